@@ -1,0 +1,90 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// Create stores the id as soon as Graph has given one, so that a later failure
+// leaves a tainted object and not a lost one.
+func (m *managed) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	if !m.session.ready(&resp.Diagnostics) {
+		return
+	}
+	plan := m.decode(req.Plan.Raw, &resp.Diagnostics)
+	config := m.decode(req.Config.Raw, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	id, reply, err := m.createOnce(ctx, plan, config)
+	if err != nil {
+		resp.Diagnostics.Append(m.failed("create", plan, err)...)
+		return
+	}
+	plan["id"] = m.stateID(plan, id)
+	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, text(plan["id"]))...)
+	resp.Diagnostics.Append(markWritten(ctx, resp.Private)...)
+
+	state, err := m.complete(ctx, plan, reply)
+	resp.State.Raw = m.encode(state, &resp.Diagnostics)
+	if err != nil {
+		resp.Diagnostics.Append(m.failedAfterCreate(plan, err)...)
+	}
+}
+
+// createOnce sends the object. It looks again while Graph does not know the
+// parent or the object referred to, which may be seconds old themselves.
+func (m *managed) createOnce(ctx context.Context, plan, config tree) (id string, reply object.Body, err error) {
+	body := m.createBody(plan, config)
+	if m.BeforeCreate != nil {
+		if err := m.BeforeCreate(ctx, body); err != nil {
+			return "", nil, err
+		}
+	}
+	unlock, err := m.lockParent(ctx, plan)
+	if err != nil {
+		return "", nil, err
+	}
+	defer unlock()
+	target := m.endpoint(m.session.Client, plan)
+	err = m.lag().again(ctx, m.referenceWindow(), func() (bool, error) {
+		write, cancel := uncancelled(ctx)
+		defer cancel()
+		id, reply, err = target.create(write, body)
+		return !isGone(err), err
+	})
+	return id, reply, err
+}
+
+// complete fills what is unknown in the plan: from the reply if it holds
+// everything, else by one read. If that fails, what is unknown becomes null.
+func (m *managed) complete(ctx context.Context, plan tree, reply object.Body) (tree, error) {
+	state, complete := m.settle(plan, reply)
+	if complete {
+		return state, nil
+	}
+	found, err := m.readWritten(ctx, plan)
+	if err != nil {
+		return state, err
+	}
+	state, _ = m.settle(plan, found)
+	return state, nil
+}
+
+// readWritten reads an object that exists for sure, since we have just written it.
+func (m *managed) readWritten(ctx context.Context, t tree) (found object.Body, err error) {
+	ctx, cancel := context.WithTimeout(ctx, readTimeout)
+	defer cancel()
+	target := m.endpoint(m.session.Client, t)
+	err = m.lag().again(ctx, m.lag().Missing, func() (bool, error) {
+		found, err = target.read(ctx, ownID(t), m.selected(m.managed))
+		return !isGone(err), err
+	})
+	return found, err
+}

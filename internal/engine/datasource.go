@@ -1,0 +1,132 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// lookupSource is the data source of a definition: one object, by its id or by
+// its key.
+type lookupSource struct {
+	shape
+	// readable are the attributes of the data source.
+	readable []object.Attribute
+	session  *Session
+}
+
+var _ datasource.DataSourceWithConfigure = (*lookupSource)(nil)
+
+// NewDataSource makes the data source of a definition.
+func NewDataSource(d object.Definition) datasource.DataSource {
+	source := &lookupSource{shape: newShape(d), readable: []object.Attribute{idAttribute}}
+	for _, a := range d.Attributes {
+		if !object.IsWriteOnly(a.Mode) {
+			source.readable = append(source.readable, a)
+		}
+	}
+	return source
+}
+
+// Metadata gives the data source its name, which is that of the resource.
+func (l *lookupSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_" + l.Name
+}
+
+// Schema is made from the definition: everything readable, and the id or the
+// key to find the object by.
+func (l *lookupSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = l.sourceSchema()
+}
+
+func (l *lookupSource) sourceSchema() schema.Schema {
+	attributes := sourceAttributes(l.readable)
+	attributes["id"] = l.keyAttribute(idAttribute)
+	if key, ok := l.Attribute(l.ImportKey); ok {
+		attributes[key.TerraformName()] = l.keyAttribute(key)
+	}
+	return schema.Schema{MarkdownDescription: l.Doc, Attributes: attributes}
+}
+
+// keyAttribute is the id or the key: exactly one of them is configured.
+func (l *lookupSource) keyAttribute(a object.Attribute) schema.Attribute {
+	return schema.StringAttribute{
+		Optional: true, Computed: true, MarkdownDescription: a.Doc,
+		Validators: []validator.String{
+			stringvalidator.LengthAtLeast(1),
+			stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot(object.SnakeCase(l.ImportKey))),
+		},
+	}
+}
+
+func sourceAttributes(attributes []object.Attribute) map[string]schema.Attribute {
+	all := make(map[string]schema.Attribute, len(attributes))
+	for _, a := range attributes {
+		all[a.TerraformName()] = sourceAttribute(a)
+	}
+	return all
+}
+
+func sourceAttribute(a object.Attribute) schema.Attribute {
+	switch t := a.Type.(type) {
+	case object.Bool:
+		return schema.BoolAttribute{Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
+	case object.Int:
+		return schema.Int64Attribute{Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
+	case object.Set:
+		return schema.SetAttribute{ElementType: elementType(t.Of), Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
+	case object.Object:
+		return schema.SingleNestedAttribute{Attributes: sourceAttributes(t.Attributes), Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
+	default:
+		return schema.StringAttribute{Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
+	}
+}
+
+// Configure takes the session that the provider has made.
+func (l *lookupSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
+	l.session = sessionOf(req.ProviderData, &resp.Diagnostics)
+}
+
+// Read finds the object and returns all of it.
+func (l *lookupSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	if !l.session.ready(&resp.Diagnostics) {
+		return
+	}
+	config, err := decode(l.readable, req.Config.Raw)
+	if err != nil {
+		resp.Diagnostics.AddError("Cannot read the configuration", err.Error())
+		return
+	}
+	found, err := l.find(ctx, config)
+	if err != nil {
+		resp.Diagnostics.Append(l.failed("read", config, err)...)
+		return
+	}
+	typ := l.sourceSchema().Type().TerraformType(ctx)
+	value, err := encode(l.readable, typ, l.refresh(l.readable, config, found))
+	if err != nil {
+		resp.Diagnostics.AddError("Cannot understand Graph's answer", err.Error())
+		value = tftypes.NewValue(typ, nil)
+	}
+	resp.State.Raw = value
+}
+
+func (l *lookupSource) find(ctx context.Context, config tree) (object.Body, error) {
+	ctx, cancel := context.WithTimeout(ctx, readTimeout)
+	defer cancel()
+	selected := l.selected(l.readable)
+	if id := text(config["id"]); id != "" {
+		return l.endpoint(l.session.Client, config).read(ctx, id, selected)
+	}
+	return l.lookup(ctx, l.session.Client, text(config[l.ImportKey]), selected)
+}

@@ -1,0 +1,93 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// failed reports an operation that Graph refused, on the attribute that Graph
+// names as the cause if it names one.
+func (s shape) failed(verb string, t tree, err error) diag.Diagnostics {
+	title := "Cannot " + verb + " " + s.label(t)
+	detail := s.detail(verb, err)
+	if name := s.blamed(err); name != "" {
+		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root(object.SnakeCase(name)), title, detail)}
+	}
+	return diag.Diagnostics{diag.NewErrorDiagnostic(title, detail)}
+}
+
+// failedAfterCreate reports that the object exists but could not be read, and
+// how to keep it.
+func (m *managed) failedAfterCreate(t tree, err error) diag.Diagnostics {
+	return diag.Diagnostics{diag.NewErrorDiagnostic("Cannot read "+m.label(t)+" after creating it",
+		m.detail("read", err)+"\n\nThe object exists, with the id "+text(t["id"])+". Terraform marks it as tainted and would replace it. "+
+			"To keep it, run this with the resource's address before the next apply:\n  terraform untaint ADDRESS")}
+}
+
+// detail says what was sent, what Graph answered and what to do.
+func (s shape) detail(verb string, err error) string {
+	lines := []string{err.Error()}
+	var answer *graph.Error
+	if errors.As(err, &answer) {
+		lines = []string{answer.Detail()}
+	}
+	if remedy := s.remedy(verb, err, answer); remedy != "" {
+		lines = append(lines, "", remedy)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// remedy is the likely cause and what mends it; empty where nothing better can
+// be said than what Graph said.
+func (s shape) remedy(verb string, err error, answer *graph.Error) string {
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		return "The time for the operation was over. Apply again to continue."
+	case answer == nil:
+		return ""
+	case answer.Status == http.StatusForbidden:
+		return s.missingPermission(verb)
+	case answer.Status == http.StatusNotFound && len(s.Parameters()) > 0:
+		return "One of the objects named does not exist in this tenant."
+	case strings.Contains(answer.Message, "object references already exist"):
+		return "The link exists already. To manage it with Terraform, import it with the id " + strings.Join(s.idForm(), "/") + "."
+	default:
+		return ""
+	}
+}
+
+func (s shape) missingPermission(verb string) string {
+	needed := s.Permissions.Write
+	if verb == "read" || verb == "import" {
+		needed = s.Permissions.Read
+	}
+	return fmt.Sprintf("The signed-in identity lacks an application permission. To %s a %s it needs: %s. Grant it, then apply again. "+
+		"A managed identity that signs in directly may see a new permission only after some hours, since Azure keeps its token for up to a day.",
+		verb, s.Title(), strings.Join(needed, ", "))
+}
+
+// blamed is the attribute that Graph's answer names as the cause, or "".
+func (s shape) blamed(err error) string {
+	var answer *graph.Error
+	if !errors.As(err, &answer) || answer.Status != http.StatusBadRequest {
+		return ""
+	}
+	for _, a := range s.Attributes {
+		if answer.Names(a.Name) {
+			return a.Name
+		}
+	}
+	return ""
+}

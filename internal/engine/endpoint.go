@@ -1,0 +1,84 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// endpoint is how one kind of object is written to Graph. There are two: an
+// entity of a collection, and a link between two objects.
+type endpoint interface {
+	// create sends the object once and returns its own id and what Graph
+	// answered, which may be nothing.
+	create(ctx context.Context, body object.Body) (id string, reply object.Body, err error)
+	// read returns the selected properties. An object that is not there is an
+	// error for which graph.IsNotFound holds.
+	read(ctx context.Context, id, selected string) (object.Body, error)
+	// update sends a change and returns what Graph answered, which is mostly
+	// nothing.
+	update(ctx context.Context, id string, change object.Body) (object.Body, error)
+	// remove deletes the object.
+	remove(ctx context.Context, id string) error
+}
+
+// endpoint returns the way to the object whose parameters are in t.
+func (s shape) endpoint(client *graph.Client, t tree) endpoint {
+	if s.Ref != "" {
+		return link{client: client, path: s.collectionPath(t), version: string(s.API), readVersion: string(s.readAPI()), target: text(t[s.Ref])}
+	}
+	return entity{client: client, path: s.collectionPath(t), version: string(s.API), readVersion: string(s.readAPI())}
+}
+
+func (s shape) readAPI() object.API {
+	if s.ReadAPI != "" {
+		return s.ReadAPI
+	}
+	return s.API
+}
+
+// entity is an object that is a member of a collection.
+type entity struct {
+	client               *graph.Client
+	path                 string
+	version, readVersion string
+}
+
+func (e entity) create(ctx context.Context, body object.Body) (string, object.Body, error) {
+	reply, err := e.client.Do(ctx, graph.Request{Method: http.MethodPost, Version: e.version, Path: e.path, Body: body})
+	if err != nil {
+		return "", nil, err
+	}
+	return text(reply.Body["id"]), reply.Body, nil
+}
+
+func (e entity) read(ctx context.Context, id, selected string) (object.Body, error) {
+	reply, err := e.client.Do(ctx, graph.Request{
+		Method: http.MethodGet, Version: e.readVersion, Path: e.item(id), Query: url.Values{"$select": {selected}},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return reply.Body, nil
+}
+
+func (e entity) update(ctx context.Context, id string, change object.Body) (object.Body, error) {
+	reply, err := e.client.Do(ctx, graph.Request{Method: http.MethodPatch, Version: e.version, Path: e.item(id), Body: change})
+	if err != nil {
+		return nil, err
+	}
+	return reply.Body, nil
+}
+
+func (e entity) remove(ctx context.Context, id string) error {
+	_, err := e.client.Do(ctx, graph.Request{Method: http.MethodDelete, Version: e.version, Path: e.item(id)})
+	return err
+}
+
+func (e entity) item(id string) string { return e.path + "/" + url.PathEscape(id) }

@@ -1,0 +1,58 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+)
+
+// writtenKey holds, in private state, when we wrote last.
+const writtenKey = "written"
+
+// privateState is what the framework offers of private state.
+type privateState interface {
+	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
+	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
+}
+
+// markWritten notes the time of our own write, so that the next reads know that
+// a replica may be behind.
+func markWritten(ctx context.Context, private privateState) diag.Diagnostics {
+	now, err := json.Marshal(time.Now().UTC())
+	if err != nil {
+		return nil
+	}
+	return private.SetKey(ctx, writtenKey, now)
+}
+
+// wroteRecently tells whether a read may still be behind our own last write.
+func (l Lag) wroteRecently(ctx context.Context, private privateState) bool {
+	value, _ := private.GetKey(ctx, writtenKey)
+	var at time.Time
+	if json.Unmarshal(value, &at) != nil {
+		return false
+	}
+	return time.Since(at) < l.Recent
+}
+
+// again calls look until it reports done, fails, or window has passed. The
+// last answer counts.
+func (l Lag) again(ctx context.Context, window time.Duration, look func() (done bool, err error)) error {
+	deadline := time.Now().Add(window)
+	for {
+		done, err := look()
+		if done || time.Now().Add(l.Pause).After(deadline) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-time.After(l.Pause):
+		}
+	}
+}

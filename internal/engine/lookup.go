@@ -1,0 +1,55 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// lookupError says that a key names no object, or several.
+type lookupError struct {
+	title, attribute, key string
+	ids                   []string
+}
+
+func (e *lookupError) Error() string {
+	if len(e.ids) == 0 {
+		return fmt.Sprintf("No %s has the %s %q.", e.title, e.attribute, e.key)
+	}
+	return fmt.Sprintf("Several objects of kind %s have the %s %q: %s. Name one of them by its id.", e.title, e.attribute, e.key, strings.Join(e.ids, ", "))
+}
+
+// lookup finds the one object with the key. It is an error if there is none, or
+// more than one.
+func (s shape) lookup(ctx context.Context, client *graph.Client, key, selected string) (object.Body, error) {
+	matches := client.List(ctx, graph.Request{
+		Method: http.MethodGet, Version: string(s.readAPI()), Path: s.Path,
+		Query: url.Values{
+			"$select": {selected},
+			"$filter": {s.ImportKey + " eq '" + strings.ReplaceAll(key, "'", "''") + "'"},
+		},
+	})
+	var found []object.Body
+	for match, err := range matches {
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, match)
+	}
+	if len(found) == 1 {
+		return found[0], nil
+	}
+	failure := &lookupError{title: s.Title(), attribute: object.SnakeCase(s.ImportKey), key: key}
+	for _, match := range found {
+		failure.ids = append(failure.ids, text(match["id"]))
+	}
+	return nil, failure
+}

@@ -1,0 +1,72 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// Read refreshes the state. An object that is gone leaves the state, unless we
+// wrote it so recently that a replica may not know it yet.
+func (m *managed) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	if !m.session.ready(&resp.Diagnostics) {
+		return
+	}
+	prior := m.decode(req.State.Raw, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, text(prior["id"]))...)
+
+	recent := m.lag().wroteRecently(ctx, req.Private)
+	found, err := m.readSettled(ctx, prior, recent)
+	if isGone(err) {
+		resp.State.RemoveResource(ctx)
+		return
+	}
+	if err != nil {
+		resp.Diagnostics.Append(m.failed("read", prior, err)...)
+		return
+	}
+	state := m.refresh(m.managed, prior, found)
+	if recent && m.agrees(prior, state) {
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, writtenKey, nil)...)
+	}
+	resp.State.Raw = m.encode(state, &resp.Diagnostics)
+}
+
+// readSettled reads the object. After a recent write of our own it looks again
+// while the object is missing or still shows older values.
+func (m *managed) readSettled(ctx context.Context, prior tree, recent bool) (found object.Body, err error) {
+	ctx, cancel := context.WithTimeout(ctx, readTimeout)
+	defer cancel()
+	target := m.endpoint(m.session.Client, prior)
+	look := func() { found, err = target.read(ctx, ownID(prior), m.selected(m.managed)) }
+	look()
+	if !recent {
+		return found, err
+	}
+	if isGone(err) {
+		err = m.lag().again(ctx, m.lag().Missing, func() (bool, error) {
+			look()
+			return !isGone(err), err
+		})
+	}
+	if err == nil && !m.agrees(prior, m.refresh(m.managed, prior, found)) {
+		err = m.lag().again(ctx, m.lag().Stale, func() (bool, error) {
+			look()
+			return err != nil || m.agrees(prior, m.refresh(m.managed, prior, found)), err
+		})
+	}
+	return found, err
+}
+
+// agrees tells whether Graph shows what we last stored.
+func (s shape) agrees(prior, state tree) bool {
+	return sameObject(s.managed, prior, state)
+}

@@ -1,0 +1,99 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// Time limits of the operations, waiting for Graph's throttling included.
+const (
+	readTimeout  = 5 * time.Minute
+	writeTimeout = 20 * time.Minute
+)
+
+// managed is the managed resource of a definition.
+type managed struct {
+	shape
+	session *Session
+}
+
+var (
+	_ resource.ResourceWithConfigure      = (*managed)(nil)
+	_ resource.ResourceWithIdentity       = (*managed)(nil)
+	_ resource.ResourceWithImportState    = (*managed)(nil)
+	_ resource.ResourceWithModifyPlan     = (*managed)(nil)
+	_ resource.ResourceWithValidateConfig = (*managed)(nil)
+)
+
+// NewResource makes the managed resource of a definition.
+func NewResource(d object.Definition) resource.Resource {
+	return &managed{shape: newShape(d)}
+}
+
+// Metadata gives the resource its name.
+func (m *managed) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_" + m.Name
+}
+
+// Schema is made from the definition.
+func (m *managed) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = m.resourceSchema()
+}
+
+// Configure takes the session that the provider has made.
+func (m *managed) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	m.session = sessionOf(req.ProviderData, &resp.Diagnostics)
+}
+
+// sessionOf is nil while Terraform only validates, when no provider is configured.
+func sessionOf(providerData any, diags *diag.Diagnostics) *Session {
+	if providerData == nil {
+		return nil
+	}
+	session, ok := providerData.(*Session)
+	if !ok {
+		diags.AddError("Provider not configured", fmt.Sprintf("Expected a session, got %T. This is a bug of the provider; please report it.", providerData))
+		return nil
+	}
+	return session
+}
+
+// ready reports whether there is a client, and why not.
+func (s *Session) ready(diags *diag.Diagnostics) bool {
+	if s == nil {
+		diags.AddError("Provider not configured", "Terraform asked for an object before it configured the provider. This is a bug; please report it.")
+		return false
+	}
+	diags.Append(s.Unready...)
+	return !s.Unready.HasError()
+}
+
+// decode reads a plan, state or configuration of this resource.
+func (m *managed) decode(v tftypes.Value, diags *diag.Diagnostics) tree {
+	t, err := decode(m.managed, v)
+	if err != nil {
+		diags.AddError("Cannot read the values of the "+m.Title(), err.Error()+"\n\nThis is a bug of the provider; please report it.")
+	}
+	return t
+}
+
+// encode makes a plan or state of this resource.
+func (m *managed) encode(t tree, diags *diag.Diagnostics) tftypes.Value {
+	typ := m.resourceSchema().Type().TerraformType(context.Background())
+	v, err := encode(m.managed, typ, t)
+	if err != nil {
+		diags.AddError("Cannot understand Graph's answer about the "+m.label(t), err.Error()+"\n\nThis is a bug of the provider; please report it.")
+		return tftypes.NewValue(typ, nil)
+	}
+	return v
+}

@@ -1,0 +1,60 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// Update sends what differs between state and plan, and nothing if only values
+// differ that Graph does not know.
+func (m *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	if !m.session.ready(&resp.Diagnostics) {
+		return
+	}
+	prior := m.decode(req.State.Raw, &resp.Diagnostics)
+	plan := m.decode(req.Plan.Raw, &resp.Diagnostics)
+	config := m.decode(req.Config.Raw, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	reply, err := m.change(ctx, plan, m.patchBody(prior, plan, config))
+	if err != nil {
+		resp.Diagnostics.Append(m.failed("update", prior, err)...)
+		return
+	}
+	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, text(plan["id"]))...)
+	resp.Diagnostics.Append(markWritten(ctx, resp.Private)...)
+
+	state, err := m.complete(ctx, plan, reply)
+	if err != nil {
+		resp.Diagnostics.Append(m.failed("read", plan, err)...)
+	}
+	resp.State.Raw = m.encode(state, &resp.Diagnostics)
+}
+
+// change sends one PATCH. A replica may not know an object that was created a
+// moment ago, so that a missing object is looked for again.
+func (m *managed) change(ctx context.Context, plan tree, change object.Body) (reply object.Body, err error) {
+	if len(change) == 0 {
+		return nil, nil
+	}
+	unlock, err := m.lockParent(ctx, plan)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	target := m.endpoint(m.session.Client, plan)
+	err = m.lag().again(ctx, m.lag().Missing, func() (bool, error) {
+		write, cancel := uncancelled(ctx)
+		defer cancel()
+		reply, err = target.update(write, ownID(plan), change)
+		return !isGone(err), err
+	})
+	return reply, err
+}

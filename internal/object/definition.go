@@ -1,0 +1,123 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package object is the language in which Microsoft Graph objects are described.
+//
+// A [Definition] says what an object is: where it lives, which attributes it
+// has and what may be done with each of them. It holds data and nothing else;
+// the engine turns it into a managed resource and data sources, and tests and
+// documentation read the same value. Definitions are never changed once built.
+package object
+
+import (
+	"context"
+	"strings"
+)
+
+// API is a version segment of Microsoft Graph.
+type API string
+
+// The two versions of Microsoft Graph.
+const (
+	V1   API = "v1.0"
+	Beta API = "beta"
+)
+
+// Definition describes one kind of Graph object.
+type Definition struct {
+	// Name is the Terraform name without the provider's prefix: "group" makes
+	// the resource and the data source microsoft365_group.
+	Name string
+	// Doc says in a sentence or two what the object is and is shown at the
+	// top of its documentation page.
+	Doc string
+	// API is the version of Graph that every operation uses.
+	API API
+	// ReadAPI is the version that reads use, where it differs from API.
+	ReadAPI API
+	// Path is the collection's path below the version, "/groups". A name in
+	// braces, "/groups/{groupId}/members", is an attribute of the object.
+	Path string
+	// Type is the object's type in Graph's metadata, "microsoft.graph.group".
+	Type string
+	// ImportKey is the Graph name of the attribute by which people know the
+	// object. The data source and `name=` imports look objects up by it.
+	// Empty where there is none.
+	ImportKey string
+	// Ref marks a relation between two objects. It names the attribute that
+	// holds the id of the object referred to; Path is then the navigation
+	// property, and the object is linked and unlinked with /$ref.
+	Ref string
+	// Permissions are the least application permissions that manage the object.
+	Permissions Permissions
+	// Attributes are the object's properties, in the order of its documentation.
+	// The id is not among them: every object has it.
+	Attributes []Attribute
+	// Rules tie attributes to each other and are checked at plan time.
+	Rules []Rule
+	// BeforeCreate completes the body of the request that creates the object.
+	// It is for values that Graph demands and people do not want to invent.
+	BeforeCreate func(ctx context.Context, body Body) error
+}
+
+// Body is the decoded JSON object of a request, by Graph's property names.
+type Body = map[string]any
+
+// Permissions are names of Graph application permissions. An identity needs
+// all of Read to plan and all of Write to apply.
+type Permissions struct {
+	Read, Write []string
+}
+
+// Attribute describes one property of an object.
+type Attribute struct {
+	// Name is Graph's name of the property, "displayName". The Terraform name
+	// is made from it.
+	Name string
+	// Mode says who decides about the value.
+	Mode Mode
+	// Type says which values are possible.
+	Type Type
+	// Doc is the documentation, in our own words.
+	Doc string
+	// CreateOnly marks a value that Graph takes when the object is created and
+	// never again. Changing it replaces the object. It holds for everything
+	// nested in the attribute.
+	CreateOnly bool
+	// Sensitive hides the value in plans. It holds for everything nested in
+	// the attribute.
+	Sensitive bool
+	// Volatile marks a value that changes on its own. It appears in data
+	// sources only, where it cannot disturb a plan.
+	Volatile bool
+	// Follows names attributes that change this one at the server. While one
+	// of them is about to change, this value is unknown.
+	Follows []string
+}
+
+// TerraformName is the attribute's name in Terraform.
+func (a Attribute) TerraformName() string { return SnakeCase(a.Name) }
+
+// Parameters are the names in braces of the definition's path, in order.
+func (d Definition) Parameters() []string {
+	var names []string
+	for _, part := range strings.Split(d.Path, "/") {
+		if strings.HasPrefix(part, "{") && strings.HasSuffix(part, "}") {
+			names = append(names, part[1:len(part)-1])
+		}
+	}
+	return names
+}
+
+// Attribute returns the attribute with Graph's name.
+func (d Definition) Attribute(name string) (Attribute, bool) {
+	for _, a := range d.Attributes {
+		if a.Name == name {
+			return a, true
+		}
+	}
+	return Attribute{}, false
+}
+
+// Title is the definition's name in prose: "group member".
+func (d Definition) Title() string { return strings.ReplaceAll(d.Name, "_", " ") }

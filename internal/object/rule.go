@@ -1,0 +1,111 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package object
+
+import "fmt"
+
+// Rule ties attributes to each other: whenever every condition of When holds,
+// Then must hold too. Rules are checked against the configuration, with
+// defaults filled in, and skipped while a value is unknown.
+type Rule struct {
+	When []Condition
+	Then Condition
+	// Because gives Microsoft's reason, as a sentence.
+	Because string
+}
+
+// Condition is a statement about one attribute.
+type Condition struct {
+	attribute string
+	test      test
+	value     any
+}
+
+type test int
+
+const (
+	isEqual test = iota + 1
+	contains
+	lacks
+	isSet
+	isNull
+)
+
+// Is holds when the attribute has the value.
+func Is(attribute string, value any) Condition { return Condition{attribute, isEqual, value} }
+
+// Has holds when the collection contains the value.
+func Has(attribute string, value any) Condition { return Condition{attribute, contains, value} }
+
+// Lacks holds when the collection does not contain the value.
+func Lacks(attribute string, value any) Condition { return Condition{attribute, lacks, value} }
+
+// Given holds when the attribute is not null.
+func Given(attribute string) Condition { return Condition{attribute, isSet, nil} }
+
+// Absent holds when the attribute is null.
+func Absent(attribute string) Condition { return Condition{attribute, isNull, nil} }
+
+// Attribute is the Graph name of the attribute that the condition is about.
+func (c Condition) Attribute() string { return c.attribute }
+
+// Holds evaluates the condition for an attribute's value, as decoded JSON.
+func (c Condition) Holds(value any) bool {
+	switch c.test {
+	case isEqual:
+		return value == c.value
+	case contains:
+		return member(value, c.value)
+	case lacks:
+		return !member(value, c.value)
+	case isSet:
+		return value != nil
+	default:
+		return value == nil
+	}
+}
+
+func member(collection, value any) bool {
+	elements, _ := collection.([]any)
+	for _, e := range elements {
+		if e == value {
+			return true
+		}
+	}
+	return false
+}
+
+// String states the condition in Terraform's names: `visibility is "Public"`.
+func (c Condition) String() string {
+	name := SnakeCase(c.attribute)
+	switch c.test {
+	case isEqual:
+		return fmt.Sprintf("%s is %#v", name, c.value)
+	case contains:
+		return fmt.Sprintf("%s contains %#v", name, c.value)
+	case lacks:
+		return fmt.Sprintf("%s does not contain %#v", name, c.value)
+	case isSet:
+		return name + " is set"
+	default:
+		return name + " is not set"
+	}
+}
+
+// Demand states the condition as a duty: `visibility must be "Public"`.
+func (c Condition) Demand() string {
+	name := SnakeCase(c.attribute)
+	switch c.test {
+	case isEqual:
+		return fmt.Sprintf("%s must be %#v", name, c.value)
+	case contains:
+		return fmt.Sprintf("%s must contain %#v", name, c.value)
+	case lacks:
+		return fmt.Sprintf("%s must not contain %#v", name, c.value)
+	case isSet:
+		return name + " must be set"
+	default:
+		return name + " must not be set"
+	}
+}

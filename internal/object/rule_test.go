@@ -1,0 +1,66 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package object_test
+
+import (
+	"testing"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+func TestConditionHolds(t *testing.T) {
+	t.Parallel()
+	types := []any{"Unified", "DynamicMembership"}
+	tests := map[string]struct {
+		condition object.Condition
+		value     any
+		want      bool
+	}{
+		"equal text":                  {object.Is("visibility", "Public"), "Public", true},
+		"other text":                  {object.Is("visibility", "Public"), "Private", false},
+		"null equals nothing":         {object.Is("mailEnabled", false), nil, false},
+		"collection with the value":   {object.Has("groupTypes", "Unified"), types, true},
+		"collection without it":       {object.Has("groupTypes", "Other"), types, false},
+		"null contains nothing":       {object.Has("groupTypes", "Unified"), nil, false},
+		"null lacks everything":       {object.Lacks("groupTypes", "Unified"), nil, true},
+		"collection lacks what it is": {object.Lacks("groupTypes", "Unified"), types, false},
+		"false is given":              {object.Given("mailEnabled"), false, true},
+		"null is not given":           {object.Given("mailEnabled"), nil, false},
+		"null is absent":              {object.Absent("membershipRule"), nil, true},
+		"text is not absent":          {object.Absent("membershipRule"), "x", false},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := tt.condition.Holds(tt.value); got != tt.want {
+				t.Errorf("%s holds for %v: %v, want %v", tt.condition, tt.value, got, tt.want)
+			}
+		})
+	}
+}
+
+func TestConditionSpeaksTerraform(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		condition    object.Condition
+		text, demand string
+	}{
+		"is":     {object.Is("mailEnabled", true), `mail_enabled is true`, `mail_enabled must be true`},
+		"has":    {object.Has("groupTypes", "Unified"), `group_types contains "Unified"`, `group_types must contain "Unified"`},
+		"lacks":  {object.Lacks("groupTypes", "Unified"), `group_types does not contain "Unified"`, `group_types must not contain "Unified"`},
+		"given":  {object.Given("membershipRule"), `membership_rule is set`, `membership_rule must be set`},
+		"absent": {object.Absent("membershipRule"), `membership_rule is not set`, `membership_rule must not be set`},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := tt.condition.String(); got != tt.text {
+				t.Errorf("String() = %q, want %q", got, tt.text)
+			}
+			if got := tt.condition.Demand(); got != tt.demand {
+				t.Errorf("Demand() = %q, want %q", got, tt.demand)
+			}
+		})
+	}
+}

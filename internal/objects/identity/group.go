@@ -1,0 +1,71 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package identity
+
+import (
+	"context"
+	"crypto/rand"
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// Group is a security group, a Microsoft 365 group, or either with members
+// that a rule selects.
+var Group = object.Definition{
+	Name:        "group",
+	Doc:         "A group of users, devices, applications or other groups: a security group, or a Microsoft 365 group with a mailbox and a site. The members of a dynamic group follow from a rule.",
+	API:         object.V1,
+	Path:        "/groups",
+	Type:        "microsoft.graph.group",
+	ImportKey:   "displayName",
+	Permissions: object.Permissions{Read: []string{"Group.Read.All"}, Write: []string{"Group.ReadWrite.All"}},
+	Attributes: []object.Attribute{
+		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the group. It need not be unique."},
+		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the group is for."},
+		{Name: "groupTypes", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{Enum: []string{"Unified", "DynamicMembership"}}}, Doc: "`Unified` makes a Microsoft 365 group, `DynamicMembership` a group whose members follow from `membership_rule`. Empty for a plain security group."},
+		{Name: "securityEnabled", Mode: object.Default(true), Type: object.Bool{}, Doc: "Whether the group can be given access to things."},
+		{Name: "mailEnabled", Mode: object.Default(false), Type: object.Bool{}, CreateOnly: true, Doc: "Whether the group has a mailbox. Graph allows it for Microsoft 365 groups only, and demands it there."},
+		{Name: "mailNickname", Mode: object.Server, Type: mailNickname, Doc: "Part of the group's mail address before the `@`. Microsoft 365 groups need one of their own; a security group without one gets a random one."},
+		{Name: "visibility", Mode: object.Server, Type: object.String{Enum: []string{"Public", "Private", "HiddenMembership"}}, Doc: "Who sees the content and members of a Microsoft 365 group. `HiddenMembership` can be chosen at creation only."},
+		{Name: "membershipRule", Mode: object.Optional, Type: object.String{MaxLength: 3072}, Doc: "Rule that selects the members of a dynamic group, such as `user.department -eq \"Sales\"`."},
+		{Name: "membershipRuleProcessingState", Mode: object.Optional, Type: object.String{Enum: []string{"On", "Paused"}}, Doc: "Whether the rule is being applied."},
+		{Name: "isAssignableToRole", Mode: object.Default(false), Type: object.Bool{}, CreateOnly: true, Doc: "Whether the group can be given directory roles."},
+		{Name: "classification", Mode: object.Optional, Type: object.String{}, Doc: "How sensitive the group's content is, in the tenant's own words."},
+		{Name: "preferredLanguage", Mode: object.Optional, Type: object.String{}, Doc: "Language of a Microsoft 365 group, such as `en-US`."},
+		{Name: "mail", Mode: object.ReadOnly, Type: object.String{}, Follows: []string{"mailNickname"}, Doc: "Mail address of the group."},
+		{Name: "proxyAddresses", Mode: object.ReadOnly, Type: object.Set{Of: object.String{}}, Follows: []string{"mailNickname"}, Doc: "All mail addresses of the group, with their protocols."},
+		{Name: "securityIdentifier", Mode: object.ReadOnly, Type: object.String{}, Doc: "Security identifier (SID), for use on Windows."},
+		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the group was created."},
+		{Name: "onPremisesSyncEnabled", Mode: object.ReadOnly, Type: object.Bool{}, Doc: "Whether the group comes from an on-premises directory."},
+		{Name: "expirationDateTime", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true, Doc: "When the group will expire."},
+		{Name: "renewedDateTime", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true, Doc: "When the group was last renewed."},
+	},
+	Rules: []object.Rule{
+		{When: []object.Condition{object.Has("groupTypes", "Unified")}, Then: object.Is("mailEnabled", true), Because: "Every Microsoft 365 group has a mailbox."},
+		{When: []object.Condition{object.Is("mailEnabled", true)}, Then: object.Has("groupTypes", "Unified"), Because: "Graph cannot make mail-enabled security groups or distribution lists."},
+		{When: []object.Condition{object.Is("mailEnabled", true)}, Then: object.Given("mailNickname"), Because: "It becomes the group's mail address."},
+		{When: []object.Condition{object.Is("mailEnabled", false)}, Then: object.Is("securityEnabled", true), Because: "A group without a mailbox is a security group."},
+		{When: []object.Condition{object.Has("groupTypes", "DynamicMembership")}, Then: object.Given("membershipRule"), Because: "The rule decides who is a member."},
+		{When: []object.Condition{object.Has("groupTypes", "DynamicMembership")}, Then: object.Given("membershipRuleProcessingState"), Because: "Graph does not assume a state."},
+		{When: []object.Condition{object.Lacks("groupTypes", "DynamicMembership")}, Then: object.Absent("membershipRule"), Because: "Only dynamic groups have a rule."},
+		{When: []object.Condition{object.Lacks("groupTypes", "DynamicMembership")}, Then: object.Absent("membershipRuleProcessingState"), Because: "Only dynamic groups have a rule."},
+		{When: []object.Condition{object.Is("isAssignableToRole", true)}, Then: object.Lacks("groupTypes", "DynamicMembership"), Because: "The members of a group that holds directory roles must be chosen by hand."},
+	},
+	BeforeCreate: inventMailNickname,
+}
+
+var mailNickname = object.String{
+	MaxLength: 64, Pattern: "^[^@()\\\\\\[\\]\";:<>, ]+$",
+	PatternDoc: `must not contain blanks or any of @ ( ) \ [ ] " ; : < > ,`,
+}
+
+// inventMailNickname gives a security group a mail nickname: Graph demands one
+// of every group, though it means nothing without a mailbox.
+func inventMailNickname(_ context.Context, body object.Body) error {
+	if body["mailNickname"] == nil {
+		body["mailNickname"] = strings.ToLower(rand.Text()[:16])
+	}
+	return nil
+}

@@ -1,0 +1,23 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package identity
+
+import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+
+// GroupMember is the membership of one object in one group.
+var GroupMember = object.Definition{
+	Name: "group_member",
+	Doc:  "The membership of one user, group, device or service principal in one group. Members that are not managed with Terraform are left alone.",
+	API:  object.V1,
+	// The v1.0 list of members has been leaving out service principals.
+	ReadAPI:     object.Beta,
+	Path:        "/groups/{groupId}/members",
+	Type:        "microsoft.graph.directoryObject",
+	Ref:         "memberId",
+	Permissions: object.Permissions{Read: []string{"GroupMember.Read.All"}, Write: []string{"GroupMember.ReadWrite.All"}},
+	Attributes: []object.Attribute{
+		{Name: "groupId", Mode: object.Required, Type: object.Reference{To: "group"}, CreateOnly: true, Doc: "Id of the group."},
+		{Name: "memberId", Mode: object.Required, Type: object.Reference{To: "user, group, device or service principal"}, CreateOnly: true, Doc: "Object id of the member."},
+	},
+}

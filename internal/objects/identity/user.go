@@ -1,0 +1,72 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package identity describes users, groups and what belongs to them.
+package identity
+
+import (
+	"context"
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// User is a person's account in the directory.
+var User = object.Definition{
+	Name:        "user",
+	Doc:         "An account of a person in the directory.",
+	API:         object.V1,
+	Path:        "/users",
+	Type:        "microsoft.graph.user",
+	ImportKey:   "userPrincipalName",
+	Permissions: object.Permissions{Read: []string{"User.Read.All"}, Write: []string{"User.ReadWrite.All"}},
+	Attributes: []object.Attribute{
+		{Name: "userPrincipalName", Mode: object.Required, Type: object.String{MaxLength: 113, Pattern: "^[^@\\s]+@[^@\\s]+$", PatternDoc: "must have the form name@domain, with a domain that is verified in the tenant"}, Doc: "Name that the user signs in with. The part after the `@` is a verified domain of the tenant."},
+		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name shown in address books."},
+		{Name: "accountEnabled", Mode: object.Default(true), Type: object.Bool{}, Doc: "Whether the user can sign in."},
+		{Name: "mailNickname", Mode: object.Server, Type: mailNickname, Doc: "Mail alias. Without it, the part of `user_principal_name` before the `@` is used at creation."},
+		{Name: "passwordProfile", Mode: object.WriteOnlyAtCreate, Type: object.Object{Attributes: passwordProfile}, Sensitive: true, Doc: "Initial password. It is sent when the user is created and when `password_profile_version` changes, and is never stored in plan or state. Needs Terraform 1.11, OpenTofu 1.11 or later."},
+		{Name: "givenName", Mode: object.Optional, Type: object.String{MaxLength: 64}, Doc: "First name."},
+		{Name: "surname", Mode: object.Optional, Type: object.String{MaxLength: 64}, Doc: "Family name."},
+		{Name: "jobTitle", Mode: object.Optional, Type: object.String{MaxLength: 128}, Doc: "Job title."},
+		{Name: "department", Mode: object.Optional, Type: object.String{MaxLength: 64}, Doc: "Department that the user works in."},
+		{Name: "companyName", Mode: object.Optional, Type: object.String{MaxLength: 64}, Doc: "Company that the user belongs to."},
+		{Name: "employeeId", Mode: object.Optional, Type: object.String{MaxLength: 16}, Doc: "Number by which the organization knows the user."},
+		{Name: "employeeType", Mode: object.Optional, Type: object.String{}, Doc: "Kind of worker, such as `Employee` or `Contractor`."},
+		{Name: "officeLocation", Mode: object.Optional, Type: object.String{MaxLength: 128}, Doc: "Office of the user."},
+		{Name: "streetAddress", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "Street of the workplace."},
+		{Name: "city", Mode: object.Optional, Type: object.String{MaxLength: 128}, Doc: "City of the workplace."},
+		{Name: "state", Mode: object.Optional, Type: object.String{MaxLength: 128}, Doc: "State or province of the workplace."},
+		{Name: "postalCode", Mode: object.Optional, Type: object.String{MaxLength: 40}, Doc: "Postal code of the workplace."},
+		{Name: "country", Mode: object.Optional, Type: object.String{MaxLength: 128}, Doc: "Country or region of the workplace."},
+		{Name: "usageLocation", Mode: object.Optional, Type: object.String{Pattern: "^[A-Z]{2}$", PatternDoc: "must be a two-letter country code of ISO 3166, in capitals"}, Doc: "Country in which services are used, as a two-letter code. Licences cannot be assigned without it."},
+		{Name: "preferredLanguage", Mode: object.Optional, Type: object.String{}, Doc: "Language of the user, such as `en-US`."},
+		{Name: "mobilePhone", Mode: object.Optional, Type: object.String{MaxLength: 64}, Doc: "Mobile phone number."},
+		{Name: "businessPhones", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}, MaxItems: 1}, Doc: "Office phone number. Graph takes one at most."},
+		{Name: "otherMails", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}}, Doc: "Further mail addresses of the user."},
+		{Name: "mail", Mode: object.Server, Type: object.String{}, Follows: []string{"userPrincipalName", "mailNickname"}, Doc: "Mail address. With a mailbox, Exchange sets it."},
+		{Name: "userType", Mode: object.Server, Type: object.String{Enum: []string{"Member", "Guest"}}, Doc: "Whether the user is a member of the organization or a guest."},
+		{Name: "passwordPolicies", Mode: object.Optional, Type: object.String{}, Doc: "Exceptions from the password rules: `DisableStrongPassword`, `DisablePasswordExpiration`, or both with a comma and a blank between them."},
+		{Name: "proxyAddresses", Mode: object.ReadOnly, Type: object.Set{Of: object.String{}}, Follows: []string{"mail", "mailNickname", "userPrincipalName"}, Doc: "All mail addresses of the user, with their protocols."},
+		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the user was created."},
+		{Name: "securityIdentifier", Mode: object.ReadOnly, Type: object.String{}, Doc: "Security identifier (SID), for use on Windows."},
+		{Name: "onPremisesSyncEnabled", Mode: object.ReadOnly, Type: object.Bool{}, Doc: "Whether the user comes from an on-premises directory."},
+	},
+	BeforeCreate: deriveMailNickname,
+}
+
+var passwordProfile = []object.Attribute{
+	{Name: "password", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "The password."},
+	{Name: "forceChangePasswordNextSignIn", Mode: object.Optional, Type: object.Bool{}, Doc: "Whether the user has to choose another password at the next sign-in. True if left out."},
+	{Name: "forceChangePasswordNextSignInWithMfa", Mode: object.Optional, Type: object.Bool{}, Doc: "The same, after multi-factor authentication."},
+}
+
+// deriveMailNickname takes the alias from the user principal name: Graph
+// demands one of every user.
+func deriveMailNickname(_ context.Context, body object.Body) error {
+	if body["mailNickname"] == nil {
+		upn, _ := body["userPrincipalName"].(string)
+		body["mailNickname"], _, _ = strings.Cut(upn, "@")
+	}
+	return nil
+}

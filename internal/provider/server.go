@@ -1,0 +1,46 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+	"os"
+	"sync"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
+)
+
+// Address is the provider's address in the Terraform registry.
+const Address = "registry.terraform.io/terraform-provider-microsoft365/microsoft365"
+
+// NewServer makes the plugin server that Terraform talks to.
+func NewServer(version string) tfprotov6.ProviderServer {
+	return newServer(version, objects.Catalogue(), os.Getenv)
+}
+
+func newServer(version string, catalogue []object.Definition, environ func(string) string) tfprotov6.ProviderServer {
+	p := &microsoft365{version: version, catalogue: catalogue, environ: environ}
+	s := &server{ProviderServer: providerserver.NewProtocol6(p)()}
+	s.schema = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, error) {
+		return s.ProviderServer.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+	})
+	return s
+}
+
+// server decorates the framework's server. It is the one place where a reply of
+// the framework can be replaced before it reaches Terraform.
+type server struct {
+	tfprotov6.ProviderServer
+	schema func() (*tfprotov6.GetProviderSchemaResponse, error)
+}
+
+// GetProviderSchema answers with one response for the life of the process. The
+// framework would build and check every schema anew for each caller.
+func (s *server) GetProviderSchema(context.Context, *tfprotov6.GetProviderSchemaRequest) (*tfprotov6.GetProviderSchemaResponse, error) {
+	return s.schema()
+}

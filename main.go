@@ -1,0 +1,33 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Command terraform-provider-microsoft365 is the plugin that Terraform and
+// OpenTofu start to manage Microsoft 365.
+package main
+
+import (
+	"flag"
+	"log"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/provider"
+)
+
+// version is set by the linker in releases.
+var version = "dev"
+
+func main() {
+	debug := flag.Bool("debug", false, "wait for a debugger: print TF_REATTACH_PROVIDERS instead of being started by Terraform")
+	flag.Parse()
+
+	var options []tf6server.ServeOpt
+	if *debug {
+		options = append(options, tf6server.WithManagedDebug())
+	}
+	serve := func() tfprotov6.ProviderServer { return provider.NewServer(version) }
+	if err := tf6server.Serve(provider.Address, serve, options...); err != nil {
+		log.Fatal(err)
+	}
+}
