@@ -114,7 +114,13 @@ func configuredText(v tftypes.Value) (value string, known bool) {
 // signIn authenticates at once, so that mistakes are reported before any object
 // is touched.
 func (p *microsoft365) signIn(ctx context.Context, settings auth.Settings, diags *diag.Diagnostics) *engine.Session {
-	credential, err := auth.New(settings, auth.Options{Environ: p.environ})
+	if faults := auth.Validate(settings, p.environ); len(faults) > 0 {
+		for _, fault := range faults {
+			addError(diags, fault.Setting, fault.Summary, fault.Detail)
+		}
+		return nil
+	}
+	credential, err := auth.New(settings, auth.Options{Environ: p.environ, Log: logLine, ApplicationID: userAgent})
 	if err != nil {
 		report(err, diags)
 		return nil
@@ -127,7 +133,7 @@ func (p *microsoft365) signIn(ctx context.Context, settings auth.Settings, diags
 	for _, w := range account.Warnings {
 		diags.AddAttributeWarning(path.Root(w.Setting), w.Summary, w.Detail)
 	}
-	client, err := graph.New(graph.Options{Endpoint: credential.Cloud().GraphEndpoint, Credential: credential, UserAgent: "terraform-provider-microsoft365/" + p.version})
+	client, err := graph.New(graph.Options{Endpoint: credential.Cloud().GraphEndpoint, Credential: credential, UserAgent: userAgent + "/" + p.version, Log: logLine})
 	if err != nil {
 		report(err, diags)
 		return nil
@@ -135,21 +141,17 @@ func (p *microsoft365) signIn(ctx context.Context, settings auth.Settings, diags
 	return &engine.Session{Client: client, TenantID: account.TenantID}
 }
 
-// report puts an error of signing in on the setting that is to blame.
+// report puts a failed sign-in on the setting that is to blame.
 func report(err error, diags *diag.Diagnostics) {
-	var fault *auth.SettingError
 	var failure *auth.Error
-	switch {
-	case errors.As(err, &fault):
-		addSettingError(diags, fault.Setting, fault.Summary, fault.Detail)
-	case errors.As(err, &failure):
-		addSettingError(diags, failure.Setting, failure.Summary, failure.Detail)
-	default:
-		diags.AddError("Cannot sign in to Microsoft 365", err.Error())
+	if errors.As(err, &failure) {
+		addError(diags, failure.Setting, failure.Summary, failure.Detail())
+		return
 	}
+	diags.AddError("Cannot sign in to Microsoft 365", err.Error())
 }
 
-func addSettingError(diags *diag.Diagnostics, setting, summary, detail string) {
+func addError(diags *diag.Diagnostics, setting, summary, detail string) {
 	if setting == "" {
 		diags.AddError(summary, detail)
 		return

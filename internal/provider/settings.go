@@ -32,7 +32,8 @@ type setting struct {
 
 // settings returns every attribute of the provider. The first source that is
 // not empty wins: the configuration, then the variables. An empty string
-// counts as not set everywhere.
+// counts as not set everywhere. The method comes first, since it decides which
+// variables supply the ids.
 func settings() []setting {
 	return []setting{
 		{

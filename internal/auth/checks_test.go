@@ -1,0 +1,125 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package auth
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+	"github.com/golang-jwt/jwt/v5"
+	"github.com/google/uuid"
+)
+
+func TestTokenChecks(t *testing.T) {
+	t.Parallel()
+	const globalReader = "f2ef992c-3afb-46b9-b7cf-a126ee74c451"
+	noRoles := jwt.MapClaims{"roles": nil}
+	tests := map[string]struct {
+		tenant string
+		claims jwt.MapClaims
+		skip   bool
+		want   []string // pieces of the error, none where the token is good
+	}{
+		"the right tenant and a role pass":      {},
+		"the tenant's case does not matter":     {claims: jwt.MapClaims{"tid": strings.ToUpper(tenantID)}},
+		"another tenant is refused":             {claims: jwt.MapClaims{"tid": otherID}, want: []string{"another tenant", tenantID, `tenant_id = "` + otherID + `"`}},
+		"a domain is resolved":                  {tenant: "contoso.com"},
+		"a domain of another tenant":            {tenant: "contoso.com", claims: jwt.MapClaims{"tid": otherID}, want: []string{"another tenant", otherID}},
+		"a token without tenant passes":         {claims: jwt.MapClaims{"tid": nil}},
+		"no role names the grant":               {claims: noRoles, want: []string{"no permission", "oid-1", "az rest -m POST", `\"principalId\":\"oid-1\"`, "appRoleAssignedTo", "24 hours", "skip_permission_check"}},
+		"no role passes when that is wanted":    {claims: noRoles, skip: true},
+		"an application is told by lack of scp": {claims: jwt.MapClaims{"roles": nil, "idtyp": nil}, want: []string{"no permission"}},
+		"a directory role is a permission":      {claims: jwt.MapClaims{"roles": nil, "wids": []string{plainApplication, globalReader}}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, "managed_identity")
+			w.settings.SkipPermissionCheck = tt.skip
+			if tt.tenant != "" {
+				w.settings.TenantID = tt.tenant
+			}
+			w.identity.token = func(string) string { return mint(tt.claims) }
+			if tt.want == nil {
+				w.signIn()
+				return
+			}
+			e := w.refused()
+			for _, piece := range tt.want {
+				if !strings.Contains(e.Error(), piece) {
+					t.Errorf("the error lacks %q:\n%s", piece, e)
+				}
+			}
+		})
+	}
+}
+
+func TestATokenThatCannotBeReadPasses(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "managed_identity")
+	w.identity.token = func(string) string { return "opaque" }
+	w.signIn()
+	if !strings.Contains(w.logged(), "Token not checked") {
+		t.Error("no line tells that the token was not checked")
+	}
+}
+
+func TestATenantThatCannotBeResolvedPasses(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "managed_identity")
+	w.settings.TenantID, w.settings.AuthorityHost = "contoso.com", "https://127.0.0.1:1"
+	w.signIn()
+	if !strings.Contains(w.logged(), "Tenant not compared") {
+		t.Error("no line tells that the tenant was not compared")
+	}
+}
+
+func TestAnApplicationWithoutPermissionsNamesItsGrant(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "managed_identity")
+	w.settings.ClientID, w.settings.ManagedIdentityID = appID, uuid.NewString()
+	w.entra.reply = func(rw http.ResponseWriter, _ *http.Request) {
+		reply(rw, http.StatusOK, map[string]any{"token_type": "Bearer", "expires_in": 3599, "access_token": mint(jwt.MapClaims{"roles": nil})})
+	}
+	e := w.refused()
+	for _, piece := range []string{"az ad app permission add --id " + appID, "az ad app permission admin-consent --id " + appID} {
+		if !strings.Contains(e.Remedy, piece) {
+			t.Errorf("the remedy lacks %q:\n%s", piece, e.Remedy)
+		}
+	}
+}
+
+func TestAClaimsChallengeIsReportedInDirectMode(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "managed_identity")
+	c := w.open()
+	_, err := c.GetToken(t.Context(), policy.TokenRequestOptions{Claims: `{"access_token":{}}`})
+	var e *Error
+	if !errors.As(err, &e) || !strings.Contains(e.Detail(), "claims challenge") {
+		t.Errorf("got %v, want an *Error on the claims challenge", err)
+	}
+	if n := len(w.identity.seen()); n != 0 {
+		t.Errorf("%d requests to the identity endpoint, want none", n)
+	}
+}
+
+func TestAClaimsChallengeIsAnsweredInFederatedMode(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "managed_identity")
+	w.settings.ClientID = appID
+	c := w.open()
+	if err := getToken(c); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.GetToken(t.Context(), policy.TokenRequestOptions{Claims: `{"access_token":{"nbf":{"essential":true}}}`}); err != nil {
+		t.Fatal(err)
+	}
+	requests := w.entra.seen()
+	if len(requests) != 2 || !strings.Contains(requests[1].Get("claims"), "nbf") {
+		t.Errorf("%d requests to Entra, want a second one with the claims", len(requests))
+	}
+}

@@ -1,0 +1,57 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package auth
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/golang-jwt/jwt/v5"
+)
+
+// plainApplication is the wids claim of every application token; any further
+// value is a directory role.
+const plainApplication = "0997a1d0-0d1d-4acb-b408-d5ca73121e90"
+
+// claims is what tokens say about themselves. Nobody has verified it: it serves
+// texts, and checks that refuse, never anything that grants.
+type claims struct {
+	jwt.RegisteredClaims
+	AppID          string   `json:"appid"` // tokens of version 1, as Graph's
+	Azp            string   `json:"azp"`   // the same in version 2, as the exchange's
+	ObjectID       string   `json:"oid"`
+	TenantID       string   `json:"tid"`
+	IdentityType   string   `json:"idtyp"`
+	Roles          []string `json:"roles"`
+	DirectoryRoles []string `json:"wids"`
+	Scopes         string   `json:"scp"`
+	ResourceID     string   `json:"xms_mirid"`
+	UserName       string   `json:"upn"`
+}
+
+func decodeClaims(token string) (claims, error) {
+	var c claims
+	_, _, err := jwt.NewParser().ParseUnverified(token, &c)
+	return c, err
+}
+
+func (c claims) clientID() string { return cmp.Or(c.AppID, c.Azp) }
+
+// application tells a token without a user.
+func (c claims) application() bool {
+	return c.IdentityType == "app" || c.IdentityType == "" && c.Scopes == ""
+}
+
+// permitted tells whether an application token can do anything in Graph: by a
+// permission or by a directory role.
+func (c claims) permitted() bool {
+	return len(c.Roles) > 0 || slices.ContainsFunc(c.DirectoryRoles, func(id string) bool { return id != plainApplication })
+}
+
+// systemAssigned tells whether the token is one of a system-assigned identity:
+// its resource is then the machine. Unknown without the claim.
+func (c claims) systemAssigned() bool {
+	return c.ResourceID != "" && !strings.Contains(strings.ToLower(c.ResourceID), "/userassignedidentities/")
+}

@@ -1,0 +1,162 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package auth
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// customCloud is the cloud that has no addresses of its own: the overrides give them.
+const customCloud = "custom"
+
+// Cloud says where a Microsoft cloud lives.
+type Cloud struct {
+	// Name is the cloud's name in configuration: "public", "gcchigh", …
+	Name string
+	// AuthorityHost is the root of Entra's sign-in service, without a slash at its end.
+	AuthorityHost string
+	// GraphEndpoint is the root of Microsoft Graph, without version and without a slash at its end.
+	GraphEndpoint string
+	// TokenExchangeAudience is what a token must be made for to serve as the
+	// assertion of an application with a federated credential.
+	TokenExchangeAudience string
+
+	aliases []string
+}
+
+// Scope is the scope of a Graph token. Its domain is the one of the endpoint:
+// Microsoft asks for that in every national cloud.
+func (c Cloud) Scope() string { return c.GraphEndpoint + "/.default" }
+
+// clouds lists every cloud; the first is the default. GCC has its tenants on
+// the public endpoints. The aliases are the spellings of the azurerm and
+// azuread providers and of the Azure CLI.
+func clouds() []Cloud {
+	return []Cloud{
+		{
+			Name:                  "public",
+			AuthorityHost:         "https://login.microsoftonline.com",
+			GraphEndpoint:         "https://graph.microsoft.com",
+			TokenExchangeAudience: "api://AzureADTokenExchange",
+			aliases:               []string{"global", "azurecloud", "azurepubliccloud"},
+		},
+		{
+			Name:                  "gcc",
+			AuthorityHost:         "https://login.microsoftonline.com",
+			GraphEndpoint:         "https://graph.microsoft.com",
+			TokenExchangeAudience: "api://AzureADTokenExchange",
+		},
+		{
+			Name:                  "gcchigh",
+			AuthorityHost:         "https://login.microsoftonline.us",
+			GraphEndpoint:         "https://graph.microsoft.us",
+			TokenExchangeAudience: "api://AzureADTokenExchangeUSGov",
+			aliases:               []string{"usgovernment", "usgovernmentl4", "azureusgovernment", "azureusgovernmentcloud"},
+		},
+		{
+			Name:                  "dod",
+			AuthorityHost:         "https://login.microsoftonline.us",
+			GraphEndpoint:         "https://dod-graph.microsoft.us",
+			TokenExchangeAudience: "api://AzureADTokenExchangeUSGov",
+			aliases:               []string{"usgovernmentl5"},
+		},
+		{
+			Name:                  "china",
+			AuthorityHost:         "https://login.chinacloudapi.cn",
+			GraphEndpoint:         "https://microsoftgraph.chinacloudapi.cn",
+			TokenExchangeAudience: "api://AzureADTokenExchangeChina",
+			aliases:               []string{"azurechinacloud"},
+		},
+		{
+			Name:                  customCloud,
+			TokenExchangeAudience: "api://AzureADTokenExchange",
+		},
+	}
+}
+
+// CloudNames are the values that Settings.Cloud is documented with. The
+// spellings of other Azure tools are understood as well.
+func CloudNames() []string {
+	var names []string
+	for _, c := range clouds() {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
+// FindCloud resolves the cloud that the settings name and the addresses that
+// they override. The faults that it returns are on cloud, authority_host,
+// graph_endpoint and token_exchange_audience.
+func FindCloud(s Settings) (Cloud, []*SettingError) {
+	c, known := cloudNamed(s.Cloud)
+	if !known {
+		return Cloud{}, []*SettingError{s.fault("cloud", "Unknown cloud",
+			fmt.Sprintf("%q is none of the clouds of Microsoft. Valid values: %s.", s.Cloud, quotedList(CloudNames())))}
+	}
+	var faults []*SettingError
+	override := func(setting, value string, into *string) {
+		root, err := httpsRoot(value)
+		switch {
+		case value == "" && *into == "":
+			faults = append(faults, s.fault(setting, "Missing "+setting,
+				fmt.Sprintf("cloud = %q has no address of its own, so %s must be set.", c.Name, setting)))
+		case value == "":
+		case err != nil:
+			faults = append(faults, s.fault(setting, "Invalid "+setting, err.Error()))
+		default:
+			*into = root
+		}
+	}
+	override("authority_host", s.AuthorityHost, &c.AuthorityHost)
+	override("graph_endpoint", s.GraphEndpoint, &c.GraphEndpoint)
+	if audience := s.TokenExchangeAudience; audience != "" {
+		if strings.ContainsAny(audience, " \t\r\n") || strings.HasSuffix(audience, "/") {
+			faults = append(faults, s.fault("token_exchange_audience", "Invalid token_exchange_audience",
+				fmt.Sprintf("%q must be an audience such as \"api://AzureADTokenExchange\", without blanks and without a slash at its end.", audience)))
+		}
+		c.TokenExchangeAudience = audience
+	}
+	return c, faults
+}
+
+func cloudNamed(name string) (Cloud, bool) {
+	all := clouds()
+	if name == "" {
+		return all[0], true
+	}
+	name = strings.ToLower(name)
+	i := slices.IndexFunc(all, func(c Cloud) bool { return c.Name == name || slices.Contains(c.aliases, name) })
+	if i < 0 {
+		return Cloud{}, false
+	}
+	return all[i], true
+}
+
+// httpsRoot accepts "https://host[:port]" with or without a slash at its end:
+// tokens and secrets go there, and paths below it are ours to choose.
+func httpsRoot(address string) (string, error) {
+	u, err := url.Parse(address)
+	switch {
+	case err != nil || u.Host == "" || u.Scheme == "":
+		return "", fmt.Errorf("%q is not an address such as \"https://host.example\"", address)
+	case u.Scheme != "https":
+		return "", fmt.Errorf("%q must begin with https://, because credentials are sent there", address)
+	case u.User != nil || u.RawQuery != "" || u.Fragment != "" || strings.Trim(u.Path, "/") != "":
+		return "", fmt.Errorf("%q must be the root of the service: no path, no version, no query", address)
+	}
+	return "https://" + strings.ToLower(u.Host), nil
+}
+
+// usesInstanceDiscovery tells whether MSAL may ask login.microsoftonline.com
+// about the authority. It does that even for authorities of one's own, and
+// should not tell the public cloud about them unless told to.
+func usesInstanceDiscovery(s Settings) bool {
+	if s.DisableInstanceDiscovery != nil {
+		return !*s.DisableInstanceDiscovery
+	}
+	return s.AuthorityHost == "" && !strings.EqualFold(s.Cloud, customCloud)
+}

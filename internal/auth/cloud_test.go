@@ -1,0 +1,106 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package auth
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestFindCloud(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct{ names, authority, scope, audience string }{
+		"public is the default":        {",public,Global,AzureCloud", "https://login.microsoftonline.com", "https://graph.microsoft.com/.default", "api://AzureADTokenExchange"},
+		"GCC has the public endpoints": {"gcc", "https://login.microsoftonline.com", "https://graph.microsoft.com/.default", "api://AzureADTokenExchange"},
+		"GCC High":                     {"gcchigh,usgovernment,usgovernmentl4,AzureUSGovernment", "https://login.microsoftonline.us", "https://graph.microsoft.us/.default", "api://AzureADTokenExchangeUSGov"},
+		"DoD asks for its own domain":  {"dod,usgovernmentl5", "https://login.microsoftonline.us", "https://dod-graph.microsoft.us/.default", "api://AzureADTokenExchangeUSGov"},
+		"China":                        {"china,AzureChinaCloud", "https://login.chinacloudapi.cn", "https://microsoftgraph.chinacloudapi.cn/.default", "api://AzureADTokenExchangeChina"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for alias := range strings.SplitSeq(tt.names, ",") {
+				c, faults := FindCloud(Settings{Cloud: alias})
+				got := []string{c.AuthorityHost, c.Scope(), c.TokenExchangeAudience}
+				if diff := cmp.Diff([]string{tt.authority, tt.scope, tt.audience}, got); diff != "" || faults != nil {
+					t.Errorf("%q mismatch, faults %v (-want +got):\n%s", alias, faults, diff)
+				}
+			}
+		})
+	}
+}
+
+func TestCloudOverrides(t *testing.T) {
+	t.Parallel()
+	c, faults := FindCloud(Settings{
+		Cloud: "custom", AuthorityHost: "https://Localhost:8443/", GraphEndpoint: "https://127.0.0.1:9443", TokenExchangeAudience: "api://mine",
+	})
+	if faults != nil {
+		t.Fatal(faults)
+	}
+	got := []string{c.AuthorityHost, c.GraphEndpoint, c.TokenExchangeAudience}
+	if diff := cmp.Diff([]string{"https://localhost:8443", "https://127.0.0.1:9443", "api://mine"}, got); diff != "" {
+		t.Errorf("cloud mismatch (-want +got):\n%s", diff)
+	}
+}
+
+func TestCloudFaults(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		settings Settings
+		want     []string
+	}{
+		"an unknown cloud":                     {Settings{Cloud: "mars"}, []string{"cloud"}},
+		"custom without addresses":             {Settings{Cloud: "custom"}, []string{"authority_host", "graph_endpoint"}},
+		"http is refused, on loopback too":     {Settings{AuthorityHost: "http://127.0.0.1", GraphEndpoint: "http://127.0.0.1"}, []string{"authority_host", "graph_endpoint"}},
+		"a version does not belong there":      {Settings{GraphEndpoint: "https://graph.microsoft.com/v1.0"}, []string{"graph_endpoint"}},
+		"a query does not belong there":        {Settings{GraphEndpoint: "https://graph.microsoft.com?x=y"}, []string{"graph_endpoint"}},
+		"credentials do not belong there":      {Settings{AuthorityHost: "https://me:pw@login.example"}, []string{"authority_host"}},
+		"a host alone is no address":           {Settings{AuthorityHost: "login.example"}, []string{"authority_host"}},
+		"an audience with a slash at its end":  {Settings{TokenExchangeAudience: "api://x/"}, []string{"token_exchange_audience"}},
+		"an audience with a line break inside": {Settings{TokenExchangeAudience: "api://x\ny"}, []string{"token_exchange_audience"}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, faults := FindCloud(tt.settings)
+			if diff := cmp.Diff(tt.want, blamed(faults)); diff != "" {
+				t.Errorf("settings mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestInstanceDiscovery(t *testing.T) {
+	t.Parallel()
+	yes, no := true, false
+	tests := map[string]struct {
+		settings Settings
+		want     bool
+	}{
+		"is used in Microsoft's clouds":       {Settings{Cloud: "china"}, true},
+		"is not used in the custom cloud":     {Settings{Cloud: "custom"}, false},
+		"is not used for another authority":   {Settings{AuthorityHost: "https://localhost"}, false},
+		"can be demanded":                     {Settings{AuthorityHost: "https://localhost", DisableInstanceDiscovery: &no}, true},
+		"can be turned off in a public cloud": {Settings{DisableInstanceDiscovery: &yes}, false},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := usesInstanceDiscovery(tt.settings); got != tt.want {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+func blamed(faults []*SettingError) []string {
+	var names []string
+	for _, f := range faults {
+		names = append(names, f.Setting)
+	}
+	return names
+}

@@ -1,0 +1,211 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package auth signs in to Microsoft Entra and gets tokens for Microsoft Graph.
+//
+// [New] makes a [Credential] of [Settings] without sending anything; its faults
+// are of type [*SettingError]. [Credential.SignIn] authenticates and says who
+// answered. Failures of a sign-in are of type [*Error]: they hold what the
+// server said, its trace and correlation ids, and the command that mends it,
+// and never a token, an assertion or a secret.
+//
+// A Credential asks once however many callers wait, keeps its token until
+// shortly before it expires, and hands out no token of another tenant than the
+// configured one, and no application token without any permission. Its methods
+// may be called concurrently.
+//
+// The protocols are azidentity's. This package adds what it lacks: a probe, so
+// that a machine without a managed identity is told so within seconds; clients
+// for identity endpoints that obey no proxy variable and follow no redirect;
+// and the exchange of a managed identity's token for an application's.
+package auth
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"os"
+	"sync/atomic"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+)
+
+// Options is what surrounds a sign-in. The zero value is the production set-up.
+type Options struct {
+	// Entra carries the requests to Entra. Default: a transport that obeys the
+	// proxy variables.
+	Entra http.RoundTripper
+	// Identity carries the requests to managed identity endpoints. Default: a
+	// transport without proxy. Service Fabric takes an *http.Transport only.
+	Identity http.RoundTripper
+	// Environ reads an environment variable; default os.Getenv. Azidentity
+	// itself reads IDENTITY_ENDPOINT and its like from the process.
+	Environ func(name string) string
+	// Log, when not nil, receives log lines. Their fields hold no secrets.
+	Log func(ctx context.Context, level slog.Level, message string, fields map[string]any)
+	// Now is the clock that tokens expire by; default time.Now.
+	Now func() time.Time
+	// Sleep waits between repetitions and ends early, with its error, with the
+	// context. Default: a timer.
+	Sleep func(ctx context.Context, d time.Duration) error
+	// ApplicationID begins the User-Agent; azcore cuts it to 24 characters.
+	ApplicationID string
+	// Timing shortens waits, for tests.
+	Timing Timing
+}
+
+// Timing holds the waits of a sign-in; a zero stands for the default.
+type Timing struct {
+	// ProbeTimeout is how long one of three attempts to find the metadata
+	// service may take. Default 2 s.
+	ProbeTimeout time.Duration
+	// ProbePause is the wait between those attempts. Default 250 ms.
+	ProbePause time.Duration
+	// RetryDelay is the first pause before a failed request is repeated.
+	// Default: the one that the SDK has for the endpoint.
+	RetryDelay time.Duration
+	// Budget ends one sign-in, repetitions included. Default 2 min.
+	Budget time.Duration
+}
+
+func (o Options) withDefaults() Options {
+	o.Entra = orDefault(o.Entra, newEntraTransport)
+	o.Identity = orDefault(o.Identity, newIdentityTransport)
+	if o.Environ == nil {
+		o.Environ = os.Getenv
+	}
+	if o.Log == nil {
+		o.Log = func(context.Context, slog.Level, string, map[string]any) {}
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Sleep == nil {
+		o.Sleep = sleep
+	}
+	return o
+}
+
+func orDefault(given http.RoundTripper, fallback func() *http.Transport) http.RoundTripper {
+	if given != nil {
+		return given
+	}
+	return fallback()
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}
+
+// setup is what a method makes its login of.
+type setup struct {
+	Settings
+	Options
+	cloud Cloud
+}
+
+// Credential gets tokens for Microsoft Graph. It implements azcore.TokenCredential.
+type Credential struct {
+	setup setup
+	login login
+	cache tokenCache
+	home  tenantLookup
+}
+
+var _ azcore.TokenCredential = (*Credential)(nil)
+
+// String names the method only, so that a credential can be printed.
+func (c *Credential) String() string { return "auth.Credential(" + c.setup.Method + ")" }
+
+// GoString is String.
+func (c *Credential) GoString() string { return c.String() }
+
+// New makes a credential and sends nothing. Faults of the settings come joined,
+// each a [*SettingError]; what the host's identity endpoint cannot do at all is
+// an [*Error].
+func New(s Settings, o Options) (*Credential, error) {
+	o = o.withDefaults()
+	if faults := Validate(s, o.Environ); len(faults) > 0 {
+		return nil, joined(faults)
+	}
+	cloud, _ := FindCloud(s)
+	c := &Credential{setup: setup{Settings: s, Options: o, cloud: cloud}}
+	m, _ := methodNamed(s.Method)
+	var err error
+	if c.login, err = m.open(c.setup); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+func joined(faults []*SettingError) error {
+	errs := make([]error, len(faults))
+	for i, f := range faults {
+		errs[i] = f
+	}
+	return errors.Join(errs...)
+}
+
+// Cloud says where the credential signs in and what its tokens are for.
+func (c *Credential) Cloud() Cloud { return c.setup.cloud }
+
+// GetToken returns a token for the scopes, by default Graph's, from the cache
+// where it can. All tokens can be revoked early, so the caller must answer a
+// claims challenge by asking again with its claims. Errors are of type [*Error],
+// or the context's.
+func (c *Credential) GetToken(ctx context.Context, tro policy.TokenRequestOptions) (azcore.AccessToken, error) {
+	if len(tro.Scopes) == 0 {
+		tro.Scopes = []string{c.setup.cloud.Scope()}
+	}
+	// One value for all callers: with and without it MSAL keeps two clients.
+	tro.EnableCAE = true
+	if tro.Claims != "" && c.login.ignoresClaims {
+		return azcore.AccessToken{}, c.claimsUnanswerable()
+	}
+	return c.cache.get(ctx, tro, c.setup.Now, c.fetch)
+}
+
+// fetch gets a new token and checks it, within the budget.
+func (c *Credential) fetch(ctx context.Context, tro policy.TokenRequestOptions) (azcore.AccessToken, error) {
+	ctx, cancel := context.WithTimeout(ctx, orDuration(c.setup.Timing.Budget, 2*time.Minute))
+	defer cancel()
+	ctx, last := withLastFailure(ctx)
+	token, err := c.login.credential.GetToken(ctx, tro)
+	if err != nil {
+		return azcore.AccessToken{}, c.setup.timedOut(ctx, err, last)
+	}
+	if err := c.check(ctx, token.Token); err != nil {
+		return azcore.AccessToken{}, err
+	}
+	return token, nil
+}
+
+// timedOut adds the last failed request to an error that tells of the time only.
+func (s setup) timedOut(ctx context.Context, err error, last *atomic.Value) error {
+	var e *Error
+	if ctx.Err() == nil || !errors.As(err, &e) {
+		return err
+	}
+	e.cause = ctx.Err()
+	if text, ok := last.Load().(string); ok {
+		e.Answer += "\nThe last request that failed: " + s.clean(text)
+	}
+	return e
+}
+
+func orDuration(d, fallback time.Duration) time.Duration {
+	if d == 0 {
+		return fallback
+	}
+	return d
+}

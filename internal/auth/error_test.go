@@ -1,0 +1,114 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package auth
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/golang-jwt/jwt/v5"
+	"github.com/google/uuid"
+)
+
+func TestClean(t *testing.T) {
+	t.Parallel()
+	s := setup{Settings: Settings{ClientSecret: "a~b/c+d"}, Options: Options{Environ: func(name string) string {
+		return map[string]string{"IDENTITY_HEADER": "header-canary", "MSI_SECRET": "msi-canary"}[name]
+	}}}
+	tests := map[string]struct{ in, want string }{
+		"plain text stays":               {"Zugriff verweigert: é 漢\nline", "Zugriff verweigert: é 漢\nline"},
+		"a secret goes":                  {"secret a~b/c+d!", "secret (secret)!"},
+		"a secret in a form goes":        {"client_secret=" + url.QueryEscape("a~b/c+d") + "&x", "client_secret=(secret)&x"},
+		"headers of the endpoint go":     {"header-canary msi-canary", "(secret) (secret)"},
+		"a token goes":                   {"Bearer " + mint(nil) + ".", "Bearer (token)."},
+		"a terminal's colours go":        {"\x1b[31mred\x1b[0m \x1b]0;title\x07", "red ]0;title"},
+		"control characters go":          {"a\rb\x00c\td", "abcd"},
+		"characters that reorder go":     {"a\u202eb\u200bc", "abc"},
+		"blanks around it go":            {" \n text \n", "text"},
+		"excess goes":                    {strings.Repeat("x", 10_000), strings.Repeat("x", maxAnswer) + " …"},
+		"no character is cut into parts": {strings.Repeat("x", maxAnswer-1) + "漢漢", strings.Repeat("x", maxAnswer-1) + " …"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := s.clean(tt.in); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestClaimsCannotPutCommandsIntoRemedies(t *testing.T) {
+	t.Parallel()
+	for _, evil := range []string{"x'; rm -rf ~; '", "$(id)", "`id`", "a\nb", `"`, "x y"} {
+		e := setup{}.withNothing().entraError(entraAnswered(http.StatusUnauthorized, 700213), claims{
+			RegisteredClaims: jwt.RegisteredClaims{Issuer: evil, Subject: evil}, TenantID: evil,
+		})
+		if strings.Contains(e.Remedy, evil) && evil != `"` || !strings.Contains(e.Remedy, `"issuer":"ISSUER","subject":"PRINCIPAL_ID"`) {
+			t.Errorf("%q got into:\n%s", evil, e.Remedy)
+		}
+	}
+}
+
+func TestErrorsAreNotRepeatedByPipelines(t *testing.T) {
+	t.Parallel()
+	var marked interface{ NonRetriable() }
+	if !errors.As(error(&Error{}), &marked) {
+		t.Error("azcore would repeat a failed sign-in")
+	}
+}
+
+func TestATimeoutShowsTheLastRealFailure(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "managed_identity")
+	ctx, expire := context.WithCancel(t.Context())
+	w.identity.reply = func(rw http.ResponseWriter, _ *http.Request) {
+		if len(w.identity.seen()) == 2 {
+			expire()
+		}
+		rw.WriteHeader(http.StatusServiceUnavailable)
+	}
+	w.options.Timing.RetryDelay = time.Millisecond
+	c := w.open()
+	_, err := c.fetch(ctx, tokenRequest(c))
+	if !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "The last request that failed: GET") || !strings.Contains(err.Error(), "503") {
+		t.Errorf("got %v, want the context's error with the 503", err)
+	}
+}
+
+// Every way to sign in, failed and not, at the lowest level of logging: the
+// check for secrets is in newWorld and refused.
+func TestNoSecretIsEverShown(t *testing.T) {
+	t.Parallel()
+	echo := func(rw http.ResponseWriter, r *http.Request) {
+		rw.WriteHeader(http.StatusBadRequest)
+		_, _ = rw.Write([]byte("\"" + r.Header.Get("Authorization") + r.PostForm.Encode() + mint(nil)))
+	}
+	for _, method := range []string{"direct", "federated", "client_secret"} {
+		for _, fail := range []bool{false, true} {
+			w := newWorld(t, "managed_identity")
+			w.settings.ManagedIdentityID = uuid.NewString()
+			switch method {
+			case "federated":
+				w.settings.ClientID = appID
+			case "client_secret":
+				w.settings.Method, w.settings.ClientID, w.settings.ClientSecret = method, appID, secretValue
+			}
+			if !fail {
+				w.signIn()
+				continue
+			}
+			w.entra.reply = echo
+			if method == "direct" {
+				w.identity.reply = echo
+			}
+			w.refused()
+		}
+	}
+}

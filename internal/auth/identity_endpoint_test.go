@@ -1,0 +1,233 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package auth
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestNoMetadataServiceIsTold(t *testing.T) {
+	t.Parallel()
+	tests := map[string]func(t *testing.T) (address string){
+		"when the connection is refused": func(*testing.T) string { return "http://127.0.0.1:1" },
+		"when nothing ever answers":      silentPort,
+	}
+	for name, address := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, "managed_identity")
+			w.environ[authorityHostVariable] = address(t)
+			w.options.Timing.ProbeTimeout = 10 * time.Millisecond
+			e := w.refused()
+			if e.Setting != "auth_method" || e.Summary != "No managed identity endpoint found" {
+				t.Errorf("got %q on %q", e.Summary, e.Setting)
+			}
+			for _, piece := range []string{w.environ[authorityHostVariable], "M365_AUTH_METHOD=azure_cli", "az webapp identity assign", "curl"} {
+				if !strings.Contains(e.Error(), piece) {
+					t.Errorf("the error lacks %q:\n%s", piece, e)
+				}
+			}
+			if len(w.sleeps) != probeAttempts-1 {
+				t.Errorf("%d pauses between attempts, want %d", len(w.sleeps), probeAttempts-1)
+			}
+		})
+	}
+}
+
+func TestTheProbeStaysUnderSevenSeconds(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "managed_identity")
+	w.options.Timing = Timing{}
+	var limits []time.Duration
+	p := &probe{setup: w.open().setup}
+	p.client = client(roundTrip(func(r *http.Request) (*http.Response, error) {
+		deadline, _ := r.Context().Deadline()
+		limits = append(limits, time.Until(deadline))
+		return nil, errors.New("silence")
+	}), 0)
+	if err := p.find(context.Background()); err == nil {
+		t.Fatal("the probe found something")
+	}
+	var total time.Duration
+	for _, d := range append(limits, w.sleeps...) {
+		total += d
+	}
+	if total > 7*time.Second || len(limits) != probeAttempts {
+		t.Errorf("the probe may take %s in %d attempts", total, len(limits))
+	}
+}
+
+func TestTheProbeSendsNothingThatGetsAToken(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "managed_identity")
+	p := &probe{setup: w.open().setup}
+	var sent *http.Request
+	p.client = client(roundTrip(func(r *http.Request) (*http.Response, error) {
+		sent = r
+		return &http.Response{StatusCode: http.StatusBadRequest, Body: http.NoBody}, nil
+	}), 0)
+	if err := p.find(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if sent.Header.Get("Metadata") != "" || sent.URL.Host != metadataHost {
+		t.Errorf("the probe sent %s with %v", sent.URL, sent.Header)
+	}
+	sent = nil
+	if err := p.find(context.Background()); err != nil || sent != nil {
+		t.Errorf("a metadata service that was found is looked for again (%v)", err)
+	}
+}
+
+func TestMetadataServicesOfOtherCloudsAreRecognised(t *testing.T) {
+	t.Parallel()
+	for header, value := range map[string]string{"Metadata-Flavor": "Google", "Server": "EC2ws"} {
+		w := newWorld(t, "managed_identity")
+		other := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, _ *http.Request) {
+			rw.Header().Set(header, value)
+			rw.WriteHeader(http.StatusNotFound)
+		}))
+		t.Cleanup(other.Close)
+		w.environ[authorityHostVariable] = other.URL
+		if e := w.refused(); e.Summary != "No managed identity endpoint found" {
+			t.Errorf("%s: got %q", value, e.Summary)
+		}
+	}
+}
+
+func TestOnlyNearbyAddressesMayStandInForTheMetadataService(t *testing.T) {
+	t.Parallel()
+	tests := map[string]bool{
+		"":                               true,
+		"http://127.0.0.1:8080":          true,
+		"http://localhost:8080/":         true,
+		"http://[::1]:8080":              true,
+		"http://169.254.169.254":         true,
+		"http://[fe80::1]":               true,
+		"https://10.0.0.4":               true,
+		"http://192.168.1.1:80":          true,
+		"http://203.0.113.1":             false,
+		"http://evil.example":            false,
+		"http://127.0.0.1.evil.example":  false,
+		"http://10.0.0.4@evil.example":   false,
+		"http://user:pw@127.0.0.1":       false,
+		"http://127.0.0.1/metadata":      false,
+		"http://127.0.0.1?x=y":           false,
+		"ftp://127.0.0.1":                false,
+		"127.0.0.1:8080":                 false,
+		"localhost":                      false,
+		"http://127.0.0.1:port":          false,
+		"http://2130706433":              false,
+		"http://[::ffff:203.0.113.1]:80": false,
+	}
+	for address, allowed := range tests {
+		_, err := metadataTarget(address)
+		if (err == nil) != allowed {
+			t.Errorf("%q: got %v, want allowed: %v", address, err, allowed)
+		}
+		var fault *SettingError
+		if err != nil && !errors.As(err, &fault) {
+			t.Errorf("%q: got %T, want *SettingError", address, err)
+		}
+	}
+}
+
+func TestOnlyTheMetadataServiceIsMoved(t *testing.T) {
+	t.Parallel()
+	target, err := metadataTarget("https://127.0.0.1:8080/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := map[string]string{
+		"http://169.254.169.254/metadata/identity/oauth2/token?resource=a%2Fb": "https://127.0.0.1:8080/metadata/identity/oauth2/token?resource=a%2Fb",
+		"http://169.254.129.5:8081/msi/token":                                  "http://169.254.129.5:8081/msi/token",
+	}
+	for from, to := range tests {
+		var sent *http.Request
+		redirect := metadataRedirect{target: target, next: roundTrip(func(r *http.Request) (*http.Response, error) {
+			sent = r
+			return nil, errors.New("not sent")
+		})}
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, from, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = redirect.RoundTrip(r) //nolint:bodyclose // There is no response.
+		if sent.URL.String() != to || sent.Host != r.Host || r.URL.String() != from {
+			t.Errorf("%s went to %s with Host %s, want %s", from, sent.URL, sent.Host, to)
+		}
+	}
+}
+
+func TestIdentityRequestsIgnoreProxies(t *testing.T) {
+	for _, name := range []string{"HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY"} {
+		t.Setenv(name, "http://127.0.0.1:1")
+	}
+	transport := newIdentityTransport()
+	var dialled string
+	transport.DialContext = func(_ context.Context, _, address string) (net.Conn, error) {
+		dialled = address
+		return nil, errors.New("not dialled")
+	}
+	w := newWorld(t, "managed_identity")
+	delete(w.environ, authorityHostVariable)
+	w.options.Identity = transport
+	w.refused()
+	if dialled != metadataHost+":80" {
+		t.Errorf("the request went to %q, want the metadata service", dialled)
+	}
+	if newEntraTransport().Proxy == nil {
+		t.Error("requests to Entra must obey the proxy variables")
+	}
+}
+
+func TestEndpointsOffTheMachineAreWarnedOf(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		source   Source
+		variable string
+		value    string
+		warns    bool
+	}{
+		"App Service on link-local":  {AppService, "IDENTITY_ENDPOINT", "http://169.254.129.5:8081/msi/token", false},
+		"Container Apps":             {AppService, "IDENTITY_ENDPOINT", "http://localhost:42356/msi/token", false},
+		"Arc without a variable":     {AzureArc, "IDENTITY_ENDPOINT", "", false},
+		"Cloud Shell on loopback":    {CloudShell, "MSI_ENDPOINT", "http://localhost:50342/oauth2/token", false},
+		"an address of the internet": {AppService, "IDENTITY_ENDPOINT", "https://evil.example/token", true},
+		"Azure ML elsewhere":         {AzureML, "MSI_ENDPOINT", "http://203.0.113.1/token", true},
+		"the metadata service":       {IMDS, "IDENTITY_ENDPOINT", "https://evil.example/token", false},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := setup{Options: Options{Environ: func(name string) string {
+				return map[string]string{tt.variable: tt.value}[name]
+			}}}
+			if got := s.endpointWarnings(tt.source); (len(got) > 0) != tt.warns {
+				t.Errorf("warnings %v, want any: %v", got, tt.warns)
+			}
+		})
+	}
+}
+
+type roundTrip func(*http.Request) (*http.Response, error)
+
+func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// silentPort accepts connections and never answers.
+func silentPort(t *testing.T) string {
+	t.Helper()
+	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = l.Close() })
+	return "http://" + l.Addr().String()
+}

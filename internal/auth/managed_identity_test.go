@@ -1,0 +1,342 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package auth
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/golang-jwt/jwt/v5"
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/uuid"
+)
+
+func TestDirectModeSendsTheSelector(t *testing.T) {
+	t.Parallel()
+	guid := uuid.NewString()
+	resource := "/subscriptions/" + guid + "/resourcegroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/tf"
+	tests := map[string]struct{ id, kind, parameter, value string }{
+		"no id leaves the choice to the host":    {"", "", "", ""},
+		"a GUID is a client id":                  {guid, "", "client_id", guid},
+		"auto is the default type":               {guid, "auto", "client_id", guid},
+		"an object id is sent as one":            {guid, "object_id", "object_id", guid},
+		"a resource id is recognised":            {resource, "", "msi_res_id", resource},
+		"a resource id can be said to be one":    {resource, "resource_id", "msi_res_id", resource},
+		"an upper case resource id stays itself": {strings.ToUpper(resource), "", "msi_res_id", strings.ToUpper(resource)},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, "managed_identity")
+			w.settings.ManagedIdentityID, w.settings.ManagedIdentityIDType = tt.id, tt.kind
+			w.signIn()
+
+			want := url.Values{"api-version": {"2018-02-01"}, "resource": {w.settings.GraphEndpoint}}
+			if tt.parameter != "" {
+				want.Set(tt.parameter, tt.value)
+			}
+			if diff := cmp.Diff([]url.Values{want}, w.identity.seen()); diff != "" {
+				t.Errorf("requests mismatch (-want +got):\n%s", diff)
+			}
+			if n := len(w.entra.seen()); n != 0 {
+				t.Errorf("direct mode made %d requests for a token of Entra, want none", n)
+			}
+		})
+	}
+}
+
+func TestDirectModeTellsWhoSignedIn(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "managed_identity")
+	mirid := "/subscriptions/s/resourcegroups/g/providers/Microsoft.Compute/virtualMachines/vm"
+	w.identity.token = func(string) string { return mint(jwt.MapClaims{"appid": "app-1", "xms_mirid": mirid}) }
+	found := w.signIn()
+
+	want := Identity{
+		Method: "managed_identity", Mode: Direct, Source: IMDS, TenantID: tenantID, ClientID: "app-1", ObjectID: "oid-1",
+		ResourceID: mirid, Roles: []string{"Group.ReadWrite.All"}, Expires: found.Expires,
+	}
+	if diff := cmp.Diff(want, found); diff != "" {
+		t.Errorf("identity mismatch (-want +got):\n%s", diff)
+	}
+	if time.Until(found.Expires) < time.Hour {
+		t.Errorf("the token expires %s, want about a day ahead", found.Expires)
+	}
+	if !strings.Contains(w.logged(), "INFO Signed in to Microsoft Graph") {
+		t.Errorf("no line tells of the sign-in in:\n%s", w.logged())
+	}
+}
+
+func TestFederatedModeExchangesTheIdentitysToken(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "managed_identity")
+	w.settings.ClientID, w.settings.ManagedIdentityID = appID, uuid.NewString()
+	assertion := mint(jwt.MapClaims{"azp": w.settings.ManagedIdentityID, "roles": nil})
+	w.identity.token = func(string) string { return assertion }
+	found := w.signIn()
+
+	if found.Mode != Federated || found.ClientID != appID {
+		t.Errorf("signed in as %s %s, want federated %s", found.Mode, found.ClientID, appID)
+	}
+	wantIdentity := []url.Values{{
+		"api-version": {"2018-02-01"}, "resource": {w.settings.TokenExchangeAudience}, "client_id": {w.settings.ManagedIdentityID},
+	}}
+	if diff := cmp.Diff(wantIdentity, w.identity.seen()); diff != "" {
+		t.Errorf("identity requests mismatch (-want +got):\n%s", diff)
+	}
+	requests := w.entra.seen()
+	if len(requests) != 1 {
+		t.Fatalf("%d requests for a token of Entra, want 1", len(requests))
+	}
+	got := map[string]string{}
+	for _, field := range []string{"grant_type", "client_id", "client_assertion", "client_assertion_type", "client_secret"} {
+		got[field] = requests[0].Get(field)
+	}
+	want := map[string]string{
+		"grant_type": "client_credentials", "client_id": appID, "client_assertion": assertion, "client_secret": "",
+		"client_assertion_type": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("exchange mismatch (-want +got):\n%s", diff)
+	}
+	if scope := requests[0].Get("scope"); !strings.HasPrefix(scope, w.settings.GraphEndpoint+"/.default") {
+		t.Errorf("scope is %q, want Graph's", scope)
+	}
+}
+
+func TestFederatedModeWithoutAnIDLeavesTheChoiceToTheHost(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "managed_identity")
+	w.settings.ClientID = appID
+	w.signIn()
+	if w.identity.seen()[0].Has("client_id") {
+		t.Error("the app registration's id was sent to the identity endpoint")
+	}
+}
+
+func TestClientIDEqualToTheIdentityIsDirectModeWithAWarning(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "managed_identity")
+	id := uuid.NewString()
+	w.settings.ClientID, w.settings.ManagedIdentityID = strings.ToUpper(id), id
+	found := w.signIn()
+	if found.Mode != Direct {
+		t.Errorf("mode is %q, want direct", found.Mode)
+	}
+	if len(found.Warnings) != 1 || found.Warnings[0].Setting != "client_id" {
+		t.Errorf("warnings are %+v, want one on client_id", found.Warnings)
+	}
+}
+
+func TestMissingFederatedCredentialNamesTheCommand(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "managed_identity")
+	w.settings.ClientID, w.settings.ManagedIdentityID = appID, uuid.NewString()
+	w.entra.reply = refuse(http.StatusUnauthorized, 700213, "No matching federated identity record found for presented assertion subject 'oid-1'.")
+	e := w.refused()
+
+	command := `az ad app federated-credential create --id ` + appID + ` --parameters '{"name":"terraform-mi","issuer":"https://login.example/` +
+		tenantID + `/v2.0","subject":"oid-1","audiences":["` + w.settings.TokenExchangeAudience + `"]}'`
+	for _, piece := range []string{command, "AADSTS700213: No matching federated identity record", "Trace id: trace-1", "Correlation id: correlation-1", "2026-08-04 10:50:07Z"} {
+		if !strings.Contains(e.Error(), piece) {
+			t.Errorf("the error lacks %q:\n%s", piece, e)
+		}
+	}
+	if e.Setting != "client_id" || e.Status != http.StatusUnauthorized {
+		t.Errorf("the error blames %q with status %d", e.Setting, e.Status)
+	}
+	if diff := cmp.Diff([]time.Duration{2 * time.Second, 4 * time.Second}, w.sleeps); diff != "" {
+		t.Errorf("waits mismatch (-want +got):\n%s", diff)
+	}
+}
+
+func TestFederationWait(t *testing.T) {
+	t.Parallel()
+	const s = time.Second
+	tests := map[string]struct {
+		wait time.Duration
+		want []time.Duration
+	}{
+		"default makes three tries":      {0, []time.Duration{2 * s, 4 * s}},
+		"negative makes one try":         {-1, nil},
+		"longer waits grow up to 30 s":   {2 * time.Minute, []time.Duration{2 * s, 4 * s, 8 * s, 16 * s, 30 * s, 30 * s, 30 * s}},
+		"less than the first wait: none": {s, nil},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(tt.want, Settings{FederationWait: tt.wait}.federationWaits()); diff != "" {
+				t.Errorf("waits mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestNewFederatedCredentialIsWaitedFor(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "managed_identity")
+	w.settings.ClientID = appID
+	granted := w.entra.reply
+	w.entra.reply = func(rw http.ResponseWriter, r *http.Request) {
+		if len(w.entra.seen()) < 3 {
+			refuse(http.StatusUnauthorized, 70021, "No matching federated identity record found.")(rw, r)
+			return
+		}
+		granted(rw, r)
+	}
+	w.signIn()
+	if n := len(w.entra.seen()); n != 3 {
+		t.Errorf("%d tries, want 3", n)
+	}
+	if n := len(w.identity.seen()); n != 1 {
+		t.Errorf("%d requests for an assertion, want 1", n)
+	}
+}
+
+func TestOtherRefusalsAreNotRepeated(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "managed_identity")
+	w.settings.ClientID = appID
+	w.entra.reply = refuse(http.StatusBadRequest, 700016, "Application not found.")
+	w.refused()
+	if n := len(w.entra.seen()); n != 1 {
+		t.Errorf("%d tries, want 1", n)
+	}
+}
+
+func TestRefusalsOfTheMetadataService(t *testing.T) {
+	t.Parallel()
+	const notFound = `{"error":"invalid_request","error_description":"Identity not found"}`
+	const several = `{"error":"invalid_request","error_description":"Multiple user assigned identities exist, please specify the clientId / resourceId of the identity in the token request"}`
+	guid := uuid.NewString()
+	tests := map[string]struct {
+		id       string
+		federate bool
+		status   int
+		body     string
+		setting  string
+		want     []string
+	}{
+		"no identity at all":                 {status: 400, body: notFound, setting: "managed_identity_id", want: []string{"Identity not found", "az vm identity assign"}},
+		"several identities and none chosen": {status: 400, body: several, setting: "managed_identity_id", want: []string{"Multiple user assigned", "Several managed identities", "az identity show"}},
+		"identity not attached":              {id: guid, status: 400, body: notFound, setting: "managed_identity_id", want: []string{"Identity not found", guid, "az vm identity assign -g GROUP -n VM --identities"}},
+		"not attached, federated":            {id: guid, federate: true, status: 400, body: notFound, setting: "managed_identity_id", want: []string{guid, "az vm identity assign"}},
+		"Docker Desktop's proxy":             {status: 403, body: "connecting to 169.254.169.254:80: network is unreachable", want: []string{"Docker Desktop"}},
+		"a proxy's page":                     {status: 200, body: "<html>Sign in to the guest network</html>", want: []string{"a proxy with a page of its own"}},
+		"a redirect":                         {status: 302, body: "elsewhere", want: []string{"do not redirect"}},
+		"throttled to the end":               {status: 429, body: "{}", want: []string{"too many requests"}},
+		"failing to the end":                 {status: 503, body: "{}", want: []string{"503", "has been repeated"}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, "managed_identity")
+			w.settings.ManagedIdentityID = tt.id
+			if tt.federate {
+				w.settings.ClientID = appID
+			}
+			w.identity.reply = func(rw http.ResponseWriter, _ *http.Request) {
+				rw.Header().Set("Location", "http://203.0.113.1/")
+				rw.WriteHeader(tt.status)
+				_, _ = rw.Write([]byte(tt.body))
+			}
+			e := w.refused()
+			if e.Setting != tt.setting {
+				t.Errorf("the error blames %q, want %q", e.Setting, tt.setting)
+			}
+			for _, piece := range tt.want {
+				if !strings.Contains(e.Error(), piece) {
+					t.Errorf("the error lacks %q:\n%s", piece, e)
+				}
+			}
+			if n := len(w.entra.seen()); n != 0 {
+				t.Errorf("%d requests for a token of Entra, want none", n)
+			}
+		})
+	}
+}
+
+func TestTransientRefusalsOfTheMetadataServiceAreRepeated(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "managed_identity")
+	w.identity.reply = func(rw http.ResponseWriter, _ *http.Request) {
+		if len(w.identity.seen()) < 4 {
+			rw.WriteHeader(http.StatusGone)
+			return
+		}
+		reply(rw, http.StatusOK, map[string]any{"access_token": mint(nil), "expires_in": "3600"})
+	}
+	w.signIn()
+}
+
+func TestTenParallelCallersMakeOneRequest(t *testing.T) {
+	t.Parallel()
+	for _, clientID := range []string{"", appID} {
+		w := newWorld(t, "managed_identity")
+		w.settings.ClientID = clientID
+		c := w.open()
+		var callers sync.WaitGroup
+		errs := make([]error, 10)
+		for i := range errs {
+			callers.Go(func() { errs[i] = getToken(c) })
+		}
+		callers.Wait()
+		if err := errors.Join(errs...); err != nil {
+			t.Fatal(err)
+		}
+		if n := len(w.identity.seen()); n != 1 {
+			t.Errorf("client_id %q: %d requests to the identity endpoint, want 1", clientID, n)
+		}
+		if n := len(w.entra.seen()); clientID != "" && n != 1 {
+			t.Errorf("%d requests to Entra, want 1", n)
+		}
+	}
+}
+
+func TestAppServiceEndpoint(t *testing.T) {
+	w := newWorld(t, "managed_identity")
+	w.settings.ManagedIdentityID = uuid.NewString()
+	t.Setenv("IDENTITY_ENDPOINT", w.identity.server.URL+"/msi/token")
+	t.Setenv("IDENTITY_HEADER", "header-canary")
+	delete(w.environ, authorityHostVariable)
+
+	if found := w.signIn(); found.Source != AppService {
+		t.Errorf("source is %q, want app_service", found.Source)
+	}
+	want := []url.Values{{"api-version": {"2019-08-01"}, "resource": {w.settings.GraphEndpoint}, "client_id": {w.settings.ManagedIdentityID}}}
+	if diff := cmp.Diff(want, w.identity.seen()); diff != "" {
+		t.Errorf("requests mismatch (-want +got):\n%s", diff)
+	}
+}
+
+func TestHostsThatCannotSelectAnIdentity(t *testing.T) {
+	tests := map[string]struct {
+		environ map[string]string
+		kind    string
+		setting string
+	}{
+		"Cloud Shell":              {environ: map[string]string{"MSI_ENDPOINT": "http://localhost:1/token"}, setting: "managed_identity_id"},
+		"Azure ML by object id":    {environ: map[string]string{"MSI_ENDPOINT": "http://localhost:1/token", "MSI_SECRET": "s"}, kind: "object_id", setting: "managed_identity_id_type"},
+		"Service Fabric":           {environ: map[string]string{"IDENTITY_ENDPOINT": "https://localhost:1/token", "IDENTITY_HEADER": "h", "IDENTITY_SERVER_THUMBPRINT": strings.Repeat("ab", 20)}, setting: "managed_identity_id"},
+		"Windows container groups": {environ: map[string]string{"IDENTITY_ENDPOINT": "http://10.92.0.14:2377/metadata/identity/oauth2/token?api-version=1.0", "IDENTITY_HEADER": "h", "IDENTITY_SERVER_THUMBPRINT": strings.Repeat("ab", 20)}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t, "managed_identity")
+			for variable, value := range tt.environ {
+				t.Setenv(variable, value)
+				w.environ[variable] = value
+			}
+			w.settings.ManagedIdentityID, w.settings.ManagedIdentityIDType = uuid.NewString(), tt.kind
+			if e := w.refused(); e.Setting != tt.setting || e.Remedy == "" {
+				t.Errorf("the error blames %q, want %q:\n%s", e.Setting, tt.setting, e)
+			}
+		})
+	}
+}

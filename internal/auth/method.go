@@ -1,0 +1,100 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package auth
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+)
+
+// method is one value of auth_method. A further one is a row of methods and a
+// file with its two functions.
+type method struct {
+	name string
+	// tenantOptional: the tool that holds the sign-in knows its tenant.
+	tenantOptional bool
+	// faults checks the settings that only this method reads.
+	faults func(s Settings, environ func(string) string) []*SettingError
+	// open makes the login; it sends nothing.
+	open func(setup) (login, error)
+}
+
+// login is what a method makes of the settings.
+type login struct {
+	// credential gets tokens. Its errors are of type *Error.
+	credential azcore.TokenCredential
+	mode       Mode
+	// source is the kind of identity endpoint, for a managed identity.
+	source Source
+	// homeTenantOnly: the tenant cannot be asked for, so the token's must be compared.
+	homeTenantOnly bool
+	// ignoresClaims: the endpoint has no way to answer a claims challenge.
+	ignoresClaims bool
+	warnings      []Warning
+}
+
+func methods() []method {
+	return []method{
+		{name: "azure_cli", tenantOptional: true, faults: azureCLIFaults, open: openAzureCLI},
+		{name: "client_secret", faults: clientSecretFaults, open: openClientSecret},
+		{name: "managed_identity", faults: managedIdentityFaults, open: openManagedIdentity},
+	}
+}
+
+// Methods returns the valid values of Settings.Method, sorted.
+func Methods() []string {
+	var names []string
+	for _, m := range methods() {
+		names = append(names, m.name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+func methodNamed(name string) (method, bool) {
+	all := methods()
+	i := slices.IndexFunc(all, func(m method) bool { return m.name == name })
+	if i < 0 {
+		return method{}, false
+	}
+	return all[i], true
+}
+
+// unknownMethod lists the methods and, when none was chosen, those that the
+// environment speaks for. None is ever chosen silently.
+func (s Settings) unknownMethod(environ func(string) string) *SettingError {
+	valid := "Valid values: " + quotedList(Methods()) + "."
+	if s.Method != "" {
+		return s.fault("auth_method", "Unknown auth_method", fmt.Sprintf("%q is not a way to sign in. %s", s.Method, valid))
+	}
+	detail := "Set auth_method or M365_AUTH_METHOD. " + valid
+	if hints := methodHints(environ); len(hints) > 0 {
+		detail += " Seen in the environment: " + strings.Join(hints, "; ") + "."
+	}
+	return s.fault("auth_method", "Missing auth_method", detail)
+}
+
+// methodHints names the methods that the environment offers, and the variable that shows it.
+func methodHints(environ func(string) string) []string {
+	signs := []struct{ variable, method string }{
+		{"IDENTITY_ENDPOINT", "managed_identity"},
+		{"MSI_ENDPOINT", "managed_identity"},
+		{"ARM_USE_MSI", "managed_identity"},
+		{"M365_MANAGED_IDENTITY_ID", "managed_identity"},
+		{"M365_CLIENT_SECRET", "client_secret"},
+		{"ARM_CLIENT_SECRET", "client_secret"},
+		{"AZURE_CLIENT_SECRET", "client_secret"},
+		{"ARM_USE_CLI", "azure_cli"},
+	}
+	var hints []string
+	for _, sign := range signs {
+		if environ(sign.variable) != "" {
+			hints = append(hints, fmt.Sprintf("%s speaks for %q", sign.variable, sign.method))
+		}
+	}
+	return hints
+}

@@ -1,0 +1,212 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package auth
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azidentity"
+	"github.com/golang-jwt/jwt/v5"
+)
+
+// refusal is a failure as the SDK reports it, and what the error must then say.
+type refusal struct {
+	name    string
+	err     error
+	source  Source
+	change  func(*setup)
+	claims  claims
+	setting string
+	want    string
+}
+
+func TestEveryIdentityRemedy(t *testing.T) {
+	t.Parallel()
+	withID := func(s *setup) { s.ManagedIdentityID = otherID }
+	environ := func(name, value string) func(*setup) {
+		return func(s *setup) {
+			s.Environ = func(asked string) string { return map[string]string{name: value}[asked] }
+		}
+	}
+	invalid := func(text string) error {
+		return answered(http.StatusBadRequest, fmt.Sprintf(`{"error":"invalid_request","error_description":%q}`, text))
+	}
+	cases := []refusal{
+		{
+			name: "Windows container group", err: errors.New("managed identity endpoint for Service Fabric must use HTTPS"), source: ServiceFabric,
+			change: environ("IDENTITY_ENDPOINT", "http://10.92.0.14:2377/metadata/identity/oauth2/token"), want: "Linux container group",
+		},
+		{name: "Service Fabric with an id", err: errors.New("Service Fabric API doesn't support specifying a user-assigned identity."), source: ServiceFabric, change: withID, setting: "managed_identity_id", want: "Remove managed_identity_id"},
+		{name: "Service Fabric without TLS", err: errors.New("managed identity endpoint for Service Fabric must use HTTPS"), source: ServiceFabric, want: "IDENTITY_SERVER_THUMBPRINT"},
+		{name: "Cloud Shell with an id", err: errors.New("Cloud Shell doesn't support user-assigned managed identities"), source: CloudShell, change: withID, setting: "managed_identity_id", want: `auth_method = "azure_cli"`},
+		{name: "Azure ML by resource id", err: errors.New("Azure ML supports specifying a user-assigned managed identity by client ID only"), source: AzureML, change: withID, setting: "managed_identity_id_type", want: "az identity show"},
+		{name: "old Arc agent", err: errors.New("azure arc did not confirm the requested user-assigned managed identity"), source: AzureArc, change: withID, setting: "managed_identity_id", want: "azcmagent"},
+		{name: "Arc that is none", err: errors.New("expected a 401 response, received 200"), source: AzureArc, want: "Unset the two variables"},
+		{name: "Arc key that cannot be read", err: errors.New(`failed to read "/var/opt/azcmagent/tokens/1.key" due to error: permission denied`), source: AzureArc, want: "himds"},
+		{name: "Arc key that was refused", err: answered(http.StatusUnauthorized, ""), source: AzureArc, want: "himds"},
+		{name: "wrong protocol", err: answered(http.StatusBadRequest, `{"error":{"code":"UnsupportedApiVersion","message":"no"}}`), source: AppService, want: "protocol of app_service"},
+		{name: "lost header", err: answered(http.StatusBadRequest, `{"error":"bad_request_102","error_description":"Required metadata header not specified"}`), source: IMDS, want: "a proxy stands between"},
+		{name: "wrong resource", err: answered(http.StatusBadRequest, `{"error":"invalid_resource","error_description":"AADSTS500011: The resource principal was not found."}`), source: IMDS, setting: "cloud", want: "exchange audience api://AzureADTokenExchange"},
+		{name: "several identities", err: invalid("Multiple user assigned identities exist, please specify the clientId"), source: IMDS, setting: "managed_identity_id", want: "az identity show"},
+		{name: "none on a hosted runner", err: azidentity.NewCredentialUnavailableError("ManagedIdentityCredential: failed to authenticate a system assigned identity. The endpoint responded with {}"), source: IMDS, change: environ("GITHUB_ACTIONS", "true"), setting: "managed_identity_id", want: "runner"},
+		{name: "none in a pipeline", err: invalid("Identity not found"), source: IMDS, change: environ("TF_BUILD", "True"), setting: "managed_identity_id", want: "runner"},
+		{name: "none", err: azidentity.NewCredentialUnavailableError("ManagedIdentityCredential: failed to authenticate a system assigned identity. The endpoint responded with {}"), source: IMDS, setting: "managed_identity_id", want: "az vm identity assign -g GROUP -n VM."},
+		{name: "not assigned to the App Service", err: answered(http.StatusBadRequest, `{"statusCode":400,"message":"no"}`), source: AppService, change: withID, setting: "managed_identity_id", want: "az containerapp identity assign"},
+		{name: "not assigned to the machine", err: invalid("Identity not found"), source: IMDS, change: withID, setting: "managed_identity_id", want: otherID + ", and no such identity"},
+		{name: "stale header", err: answered(http.StatusUnauthorized, ""), source: AppService, want: "IDENTITY_HEADER"},
+		{name: "Docker Desktop", err: azidentity.NewCredentialUnavailableError(`ManagedIdentityCredential: unexpected response "network is unreachable"`), source: IMDS, want: "Docker Desktop"},
+		{name: "forbidden", err: answered(http.StatusForbidden, "<html>"), source: IMDS, want: "on the Azure resource itself"},
+		{name: "updating", err: answered(http.StatusNotFound, ""), source: IMDS, want: "being updated"},
+		{name: "restarting", err: answered(http.StatusGone, ""), source: IMDS, want: "being updated"},
+		{name: "throttled", err: answered(http.StatusTooManyRequests, ""), source: IMDS, want: "too many requests"},
+		{name: "redirect", err: answered(http.StatusFound, ""), source: IMDS, want: "do not redirect"},
+		{name: "broken", err: answered(http.StatusGatewayTimeout, ""), source: IMDS, want: "NO_PROXY=169.254.169.254"},
+		{name: "a page", err: errors.New("error parsing the json error: invalid character '<' looking for beginning of value"), source: IMDS, want: "no identity endpoint"},
+		{name: "nothing answers", err: errors.New(`Get "http://localhost:1/token": dial tcp 127.0.0.1:1: connect: connection refused`), source: AppService, want: "endpoint of app_service could not be reached"},
+	}
+	everyRow(t, cases, identityRemedies(), func(s setup, c refusal) *Error { return s.identityError(c.err, c.source) })
+}
+
+func TestEveryEntraRemedy(t *testing.T) {
+	t.Parallel()
+	assertion := claims{
+		RegisteredClaims: jwt.RegisteredClaims{Issuer: "https://login.example/t/v2.0", Subject: "principal-1"}, Azp: otherID, TenantID: otherID,
+		ResourceID: "/subscriptions/s/resourcegroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/tf",
+	}
+	itself, system := assertion, assertion
+	itself.Azp = appID
+	system.ResourceID = "/subscriptions/s/resourcegroups/g/providers/Microsoft.Compute/virtualMachines/vm"
+	const trust = `--parameters '{"name":"terraform-mi","issuer":"https://login.example/t/v2.0","subject":"principal-1","audiences":["api://AzureADTokenExchange"]}'`
+
+	type row struct {
+		codes         []int
+		claims        claims
+		setting, want string
+	}
+	rows := []row{
+		{[]int{700016, 700213}, itself, "client_id", "move the value to managed_identity_id"},
+		{[]int{700016}, assertion, "client_id", "az ad sp create --id " + appID},
+		{[]int{7000229}, claims{}, "client_id", "az ad sp create --id " + appID},
+		{[]int{70021, 700211, 700212, 700213}, system, "managed_identity_id", "user-assigned identities"},
+		{[]int{70021, 700211, 700212, 700213}, assertion, "client_id", trust},
+		{[]int{7002138}, assertion, "client_id", trust},
+		{[]int{700222, 700236}, assertion, "managed_identity_id", "tenant is " + otherID},
+		{[]int{700229}, assertion, "client_id", "never a user's"},
+		{[]int{700024, 50013, 500133}, assertion, "", "clock"},
+		{[]int{700027}, claims{}, "client_id", "--cert @cert.pem --append"},
+		{[]int{90002}, claims{}, "tenant_id", tenantID},
+		{[]int{900023, 90013}, claims{}, "tenant_id", "verified domains"},
+		{[]int{90038, 900382, 900432}, claims{}, "cloud", "gcchigh"},
+		{[]int{500011, 50001, 650057}, claims{}, "cloud", "https://graph.microsoft.com"},
+		{[]int{7000215}, claims{}, "client_secret", "az ad app credential reset --id " + appID},
+		{[]int{7000222}, claims{}, "client_secret", "expired"},
+		{[]int{7000218}, claims{}, "client_id", "public client flows"},
+		{[]int{700025}, claims{}, "client_secret", "Remove client_secret"},
+		{[]int{7000112, 70001, 700011}, claims{}, "client_id", "accountEnabled=true"},
+		{[]int{900144, 9002313}, claims{}, "", "NO_PROXY"},
+		{[]int{50034, 50126, 50053, 50055, 50057}, claims{}, "", "Sign in as another"},
+		{[]int{50076, 50079, 50072, 50158}, claims{}, "auth_method", "az login --tenant " + tenantID},
+		{[]int{65001, 65004}, claims{}, "client_id", "admin-consent"},
+		{[]int{65002}, claims{}, "client_id", "app registration of your own"},
+		{[]int{53003, 530032, 53000}, claims{}, "", "Conditional Access"},
+		{[]int{500212, 500213, 500021}, claims{}, "", "tenant restrictions"},
+		{[]int{50196}, claims{}, "", "report this"},
+		{[]int{90033, 90006, 90024, 90055, 50033}, claims{}, "", "in some minutes"},
+	}
+	var cases []refusal
+	for _, r := range rows {
+		for _, code := range r.codes {
+			cases = append(cases, refusal{
+				name: fmt.Sprintf("AADSTS%d of %q", code, r.claims.ResourceID), err: entraAnswered(http.StatusBadRequest, code), claims: r.claims, setting: r.setting, want: r.want,
+			})
+		}
+	}
+	cases = append(
+		cases,
+		refusal{name: "throttled", err: answered(http.StatusTooManyRequests, ""), want: "throttles"},
+		refusal{name: "broken", err: answered(http.StatusBadGateway, "<html>"), want: "Entra failed"},
+		refusal{name: "distrusted", err: errors.New("tls: failed to verify certificate: x509: certificate signed by unknown authority"), setting: "authority_host", want: "SSL_CERT_FILE"},
+		refusal{name: "unreachable", err: errors.New("dial tcp: lookup login.microsoftonline.com: no such host"), want: "https://login.microsoftonline.com/" + tenantID + "/v2.0"},
+	)
+	everyRow(t, cases, entraRemedies(), func(s setup, c refusal) *Error { return s.entraError(c.err, c.claims) })
+}
+
+func TestEveryCLIRemedy(t *testing.T) {
+	t.Parallel()
+	everyRow(t, []refusal{
+		{name: "not installed", err: azidentity.NewCredentialUnavailableError("AzureCLICredential: executable not found on path"), setting: "auth_method", want: "Install it"},
+		{name: "expired", err: errors.New("AADSTS700082: The refresh token has expired. To re-authenticate, please run: az login"), setting: "auth_method", want: "Sign in again"},
+		{name: "not signed in", err: errors.New("Please run 'az login' to setup account."), setting: "auth_method", want: "az login --tenant " + tenantID},
+		{name: "too slow", err: errors.New("context deadline exceeded"), want: "in time"},
+		{name: "anything else", err: errors.New("ERROR: the disk is full"), want: "az account get-access-token --resource https://graph.microsoft.com"},
+	}, cliRemedies(), func(s setup, c refusal) *Error { return s.cliError(c.err) })
+}
+
+// everyRow explains each refusal, and fails for a row of the table that none of them needs.
+func everyRow(t *testing.T, cases []refusal, table []remedy, explain func(setup, refusal) *Error) {
+	t.Helper()
+	used := map[int]bool{}
+	for _, c := range cases {
+		s := setup{Settings: Settings{TenantID: tenantID, ClientID: appID}}.withNothing()
+		if c.change != nil {
+			c.change(&s)
+		}
+		where := situation{setup: s, source: c.source, presented: c.claims, answer: readAnswer(c.err)}
+		used[slices.IndexFunc(table, func(r remedy) bool { return r.fits(where) })] = true
+
+		e := explain(s, c)
+		if e.Setting != c.setting || !strings.Contains(e.Error(), c.want) {
+			t.Errorf("%s: the error blames %q, want %q with %q:\n%s", c.name, e.Setting, c.setting, c.want, e)
+		}
+		if strings.ContainsAny(e.Remedy, "{}") && !strings.Contains(e.Remedy, "--parameters") && !strings.Contains(e.Remedy, "--query '{") {
+			t.Errorf("%s: a placeholder is left in:\n%s", c.name, e.Remedy)
+		}
+	}
+	for i, r := range table {
+		if !used[i] {
+			t.Errorf("no case needs the row of %q %v %v", r.advice, r.codes, r.texts)
+		}
+	}
+}
+
+func TestUnknownAnswersAreShownAsTheyAre(t *testing.T) {
+	t.Parallel()
+	s := setup{}.withNothing()
+	for name, e := range map[string]*Error{
+		"Entra":    s.entraError(entraAnswered(http.StatusBadRequest, 1234567), claims{}),
+		"identity": s.identityError(answered(http.StatusTeapot, "short and stout"), IMDS),
+	} {
+		if !strings.Contains(e.Answer, "AADSTS1234567: text") && !strings.Contains(e.Answer, "short and stout") || e.Remedy == "" || e.Setting != "" {
+			t.Errorf("%s: got %+v", name, e)
+		}
+	}
+}
+
+// withNothing is a setup in the public cloud with an empty environment.
+func (s setup) withNothing() setup {
+	s.cloud = clouds()[0]
+	s.Environ = func(string) string { return "" }
+	return s
+}
+
+func answered(status int, body string) error {
+	return &azidentity.AuthenticationFailedError{RawResponse: &http.Response{
+		StatusCode: status, Status: fmt.Sprintf("%d %s", status, http.StatusText(status)), Body: io.NopCloser(strings.NewReader(body)),
+	}}
+}
+
+func entraAnswered(status, code int) error {
+	body, err := json.Marshal(entraFailure(code, "text"))
+	if err != nil {
+		panic(err)
+	}
+	return answered(status, string(body))
+}

@@ -1,0 +1,184 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package auth
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// Settings is all that the user says about signing in. An empty string means
+// not set. Field names are the provider's attribute names in Go's spelling.
+type Settings struct {
+	// Method is the auth_method, one of [Methods].
+	Method string
+	// TenantID is the tenant's GUID or one of its verified domains.
+	TenantID string
+	// ClientID is the application (client) id of an app registration, never
+	// the one of a managed identity.
+	ClientID string
+	// ClientSecret is the value of a secret of that app registration.
+	ClientSecret string
+	// ManagedIdentityID selects a user-assigned identity; ManagedIdentityIDType
+	// says by what: "auto" (default), "client_id", "object_id" or "resource_id".
+	ManagedIdentityID     string
+	ManagedIdentityIDType string
+	// Cloud is the name of the cloud, default "public".
+	Cloud string
+	// AuthorityHost, GraphEndpoint and TokenExchangeAudience replace what the cloud says.
+	AuthorityHost         string
+	GraphEndpoint         string
+	TokenExchangeAudience string
+	// DisableInstanceDiscovery, when nil, is true for an overridden authority
+	// and for the cloud "custom".
+	DisableInstanceDiscovery *bool
+	// SkipPermissionCheck lets an application token pass that grants no permission.
+	SkipPermissionCheck bool
+	// FederationWait is how long an exchange is repeated that Entra refuses
+	// because it knows no matching federated credential. Entra needs up to
+	// minutes to spread a new one. Default 6 s, which makes three tries;
+	// negative for one try.
+	FederationWait time.Duration
+	// Origin, when not nil, says where the value of a setting came from
+	// ("M365_TENANT_ID"), or "". It serves the texts of errors only.
+	Origin func(setting string) string
+}
+
+// SettingError is a fault of a setting that was found without any request.
+type SettingError struct {
+	// Setting is the attribute to blame, or empty when it is an environment
+	// variable, which the texts name.
+	Setting string
+	Summary string
+	Detail  string
+}
+
+func (e *SettingError) Error() string { return e.Summary + ": " + e.Detail }
+
+// fault makes a SettingError that tells where the value came from.
+func (s Settings) fault(setting, summary, detail string) *SettingError {
+	if origin := s.origin(setting); origin != "" {
+		detail += fmt.Sprintf(" The value came from %s.", origin)
+	}
+	return &SettingError{Setting: setting, Summary: summary, Detail: detail}
+}
+
+func (s Settings) origin(setting string) string {
+	if s.Origin == nil {
+		return ""
+	}
+	return s.Origin(setting)
+}
+
+// Validate finds every fault that can be found without a request. It reads
+// environment variables through environ, for hints and for those that would
+// lead the sign-in astray.
+func Validate(s Settings, environ func(string) string) []*SettingError {
+	_, faults := FindCloud(s)
+	if s.ClientID != "" && !isGUID(s.ClientID) {
+		faults = append(faults, s.fault("client_id", "Invalid client_id",
+			fmt.Sprintf("%q is not a GUID. client_id is the application (client) id of an app registration: az ad app list --display-name NAME --query '[].appId'.", s.ClientID)))
+	}
+	m, known := methodNamed(s.Method)
+	if !known {
+		return append([]*SettingError{s.unknownMethod(environ)}, faults...)
+	}
+	faults = append(faults, s.tenantFaults(m.tenantOptional)...)
+	return append(faults, m.faults(s, environ)...)
+}
+
+func (s Settings) tenantFaults(optional bool) []*SettingError {
+	switch {
+	case s.TenantID == "" && optional:
+	case s.TenantID == "":
+		return []*SettingError{s.fault("tenant_id", "Missing tenant_id",
+			fmt.Sprintf("auth_method = %q needs the tenant: set tenant_id or M365_TENANT_ID. To see it: az account show --query tenantId.", s.Method))}
+	case !isGUID(s.TenantID) && !domainPattern.MatchString(s.TenantID):
+		return []*SettingError{s.fault("tenant_id", "Invalid tenant_id",
+			fmt.Sprintf("%q is neither a GUID nor a domain such as \"contoso.onmicrosoft.com\". To see the GUID: az account show --query tenantId.", s.TenantID))}
+	}
+	return nil
+}
+
+// required reports a setting that the method cannot do without.
+func (s Settings) required(setting, value, remedy string) []*SettingError {
+	if value != "" {
+		return nil
+	}
+	return []*SettingError{s.fault(setting, "Missing "+setting, fmt.Sprintf("auth_method = %q needs %s. %s", s.Method, setting, remedy))}
+}
+
+// regionFaults refuses the variable that makes azidentity use a regional
+// endpoint: Entra serves those to Microsoft's own applications only, and MSAL
+// would look for the region at the metadata service by itself.
+func regionFaults(environ func(string) string) []*SettingError {
+	if environ("AZURE_REGIONAL_AUTHORITY_NAME") == "" {
+		return nil
+	}
+	return []*SettingError{{
+		Summary: "AZURE_REGIONAL_AUTHORITY_NAME is set",
+		Detail:  "Regional endpoints of Entra serve Microsoft's own applications only. Unset the variable: unset AZURE_REGIONAL_AUTHORITY_NAME",
+	}}
+}
+
+// identityKind says by what a user-assigned identity is selected.
+type identityKind string
+
+const (
+	kindAuto       identityKind = "auto"
+	kindClientID   identityKind = "client_id"
+	kindObjectID   identityKind = "object_id"
+	kindResourceID identityKind = "resource_id"
+)
+
+// identityKind resolves "auto" by the form of the id: a GUID is taken for a
+// client id, as the Azure SDKs do.
+func (s Settings) identityKind() identityKind {
+	kind := identityKind(cmp.Or(s.ManagedIdentityIDType, string(kindAuto)))
+	switch {
+	case kind != kindAuto:
+		return kind
+	case strings.HasPrefix(strings.ToLower(s.ManagedIdentityID), "/subscriptions/"):
+		return kindResourceID
+	default:
+		return kindClientID
+	}
+}
+
+func (s Settings) identityFaults() []*SettingError {
+	id, kind := s.ManagedIdentityID, s.identityKind()
+	switch kind {
+	case kindClientID, kindObjectID, kindResourceID:
+	default:
+		return []*SettingError{s.fault("managed_identity_id_type", "Invalid managed_identity_id_type",
+			fmt.Sprintf("%q is none of \"auto\", \"client_id\", \"object_id\", \"resource_id\".", s.ManagedIdentityIDType))}
+	}
+	switch {
+	case id == "":
+		return nil
+	case kind == kindResourceID && !resourceIDPattern.MatchString(id):
+		return []*SettingError{s.fault("managed_identity_id", "Invalid managed_identity_id",
+			fmt.Sprintf("%q is not the resource id of a user-assigned identity: /subscriptions/…/resourceGroups/…/providers/Microsoft.ManagedIdentity/userAssignedIdentities/…. To see it: az identity show -g GROUP -n NAME --query id.", id))}
+	case kind != kindResourceID && !isGUID(id):
+		return []*SettingError{s.fault("managed_identity_id", "Invalid managed_identity_id",
+			fmt.Sprintf("%q is neither a GUID nor a resource id. To see the ids of an identity: az identity show -g GROUP -n NAME --query '{clientId:clientId,principalId:principalId,id:id}'.", id))}
+	}
+	return nil
+}
+
+var (
+	guidPattern   = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+	domainPattern = regexp.MustCompile(`^([0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?\.)+[A-Za-z][0-9A-Za-z-]*[0-9A-Za-z]$`)
+	// resourceIDPattern ignores case, as Azure does: its CLI prints "resourcegroups".
+	resourceIDPattern = regexp.MustCompile(`(?i)^/subscriptions/[^/\s'"]+/resourceGroups/[^/\s'"]+/providers/Microsoft\.ManagedIdentity/userAssignedIdentities/[^/\s'"]+$`)
+)
+
+func isGUID(s string) bool { return guidPattern.MatchString(s) }
+
+func quotedList(values []string) string {
+	return `"` + strings.Join(values, `", "`) + `"`
+}

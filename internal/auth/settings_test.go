@@ -1,0 +1,88 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package auth
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestValidate(t *testing.T) {
+	t.Parallel()
+	direct := func(s Settings) Settings {
+		s.Method, s.TenantID = "managed_identity", tenantID
+		return s
+	}
+	tests := map[string]struct {
+		settings Settings
+		environ  map[string]string
+		setting  string // "" where nothing is wrong
+		want     string
+	}{
+		"the plain block is right":              {settings: direct(Settings{})},
+		"a domain is a tenant":                  {settings: Settings{Method: "managed_identity", TenantID: "contoso.onmicrosoft.com"}},
+		"no method lists the methods":           {settings: Settings{TenantID: tenantID}, setting: "auth_method", want: `"azure_cli", "client_secret", "managed_identity"`},
+		"no method hints at what is there":      {settings: Settings{}, environ: map[string]string{"IDENTITY_ENDPOINT": "http://x"}, setting: "auth_method", want: `IDENTITY_ENDPOINT speaks for "managed_identity"`},
+		"a wrong method lists the methods":      {settings: Settings{Method: "msi"}, setting: "auth_method", want: `"msi" is not a way to sign in. Valid values: "azure_cli"`},
+		"no tenant":                             {settings: Settings{Method: "managed_identity"}, setting: "tenant_id", want: "M365_TENANT_ID"},
+		"a tenant that is neither":              {settings: Settings{Method: "managed_identity", TenantID: "contoso"}, setting: "tenant_id", want: `"contoso" is neither a GUID nor a domain`},
+		"a tenant that would leave the path":    {settings: Settings{Method: "managed_identity", TenantID: "a.b/../c"}, setting: "tenant_id", want: "neither a GUID"},
+		"a GUID with a digit too few":           {settings: Settings{Method: "managed_identity", TenantID: tenantID[1:]}, setting: "tenant_id", want: "neither a GUID"},
+		"the tenant of all is none":             {settings: Settings{Method: "client_secret", TenantID: "common", ClientID: appID, ClientSecret: "s"}, setting: "tenant_id", want: "neither a GUID"},
+		"Azure CLI knows its tenant":            {settings: Settings{Method: "azure_cli"}},
+		"Azure CLI's tenant is looked at too":   {settings: Settings{Method: "azure_cli", TenantID: "x"}, setting: "tenant_id", want: "neither"},
+		"a client id that is no GUID":           {settings: direct(Settings{ClientID: "terraform"}), setting: "client_id", want: "az ad app list"},
+		"an identity that is neither":           {settings: direct(Settings{ManagedIdentityID: "tf"}), setting: "managed_identity_id", want: "az identity show"},
+		"a resource id of something else":       {settings: direct(Settings{ManagedIdentityID: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm"}), setting: "managed_identity_id", want: "userAssignedIdentities"},
+		"an object id must be a GUID":           {settings: direct(Settings{ManagedIdentityID: "/subscriptions/s", ManagedIdentityIDType: "object_id"}), setting: "managed_identity_id", want: "neither a GUID"},
+		"a GUID is no resource id":              {settings: direct(Settings{ManagedIdentityID: otherID, ManagedIdentityIDType: "resource_id"}), setting: "managed_identity_id", want: "not the resource id"},
+		"an unknown kind of id":                 {settings: direct(Settings{ManagedIdentityIDType: "name"}), setting: "managed_identity_id_type", want: `"object_id"`},
+		"a secret without its application":      {settings: Settings{Method: "client_secret", TenantID: tenantID, ClientSecret: "s"}, setting: "client_id", want: "M365_CLIENT_ID"},
+		"an application without its secret":     {settings: Settings{Method: "client_secret", TenantID: tenantID, ClientID: appID}, setting: "client_secret", want: "M365_CLIENT_SECRET"},
+		"a region for a secret":                 {settings: Settings{Method: "client_secret", TenantID: tenantID, ClientID: appID, ClientSecret: "s"}, environ: map[string]string{"AZURE_REGIONAL_AUTHORITY_NAME": "x"}, setting: "", want: "unset AZURE_REGIONAL_AUTHORITY_NAME"},
+		"a region does not matter in direct":    {settings: direct(Settings{}), environ: map[string]string{"AZURE_REGIONAL_AUTHORITY_NAME": "x"}},
+		"the cloud is looked at as well":        {settings: direct(Settings{Cloud: "mars"}), setting: "cloud", want: `"gcchigh"`},
+		"the fault tells where a value is from": {settings: Settings{Method: "azure_cli", TenantID: "x", Origin: func(name string) string { return strings.ToUpper("arm_" + name) }}, setting: "tenant_id", want: "The value came from ARM_TENANT_ID."},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			faults := Validate(tt.settings, func(name string) string { return tt.environ[name] })
+			if tt.want == "" {
+				if len(faults) != 0 {
+					t.Fatalf("faults %v, want none", faults)
+				}
+				return
+			}
+			if len(faults) != 1 {
+				t.Fatalf("%d faults, want 1: %v", len(faults), faults)
+			}
+			if f := faults[0]; f.Setting != tt.setting || !strings.Contains(f.Error(), tt.want) {
+				t.Errorf("fault on %q, want %q with %q:\n%s", f.Setting, tt.setting, tt.want, f)
+			}
+		})
+	}
+}
+
+func TestNewReportsAllFaultsAtOnce(t *testing.T) {
+	t.Parallel()
+	_, err := New(Settings{Method: "client_secret", TenantID: "x", Cloud: "mars"}, Options{})
+	var joint interface{ Unwrap() []error }
+	if !errors.As(err, &joint) {
+		t.Fatalf("got %v, want joined errors", err)
+	}
+	var names []string
+	for _, e := range joint.Unwrap() {
+		var f *SettingError
+		if errors.As(e, &f) {
+			names = append(names, f.Setting)
+		}
+	}
+	if diff := cmp.Diff([]string{"cloud", "tenant_id", "client_id", "client_secret"}, names); diff != "" {
+		t.Errorf("settings mismatch (-want +got):\n%s", diff)
+	}
+}

@@ -1,0 +1,117 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package auth
+
+import (
+	"context"
+	"crypto/tls"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/cloud"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+)
+
+// entraTimeout ends one request to Entra; azcore then repeats it.
+const entraTimeout = 30 * time.Second
+
+// newEntraTransport obeys the proxy variables and compresses nothing: proxies
+// have made token requests unreadable that way.
+func newEntraTransport() *http.Transport {
+	return &http.Transport{
+		Proxy:               http.ProxyFromEnvironment,
+		DialContext:         (&net.Dialer{Timeout: 10 * time.Second}).DialContext,
+		TLSHandshakeTimeout: 10 * time.Second,
+		TLSClientConfig:     &tls.Config{MinVersion: tls.VersionTLS12},
+		IdleConnTimeout:     90 * time.Second,
+		ForceAttemptHTTP2:   true,
+		DisableCompression:  true,
+	}
+}
+
+// newIdentityTransport knows no proxy, whatever the environment says: Go exempts
+// loopback only, and a proxy cannot reach this machine's metadata service.
+func newIdentityTransport() *http.Transport {
+	return &http.Transport{
+		Proxy:              nil,
+		DialContext:        (&net.Dialer{Timeout: 3 * time.Second}).DialContext,
+		IdleConnTimeout:    90 * time.Second,
+		DisableCompression: true,
+	}
+}
+
+// client makes a client that follows no redirect: neither a secret nor the
+// request for a token may go where the user did not send it.
+func client(transport http.RoundTripper, timeout time.Duration) *http.Client {
+	return &http.Client{
+		Transport:     transport,
+		Timeout:       timeout,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+}
+
+// entraClient is the client for all that Entra serves.
+func (s setup) entraClient() *http.Client {
+	return client(observer{next: s.Entra, log: s.Log}, entraTimeout)
+}
+
+// entraOptions is what every credential of azidentity gets that talks to Entra.
+func (s setup) entraOptions() policy.ClientOptions {
+	o := s.clientOptions(s.entraClient())
+	o.Cloud = cloud.Configuration{ActiveDirectoryAuthorityHost: s.cloud.AuthorityHost + "/"}
+	return o
+}
+
+func (s setup) clientOptions(c *http.Client) policy.ClientOptions {
+	return policy.ClientOptions{
+		Transport: c,
+		Telemetry: policy.TelemetryOptions{ApplicationID: s.ApplicationID},
+		Retry:     policy.RetryOptions{RetryDelay: s.Timing.RetryDelay},
+	}
+}
+
+// observer logs every answer, without its body and without query, and keeps
+// the last one that was no success for the case that time runs out.
+type observer struct {
+	next http.RoundTripper
+	log  func(ctx context.Context, level slog.Level, message string, fields map[string]any)
+}
+
+func (o observer) RoundTrip(r *http.Request) (*http.Response, error) {
+	resp, err := o.next.RoundTrip(r)
+	target := r.Method + " " + r.URL.Host + r.URL.Path
+	fields := map[string]any{"request": target}
+	switch {
+	case err != nil:
+		fields["error"] = err.Error()
+		if r.Context().Err() == nil {
+			noteFailure(r.Context(), fmt.Sprintf("%s: %v", target, err))
+		}
+	default:
+		fields["status"] = resp.StatusCode
+		if resp.StatusCode >= http.StatusBadRequest {
+			noteFailure(r.Context(), fmt.Sprintf("%s answered %s", target, resp.Status))
+		}
+	}
+	o.log(r.Context(), slog.LevelDebug, "Sign-in request", fields)
+	return resp, err
+}
+
+type lastFailureKey struct{}
+
+// withLastFailure makes room in the context for the last failed request.
+func withLastFailure(ctx context.Context) (context.Context, *atomic.Value) {
+	last := &atomic.Value{}
+	return context.WithValue(ctx, lastFailureKey{}, last), last
+}
+
+func noteFailure(ctx context.Context, text string) {
+	if last, ok := ctx.Value(lastFailureKey{}).(*atomic.Value); ok {
+		last.Store(text)
+	}
+}

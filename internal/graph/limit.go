@@ -1,0 +1,145 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package graph
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+)
+
+// limitPolicy keeps within what Graph's services take: each has limits of its
+// own, so each family of paths has a budget of its own.
+type limitPolicy struct {
+	families []*family
+	now      func() time.Time
+	sleep    func(context.Context, time.Duration) error
+}
+
+// family is a group of paths that one service answers.
+type family struct {
+	name string
+	// paths are beginnings of paths after the version; "*" is any one segment.
+	paths []string
+	// writeSpacing is the least time from one write to the next.
+	writeSpacing time.Duration
+	// slots has room for as many requests as may be under way at once.
+	slots chan struct{}
+
+	mu          sync.Mutex
+	pausedUntil time.Time
+	nextWrite   time.Time
+}
+
+// families lists the services; the first whose path fits counts. Conditional
+// access takes one request a second for the whole tenant.
+func families() []*family {
+	at := func(requests int) chan struct{} { return make(chan struct{}, requests) }
+	return []*family{
+		{
+			name: "conditional access", slots: at(1), writeSpacing: time.Second,
+			paths: []string{"/identity/conditionalAccess", "/identityProtection"},
+		},
+		{name: "Intune", slots: at(8), paths: []string{"/deviceManagement", "/deviceAppManagement"}},
+		{name: "Teams", slots: at(4), paths: []string{"/teams", "/teamwork", "/chats", "/groups/*/team"}},
+		{name: "directory", slots: at(16), paths: []string{
+			"/administrativeUnits", "/applications", "/contacts", "/contracts", "/devices", "/directory", "/directoryObjects",
+			"/directoryRoles", "/directoryRoleTemplates", "/domains", "/groups", "/groupSettings", "/oauth2PermissionGrants",
+			"/organization", "/policies", "/roleManagement", "/servicePrincipals", "/subscribedSkus", "/users",
+		}},
+		{name: "other", slots: at(8), paths: []string{""}},
+	}
+}
+
+func (p *limitPolicy) Do(req *policy.Request) (*http.Response, error) {
+	ctx, f := req.Raw().Context(), p.familyOf(req.Raw().URL.Path)
+	select {
+	case f.slots <- struct{}{}:
+		defer func() { <-f.slots }()
+	case <-ctx.Done():
+		return nil, fmt.Errorf("not sent: %w", context.Cause(ctx))
+	}
+	if err := p.await(ctx, f, isWrite(req.Raw().Method)); err != nil {
+		return nil, err
+	}
+	resp, err := req.Next()
+	if err == nil && (resp.StatusCode == http.StatusTooManyRequests || resp.StatusCode == http.StatusServiceUnavailable) {
+		f.pause(p.now().Add(retryAfter(resp.Header, p.now())))
+	}
+	return resp, err
+}
+
+// familyOf finds the family of a path, which begins with the version.
+func (p *limitPolicy) familyOf(path string) *family {
+	_, path, _ = strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	last := len(p.families) - 1
+	for _, f := range p.families[:last] {
+		for _, beginning := range f.paths {
+			if begins("/"+path, beginning) {
+				return f
+			}
+		}
+	}
+	return p.families[last]
+}
+
+func begins(path, beginning string) bool {
+	for want := range strings.SplitSeq(beginning[1:], "/") {
+		var segment string
+		segment, path, _ = strings.Cut(path[min(1, len(path)):], "/")
+		path = "/" + path
+		if want != "*" && !strings.EqualFold(segment, want) {
+			return false
+		}
+	}
+	return true
+}
+
+// await waits until the family may send. A pause that outlasts the request is
+// not begun.
+func (p *limitPolicy) await(ctx context.Context, f *family, write bool) error {
+	for {
+		wait := f.turn(p.now(), write)
+		if wait <= 0 {
+			return nil
+		}
+		if left, enough := timeLeft(ctx, p.now(), wait); !enough {
+			return fmt.Errorf("not sent: Graph asked %s to wait, for another %s, but only %s is left: %w", f.name, wait.Round(time.Second), left, context.DeadlineExceeded)
+		}
+		if err := p.sleep(ctx, wait); err != nil {
+			return fmt.Errorf("not sent: Graph asked %s to wait: %w", f.name, err)
+		}
+	}
+}
+
+// turn is how long a request still has to wait. At 0 it may be sent at once,
+// and counts as sent.
+func (f *family) turn(now time.Time, write bool) time.Duration {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	next := f.pausedUntil
+	if write && f.nextWrite.After(next) {
+		next = f.nextWrite
+	}
+	if wait := next.Sub(now); wait > 0 {
+		return wait
+	}
+	if write {
+		f.nextWrite = now.Add(f.writeSpacing)
+	}
+	return 0
+}
+
+func (f *family) pause(until time.Time) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if until.After(f.pausedUntil) {
+		f.pausedUntil = until
+	}
+}

@@ -1,0 +1,110 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+)
+
+// retryPolicy repeats requests as decide says and turns every answer that is
+// not a success into an error.
+type retryPolicy struct {
+	now    func() time.Time
+	sleep  func(context.Context, time.Duration) error
+	random func() float64
+	log    func(context.Context, slog.Level, string, map[string]any)
+}
+
+func (p *retryPolicy) Do(req *policy.Request) (*http.Response, error) {
+	ctx, op, method := req.Raw().Context(), operationOf(req), req.Raw().Method
+	var before error
+	ambiguous := false
+	for {
+		op.attempt++
+		resp, answer, cause := p.attempt(req)
+		if answer == nil && cause == nil {
+			return resp, nil
+		}
+		if ambiguous && method == http.MethodDelete && resp != nil && resp.StatusCode == http.StatusNotFound {
+			return resp, nil
+		}
+		v := decide(outcome{
+			attempt: op.attempt, method: method, once: op.once, ended: ctx.Err() != nil,
+			answer: answer, cause: cause, random: p.random(),
+		})
+		ambiguous = ambiguous || v.ambiguous
+		failure := describe(req, answer, cause, before)
+		if v.repeat {
+			before = failure
+			failure = p.wait(ctx, failure, v.wait)
+		}
+		if failure != nil {
+			return nil, mark(failure, ambiguous)
+		}
+	}
+}
+
+// attempt sends the request once. Either answer or cause says why it failed;
+// both are nil if it succeeded.
+func (p *retryPolicy) attempt(req *policy.Request) (resp *http.Response, answer *Error, cause error) {
+	try, err := afresh(req)
+	if err != nil {
+		return nil, nil, err
+	}
+	resp, err = try.Next()
+	if err != nil {
+		return nil, nil, err
+	}
+	if resp.StatusCode >= http.StatusMultipleChoices {
+		return resp, newError(try, resp, p.now()), nil
+	}
+	return resp, nil, nil
+}
+
+// wait waits for the next attempt, or says why it does not come: a wait beyond
+// the deadline is not begun.
+func (p *retryPolicy) wait(ctx context.Context, failure error, d time.Duration) error {
+	if left, enough := timeLeft(ctx, p.now(), d); !enough {
+		return fmt.Errorf("%w; the next attempt would be in %s, but only %s is left: %w", failure, d, left, context.DeadlineExceeded)
+	}
+	p.log(ctx, slog.LevelDebug, "Waiting to repeat a request to Graph", map[string]any{"wait": d.String(), "failure": failure.Error()})
+	if err := p.sleep(ctx, d); err != nil {
+		return fmt.Errorf("%w; gave up waiting for the next attempt: %w", failure, err)
+	}
+	return nil
+}
+
+// timeLeft tells whether the context lives long enough for a wait.
+func timeLeft(ctx context.Context, now time.Time, wait time.Duration) (left time.Duration, enough bool) {
+	deadline, limited := ctx.Deadline()
+	left = deadline.Sub(now)
+	return max(0, left).Round(time.Second), !limited || wait <= left
+}
+
+// describe says which request failed. When an attempt got no answer, the
+// failure before it is the more telling one, so that it is kept.
+func describe(req *policy.Request, answer *Error, cause, before error) error {
+	if answer != nil {
+		return answer
+	}
+	if before != nil {
+		return fmt.Errorf("%w; the attempt after that: %w", before, cause)
+	}
+	return fmt.Errorf("%s: %w", title(req), cause)
+}
+
+func mark(failure error, ambiguous bool) error {
+	var marked *AmbiguousError
+	if !ambiguous || errors.As(failure, &marked) {
+		return failure
+	}
+	return &AmbiguousError{cause: failure}
+}

@@ -1,0 +1,29 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+	"log/slog"
+
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+)
+
+// userAgent is how Entra and Graph know the provider in their logs.
+const userAgent = "terraform-provider-microsoft365"
+
+// logLine writes a line of the lower rooms to Terraform's log, which shows it
+// at TF_LOG's level.
+func logLine(ctx context.Context, level slog.Level, message string, fields map[string]any) {
+	switch {
+	case level >= slog.LevelError:
+		tflog.Error(ctx, message, fields)
+	case level >= slog.LevelWarn:
+		tflog.Warn(ctx, message, fields)
+	case level >= slog.LevelInfo:
+		tflog.Info(ctx, message, fields)
+	default:
+		tflog.Debug(ctx, message, fields)
+	}
+}
