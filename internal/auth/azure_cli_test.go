@@ -16,31 +16,30 @@ import (
 	"github.com/golang-jwt/jwt/v5"
 )
 
-// fakeAz puts a script named az on PATH. It writes its arguments, a line a
-// run, into the file whose path is returned.
-func fakeAz(t *testing.T, script string) string {
+// fakeAz makes a folder with a script named az. It writes its arguments, a line
+// a run, into the file "arguments" beside it.
+func fakeAz(t *testing.T, script string) (dir string) {
 	t.Helper()
-	dir := t.TempDir()
-	arguments := filepath.Join(dir, "arguments")
-	content := fmt.Sprintf("#!/bin/sh\necho \"$@\" >>'%s'\n%s\n", arguments, script)
+	dir = t.TempDir()
+	content := fmt.Sprintf("#!/bin/sh\necho \"$@\" >>'%s/arguments'\n%s\n", dir, script)
 	if err := os.WriteFile(filepath.Join(dir, "az"), []byte(content), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	t.Setenv("PATH", dir)
-	return arguments
+	return dir
 }
 
 func TestAzureCLITokenIsAskedForOnce(t *testing.T) {
 	w := newWorld(t, "azure_cli")
 	user := mint(jwt.MapClaims{"idtyp": "user", "roles": nil, "scp": "User.Read", "upn": "a@contoso.com"})
-	arguments := fakeAz(t, fmt.Sprintf(`echo '{"accessToken":"%s","expires_on":%d,"tokenType":"Bearer"}'`, user, time.Now().Add(time.Hour).Unix()))
+	az := fakeAz(t, fmt.Sprintf(`echo '{"accessToken":"%s","expires_on":%d,"tokenType":"Bearer"}'`, user, time.Now().Add(time.Hour).Unix()))
+	t.Setenv("PATH", az)
 	c := w.open()
 	for range 3 {
 		if err := getToken(c); err != nil {
 			t.Fatal(err)
 		}
 	}
-	got, err := os.ReadFile(arguments)
+	got, err := os.ReadFile(filepath.Join(az, "arguments"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +65,7 @@ func TestAzureCLIErrors(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t, "azure_cli")
-			fakeAz(t, tt.script)
+			t.Setenv("PATH", fakeAz(t, tt.script))
 			e := w.refused()
 			for _, piece := range tt.want {
 				if !strings.Contains(e.Error(), piece) {

@@ -17,9 +17,8 @@ import (
 // check refuses a token of another tenant, and one that grants nothing. A token
 // that cannot be read passes: its content is Microsoft's own affair.
 func (c *Credential) check(ctx context.Context, token string) error {
-	who, err := decodeClaims(token)
-	if err != nil {
-		c.setup.Log(ctx, slog.LevelDebug, "Token not checked: cannot read its claims", map[string]any{"error": err.Error()})
+	who, readable := c.setup.readClaims(ctx, token)
+	if !readable {
 		return nil
 	}
 	if tenant := c.expectedTenant(ctx); tenant != "" && who.TenantID != "" && !strings.EqualFold(tenant, who.TenantID) {
@@ -69,7 +68,7 @@ func (l *tenantLookup) resolve(ctx context.Context, entra *http.Client, authorit
 	if err != nil {
 		return "", err
 	}
-	defer resp.Body.Close()
+	defer func() { _ = resp.Body.Close() }()
 	var metadata struct{ Issuer string }
 	if err := json.NewDecoder(http.MaxBytesReader(nil, resp.Body, 1<<20)).Decode(&metadata); err != nil {
 		return "", err

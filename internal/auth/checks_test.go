@@ -63,7 +63,7 @@ func TestATokenThatCannotBeReadPasses(t *testing.T) {
 	w := newWorld(t, "managed_identity")
 	w.identity.token = func(string) string { return "opaque" }
 	w.signIn()
-	if !strings.Contains(w.logged(), "Token not checked") {
+	if !strings.Contains(w.logged(), "Cannot read the claims of a token") {
 		t.Error("no line tells that the token was not checked")
 	}
 }

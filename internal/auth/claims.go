@@ -5,6 +5,8 @@ package auth
 
 import (
 	"cmp"
+	"context"
+	"log/slog"
 	"slices"
 	"strings"
 
@@ -31,10 +33,15 @@ type claims struct {
 	UserName       string   `json:"upn"`
 }
 
-func decodeClaims(token string) (claims, error) {
+// readClaims tells whether the token could be read. Microsoft does not promise
+// that, so it is no error.
+func (s setup) readClaims(ctx context.Context, token string) (claims, bool) {
 	var c claims
-	_, _, err := jwt.NewParser().ParseUnverified(token, &c)
-	return c, err
+	if _, _, err := jwt.NewParser().ParseUnverified(token, &c); err != nil {
+		s.Log(ctx, slog.LevelDebug, "Cannot read the claims of a token", map[string]any{"error": s.clean(err.Error())})
+		return claims{}, false
+	}
+	return c, true
 }
 
 func (c claims) clientID() string { return cmp.Or(c.AppID, c.Azp) }

@@ -21,9 +21,9 @@ type Cloud struct {
 	AuthorityHost string
 	// GraphEndpoint is the root of Microsoft Graph, without version and without a slash at its end.
 	GraphEndpoint string
-	// TokenExchangeAudience is what a token must be made for to serve as the
+	// ExchangeAudience is what a token must be made for to serve as the
 	// assertion of an application with a federated credential.
-	TokenExchangeAudience string
+	ExchangeAudience string
 
 	aliases []string
 }
@@ -35,54 +35,52 @@ func (c Cloud) Scope() string { return c.GraphEndpoint + "/.default" }
 // clouds lists every cloud; the first is the default. GCC has its tenants on
 // the public endpoints. The aliases are the spellings of the azurerm and
 // azuread providers and of the Azure CLI.
-func clouds() []Cloud {
-	return []Cloud{
-		{
-			Name:                  "public",
-			AuthorityHost:         "https://login.microsoftonline.com",
-			GraphEndpoint:         "https://graph.microsoft.com",
-			TokenExchangeAudience: "api://AzureADTokenExchange",
-			aliases:               []string{"global", "azurecloud", "azurepubliccloud"},
-		},
-		{
-			Name:                  "gcc",
-			AuthorityHost:         "https://login.microsoftonline.com",
-			GraphEndpoint:         "https://graph.microsoft.com",
-			TokenExchangeAudience: "api://AzureADTokenExchange",
-		},
-		{
-			Name:                  "gcchigh",
-			AuthorityHost:         "https://login.microsoftonline.us",
-			GraphEndpoint:         "https://graph.microsoft.us",
-			TokenExchangeAudience: "api://AzureADTokenExchangeUSGov",
-			aliases:               []string{"usgovernment", "usgovernmentl4", "azureusgovernment", "azureusgovernmentcloud"},
-		},
-		{
-			Name:                  "dod",
-			AuthorityHost:         "https://login.microsoftonline.us",
-			GraphEndpoint:         "https://dod-graph.microsoft.us",
-			TokenExchangeAudience: "api://AzureADTokenExchangeUSGov",
-			aliases:               []string{"usgovernmentl5"},
-		},
-		{
-			Name:                  "china",
-			AuthorityHost:         "https://login.chinacloudapi.cn",
-			GraphEndpoint:         "https://microsoftgraph.chinacloudapi.cn",
-			TokenExchangeAudience: "api://AzureADTokenExchangeChina",
-			aliases:               []string{"azurechinacloud"},
-		},
-		{
-			Name:                  customCloud,
-			TokenExchangeAudience: "api://AzureADTokenExchange",
-		},
-	}
+var clouds = []Cloud{
+	{
+		Name:             "public",
+		AuthorityHost:    "https://login.microsoftonline.com",
+		GraphEndpoint:    "https://graph.microsoft.com",
+		ExchangeAudience: "api://AzureADTokenExchange",
+		aliases:          []string{"global", "azurecloud", "azurepubliccloud"},
+	},
+	{
+		Name:             "gcc",
+		AuthorityHost:    "https://login.microsoftonline.com",
+		GraphEndpoint:    "https://graph.microsoft.com",
+		ExchangeAudience: "api://AzureADTokenExchange",
+	},
+	{
+		Name:             "gcchigh",
+		AuthorityHost:    "https://login.microsoftonline.us",
+		GraphEndpoint:    "https://graph.microsoft.us",
+		ExchangeAudience: "api://AzureADTokenExchangeUSGov",
+		aliases:          []string{"usgovernment", "usgovernmentl4", "azureusgovernment", "azureusgovernmentcloud"},
+	},
+	{
+		Name:             "dod",
+		AuthorityHost:    "https://login.microsoftonline.us",
+		GraphEndpoint:    "https://dod-graph.microsoft.us",
+		ExchangeAudience: "api://AzureADTokenExchangeUSGov",
+		aliases:          []string{"usgovernmentl5"},
+	},
+	{
+		Name:             "china",
+		AuthorityHost:    "https://login.chinacloudapi.cn",
+		GraphEndpoint:    "https://microsoftgraph.chinacloudapi.cn",
+		ExchangeAudience: "api://AzureADTokenExchangeChina",
+		aliases:          []string{"azurechinacloud"},
+	},
+	{
+		Name:             customCloud,
+		ExchangeAudience: "api://AzureADTokenExchange",
+	},
 }
 
 // CloudNames are the values that Settings.Cloud is documented with. The
 // spellings of other Azure tools are understood as well.
 func CloudNames() []string {
 	var names []string
-	for _, c := range clouds() {
+	for _, c := range clouds {
 		names = append(names, c.Name)
 	}
 	return names
@@ -118,22 +116,21 @@ func FindCloud(s Settings) (Cloud, []*SettingError) {
 			faults = append(faults, s.fault("token_exchange_audience", "Invalid token_exchange_audience",
 				fmt.Sprintf("%q must be an audience such as \"api://AzureADTokenExchange\", without blanks and without a slash at its end.", audience)))
 		}
-		c.TokenExchangeAudience = audience
+		c.ExchangeAudience = audience
 	}
 	return c, faults
 }
 
 func cloudNamed(name string) (Cloud, bool) {
-	all := clouds()
 	if name == "" {
-		return all[0], true
+		return clouds[0], true
 	}
 	name = strings.ToLower(name)
-	i := slices.IndexFunc(all, func(c Cloud) bool { return c.Name == name || slices.Contains(c.aliases, name) })
+	i := slices.IndexFunc(clouds, func(c Cloud) bool { return c.Name == name || slices.Contains(c.aliases, name) })
 	if i < 0 {
 		return Cloud{}, false
 	}
-	return all[i], true
+	return clouds[i], true
 }
 
 // httpsRoot accepts "https://host[:port]" with or without a slash at its end:

@@ -24,7 +24,7 @@ func TestFindCloud(t *testing.T) {
 			t.Parallel()
 			for alias := range strings.SplitSeq(tt.names, ",") {
 				c, faults := FindCloud(Settings{Cloud: alias})
-				got := []string{c.AuthorityHost, c.Scope(), c.TokenExchangeAudience}
+				got := []string{c.AuthorityHost, c.Scope(), c.ExchangeAudience}
 				if diff := cmp.Diff([]string{tt.authority, tt.scope, tt.audience}, got); diff != "" || faults != nil {
 					t.Errorf("%q mismatch, faults %v (-want +got):\n%s", alias, faults, diff)
 				}
@@ -41,7 +41,7 @@ func TestCloudOverrides(t *testing.T) {
 	if faults != nil {
 		t.Fatal(faults)
 	}
-	got := []string{c.AuthorityHost, c.GraphEndpoint, c.TokenExchangeAudience}
+	got := []string{c.AuthorityHost, c.GraphEndpoint, c.ExchangeAudience}
 	if diff := cmp.Diff([]string{"https://localhost:8443", "https://127.0.0.1:9443", "api://mine"}, got); diff != "" {
 		t.Errorf("cloud mismatch (-want +got):\n%s", diff)
 	}

@@ -70,7 +70,7 @@ func (e *Error) Detail() string {
 // propagating tells whether Entra may only not have spread a new federated
 // credential yet.
 func (e *Error) propagating() bool {
-	return slices.ContainsFunc(e.Codes, func(code int) bool { return slices.Contains(federationCodes(), code) })
+	return slices.ContainsFunc(e.Codes, func(code int) bool { return slices.Contains(federationCodes, code) })
 }
 
 // situation is what an error is explained by.
@@ -83,7 +83,7 @@ type situation struct {
 
 // identityError explains an error of azidentity's ManagedIdentityCredential.
 func (s setup) identityError(err error, source Source) *Error {
-	return s.explain(err, identityRemedies(), situation{source: source}, Error{
+	return s.explain(err, identityRemedies, situation{source: source}, Error{
 		Summary: "Cannot get a token for the managed identity",
 		Remedy:  "The source of the identity is {source}. " + rerun,
 	})
@@ -103,7 +103,7 @@ func (s setup) noEndpoint(err error) *Error {
 // entraError explains an error of a credential of azidentity that talks to
 // Entra. The claims are those of the assertion that was presented, if any.
 func (s setup) entraError(err error, presented claims) *Error {
-	return s.explain(err, entraRemedies(), situation{presented: presented}, Error{
+	return s.explain(err, entraRemedies, situation{presented: presented}, Error{
 		Summary: "Entra did not issue a token",
 		Remedy:  "Look the code up at {authority}/error. " + rerun,
 	})
@@ -112,7 +112,7 @@ func (s setup) entraError(err error, presented claims) *Error {
 // cliError explains an error of azidentity's AzureCLICredential, which may pass
 // on one of Entra.
 func (s setup) cliError(err error) *Error {
-	return s.explain(err, append(cliRemedies(), entraRemedies()...), situation{}, Error{
+	return s.explain(err, slices.Concat(cliRemedies, entraRemedies), situation{}, Error{
 		Summary: "Azure CLI gave no token",
 		Remedy:  "Try the same by hand: az account get-access-token --resource {graph} --query expiresOn",
 	})
@@ -143,7 +143,7 @@ func (s setup) fill(text string, who claims) string {
 		"{authority}", s.cloud.AuthorityHost,
 		"{graph}", s.cloud.GraphEndpoint,
 		"{cloud}", s.cloud.Name,
-		"{audience}", s.cloud.TokenExchangeAudience,
+		"{audience}", s.cloud.ExchangeAudience,
 		"{issuer}", harmless(who.Issuer, "ISSUER"),
 		"{subject}", harmless(cmp.Or(who.Subject, who.ObjectID), "PRINCIPAL_ID"),
 		"{object_id}", harmless(who.ObjectID, "OBJECT_ID"),
@@ -165,6 +165,8 @@ type answer struct {
 	status int
 	text   string
 
+	Name          string `json:"error"`
+	Description   string `json:"error_description"`
 	Codes         []int  `json:"error_codes"`
 	TraceID       string `json:"trace_id"`
 	CorrelationID string `json:"correlation_id"`
@@ -210,7 +212,7 @@ var (
 // the object lacks is looked for in the text: tools pass on nothing else.
 func parseAnswer(body []byte) answer {
 	a := answer{text: string(body)}
-	// The error is not looked at: an answer need not be JSON.
+	// The error is not looked at: an answer need not be JSON, nor of this form.
 	_ = json.Unmarshal(body, &a)
 	if len(a.Codes) == 0 {
 		for _, m := range aadsts.FindAllStringSubmatch(a.text, -1) {
@@ -222,7 +224,9 @@ func parseAnswer(body []byte) answer {
 	a.TraceID = cmp.Or(a.TraceID, firstMatch(traceID, a.text))
 	a.CorrelationID = cmp.Or(a.CorrelationID, firstMatch(correlationID, a.text))
 	a.Timestamp = cmp.Or(a.Timestamp, firstMatch(answerTimestamp, a.text))
-	a.text = errorMessage(body)
+	if a.Description != "" {
+		a.text = a.Name + ": " + a.Description
+	}
 	return a
 }
 
@@ -233,34 +237,14 @@ func firstMatch(pattern *regexp.Regexp, text string) string {
 	return ""
 }
 
-// errorMessage shortens {"error":"e","error_description":"d"} to "e: d", and
-// leaves everything else as it is.
-func errorMessage(body []byte) string {
-	var known struct {
-		Error       string `json:"error"`
-		Description string `json:"error_description"`
-	}
-	if json.Unmarshal(body, &known) != nil || known.Description == "" {
-		return string(body)
-	}
-	return known.Error + ": " + known.Description
-}
-
 var (
 	terminalSequence = regexp.MustCompile(`\x1b\[[0-9;?]*[A-Za-z]`)
-	token            = regexp.MustCompile(`eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*`)
+	jsonWebToken     = regexp.MustCompile(`eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*`)
 )
 
 // clean makes a server's text fit to be shown: whatever answers may echo a
 // secret, steer a terminal or send a book.
 func (s setup) clean(text string) string {
-	secrets := []string{s.ClientSecret, s.Environ("IDENTITY_HEADER"), s.Environ("MSI_SECRET")}
-	for _, secret := range secrets {
-		if secret != "" {
-			text = strings.NewReplacer(secret, "(secret)", url.QueryEscape(secret), "(secret)").Replace(text)
-		}
-	}
-	text = token.ReplaceAllString(text, "(token)")
 	text = terminalSequence.ReplaceAllString(text, "")
 	text = strings.Map(func(r rune) rune {
 		if r == '\n' || unicode.IsPrint(r) {
@@ -268,6 +252,12 @@ func (s setup) clean(text string) string {
 		}
 		return -1
 	}, text)
+	for _, secret := range []string{s.ClientSecret, s.Environ("IDENTITY_HEADER"), s.Environ("MSI_SECRET")} {
+		if secret != "" {
+			text = strings.NewReplacer(secret, "(secret)", url.QueryEscape(secret), "(secret)").Replace(text)
+		}
+	}
+	text = jsonWebToken.ReplaceAllString(text, "(token)")
 	if len(text) > maxAnswer {
 		text = strings.ToValidUTF8(text[:maxAnswer], "") + " …"
 	}

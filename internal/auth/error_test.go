@@ -108,7 +108,7 @@ func TestNoSecretIsEverShown(t *testing.T) {
 			if method == "direct" {
 				w.identity.reply = echo
 			}
-			w.refused()
+			_ = w.refused()
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/netip"
 	"net/url"
@@ -167,6 +168,9 @@ func (p *probe) find(ctx context.Context) error {
 		}
 		if err = p.knock(ctx); err == nil {
 			p.present.Store(true)
+			if moved := p.Environ(authorityHostVariable); moved != "" {
+				p.Log(ctx, slog.LevelWarn, "The metadata service is the one that "+authorityHostVariable+" names", map[string]any{"address": moved})
+			}
 			return nil
 		}
 		if ctx.Err() != nil {
@@ -189,7 +193,7 @@ func (p *probe) knock(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer resp.Body.Close()
+	defer func() { _ = resp.Body.Close() }()
 	return foreignMetadata(resp.Header)
 }
 

@@ -19,10 +19,10 @@ import (
 type Mode string
 
 const (
-	// Direct: the identity itself holds the permissions in Graph.
+	// Direct means that the identity itself holds the permissions in Graph.
 	Direct Mode = "direct"
-	// Federated: the identity's token proves an app registration, which holds
-	// the permissions.
+	// Federated means that the identity's token proves an app registration, which
+	// holds the permissions.
 	Federated Mode = "federated"
 )
 
@@ -159,14 +159,11 @@ func assertionOf(ctx context.Context) (string, error) {
 // GetToken asks for the assertion first and by itself, so that an error of the
 // identity endpoint keeps its type and Entra is not asked in vain.
 func (f *federatedCredential) GetToken(ctx context.Context, tro policy.TokenRequestOptions) (azcore.AccessToken, error) {
-	assertion, err := f.identity.GetToken(ctx, policy.TokenRequestOptions{Scopes: []string{f.cloud.TokenExchangeAudience + "/.default"}})
+	assertion, err := f.identity.GetToken(ctx, policy.TokenRequestOptions{Scopes: []string{f.cloud.ExchangeAudience + "/.default"}})
 	if err != nil {
 		return azcore.AccessToken{}, err
 	}
-	presented, err := decodeClaims(assertion.Token)
-	if err != nil {
-		f.Log(ctx, slog.LevelDebug, "Cannot read the claims of the identity's token", map[string]any{"error": err.Error()})
-	}
+	presented, _ := f.readClaims(ctx, assertion.Token)
 	ctx = context.WithValue(ctx, assertionKey{}, assertion.Token)
 	waits := f.federationWaits()
 	for try := 0; ; try++ {

@@ -204,7 +204,9 @@ func TestOtherRefusalsAreNotRepeated(t *testing.T) {
 	w := newWorld(t, "managed_identity")
 	w.settings.ClientID = appID
 	w.entra.reply = refuse(http.StatusBadRequest, 700016, "Application not found.")
-	w.refused()
+	if e := w.refused(); e.Setting != "client_id" {
+		t.Errorf("the error blames %q, want client_id", e.Setting)
+	}
 	if n := len(w.entra.seen()); n != 1 {
 		t.Errorf("%d tries, want 1", n)
 	}

@@ -37,18 +37,16 @@ type login struct {
 	warnings      []Warning
 }
 
-func methods() []method {
-	return []method{
-		{name: "azure_cli", tenantOptional: true, faults: azureCLIFaults, open: openAzureCLI},
-		{name: "client_secret", faults: clientSecretFaults, open: openClientSecret},
-		{name: "managed_identity", faults: managedIdentityFaults, open: openManagedIdentity},
-	}
+var methods = []method{
+	{name: "azure_cli", tenantOptional: true, faults: azureCLIFaults, open: openAzureCLI},
+	{name: "client_secret", faults: clientSecretFaults, open: openClientSecret},
+	{name: "managed_identity", faults: managedIdentityFaults, open: openManagedIdentity},
 }
 
 // Methods returns the valid values of Settings.Method, sorted.
 func Methods() []string {
 	var names []string
-	for _, m := range methods() {
+	for _, m := range methods {
 		names = append(names, m.name)
 	}
 	slices.Sort(names)
@@ -56,12 +54,11 @@ func Methods() []string {
 }
 
 func methodNamed(name string) (method, bool) {
-	all := methods()
-	i := slices.IndexFunc(all, func(m method) bool { return m.name == name })
+	i := slices.IndexFunc(methods, func(m method) bool { return m.name == name })
 	if i < 0 {
 		return method{}, false
 	}
-	return all[i], true
+	return methods[i], true
 }
 
 // unknownMethod lists the methods and, when none was chosen, those that the

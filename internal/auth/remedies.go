@@ -61,129 +61,127 @@ The next run has it. To sign in without any: skip_permission_check = true.`
 
 // federationCodes are Entra's ways to say that no federated credential matches:
 // by subject, issuer, audience, and the older one for all three.
-func federationCodes() []int { return []int{700213, 700211, 700212, 70021} }
+var federationCodes = []int{700213, 700211, 700212, 70021}
 
 // identityRemedies explain what identity endpoints answer, and what azidentity
 // says about their hosts.
-func identityRemedies() []remedy {
-	return []remedy{
-		{
-			texts:   []string{"service fabric"},
-			when:    windowsContainer,
-			summary: "Windows container groups are not supported",
-			advice:  "The variables are those of a Windows container group, whose identity endpoint the Azure SDK cannot talk to. Use a Linux container group.",
-		},
-		{
-			texts:   []string{"service fabric api doesn't support"},
-			setting: "managed_identity_id",
-			advice:  "The Service Fabric application decides which identity it has. Remove managed_identity_id.",
-		},
-		{
-			texts:   []string{"service fabric", "identity_server_thumbprint"},
-			summary: "Cannot use the Service Fabric identity endpoint",
-			advice:  "IDENTITY_ENDPOINT and IDENTITY_SERVER_THUMBPRINT must be those that Service Fabric gave to this process. If they are left over from elsewhere, unset them.",
-		},
-		{
-			texts:   []string{"cloud shell doesn't support"},
-			setting: "managed_identity_id",
-			advice:  `Cloud Shell has no managed identity but your own sign-in: auth_method = "azure_cli". If MSI_ENDPOINT is left over from elsewhere, unset it.`,
-		},
-		{
-			texts:   []string{"azure ml supports"},
-			setting: "managed_identity_id_type",
-			advice:  "Azure Machine Learning selects identities by client id only. To see it: " + showIdentity,
-		},
-		{
-			texts:   []string{"azure arc did not confirm"},
-			setting: "managed_identity_id",
-			advice:  "This Azure Arc agent is too old for user-assigned identities. Update it (azcmagent version shows which it is), or remove managed_identity_id to use the machine's own identity.",
-		},
-		{
-			texts:   []string{"expected a 401 response"},
-			summary: "The identity endpoint is not that of Azure Arc",
-			advice:  "IDENTITY_ENDPOINT and IMDS_ENDPOINT, or an installed Arc agent, speak for Azure Arc, but what answers is something else. Unset the two variables, or use another auth_method.",
-		},
-		{
-			when:   arcKeyUnreadable,
-			advice: `Azure Arc proves who asks by a file that this user must be able to read. Run as root, or add the user to the group "himds" and sign in anew: sudo usermod -aG himds $USER. On Windows the group is "Hybrid agent extension applications".`,
-		},
-		{
-			texts:  []string{"unsupportedapiversion"},
-			advice: "The endpoint does not speak the protocol of {source}, which the environment speaks for. If IDENTITY_ENDPOINT or MSI_ENDPOINT is left over from elsewhere, unset it.",
-		},
-		{
-			texts:  []string{"bad_request_102", "metadata header not specified"},
-			advice: "A header was lost on the way, so a proxy stands between this machine and its identity endpoint. Take it away, for containers in their network set-up.",
-		},
-		{
-			texts:   []string{"invalid_resource", "aadsts500011", "aadsts50001"},
-			setting: "cloud",
-			advice:  `The identity's tenant knows no such resource, which is mostly one of another cloud. cloud is "{cloud}": Graph {graph}, exchange audience {audience}.`,
-		},
-		{
-			statuses: []int{http.StatusBadRequest}, texts: []string{"multiple user assigned"},
-			setting: "managed_identity_id",
-			summary: "Several managed identities are assigned",
-			advice:  "Several user-assigned identities are assigned to this resource and none is the default. Set managed_identity_id to the client id of one of them: " + showIdentity,
-		},
-		{
-			statuses: []int{http.StatusBadRequest}, when: noneSelectedInPipeline,
-			setting: "managed_identity_id",
-			summary: "No managed identity is assigned here",
-			advice:  "A runner that GitHub or Microsoft hosts is an Azure machine without an identity of yours: run the job on a machine that has one. On a machine of your own: az vm identity show -g GROUP -n VM shows its identities, az vm identity assign -g GROUP -n VM gives it one, and of a user-assigned one managed_identity_id must hold the client id.",
-		},
-		{
-			statuses: []int{http.StatusBadRequest}, when: noneSelected,
-			setting: "managed_identity_id",
-			summary: "No managed identity is assigned here",
-			advice:  "The resource has no system-assigned identity, or several user-assigned ones. See which: az vm identity show -g GROUP -n VM. Give it a system-assigned one: az vm identity assign -g GROUP -n VM. Or set managed_identity_id to the client id of a user-assigned one.",
-		},
-		{
-			statuses: []int{http.StatusBadRequest, http.StatusNotFound}, when: assignedOutsideMetadata,
-			setting: "managed_identity_id",
-			summary: "The managed identity is not assigned here",
-			advice:  "managed_identity_id is {managed_identity_id}, which the host does not know. Compare: " + showIdentity + "\nAssign it: az webapp identity assign, az containerapp identity assign, each with the identity's resource id.",
-		},
-		{
-			statuses: []int{http.StatusBadRequest},
-			setting:  "managed_identity_id",
-			summary:  "The managed identity is not assigned here",
-			advice:   `managed_identity_id is {managed_identity_id}, and no such identity is assigned to this resource. It may be a principal id (then managed_identity_id_type = "object_id"), the id of an app registration (that belongs into client_id), or an identity that was deleted and made anew. Compare: ` + showIdentity + "\nAssign it: " + assignIdentity + "\nContainer group: az container create … --assign-identity IDENTITY_RESOURCE_ID",
-		},
-		{
-			statuses: []int{http.StatusUnauthorized},
-			advice:   "The endpoint did not accept the caller's header. If IDENTITY_HEADER or MSI_SECRET is left over from elsewhere, unset it together with its endpoint.",
-		},
-		{
-			statuses: []int{http.StatusForbidden},
-			advice:   "Something stands between this process and the metadata service, such as Docker Desktop or a proxy for metadata. Run Terraform on the Azure resource itself.",
-		},
-		{
-			statuses: []int{http.StatusNotFound, http.StatusGone},
-			advice:   "The metadata service is being updated, which ends within minutes; the request has been repeated. Run Terraform again.",
-		},
-		{
-			statuses: []int{http.StatusTooManyRequests},
-			advice:   "The metadata service has had too many requests from this machine. Other programs on it ask for tokens as well. Run Terraform again in a minute.",
-		},
-		{
-			statuses: []int{http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect},
-			advice:   "Identity endpoints do not redirect, so something else answered, mostly a proxy. The redirect was not followed.",
-		},
-		{
-			when:   serverFailure,
-			advice: "The identity service failed, or a proxy stands before it. The request has been repeated. Run Terraform again; for other tools on this machine set NO_PROXY=169.254.169.254.",
-		},
-		{
-			texts:  []string{"invalid character", "unexpected end of json"},
-			advice: "What answered is no identity endpoint: mostly a proxy with a page of its own. Take it out of the way of 169.254.169.254.",
-		},
-		{
-			texts:   []string{"deadline exceeded", "connection refused", "dial tcp", "eof", "reset by peer"},
-			summary: "The managed identity endpoint does not answer",
-			advice:  "The endpoint of {source} could not be reached. If IDENTITY_ENDPOINT or MSI_ENDPOINT is left over from elsewhere, unset it. " + rerun,
-		},
-	}
+var identityRemedies = []remedy{
+	{
+		texts:   []string{"service fabric"},
+		when:    windowsContainer,
+		summary: "Windows container groups are not supported",
+		advice:  "The variables are those of a Windows container group, whose identity endpoint the Azure SDK cannot talk to. Use a Linux container group.",
+	},
+	{
+		texts:   []string{"service fabric api doesn't support"},
+		setting: "managed_identity_id",
+		advice:  "The Service Fabric application decides which identity it has. Remove managed_identity_id.",
+	},
+	{
+		texts:   []string{"service fabric", "identity_server_thumbprint"},
+		summary: "Cannot use the Service Fabric identity endpoint",
+		advice:  "IDENTITY_ENDPOINT and IDENTITY_SERVER_THUMBPRINT must be those that Service Fabric gave to this process. If they are left over from elsewhere, unset them.",
+	},
+	{
+		texts:   []string{"cloud shell doesn't support"},
+		setting: "managed_identity_id",
+		advice:  `Cloud Shell has no managed identity but your own sign-in: auth_method = "azure_cli". If MSI_ENDPOINT is left over from elsewhere, unset it.`,
+	},
+	{
+		texts:   []string{"azure ml supports"},
+		setting: "managed_identity_id_type",
+		advice:  "Azure Machine Learning selects identities by client id only. To see it: " + showIdentity,
+	},
+	{
+		texts:   []string{"azure arc did not confirm"},
+		setting: "managed_identity_id",
+		advice:  "This Azure Arc agent is too old for user-assigned identities. Update it (azcmagent version shows which it is), or remove managed_identity_id to use the machine's own identity.",
+	},
+	{
+		texts:   []string{"expected a 401 response"},
+		summary: "The identity endpoint is not that of Azure Arc",
+		advice:  "IDENTITY_ENDPOINT and IMDS_ENDPOINT, or an installed Arc agent, speak for Azure Arc, but what answers is something else. Unset the two variables, or use another auth_method.",
+	},
+	{
+		when:   arcKeyUnreadable,
+		advice: `Azure Arc proves who asks by a file that this user must be able to read. Run as root, or add the user to the group "himds" and sign in anew: sudo usermod -aG himds $USER. On Windows the group is "Hybrid agent extension applications".`,
+	},
+	{
+		texts:  []string{"unsupportedapiversion"},
+		advice: "The endpoint does not speak the protocol of {source}, which the environment speaks for. If IDENTITY_ENDPOINT or MSI_ENDPOINT is left over from elsewhere, unset it.",
+	},
+	{
+		texts:  []string{"bad_request_102", "metadata header not specified"},
+		advice: "A header was lost on the way, so a proxy stands between this machine and its identity endpoint. Take it away, for containers in their network set-up.",
+	},
+	{
+		texts:   []string{"invalid_resource", "aadsts500011", "aadsts50001"},
+		setting: "cloud",
+		advice:  `The identity's tenant knows no such resource, which is mostly one of another cloud. cloud is "{cloud}": Graph {graph}, exchange audience {audience}.`,
+	},
+	{
+		statuses: []int{http.StatusBadRequest}, texts: []string{"multiple user assigned"},
+		setting: "managed_identity_id",
+		summary: "Several managed identities are assigned",
+		advice:  "Several user-assigned identities are assigned to this resource and none is the default. Set managed_identity_id to the client id of one of them: " + showIdentity,
+	},
+	{
+		statuses: []int{http.StatusBadRequest}, when: noneSelectedInPipeline,
+		setting: "managed_identity_id",
+		summary: "No managed identity is assigned here",
+		advice:  "A runner that GitHub or Microsoft hosts is an Azure machine without an identity of yours: run the job on a machine that has one. On a machine of your own: az vm identity show -g GROUP -n VM shows its identities, az vm identity assign -g GROUP -n VM gives it one, and of a user-assigned one managed_identity_id must hold the client id.",
+	},
+	{
+		statuses: []int{http.StatusBadRequest}, when: noneSelected,
+		setting: "managed_identity_id",
+		summary: "No managed identity is assigned here",
+		advice:  "The resource has no system-assigned identity, or several user-assigned ones. See which: az vm identity show -g GROUP -n VM. Give it a system-assigned one: az vm identity assign -g GROUP -n VM. Or set managed_identity_id to the client id of a user-assigned one.",
+	},
+	{
+		statuses: []int{http.StatusBadRequest, http.StatusNotFound}, when: assignedOutsideMetadata,
+		setting: "managed_identity_id",
+		summary: "The managed identity is not assigned here",
+		advice:  "managed_identity_id is {managed_identity_id}, which the host does not know. Compare: " + showIdentity + "\nAssign it: az webapp identity assign, az containerapp identity assign, each with the identity's resource id.",
+	},
+	{
+		statuses: []int{http.StatusBadRequest},
+		setting:  "managed_identity_id",
+		summary:  "The managed identity is not assigned here",
+		advice:   `managed_identity_id is {managed_identity_id}, and no such identity is assigned to this resource. It may be a principal id (then managed_identity_id_type = "object_id"), the id of an app registration (that belongs into client_id), or an identity that was deleted and made anew. Compare: ` + showIdentity + "\nAssign it: " + assignIdentity + "\nContainer group: az container create … --assign-identity IDENTITY_RESOURCE_ID",
+	},
+	{
+		statuses: []int{http.StatusUnauthorized},
+		advice:   "The endpoint did not accept the caller's header. If IDENTITY_HEADER or MSI_SECRET is left over from elsewhere, unset it together with its endpoint.",
+	},
+	{
+		statuses: []int{http.StatusForbidden},
+		advice:   "Something stands between this process and the metadata service, such as Docker Desktop or a proxy for metadata. Run Terraform on the Azure resource itself.",
+	},
+	{
+		statuses: []int{http.StatusNotFound, http.StatusGone},
+		advice:   "The metadata service is being updated, which ends within minutes; the request has been repeated. Run Terraform again.",
+	},
+	{
+		statuses: []int{http.StatusTooManyRequests},
+		advice:   "The metadata service has had too many requests from this machine. Other programs on it ask for tokens as well. Run Terraform again in a minute.",
+	},
+	{
+		statuses: []int{http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect},
+		advice:   "Identity endpoints do not redirect, so something else answered, mostly a proxy. The redirect was not followed.",
+	},
+	{
+		when:   serverFailure,
+		advice: "The identity service failed, or a proxy stands before it. The request has been repeated. Run Terraform again; for other tools on this machine set NO_PROXY=169.254.169.254.",
+	},
+	{
+		texts:  []string{"invalid character", "unexpected end of json"},
+		advice: "What answered is no identity endpoint: mostly a proxy with a page of its own. Take it out of the way of 169.254.169.254.",
+	},
+	{
+		texts:   []string{"deadline exceeded", "connection refused", "dial tcp", "eof", "reset by peer"},
+		summary: "The managed identity endpoint does not answer",
+		advice:  "The endpoint of {source} could not be reached. If IDENTITY_ENDPOINT or MSI_ENDPOINT is left over from elsewhere, unset it. " + rerun,
+	},
 }
 
 func windowsContainer(s situation) bool {
@@ -208,160 +206,157 @@ func assignedOutsideMetadata(s situation) bool {
 func serverFailure(s situation) bool { return s.answer.status >= http.StatusInternalServerError }
 
 // entraRemedies explain the errors of Entra's token endpoint.
-func entraRemedies() []remedy {
-	federation := federationCodes()
-	return []remedy{
-		{
-			codes: append([]int{700016}, federation...), when: presentsItself,
-			setting: "client_id",
-			summary: "client_id is the managed identity's own id",
-			advice:  "{client_id} is the client id of the managed identity, not of an app registration. To use the identity itself, move the value to managed_identity_id. To use an app registration that trusts it, put that one's id into client_id: az ad app list --display-name NAME --query '[].appId'",
-		},
-		{
-			codes: []int{700016}, setting: "client_id",
-			summary: "The application is not in the tenant",
-			advice:  "Compare client_id and tenant_id: az ad app show --id {client_id}. A multi-tenant app registration must be set up in the tenant {tenant_id} first: az ad sp create --id {client_id}. If {client_id} is the client id of a managed identity, move it to managed_identity_id. The cloud is \"{cloud}\".",
-		},
-		{
-			codes: []int{7000229}, setting: "client_id",
-			summary: "The application has no service principal in the tenant",
-			advice:  "Create it: az ad sp create --id {client_id}",
-		},
-		{
-			codes: federation, when: presentsSystemAssigned,
-			setting: "managed_identity_id",
-			summary: "A system-assigned identity cannot stand in for an application",
-			advice:  "Entra supports user-assigned identities as federated credentials only. Assign one (" + assignIdentity + ") and set managed_identity_id to its client id; or remove client_id and use the identity itself.",
-		},
-		{
-			codes: federation, setting: "client_id",
-			summary: "The application does not trust the managed identity",
-			advice:  trustIdentity,
-		},
-		{
-			codes: []int{7002138}, setting: "client_id",
-			summary: "The federated credential differs in upper and lower case",
-			advice:  "Entra compares issuer and subject letter by letter. Create the federated credential anew as the identity presents it:\n  az ad app federated-credential create --id {client_id} --parameters '{\"name\":\"terraform-mi\",\"issuer\":\"{issuer}\",\"subject\":\"{subject}\",\"audiences\":[\"{audience}\"]}'",
-		},
-		{
-			codes: []int{700222, 700236}, setting: "managed_identity_id",
-			summary: "The identity and the application are in different tenants",
-			advice:  "The identity's tenant is {token_tenant}. An app registration accepts managed identities of its own home tenant only: move one of them. To manage another tenant, make the app registration multi-tenant and set it up there: az ad sp create --id {client_id}",
-		},
-		{
-			codes: []int{700229}, setting: "client_id",
-			advice: "Only the token of an application or a managed identity may prove an application, never a user's.",
-		},
-		{
-			codes:  []int{700024, 50013, 500133},
-			advice: "The assertion has expired or is not valid yet. Compare this machine's clock with the time above (timedatectl status), and fetch tokens from a URL or a file that is kept fresh rather than passing one on.",
-		},
-		{
-			codes: []int{700027}, setting: "client_id",
-			advice: "The assertion is not signed by a key that the application knows, or was cut short. If it is signed by a certificate, upload that: az ad app credential reset --id {client_id} --cert @cert.pem --append",
-		},
-		{
-			codes: []int{90002}, setting: "tenant_id",
-			summary: "The tenant does not exist",
-			advice:  "Entra knows no tenant {tenant_id} in the cloud \"{cloud}\". Check tenant_id (az account show --query tenantId) and cloud.",
-		},
-		{
-			codes: []int{900023, 90013}, setting: "tenant_id",
-			advice: "tenant_id must be the tenant's GUID or one of its verified domains: az account show --query tenantId",
-		},
-		{
-			codes: []int{90038, 900382, 900432}, setting: "cloud",
-			summary: "The tenant is in another cloud",
-			advice:  "cloud is \"{cloud}\". Set it to the tenant's: " + strings.Join(CloudNames(), ", ") + ".",
-		},
-		{
-			codes: []int{500011, 50001, 650057}, setting: "cloud",
-			advice: "The tenant does not know what the token was asked for: Graph at {graph}, in the cloud \"{cloud}\". Check cloud and graph_endpoint.",
-		},
-		{
-			codes: []int{7000215}, setting: "client_secret",
-			summary: "The client secret is wrong",
-			advice:  "A secret has an id and a value; the value is wanted. A new one: az ad app credential reset --id {client_id} --append",
-		},
-		{
-			codes: []int{7000222}, setting: "client_secret",
-			summary: "The client secret has expired",
-			advice:  "A new one: az ad app credential reset --id {client_id} --append. A managed identity needs none.",
-		},
-		{
-			codes: []int{7000218}, setting: "client_id",
-			advice: "The app registration does not allow sign-ins without a secret. In its Authentication page set \"Allow public client flows\" to Yes: az ad app update --id {client_id} --is-fallback-public-client true",
-		},
-		{
-			codes: []int{700025}, setting: "client_secret",
-			advice: "The app registration is a public client, which must not send a secret. Remove client_secret, or use another app registration.",
-		},
-		{
-			codes: []int{7000112, 70001, 700011}, setting: "client_id",
-			summary: "The application is disabled or absent",
-			advice:  "Enable it in Entra under Enterprise applications, Properties, \"Enabled for users to sign-in\", or: az ad sp update --id {client_id} --set accountEnabled=true",
-		},
-		{
-			codes:  []int{900144, 9002313},
-			advice: "Part of the request was lost on the way: a proxy has changed it. Exempt {authority} from it (NO_PROXY).",
-		},
-		{
-			codes:  []int{50034, 50126, 50053, 50055, 50057},
-			advice: "Entra refuses this user: unknown, locked, disabled, or a wrong or expired password. Sign in as another.",
-		},
-		{
-			codes: []int{50076, 50079, 50072, 50158}, setting: "auth_method",
-			summary: "The user must confirm the sign-in",
-			advice:  "Multi-factor authentication is required, so a person must sign in: az login --tenant {tenant_id}. Unattended runs want an application: managed_identity.",
-		},
-		{
-			codes: []int{65001, 65004}, setting: "client_id",
-			advice: "Nobody has consented to what the application may do for this user: az ad app permission admin-consent --id {client_id}",
-		},
-		{
-			codes: []int{65002}, setting: "client_id",
-			advice: "Microsoft's own applications get the permissions that Microsoft has approved for them and no others. Use an app registration of your own.",
-		},
-		{
-			codes:   []int{53003, 530032, 53000},
-			summary: "Conditional Access blocks the sign-in",
-			advice:  "A policy for workload identities (or for the user) blocks this place or risk. In Entra under Protection, Conditional Access, allow the address that this machine shows to the internet, or exclude the application {client_id}. Sign-in logs name the policy.",
-		},
-		{
-			codes:  []int{500212, 500213, 500021},
-			advice: "A cross-tenant policy, or a proxy that adds a header for tenant restrictions, forbids the tenant {tenant_id}. Whoever runs it must allow the tenant.",
-		},
-		{
-			codes:  []int{50196},
-			advice: "Entra sees the same request in a loop and pauses the application for some minutes. Please report this as a fault of the provider.",
-		},
-		{
-			codes:   []int{90033, 90006, 90024, 90055, 50033},
-			summary: "Entra is overloaded or throttles the tenant",
-			advice:  "The request has been repeated. Run Terraform again in some minutes.",
-		},
-		{
-			statuses: []int{http.StatusTooManyRequests},
-			summary:  "Entra throttles the sign-in",
-			advice:   "The request has been repeated. Run Terraform again in some minutes.",
-		},
-		{
-			when:    serverFailure,
-			summary: "Entra failed",
-			advice:  "The request has been repeated. Run Terraform again in some minutes.",
-		},
-		{
-			texts: []string{"x509", "certificate"}, when: nothingAnswered,
-			setting: "authority_host",
-			summary: "The certificate of Entra is not trusted",
-			advice:  "A proxy that opens TLS, or an authority_host of your own, shows a certificate that this machine does not trust. Let SSL_CERT_FILE name a file with its root certificate.",
-		},
-		{
-			when:    nothingAnswered,
-			summary: "Cannot reach Entra",
-			advice:  "No usable answer came from {authority}. Check the network, the proxy (HTTPS_PROXY, NO_PROXY), cloud (\"{cloud}\") and authority_host: curl -sS {authority}/{tenant_id}/v2.0/.well-known/openid-configuration",
-		},
-	}
+var entraRemedies = []remedy{
+	{
+		codes: slices.Concat([]int{700016}, federationCodes), when: presentsItself,
+		setting: "client_id",
+		summary: "client_id is the managed identity's own id",
+		advice:  "{client_id} is the client id of the managed identity, not of an app registration. To use the identity itself, move the value to managed_identity_id. To use an app registration that trusts it, put that one's id into client_id: az ad app list --display-name NAME --query '[].appId'",
+	},
+	{
+		codes: []int{700016}, setting: "client_id",
+		summary: "The application is not in the tenant",
+		advice:  "Compare client_id and tenant_id: az ad app show --id {client_id}. A multi-tenant app registration must be set up in the tenant {tenant_id} first: az ad sp create --id {client_id}. If {client_id} is the client id of a managed identity, move it to managed_identity_id. The cloud is \"{cloud}\".",
+	},
+	{
+		codes: []int{7000229}, setting: "client_id",
+		summary: "The application has no service principal in the tenant",
+		advice:  "Create it: az ad sp create --id {client_id}",
+	},
+	{
+		codes: federationCodes, when: presentsSystemAssigned,
+		setting: "managed_identity_id",
+		summary: "A system-assigned identity cannot stand in for an application",
+		advice:  "Entra supports user-assigned identities as federated credentials only. Assign one (" + assignIdentity + ") and set managed_identity_id to its client id; or remove client_id and use the identity itself.",
+	},
+	{
+		codes: federationCodes, setting: "client_id",
+		summary: "The application does not trust the managed identity",
+		advice:  trustIdentity,
+	},
+	{
+		codes: []int{7002138}, setting: "client_id",
+		summary: "The federated credential differs in upper and lower case",
+		advice:  "Entra compares issuer and subject letter by letter. Create the federated credential anew as the identity presents it:\n  az ad app federated-credential create --id {client_id} --parameters '{\"name\":\"terraform-mi\",\"issuer\":\"{issuer}\",\"subject\":\"{subject}\",\"audiences\":[\"{audience}\"]}'",
+	},
+	{
+		codes: []int{700222, 700236}, setting: "managed_identity_id",
+		summary: "The identity and the application are in different tenants",
+		advice:  "The identity's tenant is {token_tenant}. An app registration accepts managed identities of its own home tenant only: move one of them. To manage another tenant, make the app registration multi-tenant and set it up there: az ad sp create --id {client_id}",
+	},
+	{
+		codes: []int{700229}, setting: "client_id",
+		advice: "Only the token of an application or a managed identity may prove an application, never a user's.",
+	},
+	{
+		codes:  []int{700024, 50013, 500133},
+		advice: "The assertion has expired or is not valid yet. Compare this machine's clock with the time above (timedatectl status), and fetch tokens from a URL or a file that is kept fresh rather than passing one on.",
+	},
+	{
+		codes: []int{700027}, setting: "client_id",
+		advice: "The assertion is not signed by a key that the application knows, or was cut short. If it is signed by a certificate, upload that: az ad app credential reset --id {client_id} --cert @cert.pem --append",
+	},
+	{
+		codes: []int{90002}, setting: "tenant_id",
+		summary: "The tenant does not exist",
+		advice:  "Entra knows no tenant {tenant_id} in the cloud \"{cloud}\". Check tenant_id (az account show --query tenantId) and cloud.",
+	},
+	{
+		codes: []int{900023, 90013}, setting: "tenant_id",
+		advice: "tenant_id must be the tenant's GUID or one of its verified domains: az account show --query tenantId",
+	},
+	{
+		codes: []int{90038, 900382, 900432}, setting: "cloud",
+		summary: "The tenant is in another cloud",
+		advice:  "cloud is \"{cloud}\". Set it to the tenant's: " + strings.Join(CloudNames(), ", ") + ".",
+	},
+	{
+		codes: []int{500011, 50001, 650057}, setting: "cloud",
+		advice: "The tenant does not know what the token was asked for: Graph at {graph}, in the cloud \"{cloud}\". Check cloud and graph_endpoint.",
+	},
+	{
+		codes: []int{7000215}, setting: "client_secret",
+		summary: "The client secret is wrong",
+		advice:  "A secret has an id and a value; the value is wanted. A new one: az ad app credential reset --id {client_id} --append",
+	},
+	{
+		codes: []int{7000222}, setting: "client_secret",
+		summary: "The client secret has expired",
+		advice:  "A new one: az ad app credential reset --id {client_id} --append. A managed identity needs none.",
+	},
+	{
+		codes: []int{7000218}, setting: "client_id",
+		advice: "The app registration does not allow sign-ins without a secret. In its Authentication page set \"Allow public client flows\" to Yes: az ad app update --id {client_id} --is-fallback-public-client true",
+	},
+	{
+		codes: []int{700025}, setting: "client_secret",
+		advice: "The app registration is a public client, which must not send a secret. Remove client_secret, or use another app registration.",
+	},
+	{
+		codes: []int{7000112, 70001, 700011}, setting: "client_id",
+		summary: "The application is disabled or absent",
+		advice:  "Enable it in Entra under Enterprise applications, Properties, \"Enabled for users to sign-in\", or: az ad sp update --id {client_id} --set accountEnabled=true",
+	},
+	{
+		codes:  []int{900144, 9002313},
+		advice: "Part of the request was lost on the way: a proxy has changed it. Exempt {authority} from it (NO_PROXY).",
+	},
+	{
+		codes:  []int{50034, 50126, 50053, 50055, 50057},
+		advice: "Entra refuses this user: unknown, locked, disabled, or a wrong or expired password. Sign in as another.",
+	},
+	{
+		codes: []int{50076, 50079, 50072, 50158}, setting: "auth_method",
+		summary: "The user must confirm the sign-in",
+		advice:  "Multi-factor authentication is required, so a person must sign in: az login --tenant {tenant_id}. Unattended runs want an application: managed_identity.",
+	},
+	{
+		codes: []int{65001, 65004}, setting: "client_id",
+		advice: "Nobody has consented to what the application may do for this user: az ad app permission admin-consent --id {client_id}",
+	},
+	{
+		codes: []int{65002}, setting: "client_id",
+		advice: "Microsoft's own applications get the permissions that Microsoft has approved for them and no others. Use an app registration of your own.",
+	},
+	{
+		codes:   []int{53003, 530032, 53000},
+		summary: "Conditional Access blocks the sign-in",
+		advice:  "A policy for workload identities (or for the user) blocks this place or risk. In Entra under Protection, Conditional Access, allow the address that this machine shows to the internet, or exclude the application {client_id}. Sign-in logs name the policy.",
+	},
+	{
+		codes:  []int{500212, 500213, 500021},
+		advice: "A cross-tenant policy, or a proxy that adds a header for tenant restrictions, forbids the tenant {tenant_id}. Whoever runs it must allow the tenant.",
+	},
+	{
+		codes:  []int{50196},
+		advice: "Entra sees the same request in a loop and pauses the application for some minutes. Please report this as a fault of the provider.",
+	},
+	{
+		codes:   []int{90033, 90006, 90024, 90055, 50033},
+		summary: "Entra is overloaded or throttles the tenant",
+		advice:  "The request has been repeated. Run Terraform again in some minutes.",
+	},
+	{
+		statuses: []int{http.StatusTooManyRequests},
+		summary:  "Entra throttles the sign-in",
+		advice:   "The request has been repeated. Run Terraform again in some minutes.",
+	},
+	{
+		when:    serverFailure,
+		summary: "Entra failed",
+		advice:  "The request has been repeated. Run Terraform again in some minutes.",
+	},
+	{
+		texts: []string{"x509", "certificate"}, when: nothingAnswered,
+		setting: "authority_host",
+		summary: "The certificate of Entra is not trusted",
+		advice:  "A proxy that opens TLS, or an authority_host of your own, shows a certificate that this machine does not trust. Let SSL_CERT_FILE name a file with its root certificate.",
+	},
+	{
+		when:    nothingAnswered,
+		summary: "Cannot reach Entra",
+		advice:  "No usable answer came from {authority}. Check the network, the proxy (HTTPS_PROXY, NO_PROXY), cloud (\"{cloud}\") and authority_host: curl -sS {authority}/{tenant_id}/v2.0/.well-known/openid-configuration",
+	},
 }
 
 func presentsItself(s situation) bool {
@@ -373,33 +368,31 @@ func presentsSystemAssigned(s situation) bool { return s.presented.systemAssigne
 func nothingAnswered(s situation) bool { return s.answer.status == 0 && len(s.answer.Codes) == 0 }
 
 // cliRemedies explain what az answers.
-func cliRemedies() []remedy {
-	return []remedy{
-		{
-			texts:   []string{"executable not found"},
-			setting: "auth_method",
-			summary: "Azure CLI is not installed",
-			advice:  "No az was found on PATH. Install it (https://aka.ms/azure-cli), then: az login",
-		},
-		{
-			codes: []int{700082, 700084, 50078, 50173}, setting: "auth_method",
-			summary: "The sign-in of Azure CLI has expired",
-			advice:  "Sign in again: az login --tenant {tenant_id}",
-		},
-		{
-			texts: []string{"az login"}, when: nothingAnswered,
-			setting: "auth_method",
-			summary: "Azure CLI is not signed in",
-			advice:  "Sign in: az login --tenant {tenant_id}",
-		},
-		{
-			texts:   []string{"deadline exceeded", "signal: killed"},
-			summary: "Azure CLI did not answer in time",
-			advice:  "Try the same by hand: az account get-access-token --resource {graph} --query expiresOn",
-		},
-		{
-			when:   nothingAnswered,
-			advice: "Try the same by hand: az account get-access-token --resource {graph} --query expiresOn. To sign in anew: az login --tenant {tenant_id}",
-		},
-	}
+var cliRemedies = []remedy{
+	{
+		texts:   []string{"executable not found"},
+		setting: "auth_method",
+		summary: "Azure CLI is not installed",
+		advice:  "No az was found on PATH. Install it (https://aka.ms/azure-cli), then: az login",
+	},
+	{
+		codes: []int{700082, 700084, 50078, 50173}, setting: "auth_method",
+		summary: "The sign-in of Azure CLI has expired",
+		advice:  "Sign in again: az login --tenant {tenant_id}",
+	},
+	{
+		texts: []string{"az login"}, when: nothingAnswered,
+		setting: "auth_method",
+		summary: "Azure CLI is not signed in",
+		advice:  "Sign in: az login --tenant {tenant_id}",
+	},
+	{
+		texts:   []string{"deadline exceeded", "signal: killed"},
+		summary: "Azure CLI did not answer in time",
+		advice:  "Try the same by hand: az account get-access-token --resource {graph} --query expiresOn",
+	},
+	{
+		when:   nothingAnswered,
+		advice: "Try the same by hand: az account get-access-token --resource {graph} --query expiresOn. To sign in anew: az login --tenant {tenant_id}",
+	},
 }

@@ -44,7 +44,7 @@ func TestEveryIdentityRemedy(t *testing.T) {
 			name: "Windows container group", err: errors.New("managed identity endpoint for Service Fabric must use HTTPS"), source: ServiceFabric,
 			change: environ("IDENTITY_ENDPOINT", "http://10.92.0.14:2377/metadata/identity/oauth2/token"), want: "Linux container group",
 		},
-		{name: "Service Fabric with an id", err: errors.New("Service Fabric API doesn't support specifying a user-assigned identity."), source: ServiceFabric, change: withID, setting: "managed_identity_id", want: "Remove managed_identity_id"},
+		{name: "Service Fabric with an id", err: errors.New("Service Fabric API doesn't support specifying a user-assigned identity"), source: ServiceFabric, change: withID, setting: "managed_identity_id", want: "Remove managed_identity_id"},
 		{name: "Service Fabric without TLS", err: errors.New("managed identity endpoint for Service Fabric must use HTTPS"), source: ServiceFabric, want: "IDENTITY_SERVER_THUMBPRINT"},
 		{name: "Cloud Shell with an id", err: errors.New("Cloud Shell doesn't support user-assigned managed identities"), source: CloudShell, change: withID, setting: "managed_identity_id", want: `auth_method = "azure_cli"`},
 		{name: "Azure ML by resource id", err: errors.New("Azure ML supports specifying a user-assigned managed identity by client ID only"), source: AzureML, change: withID, setting: "managed_identity_id_type", want: "az identity show"},
@@ -72,7 +72,7 @@ func TestEveryIdentityRemedy(t *testing.T) {
 		{name: "a page", err: errors.New("error parsing the json error: invalid character '<' looking for beginning of value"), source: IMDS, want: "no identity endpoint"},
 		{name: "nothing answers", err: errors.New(`Get "http://localhost:1/token": dial tcp 127.0.0.1:1: connect: connection refused`), source: AppService, want: "endpoint of app_service could not be reached"},
 	}
-	everyRow(t, cases, identityRemedies(), func(s setup, c refusal) *Error { return s.identityError(c.err, c.source) })
+	everyRow(t, cases, identityRemedies, func(s setup, c refusal) *Error { return s.identityError(c.err, c.source) })
 }
 
 func TestEveryEntraRemedy(t *testing.T) {
@@ -136,7 +136,7 @@ func TestEveryEntraRemedy(t *testing.T) {
 		refusal{name: "distrusted", err: errors.New("tls: failed to verify certificate: x509: certificate signed by unknown authority"), setting: "authority_host", want: "SSL_CERT_FILE"},
 		refusal{name: "unreachable", err: errors.New("dial tcp: lookup login.microsoftonline.com: no such host"), want: "https://login.microsoftonline.com/" + tenantID + "/v2.0"},
 	)
-	everyRow(t, cases, entraRemedies(), func(s setup, c refusal) *Error { return s.entraError(c.err, c.claims) })
+	everyRow(t, cases, entraRemedies, func(s setup, c refusal) *Error { return s.entraError(c.err, c.claims) })
 }
 
 func TestEveryCLIRemedy(t *testing.T) {
@@ -144,10 +144,10 @@ func TestEveryCLIRemedy(t *testing.T) {
 	everyRow(t, []refusal{
 		{name: "not installed", err: azidentity.NewCredentialUnavailableError("AzureCLICredential: executable not found on path"), setting: "auth_method", want: "Install it"},
 		{name: "expired", err: errors.New("AADSTS700082: The refresh token has expired. To re-authenticate, please run: az login"), setting: "auth_method", want: "Sign in again"},
-		{name: "not signed in", err: errors.New("Please run 'az login' to setup account."), setting: "auth_method", want: "az login --tenant " + tenantID},
+		{name: "not signed in", err: errors.New("ERROR: Please run 'az login' to setup account"), setting: "auth_method", want: "az login --tenant " + tenantID},
 		{name: "too slow", err: errors.New("context deadline exceeded"), want: "in time"},
 		{name: "anything else", err: errors.New("ERROR: the disk is full"), want: "az account get-access-token --resource https://graph.microsoft.com"},
-	}, cliRemedies(), func(s setup, c refusal) *Error { return s.cliError(c.err) })
+	}, cliRemedies, func(s setup, c refusal) *Error { return s.cliError(c.err) })
 }
 
 // everyRow explains each refusal, and fails for a row of the table that none of them needs.
@@ -192,7 +192,7 @@ func TestUnknownAnswersAreShownAsTheyAre(t *testing.T) {
 
 // withNothing is a setup in the public cloud with an empty environment.
 func (s setup) withNothing() setup {
-	s.cloud = clouds()[0]
+	s.cloud = clouds[0]
 	s.Environ = func(string) string { return "" }
 	return s
 }

@@ -49,10 +49,7 @@ func (c *Credential) SignIn(ctx context.Context) (Identity, error) {
 	if err != nil {
 		return Identity{}, err
 	}
-	who, err := decodeClaims(token.Token)
-	if err != nil {
-		c.setup.Log(ctx, slog.LevelDebug, "Cannot read the claims of the Graph token", map[string]any{"error": err.Error()})
-	}
+	who, _ := c.setup.readClaims(ctx, token.Token)
 	found := Identity{
 		Method: c.setup.Method, Mode: c.login.mode, Source: c.login.source,
 		TenantID: who.TenantID, ClientID: who.clientID(), ObjectID: who.ObjectID,

@@ -94,11 +94,11 @@ func New(o Options) (*Client, error) {
 func newPipeline(endpoint *url.URL, o Options) runtime.Pipeline {
 	scope := endpoint.String() + "/.default"
 	return runtime.NewPipeline("", "", runtime.PipelineOptions{PerCall: []policy.Policy{
+		&identifyPolicy{userAgent: o.UserAgent},
 		&retryPolicy{now: o.Now, sleep: o.Sleep, random: rand.Float64, log: o.Log},
 		&pinPolicy{endpoint: endpoint},
 		&limitPolicy{families: families(), now: o.Now, sleep: o.Sleep},
 		&authorizePolicy{credential: o.Credential, scope: scope},
-		&identifyPolicy{userAgent: o.UserAgent},
 		&logPolicy{now: o.Now, log: o.Log},
 		&watchPolicy{},
 	}}, &policy.ClientOptions{
@@ -139,6 +139,7 @@ func (c *Client) send(ctx context.Context, r Request, address string) (*Reply, e
 	if err != nil {
 		return nil, err
 	}
+	defer func() { _ = resp.Body.Close() }()
 	return newReply(req, resp)
 }
 

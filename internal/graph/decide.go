@@ -68,7 +68,7 @@ type rule struct {
 func decide(o outcome) verdict {
 	r := ruleFor(o)
 	v := verdict{ambiguous: r.silent && isWrite(o.method)}
-	if o.ended || o.attempt > r.repeats || o.once && !r.idle {
+	if o.attempt > r.repeats || o.once && !r.idle {
 		return v
 	}
 	v.repeat = true
@@ -81,7 +81,7 @@ func decide(o outcome) verdict {
 
 func ruleFor(o outcome) rule {
 	if o.answer == nil {
-		return ruleForSilence(o.cause)
+		return ruleForSilence(o)
 	}
 	r := ruleForAnswer(o.answer)
 	if r.repeats == maxRepeats && o.answer.RetryAfter > 0 {
@@ -110,14 +110,14 @@ func ruleForAnswer(answer *Error) rule {
 	return rule{}
 }
 
-func ruleForSilence(cause error) rule {
+func ruleForSilence(o outcome) rule {
 	var lost *connectionError
-	if !errors.As(cause, &lost) {
+	if !errors.As(o.cause, &lost) {
 		return rule{} // refused before it was sent
 	}
 	r := rule{repeats: maxRepeats, idle: !lost.sent, silent: lost.sent}
 	var untrusted *tls.CertificateVerificationError
-	if errors.As(cause, &untrusted) || errors.Is(cause, errTooLarge) {
+	if o.ended || errors.As(o.cause, &untrusted) || errors.Is(o.cause, errTooLarge) {
 		r.repeats = 0
 	}
 	return r
@@ -134,12 +134,12 @@ func backoff(attempt int, random float64) time.Duration {
 }
 
 // retryAfter reads how long Graph asks to wait: seconds, or a date by the
-// server's clock. Graph often says 0 and means a moment, so that a second is
-// the least. No such wish is 0.
+// server's clock. Without such a wish it is 0. So it is for the 0 that Graph
+// often sends: that says no more than that it is worth another attempt.
 func retryAfter(header http.Header, now time.Time) time.Duration {
 	value := header.Get("Retry-After")
 	if seconds, err := strconv.ParseUint(value, 10, 31); err == nil {
-		return max(minWait, time.Duration(seconds)*time.Second) //nolint:gosec // 31 bits fit
+		return time.Duration(seconds) * time.Second
 	}
 	date, err := http.ParseTime(value)
 	if err != nil {
@@ -148,5 +148,8 @@ func retryAfter(header http.Header, now time.Time) time.Duration {
 	if server, err := http.ParseTime(header.Get("Date")); err == nil {
 		now = server
 	}
-	return max(minWait, date.Sub(now))
+	if wait := date.Sub(now); wait > 0 {
+		return max(minWait, wait)
+	}
+	return 0
 }

@@ -36,8 +36,7 @@ type Error struct {
 	ActivityID string
 	// Time is when Graph answered; zero if it did not say.
 	Time time.Time
-	// RetryAfter is how long Graph asks to wait, at least a second; zero if it
-	// does not ask.
+	// RetryAfter is how long Graph asks to wait; zero if it does not ask.
 	RetryAfter time.Duration
 	// Attempts is how often the request was sent.
 	Attempts int

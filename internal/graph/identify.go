@@ -13,9 +13,9 @@ import (
 // clientRequestID is the header with our id of a request.
 const clientRequestID = "client-request-id"
 
-// identifyPolicy names the program and the request. All attempts of one request
-// have the same client-request-id, so that Microsoft's support finds them
-// together; Graph's own request-id tells them apart.
+// identifyPolicy names the program and the request. It stands before the retry
+// policy: all attempts of one request have the same client-request-id, so that
+// Microsoft's support finds them together; Graph's request-id tells them apart.
 type identifyPolicy struct {
 	userAgent string
 }

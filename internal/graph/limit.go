@@ -37,7 +37,7 @@ type family struct {
 	nextWrite   time.Time
 }
 
-// families lists the services; the first whose path fits counts. Conditional
+// families lists the services; the first whose path fits counts, else the last. Conditional
 // access takes one request a second for the whole tenant.
 func families() []*family {
 	at := func(requests int) chan struct{} { return make(chan struct{}, requests) }
@@ -53,7 +53,7 @@ func families() []*family {
 			"/directoryRoles", "/directoryRoleTemplates", "/domains", "/groups", "/groupSettings", "/oauth2PermissionGrants",
 			"/organization", "/policies", "/roleManagement", "/servicePrincipals", "/subscribedSkus", "/users",
 		}},
-		{name: "other", slots: at(8), paths: []string{""}},
+		{name: "other services", slots: at(8)},
 	}
 }
 
@@ -92,7 +92,7 @@ func (p *limitPolicy) familyOf(path string) *family {
 func begins(path, beginning string) bool {
 	for want := range strings.SplitSeq(beginning[1:], "/") {
 		var segment string
-		segment, path, _ = strings.Cut(path[min(1, len(path)):], "/")
+		segment, path, _ = strings.Cut(path[1:], "/")
 		path = "/" + path
 		if want != "*" && !strings.EqualFold(segment, want) {
 			return false
@@ -110,10 +110,10 @@ func (p *limitPolicy) await(ctx context.Context, f *family, write bool) error {
 			return nil
 		}
 		if left, enough := timeLeft(ctx, p.now(), wait); !enough {
-			return fmt.Errorf("not sent: Graph asked %s to wait, for another %s, but only %s is left: %w", f.name, wait.Round(time.Second), left, context.DeadlineExceeded)
+			return fmt.Errorf("not sent: requests to %s have to wait %s, but only %s is left: %w", f.name, wait.Round(time.Second), left, context.DeadlineExceeded)
 		}
 		if err := p.sleep(ctx, wait); err != nil {
-			return fmt.Errorf("not sent: Graph asked %s to wait: %w", f.name, err)
+			return fmt.Errorf("not sent: requests to %s have to wait: %w", f.name, err)
 		}
 	}
 }

@@ -18,29 +18,41 @@ import (
 func (c *Client) List(ctx context.Context, r Request) iter.Seq2[map[string]any, error] {
 	r.Method, r.Body = http.MethodGet, nil
 	return func(yield func(map[string]any, error) bool) {
-		reply, err := c.Do(ctx, r)
-		for link := ""; err == nil; {
-			var found page
-			if found, err = readPage(reply.Body); err == nil && found.next == link && link != "" {
-				err = errors.New("the next link leads to the same page")
-			}
+		for link, more := "", true; more; more = link != "" {
+			found, err := c.page(ctx, r, link)
 			if err != nil {
-				err = fmt.Errorf("GET /%s%s: %w", r.Version, r.Path, err)
-				break
+				yield(nil, err)
+				return
 			}
 			for _, object := range found.objects {
 				if !yield(object, nil) {
 					return
 				}
 			}
-			if found.next == "" {
-				return
-			}
 			link = found.next
-			reply, err = c.send(ctx, r, link)
 		}
-		yield(nil, err)
 	}
+}
+
+// page fetches the page behind a next link, or the first.
+func (c *Client) page(ctx context.Context, r Request, link string) (found page, err error) {
+	var reply *Reply
+	if link == "" {
+		reply, err = c.Do(ctx, r)
+	} else {
+		reply, err = c.send(ctx, r, link)
+	}
+	if err != nil {
+		return page{}, err
+	}
+	found, err = readPage(reply.Body)
+	if err == nil && link != "" && found.next == link {
+		err = errors.New("the next link leads to the same page")
+	}
+	if err != nil {
+		return page{}, fmt.Errorf("GET %s: %w", clean("/"+r.Version+r.Path), err)
+	}
+	return found, nil
 }
 
 // page is one page of a collection; next is empty on the last.

@@ -74,6 +74,9 @@ func (r Request) address(endpoint *url.URL) (string, error) {
 	u := *endpoint
 	u.RawPath = "/" + r.Version + r.Path
 	u.Path, _ = url.PathUnescape(u.RawPath) // checked with the segments
+	if u.EscapedPath() != u.RawPath {
+		return refused("the path is not escaped properly")
+	}
 	u.RawQuery = encodeQuery(r.Query)
 	return u.String(), nil
 }
@@ -112,7 +115,7 @@ func newRequest(ctx context.Context, r Request, address string) (*policy.Request
 		req.Raw().Header[http.CanonicalHeaderKey(name)] = values
 	}
 	req.Raw().Header.Set("Accept", "application/json")
-	op := &operation{once: r.method() == http.MethodPost}
+	op := &operation{once: !isIdempotent(r.method())}
 	if r.Body != nil {
 		if op.payload, err = json.Marshal(r.Body); err != nil {
 			return nil, fmt.Errorf("%s: the body is not JSON: %w", title(req), err)
@@ -152,6 +155,16 @@ func title(req *policy.Request) string {
 // isWrite tells whether a method changes something.
 func isWrite(method string) bool {
 	return method != http.MethodGet && method != http.MethodHead
+}
+
+// isIdempotent tells whether sending a request twice has the effect of once.
+func isIdempotent(method string) bool {
+	switch method {
+	case http.MethodGet, http.MethodHead, http.MethodPut, http.MethodPatch, http.MethodDelete:
+		return true
+	default:
+		return false
+	}
 }
 
 // bare strips the URL from an error of net/http: its query may hold secrets.

@@ -4,8 +4,8 @@
 package graph
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -25,7 +25,7 @@ type retryPolicy struct {
 
 func (p *retryPolicy) Do(req *policy.Request) (*http.Response, error) {
 	ctx, op, method := req.Raw().Context(), operationOf(req), req.Raw().Method
-	var before error
+	var last *Error
 	ambiguous := false
 	for {
 		op.attempt++
@@ -33,7 +33,7 @@ func (p *retryPolicy) Do(req *policy.Request) (*http.Response, error) {
 		if answer == nil && cause == nil {
 			return resp, nil
 		}
-		if ambiguous && method == http.MethodDelete && resp != nil && resp.StatusCode == http.StatusNotFound {
+		if ambiguous && method == http.MethodDelete && answer != nil && answer.Status == http.StatusNotFound {
 			return resp, nil
 		}
 		v := decide(outcome{
@@ -41,14 +41,14 @@ func (p *retryPolicy) Do(req *policy.Request) (*http.Response, error) {
 			answer: answer, cause: cause, random: p.random(),
 		})
 		ambiguous = ambiguous || v.ambiguous
-		failure := describe(req, answer, cause, before)
-		if v.repeat {
-			before = failure
-			failure = p.wait(ctx, failure, v.wait)
-		}
-		if failure != nil {
+		failure := describe(req, answer, cause, last)
+		if !v.repeat {
 			return nil, mark(failure, ambiguous)
 		}
+		if err := p.wait(ctx, failure, v.wait); err != nil {
+			return nil, mark(err, ambiguous)
+		}
+		last = cmp.Or(answer, last)
 	}
 }
 
@@ -75,7 +75,7 @@ func (p *retryPolicy) wait(ctx context.Context, failure error, d time.Duration) 
 	if left, enough := timeLeft(ctx, p.now(), d); !enough {
 		return fmt.Errorf("%w; the next attempt would be in %s, but only %s is left: %w", failure, d, left, context.DeadlineExceeded)
 	}
-	p.log(ctx, slog.LevelDebug, "Waiting to repeat a request to Graph", map[string]any{"wait": d.String(), "failure": failure.Error()})
+	p.log(ctx, slog.LevelDebug, "Waiting to repeat a request to Graph", map[string]any{"wait": d.String(), "failure": clean(failure.Error())})
 	if err := p.sleep(ctx, d); err != nil {
 		return fmt.Errorf("%w; gave up waiting for the next attempt: %w", failure, err)
 	}
@@ -89,21 +89,22 @@ func timeLeft(ctx context.Context, now time.Time, wait time.Duration) (left time
 	return max(0, left).Round(time.Second), !limited || wait <= left
 }
 
-// describe says which request failed. When an attempt got no answer, the
-// failure before it is the more telling one, so that it is kept.
-func describe(req *policy.Request, answer *Error, cause, before error) error {
-	if answer != nil {
+// describe says which request failed. When an attempt got no answer, an answer
+// to one before it is the more telling failure, so that it is kept.
+func describe(req *policy.Request, answer *Error, cause error, last *Error) error {
+	switch {
+	case answer != nil:
 		return answer
+	case last != nil:
+		return fmt.Errorf("%w; a later attempt: %w", last, cause)
+	default:
+		return fmt.Errorf("%s: %w", title(req), cause)
 	}
-	if before != nil {
-		return fmt.Errorf("%w; the attempt after that: %w", before, cause)
-	}
-	return fmt.Errorf("%s: %w", title(req), cause)
 }
 
+// mark keeps in mind that a write may have taken effect.
 func mark(failure error, ambiguous bool) error {
-	var marked *AmbiguousError
-	if !ambiguous || errors.As(failure, &marked) {
+	if !ambiguous {
 		return failure
 	}
 	return &AmbiguousError{cause: failure}

@@ -38,9 +38,11 @@ func (p *watchPolicy) Do(req *policy.Request) (*http.Response, error) {
 	}))
 	resp, err := watched.Next()
 	if resp != nil && ctx.Err() != nil {
-		// azcore puts the context's error in place of an answer that came in
-		// the last moment; the answer is worth more.
-		_, err = runtime.Payload(resp)
+		// azcore puts the context's error beside an answer that came in the
+		// last moment; if it came whole, it is worth more.
+		if _, cut := runtime.Payload(resp); cut == nil {
+			err = nil
+		}
 	}
 	if err != nil {
 		// A transport that looked for a connection and got none sent nothing.
