@@ -1,0 +1,308 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+)
+
+func TestCreateStoresTheIDWhenTheReadAfterwardsFails(t *testing.T) {
+	t.Parallel()
+	h := serve(t, map[string][]answer{
+		"POST /v1.0/widgets":   {{201, `{"id":"w1","name":"a"}`}},
+		"GET /v1.0/widgets/w1": {{403, `{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges to complete the operation."}}`}},
+	})
+	state, diags := h.create(`{"name":"a","secret":{"value":"s"}}`)
+	if state["id"] != "w1" {
+		t.Errorf("state holds id %v, want w1", state["id"])
+	}
+	mentions(t, diags, "after creating it", "terraform untaint", "Authorization_RequestDenied")
+}
+
+func TestCreateReadsAgainWhileAReplicaLags(t *testing.T) {
+	t.Parallel()
+	h := serve(t, map[string][]answer{
+		"POST /v1.0/widgets": {{201, `{"id":"w1","name":"a"}`}},
+		"GET /v1.0/widgets/w1": {
+			{404, `{"error":{"code":"Request_ResourceNotFound","message":"Resource 'w1' does not exist."}}`},
+			{200, `{"id":"w1","name":"a","alias":"made","mail":"made@x"}`},
+		},
+	})
+	state, diags := h.create(`{"name":"a","secret":{"value":"s"}}`)
+	mentions(t, diags)
+	if state["mail"] != "made@x" || state["alias"] != "made" {
+		t.Errorf("state = %v, want the values of the second read", state)
+	}
+}
+
+func TestCreateNeedsNoReadWhenTheReplyHoldsEverything(t *testing.T) {
+	t.Parallel()
+	h := serve(t, map[string][]answer{
+		"POST /v1.0/widgets": {{201, `{"id":"w1","name":"a","alias":null,"mail":null}`}},
+	})
+	_, diags := h.create(`{"name":"a","secret":{"value":"s"}}`)
+	mentions(t, diags)
+	if diff := cmp.Diff([]string{"POST /v1.0/widgets"}, h.requests()); diff != "" {
+		t.Errorf("requests mismatch (-want +got):\n%s", diff)
+	}
+}
+
+func TestCreateIsNotCancelledHalfWay(t *testing.T) {
+	t.Parallel()
+	h := serve(t, map[string][]answer{
+		"POST /v1.0/widgets": {{201, `{"id":"w1","name":"a","alias":null,"mail":null}`}},
+	})
+	ctx, cancel := context.WithCancel(t.Context())
+	h.during = cancel
+	state, _ := h.createIn(ctx, `{"name":"a","secret":{"value":"s"}}`)
+	if state["id"] != "w1" {
+		t.Errorf("state holds id %v, want w1: the object exists", state["id"])
+	}
+}
+
+func TestRefusalsAreReportedOnTheAttribute(t *testing.T) {
+	t.Parallel()
+	h := serve(t, map[string][]answer{
+		"POST /v1.0/widgets": {{400, `{"error":{"code":"Request_BadRequest","message":"Another object with the same value for property name already exists."}}`}},
+	})
+	_, diags := h.create(`{"name":"a","secret":{"value":"s"}}`)
+	mentions(t, diags, `Cannot create widget "a"`, "Request_BadRequest")
+	if got := diags[0].Attribute.String(); got != `AttributeName("name")` {
+		t.Errorf("diagnostic is on %s, want the name", got)
+	}
+}
+
+func TestReadForgetsWhatIsGone(t *testing.T) {
+	t.Parallel()
+	h := serve(t, map[string][]answer{
+		"GET /v1.0/widgets/w1": {{404, `{"error":{"code":"Request_ResourceNotFound","message":"gone"}}`}},
+	})
+	state, diags := h.read(`{"id":"w1","name":"a"}`, nil)
+	mentions(t, diags)
+	if state != nil {
+		t.Errorf("state = %v, want none", state)
+	}
+	if n := len(h.requests()); n != 1 {
+		t.Errorf("%d requests for an object that we did not write lately, want 1", n)
+	}
+}
+
+func TestReadLooksAgainAfterOurOwnWrite(t *testing.T) {
+	t.Parallel()
+	tests := map[string][]answer{
+		"missing": {{404, `{"error":{"code":"Request_ResourceNotFound","message":"gone"}}`}, {200, `{"id":"w1","name":"new"}`}},
+		"stale":   {{200, `{"id":"w1","name":"old"}`}, {200, `{"id":"w1","name":"new"}`}},
+	}
+	for name, answers := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := serve(t, map[string][]answer{"GET /v1.0/widgets/w1": answers})
+			state, diags := h.read(`{"id":"w1","name":"new","enabled":true,"tags":[]}`, map[string]time.Time{writtenKey: time.Now()})
+			mentions(t, diags)
+			if state["name"] != "new" {
+				t.Errorf("state = %v, want the written name", state)
+			}
+		})
+	}
+}
+
+func TestReadShowsDriftThatLasts(t *testing.T) {
+	t.Parallel()
+	h := serve(t, map[string][]answer{"GET /v1.0/widgets/w1": {{200, `{"id":"w1","name":"theirs"}`}}})
+	state, diags := h.read(`{"id":"w1","name":"ours","enabled":true,"tags":[]}`, map[string]time.Time{writtenKey: time.Now()})
+	mentions(t, diags)
+	if state["name"] != "theirs" {
+		t.Errorf("state = %v, want what Graph keeps saying", state)
+	}
+}
+
+// answer is one reply of the pretended Graph. The last of a list repeats.
+type answer struct {
+	status int
+	body   string
+}
+
+// harness drives one widget through the protocol that Terraform speaks.
+type harness struct {
+	t      *testing.T
+	server tfprotov6.ProviderServer
+	typ    tftypes.Object
+	during func()
+
+	mu      sync.Mutex
+	answers map[string][]answer
+	seen    []string
+}
+
+func serve(t *testing.T, answers map[string][]answer) *harness {
+	t.Helper()
+	h := &harness{t: t, answers: answers}
+	fake := httptest.NewTLSServer(h)
+	t.Cleanup(fake.Close)
+	client, err := graph.New(graph.Options{Endpoint: fake.URL, Credential: anyToken{}, Transport: fake.Client().Transport})
+	if err != nil {
+		t.Fatal(err)
+	}
+	session := &Session{Client: client, TenantID: "t1", Lag: Lag{
+		Recent: time.Hour, Missing: 50 * time.Millisecond, Stale: 50 * time.Millisecond, Pause: time.Millisecond,
+	}}
+	h.server = providerserver.NewProtocol6(&widgetProvider{session: session})()
+	typ, ok := widget().resourceSchema().Type().TerraformType(t.Context()).(tftypes.Object)
+	if !ok {
+		t.Fatal("the widget's schema is no object")
+	}
+	h.typ = typ
+	if _, err := h.server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: h.dynamic(tftypes.NewValue(tftypes.Object{}, map[string]tftypes.Value{}))}); err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+func (h *harness) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	_, _ = io.Copy(io.Discard, r.Body)
+	key := r.Method + " " + r.URL.Path
+	h.seen = append(h.seen, key)
+	if h.during != nil {
+		h.during()
+	}
+	list := h.answers[key]
+	if len(list) == 0 {
+		http.Error(w, "unexpected "+key, http.StatusTeapot)
+		return
+	}
+	if len(list) > 1 {
+		h.answers[key] = list[1:]
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(list[0].status)
+	_, _ = io.WriteString(w, list[0].body)
+}
+
+func (h *harness) requests() []string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.seen
+}
+
+func (h *harness) create(config string) (tree, []*tfprotov6.Diagnostic) {
+	return h.createIn(h.t.Context(), config)
+}
+
+func (h *harness) createIn(ctx context.Context, config string) (tree, []*tfprotov6.Diagnostic) {
+	h.t.Helper()
+	configured := h.dynamic(h.value(config))
+	null := h.dynamic(tftypes.NewValue(h.typ, nil))
+	plan, err := h.server.PlanResourceChange(h.t.Context(), &tfprotov6.PlanResourceChangeRequest{
+		TypeName: "test_widget", Config: configured, ProposedNewState: configured, PriorState: null,
+		ClientCapabilities: &tfprotov6.PlanResourceChangeClientCapabilities{},
+	})
+	if err != nil || len(plan.Diagnostics) > 0 {
+		h.t.Fatalf("plan: %v %v", err, plan)
+	}
+	applied, err := h.server.ApplyResourceChange(ctx, &tfprotov6.ApplyResourceChangeRequest{
+		TypeName: "test_widget", Config: configured, PlannedState: plan.PlannedState, PriorState: null,
+		PlannedPrivate: plan.PlannedPrivate, PlannedIdentity: plan.PlannedIdentity,
+	})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return h.tree(applied.NewState), applied.Diagnostics
+}
+
+func (h *harness) read(state string, private map[string]time.Time) (tree, []*tfprotov6.Diagnostic) {
+	h.t.Helper()
+	keys := map[string][]byte{}
+	for name, at := range private {
+		keys[name], _ = json.Marshal(at)
+	}
+	raw, err := json.Marshal(keys)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	read, err := h.server.ReadResource(h.t.Context(), &tfprotov6.ReadResourceRequest{
+		TypeName: "test_widget", CurrentState: h.dynamic(h.value(state)), Private: raw,
+	})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return h.tree(read.NewState), read.Diagnostics
+}
+
+func (h *harness) value(text string) tftypes.Value {
+	h.t.Helper()
+	v, err := encode(widget().managed, h.typ, parse(h.t, text))
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return v
+}
+
+func (h *harness) dynamic(v tftypes.Value) *tfprotov6.DynamicValue {
+	h.t.Helper()
+	d, err := tfprotov6.NewDynamicValue(v.Type(), v)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return &d
+}
+
+func (h *harness) tree(d *tfprotov6.DynamicValue) tree {
+	h.t.Helper()
+	v, err := d.Unmarshal(h.typ)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	if v.IsNull() {
+		return nil
+	}
+	t, err := decode(widget().managed, v)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return t
+}
+
+// mentions checks that the diagnostics hold all texts; without any, that there
+// are no diagnostics.
+func mentions(t *testing.T, diags []*tfprotov6.Diagnostic, texts ...string) {
+	t.Helper()
+	var all strings.Builder
+	for _, d := range diags {
+		fmt.Fprintln(&all, d.Summary, d.Detail)
+	}
+	if len(texts) == 0 && all.Len() > 0 {
+		t.Errorf("unexpected diagnostics:\n%s", all.String())
+	}
+	for _, text := range texts {
+		if !strings.Contains(all.String(), text) {
+			t.Errorf("no diagnostic contains %q:\n%s", text, all.String())
+		}
+	}
+}
+
+type anyToken struct{}
+
+func (anyToken) GetToken(context.Context, policy.TokenRequestOptions) (azcore.AccessToken, error) {
+	return azcore.AccessToken{Token: "token", ExpiresOn: time.Now().Add(time.Hour)}, nil
+}
