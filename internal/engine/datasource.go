@@ -112,8 +112,12 @@ func (l *lookupSource) Read(ctx context.Context, req datasource.ReadRequest, res
 		resp.Diagnostics.Append(l.failed("read", config, err)...)
 		return
 	}
+	state := l.refresh(l.readable, config, found)
+	if state["id"] == nil {
+		state["id"] = found["id"]
+	}
 	typ := l.sourceSchema().Type().TerraformType(ctx)
-	value, err := encode(l.readable, typ, l.refresh(l.readable, config, found))
+	value, err := encode(l.readable, typ, state)
 	if err != nil {
 		resp.Diagnostics.AddError("Cannot understand Graph's answer", err.Error())
 		value = tftypes.NewValue(typ, nil)

@@ -52,9 +52,12 @@ func (s shape) detail(verb string, err error) string {
 // remedy is the likely cause and what mends it; empty where nothing better can
 // be said than what Graph said.
 func (s shape) remedy(verb string, err error, answer *graph.Error) string {
+	var ambiguous *graph.AmbiguousError
 	switch {
+	case errors.As(err, &ambiguous):
+		return "The change may have taken effect nevertheless: see in the tenant before you apply again."
 	case errors.Is(err, context.DeadlineExceeded):
-		return "The time for the operation was over. Apply again to continue."
+		return "The operation ran out of time. Apply again to continue."
 	case answer == nil:
 		return ""
 	case answer.Status == http.StatusForbidden:

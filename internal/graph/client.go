@@ -11,7 +11,7 @@
 // same. Errors wrap their causes and hold neither tokens nor request bodies.
 //
 // The token goes to the configured host over https and nowhere else: next links
-// and redirects that lead to another host are errors.
+// that lead to another host are errors, and so are redirects.
 //
 // All methods may be called concurrently. All waiting ends with the context; a
 // request whose context has no deadline gives up after ten minutes.
@@ -104,7 +104,7 @@ func newPipeline(endpoint *url.URL, o Options) runtime.Pipeline {
 	}}, &policy.ClientOptions{
 		Retry:     policy.RetryOptions{MaxRetries: -1},
 		Telemetry: policy.TelemetryOptions{Disabled: true},
-		Transport: newTransporter(endpoint, o.Transport),
+		Transport: transporter{o.Transport},
 	})
 }
 

@@ -77,6 +77,7 @@ func TestDoRefusesWhatLeavesTheVersionRoot(t *testing.T) {
 		"a single dot":                   {Version: "v1.0", Path: "/users/./x"},
 		"an empty id":                    {Version: "v1.0", Path: "/groups//members"},
 		"an empty id at the end":         {Version: "v1.0", Path: "/groups/"},
+		"an escaped slash alone":         {Version: "v1.0", Path: "/groups/%2F"},
 		"a query in the path":            {Version: "v1.0", Path: "/users?$top=1"},
 		"a fragment in the path":         {Version: "v1.0", Path: "/users/a#b"},
 		"an unescaped space":             {Version: "v1.0", Path: "/users/a b"},

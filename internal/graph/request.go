@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
@@ -88,13 +89,12 @@ func checkSegment(segment string) error {
 	if err != nil {
 		return errors.New("the path is not escaped properly")
 	}
-	if name == "" {
+	parts := strings.FieldsFunc(name, func(c rune) bool { return c == '/' || c == '\\' })
+	if len(parts) == 0 {
 		return errors.New("a segment of the path is empty")
 	}
-	for part := range strings.FieldsFuncSeq(name, func(c rune) bool { return c == '/' || c == '\\' }) {
-		if part == "." || part == ".." {
-			return errors.New("the path leaves its root")
-		}
+	if slices.Contains(parts, ".") || slices.Contains(parts, "..") {
+		return errors.New("the path leaves its root")
 	}
 	return nil
 }

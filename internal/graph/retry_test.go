@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -14,6 +15,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -348,5 +350,81 @@ func TestLastFailureAfterAnAmbiguousOneStaysAmbiguous(t *testing.T) {
 	var answered *graph.Error
 	if !errors.As(err, &ambiguous) || !errors.As(err, &answered) || answered.Status != 403 {
 		t.Errorf("got %v, want an ambiguous 403", err)
+	}
+}
+
+func TestEachAttemptSendsTheWholeBody(t *testing.T) {
+	t.Parallel()
+	body := strings.Repeat("x", 3<<20)
+	var n, read atomic.Int64
+	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if n.Add(1) <= 3 {
+			fault(429, "TooManyRequests").give(w) // answered before the body is read
+			return
+		}
+		length, _ := io.Copy(io.Discard, r.Body)
+		read.Store(length)
+		w.WriteHeader(http.StatusNoContent)
+	})
+	_, err := s.Do(t.Context(), graph.Request{
+		Method: http.MethodPut, Version: "v1.0", Path: "/groups/1", Body: body, Header: http.Header{"X-Leave-Body": {"1"}},
+	})
+	if err != nil || read.Load() != int64(len(body)+2) {
+		t.Errorf("the last attempt sent %d bytes, want %d: %v", read.Load(), len(body)+2, err)
+	}
+}
+
+// lastMoment is a transport that ends the context while the answer arrives.
+type lastMoment struct {
+	cancel context.CancelFunc
+	body   io.Reader
+}
+
+func (l lastMoment) RoundTrip(r *http.Request) (*http.Response, error) {
+	l.cancel()
+	return &http.Response{StatusCode: http.StatusCreated, Header: http.Header{}, Body: io.NopCloser(l.body), Request: r}, nil
+}
+
+func TestAnswerInTheLastMoment(t *testing.T) {
+	t.Parallel()
+	do := func(body io.Reader) (*graph.Reply, error) {
+		ctx, cancel := context.WithCancel(t.Context())
+		client, err := graph.New(graph.Options{Endpoint: "https://graph.example", Credential: &credential{}, Transport: lastMoment{cancel, body}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return client.Do(ctx, post(1))
+	}
+	t.Run("counts if it came whole", func(t *testing.T) {
+		t.Parallel()
+		reply, err := do(strings.NewReader(`{"id":"1"}`))
+		if err != nil || reply.Body["id"] != "1" {
+			t.Errorf("got %v, %v; want the answer", reply, err)
+		}
+	})
+	t.Run("leaves the outcome open if it broke off", func(t *testing.T) {
+		t.Parallel()
+		_, err := do(iotest.ErrReader(io.ErrUnexpectedEOF))
+		var ambiguous *graph.AmbiguousError
+		if !errors.As(err, &ambiguous) || !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v, want an AmbiguousError with the end of the context", err)
+		}
+	})
+}
+
+func TestLostConnectionOverHTTP2(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		if r.ProtoMajor != 2 {
+			t.Errorf("the request came over %s", r.Proto)
+		}
+		panic(http.ErrAbortHandler)
+	}))
+	server.EnableHTTP2 = true
+	s := serveOn(t, server)
+	_, err := s.Do(t.Context(), post(1))
+	var ambiguous *graph.AmbiguousError
+	if n := len(s.requests()); !errors.As(err, &ambiguous) || n != 1 {
+		t.Errorf("got %v after %d requests, want an AmbiguousError after one", err, n)
 	}
 }

@@ -8,40 +8,25 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/url"
 	"time"
 )
 
 const (
 	maxReplyBytes = 64 << 20
 	maxErrorBytes = 64 << 10
-	maxRedirects  = 5
 )
 
 // errTooLarge says that an answer was too large to be read.
 var errTooLarge = errors.New("the answer is larger than 64 MiB")
 
-// transporter is the end of the pipeline. It bounds what is read.
+// transporter is the end of the pipeline. It follows no redirects, and bounds
+// what is read.
 type transporter struct {
-	client *http.Client
-}
-
-// newTransporter follows redirects of reads, within Graph's host. Others end
-// with the redirecting answer.
-func newTransporter(endpoint *url.URL, transport http.RoundTripper) transporter {
-	return transporter{client: &http.Client{
-		Transport: transport,
-		CheckRedirect: func(req *http.Request, via []*http.Request) error {
-			if isWrite(via[0].Method) || !sameHost(endpoint, req.URL) || len(via) > maxRedirects {
-				return http.ErrUseLastResponse
-			}
-			return nil
-		},
-	}}
+	http.RoundTripper
 }
 
 func (t transporter) Do(req *http.Request) (*http.Response, error) {
-	resp, err := t.client.Do(req) //nolint:gosec // the pin policy has checked the host
+	resp, err := t.RoundTrip(req)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +73,7 @@ func redirect(resp *http.Response) string {
 
 // defaultTransport notices dead connections: a request does not wait for an
 // answer that cannot come.
-func defaultTransport() http.RoundTripper {
+func defaultTransport() *http.Transport {
 	dialer := &net.Dialer{Timeout: 15 * time.Second, KeepAlive: 30 * time.Second}
 	return &http.Transport{
 		Proxy:                 http.ProxyFromEnvironment,

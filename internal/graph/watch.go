@@ -46,7 +46,7 @@ func (p *watchPolicy) Do(req *policy.Request) (*http.Response, error) {
 	}
 	if err != nil {
 		// A transport that looked for a connection and got none sent nothing.
-		return nil, &connectionError{cause: bare(err), sent: got.Load() || !sought.Load()}
+		return nil, &connectionError{cause: err, sent: got.Load() || !sought.Load()}
 	}
 	return resp, nil
 }
