@@ -77,7 +77,7 @@ func (s shape) splitID(id string) (map[string]string, error) {
 	parts := strings.Split(id, "/")
 	form := strings.Join(s.idForm(), "/")
 	if len(parts) != len(s.idForm()) {
-		return nil, fmt.Errorf("%q is not an id of a %s. It has the form %s.", id, s.Title(), form)
+		return nil, fmt.Errorf("%q is not an id of a %s, which has the form %s", id, s.Title(), form)
 	}
 	for i, name := range names {
 		values[name] = parts[i]

@@ -31,7 +31,7 @@ func TestCreateStoresTheIDWhenTheReadAfterwardsFails(t *testing.T) {
 		"POST /v1.0/widgets":   {{201, `{"id":"w1","name":"a"}`}},
 		"GET /v1.0/widgets/w1": {{403, `{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges to complete the operation."}}`}},
 	})
-	state, diags := h.create(`{"name":"a","secret":{"value":"s"}}`)
+	state, diags := h.create()
 	if state["id"] != "w1" {
 		t.Errorf("state holds id %v, want w1", state["id"])
 	}
@@ -47,7 +47,7 @@ func TestCreateReadsAgainWhileAReplicaLags(t *testing.T) {
 			{200, `{"id":"w1","name":"a","alias":"made","mail":"made@x"}`},
 		},
 	})
-	state, diags := h.create(`{"name":"a","secret":{"value":"s"}}`)
+	state, diags := h.create()
 	mentions(t, diags)
 	if state["mail"] != "made@x" || state["alias"] != "made" {
 		t.Errorf("state = %v, want the values of the second read", state)
@@ -59,7 +59,7 @@ func TestCreateNeedsNoReadWhenTheReplyHoldsEverything(t *testing.T) {
 	h := serve(t, map[string][]answer{
 		"POST /v1.0/widgets": {{201, `{"id":"w1","name":"a","alias":null,"mail":null}`}},
 	})
-	_, diags := h.create(`{"name":"a","secret":{"value":"s"}}`)
+	_, diags := h.create()
 	mentions(t, diags)
 	if diff := cmp.Diff([]string{"POST /v1.0/widgets"}, h.requests()); diff != "" {
 		t.Errorf("requests mismatch (-want +got):\n%s", diff)
@@ -73,7 +73,7 @@ func TestCreateIsNotCancelledHalfWay(t *testing.T) {
 	})
 	ctx, cancel := context.WithCancel(t.Context())
 	h.during = cancel
-	state, _ := h.createIn(ctx, `{"name":"a","secret":{"value":"s"}}`)
+	state, _ := h.createIn(ctx)
 	if state["id"] != "w1" {
 		t.Errorf("state holds id %v, want w1: the object exists", state["id"])
 	}
@@ -84,7 +84,7 @@ func TestRefusalsAreReportedOnTheAttribute(t *testing.T) {
 	h := serve(t, map[string][]answer{
 		"POST /v1.0/widgets": {{400, `{"error":{"code":"Request_BadRequest","message":"Another object with the same value for property name already exists."}}`}},
 	})
-	_, diags := h.create(`{"name":"a","secret":{"value":"s"}}`)
+	_, diags := h.create()
 	mentions(t, diags, `Cannot create widget "a"`, "Request_BadRequest")
 	if got := diags[0].Attribute.String(); got != `AttributeName("name")` {
 		t.Errorf("diagnostic is on %s, want the name", got)
@@ -205,13 +205,14 @@ func (h *harness) requests() []string {
 	return h.seen
 }
 
-func (h *harness) create(config string) (tree, []*tfprotov6.Diagnostic) {
-	return h.createIn(h.t.Context(), config)
+// create plans and applies the smallest widget.
+func (h *harness) create() (tree, []*tfprotov6.Diagnostic) {
+	return h.createIn(h.t.Context())
 }
 
-func (h *harness) createIn(ctx context.Context, config string) (tree, []*tfprotov6.Diagnostic) {
+func (h *harness) createIn(ctx context.Context) (tree, []*tfprotov6.Diagnostic) {
 	h.t.Helper()
-	configured := h.dynamic(h.value(config))
+	configured := h.dynamic(h.value(`{"name":"a","secret":{"value":"s"}}`))
 	null := h.dynamic(tftypes.NewValue(h.typ, nil))
 	plan, err := h.server.PlanResourceChange(h.t.Context(), &tfprotov6.PlanResourceChangeRequest{
 		TypeName: "test_widget", Config: configured, ProposedNewState: configured, PriorState: null,

@@ -41,7 +41,8 @@ func TestReconcile(t *testing.T) {
 		},
 		"a create-only change replaces": {
 			`{"kind":"a"}`, `{"kind":"b"}`, `{"kind":"b"}`,
-			`{"kind":"b"}`, []string{"kind"},
+			`{"kind":"b"}`,
+			[]string{"kind"},
 		},
 	}
 	for name, tt := range tests {

@@ -126,7 +126,7 @@ func encodeValue(t object.Type, typ tftypes.Type, v any) (tftypes.Value, error) 
 	case string, bool:
 		return checked(typ, v)
 	}
-	return tftypes.Value{}, fmt.Errorf("Graph sent %T where %s is expected", v, typ)
+	return tftypes.Value{}, fmt.Errorf("got %T where %s is expected", v, typ)
 }
 
 func encodeElements(of object.Type, typ tftypes.Type, elements []any) (tftypes.Value, error) {
@@ -148,7 +148,7 @@ func encodeElements(of object.Type, typ tftypes.Type, elements []any) (tftypes.V
 // checked is tftypes.NewValue with an error where that one panics.
 func checked(typ tftypes.Type, v any) (tftypes.Value, error) {
 	if err := tftypes.ValidateValue(typ, v); err != nil {
-		return tftypes.Value{}, fmt.Errorf("Graph sent %T where %s is expected", v, typ)
+		return tftypes.Value{}, fmt.Errorf("got %T where %s is expected", v, typ)
 	}
 	return tftypes.NewValue(typ, v), nil
 }
