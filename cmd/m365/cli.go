@@ -1,0 +1,76 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
+)
+
+// streams is where a command reads and writes.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// cli is the command line.
+type cli struct {
+	Tenant  tenantCmd  `cmd:"" help:"A Microsoft 365 tenant on this machine, for tests and for trying things out."`
+	Version versionCmd `cmd:"" help:"Print the version."`
+}
+
+// run runs the command that the arguments name and returns its exit code. It
+// ends the program by itself when only help is asked for.
+func run(ctx context.Context, args []string, s streams) int {
+	parser, err := kong.New(&cli{},
+		kong.Name("m365"),
+		kong.Description("The companion of the Terraform provider for Microsoft 365."),
+		kong.UsageOnError(),
+		kong.Writers(s.out, s.err),
+		kong.Bind(s),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Vars{"tenant_id": tenant.DefaultTenantID, "domain": tenant.DefaultDomain},
+	)
+	if err != nil {
+		return exitCode(err, s.err)
+	}
+	command, err := parser.Parse(args)
+	if err != nil {
+		return exitCode(err, s.err)
+	}
+	return exitCode(command.Run(), s.err)
+}
+
+// exitCode is 0 for success and 1 for failure, which it reports; when another
+// program was run, the exit code is that program's.
+func exitCode(err error, report io.Writer) int {
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) {
+		if err == nil {
+			return 0
+		}
+		_, _ = fmt.Fprintln(report, "m365:", err) // there is nowhere else to report
+		return 1
+	}
+	if status, ok := exit.Sys().(syscall.WaitStatus); ok && status.Signaled() {
+		return 128 + int(status.Signal()) // as shells have it
+	}
+	return exit.ExitCode()
+}
+
+type versionCmd struct{}
+
+// Run prints the version.
+func (versionCmd) Run(s streams) error {
+	_, err := fmt.Fprintln(s.out, "m365", version)
+	return err
+}

@@ -1,0 +1,93 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
+)
+
+type execCmd struct {
+	tenantFlags
+	Command []string `arg:"" passthrough:"" help:"The command and its arguments, after --."`
+}
+
+// Run runs the command with the environment of a new tenant. Its error is an
+// [*exec.ExitError] when the command has failed.
+func (c *execCmd) Run(ctx context.Context, s streams) (err error) {
+	t, err := tenant.New(c.options())
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if failed := t.Close(); err == nil {
+			err = failed
+		}
+	}()
+	words := c.Command
+	if words[0] == "--" {
+		words = words[1:]
+	}
+	if len(words) == 0 {
+		return fmt.Errorf("no command to run; write it after --, as in: m365 tenant exec -- terraform plan")
+	}
+	child := exec.CommandContext(ctx, words[0], words[1:]...) //nolint:gosec // running the user's command is the purpose
+	child.Env = append(withoutHost(os.Environ()), t.Env()...)
+	child.Stdin, child.Stdout, child.Stderr = s.in, s.out, s.err
+	return runPassingSignals(child)
+}
+
+// withoutHost drops the variables by which clients recognise kinds of Azure
+// hosts. A leftover would outweigh the host that the tenant plays.
+func withoutHost(env []string) []string {
+	hosts := []string{
+		"IDENTITY_ENDPOINT", "IDENTITY_HEADER", "IDENTITY_SERVER_THUMBPRINT", "IDENTITY_API_VERSION",
+		"IMDS_ENDPOINT", "MSI_ENDPOINT", "MSI_SECRET", "DEFAULT_IDENTITY_CLIENT_ID",
+	}
+	return slices.DeleteFunc(env, func(variable string) bool {
+		name, _, _ := strings.Cut(variable, "=")
+		return slices.Contains(hosts, name)
+	})
+}
+
+// runPassingSignals runs a command. Signals that are sent to this program go on
+// to the command; those from the keyboard do not, since a terminal sends them
+// to both, and Terraform takes a second interrupt for an order to quit at once.
+func runPassingSignals(child *exec.Cmd) error {
+	signals := make(chan os.Signal, 8)
+	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	defer signal.Stop(signals)
+	if err := child.Start(); err != nil {
+		return err
+	}
+	done := make(chan error, 1)
+	go func() { done <- child.Wait() }()
+	for {
+		select {
+		case err := <-done:
+			return err
+		case received := <-signals:
+			if received == syscall.SIGTERM || !onTerminal() {
+				_ = child.Process.Signal(received) // it may have ended meanwhile
+			}
+		}
+	}
+}
+
+// onTerminal tells whether the program was started from a terminal.
+func onTerminal() bool {
+	null, err := os.Stat(os.DevNull)
+	return err == nil && slices.ContainsFunc([]*os.File{os.Stdin, os.Stdout, os.Stderr}, func(f *os.File) bool {
+		info, err := f.Stat()
+		return err == nil && info.Mode()&os.ModeCharDevice != 0 && !os.SameFile(info, null)
+	})
+}

@@ -1,0 +1,87 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestMain makes commands of scripts out of the program and of a client that
+// finds the tenant as every program does: by the environment.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"m365": main, "graph": graph})
+}
+
+func TestScripts(t *testing.T) {
+	t.Parallel()
+	testscript.Run(t, testscript.Params{Dir: "testdata/script"})
+}
+
+// graph sends "METHOD PATH [BODY]" to Microsoft Graph as the managed identity,
+// and prints the answer.
+func graph() {
+	token, err := identityToken()
+	if err != nil {
+		fail(err)
+	}
+	body := strings.Join(os.Args[3:], " ")
+	r, err := http.NewRequestWithContext(context.Background(), os.Args[1], os.Getenv("M365_GRAPH_ENDPOINT")+os.Args[2], strings.NewReader(body))
+	if err != nil {
+		fail(err)
+	}
+	r.Header.Set("Authorization", "Bearer "+token)
+	r.Header.Set("Content-Type", "application/json")
+	resp, err := http.DefaultClient.Do(r)
+	if err != nil {
+		fail(err)
+	}
+	defer resp.Body.Close()
+	fmt.Println(resp.Status)
+	if _, err := io.Copy(os.Stdout, resp.Body); err != nil {
+		fail(err)
+	}
+}
+
+func identityToken() (string, error) {
+	address := os.Getenv("AZURE_POD_IDENTITY_AUTHORITY_HOST")
+	if !strings.HasPrefix(address, "http://127.0.0.1:") {
+		return "", fmt.Errorf("the identity endpoint is %q, want one on loopback", address)
+	}
+	r, err := http.NewRequestWithContext(context.Background(), http.MethodGet,
+		address+"/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https://graph.microsoft.com", nil)
+	if err != nil {
+		return "", err
+	}
+	r.Header.Set("Metadata", "true")
+	resp, err := http.DefaultClient.Do(r)
+	if err != nil {
+		return "", err
+	}
+	defer resp.Body.Close()
+	var answer struct {
+		AccessToken string `json:"access_token"`
+		Description string `json:"error_description"`
+	}
+	if err := json.NewDecoder(resp.Body).Decode(&answer); err != nil {
+		return "", err
+	}
+	if answer.AccessToken == "" {
+		return "", fmt.Errorf("no token: %s", answer.Description)
+	}
+	return answer.AccessToken, nil
+}
+
+func fail(err error) {
+	fmt.Fprintln(os.Stderr, err)
+	os.Exit(1)
+}

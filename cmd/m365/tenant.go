@@ -1,0 +1,91 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package main
+
+import (
+	"context"
+	"fmt"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/identity"
+)
+
+// tenantCmd groups what can be done with a local tenant.
+type tenantCmd struct {
+	Serve serveCmd `cmd:"" default:"withargs" help:"Serve a tenant until interrupted, and print the environment that programs need to find it."`
+	Exec  execCmd  `cmd:"" help:"Run a command inside a tenant that lasts as long as the command."`
+}
+
+// tenantFlags are the flags of every command that starts a tenant.
+type tenantFlags struct {
+	Listen                     string   `default:"127.0.0.1:0" help:"Loopback address of Entra and Graph. Port 0 is any free one."`
+	IdentityListen             string   `placeholder:"ADDRESS" help:"Loopback address of the identity endpoint. By default any free port."`
+	TenantID                   string   `default:"${tenant_id}" help:"The tenant's id."`
+	Domain                     string   `default:"${domain}" help:"The tenant's initial domain."`
+	Host                       string   `default:"virtual_machine" enum:"virtual_machine,container_instance,app_service,azure_arc,azure_ml,service_fabric,cloud_shell" help:"Kind of Azure host to play: ${enum}."`
+	Identity                   []string `default:"system,user" enum:"system,user,none" help:"Managed identities of the host: ${enum}."`
+	WithoutFederatedCredential bool     `help:"Leave out the application's trust in the user-assigned identity."`
+	Role                       []string `placeholder:"PERMISSION" help:"Application permissions of the built-in identities and applications; none for none. By default all that managing a tenant takes."`
+}
+
+// options are the tenant's options that the flags stand for.
+func (f tenantFlags) options() tenant.Options {
+	o := tenant.Options{
+		Listen:                     f.Listen,
+		IdentityListen:             f.IdentityListen,
+		TenantID:                   f.TenantID,
+		Domain:                     f.Domain,
+		Host:                       tenant.HostKind(f.Host),
+		Identities:                 []identity.Identity{},
+		WithoutFederatedCredential: f.WithoutFederatedCredential,
+		Roles:                      f.Role,
+	}
+	if slices.Contains(f.Identity, "system") {
+		o.Identities = append(o.Identities, tenant.SystemIdentity())
+	}
+	if slices.Contains(f.Identity, "user") {
+		o.Identities = append(o.Identities, tenant.UserIdentity())
+	}
+	if slices.Equal(f.Role, []string{"none"}) {
+		o.Roles = []string{}
+	}
+	return o
+}
+
+type serveCmd struct{ tenantFlags }
+
+// Run serves a tenant until the program is interrupted or the context ends.
+func (c *serveCmd) Run(ctx context.Context, s streams) (err error) {
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	t, err := tenant.New(c.options())
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if failed := t.Close(); err == nil {
+			err = failed
+		}
+	}()
+	for _, variable := range t.Env() {
+		if _, err := fmt.Fprintln(s.out, "export", quoted(variable)); err != nil {
+			return fmt.Errorf("print the environment: %w", err)
+		}
+	}
+	if _, err := fmt.Fprintf(s.err, "Tenant %s is ready at %s. Interrupt to stop it.\n", t.TenantID(), t.URL()); err != nil {
+		return fmt.Errorf("report that the tenant is ready: %w", err)
+	}
+	<-ctx.Done()
+	return nil
+}
+
+// quoted writes NAME=value so that a shell reads it back unchanged.
+func quoted(variable string) string {
+	name, value, _ := strings.Cut(variable, "=")
+	return name + "='" + strings.ReplaceAll(value, "'", `'\''`) + "'"
+}

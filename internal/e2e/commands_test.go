@@ -1,0 +1,276 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package e2e
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/identity"
+)
+
+// story is what the commands of one script share.
+type story struct {
+	program string
+	tenant  *tenant.Tenant
+	// answer is what the last graph command got.
+	answer map[string]any
+}
+
+type storyKey struct{}
+
+func storyOf(ts *testscript.TestScript) *story {
+	s, ok := ts.Value(storyKey{}).(*story)
+	if !ok {
+		ts.Fatalf("the script was not set up")
+	}
+	return s
+}
+
+// setup gives every script its Terraform program, and ids of the local tenant.
+func setup(env *testscript.Env, program, configuration string) error {
+	env.Values[storyKey{}] = &story{program: program}
+	env.Setenv("HOME", env.WorkDir)
+	env.Setenv("CHECKPOINT_DISABLE", "1")
+	env.Setenv("TF_IN_AUTOMATION", "1")
+	env.Setenv("TF_INPUT", "0")
+	env.Setenv("TF_CLI_CONFIG_FILE", configuration)
+	env.Setenv("TF_CLI_ARGS", "-no-color")
+	env.Setenv("APP_CLIENT_ID", tenant.FederatedAppID)
+	env.Setenv("SECRET_APP_CLIENT_ID", tenant.SecretAppID)
+	env.Setenv("SECRET_APP_SECRET", tenant.SecretAppSecret)
+	env.Setenv("SYSTEM_IDENTITY_CLIENT_ID", tenant.SystemIdentityClientID)
+	env.Setenv("USER_IDENTITY_CLIENT_ID", tenant.UserIdentityClientID)
+	env.Setenv("USER_IDENTITY_OBJECT_ID", tenant.UserIdentityObjectID)
+	env.Setenv("USER_IDENTITY_RESOURCE_ID", tenant.UserIdentityResourceID)
+	return nil
+}
+
+// commands are what scripts have beside testscript's own commands.
+func commands() map[string]func(ts *testscript.TestScript, neg bool, args []string) {
+	return map[string]func(*testscript.TestScript, bool, []string){
+		// tenant [-without-…] starts a local tenant for the rest of the script.
+		"tenant": startTenant,
+		// terraform ARGS runs Terraform or OpenTofu.
+		"terraform": runTerraform,
+		// output NAME OUTPUT puts an output of the state into a variable.
+		"output": output,
+		// graph METHOD PATH [BODY] acts in the tenant behind Terraform's back.
+		"graph": actInGraph,
+		// setid NAME puts the id that graph answered into a variable.
+		"setid": setID,
+		// upper NAME turns a variable into capitals.
+		"upper": upper,
+		// objects COLLECTION COUNT PROPERTY=TEXT… counts objects of the tenant.
+		"objects": countObjects,
+		// requests METHOD REGEXP BODY checks the body of the last such request:
+		// all of it if it is JSON, else a part.
+		"requests": lastRequest,
+		// caller METHOD PATH CLIENT-ID checks who sent the last such request.
+		"caller": lastCaller,
+	}
+}
+
+func startTenant(ts *testscript.TestScript, _ bool, args []string) {
+	identities := []identity.Identity{tenant.SystemIdentity(), tenant.UserIdentity()}
+	var options tenant.Options
+	for _, arg := range args {
+		switch arg {
+		case "-without-system-identity":
+			identities = identities[1:]
+		case "-without-user-identity":
+			identities = identities[:len(identities)-1]
+		case "-without-federated-credential":
+			options.WithoutFederatedCredential = true
+		default:
+			ts.Fatalf("tenant: unknown option %s", arg)
+		}
+	}
+	options.Identities = identities
+	t, err := tenant.New(options)
+	ts.Check(err)
+	ts.Defer(func() { ts.Check(t.Close()) })
+	for _, variable := range t.Env() {
+		name, value, _ := strings.Cut(variable, "=")
+		ts.Setenv(name, value)
+	}
+	storyOf(ts).tenant = t
+}
+
+// runTerraform refuses to run where a managed identity would be looked for
+// outside of this machine.
+func runTerraform(ts *testscript.TestScript, neg bool, args []string) {
+	endpoint, err := url.Parse(ts.Getenv("AZURE_POD_IDENTITY_AUTHORITY_HOST"))
+	ts.Check(err)
+	if endpoint.Hostname() != "127.0.0.1" {
+		ts.Fatalf("AZURE_POD_IDENTITY_AUTHORITY_HOST is %q, want an address on loopback", endpoint)
+	}
+	err = ts.Exec(storyOf(ts).program, args...)
+	if (err != nil) != neg {
+		ts.Fatalf("terraform %s: %v", strings.Join(args, " "), err)
+	}
+}
+
+func output(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(ts.Exec(storyOf(ts).program, "output", "-raw", args[1]))
+	ts.Setenv(args[0], strings.TrimSpace(ts.ReadFile("stdout")))
+}
+
+func upper(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Setenv(args[0], strings.ToUpper(ts.Getenv(args[0])))
+}
+
+func actInGraph(ts *testscript.TestScript, neg bool, args []string) {
+	s := storyOf(ts)
+	body := ""
+	if len(args) > 2 {
+		body = args[2]
+	}
+	answer, err := s.graph(args[0], args[1], body)
+	if (err != nil) != neg {
+		ts.Fatalf("graph %s: %v", strings.Join(args, " "), err)
+	}
+	s.answer = answer
+}
+
+func setID(ts *testscript.TestScript, _ bool, args []string) {
+	id, ok := storyOf(ts).answer["id"].(string)
+	if !ok {
+		ts.Fatalf("the last answer of Graph has no id")
+	}
+	ts.Setenv(args[0], id)
+}
+
+func countObjects(ts *testscript.TestScript, _ bool, args []string) {
+	answer, err := storyOf(ts).graph(http.MethodGet, "/beta/"+args[0]+"?$top=999", "")
+	ts.Check(err)
+	values, _ := answer["value"].([]any)
+	count := 0
+	for _, value := range values {
+		if object, ok := value.(map[string]any); ok && has(object, args[2:]) {
+			count++
+		}
+	}
+	if fmt.Sprint(count) != args[1] {
+		ts.Fatalf("the tenant has %d %s with %s, want %s", count, args[0], strings.Join(args[2:], ", "), args[1])
+	}
+}
+
+// has tells whether an object has all properties, given as name=text.
+func has(object map[string]any, properties []string) bool {
+	for _, property := range properties {
+		name, want, _ := strings.Cut(property, "=")
+		if fmt.Sprint(object[name]) != want {
+			return false
+		}
+	}
+	return true
+}
+
+func lastRequest(ts *testscript.TestScript, _ bool, args []string) {
+	request := last(ts, args[0], args[1])
+	body, err := json.Marshal(request.Body)
+	ts.Check(err)
+	var want any
+	if json.Unmarshal([]byte(args[2]), &want) != nil {
+		if !strings.Contains(string(body), args[2]) {
+			ts.Fatalf("%s %s sent %s, want it to contain %s", args[0], request.Path, body, args[2])
+		}
+		return
+	}
+	if diff := cmp.Diff(want, request.Body); diff != "" {
+		ts.Fatalf("%s %s: body mismatch (-want +got):\n%s", args[0], request.Path, diff)
+	}
+}
+
+func lastCaller(ts *testscript.TestScript, _ bool, args []string) {
+	if request := last(ts, args[0], "^"+regexp.QuoteMeta(args[1])); request.AppID != args[2] {
+		ts.Fatalf("%s %s was sent by %s, want %s", args[0], request.Path, request.AppID, args[2])
+	}
+}
+
+// last is the last request with the method and a path that matches.
+func last(ts *testscript.TestScript, method, path string) tenant.Request {
+	form := regexp.MustCompile(path)
+	requests := storyOf(ts).tenant.Requests("/")
+	for _, r := range slices.Backward(requests) {
+		if r.Method == method && form.MatchString(r.Path) {
+			return r
+		}
+	}
+	ts.Fatalf("no request %s %s", method, path)
+	return tenant.Request{}
+}
+
+// graph sends a request as the built-in application with a secret.
+func (s *story) graph(method, path, body string) (map[string]any, error) {
+	client, err := s.client()
+	if err != nil {
+		return nil, err
+	}
+	form := url.Values{
+		"grant_type": {"client_credentials"}, "scope": {"https://graph.microsoft.com/.default"},
+		"client_id": {tenant.SecretAppID}, "client_secret": {tenant.SecretAppSecret},
+	}
+	token, err := send(client, http.MethodPost, s.tenant.URL()+"/"+s.tenant.TenantID()+"/oauth2/v2.0/token", form.Encode(),
+		map[string]string{"Content-Type": "application/x-www-form-urlencoded"})
+	if err != nil {
+		return nil, err
+	}
+	bearer, _ := token["access_token"].(string)
+	return send(client, method, s.tenant.URL()+path, body, map[string]string{"Content-Type": "application/json", "Authorization": "Bearer " + bearer})
+}
+
+// client trusts the tenant's certificate.
+func (s *story) client() (*http.Client, error) {
+	bundle, err := os.ReadFile(s.tenant.CertificateFile())
+	if err != nil {
+		return nil, err
+	}
+	roots := x509.NewCertPool()
+	roots.AppendCertsFromPEM(bundle)
+	return &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12}}}, nil
+}
+
+// send returns the JSON object of the answer. Another status than 2xx is an error.
+func send(client *http.Client, method, address, body string, header map[string]string) (map[string]any, error) {
+	request, err := http.NewRequestWithContext(context.Background(), method, address, strings.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	for name, value := range header {
+		request.Header.Set(name, value)
+	}
+	response, err := client.Do(request)
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close()
+	data, err := io.ReadAll(response.Body)
+	if err != nil || len(data) == 0 {
+		return nil, err
+	}
+	var answer map[string]any
+	if err := json.Unmarshal(data, &answer); err != nil {
+		return nil, err
+	}
+	if response.StatusCode >= http.StatusMultipleChoices {
+		return nil, fmt.Errorf("%s: %s", response.Status, data)
+	}
+	return answer, nil
+}

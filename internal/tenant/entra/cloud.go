@@ -1,0 +1,112 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package entra
+
+import (
+	"slices"
+	"strings"
+)
+
+// Application ids of Microsoft's own resources, the same in every cloud.
+const (
+	// GraphAppID is Microsoft Graph.
+	GraphAppID = "00000003-0000-0000-c000-000000000000"
+	// ManagementAppID is Azure Resource Manager.
+	ManagementAppID = "797f4846-ba00-4fd7-ba43-dac1f8f63013"
+	// TokenExchangeAppID is what assertions for federated credentials are made for.
+	TokenExchangeAppID = "fb60f99c-7a34-4190-8149-302f77469936"
+)
+
+// cloud is a Microsoft cloud as tokens know it. One local tenant answers for
+// all of them: which one is meant follows from the resource that is asked for.
+type cloud struct {
+	authority  string // of issuers in tokens of version 2
+	sts        string // of issuers in tokens of version 1
+	exchange   string // audience of federated credentials
+	graph      []string
+	management []string
+}
+
+// clouds lists the public cloud first.
+func clouds() []cloud {
+	return []cloud{
+		{
+			authority:  "https://login.microsoftonline.com",
+			sts:        "https://sts.windows.net",
+			exchange:   "api://AzureADTokenExchange",
+			graph:      []string{"https://graph.microsoft.com"},
+			management: []string{"https://management.azure.com", "https://management.core.windows.net"},
+		},
+		{
+			authority:  "https://login.microsoftonline.us",
+			sts:        "https://sts.windows.net",
+			exchange:   "api://AzureADTokenExchangeUSGov",
+			graph:      []string{"https://graph.microsoft.us", "https://dod-graph.microsoft.us"},
+			management: []string{"https://management.usgovcloudapi.net", "https://management.core.usgovcloudapi.net"},
+		},
+		{
+			authority:  "https://login.partner.microsoftonline.cn",
+			sts:        "https://sts.chinacloudapi.cn",
+			exchange:   "api://AzureADTokenExchangeChina",
+			graph:      []string{"https://microsoftgraph.chinacloudapi.cn"},
+			management: []string{"https://management.chinacloudapi.cn", "https://management.core.chinacloudapi.cn"},
+		},
+	}
+}
+
+// issuer is the iss claim of a token of the given version.
+func (c cloud) issuer(version int, tenantID string) string {
+	if version == 1 {
+		return c.sts + "/" + tenantID + "/"
+	}
+	return c.authority + "/" + tenantID + "/v2.0"
+}
+
+// entraIssuer recognises the issuers of Entra: the cloud and tenant that they name.
+func entraIssuer(issuer string) (c cloud, tenantID string, ok bool) {
+	for _, c := range clouds() {
+		if rest, found := strings.CutPrefix(issuer, c.authority+"/"); found {
+			tenantID, ok = strings.CutSuffix(rest, "/v2.0")
+			return c, tenantID, ok
+		}
+		if rest, found := strings.CutPrefix(issuer, c.sts+"/"); found {
+			return c, strings.TrimSuffix(rest, "/"), true
+		}
+	}
+	return cloud{}, "", false
+}
+
+// resource is something that a token can be made for.
+type resource struct {
+	appID    string
+	audience string // the aud claim
+	version  int    // of the token format, which the resource chooses
+	cloud    cloud
+}
+
+// findResource resolves an application id URI or application id. Addresses may
+// end in a slash, which the audience then keeps.
+func (s *Service) findResource(name string) (resource, bool) {
+	public := clouds()[0]
+	address := strings.ToLower(strings.TrimSuffix(name, "/"))
+	switch {
+	case address == GraphAppID, address == s.options.Address:
+		return resource{GraphAppID, name, 1, public}, true
+	case address == ManagementAppID:
+		return resource{ManagementAppID, name, 1, public}, true
+	case name == TokenExchangeAppID:
+		return resource{TokenExchangeAppID, TokenExchangeAppID, 2, public}, true
+	}
+	for _, c := range clouds() {
+		switch {
+		case slices.Contains(c.graph, address):
+			return resource{GraphAppID, name, 1, c}, true
+		case slices.Contains(c.management, address):
+			return resource{ManagementAppID, name, 1, c}, true
+		case name == c.exchange:
+			return resource{TokenExchangeAppID, TokenExchangeAppID, 2, c}, true
+		}
+	}
+	return resource{}, false
+}

@@ -1,0 +1,87 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package entra
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/golang-jwt/jwt/v5"
+)
+
+// Why a token is not accepted. Microsoft Graph words each of them differently.
+var (
+	// ErrMalformed is for what is no JWT at all.
+	ErrMalformed = errors.New("the token is malformed")
+	// ErrSignature is for a token that this service has not signed.
+	ErrSignature = errors.New("the token's signature is invalid")
+	// ErrExpired is for a token outside its validity.
+	ErrExpired = errors.New("the token has expired or is not yet valid")
+	// ErrIssuer is for a token of a tenant that is not here.
+	ErrIssuer = errors.New("the token's issuer is unknown")
+	// ErrAudience is for a token that was made for another resource.
+	ErrAudience = errors.New("the token is for another audience")
+)
+
+// Claims are what a token says about its bearer.
+type Claims struct {
+	TenantID string
+	// AppID is the application (client) id of the application or managed identity.
+	AppID string
+	// ObjectID is the service principal's id or, when a user has signed in, the user's.
+	ObjectID string
+	// AppOnly is false when a user has signed in.
+	AppOnly bool
+	// Roles are the application permissions of an app-only token.
+	Roles []string
+	// Scopes are the delegated permissions of a user's token.
+	Scopes []string
+}
+
+// graphClaims is the part of a Graph token that [Claims] are made of.
+type graphClaims struct {
+	jwt.RegisteredClaims
+	TenantID string   `json:"tid"`
+	AppID    string   `json:"appid"`
+	ObjectID string   `json:"oid"`
+	Type     string   `json:"idtyp"`
+	Roles    []string `json:"roles"`
+	Scope    string   `json:"scp"`
+}
+
+// Verify reads a token for Microsoft Graph. The error wraps one of [ErrMalformed],
+// [ErrSignature], [ErrExpired], [ErrIssuer] and [ErrAudience].
+func (s *Service) Verify(token string) (Claims, error) {
+	var claims graphClaims
+	_, err := jwt.NewParser(jwt.WithValidMethods([]string{"RS256"}), jwt.WithExpirationRequired(), jwt.WithTimeFunc(s.options.Now)).
+		ParseWithClaims(token, &claims, func(*jwt.Token) (any, error) { return s.key().private.Public(), nil })
+	switch {
+	case errors.Is(err, jwt.ErrTokenMalformed):
+		return Claims{}, fmt.Errorf("%w: %w", ErrMalformed, err)
+	case errors.Is(err, jwt.ErrTokenExpired), errors.Is(err, jwt.ErrTokenNotValidYet):
+		return Claims{}, fmt.Errorf("%w: %w", ErrExpired, err)
+	case err != nil:
+		return Claims{}, fmt.Errorf("%w: %w", ErrSignature, err)
+	}
+	if _, known := s.options.Directory.TenantID(claims.TenantID); !known {
+		return Claims{}, ErrIssuer
+	}
+	if !slices.ContainsFunc(claims.Audience, s.isGraph) {
+		return Claims{}, ErrAudience
+	}
+	return Claims{
+		TenantID: claims.TenantID,
+		AppID:    claims.AppID,
+		ObjectID: claims.ObjectID,
+		AppOnly:  claims.Type == "app",
+		Roles:    claims.Roles,
+		Scopes:   resourceScopes(claims.Scope),
+	}, nil
+}
+
+func (s *Service) isGraph(audience string) bool {
+	to, ok := s.findResource(audience)
+	return ok && to.appID == GraphAppID
+}

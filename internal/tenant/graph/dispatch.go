@@ -1,0 +1,52 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package graph
+
+import (
+	"net/http"
+)
+
+// dispatch carries the request out.
+func (c *call) dispatch() (reply, error) {
+	switch {
+	case c.target.operation != "":
+		return c.operate()
+	case c.target.ref:
+		return c.changeLink()
+	case c.target.count:
+		return c.countOnly()
+	case c.target.property != "":
+		return c.readProperty()
+	case c.target.single:
+		return c.single()
+	default:
+		return c.many()
+	}
+}
+
+// many answers requests to a collection.
+func (c *call) many() (reply, error) {
+	switch {
+	case c.request.Method == http.MethodGet:
+		return c.list()
+	case c.request.Method == http.MethodPost && c.target.relation == "":
+		return c.create()
+	default:
+		return reply{}, methodNotAllowed()
+	}
+}
+
+// single answers requests to one object.
+func (c *call) single() (reply, error) {
+	switch c.request.Method {
+	case http.MethodGet:
+		return c.get()
+	case http.MethodPatch:
+		return c.patch()
+	case http.MethodDelete:
+		return c.remove()
+	default:
+		return reply{}, methodNotAllowed()
+	}
+}

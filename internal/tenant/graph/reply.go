@@ -1,0 +1,82 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package graph
+
+import (
+	"encoding/json"
+	"net/http"
+	"strconv"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
+)
+
+// reply is what a request is answered with.
+type reply struct {
+	status int
+	// body is an object or, for $count, a number as text.
+	body any
+	// isError bodies have a content type of their own.
+	isError bool
+	header  map[string]string
+}
+
+func noContent() reply { return reply{status: http.StatusNoContent} }
+
+const (
+	successType = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8"
+	errorType   = "application/json"
+)
+
+// refuse makes the reply of a failure.
+func (s *Server) refuse(w http.ResponseWriter, f *failure) reply {
+	inner := map[string]string{
+		"date":              s.options.Now().UTC().Format("2006-01-02T15:04:05"),
+		"request-id":        w.Header().Get("request-id"),
+		"client-request-id": w.Header().Get("client-request-id"),
+	}
+	envelope := map[string]any{"code": f.code, "message": f.message, "innerError": inner}
+	if len(f.details) > 0 {
+		envelope["details"] = f.details
+	}
+	r := reply{status: f.status, body: map[string]any{"error": envelope}, isError: true}
+	if f.challenge != "" {
+		r.header = map[string]string{"WWW-Authenticate": f.challenge}
+	}
+	return r
+}
+
+func (s *Server) write(w http.ResponseWriter, r reply) {
+	w.Header().Set("Date", s.options.Now().UTC().Format(http.TimeFormat))
+	for name, value := range r.header {
+		w.Header().Set(name, value)
+	}
+	if r.body == nil {
+		w.WriteHeader(r.status)
+		return
+	}
+	if count, ok := r.body.(int); ok {
+		w.Header().Set("Content-Type", "text/plain")
+		w.WriteHeader(r.status)
+		_, _ = w.Write([]byte(strconv.Itoa(count)))
+		return
+	}
+	w.Header().Set("Content-Type", errorType)
+	if !r.isError {
+		w.Header().Set("Content-Type", successType)
+		w.Header().Set("OData-Version", "4.0")
+	}
+	w.WriteHeader(r.status)
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	_ = encoder.Encode(r.body) // the client may be gone
+}
+
+// withContext puts @odata.context before an object.
+func (c *call) withContext(object store.Object, fragment string) store.Object {
+	full := store.Object{"@odata.context": c.options.BaseURL + "/" + c.version + "/$metadata#" + fragment}
+	for name, value := range object {
+		full[name] = value
+	}
+	return full
+}

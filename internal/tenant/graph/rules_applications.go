@@ -1,0 +1,99 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package graph
+
+import (
+	"net/http"
+
+	"github.com/google/uuid"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
+)
+
+var applicationRules = rules{
+	required: []string{"displayName"},
+	defaults: store.Object{
+		"signInAudience": "AzureADMyOrg", "identifierUris": []any{}, "tags": []any{}, "appRoles": []any{}, "addIns": []any{},
+		"keyCredentials": []any{}, "passwordCredentials": []any{}, "requiredResourceAccess": []any{}, "description": nil, "notes": nil,
+		"isFallbackPublicClient": nil, "groupMembershipClaims": nil, "uniqueName": nil, "disabledByMicrosoftStatus": nil,
+		"api": store.Object{
+			"acceptMappedClaims": nil, "knownClientApplications": []any{}, "requestedAccessTokenVersion": nil,
+			"oauth2PermissionScopes": []any{}, "preAuthorizedApplications": []any{},
+		},
+		"info": store.Object{
+			"termsOfServiceUrl": nil, "supportUrl": nil, "privacyStatementUrl": nil, "marketingUrl": nil, "logoUrl": nil,
+		},
+		"publicClient": store.Object{"redirectUris": []any{}},
+		"spa":          store.Object{"redirectUris": []any{}},
+		"web": store.Object{
+			"redirectUris": []any{}, "homePageUrl": nil, "logoutUrl": nil, "redirectUriSettings": []any{},
+			"implicitGrantSettings": store.Object{"enableIdTokenIssuance": false, "enableAccessTokenIssuance": false},
+		},
+	},
+	readOnly:   []string{"appId", "createdDateTime", "publisherDomain", "applicationTemplateId", "disabledByMicrosoftStatus", "deletedDateTime"},
+	createOnly: []string{"uniqueName"},
+	merged:     []string{"api", "info", "publicClient", "spa", "web", "parentalControlSettings"},
+	unique:     []string{"appId", "uniqueName"},
+	soft:       true,
+	complete: func(c *call, application store.Object) {
+		application["appId"] = uuid.NewString()
+		application["createdDateTime"] = c.now()
+		application["publisherDomain"] = c.initialDomain()
+	},
+}
+
+var servicePrincipalRules = rules{
+	required: []string{"appId"},
+	defaults: store.Object{
+		"accountEnabled": true, "appRoleAssignmentRequired": false, "servicePrincipalType": "Application", "tags": []any{},
+		"alternativeNames": []any{}, "notificationEmailAddresses": []any{}, "keyCredentials": []any{}, "passwordCredentials": []any{},
+		"description": nil, "notes": nil, "homepage": nil, "loginUrl": nil, "logoutUrl": nil, "preferredSingleSignOnMode": nil,
+	},
+	readOnly:   []string{"appDisplayName", "appOwnerOrganizationId", "signInAudience", "servicePrincipalType", "applicationTemplateId", "deletedDateTime"},
+	createOnly: []string{"appId"},
+	unique:     []string{"appId"},
+	soft:       true,
+	check:      checkServicePrincipal,
+	complete:   completeServicePrincipal,
+}
+
+// checkServicePrincipal refuses an application that is not there, and a second
+// service principal of one that is.
+func checkServicePrincipal(c *call, before, after store.Object) error {
+	if before != nil {
+		return nil
+	}
+	appID := text(after["appId"])
+	if _, exists := c.options.Store.FindBy("/servicePrincipals", "appId", appID); exists {
+		return fail(http.StatusConflict, "Request_MultipleObjectsWithSameKeyValue",
+			"The service principal cannot be created, updated, or restored because the service principal name %s is already in use.", appID)
+	}
+	if _, known := c.options.Store.FindBy("/applications", "appId", appID); !known {
+		return badRequest("The appId '%s' of the service principal does not reference a valid application object.", appID)
+	}
+	return nil
+}
+
+func completeServicePrincipal(c *call, principal store.Object) {
+	application, _ := c.options.Store.FindBy("/applications", "appId", text(principal["appId"]))
+	principal["appDisplayName"] = application["displayName"]
+	if principal["displayName"] == nil {
+		principal["displayName"] = application["displayName"]
+	}
+	principal["appOwnerOrganizationId"] = c.options.TenantID
+	principal["signInAudience"] = application["signInAudience"]
+	principal["appRoles"] = application["appRoles"]
+	principal["oauth2PermissionScopes"] = nested(application, "api", "oauth2PermissionScopes")
+	principal["servicePrincipalNames"] = append([]any{principal["appId"]}, list(application["identifierUris"])...)
+	principal["createdDateTime"] = c.now()
+}
+
+func nested(object store.Object, names ...string) any {
+	var value any = object
+	for _, name := range names {
+		inner, _ := value.(store.Object)
+		value = inner[name]
+	}
+	return value
+}

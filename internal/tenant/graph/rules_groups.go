@@ -1,0 +1,116 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package graph
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
+)
+
+var groupRules = rules{
+	required: []string{"displayName", "mailEnabled", "mailNickname", "securityEnabled"},
+	defaults: store.Object{
+		"description": nil, "groupTypes": []any{}, "visibility": nil, "membershipRule": nil, "membershipRuleProcessingState": nil,
+		"isAssignableToRole": nil, "classification": nil, "preferredLanguage": nil, "preferredDataLocation": nil, "theme": nil,
+		"expirationDateTime": nil, "onPremisesSyncEnabled": nil, "proxyAddresses": []any{}, "creationOptions": []any{},
+		"resourceBehaviorOptions": []any{}, "resourceProvisioningOptions": []any{}, "mail": nil, "uniqueName": nil,
+		"onPremisesProvisioningErrors": []any{}, "serviceProvisioningErrors": []any{},
+	},
+	readOnly: []string{
+		"mail", "proxyAddresses", "createdDateTime", "expirationDateTime", "renewedDateTime", "securityIdentifier", "assignedLicenses",
+		"licenseProcessingState", "deletedDateTime", "onPremisesSyncEnabled", "onPremisesDomainName", "onPremisesLastSyncDateTime",
+		"onPremisesNetBiosName", "onPremisesSamAccountName", "onPremisesSecurityIdentifier",
+	},
+	createOnly: []string{"isAssignableToRole", "resourceBehaviorOptions", "resourceProvisioningOptions", "uniqueName"},
+	selectOnly: []string{
+		"assignedLabels", "assignedLicenses", "isManagementRestricted", "licenseProcessingState", "accessType", "allowExternalSenders",
+		"autoSubscribeNewMembers", "hideFromAddressLists", "hideFromOutlookClients", "isFavorite", "isSubscribedByMail",
+		"unseenConversationsCount", "unseenCount", "unseenMessagesCount", "hasMembersWithLicenseErrors", "isArchived",
+		"infoCatalogs", "organizationId", "welcomeMessageEnabled",
+	},
+	unique:   []string{"uniqueName"},
+	soft:     true,
+	check:    checkGroup,
+	complete: completeGroup,
+}
+
+// checkGroup refuses the combinations that make no group.
+func checkGroup(c *call, before, after store.Object) error {
+	unified := slices.Contains(list(after["groupTypes"]), any("Unified"))
+	dynamic := slices.Contains(list(after["groupTypes"]), any("DynamicMembership"))
+	switch {
+	case after["mailEnabled"] == true && !unified:
+		return badRequest("The service does not currently support writes of mail-enabled groups. Please ensure that the mail-enablement property is unset and the security-enablement property is set.")
+	case unified && after["mailEnabled"] != true:
+		return invalidValue("mailEnabled", "Group")
+	case after["mailEnabled"] != true && after["securityEnabled"] != true:
+		return invalidValue("securityEnabled", "Group")
+	case dynamic && text(after["membershipRule"]) == "":
+		return badRequest("A value is required for property 'membershipRule' of resource 'Group'.")
+	case !dynamic && text(after["membershipRule"]) != "":
+		return invalidValue("membershipRule", "Group")
+	case dynamic && after["isAssignableToRole"] == true:
+		return invalidValue("isAssignableToRole", "Group")
+	case !validNickname(text(after["mailNickname"])):
+		return invalidValue("mailNickname", "Group")
+	case before == nil && text(after["visibility"]) == "HiddenMembership" && !unified, before != nil && becomesHidden(before, after):
+		return invalidValue("visibility", "Group")
+	case before != nil && unified != slices.Contains(list(before["groupTypes"]), any("Unified")):
+		return invalidValue("groupTypes", "Group")
+	}
+	if unified {
+		return c.uniqueNickname(after)
+	}
+	return nil
+}
+
+func becomesHidden(before, after store.Object) bool {
+	return text(before["visibility"]) != "HiddenMembership" && text(after["visibility"]) == "HiddenMembership"
+}
+
+func validNickname(name string) bool {
+	return name != "" && len(name) <= 64 && !strings.ContainsAny(name, `@()\[]";:<>, `)
+}
+
+// uniqueNickname: the mail addresses of Microsoft 365 groups may not be the same.
+func (c *call) uniqueNickname(group store.Object) error {
+	for _, other := range c.options.Store.List("/groups") {
+		if other["mailEnabled"] == true && !strings.EqualFold(text(other["id"]), text(group["id"])) &&
+			strings.EqualFold(text(other["mailNickname"]), text(group["mailNickname"])) {
+			return conflict("mailNickname", "Group", text(other["id"]))
+		}
+	}
+	return nil
+}
+
+func completeGroup(c *call, group store.Object) {
+	group["createdDateTime"] = c.now()
+	group["renewedDateTime"] = c.now()
+	group["securityIdentifier"] = securityIdentifier(text(group["id"]))
+	if group["mailEnabled"] == true {
+		mail := text(group["mailNickname"]) + "@" + c.initialDomain()
+		group["mail"] = mail
+		group["proxyAddresses"] = []any{"SMTP:" + mail}
+		if group["visibility"] == nil {
+			group["visibility"] = "Public"
+		}
+	}
+}
+
+// securityIdentifier is the SID that the directory makes of an object's id.
+func securityIdentifier(id string) string {
+	parsed, err := uuid.Parse(id)
+	if err != nil {
+		return ""
+	}
+	sid := "S-1-12-1"
+	for i := 0; i < 16; i += 4 {
+		sid += "-" + littleEndian(parsed[i:i+4], i)
+	}
+	return sid
+}

@@ -1,0 +1,117 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package graph
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
+)
+
+var userRules = rules{
+	required: []string{"accountEnabled", "displayName", "mailNickname", "userPrincipalName", "passwordProfile"},
+	defaults: store.Object{
+		"businessPhones": []any{}, "otherMails": []any{}, "proxyAddresses": []any{}, "imAddresses": []any{},
+		"userType": "Member", "mail": nil, "usageLocation": nil, "assignedLicenses": []any{}, "assignedPlans": []any{},
+		"provisionedPlans": []any{}, "identities": []any{}, "onPremisesSyncEnabled": nil,
+	},
+	readOnly: []string{
+		"createdDateTime", "creationType", "imAddresses", "assignedLicenses", "assignedPlans", "provisionedPlans", "licenseAssignmentStates",
+		"proxyAddresses", "securityIdentifier", "signInActivity", "signInSessionsValidFromDateTime", "deletedDateTime", "externalUserState",
+		"onPremisesSyncEnabled", "onPremisesDistinguishedName", "onPremisesDomainName", "onPremisesLastSyncDateTime",
+		"onPremisesSamAccountName", "onPremisesSecurityIdentifier", "onPremisesUserPrincipalName",
+	},
+	writeOnly: []string{"passwordProfile"},
+	merged:    []string{"employeeOrgData", "onPremisesExtensionAttributes"},
+	shown: []string{
+		"businessPhones", "displayName", "givenName", "id", "jobTitle", "mail", "mobilePhone", "officeLocation",
+		"preferredLanguage", "surname", "userPrincipalName",
+	},
+	unique:     []string{"userPrincipalName"},
+	naturalKey: "userPrincipalName",
+	soft:       true,
+	check:      checkUser,
+	complete:   completeUser,
+}
+
+// checkUser refuses a domain that the tenant does not own, and weak passwords.
+func checkUser(c *call, before, after store.Object) error {
+	_, domain, found := strings.Cut(text(after["userPrincipalName"]), "@")
+	if !found || !c.ownsDomain(domain) {
+		return invalidValue("userPrincipalName", "User")
+	}
+	if len(list(after["businessPhones"])) > 1 {
+		return invalidValue("businessPhones", "User")
+	}
+	profile, given := after["passwordProfile"].(store.Object)
+	if before == nil && text(profile["password"]) == "" {
+		return badRequest("A value is required for property 'passwordProfile' of resource 'User'.")
+	}
+	if given && profile["password"] != nil && !strongPassword(text(profile["password"])) {
+		return badRequest("The specified password does not comply with password complexity requirements. Please provide a different password.")
+	}
+	return nil
+}
+
+// strongPassword applies the directory's rule: 8 to 256 characters of at least
+// three of four kinds.
+func strongPassword(password string) bool {
+	kinds := 0
+	for _, kind := range []string{"abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789"} {
+		if strings.ContainsAny(password, kind) {
+			kinds++
+		}
+	}
+	isOther := func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9')
+	}
+	if strings.ContainsFunc(password, isOther) {
+		kinds++
+	}
+	return len(password) >= 8 && len(password) <= 256 && kinds >= 3
+}
+
+func completeUser(c *call, user store.Object) {
+	user["createdDateTime"] = c.now()
+	user["securityIdentifier"] = securityIdentifier(text(user["id"]))
+	if mail := text(user["mail"]); mail != "" {
+		user["proxyAddresses"] = []any{"SMTP:" + mail}
+	}
+	user["identities"] = []any{store.Object{
+		"signInType": "userPrincipalName", "issuer": c.initialDomain(), "issuerAssignedId": user["userPrincipalName"],
+	}}
+}
+
+// ownsDomain tells whether the tenant has verified a domain.
+func (c *call) ownsDomain(domain string) bool {
+	return slices.ContainsFunc(c.options.Store.List("/domains"), func(d store.Object) bool {
+		return strings.EqualFold(text(d["id"]), domain) && d["isVerified"] == true
+	})
+}
+
+func (c *call) initialDomain() string {
+	for _, d := range c.options.Store.List("/domains") {
+		if d["isInitial"] == true {
+			return text(d["id"])
+		}
+	}
+	return ""
+}
+
+func invalidValue(property, resource string) *failure {
+	f := badRequest("Invalid value specified for property '%s' of resource '%s'.", property, resource)
+	f.details = []detail{{Code: "InvalidValue", Message: f.message, Target: property}}
+	return f
+}
+
+func list(v any) []any {
+	elements, _ := v.([]any)
+	return elements
+}
+
+func forbidden(message string) *failure {
+	return fail(http.StatusForbidden, "Authorization_RequestDenied", "%s", message)
+}

@@ -1,0 +1,138 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package graph is the Microsoft Graph of a local tenant: an http.Handler for
+// /v1.0 and /beta over the objects of a store.
+//
+// Which paths, types and properties there are comes from Microsoft's published
+// metadata; how the much-used collections behave beyond it is data, in the
+// files that begin with "rules". Answers have Graph's statuses and envelopes.
+// The wording of errors follows Graph's where Microsoft or its users have shown
+// it; clients should not depend on it here or there.
+package graph
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/odata"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
+)
+
+// Options is what Graph serves, and to whom.
+type Options struct {
+	// Store holds the objects; [NewStore] makes one with the right indexes.
+	Store *store.Store
+	// BaseURL is the root of Graph in the links of answers, without a version
+	// and without a slash at its end.
+	BaseURL string
+	// TenantID is the tenant whose tokens are accepted.
+	TenantID string
+	// Verify decides about a bearer token. The text of its error is what Graph
+	// answers with status 401.
+	Verify func(bearer string) (Caller, error)
+	// Now is the clock; default time.Now.
+	Now func() time.Time
+}
+
+// Caller is who sends a request, as the token tells.
+type Caller struct {
+	// AppID is the application, ObjectID its service principal or the user.
+	AppID, ObjectID, TenantID string
+	// Roles are the application permissions that the token carries.
+	Roles []string
+	// AppOnly is false for tokens of users, which are not judged by Roles.
+	AppOnly bool
+}
+
+// Server is Microsoft Graph over a store.
+type Server struct {
+	options Options
+	schemas map[string]*model.Schema
+}
+
+// New makes the server. It fails only if the compiled metadata is broken.
+func New(o Options) (*Server, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	s := &Server{options: o, schemas: map[string]*model.Schema{}}
+	for _, version := range []model.Version{model.V1, model.Beta} {
+		schema, err := model.Load(version)
+		if err != nil {
+			return nil, err
+		}
+		s.schemas[string(version)] = schema
+	}
+	return s, nil
+}
+
+// call is one request on its way through the server.
+type call struct {
+	*Server
+	request *http.Request
+	version string
+	schema  *model.Schema
+	caller  Caller
+	query   *odata.Query
+	target  target
+	body    store.Object
+}
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	requestID := uuid.NewString()
+	w.Header().Set("request-id", requestID)
+	clientID := r.Header.Get("client-request-id")
+	if clientID == "" {
+		clientID = requestID
+	}
+	w.Header().Set("client-request-id", clientID)
+	w.Header().Set("Strict-Transport-Security", "max-age=31536000")
+	w.Header().Set("Cache-Control", "no-cache")
+	reply, err := s.answer(r)
+	if err != nil {
+		reply = s.refuse(w, asFailure(err))
+	}
+	s.write(w, reply)
+}
+
+// answer reads a request as far as it is valid, and carries it out.
+func (s *Server) answer(r *http.Request) (reply, error) {
+	version, path, _ := strings.Cut(strings.TrimPrefix(r.URL.EscapedPath(), "/"), "/")
+	schema := s.schemas[version]
+	if schema == nil {
+		return reply{}, fail(http.StatusBadRequest, "BadRequest", "Invalid version: %s", version)
+	}
+	c := &call{Server: s, request: r, version: version, schema: schema}
+	steps := []func() error{
+		c.authenticate,
+		c.readQuery,
+		func() error { return c.locate(path) },
+		c.authorize,
+		c.readBody,
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return reply{}, err
+		}
+	}
+	return c.dispatch()
+}
+
+// readQuery parses OData's options.
+func (c *call) readQuery() error {
+	query, err := odata.ParseQuery(c.request.URL.RawQuery)
+	if err != nil {
+		return fail(http.StatusBadRequest, "BadRequest", "%s", err)
+	}
+	c.query = query
+	return nil
+}
+
+// now is the time in Graph's notation.
+func (s *Server) now() string { return s.options.Now().UTC().Format("2006-01-02T15:04:05Z") }

@@ -1,0 +1,131 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package tenant
+
+import (
+	"crypto"
+	"fmt"
+	"net"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/identity"
+)
+
+// Options are the settings of a [Tenant]. The zero value is a tenant with
+// everything in its right place.
+type Options struct {
+	// Listen is the loopback address of Entra and Graph, by default "127.0.0.1:0".
+	// Port 0 is any free one.
+	Listen string
+	// IdentityListen is the loopback address of the identity endpoint, by
+	// default any free port beside Listen.
+	IdentityListen string
+	// TenantID is the tenant's id, by default [DefaultTenantID].
+	TenantID string
+	// Domain is the initial domain, by default [DefaultDomain].
+	Domain string
+	// Host is the kind of Azure host whose identity endpoint is served, by
+	// default a [VirtualMachine].
+	Host HostKind
+	// ArcFolder is where [AzureArc] writes its challenges, by default the
+	// folder of the real agent, the only one that clients accept.
+	ArcFolder string
+	// Identities are those attached to the host. Nil stands for both built-in
+	// ones, an empty list for none.
+	Identities []identity.Identity
+	// WithoutFederatedCredential leaves out the federated credential by which
+	// the built-in application trusts the user-assigned identity.
+	WithoutFederatedCredential bool
+	// Roles are the application permissions of Microsoft Graph that the built-in
+	// identities and applications hold. Nil stands for all that managing
+	// directory, policies and devices takes, an empty list for none.
+	Roles []string
+	// SignedInUser is the user principal name of who approves every device code
+	// and sign-in in the browser, by default the built-in user. "-" is nobody.
+	SignedInUser string
+	// IssuerKeys holds, by issuer, the public keys of other identity providers
+	// whose tokens federated credentials may name.
+	IssuerKeys map[string][]crypto.PublicKey
+	// Now is the tenant's clock, by default time.Now.
+	Now func() time.Time
+}
+
+// HostKind is a kind of Azure host.
+type HostKind string
+
+// The hosts whose identity endpoints a tenant can serve.
+const (
+	VirtualMachine    HostKind = "virtual_machine"
+	ContainerInstance HostKind = "container_instance"
+	AppService        HostKind = "app_service"
+	AzureArc          HostKind = "azure_arc"
+	AzureML           HostKind = "azure_ml"
+	ServiceFabric     HostKind = "service_fabric"
+	CloudShell        HostKind = "cloud_shell"
+)
+
+// withDefaults fills in what is not set, and refuses what cannot be served.
+func (o Options) withDefaults() (Options, error) {
+	text := func(field *string, value string) {
+		if *field == "" {
+			*field = value
+		}
+	}
+	text(&o.Listen, "127.0.0.1:0")
+	text(&o.TenantID, DefaultTenantID)
+	text(&o.Domain, DefaultDomain)
+	text((*string)(&o.Host), string(VirtualMachine))
+	text(&o.ArcFolder, identity.ArcTokens)
+	text(&o.SignedInUser, "admin@"+o.Domain)
+	if o.SignedInUser == "-" {
+		o.SignedInUser = ""
+	}
+	host, _, err := net.SplitHostPort(o.Listen)
+	if err != nil {
+		return o, fmt.Errorf("listen on %q: %w", o.Listen, err)
+	}
+	text(&o.IdentityListen, net.JoinHostPort(host, "0"))
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Roles == nil {
+		o.Roles = defaultRoles
+	}
+	if o.Identities == nil {
+		o.Identities = []identity.Identity{SystemIdentity(), UserIdentity()}
+	}
+	o.Identities = slices.Clone(o.Identities)
+	for i := range o.Identities {
+		o.Identities[i].TenantID = o.TenantID
+	}
+	return o, o.check()
+}
+
+// check refuses addresses that others could reach, and what does not exist.
+func (o Options) check() error {
+	for _, address := range []string{o.Listen, o.IdentityListen} {
+		host, _, err := net.SplitHostPort(address)
+		if err != nil {
+			return fmt.Errorf("listen on %q: %w", address, err)
+		}
+		if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+			return fmt.Errorf("listen on %q: a local tenant hands out tokens to everybody, so it serves loopback only; use 127.0.0.1, [::1] or localhost", address)
+		}
+	}
+	if !slices.Contains([]HostKind{VirtualMachine, ContainerInstance, AppService, AzureArc, AzureML, ServiceFabric, CloudShell}, o.Host) {
+		return fmt.Errorf("host kind %q is unknown", o.Host)
+	}
+	for _, role := range o.Roles {
+		if !slices.ContainsFunc(permissionsOf("Role"), func(p permission) bool { return p.name == role }) {
+			return fmt.Errorf("role %q is no application permission of Microsoft Graph", role)
+		}
+	}
+	if err := uuid.Validate(o.TenantID); err != nil || len(o.TenantID) != 36 {
+		return fmt.Errorf("tenant id %q must be a GUID such as %s", o.TenantID, DefaultTenantID)
+	}
+	return nil
+}

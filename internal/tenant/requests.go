@@ -1,0 +1,157 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package tenant
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/golang-jwt/jwt/v5"
+)
+
+// Request is a request that the tenant has answered.
+type Request struct {
+	// Time is when the request came in, by the tenant's clock.
+	Time   time.Time
+	Method string
+	Path   string
+	Query  string
+	Status int
+	// RequestID is the id that the answer carries, if it carries one.
+	RequestID string
+	// AppID is the application whose token the request carries, as that token
+	// says, be it valid or not.
+	AppID string
+	// Body is what a JSON request to Microsoft Graph held, nil for all others.
+	// Passwords and keys in it are replaced by "***".
+	Body any
+}
+
+// maxRequests is how many requests are remembered; older ones are dropped.
+const maxRequests = 100_000
+
+// maxRecorded is the size up to which bodies are remembered: Graph's own limit.
+const maxRecorded = 4 << 20
+
+// requestLog remembers requests.
+type requestLog struct {
+	now func() time.Time
+
+	mu   sync.Mutex
+	list []Request
+}
+
+func (l *requestLog) add(r Request) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.list) == maxRequests {
+		l.list = append([]Request(nil), l.list[maxRequests/2:]...)
+	}
+	l.list = append(l.list, r)
+}
+
+// matching returns the requests that a pattern of [http.ServeMux] matches.
+func (l *requestLog) matching(pattern string) []Request {
+	mux := http.NewServeMux()
+	mux.Handle(pattern, http.NotFoundHandler())
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var found []Request
+	for _, r := range l.list {
+		probe := &http.Request{Method: r.Method, Host: "localhost", URL: &url.URL{Path: r.Path}}
+		if _, matched := mux.Handler(probe); matched == pattern {
+			found = append(found, r)
+		}
+	}
+	return found
+}
+
+// record remembers the requests that a handler answers.
+func (l *requestLog) record(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		entry := Request{Time: l.now(), Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, AppID: appOf(r)}
+		if isGraph(r.URL.Path) && strings.Contains(r.Header.Get("Content-Type"), "json") {
+			entry.Body = peekJSON(r)
+		}
+		status := &statusWriter{ResponseWriter: w, status: http.StatusOK}
+		// A handler that drops the connection panics; its request counts too.
+		defer func() {
+			entry.Status, entry.RequestID = status.status, w.Header().Get("request-id")
+			if entry.RequestID == "" {
+				entry.RequestID = w.Header().Get("x-ms-request-id")
+			}
+			l.add(entry)
+		}()
+		next.ServeHTTP(status, r)
+	})
+}
+
+// appOf reads the application out of a bearer token, without judging it.
+func appOf(r *http.Request) string {
+	var claims struct {
+		jwt.RegisteredClaims
+		AppID string `json:"appid"`
+	}
+	_, bearer, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	_, _, _ = jwt.NewParser().ParseUnverified(bearer, &claims) // no token, no application
+	return claims.AppID
+}
+
+// peekJSON reads a body and puts it back. What is no JSON is nil.
+func peekJSON(r *http.Request) any {
+	head, err := io.ReadAll(io.LimitReader(r.Body, maxRecorded+1))
+	r.Body = struct {
+		io.Reader
+		io.Closer
+	}{io.MultiReader(bytes.NewReader(head), r.Body), r.Body}
+	var body any
+	decoder := json.NewDecoder(bytes.NewReader(head))
+	decoder.UseNumber()
+	if err != nil || len(head) > maxRecorded || decoder.Decode(&body) != nil {
+		return nil
+	}
+	mask(body)
+	return body
+}
+
+// mask replaces passwords and keys wherever they are.
+func mask(value any) {
+	switch value := value.(type) {
+	case []any:
+		for _, element := range value {
+			mask(element)
+		}
+	case map[string]any:
+		for name, inner := range value {
+			switch strings.ToLower(name) {
+			case "password", "currentpassword", "newpassword", "secrettext", "key":
+				if _, text := inner.(string); text {
+					value[name] = "***"
+				}
+			default:
+				mask(inner)
+			}
+		}
+	}
+}
+
+// statusWriter remembers the status.
+type statusWriter struct {
+	http.ResponseWriter
+	status int
+}
+
+func (w *statusWriter) WriteHeader(status int) {
+	w.status = status
+	w.ResponseWriter.WriteHeader(status)
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }

@@ -1,0 +1,160 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package tenant
+
+import (
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/entra"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/identity"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
+)
+
+// Tenant is a running tenant. Its methods may be called concurrently.
+type Tenant struct {
+	options  Options
+	store    *store.Store
+	entra    *entra.Service
+	endpoint identity.Endpoint // of the host
+	requests *requestLog
+	folder   string // of temporary files
+
+	front *server // Entra and Graph
+	host  *server // the identity endpoint
+}
+
+// New starts a tenant. It has to be closed in the end.
+func New(options Options) (*Tenant, error) {
+	options, err := options.withDefaults()
+	if err != nil {
+		return nil, err
+	}
+	t := &Tenant{options: options, requests: &requestLog{now: options.Now}}
+	if err := t.start(); err != nil {
+		return nil, errors.Join(err, t.Close())
+	}
+	return t, nil
+}
+
+func (t *Tenant) start() (err error) {
+	if t.folder, err = os.MkdirTemp("", "m365-tenant-"); err != nil {
+		return fmt.Errorf("make a folder for the tenant's certificate authority: %w", err)
+	}
+	certificate, err := t.certify()
+	if err != nil {
+		return err
+	}
+	if t.front, err = listen(t.options.Listen); err != nil {
+		return err
+	}
+	if t.host, err = listen(t.options.IdentityListen); err != nil {
+		return err
+	}
+	if t.store, err = newStore(t.options); err != nil {
+		return err
+	}
+	t.entra = entra.New(entra.Options{
+		Directory:    directory{t.options.TenantID, t.store},
+		Now:          t.options.Now,
+		Address:      t.URL(),
+		IssuerKeys:   t.options.IssuerKeys,
+		SignedInUser: t.options.SignedInUser,
+	})
+	graph, err := t.newGraph()
+	if err != nil {
+		return err
+	}
+	t.endpoint = t.newEndpoint(certificate)
+	t.front.serve(t.requests.record(t.beside(graph)), &certificate)
+	if t.options.Host == ServiceFabric {
+		t.host.serve(t.requests.record(t.endpoint), &certificate)
+	} else {
+		t.host.serve(t.requests.record(t.endpoint), nil)
+	}
+	return nil
+}
+
+// certify makes the server's certificate, and the file that vouches for it.
+func (t *Tenant) certify() (tls.Certificate, error) {
+	ca, err := newAuthority()
+	if err != nil {
+		return tls.Certificate{}, err
+	}
+	if err := ca.writeBundle(t.CertificateFile()); err != nil {
+		return tls.Certificate{}, err
+	}
+	return ca.leaf()
+}
+
+// beside divides Graph from Entra, whose paths begin with a tenant.
+func (t *Tenant) beside(graph http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if isGraph(r.URL.Path) {
+			graph.ServeHTTP(w, r)
+			return
+		}
+		t.entra.ServeHTTP(w, r)
+	})
+}
+
+// isGraph tells whether a path is Microsoft Graph's.
+func isGraph(path string) bool {
+	version, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	return version == "v1.0" || version == "beta"
+}
+
+// Close stops the tenant and removes its files. Everything in it is gone.
+func (t *Tenant) Close() error {
+	var failed []error
+	for _, s := range []*server{t.front, t.host} {
+		if s != nil {
+			failed = append(failed, s.close())
+		}
+	}
+	if t.folder != "" {
+		failed = append(failed, os.RemoveAll(t.folder))
+	}
+	return errors.Join(failed...)
+}
+
+// URL is the address of Entra and Graph, without a slash at the end. Graph's
+// versions are below it.
+func (t *Tenant) URL() string { return "https://" + t.front.address() }
+
+// IdentityURL is the address of the identity endpoint's host, without a slash
+// at the end.
+func (t *Tenant) IdentityURL() string {
+	if t.options.Host == ServiceFabric {
+		return "https://" + t.host.address()
+	}
+	return "http://" + t.host.address()
+}
+
+// TenantID is the tenant's id.
+func (t *Tenant) TenantID() string { return t.options.TenantID }
+
+// Domain is the tenant's initial domain.
+func (t *Tenant) Domain() string { return t.options.Domain }
+
+// CertificateFile is a file of certificate authorities in PEM: the system's and
+// the one that has issued the tenant's certificate.
+func (t *Tenant) CertificateFile() string { return filepath.Join(t.folder, "ca.pem") }
+
+// Objects returns the objects of a collection, "groups" or
+// "applications/{id}/federatedIdentityCredentials" with a real id, in the order
+// in which they were created. They must not be changed.
+func (t *Tenant) Objects(collection string) []map[string]any {
+	return t.store.List("/" + collection)
+}
+
+// Requests returns the requests so far, in the order of their answers, that a
+// pattern of [http.ServeMux] matches: "POST /v1.0/groups", "PATCH
+// /v1.0/users/{id}" or, for all, "/". It panics if the pattern is none.
+func (t *Tenant) Requests(pattern string) []Request { return t.requests.matching(pattern) }

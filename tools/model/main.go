@@ -1,0 +1,119 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Command model compiles what Microsoft publishes about the types of Microsoft
+// Graph into the one file that package internal/model embeds. It runs by
+//
+//	go generate ./internal/model
+//
+// after its sources were put in place:
+//
+//	build/graph/v1.0.csdl  the metadata document of v1.0, https://graph.microsoft.com/v1.0/$metadata
+//	build/graph/beta.d.ts  microsoft-graph.d.ts of the npm package @microsoft/microsoft-graph-types-beta,
+//	                       fetched by "npm pack" and unpacked by tar
+//
+// Each version may come from either kind of source: a name that ends in .d.ts is
+// read as a package, any other as a metadata document. So beta's document,
+// https://graph.microsoft.com/beta/$metadata, can take the place of the package.
+// The documents that github.com/microsoftgraph/msgraph-metadata publishes under
+// clean_v10_metadata and clean_beta_metadata say the same with more annotations.
+//
+// A package names neither entity sets and singletons nor operations: beta's then
+// start from v1.0's, and beta's corrections count on types of v1.0's document, so
+// v1.0 itself should come from its document.
+//
+// The folder corrections holds, in the form of a metadata document, what the
+// sources of each version lack or get wrong. The same sources make the same file,
+// byte for byte.
+package main
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
+)
+
+//go:embed corrections
+var corrections embed.FS
+
+func main() {
+	log.SetFlags(0)
+	v1 := flag.String("v1", "", "source of v1.0: a metadata document, or a package's .d.ts file")
+	beta := flag.String("beta", "", "source of beta: a metadata document, or a package's .d.ts file")
+	out := flag.String("out", "graph.zip", "file to write")
+	flag.Parse()
+	if err := run(*v1, *beta, *out); err != nil {
+		log.Fatal(err)
+	}
+}
+
+// run compiles both sources and logs what it wrote.
+func run(v1, beta, out string) error {
+	v1Document, err := load(model.V1, v1, newDocument())
+	if err != nil {
+		return err
+	}
+	betaDocument, err := load(model.Beta, beta, v1Document)
+	if err != nil {
+		return err
+	}
+	shareDocumentation(v1Document, betaDocument)
+	var file bytes.Buffer
+	if err := write(&file, v1Document, betaDocument); err != nil {
+		return err
+	}
+	for _, d := range []*document{v1Document, betaDocument} {
+		log.Printf("%s: %s", d.version, d.counts())
+	}
+	log.Printf("%s: %d bytes", out, file.Len())
+	return os.WriteFile(out, file.Bytes(), 0o644) //nolint:gosec // a file of the repository
+}
+
+// load reads the source of a version and corrects it. A package is completed from
+// the reference.
+func load(v model.Version, name string, reference *document) (*document, error) {
+	source, err := os.ReadFile(name) //nolint:gosec // named by the caller
+	if err != nil {
+		return nil, fmt.Errorf("reading the source of %s: %w; tools/model/main.go says where to get it", v, err)
+	}
+	d, err := parse(name, source, reference)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if len(d.types) == 0 {
+		return nil, fmt.Errorf("%s declares no types", name)
+	}
+	d.version = v
+	patch, err := corrections.Open("corrections/" + string(v) + ".csdl")
+	if err != nil {
+		return nil, fmt.Errorf("opening the corrections of %s: %w", v, err)
+	}
+	defer patch.Close() //nolint:errcheck // nothing is written
+	corrected, err := readCSDL(patch)
+	if err != nil {
+		return nil, fmt.Errorf("corrections of %s: %w", v, err)
+	}
+	if err := errors.Join(d.correct(corrected), d.checkBases(), d.check()); err != nil {
+		return nil, err
+	}
+	d.spreadOpenness()
+	return d, nil
+}
+
+func parse(name string, source []byte, reference *document) (*document, error) {
+	if !strings.HasSuffix(name, ".d.ts") {
+		return readCSDL(bytes.NewReader(source))
+	}
+	declared, err := readDeclarations(bytes.NewReader(source))
+	if err != nil {
+		return nil, err
+	}
+	return infer(declared, reference)
+}
