@@ -45,7 +45,7 @@ func graph() {
 	if err != nil {
 		fail(err)
 	}
-	defer resp.Body.Close()
+	defer func() { _ = resp.Body.Close() }()
 	fmt.Println(resp.Status)
 	if _, err := io.Copy(os.Stdout, resp.Body); err != nil {
 		fail(err)
@@ -67,7 +67,7 @@ func identityToken() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer resp.Body.Close()
+	defer func() { _ = resp.Body.Close() }()
 	var answer struct {
 		AccessToken string `json:"access_token"`
 		Description string `json:"error_description"`

@@ -5,24 +5,17 @@ package tenant_test
 
 import (
 	"context"
-	"crypto"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
-	"crypto/rsa"
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math/big"
 	"net"
 	"net/http"
 	"net/url"
 	"os"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/cloud"
@@ -244,7 +237,7 @@ func fetchIdentityToken(ctx context.Context, tn *tenant.Tenant, id azidentity.Ma
 	if err != nil {
 		return "", err
 	}
-	defer resp.Body.Close()
+	defer func() { _ = resp.Body.Close() }()
 	var body struct {
 		AccessToken string `json:"access_token"`
 	}
@@ -395,57 +388,5 @@ func TestAzidentityOnOtherHosts(t *testing.T) {
 			}
 			wantClaim(t, mustGetToken(t, credential, tn.URL()+"/.default"), "appid", tt.want)
 		})
-	}
-}
-
-// selfSigned is a certificate with its key, as an application would have.
-func selfSigned(t *testing.T) (*x509.Certificate, *rsa.PrivateKey) {
-	t.Helper()
-	key, err := rsa.GenerateKey(rand.Reader, 2048)
-	if err != nil {
-		t.Fatal(err)
-	}
-	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotBefore: time.Now(), NotAfter: time.Now().Add(time.Hour)}
-	der, err := x509.CreateCertificate(rand.Reader, template, template, key.Public(), key)
-	if err != nil {
-		t.Fatal(err)
-	}
-	certificate, err := x509.ParseCertificate(der)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return certificate, key
-}
-
-// trusting is an option: the tenant knows the key of another identity provider.
-func trusting(issuer string, key crypto.PublicKey) func(*tenant.Options) {
-	return func(o *tenant.Options) { o.IssuerKeys = map[string][]crypto.PublicKey{issuer: {key}} }
-}
-
-func TestAzidentityWithAnotherIssuersToken(t *testing.T) {
-	t.Parallel()
-	const issuer = "https://token.actions.githubusercontent.com"
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	tn := tenant.Start(t, trusting(issuer, key.Public()))
-	token, err := jwt.NewWithClaims(jwt.SigningMethodES256, jwt.MapClaims{
-		"iss": issuer, "sub": "repo:contoso/infra", "aud": "api://AzureADTokenExchange",
-		"exp": time.Now().Add(time.Minute).Unix(),
-	}).SignedString(key)
-	if err != nil {
-		t.Fatal(err)
-	}
-	credential, err := azidentity.NewClientAssertionCredential(tn.TenantID(), tenant.FederatedAppID,
-		func(context.Context) (string, error) { return token, nil },
-		&azidentity.ClientAssertionCredentialOptions{ClientOptions: clientOptions(t, tn), DisableInstanceDiscovery: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = getToken(t, credential, graphScope)
-	// Nobody has told the application to trust this issuer yet.
-	if code := failureCode(t, err); code != 700211 {
-		t.Errorf("got AADSTS%d, want 700211", code)
 	}
 }

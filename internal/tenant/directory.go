@@ -103,19 +103,33 @@ func (d directory) ServicePrincipal(tenantID, appID string) (entra.ServicePrinci
 // the application id of their resource.
 func (d directory) roles(principalID string) map[string][]string {
 	roles := map[string][]string{}
-	for assignment := range d.store.All("/servicePrincipals/" + principalID + "/appRoleAssignments") {
-		resource, ok := d.store.Get("/servicePrincipals", text(assignment, "resourceId"))
-		if !ok {
+	for resource := range d.store.All("/servicePrincipals") {
+		assigned := d.assigned(principalID, text(resource, "id"))
+		if len(assigned) == 0 {
 			continue
 		}
 		for _, role := range parts(resource, "appRoles") {
-			if strings.EqualFold(text(role, "id"), text(assignment, "appRoleId")) {
+			if assigned[strings.ToLower(text(role, "id"))] {
 				appID := text(resource, "appId")
 				roles[appID] = append(roles[appID], text(role, "value"))
 			}
 		}
 	}
 	return roles
+}
+
+// assigned are the ids of a resource's app roles that a principal holds. An
+// assignment counts on whichever side it was written.
+func (d directory) assigned(principalID, resourceID string) map[string]bool {
+	ids := map[string]bool{}
+	for _, side := range []string{principalID + "/appRoleAssignments", resourceID + "/appRoleAssignedTo"} {
+		for assignment := range d.store.All("/servicePrincipals/" + side) {
+			if strings.EqualFold(text(assignment, "principalId"), principalID) && strings.EqualFold(text(assignment, "resourceId"), resourceID) {
+				ids[strings.ToLower(text(assignment, "appRoleId"))] = true
+			}
+		}
+	}
+	return ids
 }
 
 // scopes are the delegated permissions that a client was consented to, by the

@@ -23,19 +23,24 @@ func (t *Tenant) newGraph() (http.Handler, error) {
 	})
 }
 
+// rejection is why a token is not accepted, as Graph words it.
+type rejection string
+
+func (r rejection) Error() string { return string(r) }
+
 // verify reads who a token belongs to. Its errors are in Graph's words.
 func (t *Tenant) verify(bearer string) (graph.Caller, error) {
 	claims, err := t.entra.Verify(bearer)
 	switch {
 	case err == nil:
 	case errors.Is(err, entra.ErrMalformed):
-		return graph.Caller{}, errors.New("IDX14100: JWT is not well formed, there are no dots (.).")
+		return graph.Caller{}, rejection("IDX14100: JWT is not well formed.")
 	case errors.Is(err, entra.ErrExpired):
-		return graph.Caller{}, errors.New("Access token has expired or is not yet valid.")
+		return graph.Caller{}, rejection("Access token has expired or is not yet valid.")
 	case errors.Is(err, entra.ErrAudience):
-		return graph.Caller{}, errors.New("Access token validation failure. Invalid audience.")
+		return graph.Caller{}, rejection("Access token validation failure. Invalid audience.")
 	default:
-		return graph.Caller{}, errors.New("Access token validation failure.")
+		return graph.Caller{}, rejection("Access token validation failure.")
 	}
 	return graph.Caller{
 		AppID:    claims.AppID,

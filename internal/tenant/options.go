@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -81,6 +82,7 @@ func (o Options) withDefaults() (Options, error) {
 	text((*string)(&o.Host), string(VirtualMachine))
 	text(&o.ArcFolder, identity.ArcTokens)
 	text(&o.SignedInUser, "admin@"+o.Domain)
+	o.TenantID = strings.ToLower(o.TenantID)
 	if o.SignedInUser == "-" {
 		o.SignedInUser = ""
 	}

@@ -23,6 +23,7 @@ const drainTime = 500 * time.Millisecond
 type server struct {
 	listener net.Listener
 	http     *http.Server
+	done     chan struct{} // closed when nothing is served any more; nil before
 }
 
 func listen(address string) (*server, error) {
@@ -30,7 +31,7 @@ func listen(address string) (*server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listen on %s: %w", address, err)
 	}
-	return &server{listener, &http.Server{
+	return &server{listener: listener, http: &http.Server{
 		ReadHeaderTimeout: 10 * time.Second,
 		// What clients do wrong while connecting shows on their side.
 		ErrorLog: log.New(io.Discard, "", 0),
@@ -42,23 +43,32 @@ func (s *server) address() string { return s.listener.Addr().String() }
 // serve answers with a handler from now on; over TLS when a certificate is given.
 func (s *server) serve(handler http.Handler, certificate *tls.Certificate) {
 	s.http.Handler = handler
-	if certificate == nil {
-		go s.http.Serve(s.listener) //nolint:errcheck // it always ends with ErrServerClosed
-		return
+	if certificate != nil {
+		s.http.TLSConfig = &tls.Config{Certificates: []tls.Certificate{*certificate}, MinVersion: tls.VersionTLS12}
 	}
-	s.http.TLSConfig = &tls.Config{Certificates: []tls.Certificate{*certificate}, MinVersion: tls.VersionTLS12}
-	go s.http.ServeTLS(s.listener, "", "") //nolint:errcheck // it always ends with ErrServerClosed
+	s.done = make(chan struct{})
+	go func() {
+		defer close(s.done)
+		if certificate == nil {
+			_ = s.http.Serve(s.listener) // it always ends with ErrServerClosed
+			return
+		}
+		_ = s.http.ServeTLS(s.listener, "", "") // as above
+	}()
 }
 
-// close lets requests under way finish, within limits.
+// close lets requests under way finish, within limits. The address is free when
+// it returns.
 func (s *server) close() error {
-	if s.http.Handler == nil {
-		return s.listener.Close() // which nothing serves yet
+	if s.done == nil {
+		return s.listener.Close()
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), drainTime)
 	defer cancel()
-	if err := s.http.Shutdown(ctx); !errors.Is(err, context.DeadlineExceeded) {
-		return err
+	err := s.http.Shutdown(ctx)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = s.http.Close()
 	}
-	return s.http.Close()
+	<-s.done
+	return err
 }

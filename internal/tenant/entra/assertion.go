@@ -4,12 +4,14 @@
 package entra
 
 import (
+	"bytes"
 	"crypto"
 	"crypto/sha1" //nolint:gosec // thumbprints of certificates are SHA-1 in JOSE's x5t
 	"crypto/sha256"
 	"crypto/x509"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -17,7 +19,7 @@ import (
 	"github.com/golang-jwt/jwt/v5"
 )
 
-const jwtBearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+const jwtBearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer" //nolint:gosec // it is a name, no credential
 
 // assertionLeeway is the difference between clocks that Entra tolerates.
 const assertionLeeway = 5 * time.Minute
@@ -93,18 +95,29 @@ func (s *Service) checkSigned(app Application, a assertion, t tokenRequest) erro
 	return nil
 }
 
-// certificate finds the certificate that an assertion's header names by thumbprint.
-func (a assertion) certificate(among []Certificate) (found *Certificate, thumbprint string) {
-	sha1Sum, _ := a.header["x5t"].(string)
-	sha256Sum, _ := a.header["x5t#S256"].(string)
+// certificate finds the certificate that an assertion's header names by its
+// SHA-1 or SHA-256 thumbprint.
+func (a assertion) certificate(among []Certificate) (found *Certificate, named string) {
+	wanted := thumbprint(a.header["x5t#S256"])
+	if len(wanted) == 0 {
+		wanted = thumbprint(a.header["x5t"])
+	}
 	for i := range among {
-		one := sha1.Sum(among[i].DER) //nolint:gosec // see the import
-		two := sha256.Sum256(among[i].DER)
-		if sha256Sum == base64.RawURLEncoding.EncodeToString(two[:]) || sha1Sum == base64.RawURLEncoding.EncodeToString(one[:]) {
-			return &among[i], sha256Sum + sha1Sum
+		short, long := sha1.Sum(among[i].DER), sha256.Sum256(among[i].DER) //nolint:gosec // see the import
+		if bytes.Equal(wanted, long[:]) || bytes.Equal(wanted, short[:]) {
+			found = &among[i]
 		}
 	}
-	return nil, sha256Sum + sha1Sum
+	return found, fmt.Sprintf("%X", wanted)
+}
+
+// thumbprint decodes a header field. JOSE has it in the alphabet for addresses;
+// MSAL for Go sends the other one, which Entra takes as well.
+func thumbprint(field any) []byte {
+	text, _ := field.(string)
+	text = strings.NewReplacer("+", "-", "/", "_", "=", "").Replace(text)
+	raw, _ := base64.RawURLEncoding.DecodeString(text) // what is none is found nowhere
+	return raw
 }
 
 // ownAudience tells whether an assertion is made for this service: for the token

@@ -36,7 +36,7 @@ func (s *Service) authorize(w http.ResponseWriter, r *http.Request) {
 		reply.Set("code", s.keep(one))
 	}
 	back.RawQuery = reply.Encode()
-	http.Redirect(w, r, back.String(), http.StatusFound)
+	http.Redirect(w, r, back.String(), http.StatusFound) //nolint:gosec // the application has registered the address
 }
 
 // authorization reads a request to sign in and where its answer goes.

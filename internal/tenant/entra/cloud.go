@@ -15,7 +15,7 @@ const (
 	// ManagementAppID is Azure Resource Manager.
 	ManagementAppID = "797f4846-ba00-4fd7-ba43-dac1f8f63013"
 	// TokenExchangeAppID is what assertions for federated credentials are made for.
-	TokenExchangeAppID = "fb60f99c-7a34-4190-8149-302f77469936"
+	TokenExchangeAppID = "fb60f99c-7a34-4190-8149-302f77469936" //nolint:gosec // it is an id, no credential
 )
 
 // cloud is a Microsoft cloud as tokens know it. One local tenant answers for

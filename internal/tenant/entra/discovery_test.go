@@ -16,7 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func get(s http.Handler, path string) *http.Response {
+func get(s http.Handler, path string) *httptest.ResponseRecorder {
 	return serve(s, httptest.NewRequest(http.MethodGet, "https://127.0.0.1:8443"+path, nil))
 }
 
@@ -63,7 +63,7 @@ func TestOpenIDConfigurationOfUnknownTenant(t *testing.T) {
 func TestInstanceDiscovery(t *testing.T) {
 	t.Parallel()
 	s := newService(newDirectory(), nil)
-	ask := func(host string) *http.Response {
+	ask := func(host string) *httptest.ResponseRecorder {
 		endpoint := "https://" + host + "/" + tenantID + "/oauth2/v2.0/authorize"
 		return get(s, "/common/discovery/instance?api-version=1.1&authorization_endpoint="+url.QueryEscape(endpoint))
 	}

@@ -53,12 +53,12 @@ func (s *Service) IdentityToken(identity ManagedIdentity, resource string) (Toke
 	c := client{tenantID: identity.TenantID, app: Application{AppID: identity.ClientID, DisplayName: sp.DisplayName}, sp: sp, acr: "2"}
 	claims := s.applicationClaims(c, to)
 	claims["xms_mirid"] = identity.ResourceID
-	return s.mint(claims, to, resource, s.options.IdentityTokenLifetime)
+	return s.mint(claims, resource, s.options.IdentityTokenLifetime)
 }
 
 // mintApplication makes the token that an application acts with by itself.
 func (s *Service) mintApplication(c client, to resource) (Token, error) {
-	return s.mint(s.applicationClaims(c, to), to, to.audience, s.options.TokenLifetime)
+	return s.mint(s.applicationClaims(c, to), to.audience, s.options.TokenLifetime)
 }
 
 // applicationClaims are the claims of an application or managed identity. A
@@ -95,8 +95,9 @@ func (s *Service) commonClaims(c client, to resource) jwt.MapClaims {
 	return claims
 }
 
-// mint signs claims for a lifetime from now.
-func (s *Service) mint(claims jwt.MapClaims, to resource, asked string, lifetime time.Duration) (Token, error) {
+// mint signs claims for a lifetime from now. Asked is the name under which the
+// resource was asked for.
+func (s *Service) mint(claims jwt.MapClaims, asked string, lifetime time.Duration) (Token, error) {
 	now := s.options.Now().Truncate(time.Second)
 	t := Token{Resource: asked, NotBefore: now.Add(-backdated), ExpiresOn: now.Add(lifetime), lifetime: lifetime}
 	claims["iat"], claims["nbf"], claims["exp"] = t.NotBefore.Unix(), t.NotBefore.Unix(), t.ExpiresOn.Unix()

@@ -14,7 +14,6 @@ import (
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/json"
-	"io"
 	"math/big"
 	"net/http"
 	"net/http/httptest"
@@ -172,42 +171,38 @@ func byAssertion(assertion string) url.Values {
 	return form(bySecret("client_secret"), "client_assertion_type="+jwtBearer, "client_assertion="+assertion)
 }
 
-func post(s http.Handler, path string, fields url.Values) *http.Response {
+func post(s http.Handler, path string, fields url.Values) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(http.MethodPost, "https://login.test"+path, strings.NewReader(fields.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	return serve(s, r)
 }
 
-func serve(s http.Handler, r *http.Request) *http.Response {
+func serve(s http.Handler, r *http.Request) *httptest.ResponseRecorder {
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r)
-	return w.Result()
+	return w
 }
 
 // requestToken posts to the tenant's token endpoint of version 2.
-func requestToken(s http.Handler, fields url.Values) *http.Response {
+func requestToken(s http.Handler, fields url.Values) *httptest.ResponseRecorder {
 	return post(s, "/"+tenantID+"/oauth2/v2.0/token", fields)
 }
 
-func body(t *testing.T, resp *http.Response) map[string]any {
+func body(t *testing.T, resp *httptest.ResponseRecorder) map[string]any {
 	t.Helper()
-	text, err := io.ReadAll(resp.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
 	out := map[string]any{}
-	if err := json.Unmarshal(text, &out); err != nil {
-		t.Fatalf("status %d with a body that is not JSON: %s", resp.StatusCode, text)
+	if err := json.Unmarshal(resp.Body.Bytes(), &out); err != nil {
+		t.Fatalf("status %d with a body that is not JSON: %s", resp.Code, resp.Body)
 	}
 	return out
 }
 
 // granted is the body of an answer that has to be a success.
-func granted(t *testing.T, resp *http.Response) map[string]any {
+func granted(t *testing.T, resp *httptest.ResponseRecorder) map[string]any {
 	t.Helper()
 	out := body(t, resp)
-	if resp.StatusCode != http.StatusOK {
-		t.Fatalf("status %d: %v", resp.StatusCode, out["error_description"])
+	if resp.Code != http.StatusOK {
+		t.Fatalf("status %d: %v", resp.Code, out["error_description"])
 	}
 	return out
 }
@@ -219,16 +214,16 @@ type refusal struct {
 	Code   int
 }
 
-func refused(t *testing.T, resp *http.Response) refusal {
+func refused(t *testing.T, resp *httptest.ResponseRecorder) refusal {
 	t.Helper()
 	out := body(t, resp)
 	codes, _ := out["error_codes"].([]any)
 	if len(codes) != 1 {
-		t.Fatalf("status %d with error_codes %v, want one", resp.StatusCode, out["error_codes"])
+		t.Fatalf("status %d with error_codes %v, want one", resp.Code, out["error_codes"])
 	}
 	code, _ := codes[0].(float64)
 	text, _ := out["error"].(string)
-	return refusal{resp.StatusCode, text, int(code)}
+	return refusal{resp.Code, text, int(code)}
 }
 
 // claims reads a token without checking it.
@@ -316,7 +311,7 @@ func TestErrorBody(t *testing.T) {
 	resp := serve(s, r)
 	got := body(t, resp)
 
-	trace := resp.Header.Get("x-ms-request-id")
+	trace := resp.Header().Get("x-ms-request-id")
 	want := map[string]any{
 		"error": "invalid_client",
 		"error_description": "AADSTS7000215: Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '" + appID +
@@ -330,10 +325,10 @@ func TestErrorBody(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("error mismatch (-want +got):\n%s", diff)
 	}
-	if got := resp.Header.Get("client-request-id"); got != "5b0f2f3e-6a55-4c3b-9a77-0d8f4a0c1e11" {
+	if got := resp.Header().Get("client-request-id"); got != "5b0f2f3e-6a55-4c3b-9a77-0d8f4a0c1e11" {
 		t.Errorf("client-request-id is %q, want the one that was sent", got)
 	}
-	if got := resp.Header.Get("Cache-Control"); got != "no-store, no-cache" {
+	if got := resp.Header().Get("Cache-Control"); got != "no-store, no-cache" {
 		t.Errorf("Cache-Control is %q, want that nothing is kept", got)
 	}
 }

@@ -119,7 +119,7 @@ func (s *Service) userTokens(c client, one session) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	token, err := s.mint(s.userClaims(c, user, to, granted), to, to.audience, s.options.TokenLifetime)
+	token, err := s.mint(s.userClaims(c, user, to, granted), to.audience, s.options.TokenLifetime)
 	if err != nil {
 		return nil, err
 	}
@@ -186,7 +186,7 @@ func (s *Service) idToken(c client, user User, nonce string) (string, error) {
 	if nonce != "" {
 		claims["nonce"] = nonce
 	}
-	token, err := s.mint(claims, to, "", s.options.TokenLifetime)
+	token, err := s.mint(claims, "", s.options.TokenLifetime)
 	return token.AccessToken, err
 }
 

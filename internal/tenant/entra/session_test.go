@@ -24,9 +24,9 @@ const (
 	deviceFlow = "grant_type=urn:ietf:params:oauth:grant-type:device_code"
 )
 
-func deviceCode(t *testing.T, s http.Handler, scope string) string {
+func deviceCode(t *testing.T, s http.Handler) string {
 	t.Helper()
-	reply := granted(t, post(s, "/"+tenantID+"/oauth2/v2.0/devicecode", form(nil, "client_id="+publicApp, "scope="+scope)))
+	reply := granted(t, post(s, "/"+tenantID+"/oauth2/v2.0/devicecode", form(nil, "client_id="+publicApp, "scope="+userScope)))
 	for _, name := range []string{"user_code", "verification_uri", "message", "interval", "expires_in"} {
 		if reply[name] == nil {
 			t.Errorf("the answer lacks %s", name)
@@ -38,7 +38,7 @@ func deviceCode(t *testing.T, s http.Handler, scope string) string {
 func TestDeviceCode(t *testing.T) {
 	t.Parallel()
 	s := newService(newDirectory(), nil)
-	reply := granted(t, requestToken(s, form(nil, deviceFlow, "client_id="+publicApp, "device_code="+deviceCode(t, s, userScope))))
+	reply := granted(t, requestToken(s, form(nil, deviceFlow, "client_id="+publicApp, "device_code="+deviceCode(t, s))))
 
 	want := map[string]any{
 		"aud": "https://graph.microsoft.com", "iss": "https://sts.windows.net/" + tenantID + "/", "tid": tenantID,
@@ -63,7 +63,7 @@ func TestDeviceCode(t *testing.T) {
 func TestRefreshToken(t *testing.T) {
 	t.Parallel()
 	s := newService(newDirectory(), nil)
-	first := granted(t, requestToken(s, form(nil, deviceFlow, "client_id="+publicApp, "device_code="+deviceCode(t, s, userScope))))
+	first := granted(t, requestToken(s, form(nil, deviceFlow, "client_id="+publicApp, "device_code="+deviceCode(t, s))))
 	fields := form(nil, "grant_type=refresh_token", "client_id="+publicApp, "refresh_token="+first["refresh_token"].(string))
 
 	again := granted(t, requestToken(s, fields))
@@ -82,10 +82,10 @@ func authorizationCode(t *testing.T, s http.Handler, tenant, challenge string) s
 	q := form(nil, "client_id="+publicApp, "redirect_uri=http://localhost:8400", "response_type=code", "scope="+userScope,
 		"code_challenge_method=S256", "code_challenge="+challenge, "state=s1", "nonce=n1")
 	resp := serve(s, httptest.NewRequest(http.MethodGet, "https://login.test/"+tenant+"/oauth2/v2.0/authorize?"+q.Encode(), nil))
-	if resp.StatusCode != http.StatusFound {
-		t.Fatalf("status %d, want a redirect", resp.StatusCode)
+	if resp.Code != http.StatusFound {
+		t.Fatalf("status %d, want a redirect", resp.Code)
 	}
-	back, err := url.Parse(resp.Header.Get("Location"))
+	back, err := url.Parse(resp.Header().Get("Location"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,23 +121,23 @@ func TestSignInIsRefused(t *testing.T) {
 		return newService(d, func(o *entra.Options) { o.SignedInUser, o.Now = user, func() time.Time { return clock } })
 	}
 	s := service(adele, now)
-	device := func(s http.Handler, pairs ...string) *http.Response {
-		fields := form(nil, deviceFlow, "client_id="+publicApp, "device_code="+deviceCode(t, s, userScope))
+	device := func(s http.Handler, pairs ...string) *httptest.ResponseRecorder {
+		fields := form(nil, deviceFlow, "client_id="+publicApp, "device_code="+deviceCode(t, s))
 		return requestToken(s, form(fields, pairs...))
 	}
-	code := func(pairs ...string) *http.Response {
+	code := func(pairs ...string) *httptest.ResponseRecorder {
 		fields := form(nil, "grant_type=authorization_code", "client_id="+publicApp, "redirect_uri=http://localhost:8400",
 			"code_verifier=verifier", "code="+authorizationCode(t, s, tenantID, challengeFor("verifier")))
 		return requestToken(s, form(fields, pairs...))
 	}
-	begin := func(pairs ...string) *http.Response {
+	begin := func(pairs ...string) *httptest.ResponseRecorder {
 		return post(s, "/"+tenantID+"/oauth2/v2.0/devicecode", form(form(nil, "client_id="+publicApp, "scope="+userScope), pairs...))
 	}
-	used := deviceCode(t, s, userScope)
+	used := deviceCode(t, s)
 	granted(t, requestToken(s, form(nil, deviceFlow, "client_id="+publicApp, "device_code="+used)))
 
 	tests := map[string]struct {
-		got  *http.Response
+		got  *httptest.ResponseRecorder
 		want refusal
 	}{
 		"while nobody has approved the code":      {device(service("", now)), refusal{400, "authorization_pending", 70016}},
@@ -149,7 +149,7 @@ func TestSignInIsRefused(t *testing.T) {
 		"with an unknown device code":             {device(s, "device_code=x"), refusal{400, "invalid_grant", 70000}},
 		"with a used device code":                 {device(s, "device_code="+used), refusal{400, "invalid_grant", 70000}},
 		"with a refresh token that is none":       {device(s, "grant_type=refresh_token", "refresh_token=x"), refusal{400, "invalid_grant", 70000}},
-		"with a device code as refresh token":     {device(s, "grant_type=refresh_token", "refresh_token="+deviceCode(t, s, userScope)), refusal{400, "invalid_grant", 70000}},
+		"with a device code as refresh token":     {device(s, "grant_type=refresh_token", "refresh_token="+deviceCode(t, s)), refusal{400, "invalid_grant", 70000}},
 		"with another verifier":                   {code("code_verifier=other"), refusal{400, "invalid_grant", 501481}},
 		"with another redirect address":           {code("redirect_uri=http://localhost:1"), refusal{400, "invalid_grant", 500112}},
 		"for scopes without consent":              {begin("scope=Mail.Read"), refusal{400, "invalid_grant", 65001}},
@@ -172,7 +172,7 @@ func TestDeviceCodeExpires(t *testing.T) {
 	t.Parallel()
 	clock := now
 	s := newService(newDirectory(), func(o *entra.Options) { o.Now = func() time.Time { return clock } })
-	code := deviceCode(t, s, userScope)
+	code := deviceCode(t, s)
 	clock = clock.Add(15 * time.Minute)
 	got := refused(t, requestToken(s, form(nil, deviceFlow, "client_id="+publicApp, "device_code="+code)))
 	if diff := cmp.Diff(refusal{400, "expired_token", 70019}, got); diff != "" {
@@ -196,8 +196,8 @@ func TestAuthorizeGoesOnlyToTheApplication(t *testing.T) {
 			t.Parallel()
 			q := form(nil, "client_id="+tt.client, "redirect_uri="+tt.redirect)
 			resp := serve(s, httptest.NewRequest(http.MethodGet, "https://login.test/"+tt.tenant+"/oauth2/v2.0/authorize?"+q.Encode(), nil))
-			if resp.StatusCode != http.StatusBadRequest {
-				t.Errorf("status %d with Location %q, want a refusal", resp.StatusCode, resp.Header.Get("Location"))
+			if resp.Code != http.StatusBadRequest {
+				t.Errorf("status %d with Location %q, want a refusal", resp.Code, resp.Header().Get("Location"))
 			}
 		})
 	}
@@ -208,7 +208,7 @@ func TestAuthorizeWithoutUserIsDenied(t *testing.T) {
 	s := newService(newDirectory(), func(o *entra.Options) { o.SignedInUser = "" })
 	q := form(nil, "client_id="+publicApp, "redirect_uri=http://localhost")
 	resp := serve(s, httptest.NewRequest(http.MethodGet, "https://login.test/"+tenantID+"/oauth2/v2.0/authorize?"+q.Encode(), nil))
-	back, err := url.Parse(resp.Header.Get("Location"))
+	back, err := url.Parse(resp.Header().Get("Location"))
 	if err != nil || back.Query().Get("error") != "access_denied" || back.Query().Has("code") {
 		t.Errorf("the browser is sent to %v, want error=access_denied", back)
 	}
@@ -258,7 +258,7 @@ func TestVerifyReadsWhoTheBearerIs(t *testing.T) {
 	t.Parallel()
 	s := newService(newDirectory(), nil)
 	app := granted(t, requestToken(s, bySecret()))["access_token"].(string)
-	user := granted(t, requestToken(s, form(nil, deviceFlow, "client_id="+publicApp, "device_code="+deviceCode(t, s, userScope))))["access_token"].(string)
+	user := granted(t, requestToken(s, form(nil, deviceFlow, "client_id="+publicApp, "device_code="+deviceCode(t, s))))["access_token"].(string)
 	tests := map[string]struct {
 		token string
 		want  entra.Claims

@@ -4,6 +4,9 @@
 package entra_test
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -77,8 +80,8 @@ func TestManagedIdentityIsRefused(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, err := s.IdentityToken(entra.ManagedIdentity{TenantID: tenantID, ClientID: tt.clientID}, tt.resource)
-			refusal, ok := err.(*entra.Error)
-			if !ok || refusal.Code != tt.want {
+			var refusal *entra.Error
+			if !errors.As(err, &refusal) || refusal.Code != tt.want {
 				t.Errorf("got %v, want AADSTS%d", err, tt.want)
 			}
 		})
@@ -106,6 +109,10 @@ func TestTokenIsGranted(t *testing.T) {
 			return bySecret("scope="+graph+" openid offline_access profile", "client_info=1", `claims={"access_token":{"xms_cc":{"values":["CP1"]}}}`)
 		}, wantACR: "1"},
 		"for a certificate, PS256 and x5t#S256": {fields: func(t *testing.T) url.Values { return byAssertion(assertion(t, nil, nil)) }, wantACR: "2"},
+		"for a certificate, x5t#S256 in MSAL's alphabet": {fields: func(t *testing.T) url.Values {
+			sum := sha256.Sum256(appCertificate())
+			return byAssertion(assertion(t, map[string]any{"x5t#S256": base64.StdEncoding.EncodeToString(sum[:])}, nil))
+		}, wantACR: "2"},
 		"for a certificate, RS256 and x5t": {fields: func(t *testing.T) url.Values {
 			return byAssertion(assertion(t, map[string]any{"alg": "RS256"}, nil))
 		}, wantACR: "2"},
@@ -325,6 +332,7 @@ func TestCertificateAssertionIsRefused(t *testing.T) {
 		assertion string
 		want      int
 	}{
+		"without naming a key":                          {s, sign(map[string]any{"x5t#S256": nil}, nil), 700027},
 		"with a key that the application does not have": {s, sign(map[string]any{"x5t#S256": "bm8"}, nil), 700027},
 		"with an expired key":                           {newService(expired, nil), good, 700027},
 		"with a changed signature":                      {s, good[:len(good)-8] + "AAAAAAAA", 700027},

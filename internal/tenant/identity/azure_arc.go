@@ -15,7 +15,7 @@ import (
 
 // ArcTokens is where the agent of Azure Arc keeps its challenges on Linux.
 // Clients accept no other folder.
-const ArcTokens = "/var/opt/azcmagent/tokens"
+const ArcTokens = "/var/opt/azcmagent/tokens" //nolint:gosec // it is a folder, no credential
 
 // azureArc is the agent on a server outside Azure. Whoever wants a token has to
 // show that it can read a file which only privileged users can.
