@@ -34,7 +34,6 @@ func run(ctx context.Context, args []string, s streams) int {
 	parser, err := kong.New(&cli{},
 		kong.Name("m365"),
 		kong.Description("The companion of the Terraform provider for Microsoft 365."),
-		kong.UsageOnError(),
 		kong.Writers(s.out, s.err),
 		kong.Bind(s),
 		kong.BindTo(ctx, (*context.Context)(nil)),

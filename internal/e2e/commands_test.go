@@ -8,6 +8,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -260,9 +261,8 @@ func send(client *http.Client, method, address, body string, header map[string]s
 	if err != nil {
 		return nil, err
 	}
-	defer response.Body.Close()
 	data, err := io.ReadAll(response.Body)
-	if err != nil || len(data) == 0 {
+	if err = errors.Join(err, response.Body.Close()); err != nil || len(data) == 0 {
 		return nil, err
 	}
 	var answer map[string]any

@@ -15,7 +15,9 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/cloud"
@@ -389,4 +391,65 @@ func TestAzidentityOnOtherHosts(t *testing.T) {
 			wantClaim(t, mustGetToken(t, credential, tn.URL()+"/.default"), "appid", tt.want)
 		})
 	}
+}
+
+func TestGraphRejectsTokens(t *testing.T) {
+	t.Parallel()
+	var later atomic.Int64 // by which the tenant's clock is ahead
+	tn := tenant.Start(t, func(o *tenant.Options) {
+		o.Now = func() time.Time { return time.Now().Add(time.Duration(later.Load())) }
+		o.TokenLifetime = time.Hour
+	})
+	credential := withSecret(t, tn, tenant.SecretAppSecret)
+	token := func(scope string) string {
+		token, err := credential.GetToken(t.Context(), policy.TokenRequestOptions{Scopes: []string{scope}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return token.Token
+	}
+	good := token(graphScope)
+	tests := []struct {
+		name, bearer string
+		later        time.Duration
+		want         string
+	}{
+		{"a good one", good, 0, ""},
+		{"none", "", 0, "Access token is empty."},
+		{"what is no token", "opaque", 0, "IDX14100: JWT is not well formed."},
+		{"one for Resource Manager", token("https://management.azure.com/.default"), 0, "Access token validation failure. Invalid audience."},
+		{"one with a changed signature", good[:len(good)-8] + "AAAAAAAA", 0, "Access token validation failure."},
+		{"one that was good an hour ago", good, time.Hour, "Access token has expired or is not yet valid."},
+	}
+	for _, tt := range tests {
+		later.Store(int64(tt.later))
+		if got := graphRefusal(t, tn, tt.bearer); got != tt.want {
+			t.Errorf("%s: Graph says %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+// graphRefusal is the message with which Graph refuses a token, or empty.
+func graphRefusal(t *testing.T, tn *tenant.Tenant, bearer string) string {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, tn.URL()+"/v1.0/users", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Authorization", "Bearer "+bearer)
+	resp, err := (&http.Client{Transport: loopbackTransport(t, tn)}).Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	var body struct {
+		Error struct{ Message string }
+	}
+	if err := json.NewDecoder(resp.Body).Decode(&body); err != nil {
+		t.Fatal(err)
+	}
+	if (body.Error.Message == "") != (resp.StatusCode == http.StatusOK) {
+		t.Errorf("status %d with message %q", resp.StatusCode, body.Error.Message)
+	}
+	return body.Error.Message
 }

@@ -48,6 +48,12 @@ type Options struct {
 	// SignedInUser is the user principal name of who approves every device code
 	// and sign-in in the browser, by default the built-in user. "-" is nobody.
 	SignedInUser string
+	// TokenLifetime is how long tokens of applications and users are valid, by
+	// default an hour.
+	TokenLifetime time.Duration
+	// IdentityTokenLifetime is how long tokens of managed identities are valid,
+	// by default 24 hours.
+	IdentityTokenLifetime time.Duration
 	// IssuerKeys holds, by issuer, the public keys of other identity providers
 	// whose tokens federated credentials may name.
 	IssuerKeys map[string][]crypto.PublicKey

@@ -154,6 +154,9 @@ func TestFederatedCredentialWrittenThroughGraph(t *testing.T) {
 	tn := tenant.Start(t, func(o *tenant.Options) { o.IssuerKeys = map[string][]crypto.PublicKey{issuer: {key.Public()}} })
 	admin := newAdministrator(t, tn)
 	id, appID := admin.register(map[string]any{})
+	if objects := tn.Objects("applications"); objects[len(objects)-1]["appId"] != appID {
+		t.Errorf("the tenant's last application is %v, want the new one", objects[len(objects)-1])
+	}
 	token, err := jwt.NewWithClaims(jwt.SigningMethodES256, jwt.MapClaims{
 		"iss": issuer, "sub": "repo:contoso/infra", "aud": "api://AzureADTokenExchange",
 		"exp": time.Now().Add(time.Minute).Unix(),

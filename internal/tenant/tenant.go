@@ -61,11 +61,13 @@ func (t *Tenant) start() (err error) {
 		return err
 	}
 	t.entra = entra.New(entra.Options{
-		Directory:    directory{t.options.TenantID, t.store},
-		Now:          t.options.Now,
-		Address:      t.URL(),
-		IssuerKeys:   t.options.IssuerKeys,
-		SignedInUser: t.options.SignedInUser,
+		Directory:             directory{t.options.TenantID, t.store},
+		Now:                   t.options.Now,
+		Address:               t.URL(),
+		TokenLifetime:         t.options.TokenLifetime,
+		IdentityTokenLifetime: t.options.IdentityTokenLifetime,
+		IssuerKeys:            t.options.IssuerKeys,
+		SignedInUser:          t.options.SignedInUser,
 	})
 	graph, err := t.newGraph()
 	if err != nil {

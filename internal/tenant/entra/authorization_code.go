@@ -41,17 +41,11 @@ func (s *Service) authorize(w http.ResponseWriter, r *http.Request) {
 
 // authorization reads a request to sign in and where its answer goes.
 func (s *Service) authorization(tenant string, q url.Values) (*url.URL, session, error) {
-	t := tokenRequest{form: q}
-	var err error
-	if sharedTenant(tenant) {
-		err = s.homeTenant(&t)
-	} else {
-		t.tenantID, err = s.tenant(tenant)
-	}
+	tenantID, err := s.userTenant(tenant, q.Get("client_id"))
 	if err != nil {
 		return nil, session{}, err
 	}
-	c, err := s.client(t)
+	c, err := s.client(tokenRequest{form: q, tenantID: tenantID})
 	if err != nil {
 		return nil, session{}, err
 	}
@@ -62,7 +56,7 @@ func (s *Service) authorization(tenant string, q url.Values) (*url.URL, session,
 	}
 	return back, session{
 		kind:        authorizationCodeSession,
-		tenantID:    t.tenantID,
+		tenantID:    tenantID,
 		clientID:    c.app.AppID,
 		scope:       q.Get("scope"),
 		expires:     s.options.Now().Add(authorizationCodeLifetime),

@@ -52,8 +52,9 @@ func (s *Service) openIDConfigurationV1(r *http.Request) (any, error) {
 	return s.openIDConfiguration(r, "")
 }
 
-// openIDConfiguration is the discovery document of a version's endpoints. Its
-// issuer is on the host that was asked, since clients compare the two.
+// openIDConfiguration is the discovery document of a version. Its issuer is on the
+// host that was asked, since clients compare the two. Where people sign in is
+// version 2 in both.
 func (s *Service) openIDConfiguration(r *http.Request, version string) (any, error) {
 	tenantID, err := s.discoveredTenant(r.PathValue("tenant"))
 	if err != nil {
@@ -68,9 +69,9 @@ func (s *Service) openIDConfiguration(r *http.Request, version string) (any, err
 	return map[string]any{
 		"issuer":                                issuer,
 		"token_endpoint":                        root + "/oauth2" + version + "/token",
-		"authorization_endpoint":                root + "/oauth2" + version + "/authorize",
-		"device_authorization_endpoint":         root + "/oauth2" + version + "/devicecode",
-		"end_session_endpoint":                  root + "/oauth2" + version + "/logout",
+		"authorization_endpoint":                root + "/oauth2/v2.0/authorize",
+		"device_authorization_endpoint":         root + "/oauth2/v2.0/devicecode",
+		"end_session_endpoint":                  root + "/oauth2/v2.0/logout",
 		"jwks_uri":                              root + "/discovery" + version + "/keys",
 		"userinfo_endpoint":                     "https://graph.microsoft.com/oidc/userinfo",
 		"token_endpoint_auth_methods_supported": []string{"client_secret_post", "private_key_jwt", "client_secret_basic"},

@@ -105,7 +105,7 @@ func TestAuthorizationCode(t *testing.T) {
 	s := newService(newDirectory(), nil)
 	for _, tenant := range []string{tenantID, "organizations"} {
 		code := authorizationCode(t, s, tenant, challengeFor("verifier"))
-		reply := granted(t, requestToken(s, form(nil, "grant_type=authorization_code", "client_id="+publicApp,
+		reply := granted(t, post(s, "/"+tenant+"/oauth2/v2.0/token", form(nil, "grant_type=authorization_code", "client_id="+publicApp,
 			"redirect_uri=http://localhost:8400", "code_verifier=verifier", "code="+code)))
 		if got := claims(t, reply["id_token"])["nonce"]; got != "n1" {
 			t.Errorf("nonce is %v, want the one of the request", got)

@@ -81,23 +81,22 @@ func (s *Service) readTokenRequest(r *http.Request, version int) (tokenRequest, 
 	if sharedTenant(segment) && t.form.Get("grant_type") == "client_credentials" {
 		return t, refuse(50059, "No tenant-identifying information found in either the request or implied by any provided credentials.")
 	}
-	if sharedTenant(segment) {
-		// The user who signs in says which tenant is meant; this one has all users.
-		return t, s.homeTenant(&t)
-	}
-	tenantID, err := s.tenant(segment)
-	t.tenantID = tenantID
+	var err error
+	t.tenantID, err = s.userTenant(segment, t.clientID())
 	return t, err
 }
 
-// homeTenant fills in the tenant of the application for a request that names none.
-func (s *Service) homeTenant(t *tokenRequest) error {
-	app, ok := s.options.Directory.Application(t.clientID())
-	if !ok {
-		return unknownApplication(t.clientID(), t.tenantID)
+// userTenant is the tenant that a user signs in to. Where the path names none in
+// particular, it is the application's: the users are all there.
+func (s *Service) userTenant(segment, clientID string) (string, error) {
+	if !sharedTenant(segment) {
+		return s.tenant(segment)
 	}
-	t.tenantID = app.HomeTenantID
-	return nil
+	app, ok := s.options.Directory.Application(clientID)
+	if !ok {
+		return "", unknownApplication(clientID, segment)
+	}
+	return app.HomeTenantID, nil
 }
 
 // clientCredentials gives an application a token of its own.
