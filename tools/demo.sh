@@ -8,13 +8,11 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
 
+# Ids that the environment holds for other tools would choose another identity.
+unset ARM_CLIENT_ID AZURE_CLIENT_ID M365_CLIENT_ID M365_MANAGED_IDENTITY_ID M365_MANAGED_IDENTITY_ID_TYPE
+
 # The provider is installed from a mirror on disk; nothing is downloaded.
-platform=$(go env GOOS)_$(go env GOARCH)
-for host in registry.terraform.io registry.opentofu.org; do
-	folder=$work/mirror/$host/terraform-provider-microsoft365/microsoft365/0.0.1/$platform
-	mkdir -p "$folder"
-	ln -s "$bin/terraform-provider-microsoft365" "$folder/terraform-provider-microsoft365_v0.0.1"
-done
+"$root/tools/mirror.sh" "$bin/terraform-provider-microsoft365" "$work/mirror"
 cat > "$work/terraform.rc" <<EOF
 provider_installation {
   filesystem_mirror {
@@ -44,6 +42,6 @@ play() {
 	' demo "$terraform" "$work/$mode"
 }
 
-play direct M365_CLIENT_ID=
+play direct
 play federated M365_CLIENT_ID=22222222-2222-4222-8222-222222222222 M365_MANAGED_IDENTITY_ID=11111111-1111-4111-8111-111111111111
 printf '\nBoth modes applied, planned empty and destroyed.\n'
