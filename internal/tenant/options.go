@@ -127,8 +127,9 @@ func (o Options) check() error {
 	if !slices.Contains([]HostKind{VirtualMachine, ContainerInstance, AppService, AzureArc, AzureML, ServiceFabric, CloudShell}, o.Host) {
 		return fmt.Errorf("host kind %q is unknown", o.Host)
 	}
+	known := permissionsOf("Role")
 	for _, role := range o.Roles {
-		if !slices.ContainsFunc(permissionsOf("Role"), func(p permission) bool { return p.name == role }) {
+		if !slices.ContainsFunc(known, func(p permission) bool { return p.name == role }) {
 			return fmt.Errorf("role %q is no application permission of Microsoft Graph", role)
 		}
 	}
