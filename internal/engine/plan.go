@@ -28,7 +28,7 @@ func (m *managed) ModifyPlan(_ context.Context, req resource.ModifyPlanRequest, 
 		return
 	}
 	if req.State.Raw.IsNull() {
-		resp.Diagnostics.Append(m.missingAtCreate(config)...)
+		resp.Diagnostics.Append(m.missingAtCreate(m.managed, config, path.Empty())...)
 		return
 	}
 	prior := m.decode(req.State.Raw, &resp.Diagnostics)
@@ -44,11 +44,17 @@ func (m *managed) ModifyPlan(_ context.Context, req resource.ModifyPlanRequest, 
 
 // missingAtCreate reports values that creating the object needs and that the
 // schema cannot demand, since nothing needs them afterwards.
-func (m *managed) missingAtCreate(config tree) (diags diag.Diagnostics) {
-	for _, a := range m.managed {
-		if a.Mode == object.WriteOnlyAtCreate && config[a.Name] == nil {
-			diags.AddAttributeError(path.Root(a.TerraformName()), "Missing "+a.TerraformName(),
-				fmt.Sprintf("Creating a %s needs %s. It is sent once and not stored; it may be left out again when the object exists or is imported.", m.Title(), a.TerraformName()))
+func (s shape) missingAtCreate(attributes []object.Attribute, config tree, at path.Path) (diags diag.Diagnostics) {
+	for _, a := range attributes {
+		value, here := config[a.Name], at.AtName(a.TerraformName())
+		inner, isObject := a.Type.(object.Object)
+		members, given := value.(tree)
+		switch {
+		case value == nil && a.Mode == object.WriteOnlyAtCreate:
+			diags.AddAttributeError(here, "Missing "+a.TerraformName(),
+				fmt.Sprintf("Creating a %s needs %s. It is sent once and not stored; it may be left out again when the object exists or is imported.", s.Title(), here))
+		case isObject && given:
+			diags.Append(s.missingAtCreate(inner.Attributes, members, here)...)
 		}
 	}
 	return diags
