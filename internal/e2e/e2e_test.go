@@ -18,20 +18,13 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// required, set to "required", makes it an error that no Terraform program is
+// mode, set to "required", makes it an error that no Terraform program is
 // there. Continuous integration sets it, so that nothing is skipped unseen.
-const required = "M365_E2E"
+const mode = "M365_E2E"
 
 func TestScripts(t *testing.T) {
 	t.Parallel()
-	programs := programs(t)
-	if len(programs) == 0 {
-		const remedy = "no terraform and no tofu on PATH; `make test` builds OpenTofu and runs this suite"
-		if os.Getenv(required) == "required" {
-			t.Fatal(remedy)
-		}
-		t.Skip(remedy)
-	}
+	programs := required(t)
 	configuration := install(t)
 	for name, program := range programs {
 		t.Run(name, func(t *testing.T) {
@@ -45,9 +38,24 @@ func TestScripts(t *testing.T) {
 	}
 }
 
-// programs finds the Terraform programs to test with.
-func programs(t *testing.T) map[string]string {
+// required finds the Terraform programs to test with. It skips the test if
+// there are none, or fails it where that must not go unseen.
+func required(t *testing.T) map[string]string {
 	t.Helper()
+	programs := programs()
+	if len(programs) > 0 {
+		return programs
+	}
+	const remedy = "no terraform and no tofu on PATH; `make test` builds OpenTofu and runs this suite"
+	if os.Getenv(mode) == "required" {
+		t.Fatal(remedy)
+	}
+	t.Skip(remedy)
+	return nil
+}
+
+// programs are the Terraform programs that are named or on PATH.
+func programs() map[string]string {
 	found := map[string]string{}
 	for name, variable := range map[string]string{"terraform": "TF_ACC_TERRAFORM_PATH", "tofu": "M365_E2E_TOFU"} {
 		program := os.Getenv(variable)
