@@ -16,6 +16,9 @@ type String struct {
 	// Pattern is a regular expression that the text must match, and
 	// PatternDoc says in words what it means: "must be …".
 	Pattern, PatternDoc string
+	// Sample is a value for the generated tests, where none can be made from
+	// the other words: for most patterns.
+	Sample string
 	// Empty allows the empty string. The directory refuses it or turns it
 	// into null, so that null is the only way to have no value there.
 	Empty bool

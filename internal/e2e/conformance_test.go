@@ -1,0 +1,340 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
+)
+
+// unstepped lists the attributes that cannot be changed by themselves, with the
+// reason. An entry that is not needed is an error, like one that is missing.
+var unstepped = map[string]string{
+	"group.groupTypes":                    "the kind of a group decides about other arguments",
+	"group.securityEnabled":               "a group without a mailbox must be a security group",
+	"group.membershipRule":                "only dynamic groups have a rule",
+	"group.membershipRuleProcessingState": "only dynamic groups have a rule",
+}
+
+// TestConformance takes the example of every object in the catalogue through
+// its life: it is applied, planned empty, changed attribute by attribute,
+// imported in every way, changed behind Terraform's back, and destroyed. There
+// is no word for leaving an object out.
+func TestConformance(t *testing.T) {
+	t.Parallel()
+	configuration := install(t)
+	for name, program := range required(t) {
+		for _, d := range objects.Catalogue() {
+			t.Run(name+"/"+d.Name, func(t *testing.T) {
+				t.Parallel()
+				l := newLife(t, program, configuration, d)
+				l.apply()
+				l.nothingToDo()
+				l.changeEveryAttribute()
+				l.importInEveryWay()
+				l.showDrift()
+				l.destroy()
+			})
+		}
+	}
+}
+
+// life is the run of one example.
+type life struct {
+	*testing.T
+	object.Definition
+	program, folder string
+	env             []string
+	tenant          *story
+	// changes are the arguments that the steps have changed so far.
+	changes map[string]any
+}
+
+const header = `terraform {
+  required_providers {
+    microsoft365 = { source = "terraform-provider-microsoft365/microsoft365" }
+  }
+}
+provider "microsoft365" {
+  auth_method = "managed_identity"
+  tenant_id   = "00000000-0000-0000-0000-000000000000"
+}
+`
+
+func newLife(t *testing.T, program, configuration string, d object.Definition) *life {
+	t.Helper()
+	example, err := os.ReadFile(filepath.Join("../../examples/resources/microsoft365_"+d.Name, "resource.tf"))
+	if err != nil {
+		t.Fatalf("every object needs an example: %v", err)
+	}
+	started := tenant.Start(t)
+	l := &life{
+		T: t, Definition: d, program: program, folder: t.TempDir(), tenant: &story{tenant: started}, changes: map[string]any{},
+		env: append(started.Env(), "TF_CLI_CONFIG_FILE="+configuration, "TF_IN_AUTOMATION=1", "TF_INPUT=0", "TF_CLI_ARGS=-no-color",
+			"HOME="+t.TempDir(), "TF_VAR_initial_password=First-Pass-1"),
+	}
+	l.write("main.tf", []byte(header+string(example)))
+	l.run("init")
+	return l
+}
+
+func (l *life) address() string { return "microsoft365_" + l.Name + ".example" }
+
+func (l *life) write(name string, data []byte) {
+	l.Helper()
+	if err := os.WriteFile(filepath.Join(l.folder, name), data, 0o600); err != nil {
+		l.Fatal(err)
+	}
+}
+
+// run fails the test if Terraform does, and returns its output.
+func (l *life) run(arguments ...string) string {
+	l.Helper()
+	out, err := l.try(arguments...)
+	if err != nil {
+		l.Fatalf("terraform %s: %v\n%s", strings.Join(arguments, " "), err, out)
+	}
+	return out
+}
+
+func (l *life) try(arguments ...string) (string, error) {
+	c := exec.CommandContext(l.Context(), l.program, arguments...)
+	c.Dir, c.Env = l.folder, l.env
+	out, err := c.CombinedOutput()
+	return string(out), err
+}
+
+func (l *life) apply() { l.Helper(); l.run("apply", "-auto-approve") }
+
+func (l *life) nothingToDo() {
+	l.Helper()
+	if out, err := l.try("plan", "-detailed-exitcode"); err != nil {
+		l.Fatalf("the plan is not empty: %v\n%s", err, out)
+	}
+}
+
+// state is the object as Terraform's state has it.
+func (l *life) state() map[string]any {
+	l.Helper()
+	var shown struct {
+		Values struct {
+			Root struct {
+				Resources []struct {
+					Address string
+					Values  map[string]any
+				}
+			} `json:"root_module"`
+		}
+	}
+	out, err := l.try("show", "-json")
+	if err == nil {
+		err = json.Unmarshal([]byte(out), &shown)
+	}
+	if err != nil {
+		l.Fatalf("cannot read the state: %v\n%s", err, out)
+	}
+	for _, r := range shown.Values.Root.Resources {
+		if r.Address == l.address() {
+			return r.Values
+		}
+	}
+	l.Fatalf("%s is not in the state", l.address())
+	return nil
+}
+
+// changeEveryAttribute changes one attribute after the other. Each change has
+// to reach Graph as one request with that property and nothing else.
+func (l *life) changeEveryAttribute() {
+	l.Helper()
+	for _, a := range l.Attributes {
+		if !changeable(a) {
+			continue
+		}
+		key := l.Name + "." + a.Name
+		if _, listed := unstepped[key]; listed {
+			continue
+		}
+		next, ok := nextValue(a, l.state()[a.TerraformName()])
+		if !ok {
+			l.Errorf("%s: no value to change it to; give its type a Sample, or list it with the reason", key)
+			continue
+		}
+		l.changes[a.TerraformName()] = next
+		before := l.writes()
+		l.override()
+		l.apply()
+		l.sentOnly(a.Name, l.writes()[len(before):])
+		l.nothingToDo()
+	}
+}
+
+// changeable tells whether a configured value of the attribute can change.
+func changeable(a object.Attribute) bool {
+	return !a.CreateOnly && !a.Volatile && a.Mode != object.ReadOnly && !object.IsWriteOnly(a.Mode)
+}
+
+// nextValue is a valid value that differs from the current one.
+func nextValue(a object.Attribute, current any) (any, bool) {
+	switch t := a.Type.(type) {
+	case object.Bool:
+		return current != true, true
+	case object.String:
+		return nextText(t, current)
+	case object.Set:
+		if elements, ok := current.([]any); ok && len(elements) > 0 {
+			return elements[1:], true
+		}
+		element, ok := nextValue(object.Attribute{Name: a.Name, Type: t.Of}, nil)
+		return []any{element}, ok
+	default:
+		return nil, false
+	}
+}
+
+func nextText(t object.String, current any) (any, bool) {
+	for _, member := range t.Enum {
+		if member != current {
+			return member, true
+		}
+	}
+	switch {
+	case t.Sample != "":
+		return t.Sample, t.Sample != current
+	case t.Pattern != "" && !strings.HasPrefix(t.Pattern, "^[^@"):
+		return nil, false
+	case current == "changed":
+		return "again", true
+	default:
+		return "changed", true
+	}
+}
+
+// override puts the changes beside the example, as an override file.
+func (l *life) override() {
+	l.Helper()
+	data, err := json.Marshal(map[string]any{"resource": map[string]any{"microsoft365_" + l.Name: map[string]any{"example": l.changes}}})
+	if err != nil {
+		l.Fatal(err)
+	}
+	l.write("changed_override.tf.json", data)
+}
+
+// writes are the requests so far that changed something in Graph.
+func (l *life) writes() []tenant.Request {
+	return slices.DeleteFunc(l.tenant.tenant.Requests("/"), func(r tenant.Request) bool {
+		return r.Method == http.MethodGet || !strings.HasPrefix(r.Path, "/v1.0/") && !strings.HasPrefix(r.Path, "/beta/")
+	})
+}
+
+func (l *life) sentOnly(property string, sent []tenant.Request) {
+	l.Helper()
+	if len(sent) != 1 {
+		l.Fatalf("changing %s took %d requests, want 1", property, len(sent))
+	}
+	body, _ := sent[0].Body.(map[string]any)
+	if got := slices.Sorted(maps.Keys(body)); !slices.Equal(got, []string{property}) {
+		l.Errorf("changing %s sent %v", property, got)
+	}
+}
+
+// importInEveryWay forgets the object and finds it again.
+func (l *life) importInEveryWay() {
+	l.Helper()
+	values := l.state()
+	ways := []string{fmt.Sprint(values["id"])}
+	if l.ImportKey != "" {
+		ways = append(ways, "name="+fmt.Sprint(values[object.SnakeCase(l.ImportKey)]))
+	}
+	for _, way := range ways {
+		l.run("state", "rm", l.address())
+		l.run("import", l.address(), way)
+		l.nothingToDo()
+	}
+}
+
+// showDrift changes the object behind Terraform's back, or removes it if
+// nothing about it can change.
+func (l *life) showDrift() {
+	l.Helper()
+	id := fmt.Sprint(l.state()["id"])
+	method, path, body := http.MethodDelete, l.objectPath(id), ""
+	for _, a := range l.Attributes {
+		if _, isText := a.Type.(object.String); isText && a.Mode == object.Optional && changeable(a) && method == http.MethodDelete {
+			method, body = http.MethodPatch, fmt.Sprintf(`{%q:"drifted"}`, a.Name)
+		}
+	}
+	if _, err := l.tenant.graph(method, path, body); err != nil {
+		l.Fatalf("%s %s: %v", method, path, err)
+	}
+	if out, err := l.try("plan", "-detailed-exitcode"); err == nil || !strings.Contains(out, "Plan:") {
+		l.Fatalf("the plan does not show what changed outside: %v\n%s", err, out)
+	}
+	l.apply()
+	l.nothingToDo()
+}
+
+// objectPath is where the object is in Graph.
+func (l *life) objectPath(id string) string {
+	parts := strings.Split(id, "/")
+	path := "/" + string(l.API) + l.Path
+	for i, name := range l.Parameters() {
+		path = strings.Replace(path, "{"+name+"}", parts[i], 1)
+	}
+	path += "/" + parts[len(parts)-1]
+	if l.Ref != "" {
+		path += "/$ref"
+	}
+	return path
+}
+
+// destroy removes the object, finds it gone, and has nothing against its being
+// gone already the next time.
+func (l *life) destroy() {
+	l.Helper()
+	path := l.objectPath(fmt.Sprint(l.state()["id"]))
+	backup, err := os.ReadFile(filepath.Join(l.folder, "terraform.tfstate"))
+	if err != nil {
+		l.Fatal(err)
+	}
+	l.run("destroy", "-auto-approve")
+	if l.Ref == "" {
+		if _, err := l.tenant.graph(http.MethodGet, path, ""); err == nil || !strings.Contains(err.Error(), "404") {
+			l.Errorf("GET %s after the destroy: %v, want 404", path, err)
+		}
+	}
+	l.write("terraform.tfstate", backup)
+	l.run("destroy", "-auto-approve", "-refresh=false")
+}
+
+// TestUnsteppedNamesAttributes keeps the list of exceptions honest.
+func TestUnsteppedNamesAttributes(t *testing.T) {
+	t.Parallel()
+	const most = 4 // lower it when an entry goes; it must not grow
+	if len(unstepped) > most {
+		t.Errorf("%d attributes cannot be stepped, %d is the most allowed", len(unstepped), most)
+	}
+	known := map[string]bool{}
+	for _, d := range objects.Catalogue() {
+		for _, a := range d.Attributes {
+			known[d.Name+"."+a.Name] = changeable(a)
+		}
+	}
+	for name := range unstepped {
+		if !known[name] {
+			t.Errorf("%s is no attribute that could change", name)
+		}
+	}
+}
