@@ -25,6 +25,12 @@ type authorizePolicy struct {
 	scope      string
 }
 
+// forgetter is a credential that keeps tokens and can drop one, so that the next
+// one that it gives out is new.
+type forgetter interface {
+	Forget(token string)
+}
+
 // challengedClaims finds the claims in a challenge of continuous access evaluation.
 var challengedClaims = regexp.MustCompile(`\bclaims="([^"]+)"`)
 
@@ -32,6 +38,9 @@ func (p *authorizePolicy) Do(req *policy.Request) (*http.Response, error) {
 	resp, err := p.send(req, "")
 	if err != nil || resp.StatusCode != http.StatusUnauthorized {
 		return resp, err
+	}
+	if keeper, ok := p.credential.(forgetter); ok {
+		keeper.Forget(strings.TrimPrefix(req.Raw().Header.Get("Authorization"), "Bearer "))
 	}
 	again, err := afresh(req)
 	if err != nil {

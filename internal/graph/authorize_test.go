@@ -53,7 +53,7 @@ func TestRefusedTokenIsReplacedOnce(t *testing.T) {
 				t.Errorf("claims mismatch (-want +got):\n%s", diff)
 			}
 			for i, r := range s.requests() {
-				if i > 0 && r.Header.Get("Authorization") == s.requests()[i-1].Header.Get("Authorization") {
+				if i > 0 && tt.answers[i-1].status == http.StatusUnauthorized && r.Header.Get("Authorization") == s.requests()[i-1].Header.Get("Authorization") {
 					t.Errorf("request %d has the refused token", i+1)
 				}
 				if r.Body != `{"a":"b"}` {

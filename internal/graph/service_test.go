@@ -180,14 +180,16 @@ func (c *clock) sleeps() []time.Duration {
 	return c.slept
 }
 
-// credential gives a new token for each call.
+// credential is a credential of Graph that notes what it is asked for.
 type credential struct {
 	mu    sync.Mutex
 	asked []policy.TokenRequestOptions
 	// fail is what a call with claims ends with.
 	fail error
+	kept string
 }
 
+// GetToken keeps its token until it is forgotten or claims demand another.
 func (c *credential) GetToken(_ context.Context, o policy.TokenRequestOptions) (azcore.AccessToken, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -195,7 +197,18 @@ func (c *credential) GetToken(_ context.Context, o policy.TokenRequestOptions) (
 	if o.Claims != "" && c.fail != nil {
 		return azcore.AccessToken{}, c.fail
 	}
-	return azcore.AccessToken{Token: fmt.Sprintf("%s%d", canary, len(c.asked)), ExpiresOn: time.Now().Add(time.Hour)}, nil
+	if c.kept == "" || o.Claims != "" {
+		c.kept = fmt.Sprintf("%s%d", canary, len(c.asked))
+	}
+	return azcore.AccessToken{Token: c.kept, ExpiresOn: time.Now().Add(time.Hour)}, nil
+}
+
+func (c *credential) Forget(token string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if token == c.kept {
+		c.kept = ""
+	}
 }
 
 // logBook keeps what is logged.
