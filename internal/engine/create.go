@@ -22,6 +22,8 @@ func (m *managed) Create(ctx context.Context, req resource.CreateRequest, resp *
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	ctx, cancel := within(ctx, plan, creating)
+	defer cancel()
 	id, reply, err := m.createOnce(ctx, plan, config)
 	if err != nil {
 		resp.Diagnostics.Append(m.failed("create", plan, err)...)
@@ -79,8 +81,6 @@ func (m *managed) complete(ctx context.Context, plan tree, reply object.Body) (t
 
 // readWritten reads an object that exists for sure, since we have just written it.
 func (m *managed) readWritten(ctx context.Context, t tree) (found object.Body, err error) {
-	ctx, cancel := context.WithTimeout(ctx, readTimeout)
-	defer cancel()
 	target := m.endpoint(m.session.Client, t)
 	err = m.lag().again(ctx, m.lag().Missing, func() (bool, error) {
 		found, err = target.read(ctx, ownID(t), m.selected(m.managed))

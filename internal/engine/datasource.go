@@ -126,7 +126,7 @@ func (l *lookupSource) Read(ctx context.Context, req datasource.ReadRequest, res
 }
 
 func (l *lookupSource) find(ctx context.Context, config tree) (object.Body, error) {
-	ctx, cancel := context.WithTimeout(ctx, readTimeout)
+	ctx, cancel := context.WithTimeout(ctx, reading.defaultTimeout())
 	defer cancel()
 	selected := l.selected(l.readable)
 	if id := text(config["id"]); id != "" {

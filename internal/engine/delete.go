@@ -18,15 +18,17 @@ func (m *managed) Delete(ctx context.Context, req resource.DeleteRequest, resp *
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	ctx, cancel := within(ctx, state, deleting)
+	defer cancel()
 	unlock, err := m.lockParent(ctx, state)
 	if err != nil {
 		resp.Diagnostics.Append(m.failed("delete", state, err)...)
 		return
 	}
 	defer unlock()
-	ctx, cancel := uncancelled(ctx)
-	defer cancel()
-	if err := m.endpoint(m.session.Client, state).remove(ctx, ownID(state)); err != nil && !isGone(err) {
+	write, done := uncancelled(ctx)
+	defer done()
+	if err := m.endpoint(m.session.Client, state).remove(write, ownID(state)); err != nil && !isGone(err) {
 		resp.Diagnostics.Append(m.failed("delete", state, err)...)
 	}
 }

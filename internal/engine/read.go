@@ -23,6 +23,8 @@ func (m *managed) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 	}
 	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, text(prior["id"]))...)
 
+	ctx, cancel := within(ctx, prior, reading)
+	defer cancel()
 	recent := m.lag().wroteRecently(ctx, req.Private)
 	found, err := m.readSettled(ctx, prior, recent)
 	if isGone(err) {
@@ -43,8 +45,6 @@ func (m *managed) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 // readSettled reads the object. After a recent write of our own it looks again
 // while the object is missing or still shows older values.
 func (m *managed) readSettled(ctx context.Context, prior tree, recent bool) (found object.Body, err error) {
-	ctx, cancel := context.WithTimeout(ctx, readTimeout)
-	defer cancel()
 	target := m.endpoint(m.session.Client, prior)
 	look := func() { found, err = target.read(ctx, ownID(prior), m.selected(m.managed)) }
 	look()

@@ -6,19 +6,12 @@ package engine
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
-)
-
-// Time limits of the operations, waiting for Graph's throttling included.
-const (
-	readTimeout  = 5 * time.Minute
-	writeTimeout = 20 * time.Minute
 )
 
 // managed is the managed resource of a definition.

@@ -25,7 +25,8 @@ import (
 func (s shape) resourceSchema() schema.Schema {
 	return schema.Schema{
 		MarkdownDescription: s.Doc,
-		Attributes:          resourceAttributes(s.managed, object.Attribute{}),
+		Attributes:          resourceAttributes(withoutTimeouts(s.managed), object.Attribute{}),
+		Blocks:              map[string]schema.Block{timeoutsAttribute.Name: timeoutsBlock()},
 	}
 }
 

@@ -40,6 +40,8 @@ func newShape(d object.Definition) shape {
 			s.virtual[versionOf(a).Name] = true
 		}
 	}
+	s.managed = append(s.managed, timeoutsAttribute)
+	s.virtual[timeoutsAttribute.Name] = true
 	for _, name := range d.Parameters() {
 		s.virtual[name] = true
 	}

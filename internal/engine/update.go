@@ -23,6 +23,8 @@ func (m *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	ctx, cancel := within(ctx, plan, updating)
+	defer cancel()
 	reply, err := m.change(ctx, plan, m.patchBody(prior, plan, config))
 	if err != nil {
 		resp.Diagnostics.Append(m.failed("update", prior, err)...)

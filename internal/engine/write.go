@@ -11,12 +11,6 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 )
 
-// uncancelled is the context of a request that changes something: Ctrl-C must
-// not leave us without the answer, for the change may have happened.
-func uncancelled(ctx context.Context) (context.Context, context.CancelFunc) {
-	return context.WithTimeout(context.WithoutCancel(ctx), writeTimeout)
-}
-
 // lockParent serialises changes below one parent: Graph answers concurrent
 // changes of one relation with conflicts. Objects without a parent are free.
 func (m *managed) lockParent(ctx context.Context, t tree) (unlock func(), err error) {

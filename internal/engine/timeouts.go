@@ -1,0 +1,81 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// operation is one of the operations whose time the timeouts block limits.
+type operation string
+
+const (
+	creating operation = "create"
+	reading  operation = "read"
+	updating operation = "update"
+	deleting operation = "delete"
+)
+
+// defaultTimeout is the limit of an operation, waiting for Graph's throttling
+// included.
+func (o operation) defaultTimeout() time.Duration {
+	if o == reading {
+		return 5 * time.Minute
+	}
+	return 20 * time.Minute
+}
+
+// timeoutsAttribute is the timeouts block as a value.
+var timeoutsAttribute = object.Attribute{
+	Name: "timeouts", Mode: object.Optional,
+	Type: object.Object{Attributes: []object.Attribute{
+		{Name: string(creating), Mode: object.Optional, Type: object.String{}},
+		{Name: string(reading), Mode: object.Optional, Type: object.String{}},
+		{Name: string(updating), Mode: object.Optional, Type: object.String{}},
+		{Name: string(deleting), Mode: object.Optional, Type: object.String{}},
+	}},
+}
+
+// timeoutsBlock is the timeouts block as configuration.
+func timeoutsBlock() schema.Block {
+	return timeouts.Block(context.Background(), timeouts.Opts{
+		Create: true, CreateDescription: "Limit for creating the object, such as `30m`. Default 20m.",
+		Read: true, ReadDescription: "Limit for reading the object. Default 5m.",
+		Update: true, UpdateDescription: "Limit for changing the object. Default 20m.",
+		Delete: true, DeleteDescription: "Limit for deleting the object. Default 20m.",
+	})
+}
+
+// within limits the time of an operation as the timeouts block of t says.
+func within(ctx context.Context, t tree, o operation) (context.Context, context.CancelFunc) {
+	limits, _ := t[timeoutsAttribute.Name].(tree)
+	limit, err := time.ParseDuration(text(limits[string(o)]))
+	if err != nil {
+		limit = o.defaultTimeout()
+	}
+	return context.WithTimeout(ctx, limit)
+}
+
+// uncancelled is the context of a request that changes something: Ctrl-C must
+// not leave us without the answer, for the change may have happened. Only the
+// operation's time limit ends it.
+func uncancelled(ctx context.Context) (context.Context, context.CancelFunc) {
+	free := context.WithoutCancel(ctx)
+	if deadline, limited := ctx.Deadline(); limited {
+		return context.WithDeadline(free, deadline)
+	}
+	return context.WithCancel(free)
+}
+
+// withoutTimeouts leaves out what the schema has as a block.
+func withoutTimeouts(attributes []object.Attribute) []object.Attribute {
+	return slices.DeleteFunc(slices.Clone(attributes), func(a object.Attribute) bool { return a.Name == timeoutsAttribute.Name })
+}
