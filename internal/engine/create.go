@@ -5,6 +5,7 @@ package engine
 
 import (
 	"context"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
@@ -54,14 +55,17 @@ func (m *managed) createOnce(ctx context.Context, plan, config tree) (id string,
 		return "", nil, err
 	}
 	defer unlock()
-	target := m.endpoint(m.session.Client, plan)
+	target, since := m.endpoint(m.session.Client, plan), time.Now()
 	err = m.lag().again(ctx, m.referenceWindow(), func() (bool, error) {
 		write, cancel := uncancelled(ctx)
 		defer cancel()
 		id, reply, err = target.create(write, body)
 		return !isGone(err), err
 	})
-	return id, reply, err
+	if err != nil {
+		return m.recoverLost(ctx, plan, body, since, err)
+	}
+	return id, reply, nil
 }
 
 // complete fills what is unknown in the plan: from the reply if it holds

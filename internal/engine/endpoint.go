@@ -5,6 +5,7 @@ package engine
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 
@@ -54,6 +55,9 @@ func (e entity) create(ctx context.Context, body object.Body) (string, object.Bo
 	reply, err := e.client.Do(ctx, graph.Request{Method: http.MethodPost, Version: e.version, Path: e.path, Body: body})
 	if err != nil {
 		return "", nil, err
+	}
+	if text(reply.Body["id"]) == "" {
+		return "", nil, fmt.Errorf("POST /%s%s: Graph answered %d without the id of the new object", e.version, e.path, reply.Status)
 	}
 	return text(reply.Body["id"]), reply.Body, nil
 }

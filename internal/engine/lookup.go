@@ -30,15 +30,8 @@ func (e *lookupError) Error() string {
 // lookup finds the one object with the key. It is an error if there is none, or
 // more than one.
 func (s shape) lookup(ctx context.Context, client *graph.Client, key, selected string) (object.Body, error) {
-	matches := client.List(ctx, graph.Request{
-		Method: http.MethodGet, Version: string(s.readAPI()), Path: s.Path,
-		Query: url.Values{
-			"$select": {selected},
-			"$filter": {s.ImportKey + " eq '" + strings.ReplaceAll(key, "'", "''") + "'"},
-		},
-	})
 	var found []object.Body
-	for match, err := range matches {
+	for match, err := range client.List(ctx, s.searchFor(nil, key, selected)) {
 		if err != nil {
 			return nil, err
 		}
@@ -47,9 +40,22 @@ func (s shape) lookup(ctx context.Context, client *graph.Client, key, selected s
 	if len(found) == 1 {
 		return found[0], nil
 	}
-	failure := &lookupError{title: s.Title(), attribute: object.SnakeCase(s.ImportKey), key: key}
-	for _, match := range found {
-		failure.ids = append(failure.ids, text(match["id"]))
+	return nil, &lookupError{title: s.Title(), attribute: object.SnakeCase(s.ImportKey), key: key, ids: idsOf(found)}
+}
+
+// searchFor asks for the objects with a key, or for all if they have none.
+func (s shape) searchFor(t tree, key, selected string) graph.Request {
+	query := url.Values{"$select": {selected}}
+	if s.ImportKey != "" {
+		query.Set("$filter", s.ImportKey+" eq '"+strings.ReplaceAll(key, "'", "''")+"'")
 	}
-	return nil, failure
+	return graph.Request{Method: http.MethodGet, Version: string(s.readAPI()), Path: s.collectionPath(t), Query: query}
+}
+
+func idsOf(found []object.Body) []string {
+	var ids []string
+	for _, match := range found {
+		ids = append(ids, text(match["id"]))
+	}
+	return ids
 }

@@ -66,6 +66,46 @@ func TestCreateNeedsNoReadWhenTheReplyHoldsEverything(t *testing.T) {
 	}
 }
 
+func TestCreateWhoseAnswerIsLost(t *testing.T) {
+	t.Parallel()
+	const ours = `{"id":"w1","name":"a","enabled":true,"tags":[],"createdDateTime":"2999-01-01T00:00:00Z"}`
+	tests := map[string]struct {
+		found []answer
+		want  any
+		says  []string
+	}{
+		"is adopted if it is the only match": {[]answer{{200, `{"value":[` + ours + `]}`}}, "w1", nil},
+		"is adopted when it shows later":     {[]answer{{200, `{"value":[]}`}, {200, `{"value":[` + ours + `]}`}}, "w1", nil},
+		"is not what is older":               {[]answer{{200, `{"value":[{"id":"w0","name":"a","enabled":true,"tags":[],"createdDateTime":"2001-01-01T00:00:00Z"}]}`}}, nil, []string{"may have taken effect"}},
+		"is not what differs":                {[]answer{{200, `{"value":[{"id":"w0","name":"a","enabled":false,"tags":[]}]}`}}, nil, []string{"may have taken effect"}},
+		"is not one of several":              {[]answer{{200, `{"value":[` + ours + `,` + strings.Replace(ours, "w1", "w2", 1) + `]}`}}, nil, []string{"several objects like it: w1, w2"}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := serve(t, map[string][]answer{
+				"POST /v1.0/widgets":   {{lost, ""}},
+				"GET /v1.0/widgets":    tt.found,
+				"GET /v1.0/widgets/w1": {{200, ours}},
+			})
+			state, diags := h.create()
+			mentions(t, diags, tt.says...)
+			if state["id"] != tt.want {
+				t.Errorf("state holds id %v, want %v", state["id"], tt.want)
+			}
+			posts := 0
+			for _, request := range h.requests() {
+				if strings.HasPrefix(request, "POST") {
+					posts++
+				}
+			}
+			if posts != 1 {
+				t.Errorf("sent %d times, want once", posts)
+			}
+		})
+	}
+}
+
 func TestCreateIsNotCancelledHalfWay(t *testing.T) {
 	t.Parallel()
 	h := serve(t, map[string][]answer{
@@ -135,6 +175,9 @@ func TestReadShowsDriftThatLasts(t *testing.T) {
 	}
 }
 
+// lost is the status of an answer that never arrives.
+const lost = 0
+
 // answer is one reply of the pretended Graph. The last of a list repeats.
 type answer struct {
 	status int
@@ -193,6 +236,9 @@ func (h *harness) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if len(list) > 1 {
 		h.answers[key] = list[1:]
+	}
+	if list[0].status == lost {
+		panic(http.ErrAbortHandler)
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(list[0].status)

@@ -1,0 +1,107 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// clockSkew is how much earlier than our clock says an object of ours may seem
+// to have been created.
+const clockSkew = 2 * time.Minute
+
+// recoverLost looks for the object when Graph's answer to its creation was
+// lost. It is ours if it is the only one with every value that was sent and if
+// it is not older than the request. Sending the request again could make a
+// second object, so that is never done: without a match the failure stands.
+func (m *managed) recoverLost(ctx context.Context, plan tree, body object.Body, since time.Time, failure error) (id string, reply object.Body, err error) {
+	var ambiguous *graph.AmbiguousError
+	if !errors.As(failure, &ambiguous) {
+		return "", nil, failure
+	}
+	ctx, cancel := uncancelled(ctx)
+	defer cancel()
+	if m.Ref != "" {
+		id, err = m.recoverLink(ctx, plan)
+		return id, nil, joinFailure(failure, err)
+	}
+	var found []object.Body
+	err = m.lag().again(ctx, m.lag().Missing, func() (bool, error) {
+		found, err = m.matches(ctx, plan, body, since)
+		return len(found) > 0 || err != nil, err
+	})
+	switch {
+	case err != nil:
+		return "", nil, joinFailure(failure, err)
+	case len(found) == 0:
+		return "", nil, failure
+	case len(found) > 1:
+		return "", nil, fmt.Errorf("%w; there are now several objects like it: %s", failure, strings.Join(idsOf(found), ", "))
+	default:
+		return text(found[0]["id"]), found[0], nil
+	}
+}
+
+// recoverLink looks whether the link was made.
+func (m *managed) recoverLink(ctx context.Context, plan tree) (id string, err error) {
+	target := m.endpoint(m.session.Client, plan)
+	id = text(plan[m.Ref])
+	err = m.lag().again(ctx, m.lag().Missing, func() (bool, error) {
+		_, err := target.read(ctx, id, "id")
+		return !isGone(err), err
+	})
+	return id, err
+}
+
+// matches are the objects with every value of the body that are not older than
+// the request.
+func (m *managed) matches(ctx context.Context, plan tree, body object.Body, since time.Time) ([]object.Body, error) {
+	var found []object.Body
+	for candidate, err := range m.session.Client.List(ctx, m.searchFor(plan, text(body[m.ImportKey]), m.selected(m.managed))) {
+		if err != nil {
+			return nil, err
+		}
+		if m.holds(candidate, body) && !olderThan(candidate, since.Add(-clockSkew)) {
+			found = append(found, candidate)
+		}
+	}
+	return found, nil
+}
+
+// holds tells whether an object has every value that Graph was sent and returns.
+func (s shape) holds(candidate, body object.Body) bool {
+	for _, a := range s.managed {
+		sent, ok := body[a.Name]
+		if ok && !object.IsWriteOnly(a.Mode) && !equivalent(a.Type, sent, fromGraph(a, candidate[a.Name])) {
+			return false
+		}
+	}
+	return true
+}
+
+// olderThan tells whether an object says that it was created before.
+func olderThan(candidate object.Body, limit time.Time) bool {
+	created, err := time.Parse(time.RFC3339, text(candidate["createdDateTime"]))
+	return err == nil && created.Before(limit)
+}
+
+// joinFailure keeps the failure that started the search in front of the one
+// that ended it.
+func joinFailure(failure, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case isGone(err):
+		return failure
+	default:
+		return fmt.Errorf("%w; looking for the object: %w", failure, err)
+	}
+}
