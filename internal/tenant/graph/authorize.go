@@ -38,58 +38,124 @@ func unauthenticated(message string) *failure {
 // authorize refuses what the token's application permissions do not allow.
 // Collections that no line speaks of are open to every token.
 func (c *call) authorize() error {
+	return c.authorizeRoute(c.route)
+}
+
+// authorizeObject asks for the permissions of an object's own collection, where
+// the path led to it by another way.
+func (c *call) authorizeObject(e entry) error {
+	if err := c.authorizeRoute(patternOf(e.path) + "/*"); err != nil {
+		return err
+	}
+	return c.authorizeOwned(e)
+}
+
+func (c *call) authorizeRoute(route string) error {
 	if !c.caller.AppOnly {
 		return nil
 	}
-	reading := c.request.Method == http.MethodGet || c.isReadingAction()
 	for _, p := range permissions {
-		if !under(c.target.pattern(), p.path) {
+		if !under(route, p.path) {
 			continue
 		}
-		allowed := p.write
-		if reading {
-			allowed = append(slices.Clone(p.read), p.write...)
-		}
-		if slices.ContainsFunc(allowed, func(role string) bool { return slices.Contains(c.caller.Roles, role) }) {
+		if c.hasRole(p.write...) || c.reading() && c.hasRole(p.read...) || c.creating() && c.hasRole(p.create...) {
 			return nil
 		}
-		return fail(http.StatusForbidden, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.")
+		return forbidden()
 	}
 	return nil
 }
 
-// isReadingAction tells whether a POST only asks.
-func (c *call) isReadingAction() bool {
-	return slices.Contains([]string{"getByIds", "checkMemberGroups", "checkMemberObjects", "getMemberGroups", "getMemberObjects"}, c.target.operation)
+// authorizeOwned: with OwnedBy alone an application manages only what it owns.
+func (c *call) authorizeOwned(e entry) error {
+	limited := c.caller.AppOnly && c.hasRole("Application.ReadWrite.OwnedBy") && !c.hasRole("Application.ReadWrite.All")
+	if !limited || e.path != "/applications" && e.path != "/servicePrincipals" {
+		return nil
+	}
+	if c.options.Store.Linked(e.id(), "owners", c.caller.ObjectID) {
+		return nil
+	}
+	return forbidden()
+}
+
+func (c *call) hasRole(roles ...string) bool {
+	return slices.ContainsFunc(roles, func(role string) bool { return slices.Contains(c.caller.Roles, role) })
+}
+
+func forbidden() *failure {
+	return fail(http.StatusForbidden, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.")
+}
+
+// reading tells whether a request only asks.
+func (c *call) reading() bool {
+	last := c.segments[len(c.segments)-1].Name
+	return c.request.Method == http.MethodGet || slices.Contains([]string{"getByIds", "checkMemberGroups", "checkMemberObjects", "getMemberGroups", "getMemberObjects"}, last)
+}
+
+// creating tells whether a request adds an object to an entity set.
+func (c *call) creating() bool {
+	return c.request.Method == http.MethodPost && len(c.segments) == 1
 }
 
 // permission says which application permissions open the paths below one.
 type permission struct {
 	path        string
 	read, write []string
+	// create is enough to add an object to an entity set.
+	create []string
 }
 
 // permissions are Microsoft's for the much-used collections; the first line
 // that fits counts. A "*" is any one segment.
 var permissions = []permission{
-	{"/users", []string{"User.Read.All", "User.ReadBasic.All", "Directory.Read.All"}, []string{"User.ReadWrite.All", "Directory.ReadWrite.All"}},
-	{"/groups/*/members", []string{"GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"}, []string{"GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"}},
-	{"/groups", []string{"GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"}, []string{"Group.ReadWrite.All", "Directory.ReadWrite.All"}},
-	{"/applications", []string{"Application.Read.All", "Directory.Read.All"}, []string{"Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"}},
-	{"/servicePrincipals/*/appRoleAssignedTo", []string{"Application.Read.All", "Directory.Read.All"}, []string{"AppRoleAssignment.ReadWrite.All"}},
-	{"/servicePrincipals/*/appRoleAssignments", []string{"Application.Read.All", "Directory.Read.All"}, []string{"AppRoleAssignment.ReadWrite.All"}},
-	{"/servicePrincipals", []string{"Application.Read.All", "Directory.Read.All"}, []string{"Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"}},
-	{"/oauth2PermissionGrants", []string{"DelegatedPermissionGrant.Read.All", "Directory.Read.All"}, []string{"DelegatedPermissionGrant.ReadWrite.All"}},
-	{"/directory/administrativeUnits", []string{"AdministrativeUnit.Read.All", "Directory.Read.All"}, []string{"AdministrativeUnit.ReadWrite.All", "Directory.ReadWrite.All"}},
-	{"/directoryRoles", []string{"RoleManagement.Read.Directory", "Directory.Read.All"}, []string{"RoleManagement.ReadWrite.Directory"}},
-	{"/roleManagement/directory", []string{"RoleManagement.Read.Directory", "RoleManagement.Read.All", "Directory.Read.All"}, []string{"RoleManagement.ReadWrite.Directory"}},
-	{"/identity/conditionalAccess/authenticationContextClassReferences", []string{"AuthenticationContext.Read.All", "Policy.Read.All"}, []string{"AuthenticationContext.ReadWrite.All"}},
-	{"/identity/conditionalAccess", []string{"Policy.Read.All", "Policy.Read.ConditionalAccess"}, []string{"Policy.ReadWrite.ConditionalAccess"}},
-	{"/policies/authorizationPolicy", []string{"Policy.Read.All", "Policy.Read.Authorization"}, []string{"Policy.ReadWrite.Authorization"}},
-	{"/domains", []string{"Domain.Read.All", "Directory.Read.All"}, []string{"Domain.ReadWrite.All"}},
-	{"/organization", []string{"Organization.Read.All", "Directory.Read.All"}, []string{"Organization.ReadWrite.All"}},
-	{"/deviceManagement", []string{"DeviceManagementConfiguration.Read.All"}, []string{"DeviceManagementConfiguration.ReadWrite.All"}},
-	{"/identityGovernance/entitlementManagement", []string{"EntitlementManagement.Read.All"}, []string{"EntitlementManagement.ReadWrite.All"}},
+	{path: "/users/*/manager", read: []string{"User.Read.All", "Directory.Read.All"}, write: []string{"User.ReadWrite.All", "Directory.ReadWrite.All"}},
+	{path: "/users/*/appRoleAssignments", read: []string{"Application.Read.All", "Directory.Read.All", "AppRoleAssignment.ReadWrite.All"}, write: []string{"AppRoleAssignment.ReadWrite.All"}},
+	{path: "/users", read: []string{"User.Read.All", "User.ReadBasic.All", "Directory.Read.All"}, write: []string{"User.ReadWrite.All", "Directory.ReadWrite.All"}},
+	{path: "/groups/*/members", read: []string{"GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"}, write: []string{"GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"}},
+	{path: "/groups/*/appRoleAssignments", read: []string{"Application.Read.All", "Directory.Read.All", "AppRoleAssignment.ReadWrite.All"}, write: []string{"AppRoleAssignment.ReadWrite.All"}},
+	{path: "/groups", read: []string{"GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"}, write: []string{"Group.ReadWrite.All", "Directory.ReadWrite.All"}, create: []string{"Group.Create"}},
+	{path: "/applications", read: []string{"Application.Read.All", "Directory.Read.All"}, write: []string{"Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"}},
+	{path: "/servicePrincipals/*/appRoleAssignedTo", read: []string{"Application.Read.All", "Directory.Read.All"}, write: []string{"AppRoleAssignment.ReadWrite.All"}},
+	{path: "/servicePrincipals/*/appRoleAssignments", read: []string{"Application.Read.All", "Directory.Read.All"}, write: []string{"AppRoleAssignment.ReadWrite.All"}},
+	{path: "/servicePrincipals", read: []string{"Application.Read.All", "Directory.Read.All"}, write: []string{"Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"}},
+	{path: "/oauth2PermissionGrants", read: []string{"DelegatedPermissionGrant.Read.All", "Directory.Read.All"}, write: []string{"DelegatedPermissionGrant.ReadWrite.All"}},
+	{path: "/directory/administrativeUnits/*/scopedRoleMembers", read: []string{"RoleManagement.Read.Directory", "Directory.Read.All"}, write: []string{"RoleManagement.ReadWrite.Directory"}},
+	{path: "/directory/administrativeUnits", read: []string{"AdministrativeUnit.Read.All", "Directory.Read.All"}, write: []string{"AdministrativeUnit.ReadWrite.All", "Directory.ReadWrite.All"}},
+	{path: "/directory/deletedItems", read: []string{"User.Read.All", "Group.Read.All", "Application.Read.All", "AdministrativeUnit.Read.All", "Directory.Read.All"}, write: []string{"User.DeleteRestore.All", "User.ReadWrite.All", "Group.ReadWrite.All", "Application.ReadWrite.All", "AdministrativeUnit.ReadWrite.All", "Directory.ReadWrite.All"}},
+	{path: "/directoryRoles", read: []string{"RoleManagement.Read.Directory", "Directory.Read.All"}, write: []string{"RoleManagement.ReadWrite.Directory"}},
+	{path: "/directoryRoleTemplates", read: []string{"RoleManagement.Read.Directory", "Directory.Read.All"}, write: []string{"RoleManagement.ReadWrite.Directory"}},
+	{path: "/roleManagement/directory", read: []string{"RoleManagement.Read.Directory", "RoleManagement.Read.All", "Directory.Read.All"}, write: []string{"RoleManagement.ReadWrite.Directory"}},
+	{path: "/identity/conditionalAccess/authenticationContextClassReferences", read: []string{"AuthenticationContext.Read.All", "Policy.Read.All"}, write: []string{"AuthenticationContext.ReadWrite.All"}},
+	{path: "/identity/conditionalAccess", read: []string{"Policy.Read.All", "Policy.Read.ConditionalAccess"}, write: []string{"Policy.ReadWrite.ConditionalAccess"}},
+	{path: "/policies/authorizationPolicy", read: []string{"Policy.Read.All", "Policy.Read.Authorization"}, write: []string{"Policy.ReadWrite.Authorization"}},
+	{path: "/policies/authenticationStrengthPolicies", read: []string{"Policy.Read.All", "Policy.Read.AuthenticationMethod"}, write: []string{"Policy.ReadWrite.AuthenticationMethod", "Policy.ReadWrite.ConditionalAccess"}},
+	{path: "/policies/authenticationMethodsPolicy", read: []string{"Policy.Read.All", "Policy.Read.AuthenticationMethod"}, write: []string{"Policy.ReadWrite.AuthenticationMethod"}},
+	{path: "/policies/identitySecurityDefaultsEnforcementPolicy", read: []string{"Policy.Read.All"}, write: []string{"Policy.ReadWrite.SecurityDefaults", "Policy.ReadWrite.ConditionalAccess"}},
+	{path: "/policies/crossTenantAccessPolicy", read: []string{"Policy.Read.All"}, write: []string{"Policy.ReadWrite.CrossTenantAccess"}},
+	{path: "/policies/claimsMappingPolicies", read: []string{"Policy.Read.All", "Policy.Read.ApplicationConfiguration"}, write: []string{"Policy.ReadWrite.ApplicationConfiguration"}},
+	{path: "/policies/tokenLifetimePolicies", read: []string{"Policy.Read.All", "Policy.Read.ApplicationConfiguration"}, write: []string{"Policy.ReadWrite.ApplicationConfiguration"}},
+	{path: "/policies/tokenIssuancePolicies", read: []string{"Policy.Read.All", "Policy.Read.ApplicationConfiguration"}, write: []string{"Policy.ReadWrite.ApplicationConfiguration"}},
+	{path: "/policies/homeRealmDiscoveryPolicies", read: []string{"Policy.Read.All", "Policy.Read.ApplicationConfiguration"}, write: []string{"Policy.ReadWrite.ApplicationConfiguration"}},
+	{path: "/policies/permissionGrantPolicies", read: []string{"Policy.Read.All", "Policy.Read.PermissionGrant"}, write: []string{"Policy.ReadWrite.PermissionGrant"}},
+	{path: "/domains", read: []string{"Domain.Read.All", "Directory.Read.All"}, write: []string{"Domain.ReadWrite.All"}},
+	{path: "/organization", read: []string{"Organization.Read.All", "Directory.Read.All"}, write: []string{"Organization.ReadWrite.All"}},
+	{path: "/subscribedSkus", read: []string{"Organization.Read.All", "Directory.Read.All", "LicenseAssignment.ReadWrite.All"}, write: []string{"Organization.ReadWrite.All"}},
+	{path: "/groupLifecyclePolicies", read: []string{"Directory.Read.All"}, write: []string{"Directory.ReadWrite.All"}},
+	{path: "/groupSettings", read: []string{"GroupSettings.Read.All", "Directory.Read.All"}, write: []string{"GroupSettings.ReadWrite.All", "Directory.ReadWrite.All"}},
+	{path: "/invitations", write: []string{"User.Invite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"}},
+	{path: "/deviceManagement/deviceHealthScripts", read: []string{"DeviceManagementScripts.Read.All", "DeviceManagementConfiguration.Read.All"}, write: []string{"DeviceManagementScripts.ReadWrite.All", "DeviceManagementConfiguration.ReadWrite.All"}},
+	{path: "/deviceManagement/deviceManagementScripts", read: []string{"DeviceManagementScripts.Read.All", "DeviceManagementConfiguration.Read.All"}, write: []string{"DeviceManagementScripts.ReadWrite.All", "DeviceManagementConfiguration.ReadWrite.All"}},
+	{path: "/deviceManagement/deviceShellScripts", read: []string{"DeviceManagementScripts.Read.All", "DeviceManagementConfiguration.Read.All"}, write: []string{"DeviceManagementScripts.ReadWrite.All", "DeviceManagementConfiguration.ReadWrite.All"}},
+	{path: "/deviceManagement/deviceEnrollmentConfigurations", read: []string{"DeviceManagementServiceConfig.Read.All"}, write: []string{"DeviceManagementServiceConfig.ReadWrite.All"}},
+	{path: "/deviceManagement/windowsAutopilotDeploymentProfiles", read: []string{"DeviceManagementServiceConfig.Read.All"}, write: []string{"DeviceManagementServiceConfig.ReadWrite.All"}},
+	{path: "/deviceManagement/roleScopeTags", read: []string{"DeviceManagementRBAC.Read.All"}, write: []string{"DeviceManagementRBAC.ReadWrite.All"}},
+	{path: "/deviceManagement/roleDefinitions", read: []string{"DeviceManagementRBAC.Read.All"}, write: []string{"DeviceManagementRBAC.ReadWrite.All"}},
+	{path: "/deviceManagement/roleAssignments", read: []string{"DeviceManagementRBAC.Read.All"}, write: []string{"DeviceManagementRBAC.ReadWrite.All"}},
+	{path: "/deviceManagement", read: []string{"DeviceManagementConfiguration.Read.All"}, write: []string{"DeviceManagementConfiguration.ReadWrite.All"}},
+	{path: "/deviceAppManagement", read: []string{"DeviceManagementApps.Read.All"}, write: []string{"DeviceManagementApps.ReadWrite.All"}},
+	{path: "/identityGovernance/entitlementManagement", read: []string{"EntitlementManagement.Read.All"}, write: []string{"EntitlementManagement.ReadWrite.All"}},
+	{path: "/identityGovernance/lifecycleWorkflows", read: []string{"LifecycleWorkflows.Read.All"}, write: []string{"LifecycleWorkflows.ReadWrite.All"}},
+	{path: "/identityGovernance/accessReviews", read: []string{"AccessReview.Read.All"}, write: []string{"AccessReview.ReadWrite.All"}},
 }
 
 // under tells whether a path is a pattern or below it.

@@ -9,8 +9,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
 // maxBody is the largest body that Graph takes.
@@ -26,36 +24,20 @@ func (c *call) readBody() error {
 	if err != nil {
 		return fail(http.StatusBadRequest, "BadRequest", "Unable to read the request body.")
 	}
-	if c.request.Method == http.MethodGet || len(bytes.TrimSpace(data)) == 0 {
+	if c.request.Method == http.MethodGet || c.request.Method == http.MethodDelete || len(bytes.TrimSpace(data)) == 0 {
 		return nil
 	}
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.UseNumber()
 	if err := decoder.Decode(&c.body); err != nil || c.body == nil {
-		return fail(http.StatusBadRequest, "BadRequest", "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.")
+		return malformed()
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return fail(http.StatusBadRequest, "BadRequest", "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.")
+		return malformed()
 	}
 	return nil
 }
 
-// deepCopy copies an object, so that the copy can be changed.
-func deepCopy(v any) any {
-	switch v := v.(type) {
-	case store.Object:
-		copied := make(store.Object, len(v))
-		for name, value := range v {
-			copied[name] = deepCopy(value)
-		}
-		return copied
-	case []any:
-		copied := make([]any, len(v))
-		for i, value := range v {
-			copied[i] = deepCopy(value)
-		}
-		return copied
-	default:
-		return v
-	}
+func malformed() *failure {
+	return fail(http.StatusBadRequest, "BadRequest", "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.")
 }

@@ -3,20 +3,18 @@
 
 package graph
 
-import (
-	"net/http"
-)
+import "net/http"
 
 // dispatch carries the request out.
 func (c *call) dispatch() (reply, error) {
 	switch {
-	case c.target.operation != "":
+	case c.target.operation != nil:
 		return c.operate()
 	case c.target.ref:
 		return c.changeLink()
 	case c.target.count:
 		return c.countOnly()
-	case c.target.property != "":
+	case len(c.target.properties) > 0:
 		return c.readProperty()
 	case c.target.single:
 		return c.single()
@@ -32,6 +30,8 @@ func (c *call) many() (reply, error) {
 		return c.list()
 	case c.request.Method == http.MethodPost && c.target.relation == "":
 		return c.create()
+	case c.request.Method == http.MethodPost:
+		return c.createMember()
 	default:
 		return reply{}, methodNotAllowed()
 	}
@@ -43,6 +43,11 @@ func (c *call) single() (reply, error) {
 	case http.MethodGet:
 		return c.get()
 	case http.MethodPatch:
+		return c.patch()
+	case http.MethodPut:
+		if !c.rules.at(c.target.path).puts {
+			return reply{}, methodNotAllowed()
+		}
 		return c.patch()
 	case http.MethodDelete:
 		return c.remove()

@@ -61,9 +61,22 @@ func methodNotAllowed() *failure {
 // conflict is the directory's answer to a value that must be unique and is not.
 func conflict(property, typeName, id string) *failure {
 	f := badRequest("Another object with the same value for property %s already exists.", property)
+	if property != "userPrincipalName" && property != "proxyAddresses" {
+		f.message = "A conflicting object with one or more of the specified property values is present in the directory."
+	}
 	f.details = []detail{
 		{Code: "ObjectConflict", Message: f.message, Target: property},
 		{Code: "ConflictingObjects", Message: fmt.Sprintf("Conflicting objects: %s_%s", typeName, id), Target: id},
 	}
+	return f
+}
+
+func sameKey(format string, args ...any) *failure {
+	return fail(http.StatusConflict, "Request_MultipleObjectsWithSameKeyValue", format, args...)
+}
+
+func invalidValue(property, resource string) *failure {
+	f := badRequest("Invalid value specified for property '%s' of resource '%s'.", property, resource)
+	f.details = []detail{{Code: "InvalidValue", Message: f.message, Target: property}}
 	return f
 }

@@ -5,9 +5,9 @@ package graph
 
 import (
 	"encoding/base64"
+	"iter"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -15,7 +15,7 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
-// Page sizes of Graph's directory.
+// Page sizes of Graph's directory. Other services take a larger $top for theirs.
 const (
 	defaultPage = 100
 	maxPage     = 999
@@ -23,114 +23,166 @@ const (
 
 // list answers with one page of a collection.
 func (c *call) list() (reply, error) {
-	if err := c.checkQuery(); err != nil {
-		return reply{}, err
-	}
-	found, err := c.matching()
-	if err != nil {
+	if err := c.checkList(); err != nil {
 		return reply{}, err
 	}
 	size, err := c.pageSize()
 	if err != nil {
 		return reply{}, err
 	}
-	start, err := c.start()
+	place, err := c.place()
+	if err != nil {
+		return reply{}, err
+	}
+	found, next, err := c.page(place, size)
 	if err != nil {
 		return reply{}, err
 	}
 	body := store.Object{}
-	if c.query.Count && c.advanced() && start == 0 {
-		body["@odata.count"] = len(found)
-	}
-	end := min(start+size, len(found))
-	page := found[min(start, len(found)):end]
-	if end < len(found) {
-		body["@odata.nextLink"] = c.nextLink(end)
-	}
-	values := make([]any, 0, len(page))
-	for _, entry := range page {
-		shaped, err := c.shape(entry.path, entry.object)
-		if err != nil {
+	if c.query.Count && c.counts() && place == 0 {
+		if body["@odata.count"], err = c.total(); err != nil {
 			return reply{}, err
 		}
-		values = append(values, shaped)
 	}
-	body["value"] = values
+	if next != 0 {
+		body["@odata.nextLink"] = c.nextLink(next)
+	}
+	if body["value"], err = c.shapes(found); err != nil {
+		return reply{}, err
+	}
 	return reply{status: http.StatusOK, body: c.withContext(body, c.fragment())}, nil
+}
+
+// page is a part of the list, and the place where the next one begins or zero.
+// Places are the store's as long as it has the order.
+func (c *call) page(place uint64, size int) (found []entry, next uint64, err error) {
+	if c.target.relation != "" || len(c.query.OrderBy) > 0 || c.query.Skip != nil {
+		all, err := c.matching()
+		if err != nil {
+			return nil, 0, err
+		}
+		start := min(int(place), len(all)) //nolint:gosec // place was read from an int
+		end := min(start+size, len(all))
+		if end < len(all) {
+			next = uint64(end) //nolint:gosec // it is not negative
+		}
+		return all[start:end], next, nil
+	}
+	last := place
+	for at, object := range c.options.Store.Walk(c.target.path, place) {
+		e := entry{c.target.path, object}
+		ok, err := c.matches(e)
+		if err != nil {
+			return nil, 0, err
+		}
+		if !ok {
+			continue
+		}
+		if len(found) == size {
+			return found, last, nil
+		}
+		found, last = append(found, e), at
+	}
+	return found, 0, nil
 }
 
 // countOnly answers /$count with a number.
 func (c *call) countOnly() (reply, error) {
-	if !c.advanced() {
+	if c.request.Method != http.MethodGet {
+		return reply{}, methodNotAllowed()
+	}
+	if !c.counts() {
 		return reply{}, badRequest("$count is not currently supported.")
 	}
-	found, err := c.matching()
+	if err := c.checkList(); err != nil {
+		return reply{}, err
+	}
+	total, err := c.total()
 	if err != nil {
 		return reply{}, err
 	}
-	return reply{status: http.StatusOK, body: len(found)}, nil
+	return reply{status: http.StatusOK, body: total}, nil
 }
 
-// entry is an object of a list and where it is stored.
-type entry struct {
-	path   string
-	object store.Object
+func (c *call) total() (int, error) {
+	t := c.target
+	if t.relation == "" && t.cast == "" && c.query.Filter == nil && c.query.Search == nil {
+		return c.options.Store.Len(t.path), nil
+	}
+	total := 0
+	for e := range c.entries() {
+		ok, err := c.matches(e)
+		if err != nil {
+			return 0, err
+		}
+		if ok {
+			total++
+		}
+	}
+	return total, nil
 }
 
 // matching are the objects that the query asks for, all pages of them.
 func (c *call) matching() ([]entry, error) {
-	if c.target.relation != "" {
-		if _, ok := c.options.Store.Get(c.target.path, c.target.owner); !ok {
-			return nil, missing(c.target.owner)
-		}
-	}
 	var found []entry
-	filter := c.query.Filter
-	for _, e := range c.entries() {
-		if c.target.cast != "" && !c.isCast(e) {
-			continue
+	for e := range c.entries() {
+		ok, err := c.matches(e)
+		if err != nil {
+			return nil, err
 		}
-		if filter != nil {
-			ok, err := filter.Match(e.object)
-			if err != nil {
-				return nil, fail(http.StatusBadRequest, "BadRequest", "Invalid filter clause: %s", err)
-			}
-			if !ok {
-				continue
-			}
+		if ok {
+			found = append(found, e)
 		}
-		if c.query.Search != nil && !c.query.Search.Match(e.object) {
-			continue
-		}
-		found = append(found, e)
 	}
 	if len(c.query.OrderBy) > 0 {
-		return sorted(found, c.query.OrderBy), nil
+		found = sorted(found, c.query.OrderBy)
+	}
+	if c.query.Skip != nil {
+		found = found[min(*c.query.Skip, len(found)):]
 	}
 	return found, nil
 }
 
 // entries are all objects of the collection or relation.
-func (c *call) entries() []entry {
+func (c *call) entries() iter.Seq[entry] {
 	t := c.target
-	var all []entry
-	if t.relation == "" {
-		for _, object := range c.options.Store.List(t.path) {
-			all = append(all, entry{t.path, object})
+	return func(yield func(entry) bool) {
+		if t.relation == "" {
+			for _, object := range c.options.Store.Walk(t.path, 0) {
+				if !yield(entry{t.path, object}) {
+					return
+				}
+			}
+			return
 		}
-		return all
-	}
-	for _, id := range c.relatives() {
-		if path, object, ok := c.options.Store.Find(id, directory...); ok {
-			all = append(all, entry{path, object})
+		for _, id := range c.relatives() {
+			if path, object, ok := c.options.Store.Find(id, alive); ok && !yield(entry{path, object}) {
+				return
+			}
 		}
 	}
-	return all
 }
 
-func (c *call) isCast(e entry) bool {
-	typ := c.typeOf(e.path, e.object)
-	return typ != nil && typ.IsA(c.target.cast)
+// matches tells whether the query asks for an object.
+func (c *call) matches(e entry) (bool, error) {
+	if c.target.cast != "" && !c.isCast(e) {
+		return false, nil
+	}
+	if c.query.Search != nil && !c.query.Search.Match(e.object) {
+		return false, nil
+	}
+	if c.query.Filter == nil {
+		return true, nil
+	}
+	options := odata.Options{IsA: func(object map[string]any, qualified string) bool {
+		typ := c.typeOf(entry{e.path, object})
+		return typ != nil && typ.IsA(qualified)
+	}}
+	ok, err := c.query.Filter.With(options).Match(e.object)
+	if err != nil {
+		return false, fail(http.StatusBadRequest, "BadRequest", "Invalid filter clause: %s", err)
+	}
+	return ok, nil
 }
 
 // sorted puts the objects into order without losing where they are stored.
@@ -139,7 +191,7 @@ func sorted(entries []entry, keys []odata.OrderKey) []entry {
 	objects := make([]map[string]any, len(entries))
 	for i, e := range entries {
 		objects[i] = e.object
-		paths[text(e.object["id"])] = e.path
+		paths[e.id()] = e.path
 	}
 	odata.Sort(objects, keys)
 	for i, object := range objects {
@@ -148,85 +200,61 @@ func sorted(entries []entry, keys []odata.OrderKey) []entry {
 	return entries
 }
 
-// advanced tells whether the request asks for the directory's search index.
-func (c *call) advanced() bool {
-	return strings.EqualFold(c.request.Header.Get("ConsistencyLevel"), "eventual")
-}
-
-// checkQuery refuses what the directory refuses without the search index, and
-// properties that the type does not have.
-func (c *call) checkQuery() error {
-	if c.query.Search != nil && !c.advanced() {
-		return unsupportedQuery("Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'")
-	}
-	if c.query.Filter == nil {
-		return nil
-	}
-	indexed := c.advanced() && c.query.Count
-	for _, use := range c.query.Filter.Properties() {
-		if len(use.Path) == 0 {
-			continue
-		}
-		name := use.Path[0]
-		if _, known := c.target.typ.Property(name); !known && !c.target.typ.Open {
-			return fail(http.StatusBadRequest, "BadRequest", "Could not find a property named '%s' on type '%s'.", name, c.target.typ.Name)
-		}
-		if !indexed && (slices.Contains([]string{"ne", "endswith"}, strings.ToLower(use.Operator)) || use.Negated) {
-			return unsupportedQuery("Operator '%s' is not supported because the required parameters might be missing. Try adding $count=true query parameter and ConsistencyLevel:eventual header. Refer to https://aka.ms/graph-docs/advanced-queries for more information", use.Operator)
-		}
-	}
-	return nil
-}
-
 func (c *call) pageSize() (int, error) {
+	r := c.rules.at(c.target.path)
+	top := c.query.Top
 	switch {
-	case c.target.rules().unpaged:
+	case r.unpaged:
 		return c.options.Store.Len(c.target.path) + 1, nil
-	case c.query.Top == nil:
+	case top == nil && r.page > 0:
+		return r.page, nil
+	case top == nil:
 		return defaultPage, nil
-	case *c.query.Top < 1 || *c.query.Top > maxPage:
-		return 0, unsupportedQuery("Invalid page size specified: '%d'. Must be between 1 and %d inclusive.", *c.query.Top, maxPage)
+	case c.strict() && (*top < 1 || *top > maxPage):
+		return 0, unsupportedQuery("Invalid page size specified: '%d'. Must be between 1 and %d inclusive.", *top, maxPage)
 	default:
-		return *c.query.Top, nil
+		return max(1, min(*top, maxPage+1)), nil
 	}
 }
 
-// start reads the place in the list from a token that nextLink made.
-func (c *call) start() (int, error) {
+// place reads where a page begins from a token that nextLink made.
+func (c *call) place() (uint64, error) {
 	if c.query.SkipToken == "" {
 		return 0, nil
 	}
 	decoded, err := base64.RawURLEncoding.DecodeString(c.query.SkipToken)
-	if err != nil {
-		return 0, fail(http.StatusBadRequest, "Directory_ExpiredPageToken", "The specified page token value has expired and can no longer be included in your request.")
+	if err == nil {
+		var place uint64
+		if place, err = strconv.ParseUint(string(decoded), 10, 31); err == nil {
+			return place, nil
+		}
 	}
-	start, err := strconv.Atoi(string(decoded))
-	if err != nil || start < 0 {
-		return 0, fail(http.StatusBadRequest, "Directory_ExpiredPageToken", "The specified page token value has expired and can no longer be included in your request.")
-	}
-	return start, nil
+	return 0, fail(http.StatusBadRequest, "Directory_ExpiredPageToken", "The specified page token value has expired and can no longer be included in your request.")
 }
 
 // nextLink is the address of the page that begins at a place.
-func (c *call) nextLink(place int) string {
+func (c *call) nextLink(place uint64) string {
 	query := c.request.URL.Query()
-	query.Del("$skiptoken")
-	query.Set("$skiptoken", base64.RawURLEncoding.EncodeToString([]byte(strconv.Itoa(place))))
+	query.Set("$skiptoken", base64.RawURLEncoding.EncodeToString([]byte(strconv.FormatUint(place, 10))))
 	return c.options.BaseURL + c.request.URL.EscapedPath() + "?" + strings.ReplaceAll(query.Encode(), "%24", "$")
 }
 
 // fragment names the collection in @odata.context.
 func (c *call) fragment() string {
-	name := strings.TrimPrefix(c.target.path, "/")
 	if c.target.relation != "" {
-		name = "directoryObjects"
+		return "directoryObjects" + c.selection()
 	}
+	return strings.TrimPrefix(c.target.path, "/") + c.selection()
+}
+
+// selection is what @odata.context says of a $select.
+func (c *call) selection() string {
 	if len(c.query.Select) == 0 {
-		return name
+		return ""
 	}
 	names := make([]string, len(c.query.Select))
 	for i, path := range c.query.Select {
 		names[i] = url.PathEscape(path.String())
 	}
-	return name + "(" + strings.Join(names, ",") + ")"
+	return "(" + strings.Join(names, ",") + ")"
 }

@@ -11,23 +11,61 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
-// deletedItems is where soft-deleted objects wait to be restored or purged.
-const deletedItems = "/directory/deletedItems"
-
-// operate carries out an action or a function.
-func (c *call) operate() (reply, error) {
-	switch c.target.operation {
-	case "getByIds":
-		return c.getByIDs()
-	case "restore":
-		return c.restore()
-	case "checkMemberGroups", "checkMemberObjects":
-		return c.checkMemberships()
-	case "getMemberGroups", "getMemberObjects":
-		return c.memberships()
-	default:
-		return reply{}, fail(http.StatusNotImplemented, "notSupported", "The local tenant does not know the operation '%s'.", c.target.operation)
+// operations are the actions and functions that the tenant carries out.
+func operations() map[string]func(*call) (reply, error) {
+	return map[string]func(*call) (reply, error){
+		"addGroup":                  (*call).acknowledge,
+		"addKey":                    (*call).addKey,
+		"addPassword":               (*call).addPassword,
+		"assign":                    (*call).assign,
+		"assignLicense":             (*call).assignLicense,
+		"checkMemberGroups":         (*call).checkMemberships,
+		"checkMemberObjects":        (*call).checkMemberships,
+		"getByIds":                  (*call).getByIDs,
+		"getMemberGroups":           (*call).memberships,
+		"getMemberObjects":          (*call).memberships,
+		"removeGroup":               (*call).acknowledge,
+		"removeKey":                 (*call).removeKey,
+		"removePassword":            (*call).removePassword,
+		"restore":                   (*call).restore,
+		"scheduleActionsForRules":   (*call).replaceActions,
+		"updateAllowedCombinations": (*call).updateAllowedCombinations,
+		"verify":                    (*call).verifyDomain,
 	}
+}
+
+// operate carries out an action, which is posted, or a function.
+func (c *call) operate() (reply, error) {
+	name := shortOperation(c.target.operation.Name)
+	operation, known := operations()[name]
+	switch {
+	case c.target.operation.Action != (c.request.Method == http.MethodPost):
+		return reply{}, methodNotAllowed()
+	case !known:
+		return reply{}, fail(http.StatusNotImplemented, "notSupported", "The local tenant does not know the operation '%s'.", name)
+	}
+	if c.target.id != "" {
+		e, err := c.object()
+		if err != nil {
+			return reply{}, err
+		}
+		if err := c.authorizeOwned(e); err != nil {
+			return reply{}, err
+		}
+	}
+	return operation(c)
+}
+
+func shortOperation(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
+
+// acknowledge answers actions that change nothing that can be read.
+func (c *call) acknowledge() (reply, error) {
+	return reply{status: http.StatusOK, body: c.withContext(store.Object{"value": true}, "Edm.Boolean")}, nil
+}
+
+// values answers with a list.
+func (c *call) values(values []any, fragment string) reply {
+	return reply{status: http.StatusOK, body: c.withContext(store.Object{"value": values}, fragment)}
 }
 
 // getByIDs answers with those of the objects asked for that exist.
@@ -38,76 +76,57 @@ func (c *call) getByIDs() (reply, error) {
 	}
 	values := []any{}
 	for _, id := range ids {
-		path, object, ok := c.options.Store.Find(text(id), directory...)
-		if !ok || !c.wanted(path, object) {
-			continue
+		path, object, ok := c.options.Store.Find(text(id), inDirectory)
+		e := entry{path, object}
+		if ok && c.wanted(e) {
+			shown := shownOf(c.visible(e), c.rules.at(path), c.version)
+			values = append(values, replaced(shown, "@odata.type", "#"+c.typeOf(e).Name))
 		}
-		shown := shownOf(without(object, target{path: path}.rules().writeOnly), target{path: path}.rules(), c.version)
-		shown["@odata.type"] = "#" + c.typeOf(path, object).Name
-		values = append(values, shown)
 	}
-	return reply{status: http.StatusOK, body: c.withContext(store.Object{"value": values}, "directoryObjects")}, nil
+	return c.values(values, "directoryObjects"), nil
 }
 
 // wanted tells whether the types that the body names include the object's.
-func (c *call) wanted(path string, object store.Object) bool {
+func (c *call) wanted(e entry) bool {
 	types := list(c.body["types"])
-	name := shortName(c.typeOf(path, object).Name)
+	name := shortName(c.typeOf(e).Name)
 	return len(types) == 0 || slices.ContainsFunc(types, func(t any) bool {
 		return strings.EqualFold(text(t), name) || strings.EqualFold(text(t), "directoryObject")
 	})
 }
 
-// restore brings a soft-deleted object back to its collection.
-func (c *call) restore() (reply, error) {
-	object, ok := c.options.Store.Get(deletedItems, c.target.id)
-	if !ok || c.target.path != deletedItems {
-		return reply{}, missing(c.target.id)
-	}
-	home := homeOf(text(object["@odata.type"]))
-	err := c.options.Store.Move(deletedItems, home, c.target.id, func(object store.Object) store.Object {
-		return without(object, []string{"deletedDateTime", "@odata.type"})
-	})
-	if err != nil {
-		return reply{}, missing(c.target.id)
-	}
-	restored, _ := c.options.Store.Get(home, c.target.id)
-	return reply{status: http.StatusOK, body: c.withContext(without(restored, target{path: home}.rules().writeOnly), "directoryObjects/$entity")}, nil
-}
-
-// homeOf is the collection that objects of a type belong to.
-func homeOf(odataType string) string {
-	for path, name := range typeNames {
-		if "#"+name == odataType {
-			return path
-		}
-	}
-	return ""
-}
-
+// checkMemberships answers with those of the groups asked for that the object
+// is a member of.
 func (c *call) checkMemberships() (reply, error) {
-	asked := append(list(c.body["groupIds"]), list(c.body["ids"])...)
-	if len(asked) > 20 {
-		return reply{}, badRequest("The number of ids must not exceed 20.")
+	asked := slices.Concat(list(c.body["groupIds"]), list(c.body["ids"]))
+	if len(asked) == 0 || len(asked) > 20 {
+		return reply{}, badRequest("The number of ids must be between 1 and 20.")
 	}
-	of := c.groupsOf()
+	of := c.memberOf()
 	values := []any{}
 	for _, id := range asked {
 		if slices.Contains(of, strings.ToLower(text(id))) {
 			values = append(values, id)
 		}
 	}
-	return reply{status: http.StatusOK, body: c.withContext(store.Object{"value": values}, "Collection(Edm.String)")}, nil
+	return c.values(values, "Collection(Edm.String)"), nil
 }
 
 func (c *call) memberships() (reply, error) {
 	values := []any{}
-	for _, id := range c.groupsOf() {
+	for _, id := range c.memberOf() {
 		values = append(values, id)
 	}
-	return reply{status: http.StatusOK, body: c.withContext(store.Object{"value": values}, "Collection(Edm.String)")}, nil
+	return c.values(values, "Collection(Edm.String)"), nil
 }
 
-func (c *call) groupsOf() []string {
-	return closure(strings.ToLower(c.target.id), func(id string) []string { return c.options.Store.Referrers(id, "members") })
+// memberOf are the groups of an object, or all that it is a member of.
+func (c *call) memberOf() []string {
+	groupsOnly := strings.HasSuffix(c.target.operation.Name, "Groups")
+	securityOnly := c.body["securityEnabledOnly"] == true
+	all := closure(strings.ToLower(c.target.id), func(id string) []string { return c.options.Store.Referrers(id, "members") })
+	return slices.DeleteFunc(all, func(id string) bool {
+		path, object, ok := c.options.Store.Find(id, inDirectory)
+		return !ok || groupsOnly && path != "/groups" || securityOnly && object["securityEnabled"] != true
+	})
 }

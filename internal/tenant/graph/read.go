@@ -4,49 +4,84 @@
 package graph
 
 import (
+	"maps"
 	"net/http"
 	"strings"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/odata"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
-// object is what the target names, and the collection that it is stored in.
-func (c *call) object() (path string, object store.Object, err error) {
+// object is what the target names.
+func (c *call) object() (entry, error) {
+	e, err := c.find()
+	if err == nil && c.target.cast != "" && !c.isCast(e) {
+		return entry{}, missing(c.target.id)
+	}
+	return e, err
+}
+
+func (c *call) find() (entry, error) {
 	t := c.target
-	if t.relation == "" {
-		object, ok := c.options.Store.Get(t.path, t.id)
-		if !ok {
-			return "", nil, missing(t.id)
+	switch {
+	case t.relation != "":
+		return c.findLinked()
+	case t.id == "" && len(t.key) > 0:
+		return entry{}, missing(t.key[0].Value)
+	case t.id == "":
+		for _, only := range c.options.Store.Walk(t.path, 0) {
+			return entry{t.path, only}, nil
 		}
-		return t.path, object, nil
+		return entry{}, missing(t.path)
 	}
-	id := t.id
-	if id == "" { // a relation to one object, such as a user's manager
-		for _, linked := range c.options.Store.Links(t.owner, t.relation) {
-			id = linked
-		}
-	} else if !c.linked(id) {
-		return "", nil, missing(id)
-	}
-	path, object, ok := c.options.Store.Find(id, directory...)
+	object, ok := c.options.Store.Get(t.path, t.id)
 	if !ok {
-		return "", nil, missing(id)
+		return entry{}, missing(t.id)
 	}
-	return path, object, nil
+	return entry{t.path, object}, nil
+}
+
+// findLinked is one of the linked objects, or the only one: a user's manager.
+func (c *call) findLinked() (entry, error) {
+	for _, id := range c.relatives() {
+		if c.target.id != "" && c.target.id != id {
+			continue
+		}
+		if path, object, ok := c.options.Store.Find(id, alive); ok {
+			return entry{path, object}, nil
+		}
+	}
+	if c.target.id == "" {
+		return entry{}, missing(c.target.relation)
+	}
+	return entry{}, missing(c.target.id)
+}
+
+func (c *call) isCast(e entry) bool {
+	typ := c.typeOf(e)
+	return typ != nil && typ.IsA(c.target.cast)
 }
 
 // get answers with one object.
 func (c *call) get() (reply, error) {
-	path, object, err := c.object()
+	e, err := c.object()
 	if err != nil {
 		return reply{}, err
 	}
-	shaped, err := c.shape(path, object)
+	shaped, err := c.shape(e)
 	if err != nil {
 		return reply{}, err
 	}
-	return reply{status: http.StatusOK, body: c.withContext(shaped, strings.TrimPrefix(path, "/")+"/$entity")}, nil
+	return reply{status: http.StatusOK, body: c.withContext(shaped, c.entityFragment(e))}, nil
+}
+
+// entityFragment names an object's collection in @odata.context.
+func (c *call) entityFragment(e entry) string {
+	if c.target.id == "" && c.target.relation == "" && c.target.single && len(c.target.key) == 0 {
+		return strings.TrimPrefix(e.path, "/")
+	}
+	return strings.TrimPrefix(e.path, "/") + c.selection() + "/$entity"
 }
 
 // readProperty answers with one property of an object.
@@ -54,68 +89,155 @@ func (c *call) readProperty() (reply, error) {
 	if c.request.Method != http.MethodGet {
 		return reply{}, methodNotAllowed()
 	}
-	path, object, err := c.object()
+	e, err := c.object()
 	if err != nil {
 		return reply{}, err
 	}
-	fragment := strings.TrimPrefix(path, "/") + "('" + text(object["id"]) + "')/" + c.target.property
-	return reply{status: http.StatusOK, body: c.withContext(store.Object{"value": object[c.target.property]}, fragment)}, nil
+	fragment := strings.TrimPrefix(e.path, "/") + "('" + e.id() + "')"
+	var value any = c.visible(e)
+	for _, name := range c.target.properties {
+		inner, _ := value.(store.Object)
+		value = inner[name]
+		fragment += "/" + name
+	}
+	return reply{status: http.StatusOK, body: c.withContext(store.Object{"value": value}, fragment)}, nil
+}
+
+// visible is an object without what is never returned.
+func (c *call) visible(e entry) store.Object {
+	r := c.rulesFor(e)
+	object := without(e.object, r.writeOnly)
+	for property, member := range r.concealed {
+		if property == "keyCredentials" && c.asksForKeys() {
+			continue
+		}
+		object = concealed(object, property, member)
+	}
+	return object
+}
+
+// asksForKeys: the public keys of one object are returned if they are selected.
+func (c *call) asksForKeys() bool {
+	for _, path := range c.query.Select {
+		if path[0] == "keyCredentials" {
+			return c.target.single
+		}
+	}
+	return false
+}
+
+// concealed makes null of a member of each element of a list.
+func concealed(object store.Object, property, member string) store.Object {
+	elements := list(object[property])
+	if len(elements) == 0 {
+		return object
+	}
+	shown := make([]any, len(elements))
+	for i, element := range elements {
+		members, _ := element.(store.Object)
+		shown[i] = replaced(members, member, nil)
+	}
+	return replaced(object, property, shown)
+}
+
+// replaced is a copy of an object in which one property has another value.
+func replaced(object store.Object, property string, value any) store.Object {
+	changed := maps.Clone(object)
+	if changed == nil {
+		changed = store.Object{}
+	}
+	changed[property] = value
+	return changed
+}
+
+// rulesFor finds the rules of an object's own collection, also while the object
+// waits among the deleted ones.
+func (c *call) rulesFor(e entry) *rules {
+	if e.path == deletedItems {
+		return c.rules.at(homeOf(text(e.object["@odata.type"])))
+	}
+	return c.rules.at(e.path)
 }
 
 // shape is an object as an answer shows it: what is selected or else what the
-// collection shows by itself.
-func (c *call) shape(path string, object store.Object) (store.Object, error) {
-	typ := c.typeOf(path, object)
-	if typ == nil {
-		typ = c.target.typ
-	}
-	r := target{path: path}.rules()
-	visible := without(object, r.writeOnly)
+// collection shows by itself, and what was to be expanded.
+func (c *call) shape(e entry) (store.Object, error) {
+	typ := c.typeOf(e)
+	visible := c.visible(e)
 	if c.target.relation != "" {
-		visible["@odata.type"] = "#" + typ.Name
+		visible = replaced(visible, "@odata.type", "#"+typ.Name)
 	}
+	shown, err := c.selected(typ, e, visible)
+	if err != nil || len(c.query.Expand) == 0 {
+		return shown, err
+	}
+	return c.expanded(typ, e, shown)
+}
+
+func (c *call) selected(typ *model.Type, e entry, visible store.Object) (store.Object, error) {
 	if len(c.query.Select) == 0 {
-		return shownOf(visible, r, c.version), nil
+		return shownOf(visible, c.rulesFor(e), c.version), nil
 	}
+	full := maps.Clone(visible)
 	for _, path := range c.query.Select {
 		name := path[0]
 		property, known := typ.Property(name)
-		if !known && name != "*" && !typ.Open {
-			return nil, fail(http.StatusBadRequest, "BadRequest", "Could not find a property named '%s' on type '%s'.", name, typ.Name)
-		}
-		if _, has := visible[name]; !has && known {
-			visible[name] = nil
-			if property.Collection && !property.Nullable {
-				visible[name] = []any{}
+		switch {
+		case known:
+			if _, has := full[name]; !has {
+				full[name] = emptyOf(property)
+			}
+		case name == "*", strings.Contains(name, "."), undeclared(typ, name), c.target.typ.Name != typ.Name:
+		default:
+			if _, relation := typ.Navigation(name); !relation {
+				return nil, unknownProperty(name, typ)
 			}
 		}
 	}
-	return odata.Project(visible, c.query.Select), nil
+	return odata.Project(full, c.query.Select), nil
+}
+
+// emptyOf is what a property without a value is shown as.
+func emptyOf(property model.Property) any {
+	if property.Collection {
+		return []any{}
+	}
+	return nil
+}
+
+// undeclared tells whether a name can be an extension of an open type.
+func undeclared(typ *model.Type, name string) bool { return typ.Open && strings.Contains(name, "_") }
+
+func unknownProperty(name string, typ *model.Type) *failure {
+	return fail(http.StatusBadRequest, "BadRequest", "Could not find a property named '%s' on type '%s'.", name, typ.Name)
 }
 
 // shownOf leaves out what has to be selected to be returned. The beta version
 // returns nearly everything.
-func shownOf(object store.Object, r rules, version string) store.Object {
+func shownOf(object store.Object, r *rules, version string) store.Object {
 	if version == "v1.0" && r.shown != nil {
-		kept := store.Object{}
-		for _, name := range append([]string{"@odata.type"}, r.shown...) {
-			if value, has := object[name]; has {
-				kept[name] = value
-			} else if !strings.HasPrefix(name, "@") {
-				kept[name] = nil
-			}
+		kept := make(store.Object, len(r.shown)+1)
+		for _, name := range r.shown {
+			kept[name] = object[name]
+		}
+		if name, has := object["@odata.type"]; has {
+			kept["@odata.type"] = name
 		}
 		return kept
 	}
 	return without(object, r.selectOnly)
 }
 
+// without is the object itself if it has none of the properties.
 func without(object store.Object, names []string) store.Object {
-	kept := make(store.Object, len(object))
-	for name, value := range object {
-		kept[name] = value
-	}
+	kept := object
 	for _, name := range names {
+		if _, has := object[name]; !has {
+			continue
+		}
+		if len(kept) == len(object) {
+			kept = maps.Clone(object)
+		}
 		delete(kept, name)
 	}
 	return kept

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
@@ -30,6 +31,10 @@ func (c *call) relatives() []string {
 	if forward, ok := reversed[t.relation]; ok {
 		return c.options.Store.Referrers(t.owner, forward)
 	}
+	if property, ok := c.rules.at(t.path).references[t.relation]; ok {
+		owner, _ := c.options.Store.Get(t.path, t.owner)
+		return []string{strings.ToLower(text(owner[property]))}
+	}
 	return c.options.Store.Links(t.owner, t.relation)
 }
 
@@ -49,19 +54,17 @@ func closure(from string, next func(string) []string) []string {
 	return all
 }
 
-func (c *call) linked(id string) bool {
-	return slices.Contains(c.relatives(), strings.ToLower(id))
-}
-
 // changeLink adds, replaces or removes a reference.
 func (c *call) changeLink() (reply, error) {
 	t := c.target
-	if _, _, ok := c.options.Store.Find(t.owner, t.path); !ok {
-		return reply{}, missing(t.owner)
-	}
+	_, derived := reversed[t.relation]
 	switch {
+	case t.relation == "":
+		return reply{}, badRequest("A reference must follow a relation.")
 	case c.request.Method == http.MethodGet:
 		return c.listLinks()
+	case derived || strings.HasPrefix(t.relation, "transitive"):
+		return reply{}, methodNotAllowed()
 	case c.request.Method == http.MethodPost && !t.single, c.request.Method == http.MethodPut && t.single:
 		return c.addLink()
 	case c.request.Method == http.MethodDelete && t.single:
@@ -73,8 +76,8 @@ func (c *call) changeLink() (reply, error) {
 
 func (c *call) listLinks() (reply, error) {
 	values := []any{}
-	for _, id := range c.relatives() {
-		values = append(values, store.Object{"@odata.id": c.options.BaseURL + "/v2/" + c.options.TenantID + "/directoryObjects/" + id})
+	for e := range c.entries() {
+		values = append(values, store.Object{"@odata.id": c.options.BaseURL + "/v2/" + c.options.TenantID + "/directoryObjects/" + e.id()})
 	}
 	return reply{status: http.StatusOK, body: c.withContext(store.Object{"value": values}, "Collection($ref)")}, nil
 }
@@ -165,10 +168,14 @@ func (c *call) referred(reference string) (string, error) {
 	if user, ok := c.options.Store.FindBy("/users", "userPrincipalName", key); ok {
 		key = text(user["id"])
 	}
-	if _, object, ok := c.options.Store.Find(key, directory...); ok {
+	return c.existing(key)
+}
+
+func (c *call) existing(id string) (string, error) {
+	if _, object, ok := c.options.Store.Find(id, alive); ok {
 		return text(object["id"]), nil
 	}
-	return "", missing(key)
+	return "", missing(id)
 }
 
 func alreadyLinked(relation string) *failure {
@@ -178,9 +185,24 @@ func alreadyLinked(relation string) *failure {
 // binding is a reference that a body asks for.
 type binding struct{ relation, id string }
 
-// bindings reads the references of a body, which are made together or not at all.
-func (c *call) bindings(before store.Object) ([]binding, error) {
+// bindings reads the references of a body, which are made together or not at
+// all: those that end in @odata.bind, and inner objects of which only the id
+// matters.
+func (c *call) bindings(typ *model.Type, before, inner store.Object) ([]binding, error) {
 	var all []binding
+	bind := func(relation, id string, err error) error {
+		switch b := (binding{relation, id}); {
+		case err != nil:
+			return err
+		case slices.Contains(all, b):
+			return badRequest("Request contains a property with duplicate values.")
+		case before != nil && c.options.Store.Linked(text(before["id"]), relation, id):
+			return alreadyLinked(relation)
+		default:
+			all = append(all, b)
+			return nil
+		}
+	}
 	for name, value := range c.body {
 		relation, ok := strings.CutSuffix(name, "@odata.bind")
 		if !ok {
@@ -188,22 +210,50 @@ func (c *call) bindings(before store.Object) ([]binding, error) {
 		}
 		for _, reference := range elements(value, true) {
 			id, err := c.referred(text(reference))
-			if err != nil {
+			if err := bind(relation, id, err); err != nil {
 				return nil, err
 			}
-			if slices.Contains(all, binding{relation, id}) {
-				return nil, badRequest("Request contains a property with duplicate values.")
-			}
-			if before != nil && c.options.Store.Linked(text(before["id"]), relation, id) {
-				return nil, alreadyLinked(relation)
-			}
-			all = append(all, binding{relation, id})
 		}
 	}
 	if len(all) > maxBindings {
 		return nil, badRequest("The number of references in a request must not exceed %d.", maxBindings)
 	}
+	references, err := c.innerReferences(typ, inner)
+	return append(all, references...), err
+}
+
+// innerReferences are the objects inside a body that exist elsewhere.
+func (c *call) innerReferences(typ *model.Type, inner store.Object) ([]binding, error) {
+	var all []binding
+	for name, value := range inner {
+		if navigation, _ := typ.Navigation(name); navigation.Contained {
+			continue
+		}
+		for _, element := range elements(value, true) {
+			object, _ := element.(store.Object)
+			id, err := c.existing(text(object["id"]))
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, binding{name, id})
+		}
+	}
 	return all, nil
+}
+
+// ownership: who registers an application owns it, if it is a person or may
+// manage only what it owns. People also own the groups that they make.
+func (c *call) ownership(path string, links []binding) []binding {
+	owned := path == "/groups" && !c.caller.AppOnly
+	if path == "/applications" || path == "/servicePrincipals" {
+		owned = !c.caller.AppOnly || slices.Contains(c.caller.Roles, "Application.ReadWrite.OwnedBy")
+	}
+	own := binding{"owners", strings.ToLower(c.caller.ObjectID)}
+	same := func(b binding) bool { return b.relation == own.relation && strings.EqualFold(b.id, own.id) }
+	if _, err := c.existing(own.id); !owned || err != nil || slices.ContainsFunc(links, same) {
+		return nil
+	}
+	return []binding{own}
 }
 
 func (c *call) link(owner string, bindings []binding) {

@@ -3,7 +3,12 @@
 
 package graph
 
-import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
+import (
+	"maps"
+	"slices"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
+)
 
 // rules are what a collection does beyond what the metadata says, as far as
 // Microsoft documents it. The zero value is a collection without peculiarities.
@@ -16,61 +21,85 @@ type rules struct {
 	readOnly, createOnly []string
 	// writeOnly properties are accepted and never returned.
 	writeOnly []string
+	// concealed are members of the elements of lists that are returned as null;
+	// tellsOnce: but not by the request that creates them.
+	concealed map[string]string
+	tellsOnce bool
 	// merged complex properties keep the members that a change does not name;
 	// all others are replaced whole.
 	merged []string
 	// shown are the properties that v1.0 returns when nothing is selected; nil
 	// stands for all. selectOnly ones are returned when they are selected.
 	shown, selectOnly []string
-	// unique texts are compared without case.
-	unique []string
+	// advanced properties are filtered by the search index only.
+	advanced []string
+	// unique texts are compared without case. Those of lookups only have an index.
+	unique, lookups []string
 	// naturalKey is a property that may stand in a path in place of the id.
 	naturalKey string
+	// clientID: the body brings the id. opaqueID: it is not a GUID.
+	clientID, opaqueID bool
+	// references are relations to one object whose id a property holds.
+	references map[string]string
+	// noEmptyTexts: an empty text is refused; null is what clears.
+	noEmptyTexts bool
+	// fillsDeep: complex values are returned with all their members.
+	fillsDeep bool
+	// upsert: PATCH of an id that is not there creates the object.
+	upsert bool
 	// soft deletion moves objects to /directory/deletedItems.
 	soft bool
-	// changeAnswers: PATCH answers 200 with the object instead of 204.
-	changeAnswers bool
-	// unpaged collections come whole and know no $top.
+	// noPatch: objects cannot be changed. changeAnswers: PATCH answers 200 with
+	// the object instead of 204.
+	noPatch, changeAnswers bool
+	// puts: PUT changes objects too.
+	puts bool
+	// unpaged collections come whole and know no $top; page is the size of a
+	// page where it is not the usual one.
 	unpaged bool
+	page    int
 	// check judges an object before it is stored; before is nil for a new one.
 	check func(c *call, before, after store.Object) error
 	// complete adds what the server computes for a new object.
 	complete func(c *call, object store.Object)
+	// stored follows a change up in other objects.
+	stored func(c *call, before, after store.Object)
+	// keeps refuses a deletion, removed follows it up.
+	keeps   func(c *call, object store.Object) error
+	removed func(c *call, object store.Object)
 }
 
-// rules finds what holds for the target's collection.
-func (t target) rules() rules {
-	pattern := t.pattern()
-	for _, known := range collections {
-		if known.pattern == pattern {
-			return known.rules
-		}
+// indexes are the properties by which a collection's objects are looked up.
+func (r *rules) indexes() []string {
+	indexes := slices.Concat(r.unique, r.lookups)
+	if r.naturalKey != "" && !slices.Contains(indexes, r.naturalKey) {
+		indexes = append(indexes, r.naturalKey)
 	}
-	return rules{}
+	return indexes
 }
 
-// collections are the collections with rules of their own.
-var collections = []struct {
-	pattern string
-	rules   rules
-}{
-	{"/users", userRules},
-	{"/groups", groupRules},
-	{"/applications", applicationRules},
-	{"/servicePrincipals", servicePrincipalRules},
-	{"/directory/administrativeUnits", rules{required: []string{"displayName"}, soft: true, createOnly: []string{"isMemberManagementRestricted"}, defaults: store.Object{"description": nil, "visibility": nil, "membershipType": nil}}},
-	{"/applications/*/federatedIdentityCredentials", rules{required: []string{"name", "issuer", "subject", "audiences"}, createOnly: []string{"name"}, unique: []string{"name"}}},
-	{"/oauth2PermissionGrants", rules{required: []string{"clientId", "consentType", "resourceId"}, createOnly: []string{"clientId", "consentType", "principalId", "resourceId"}}},
-	{"/directoryRoles", rules{required: []string{"roleTemplateId"}, unpaged: true}},
-	{"/domains", rules{unpaged: true}},
-	{"/subscribedSkus", rules{unpaged: true}},
+// table holds the rules of collections by the pattern of their paths.
+type table map[string]*rules
+
+// at finds the rules of a collection by its path in the store.
+func (t table) at(path string) *rules {
+	if r, ok := t[patternOf(path)]; ok {
+		return r
+	}
+	return &rules{}
+}
+
+// newTable collects the rules of all workloads.
+func newTable() table {
+	all := table{}
+	for _, workload := range []table{directoryRules(), applicationRules(), roleRules(), conditionalAccessRules(), policyRules(), governanceRules(), intuneRules()} {
+		maps.Copy(all, workload)
+	}
+	return all
 }
 
 // NewStore makes a store that looks objects up by their unique properties.
 func NewStore() *store.Store {
-	unique := map[string][]string{}
-	for _, known := range collections {
-		unique[known.pattern] = append(unique[known.pattern], known.rules.unique...)
-	}
-	return store.New(unique)
+	all := newTable()
+	return store.New(func(path string) []string { return all.at(path).indexes() })
 }

@@ -4,6 +4,7 @@
 package graph
 
 import (
+	"maps"
 	"net/http"
 
 	"github.com/google/uuid"
@@ -11,7 +12,7 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
-var applicationRules = rules{
+var appRules = rules{
 	required: []string{"displayName"},
 	defaults: store.Object{
 		"signInAudience": "AzureADMyOrg", "identifierUris": []any{}, "tags": []any{}, "appRoles": []any{}, "addIns": []any{},
@@ -34,13 +35,31 @@ var applicationRules = rules{
 	readOnly:   []string{"appId", "createdDateTime", "publisherDomain", "applicationTemplateId", "disabledByMicrosoftStatus", "deletedDateTime"},
 	createOnly: []string{"uniqueName"},
 	merged:     []string{"api", "info", "publicClient", "spa", "web", "parentalControlSettings"},
-	unique:     []string{"appId", "uniqueName"},
+	unique:     []string{"appId", "uniqueName", "identifierUris"},
+	concealed:  map[string]string{"passwordCredentials": "secretText", "keyCredentials": "key"},
+	tellsOnce:  true,
 	soft:       true,
+	check:      checkApplication,
 	complete: func(c *call, application store.Object) {
 		application["appId"] = uuid.NewString()
-		application["createdDateTime"] = c.now()
 		application["publisherDomain"] = c.initialDomain()
 	},
+	stored:  updateServicePrincipal,
+	removed: removeServicePrincipal,
+}
+
+func applicationRules() table {
+	return table{
+		"/applications":      &appRules,
+		"/servicePrincipals": &servicePrincipalRules,
+		"/applications/*/federatedIdentityCredentials":      &federatedCredentialRules,
+		"/servicePrincipals/*/federatedIdentityCredentials": &federatedCredentialRules,
+		"/servicePrincipals/*/appRoleAssignedTo":            &appRoleAssignmentRules,
+		"/servicePrincipals/*/appRoleAssignments":           &appRoleAssignmentRules,
+		"/users/*/appRoleAssignments":                       &appRoleAssignmentRules,
+		"/groups/*/appRoleAssignments":                      &appRoleAssignmentRules,
+		"/oauth2PermissionGrants":                           &grantRules,
+	}
 }
 
 var servicePrincipalRules = rules{
@@ -53,6 +72,7 @@ var servicePrincipalRules = rules{
 	readOnly:   []string{"appDisplayName", "appOwnerOrganizationId", "signInAudience", "servicePrincipalType", "applicationTemplateId", "deletedDateTime"},
 	createOnly: []string{"appId"},
 	unique:     []string{"appId"},
+	concealed:  map[string]string{"passwordCredentials": "secretText", "keyCredentials": "key"},
 	soft:       true,
 	check:      checkServicePrincipal,
 	complete:   completeServicePrincipal,
@@ -62,7 +82,7 @@ var servicePrincipalRules = rules{
 // service principal of one that is.
 func checkServicePrincipal(c *call, before, after store.Object) error {
 	if before != nil {
-		return nil
+		return c.checkCredentials(before, after)
 	}
 	appID := text(after["appId"])
 	if _, exists := c.options.Store.FindBy("/servicePrincipals", "appId", appID); exists {
@@ -85,8 +105,38 @@ func completeServicePrincipal(c *call, principal store.Object) {
 	principal["signInAudience"] = application["signInAudience"]
 	principal["appRoles"] = application["appRoles"]
 	principal["oauth2PermissionScopes"] = nested(application, "api", "oauth2PermissionScopes")
-	principal["servicePrincipalNames"] = append([]any{principal["appId"]}, list(application["identifierUris"])...)
-	principal["createdDateTime"] = c.now()
+	principal["servicePrincipalNames"] = namesOf(application)
+}
+
+func namesOf(application store.Object) []any {
+	return append([]any{application["appId"]}, list(application["identifierUris"])...)
+}
+
+// updateServicePrincipal copies what a service principal has of its application.
+func updateServicePrincipal(c *call, before, application store.Object) {
+	principal, ok := c.options.Store.FindBy("/servicePrincipals", "appId", text(application["appId"]))
+	if before == nil || !ok {
+		return
+	}
+	_ = c.options.Store.Replace("/servicePrincipals", text(principal["id"]), func(old store.Object) (store.Object, error) { // it was just found
+		changed := maps.Clone(old)
+		changed["appDisplayName"] = application["displayName"]
+		if old["displayName"] == before["displayName"] {
+			changed["displayName"] = application["displayName"]
+		}
+		changed["signInAudience"] = application["signInAudience"]
+		changed["appRoles"] = application["appRoles"]
+		changed["oauth2PermissionScopes"] = nested(application, "api", "oauth2PermissionScopes")
+		changed["servicePrincipalNames"] = namesOf(application)
+		return changed, nil
+	})
+}
+
+// removeServicePrincipal: with an application goes its service principal.
+func removeServicePrincipal(c *call, application store.Object) {
+	if principal, ok := c.options.Store.FindBy("/servicePrincipals", "appId", text(application["appId"])); ok {
+		c.softDelete(entry{"/servicePrincipals", principal})
+	}
 }
 
 func nested(object store.Object, names ...string) any {

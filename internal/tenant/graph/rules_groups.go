@@ -33,10 +33,12 @@ var groupRules = rules{
 		"unseenConversationsCount", "unseenCount", "unseenMessagesCount", "hasMembersWithLicenseErrors", "isArchived",
 		"infoCatalogs", "organizationId", "welcomeMessageEnabled",
 	},
-	unique:   []string{"uniqueName"},
-	soft:     true,
-	check:    checkGroup,
-	complete: completeGroup,
+	unique:       []string{"uniqueName"},
+	lookups:      []string{"mail"},
+	noEmptyTexts: true,
+	soft:         true,
+	check:        checkGroup,
+	complete:     completeGroup,
 }
 
 // checkGroup refuses the combinations that make no group.
@@ -63,6 +65,9 @@ func checkGroup(c *call, before, after store.Object) error {
 	case before != nil && unified != slices.Contains(list(before["groupTypes"]), any("Unified")):
 		return invalidValue("groupTypes", "Group")
 	}
+	if before == nil && after["isAssignableToRole"] == true && c.caller.AppOnly && !c.hasRole("RoleManagement.ReadWrite.Directory") {
+		return forbidden()
+	}
 	if unified {
 		return c.uniqueNickname(after)
 	}
@@ -77,19 +82,22 @@ func validNickname(name string) bool {
 	return name != "" && len(name) <= 64 && !strings.ContainsAny(name, `@()\[]";:<>, `)
 }
 
-// uniqueNickname: the mail addresses of Microsoft 365 groups may not be the same.
+// uniqueNickname: the mail addresses of Microsoft 365 groups may not be the
+// same, and stay reserved while a group waits to be restored.
 func (c *call) uniqueNickname(group store.Object) error {
-	for _, other := range c.options.Store.List("/groups") {
-		if other["mailEnabled"] == true && !strings.EqualFold(text(other["id"]), text(group["id"])) &&
-			strings.EqualFold(text(other["mailNickname"]), text(group["mailNickname"])) {
-			return conflict("mailNickname", "Group", text(other["id"]))
+	mail := text(group["mailNickname"]) + "@" + c.initialDomain()
+	if other, ok := c.options.Store.FindBy("/groups", "mail", mail); ok && text(other["id"]) != text(group["id"]) {
+		return conflict("mailNickname", "Group", text(other["id"]))
+	}
+	for _, deleted := range c.options.Store.Walk(deletedItems, 0) {
+		if strings.EqualFold(text(deleted["mail"]), mail) && text(deleted["@odata.type"]) == "#microsoft.graph.group" && deleted["id"] != group["id"] {
+			return conflict("mailNickname", "Group", text(deleted["id"]))
 		}
 	}
 	return nil
 }
 
 func completeGroup(c *call, group store.Object) {
-	group["createdDateTime"] = c.now()
 	group["renewedDateTime"] = c.now()
 	group["securityIdentifier"] = securityIdentifier(text(group["id"]))
 	if group["mailEnabled"] == true {

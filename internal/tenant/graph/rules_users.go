@@ -4,7 +4,6 @@
 package graph
 
 import (
-	"net/http"
 	"slices"
 	"strings"
 
@@ -30,11 +29,17 @@ var userRules = rules{
 		"businessPhones", "displayName", "givenName", "id", "jobTitle", "mail", "mobilePhone", "officeLocation",
 		"preferredLanguage", "surname", "userPrincipalName",
 	},
-	unique:     []string{"userPrincipalName"},
-	naturalKey: "userPrincipalName",
-	soft:       true,
-	check:      checkUser,
-	complete:   completeUser,
+	advanced: []string{
+		"companyName", "employeeHireDate", "employeeType", "mobilePhone", "officeLocation", "onPremisesExtensionAttributes",
+		"onPremisesImmutableId", "onPremisesLastSyncDateTime", "onPremisesSamAccountName", "passwordPolicies", "postalCode",
+		"preferredLanguage", "showInAddressList", "streetAddress",
+	},
+	unique:       []string{"userPrincipalName", "proxyAddresses", "onPremisesImmutableId"},
+	naturalKey:   "userPrincipalName",
+	noEmptyTexts: true,
+	soft:         true,
+	check:        checkUser,
+	complete:     completeUser,
 }
 
 // checkUser refuses a domain that the tenant does not own, and weak passwords.
@@ -45,6 +50,9 @@ func checkUser(c *call, before, after store.Object) error {
 	}
 	if len(list(after["businessPhones"])) > 1 {
 		return invalidValue("businessPhones", "User")
+	}
+	if !validNickname(text(after["mailNickname"])) {
+		return invalidValue("mailNickname", "User")
 	}
 	profile, given := after["passwordProfile"].(store.Object)
 	if before == nil && text(profile["password"]) == "" {
@@ -75,7 +83,6 @@ func strongPassword(password string) bool {
 }
 
 func completeUser(c *call, user store.Object) {
-	user["createdDateTime"] = c.now()
 	user["securityIdentifier"] = securityIdentifier(text(user["id"]))
 	if mail := text(user["mail"]); mail != "" {
 		user["proxyAddresses"] = []any{"SMTP:" + mail}
@@ -99,19 +106,4 @@ func (c *call) initialDomain() string {
 		}
 	}
 	return ""
-}
-
-func invalidValue(property, resource string) *failure {
-	f := badRequest("Invalid value specified for property '%s' of resource '%s'.", property, resource)
-	f.details = []detail{{Code: "InvalidValue", Message: f.message, Target: property}}
-	return f
-}
-
-func list(v any) []any {
-	elements, _ := v.([]any)
-	return elements
-}
-
-func forbidden(message string) *failure {
-	return fail(http.StatusForbidden, "Authorization_RequestDenied", "%s", message)
 }

@@ -14,6 +14,7 @@ package graph
 import (
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -53,6 +54,10 @@ type Caller struct {
 type Server struct {
 	options Options
 	schemas map[string]*model.Schema
+	rules   table
+	// changing lets one change happen at a time, so that what was checked still
+	// holds when it is stored.
+	changing sync.Mutex
 }
 
 // New makes the server. It fails only if the compiled metadata is broken.
@@ -60,7 +65,7 @@ func New(o Options) (*Server, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Server{options: o, schemas: map[string]*model.Schema{}}
+	s := &Server{options: o, schemas: map[string]*model.Schema{}, rules: newTable()}
 	for _, version := range []model.Version{model.V1, model.Beta} {
 		schema, err := model.Load(version)
 		if err != nil {
@@ -79,8 +84,11 @@ type call struct {
 	schema  *model.Schema
 	caller  Caller
 	query   *odata.Query
-	target  target
-	body    store.Object
+	// segments are the path as it was asked for, route is its pattern.
+	segments model.Path
+	route    string
+	target   target
+	body     store.Object
 }
 
 // ServeHTTP answers one request.
@@ -109,10 +117,24 @@ func (s *Server) answer(r *http.Request) (reply, error) {
 		return reply{}, fail(http.StatusBadRequest, "BadRequest", "Invalid version: %s", version)
 	}
 	c := &call{Server: s, request: r, version: version, schema: schema}
+	if err := c.authenticate(); err != nil {
+		return reply{}, err
+	}
+	if strings.EqualFold(path, "$batch") {
+		return c.batch()
+	}
+	answer, err := c.perform(path)
+	if err != nil {
+		return reply{}, c.worded(asFailure(err))
+	}
+	return answer, nil
+}
+
+// perform carries out a request of a caller who is known.
+func (c *call) perform(path string) (reply, error) {
 	steps := []func() error{
-		c.authenticate,
 		c.readQuery,
-		func() error { return c.locate(path) },
+		func() error { return c.resolve(path) },
 		c.authorize,
 		c.readBody,
 	}
@@ -121,7 +143,37 @@ func (s *Server) answer(r *http.Request) (reply, error) {
 			return reply{}, err
 		}
 	}
+	if c.request.Method != http.MethodGet {
+		c.changing.Lock()
+		defer c.changing.Unlock()
+	}
+	if err := c.locate(); err != nil {
+		return reply{}, err
+	}
 	return c.dispatch()
+}
+
+// resolve finds out what a path means.
+func (c *call) resolve(path string) error {
+	segments, err := c.schema.Resolve(path)
+	if err != nil {
+		return fail(http.StatusBadRequest, "BadRequest", "%s", err)
+	}
+	if len(segments) == 0 {
+		return fail(http.StatusNotImplemented, "notSupported", "The local tenant has no service document.")
+	}
+	c.segments, c.route = segments, routeOf(segments)
+	return nil
+}
+
+// prefers tells whether the Prefer header asks for something.
+func (c *call) prefers(what string) bool {
+	for _, preference := range strings.Split(c.request.Header.Get("Prefer"), ",") {
+		if strings.EqualFold(strings.TrimSpace(preference), what) {
+			return true
+		}
+	}
+	return false
 }
 
 // readQuery parses OData's options.

@@ -6,6 +6,7 @@ package graph
 import (
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
@@ -14,45 +15,83 @@ import (
 
 // target is what a path leads to.
 type target struct {
-	// path is the collection in the store, "/groups"; for a singleton its own path.
+	// path is the collection in the store, "/groups"; for a singleton its own
+	// path, which is a collection of at most one object.
 	path string
 	// id is set for one object of a collection.
 	id string
-	// owner and relation are set for linked objects: the members of a group.
+	// owner and relation are set for linked objects: the members of a group,
+	// whose collection path then is.
 	owner, relation string
 	// single: the path leads to one object and not to a collection.
 	single bool
 	// typ is the type of the object or of the collection's objects; cast narrows it.
 	typ  *model.Type
 	cast string
-	// ref, count and operation end a path.
+	// key is an alternate key that no object has.
+	key []model.Argument
+	// ref, count, operation and properties end a path.
 	ref, count bool
-	operation  string
-	property   string
+	operation  *model.Operation
+	properties []string
 }
 
-// pattern is the whole path with "*" for ids, by which rules are found.
-func (t target) pattern() string {
-	path := idSegment.ReplaceAllString(t.path, "/*")
-	if t.relation != "" {
-		path += "/*/" + t.relation
-	}
-	return path
+// entry is an object and the collection that it is stored in.
+type entry struct {
+	path   string
+	object store.Object
 }
+
+func (e entry) id() string { return text(e.object["id"]) }
+
+// below is the path of what the object contains.
+func (e entry) below(name string) string { return e.path + "/" + strings.ToLower(e.id()) + "/" + name }
 
 // idSegment finds ids in the paths of contained collections.
 var idSegment = regexp.MustCompile(`/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}`)
 
-// directory are the collections whose objects the directory can refer to.
-var directory = []string{"/users", "/groups", "/servicePrincipals", "/applications", "/devices", "/directory/administrativeUnits", "/contacts", "/directoryRoles"}
+// patternOf is a path of the store with "*" for ids, by which rules are found.
+func patternOf(path string) string {
+	if strings.IndexByte(path[1:], '/') < 0 {
+		return path
+	}
+	return idSegment.ReplaceAllString(path, "/*")
+}
+
+// aliases are second paths to the same objects.
+var aliases = map[string]string{
+	"/administrativeUnits":                                        "/directory/administrativeUnits",
+	"/policies/conditionalAccessPolicies":                         "/identity/conditionalAccess/policies",
+	"/identity/conditionalAccess/authenticationStrength/policies": "/policies/authenticationStrengthPolicies",
+}
+
+func canonical(path string) string {
+	if other, ok := aliases[path]; ok {
+		return other
+	}
+	return path
+}
+
+// routeOf is the path that was asked for with "*" for keys, by which
+// permissions are found.
+func routeOf(segments model.Path) string {
+	route := ""
+	for _, segment := range segments {
+		switch segment.Kind {
+		case model.RootSegment, model.NavigationSegment:
+			route = canonical(route + "/" + segment.Name)
+		case model.KeySegment, model.AlternateKeySegment:
+			route += "/*"
+		case model.OperationSegment:
+			return route + "/" + segment.Name
+		}
+	}
+	return route
+}
 
 // locate walks along the path.
-func (c *call) locate(path string) error {
-	segments, err := c.schema.Resolve(path)
-	if err != nil {
-		return fail(http.StatusBadRequest, "BadRequest", "%s", err)
-	}
-	for _, segment := range segments {
+func (c *call) locate() error {
+	for _, segment := range c.segments {
 		if err := c.step(segment); err != nil {
 			return err
 		}
@@ -64,7 +103,7 @@ func (c *call) step(segment model.Segment) error {
 	t := &c.target
 	switch segment.Kind {
 	case model.RootSegment:
-		t.path, t.single = "/"+segment.Name, !segment.Collection
+		c.root(segment)
 	case model.NavigationSegment:
 		return c.navigate(segment)
 	case model.KeySegment, model.AlternateKeySegment:
@@ -72,21 +111,31 @@ func (c *call) step(segment model.Segment) error {
 	case model.CastSegment:
 		t.cast = segment.Name
 	case model.OperationSegment:
-		t.operation = segment.Name
+		t.operation = segment.Operation
 		return nil
 	case model.RefSegment:
 		t.ref = true
 	case model.CountSegment:
 		t.count = true
 		return nil
-	default:
-		t.property = segment.Name
+	case model.PropertySegment:
+		t.properties = append(t.properties, segment.Name)
 		return nil
+	default:
+		return fail(http.StatusNotImplemented, "notSupported", "The local tenant keeps no media.")
 	}
 	if typ, ok := c.schema.Type(segment.Type); ok {
 		t.typ = typ
 	}
 	return nil
+}
+
+// root goes to an entity set or a singleton. A user's token is at home at /me.
+func (c *call) root(segment model.Segment) {
+	c.target.path, c.target.single = canonical("/"+segment.Name), !segment.Collection
+	if segment.Name == "me" {
+		c.target.path, c.target.id = "/users", strings.ToLower(c.caller.ObjectID)
+	}
 }
 
 // navigate goes from an object to what it contains or refers to.
@@ -98,13 +147,19 @@ func (c *call) navigate(segment model.Segment) error {
 		return fail(http.StatusBadRequest, "BadRequest", "Resource not found for the segment '%s'.", segment.Name)
 	}
 	next := target{typ: typ, single: !segment.Collection}
-	switch {
-	case t.id == "":
-		next.path = t.path + "/" + segment.Name
-	case navigation.Contained:
-		next.path = t.path + "/" + t.id + "/" + segment.Name
-	default:
-		next.path, next.owner, next.relation = t.path, t.id, segment.Name
+	if t.id == "" && t.relation == "" {
+		next.path = canonical(t.path + "/" + segment.Name)
+		*t = next
+		return nil
+	}
+	e, err := c.object()
+	if err != nil {
+		return err
+	}
+	if navigation.Contained {
+		next.path = e.below(segment.Name)
+	} else {
+		next.path, next.owner, next.relation = e.path, strings.ToLower(e.id()), segment.Name
 	}
 	*t = next
 	return nil
@@ -113,50 +168,61 @@ func (c *call) navigate(segment model.Segment) error {
 // enter chooses one object of the collection.
 func (c *call) enter(segment model.Segment) error {
 	t := &c.target
+	t.single = true
 	if segment.Kind == model.AlternateKeySegment || len(segment.Arguments) != 1 {
 		return c.enterByKey(segment.Arguments)
 	}
 	key := segment.Arguments[0].Value
-	t.single = true
-	switch {
-	case t.relation != "":
-		return c.enterLinked(key)
-	case t.path == "/directoryObjects":
-		path, object, ok := c.options.Store.Find(key, directory...)
+	if t.relation != "" {
+		t.id = strings.ToLower(key)
+		return nil
+	}
+	if t.path == "/directoryObjects" {
+		path, object, ok := c.options.Store.Find(key, inDirectory)
 		if !ok {
 			return missing(key)
 		}
-		t.path, t.id = path, text(object["id"])
-		t.typ = c.typeOf(path, object)
+		t.path, t.id, t.typ = path, text(object["id"]), c.typeOf(entry{path, object})
 		return nil
 	}
-	if object, ok := c.byNaturalKey(key); ok {
-		key = text(object["id"])
+	r := c.rules.at(t.path)
+	if r.naturalKey != "" {
+		if object, ok := c.options.Store.FindBy(t.path, r.naturalKey, key); ok {
+			key = text(object["id"])
+		}
+	} else if inDirectory(t.path) && !guidForm.MatchString(key) {
+		return badRequest("Invalid object identifier '%s'.", key)
 	}
 	t.id = strings.ToLower(key)
 	return nil
 }
 
-// byNaturalKey finds a user by the user principal name, which stands where
-// other objects have only their id.
-func (c *call) byNaturalKey(key string) (store.Object, bool) {
-	property := c.target.rules().naturalKey
-	if property == "" {
-		return nil, false
-	}
-	return c.options.Store.FindBy(c.target.path, property, key)
-}
-
+// enterByKey chooses by other properties than the id. Only a request that may
+// create an object can go on if none has them.
 func (c *call) enterByKey(arguments []model.Argument) error {
 	t := &c.target
-	t.single = true
-	for _, object := range c.options.Store.List(t.path) {
+	for _, object := range c.candidates(arguments[0]) {
 		if matches(object, arguments) {
 			t.id = strings.ToLower(text(object["id"]))
 			return nil
 		}
 	}
+	t.key = arguments
+	if c.request.Method == http.MethodPatch && c.prefers("create-if-missing") {
+		return nil
+	}
 	return missing(arguments[0].Value)
+}
+
+// candidates are the objects that may have a property's value.
+func (c *call) candidates(a model.Argument) []store.Object {
+	if !slices.Contains(c.rules.at(c.target.path).indexes(), a.Name) {
+		return c.options.Store.List(c.target.path)
+	}
+	if object, ok := c.options.Store.FindBy(c.target.path, a.Name, a.Value); ok {
+		return []store.Object{object}
+	}
+	return nil
 }
 
 func matches(object store.Object, arguments []model.Argument) bool {
@@ -168,25 +234,25 @@ func matches(object store.Object, arguments []model.Argument) bool {
 	return true
 }
 
-// enterLinked chooses one of the linked objects. Only $ref may follow where the
-// link itself is meant; without it the object is meant.
-func (c *call) enterLinked(id string) error {
-	c.target.id = strings.ToLower(id)
-	return nil
-}
-
 // typeOf is the type of an object, which for derived types stands in it.
-func (c *call) typeOf(path string, object store.Object) *model.Type {
-	if name := strings.TrimPrefix(text(object["@odata.type"]), "#"); name != "" {
+func (c *call) typeOf(e entry) *model.Type {
+	if name := text(e.object["@odata.type"]); name != "" {
 		if typ, ok := c.schema.Type(name); ok {
 			return typ
 		}
 	}
-	typ, _ := c.schema.Type(typeNames[path])
-	return typ
+	if typ, ok := c.schema.Type(typeNames[e.path]); ok {
+		return typ
+	}
+	if segments, err := c.schema.Resolve(e.path); err == nil && len(segments) > 0 {
+		if typ, ok := c.schema.Type(segments[len(segments)-1].Type); ok {
+			return typ
+		}
+	}
+	return c.target.typ
 }
 
-// typeNames are the types of the directory's collections.
+// typeNames are the types of the collections whose objects are the directory's.
 var typeNames = map[string]string{
 	"/users":                         "microsoft.graph.user",
 	"/groups":                        "microsoft.graph.group",
@@ -198,7 +264,27 @@ var typeNames = map[string]string{
 	"/directoryRoles":                "microsoft.graph.directoryRole",
 }
 
+func inDirectory(path string) bool { return typeNames[path] != "" }
+
+// alive are all collections but those of deleted objects.
+func alive(path string) bool { return !strings.Contains(path, "/deletedItems") }
+
+// homeOf is the collection of the directory that objects of a type belong to.
+func homeOf(odataType string) string {
+	for path, name := range typeNames {
+		if name == strings.TrimPrefix(odataType, "#") {
+			return path
+		}
+	}
+	return ""
+}
+
 func text(v any) string {
 	s, _ := v.(string)
 	return s
+}
+
+func list(v any) []any {
+	elements, _ := v.([]any)
+	return elements
 }

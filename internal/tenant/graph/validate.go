@@ -62,7 +62,7 @@ func (c *call) narrowed(typ *model.Type, body store.Object) (*model.Type, error)
 func (c *call) validateNavigation(typ *model.Type, name string, value any) error {
 	navigation, known := typ.Navigation(name)
 	switch {
-	case !known && typ.Open && strings.HasPrefix(name, "extension_"):
+	case !known && undeclared(typ, name):
 		return nil
 	case !known:
 		return badRequest("One or more property values specified are invalid. The property '%s' does not exist on type '%s'.", name, typ.Name)
@@ -213,4 +213,16 @@ func elements(value any, collection bool) []any {
 		return values
 	}
 	return []any{value}
+}
+
+// number is a decoded number, or one that the tenant made itself.
+func number(value any) (float64, bool) {
+	switch value := value.(type) {
+	case json.Number:
+		f, err := value.Float64()
+		return f, err == nil
+	case int:
+		return float64(value), true
+	}
+	return 0, false
 }

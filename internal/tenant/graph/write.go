@@ -4,148 +4,289 @@
 package graph
 
 import (
+	"crypto/rand"
+	"encoding/base64"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
 
 	"github.com/google/uuid"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
-// create adds an object to a collection.
+// create adds an object to a collection and answers with it.
 func (c *call) create() (reply, error) {
+	e, err := c.add()
+	if err != nil {
+		return reply{}, err
+	}
+	r := c.rulesFor(e)
+	shown := without(e.object, slices.Concat(r.writeOnly, r.selectOnly))
+	for property, member := range r.concealed {
+		if !r.tellsOnce {
+			shown = concealed(shown, property, member)
+		}
+	}
+	answer := reply{status: http.StatusCreated, body: c.withContext(shown, strings.TrimPrefix(e.path, "/")+"/$entity")}
+	if inDirectory(e.path) {
+		answer.header = map[string]string{
+			"Location": c.options.BaseURL + "/v2/" + c.options.TenantID + "/directoryObjects/" + e.id() + "/Microsoft.DirectoryServices." + shortName(c.typeOf(e).Name),
+		}
+	}
+	return answer, nil
+}
+
+// add makes an object of the body, with what it contains and refers to.
+func (c *call) add() (entry, error) {
 	if c.body == nil {
-		return reply{}, badRequest("Empty Payload. JSON content expected.")
+		return entry{}, badRequest("Empty Payload. JSON content expected.")
 	}
 	typ, err := c.validate(c.target.typ, c.body)
 	if err != nil {
-		return reply{}, err
+		return entry{}, err
 	}
-	r := c.target.rules()
-	if err := c.refuseReadOnly(r.readOnly); err != nil {
-		return reply{}, err
+	r := c.rules.at(c.target.path)
+	if err := c.checkNew(typ, r); err != nil {
+		return entry{}, err
 	}
-	for _, name := range r.required {
-		if c.body[name] == nil {
-			return reply{}, badRequest("A value is required for property '%s' of resource '%s'.", name, shortName(typ.Name))
-		}
+	body, inner := separate(typ, c.body)
+	e := entry{c.target.path, c.newObject(typ, r, body)}
+	if err := c.judge(e, nil, r); err != nil {
+		return entry{}, err
 	}
-	object := c.newObject(typ.Name, r)
-	if err := c.judge(nil, object, r); err != nil {
-		return reply{}, err
-	}
-	links, err := c.bindings(nil)
+	links, err := c.bindings(typ, nil, inner)
 	if err != nil {
-		return reply{}, err
+		return entry{}, err
 	}
 	if r.complete != nil {
-		r.complete(c, object)
+		r.complete(c, e.object)
 	}
-	if err := c.options.Store.Insert(c.target.path, object); err != nil {
-		return reply{}, err
+	if err := c.options.Store.Insert(e.path, e.object); err != nil {
+		return entry{}, conflict("id", shortName(typ.Name), e.id())
 	}
-	c.link(text(object["id"]), links)
-	shown := shownOf(without(object, r.writeOnly), rules{selectOnly: r.selectOnly}, c.version)
-	return reply{
-		status: http.StatusCreated,
-		body:   c.withContext(shown, strings.TrimPrefix(c.target.path, "/")+"/$entity"),
-		header: map[string]string{"Location": c.options.BaseURL + "/v2/" + c.options.TenantID + "/directoryObjects/" + text(object["id"]) + "/Microsoft.DirectoryServices." + shortName(typ.Name)},
-	}, nil
+	c.link(e.id(), append(links, c.ownership(e.path, links)...))
+	c.contain(e, typ, inner)
+	if r.stored != nil {
+		r.stored(c, nil, e.object)
+	}
+	return e, nil
+}
+
+// checkNew refuses bodies that lack something or hold what the server decides.
+func (c *call) checkNew(typ *model.Type, r *rules) error {
+	if err := c.refuseReadOnly(r, r.readOnly); err != nil {
+		return err
+	}
+	for _, name := range r.required {
+		_, bound := c.body[name+"@odata.bind"]
+		if c.body[name] == nil && !bound {
+			return badRequest("A value is required for property '%s' of resource '%s'.", name, shortName(typ.Name))
+		}
+	}
+	return c.refuseEmpty(typ, r)
+}
+
+// refuseEmpty: what is required cannot be empty either, and the directory has
+// no empty texts.
+func (c *call) refuseEmpty(typ *model.Type, r *rules) error {
+	for name, value := range c.body {
+		empty := value == "" && r.noEmptyTexts || value == nil && slices.Contains(r.required, name)
+		if empty || value == "" && slices.Contains(r.required, name) {
+			return invalidValue(name, shortName(typ.Name))
+		}
+	}
+	return nil
 }
 
 // newObject is the body with the collection's defaults and an id.
-func (c *call) newObject(typeName string, r rules) store.Object {
-	object, _ := deepCopy(r.defaults).(store.Object)
+func (c *call) newObject(typ *model.Type, r *rules, body store.Object) store.Object {
+	object := maps.Clone(r.defaults)
 	if object == nil {
 		object = store.Object{}
 	}
-	apply(object, c.body, r.merged)
-	object["id"] = uuid.NewString()
-	if typeName != c.target.typ.Name {
-		object["@odata.type"] = "#" + typeName
+	apply(object, body, r.merged)
+	switch sent := text(body["id"]); {
+	case r.clientID && sent != "":
+		object["id"] = sent
+	case r.opaqueID:
+		object["id"] = opaqueID()
+	default:
+		object["id"] = uuid.NewString()
 	}
+	if typ.Name != c.target.typ.Name {
+		object["@odata.type"] = "#" + typ.Name
+	}
+	if !inDirectory(c.target.path) {
+		c.fill(typ, object, r.fillsDeep)
+	}
+	c.stamp(typ, object, "createdDateTime")
 	return object
+}
+
+// opaqueID is an id as the directory gives to assignments: not a GUID.
+func opaqueID() string {
+	random := make([]byte, 32)
+	_, _ = rand.Read(random) // it never fails
+	return base64.RawURLEncoding.EncodeToString(random)
+}
+
+// fill adds what a body left out: services other than the directory return
+// every property, most of them null or empty.
+func (c *call) fill(typ *model.Type, object store.Object, deep bool) {
+	for _, property := range typ.AllProperties() {
+		value, has := object[property.Name]
+		if !has {
+			object[property.Name] = c.initial(property)
+		}
+		inner, isObject := value.(store.Object)
+		if complexType, ok := c.schema.Type(property.Type); deep && isObject && ok {
+			filled := maps.Clone(inner)
+			c.fill(complexType, filled, deep)
+			object[property.Name] = filled
+		}
+	}
+}
+
+// initial is the value of a property that nobody has set.
+func (c *call) initial(property model.Property) any {
+	switch {
+	case property.Collection:
+		return []any{}
+	case property.Nullable:
+		return nil
+	case property.Type == "Edm.Boolean":
+		return false
+	case strings.HasPrefix(property.Type, "Edm.Int"):
+		return 0
+	}
+	if typ, ok := c.schema.Type(property.Type); ok && typ.Kind == model.Enum && len(typ.Members) > 0 {
+		return typ.Members[0]
+	}
+	return nil
+}
+
+// stamp sets the times that a type keeps: one named, and that of the change.
+func (c *call) stamp(typ *model.Type, object store.Object, name string) {
+	for _, time := range []string{name, "modifiedDateTime", "lastModifiedDateTime"} {
+		if _, known := typ.Property(time); known {
+			object[time] = c.now()
+		}
+	}
 }
 
 // patch changes an object. Absent properties stay, null clears.
 func (c *call) patch() (reply, error) {
-	path, before, err := c.object()
+	e, err := c.object()
+	if err != nil && c.mayCreate() {
+		return c.create()
+	}
 	if err != nil {
 		return reply{}, err
 	}
-	typ := c.typeOf(path, before)
-	if typ == nil {
-		typ = c.target.typ
+	r := c.rulesFor(e)
+	if r.noPatch {
+		return reply{}, methodNotAllowed()
 	}
-	if _, err := c.validate(typ, c.body); err != nil {
+	if err := c.authorizeObject(e); err != nil {
 		return reply{}, err
 	}
-	r := target{path: path}.rules()
-	if err := c.refuseReadOnly(append(slices.Clone(r.readOnly), r.createOnly...)); err != nil {
-		return reply{}, err
-	}
-	links, err := c.bindings(before)
+	after, err := c.change(e, r)
 	if err != nil {
 		return reply{}, err
 	}
-	err = c.options.Store.Replace(path, text(before["id"]), func(current store.Object) (store.Object, error) {
-		after, _ := deepCopy(current).(store.Object)
-		apply(after, c.body, r.merged)
-		return after, nil
-	})
-	if err != nil {
-		return reply{}, missing(c.target.id)
-	}
-	c.link(text(before["id"]), links)
-	if !r.changeAnswers {
+	if !r.changeAnswers && !c.prefers("return=representation") {
 		return noContent(), nil
 	}
-	return c.get()
+	shaped, err := c.shape(entry{e.path, after})
+	if err != nil {
+		return reply{}, err
+	}
+	return reply{status: http.StatusOK, body: c.withContext(shaped, c.entityFragment(e))}, nil
 }
 
-// remove deletes an object, for good or for thirty days.
-func (c *call) remove() (reply, error) {
-	path, object, err := c.object()
-	if err != nil {
-		return reply{}, err
-	}
-	id := text(object["id"])
-	if !(target{path: path}).rules().soft {
-		if err := c.options.Store.Remove(path, id); err != nil {
-			return reply{}, missing(id)
+// mayCreate: some objects come into being when they are changed.
+func (c *call) mayCreate() bool {
+	t := c.target
+	switch {
+	case c.body == nil || t.relation != "":
+		return false
+	case len(t.key) > 0:
+		for _, a := range t.key {
+			c.body[a.Name] = a.Value
 		}
-		return noContent(), nil
+		return true
+	case c.rules.at(t.path).upsert:
+		c.body["id"] = t.id
+		return true
 	}
-	err = c.options.Store.Move(path, deletedItems, id, func(object store.Object) store.Object {
-		deleted := without(object, nil)
-		deleted["deletedDateTime"] = c.now()
-		deleted["@odata.type"] = "#" + c.typeOf(path, object).Name
-		return deleted
-	})
+	return false
+}
+
+// change stores what the body makes of an object.
+func (c *call) change(e entry, r *rules) (store.Object, error) {
+	typ := c.typeOf(e)
+	if _, err := c.validate(typ, c.body); err != nil {
+		return nil, err
+	}
+	if err := c.refuseReadOnly(r, append(slices.Clone(r.readOnly), r.createOnly...)); err != nil {
+		return nil, err
+	}
+	if err := c.refuseEmpty(typ, r); err != nil {
+		return nil, err
+	}
+	body, inner := separate(typ, c.body)
+	links, err := c.bindings(typ, e.object, inner)
 	if err != nil {
-		return reply{}, missing(id)
+		return nil, err
 	}
-	return noContent(), nil
+	after := maps.Clone(e.object)
+	apply(after, body, r.merged)
+	after["id"] = e.object["id"]
+	c.stamp(typ, after, "")
+	if err := c.judge(entry{e.path, after}, e.object, r); err != nil {
+		return nil, err
+	}
+	keep := func(store.Object) (store.Object, error) { return after, nil }
+	if err := c.options.Store.Replace(e.path, e.id(), keep); err != nil {
+		return nil, missing(e.id())
+	}
+	c.link(e.id(), links)
+	for name := range inner {
+		c.options.Store.Clear(e.below(name))
+	}
+	c.contain(e, typ, inner)
+	if r.stored != nil {
+		r.stored(c, e.object, after)
+	}
+	return after, nil
 }
 
 // judge applies the collection's own check and its unique properties.
-func (c *call) judge(before, after store.Object, r rules) error {
+func (c *call) judge(after entry, before store.Object, r *rules) error {
 	for _, property := range r.unique {
-		value := text(after[property])
-		other, taken := c.options.Store.FindBy(c.target.path, property, value)
-		if value != "" && taken && other["id"] != after["id"] {
-			return conflict(property, shortName(c.target.typ.Name), text(other["id"]))
+		for _, value := range append(list(after.object[property]), after.object[property]) {
+			other, taken := c.options.Store.FindBy(after.path, property, text(value))
+			if text(value) != "" && taken && other["id"] != after.object["id"] {
+				return conflict(property, shortName(c.typeOf(after).Name), text(other["id"]))
+			}
 		}
 	}
 	if r.check == nil {
 		return nil
 	}
-	return r.check(c, before, after)
+	return r.check(c, before, after.object)
 }
 
-func (c *call) refuseReadOnly(names []string) error {
-	for _, name := range append([]string{"id"}, names...) {
+// refuseReadOnly: the directory refuses what it alone decides; other services
+// overlook it.
+func (c *call) refuseReadOnly(r *rules, names []string) error {
+	if _, sent := c.body["id"]; sent && !r.clientID && inDirectory(c.target.path) {
+		return badRequest("Property 'id' is read-only and cannot be set.")
+	}
+	for _, name := range names {
 		if _, sent := c.body[name]; sent {
 			return badRequest("Property '%s' is read-only and cannot be set.", name)
 		}
@@ -153,8 +294,55 @@ func (c *call) refuseReadOnly(names []string) error {
 	return nil
 }
 
+// separate takes apart what becomes properties of an object and what it
+// contains or refers to.
+func separate(typ *model.Type, body store.Object) (properties, inner store.Object) {
+	properties, inner = store.Object{}, store.Object{}
+	for name, value := range body {
+		if _, relation := typ.Navigation(name); relation {
+			inner[name] = value
+		} else {
+			properties[name] = value
+		}
+	}
+	return properties, inner
+}
+
+// contain stores objects that came inside another one.
+func (c *call) contain(parent entry, typ *model.Type, inner store.Object) {
+	for name, value := range inner {
+		navigation, _ := typ.Navigation(name)
+		child, ok := c.schema.Type(navigation.Type)
+		if !ok || !navigation.Contained {
+			continue
+		}
+		for _, element := range elements(value, navigation.Collection) {
+			c.containOne(parent.below(name), child, element)
+		}
+	}
+}
+
+func (c *call) containOne(path string, typ *model.Type, element any) {
+	body, ok := element.(store.Object)
+	if !ok {
+		return
+	}
+	if actual, ok := c.schema.Type(text(body["@odata.type"])); ok {
+		typ = actual
+	}
+	properties, inner := separate(typ, body)
+	object := store.Object{"id": uuid.NewString()}
+	apply(object, properties, nil)
+	c.fill(typ, object, false)
+	if object["id"] == nil || object["id"] == "" {
+		object["id"] = uuid.NewString()
+	}
+	_ = c.options.Store.Insert(path, object) // the id is new, or the first of its kind counts
+	c.contain(entry{path, object}, typ, inner)
+}
+
 // apply puts the properties of a body into an object. Merged complex types keep
-// the members that are not sent.
+// the members that are not sent. Values are shared, since nothing changes them.
 func apply(object, body store.Object, merged []string) {
 	for name, value := range body {
 		if strings.Contains(name, "@") && name != "@odata.type" {
@@ -163,10 +351,11 @@ func apply(object, body store.Object, merged []string) {
 		members, isObject := value.(store.Object)
 		old, wasObject := object[name].(store.Object)
 		if isObject && wasObject && slices.Contains(merged, name) {
-			apply(old, members, nil)
-			continue
+			both := maps.Clone(old)
+			apply(both, members, nil)
+			value = both
 		}
-		object[name] = deepCopy(value)
+		object[name] = value
 	}
 }
 
@@ -174,4 +363,23 @@ func apply(object, body store.Object, merged []string) {
 func shortName(typeName string) string {
 	name := typeName[strings.LastIndexByte(typeName, '.')+1:]
 	return strings.ToUpper(name[:1]) + name[1:]
+}
+
+// createMember makes an object inside an administrative unit, of the type that
+// the body names.
+func (c *call) createMember() (reply, error) {
+	t := c.target
+	home := homeOf(text(c.body["@odata.type"]))
+	if t.relation != "members" || t.path != "/directory/administrativeUnits" || home == "" {
+		return reply{}, methodNotAllowed()
+	}
+	typ, _ := c.schema.Type(typeNames[home])
+	sub := *c
+	sub.target = target{path: home, typ: typ}
+	e, err := sub.add()
+	if err != nil {
+		return reply{}, err
+	}
+	c.link(t.owner, []binding{{"members", e.id()}})
+	return reply{status: http.StatusCreated, body: c.withContext(c.visible(e), strings.TrimPrefix(home, "/")+"/$entity")}, nil
 }

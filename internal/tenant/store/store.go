@@ -12,6 +12,8 @@ package store
 import (
 	"errors"
 	"iter"
+	"maps"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -41,28 +43,21 @@ type Store struct {
 	// appear at several paths.
 	homes map[string][]string
 	links links
-	// indexed names the properties of each collection that have an index.
-	indexed map[string][]string
+	// indexed names the properties of a collection that have an index.
+	indexed func(path string) []string
+	// came counts the objects that were ever inserted.
+	came uint64
 }
 
-// collection keeps the order in which objects came.
-type collection struct {
-	objects map[string]Object
-	order   []string
-	// gone counts ids in order that are not in objects any more.
-	gone int
-	// index finds ids by property and folded value.
-	index map[string]map[string]string
-}
-
-// New makes an empty store. Unique names, for each collection, the properties
-// by whose text objects are looked up; they are compared without case.
-func New(unique map[string][]string) *Store {
+// New makes an empty store. Indexed names the properties of a collection by
+// whose texts its objects are looked up; they are compared without case. Of a
+// property that holds several texts each counts.
+func New(indexed func(path string) []string) *Store {
 	return &Store{
 		collections: map[string]*collection{},
 		homes:       map[string][]string{},
 		links:       newLinks(),
-		indexed:     unique,
+		indexed:     indexed,
 	}
 }
 
@@ -77,19 +72,15 @@ func (s *Store) insert(path string, object Object) error {
 	id := idOf(object)
 	c := s.collections[path]
 	if c == nil {
-		c = &collection{objects: map[string]Object{}, index: map[string]map[string]string{}}
+		c = newCollection(s.indexed(path))
 		s.collections[path] = c
 	}
 	if _, exists := c.objects[id]; exists {
 		return ErrExists
 	}
-	if c.gone > 0 {
-		c.compact() // the id may be in the order from an earlier life
-	}
-	c.objects[id] = object
-	c.order = append(c.order, id)
+	s.came++
+	c.add(id, object, s.came)
 	s.homes[id] = append(s.homes[id], path)
-	c.note(s.indexed[path], object, id)
 	return nil
 }
 
@@ -101,25 +92,25 @@ func (s *Store) Get(path, id string) (Object, bool) {
 	if c == nil {
 		return nil, false
 	}
-	object, ok := c.objects[strings.ToLower(id)]
-	return object, ok
+	found, ok := c.objects[strings.ToLower(id)]
+	return found.object, ok
 }
 
-// Find returns an object of any collection whose path begins with one of the
-// prefixes, and that collection's path.
-func (s *Store) Find(id string, prefixes ...string) (path string, object Object, ok bool) {
+// Find returns an object of the first collection that has the id and whose path
+// is wanted, and that path.
+func (s *Store) Find(id string, wanted func(path string) bool) (path string, object Object, ok bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	id = strings.ToLower(id)
 	for _, home := range s.homes[id] {
-		if slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(home, p) }) {
-			return home, s.collections[home].objects[id], true
+		if wanted(home) {
+			return home, s.collections[home].objects[id].object, true
 		}
 	}
 	return "", nil, false
 }
 
-// FindBy returns the object whose indexed property has the text, in any case.
+// FindBy returns an object whose indexed property has the text, in any case.
 func (s *Store) FindBy(path, property, text string) (Object, bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -127,8 +118,8 @@ func (s *Store) FindBy(path, property, text string) (Object, bool) {
 	if c == nil {
 		return nil, false
 	}
-	object, ok := c.objects[c.index[property][strings.ToLower(text)]]
-	return object, ok
+	found, ok := c.objects[c.index[property][strings.ToLower(text)]]
+	return found.object, ok
 }
 
 // Replace puts what change makes of an object in its place. Its error leaves
@@ -138,17 +129,15 @@ func (s *Store) Replace(path, id string, change func(Object) (Object, error)) er
 	defer s.mu.Unlock()
 	id = strings.ToLower(id)
 	c := s.collections[path]
-	if c == nil || c.objects[id] == nil {
+	if c == nil || c.objects[id].object == nil {
 		return ErrNotFound
 	}
-	old := c.objects[id]
+	old := c.objects[id].object
 	changed, err := change(old)
 	if err != nil {
 		return err
 	}
-	c.forget(s.indexed[path], old)
-	c.objects[id] = changed
-	c.note(s.indexed[path], changed, id)
+	c.replace(id, old, changed)
 	return nil
 }
 
@@ -173,16 +162,30 @@ func (s *Store) Remove(path, id string) error {
 		return ErrNotFound
 	}
 	s.links.forget(id)
-	inside := path + "/" + id + "/"
-	for child := range s.collections {
-		if strings.HasPrefix(child, inside) {
-			for _, contained := range slices.Clone(s.collections[child].order) {
-				s.take(child, contained)
-			}
-			delete(s.collections, child)
-		}
-	}
+	s.clear(path + "/" + id)
 	return nil
+}
+
+// Clear deletes all objects at and below a path, wherever else they appear.
+func (s *Store) Clear(path string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.clear(path)
+}
+
+func (s *Store) clear(top string) {
+	for path, c := range s.collections {
+		if path != top && !strings.HasPrefix(path, top+"/") {
+			continue
+		}
+		for id := range maps.Clone(c.objects) {
+			for _, home := range slices.Clone(s.homes[id]) {
+				s.take(home, id)
+			}
+			s.links.forget(id)
+		}
+		delete(s.collections, path)
+	}
 }
 
 // take removes an object from its collection only.
@@ -191,21 +194,16 @@ func (s *Store) take(path, id string) (Object, bool) {
 	if c == nil {
 		return nil, false
 	}
-	object, ok := c.objects[id]
+	found, ok := c.objects[id]
 	if !ok {
 		return nil, false
 	}
-	delete(c.objects, id)
-	c.forget(s.indexed[path], object)
-	c.gone++
-	if c.gone > len(c.order)/2 {
-		c.compact()
-	}
+	c.drop(id, found.object)
 	s.homes[id] = slices.DeleteFunc(s.homes[id], func(home string) bool { return home == path })
 	if len(s.homes[id]) == 0 {
 		delete(s.homes, id)
 	}
-	return object, true
+	return found.object, true
 }
 
 // All yields the objects of a collection in the order in which they came, as
@@ -216,19 +214,48 @@ func (s *Store) All(path string) iter.Seq[Object] {
 
 // List returns the objects of a collection in the order in which they came.
 func (s *Store) List(path string) []Object {
+	var list []Object
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	c := s.collections[path]
-	if c == nil {
-		return nil
-	}
-	list := make([]Object, 0, len(c.objects))
-	for _, id := range c.order {
-		if object, ok := c.objects[id]; ok {
-			list = append(list, object)
+	if c := s.collections[path]; c != nil {
+		list = make([]Object, 0, len(c.objects))
+		for _, p := range c.page(0, math.MaxInt) {
+			list = append(list, p.object)
 		}
 	}
 	return list
+}
+
+// Walk yields the objects of a collection that came after a place, zero being
+// the beginning, and the place of each. Places keep their meaning when objects
+// come and go, and the store may be changed meanwhile.
+func (s *Store) Walk(path string, after uint64) iter.Seq2[uint64, Object] {
+	return func(yield func(uint64, Object) bool) {
+		for {
+			page := s.page(path, after)
+			for _, p := range page {
+				if !yield(p.place, p.object) {
+					return
+				}
+				after = p.place
+			}
+			if len(page) == 0 {
+				return
+			}
+		}
+	}
+}
+
+// pageSize is how many objects Walk takes at a time.
+const pageSize = 256
+
+func (s *Store) page(path string, after uint64) []stored {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if c := s.collections[path]; c != nil {
+		return c.page(after, pageSize)
+	}
+	return nil
 }
 
 // Len is the number of objects in a collection.
@@ -239,31 +266,6 @@ func (s *Store) Len(path string) int {
 		return len(c.objects)
 	}
 	return 0
-}
-
-// compact takes the ids of objects that are gone out of the order.
-func (c *collection) compact() {
-	c.order = slices.DeleteFunc(c.order, func(id string) bool { _, ok := c.objects[id]; return !ok })
-	c.gone = 0
-}
-
-func (c *collection) note(properties []string, object Object, id string) {
-	for _, property := range properties {
-		if text, ok := object[property].(string); ok {
-			if c.index[property] == nil {
-				c.index[property] = map[string]string{}
-			}
-			c.index[property][strings.ToLower(text)] = id
-		}
-	}
-}
-
-func (c *collection) forget(properties []string, object Object) {
-	for _, property := range properties {
-		if text, ok := object[property].(string); ok {
-			delete(c.index[property], strings.ToLower(text))
-		}
-	}
 }
 
 func idOf(object Object) string {

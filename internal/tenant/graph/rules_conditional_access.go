@@ -1,0 +1,196 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package graph
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
+)
+
+const (
+	policiesPath  = "/identity/conditionalAccess/policies"
+	locationsPath = "/identity/conditionalAccess/namedLocations"
+	contextsPath  = "/identity/conditionalAccess/authenticationContextClassReferences"
+	strengthsPath = "/policies/authenticationStrengthPolicies"
+)
+
+func conditionalAccessRules() table {
+	return table{
+		policiesPath: {
+			required: []string{"displayName", "state", "conditions"},
+			check:    checkPolicy, fillsDeep: true,
+		},
+		locationsPath: {required: []string{"displayName"}, check: checkLocation, keeps: keepLocation},
+		contextsPath: {
+			required: []string{"id", "displayName"}, clientID: true, upsert: true, unpaged: true,
+			check: checkContext, keeps: keepContext,
+		},
+		strengthsPath: {
+			required:   []string{"displayName", "allowedCombinations"},
+			createOnly: []string{"allowedCombinations"},
+			check:      checkStrength, complete: completeStrength, keeps: keepStrength,
+		},
+	}
+}
+
+// numbered is a refusal by one of conditional access' numbered rules.
+func numbered(number, format string, args ...any) *failure {
+	return fail(http.StatusBadRequest, "BadRequest", number+": "+format, args...)
+}
+
+// checkPolicy judges a policy and completes its conditions: unset blocks are
+// returned as null, unset lists as empty.
+func checkPolicy(c *call, before, after store.Object) error {
+	conditions, ok := after["conditions"].(store.Object)
+	if !ok || conditions["applications"] == nil && before == nil || conditions["users"] == nil && conditions["clientApplications"] == nil {
+		return numbered("1007", "The conditions of the policy are incomplete: applications and users are required.")
+	}
+	if after["grantControls"] == nil && after["sessionControls"] == nil {
+		return numbered("1007", "One of grantControls and sessionControls is required.")
+	}
+	for _, list := range []string{"includeLocations", "excludeLocations"} {
+		if err := c.checkLocations(nested(conditions, "locations", list)); err != nil {
+			return err
+		}
+	}
+	if err := c.expandStrength(after); err != nil {
+		return err
+	}
+	if typ, ok := c.schema.Type("microsoft.graph.conditionalAccessPolicy"); ok {
+		c.fill(typ, after, true)
+	}
+	return nil
+}
+
+func (c *call) checkLocations(ids any) error {
+	for _, id := range list(ids) {
+		_, known := c.options.Store.Get(locationsPath, text(id))
+		if !known && !slices.Contains([]string{"All", "AllTrusted", "00000000-0000-0000-0000-000000000000"}, text(id)) {
+			return numbered("1040", "NamedLocation with id %s does not exist in the directory.", text(id))
+		}
+	}
+	return nil
+}
+
+// expandStrength: an authentication strength is written as an id and read whole.
+func (c *call) expandStrength(policy store.Object) error {
+	grant, _ := policy["grantControls"].(store.Object)
+	strength, _ := grant["authenticationStrength"].(store.Object)
+	if strength == nil {
+		return nil
+	}
+	full, ok := c.options.Store.Get(strengthsPath, text(strength["id"]))
+	if !ok {
+		return numbered("1007", "The authentication strength %s does not exist.", text(strength["id"]))
+	}
+	policy["grantControls"] = replaced(grant, "authenticationStrength", full)
+	return nil
+}
+
+// checkLocation judges by the kind of location, and completes it.
+func checkLocation(_ *call, _, after store.Object) error {
+	property := "ipRanges"
+	if after["@odata.type"] == "#microsoft.graph.countryNamedLocation" {
+		property = "countriesAndRegions"
+		if after["countryLookupMethod"] == nil {
+			after["countryLookupMethod"] = "clientIpAddress"
+		}
+	}
+	if len(list(after[property])) == 0 {
+		return numbered("1007", "The property '%s' must not be empty.", property)
+	}
+	return nil
+}
+
+// keepLocation: a trusted location, and one that a policy names, stays.
+func keepLocation(c *call, location store.Object) error {
+	if location["isTrusted"] == true {
+		return numbered("1079", "A trusted named location cannot be deleted.")
+	}
+	for _, policy := range c.options.Store.Walk(policiesPath, 0) {
+		for _, kind := range []string{"includeLocations", "excludeLocations"} {
+			if containsText(list(nested(policy, "conditions", "locations", kind)), text(location["id"])) {
+				return numbered("1080", "The named location is referenced by the policy %s.", text(policy["id"]))
+			}
+		}
+	}
+	return nil
+}
+
+// checkContext: the ids are c1 to c99.
+func checkContext(_ *call, _, after store.Object) error {
+	digits, ok := strings.CutPrefix(text(after["id"]), "c")
+	if !ok || len(digits) == 0 || len(digits) > 2 || strings.Trim(digits, "0123456789") != "" || digits[0] == '0' {
+		return invalidValue("id", "AuthenticationContextClassReference")
+	}
+	return nil
+}
+
+func keepContext(_ *call, context store.Object) error {
+	if context["isAvailable"] == true {
+		return badRequest("An authentication context that is available cannot be deleted.")
+	}
+	return nil
+}
+
+// maxStrengths is how many authentication strengths a tenant may add.
+const maxStrengths = 15
+
+func checkStrength(c *call, before, after store.Object) error {
+	if before != nil && before["policyType"] == "builtIn" {
+		return badRequest("Built-in authentication strengths cannot be changed.")
+	}
+	if len(list(after["allowedCombinations"])) == 0 {
+		return invalidValue("allowedCombinations", "AuthenticationStrengthPolicy")
+	}
+	custom := 0
+	for _, other := range c.options.Store.Walk(strengthsPath, 0) {
+		if sameText(other, after, "displayName") && other["id"] != after["id"] {
+			return conflict("displayName", "AuthenticationStrengthPolicy", text(other["id"]))
+		}
+		if other["policyType"] == "custom" {
+			custom++
+		}
+	}
+	if before == nil && custom >= maxStrengths {
+		return badRequest("There are %d custom authentication strengths already.", maxStrengths)
+	}
+	return nil
+}
+
+func completeStrength(_ *call, strength store.Object) {
+	strength["policyType"], strength["requirementsSatisfied"] = "custom", "mfa"
+}
+
+// keepStrength: a built-in strength, and one that a policy requires, stays.
+func keepStrength(c *call, strength store.Object) error {
+	if strength["policyType"] == "builtIn" {
+		return badRequest("Built-in authentication strengths cannot be deleted.")
+	}
+	for _, policy := range c.options.Store.Walk(policiesPath, 0) {
+		if nested(policy, "grantControls", "authenticationStrength", "id") == strength["id"] {
+			return badRequest("The authentication strength is in use by the policy %s.", text(policy["id"]))
+		}
+	}
+	return nil
+}
+
+// updateAllowedCombinations exchanges what PATCH may not change.
+func (c *call) updateAllowedCombinations() (reply, error) {
+	e, err := c.object()
+	if err != nil {
+		return reply{}, err
+	}
+	if err := checkStrength(c, e.object, replaced(e.object, "allowedCombinations", c.body["allowedCombinations"])); err != nil {
+		return reply{}, err
+	}
+	c.set(e, "allowedCombinations", c.body["allowedCombinations"])
+	return reply{status: http.StatusOK, body: c.withContext(store.Object{
+		"previousCombinations": e.object["allowedCombinations"], "currentCombinations": c.body["allowedCombinations"],
+		"conditionalAccessReferences": []any{}, "additionalInformation": nil,
+	}, "microsoft.graph.updateAllowedCombinationsResult")}, nil
+}

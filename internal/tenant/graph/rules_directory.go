@@ -1,0 +1,173 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package graph
+
+import (
+	"maps"
+	"net/http"
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
+)
+
+func directoryRules() table {
+	return table{
+		"/users":  &userRules,
+		"/groups": &groupRules,
+		"/directory/administrativeUnits": {
+			required:     []string{"displayName"},
+			createOnly:   []string{"isMemberManagementRestricted"},
+			readOnly:     []string{"deletedDateTime"},
+			defaults:     store.Object{"description": nil, "visibility": nil, "membershipType": nil, "membershipRule": nil, "membershipRuleProcessingState": nil, "isMemberManagementRestricted": false},
+			noEmptyTexts: true,
+			soft:         true,
+		},
+		"/domains": {
+			required: []string{"id"}, clientID: true, unpaged: true, check: checkDomain, complete: completeDomain, keeps: keepDomain, stored: moveDefaultDomain,
+			readOnly: []string{"authenticationType", "isInitial", "isRoot", "isVerified", "isAdminManaged"},
+		},
+		"/subscribedSkus": {unpaged: true},
+		"/groupLifecyclePolicies": {
+			required: []string{"groupLifetimeInDays", "managedGroupTypes"}, unpaged: true, changeAnswers: true,
+			check: checkLifecyclePolicy,
+		},
+		"/groupSettings": {
+			required: []string{"templateId", "values"}, createOnly: []string{"templateId"}, readOnly: []string{"displayName"}, unpaged: true,
+			check: checkGroupSetting,
+		},
+		"/invitations": {
+			required: []string{"invitedUserEmailAddress", "inviteRedirectUrl"}, noPatch: true, complete: completeInvitation,
+			defaults: store.Object{"sendInvitationMessage": false, "invitedUserType": "Guest"}, readOnly: []string{"inviteRedeemUrl", "status"},
+		},
+	}
+}
+
+func checkDomain(_ *call, before, after store.Object) error {
+	name := text(after["id"])
+	switch {
+	case before != nil && before["isVerified"] != true:
+		return badRequest("The domain '%s' is not verified.", name)
+	case !strings.Contains(name, ".") || strings.ContainsAny(name, " /@"):
+		return invalidValue("id", "Domain")
+	}
+	return nil
+}
+
+func completeDomain(_ *call, domain store.Object) {
+	domain["authenticationType"], domain["supportedServices"] = "Managed", []any{}
+	domain["isAdminManaged"], domain["isRoot"] = true, true
+	domain["isDefault"], domain["isInitial"], domain["isVerified"] = false, false, false
+}
+
+// keepDomain: a domain that names people or is the first one stays.
+func keepDomain(c *call, domain store.Object) error {
+	if domain["isInitial"] == true || domain["isDefault"] == true {
+		return badRequest("The initial domain and the default domain cannot be deleted.")
+	}
+	for _, user := range c.options.Store.Walk("/users", 0) {
+		if _, suffix, _ := strings.Cut(text(user["userPrincipalName"]), "@"); strings.EqualFold(suffix, text(domain["id"])) {
+			return badRequest("The domain '%s' is referenced by objects of the directory.", text(domain["id"]))
+		}
+	}
+	return nil
+}
+
+// moveDefaultDomain: there is one default domain.
+func moveDefaultDomain(c *call, _, domain store.Object) {
+	if domain["isDefault"] != true {
+		return
+	}
+	for _, other := range c.options.Store.List("/domains") {
+		if other["isDefault"] == true && other["id"] != domain["id"] {
+			c.set(entry{"/domains", other}, "isDefault", false)
+		}
+	}
+}
+
+// set stores another value of a property of an object that is there.
+func (c *call) set(e entry, property string, value any) {
+	_ = c.options.Store.Replace(e.path, e.id(), func(old store.Object) (store.Object, error) { return replaced(old, property, value), nil })
+}
+
+// verifyDomain believes that the DNS record is there.
+func (c *call) verifyDomain() (reply, error) {
+	e, err := c.object()
+	if err != nil {
+		return reply{}, err
+	}
+	c.set(e, "isVerified", true)
+	return c.get()
+}
+
+func checkLifecyclePolicy(c *call, before, after store.Object) error {
+	if before == nil && c.options.Store.Len("/groupLifecyclePolicies") > 0 {
+		return badRequest("A lifecycle policy exists already; there can be only one.")
+	}
+	if days, ok := number(after["groupLifetimeInDays"]); !ok || days < 30 {
+		return invalidValue("groupLifetimeInDays", "GroupLifecyclePolicy")
+	}
+	return nil
+}
+
+func checkGroupSetting(c *call, before, after store.Object) error {
+	if before != nil {
+		return nil
+	}
+	for _, other := range c.options.Store.Walk("/groupSettings", 0) {
+		if sameText(other, after, "templateId") {
+			return conflict("templateId", "GroupSetting", text(other["id"]))
+		}
+	}
+	return nil
+}
+
+// completeInvitation makes the guest.
+func completeInvitation(c *call, invitation store.Object) {
+	mail := text(invitation["invitedUserEmailAddress"])
+	guest := maps.Clone(userRules.defaults)
+	guest["id"] = invitation["id"]
+	guest["userPrincipalName"] = strings.ReplaceAll(mail, "@", "_") + "#EXT#@" + c.initialDomain()
+	guest["displayName"], guest["mail"], guest["mailNickname"] = mail, mail, strings.ReplaceAll(mail, "@", "_")+"#EXT#"
+	if name := invitation["invitedUserDisplayName"]; name != nil {
+		guest["displayName"] = name
+	}
+	guest["userType"], guest["accountEnabled"] = invitation["invitedUserType"], true
+	guest["creationType"], guest["externalUserState"] = "Invitation", "PendingAcceptance"
+	guest["createdDateTime"] = c.now()
+	guest["proxyAddresses"] = []any{"SMTP:" + mail}
+	_ = c.options.Store.Insert("/users", guest) // the id is new
+	invitation["invitedUser"] = store.Object{"id": guest["id"]}
+	invitation["status"] = "PendingAcceptance"
+	invitation["inviteRedeemUrl"] = c.options.BaseURL + "/redeem/" + text(guest["id"])
+}
+
+// assignLicense changes a user's licences.
+func (c *call) assignLicense() (reply, error) {
+	e, err := c.object()
+	if err != nil {
+		return reply{}, err
+	}
+	licenses := []any{}
+	for _, held := range list(e.object["assignedLicenses"]) {
+		license, _ := held.(store.Object)
+		if !containsText(list(c.body["removeLicenses"]), text(license["skuId"])) && find(list(c.body["addLicenses"]), "skuId", license["skuId"]) == nil {
+			licenses = append(licenses, held)
+		}
+	}
+	c.set(e, "assignedLicenses", append(licenses, list(c.body["addLicenses"])...))
+	answer, err := c.get()
+	if e.path == "/groups" {
+		answer.status = http.StatusAccepted
+	}
+	return answer, err
+}
+
+func containsText(values []any, text string) bool {
+	for _, value := range values {
+		if s, ok := value.(string); ok && strings.EqualFold(s, text) {
+			return true
+		}
+	}
+	return false
+}

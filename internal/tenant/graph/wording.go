@@ -1,0 +1,58 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package graph
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+)
+
+// worded puts a refusal into the words of the service behind the path: they
+// differ in their codes and in the form of their messages.
+func (c *call) worded(f *failure) *failure {
+	switch {
+	case f.status != http.StatusBadRequest && f.status != http.StatusNotFound && f.status != http.StatusConflict:
+		return f
+	case strings.HasPrefix(c.route, "/deviceManagement"), strings.HasPrefix(c.route, "/deviceAppManagement"):
+		return f.intune()
+	case strings.HasPrefix(c.route, "/identity/conditionalAccess"):
+		return f.conditionalAccess()
+	}
+	return f
+}
+
+// conditionalAccess messages begin with the number of a rule; 1007 is for
+// bodies that are not of the schema.
+func (f *failure) conditionalAccess() *failure {
+	worded := *f
+	switch {
+	case f.status == http.StatusNotFound:
+		worded.code = "ResourceNotFound"
+	case f.status == http.StatusBadRequest && strings.HasPrefix(f.code, "Request_"):
+		worded.code, worded.message, worded.details = "BadRequest", "1007: "+f.message, nil
+	}
+	return &worded
+}
+
+// intune messages are JSON documents.
+func (f *failure) intune() *failure {
+	worded := *f
+	worded.code, worded.details = "BadRequest", nil
+	if f.status == http.StatusNotFound {
+		worded.code = "ResourceNotFound"
+	}
+	message, err := json.MarshalIndent(map[string]any{
+		"_version":             3,
+		"Message":              f.message + " - Operation ID (for customer support): 00000000-0000-0000-0000-000000000000 - Activity ID: 00000000-0000-0000-0000-000000000000 - Url: https://localhost/",
+		"CustomApiErrorPhrase": "",
+		"RetryAfter":           nil,
+		"ErrorSourceService":   "",
+		"HttpHeaders":          "{}",
+	}, "", "  ")
+	if err == nil {
+		worded.message = strings.ReplaceAll(string(message), "\n", "\r\n")
+	}
+	return &worded
+}
