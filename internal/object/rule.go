@@ -78,34 +78,35 @@ func member(collection, value any) bool {
 
 // String states the condition in Terraform's names: `visibility is "Public"`.
 func (c Condition) String() string {
-	name := SnakeCase(c.attribute)
-	switch c.test {
-	case isEqual:
-		return fmt.Sprintf("%s is %#v", name, c.value)
-	case contains:
-		return fmt.Sprintf("%s contains %#v", name, c.value)
-	case lacks:
-		return fmt.Sprintf("%s does not contain %#v", name, c.value)
-	case isSet:
-		return name + " is set"
-	default:
-		return name + " is not set"
-	}
+	statement, _ := c.test.wording()
+	return c.sentence(statement)
 }
 
 // Demand states the condition as a duty: `visibility must be "Public"`.
 func (c Condition) Demand() string {
-	name := SnakeCase(c.attribute)
-	switch c.test {
+	_, duty := c.test.wording()
+	return c.sentence(duty)
+}
+
+func (c Condition) sentence(words string) string {
+	if c.value == nil {
+		return SnakeCase(c.attribute) + " " + words
+	}
+	return fmt.Sprintf("%s %s %#v", SnakeCase(c.attribute), words, c.value)
+}
+
+// wording is a test as a statement and as a duty.
+func (t test) wording() (statement, duty string) {
+	switch t {
 	case isEqual:
-		return fmt.Sprintf("%s must be %#v", name, c.value)
+		return "is", "must be"
 	case contains:
-		return fmt.Sprintf("%s must contain %#v", name, c.value)
+		return "contains", "must contain"
 	case lacks:
-		return fmt.Sprintf("%s must not contain %#v", name, c.value)
+		return "does not contain", "must not contain"
 	case isSet:
-		return name + " must be set"
+		return "is set", "must be set"
 	default:
-		return name + " must not be set"
+		return "is not set", "must not be set"
 	}
 }

@@ -140,11 +140,12 @@ func (c *call) isLastUser(id string) bool {
 
 // refuseDynamic: a rule decides about the members of a dynamic group.
 func (c *call) refuseDynamic() error {
-	if c.target.relation != "members" || c.target.path != "/groups" {
-		return nil
-	}
 	group, _ := c.options.Store.Get("/groups", c.target.owner)
-	if slices.Contains(list(group["groupTypes"]), any("DynamicMembership")) {
+	return dynamicMembers(group, c.target.relation)
+}
+
+func dynamicMembers(group store.Object, relation string) error {
+	if relation == "members" && slices.Contains(list(group["groupTypes"]), any("DynamicMembership")) {
 		return badRequest("Cannot update membership of a dynamic group.")
 	}
 	return nil
@@ -207,6 +208,11 @@ func (c *call) bindings(typ *model.Type, before, inner store.Object) ([]binding,
 		relation, ok := strings.CutSuffix(name, "@odata.bind")
 		if !ok {
 			continue
+		}
+		for _, object := range []store.Object{before, c.body} {
+			if err := dynamicMembers(object, relation); err != nil {
+				return nil, err
+			}
 		}
 		for _, reference := range elements(value, true) {
 			id, err := c.referred(text(reference))
