@@ -24,7 +24,7 @@ import (
 // resourceSchema is the schema of the managed resource.
 func (s shape) resourceSchema() schema.Schema {
 	return schema.Schema{
-		MarkdownDescription: s.Doc,
+		MarkdownDescription: s.documentation(),
 		Attributes:          resourceAttributes(withoutTimeouts(s.managed), object.Attribute{}),
 		Blocks:              map[string]schema.Block{timeoutsAttribute.Name: timeoutsBlock()},
 	}
@@ -49,27 +49,27 @@ func resourceAttribute(a object.Attribute, writeOnly bool) schema.Attribute {
 	value, _ := object.DefaultOf(a.Mode)
 	switch t := a.Type.(type) {
 	case object.Bool:
-		attribute := schema.BoolAttribute{Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, WriteOnly: writeOnly, MarkdownDescription: a.Doc}
+		attribute := schema.BoolAttribute{Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, WriteOnly: writeOnly, MarkdownDescription: attributeDocumentation(a)}
 		if b, ok := value.(bool); ok && !writeOnly {
 			attribute.Default = booldefault.StaticBool(b)
 		}
 		return attribute
 	case object.Int:
-		attribute := schema.Int64Attribute{Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, WriteOnly: writeOnly, MarkdownDescription: a.Doc}
+		attribute := schema.Int64Attribute{Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, WriteOnly: writeOnly, MarkdownDescription: attributeDocumentation(a)}
 		if n, ok := value.(int); ok && !writeOnly {
 			attribute.Default = int64default.StaticInt64(int64(n))
 		}
 		return attribute
 	case object.Set:
-		attribute := schema.SetAttribute{ElementType: elementType(t.Of), Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, MarkdownDescription: a.Doc, Validators: setValidators(t)}
+		attribute := schema.SetAttribute{ElementType: elementType(t.Of), Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, MarkdownDescription: attributeDocumentation(a), Validators: setValidators(t)}
 		if elements, ok := value.([]any); ok {
 			attribute.Default = setdefault.StaticValue(types.SetValueMust(elementType(t.Of), stringValues(elements)))
 		}
 		return attribute
 	case object.Object:
-		return schema.SingleNestedAttribute{Attributes: resourceAttributes(t.Attributes, a), Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, WriteOnly: writeOnly, MarkdownDescription: a.Doc}
+		return schema.SingleNestedAttribute{Attributes: resourceAttributes(t.Attributes, a), Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, WriteOnly: writeOnly, MarkdownDescription: attributeDocumentation(a)}
 	default:
-		attribute := schema.StringAttribute{Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, WriteOnly: writeOnly, MarkdownDescription: a.Doc, Validators: textValidators(a.Type)}
+		attribute := schema.StringAttribute{Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, WriteOnly: writeOnly, MarkdownDescription: attributeDocumentation(a), Validators: textValidators(a.Type)}
 		if text, ok := value.(string); ok && !writeOnly {
 			attribute.Default = stringdefault.StaticString(text)
 		}

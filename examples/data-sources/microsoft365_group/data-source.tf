@@ -1,0 +1,3 @@
+data "microsoft365_group" "engineering" {
+  display_name = "Engineering"
+}

@@ -1,0 +1,3 @@
+data "microsoft365_user" "ada" {
+  user_principal_name = "ada.lovelace@contoso.onmicrosoft.com"
+}
