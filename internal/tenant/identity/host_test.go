@@ -108,6 +108,14 @@ func TestMetadataServiceAnswersInStrings(t *testing.T) {
 	}
 }
 
+func TestMetadataServiceTakesTheSlashOfMSALForJavaScript(t *testing.T) {
+	t.Parallel()
+	got := get(t, newHost(first).VirtualMachine(), "/metadata/identity/oauth2/token/?api-version=2018-02-01"+forGraph, "Metadata", "true")
+	if got.Status != http.StatusOK || got.Body["client_id"] != first.ClientID {
+		t.Errorf("got %+v, want a token", got)
+	}
+}
+
 func TestMetadataServiceRefuses(t *testing.T) {
 	t.Parallel()
 	one, none, several := newHost(system, first), newHost(), newHost(first, second)

@@ -27,6 +27,7 @@ func (h *Host) ContainerInstance() Endpoint { return newIMDS(h, true) }
 func newIMDS(h *Host, container bool) *imds {
 	e := &imds{host: h, mux: http.NewServeMux(), container: container}
 	e.mux.HandleFunc("GET /metadata/identity/oauth2/token", e.token)
+	e.mux.HandleFunc("GET /metadata/identity/oauth2/token/{$}", e.token) // as MSAL for JavaScript has it
 	e.mux.HandleFunc("GET /metadata/instance", e.instance)
 	e.mux.HandleFunc("GET /metadata/instance/compute", e.compute)
 	return e
