@@ -29,8 +29,8 @@ func (c *call) remove() (reply, error) {
 			return reply{}, err
 		}
 	}
-	if r.soft && e.path != deletedItems {
-		c.softDelete(e)
+	if r.bin != "" && alive(e.path) {
+		c.softDelete(e, r.bin)
 	} else {
 		c.purge(e)
 	}
@@ -41,11 +41,13 @@ func (c *call) remove() (reply, error) {
 }
 
 // softDelete keeps what the object contains where it is.
-func (c *call) softDelete(e entry) {
-	_ = c.options.Store.Move(e.path, deletedItems, e.id(), func(object store.Object) store.Object { // it was there a moment ago
+func (c *call) softDelete(e entry, bin string) {
+	_ = c.options.Store.Move(e.path, bin, e.id(), func(object store.Object) store.Object { // it was there a moment ago
 		deleted := maps.Clone(object)
 		deleted["deletedDateTime"] = c.now()
-		deleted["@odata.type"] = "#" + c.typeOf(e).Name
+		if bin == deletedItems {
+			deleted["@odata.type"] = "#" + c.typeOf(e).Name
+		}
 		return deleted
 	})
 }
@@ -53,9 +55,8 @@ func (c *call) softDelete(e entry) {
 // purge deletes an object for good, also from all other collections in which it
 // appears.
 func (c *call) purge(e entry) {
-	if e.path == deletedItems {
-		home := homeOf(text(e.object["@odata.type"]))
-		c.options.Store.Clear(home + "/" + strings.ToLower(e.id()))
+	if !alive(e.path) {
+		c.options.Store.Clear(formerHome(e) + "/" + strings.ToLower(e.id()))
 	}
 	for {
 		path, _, ok := c.options.Store.Find(e.id(), func(string) bool { return true })
@@ -65,24 +66,37 @@ func (c *call) purge(e entry) {
 	}
 }
 
+// formerHome is the collection that a deleted object comes from.
+func formerHome(e entry) string {
+	if e.path == deletedItems {
+		return homeOf(text(e.object["@odata.type"]))
+	}
+	return strings.Replace(e.path, "/deletedItems", "", 1)
+}
+
 // restore brings a soft-deleted object back to its collection.
 func (c *call) restore() (reply, error) {
-	object, ok := c.options.Store.Get(deletedItems, c.target.id)
-	if !ok || c.target.path != deletedItems {
+	e, err := c.object()
+	if err != nil || alive(e.path) {
 		return reply{}, missing(c.target.id)
 	}
-	home := homeOf(text(object["@odata.type"]))
+	home := formerHome(e)
 	r := c.rules.at(home)
-	if err := c.judge(entry{home, object}, object, r); err != nil {
+	if err := c.judge(entry{home, e.object}, e.object, r); err != nil {
 		return reply{}, err
 	}
-	err := c.options.Store.Move(deletedItems, home, c.target.id, func(object store.Object) store.Object {
-		return without(object, []string{"deletedDateTime", "@odata.type"})
-	})
+	added := []string{"deletedDateTime"}
+	if e.path == deletedItems {
+		added = append(added, "@odata.type")
+	}
+	err = c.options.Store.Move(e.path, home, e.id(), func(object store.Object) store.Object { return without(object, added) })
 	if err != nil {
 		return reply{}, missing(c.target.id)
 	}
-	restored, _ := c.options.Store.Get(home, c.target.id)
-	shown := shownOf(c.visible(entry{home, restored}), r, c.version)
-	return reply{status: http.StatusOK, body: c.withContext(replaced(shown, "@odata.type", object["@odata.type"]), "directoryObjects/$entity")}, nil
+	restored, _ := c.options.Store.Get(home, e.id())
+	shown := maps.Clone(shownOf(c.visible(entry{home, restored}), r, c.version))
+	if typeName, has := e.object["@odata.type"]; has {
+		shown["@odata.type"] = typeName
+	}
+	return reply{status: http.StatusOK, body: c.withContext(shown, strings.TrimPrefix(home, "/")+"/$entity")}, nil
 }

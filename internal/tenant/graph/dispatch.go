@@ -50,6 +50,9 @@ func (c *call) single() (reply, error) {
 		}
 		return c.patch()
 	case http.MethodDelete:
+		if c.target.isSingleton() {
+			return reply{}, methodNotAllowed()
+		}
 		return c.remove()
 	default:
 		return reply{}, methodNotAllowed()

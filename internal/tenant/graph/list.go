@@ -219,23 +219,35 @@ func (c *call) pageSize() (int, error) {
 
 // place reads where a page begins from a token that nextLink made.
 func (c *call) place() (uint64, error) {
-	if c.query.SkipToken == "" {
-		return 0, nil
+	place, ok := readToken(c.query.SkipToken)
+	if !ok {
+		return 0, fail(http.StatusBadRequest, "Directory_ExpiredPageToken", "The specified page token value has expired and can no longer be included in your request.")
 	}
-	decoded, err := base64.RawURLEncoding.DecodeString(c.query.SkipToken)
-	if err == nil {
-		var place uint64
-		if place, err = strconv.ParseUint(string(decoded), 10, 31); err == nil {
-			return place, nil
-		}
+	return place, nil
+}
+
+// readToken reads what continuation wrote; no token stands for the beginning.
+func readToken(token string) (uint64, bool) {
+	if token == "" {
+		return 0, true
 	}
-	return 0, fail(http.StatusBadRequest, "Directory_ExpiredPageToken", "The specified page token value has expired and can no longer be included in your request.")
+	decoded, err := base64.RawURLEncoding.DecodeString(token)
+	if err != nil {
+		return 0, false
+	}
+	place, err := strconv.ParseUint(string(decoded), 10, 31)
+	return place, err == nil
 }
 
 // nextLink is the address of the page that begins at a place.
 func (c *call) nextLink(place uint64) string {
+	return c.continuation("$skiptoken", place)
+}
+
+// continuation is the request's own address with a token.
+func (c *call) continuation(option string, place uint64) string {
 	query := c.request.URL.Query()
-	query.Set("$skiptoken", base64.RawURLEncoding.EncodeToString([]byte(strconv.FormatUint(place, 10))))
+	query.Set(option, base64.RawURLEncoding.EncodeToString([]byte(strconv.FormatUint(place, 10))))
 	return c.options.BaseURL + c.request.URL.EscapedPath() + "?" + strings.ReplaceAll(query.Encode(), "%24", "$")
 }
 

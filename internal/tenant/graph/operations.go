@@ -21,6 +21,7 @@ func operations() map[string]func(*call) (reply, error) {
 		"assignLicense":             (*call).assignLicense,
 		"checkMemberGroups":         (*call).checkMemberships,
 		"checkMemberObjects":        (*call).checkMemberships,
+		"delta":                     (*call).delta,
 		"getByIds":                  (*call).getByIDs,
 		"getMemberGroups":           (*call).memberships,
 		"getMemberObjects":          (*call).memberships,

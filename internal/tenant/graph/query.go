@@ -36,6 +36,9 @@ func (c *call) checkList() error {
 	if c.query.Skip != nil && c.strict() {
 		return badRequest("'$skip' is not supported by the service.")
 	}
+	if err := c.spell(); err != nil {
+		return err
+	}
 	for _, use := range c.uses() {
 		if err := c.checkFilter(use); err != nil {
 			return err
@@ -47,6 +50,25 @@ func (c *call) checkList() error {
 		}
 	}
 	return nil
+}
+
+// spell corrects the names of a filter: Graph takes them in any case.
+func (c *call) spell() (err error) {
+	if c.query.Filter == nil {
+		return nil
+	}
+	spelled := *c.query
+	spelled.Filter, err = c.query.Filter.Resolve(func(path odata.Path) (odata.Path, error) {
+		corrected := slices.Clone(path)
+		for _, property := range c.target.typ.AllProperties() {
+			if strings.EqualFold(property.Name, corrected[0]) {
+				corrected[0] = property.Name
+			}
+		}
+		return corrected, nil
+	})
+	c.query = &spelled
+	return err
 }
 
 func (c *call) uses() []odata.Use {

@@ -78,7 +78,7 @@ func (c *call) get() (reply, error) {
 
 // entityFragment names an object's collection in @odata.context.
 func (c *call) entityFragment(e entry) string {
-	if c.target.id == "" && c.target.relation == "" && c.target.single && len(c.target.key) == 0 {
+	if c.target.isSingleton() {
 		return strings.TrimPrefix(e.path, "/")
 	}
 	return strings.TrimPrefix(e.path, "/") + c.selection() + "/$entity"
@@ -153,8 +153,8 @@ func replaced(object store.Object, property string, value any) store.Object {
 // rulesFor finds the rules of an object's own collection, also while the object
 // waits among the deleted ones.
 func (c *call) rulesFor(e entry) *rules {
-	if e.path == deletedItems {
-		return c.rules.at(homeOf(text(e.object["@odata.type"])))
+	if !alive(e.path) {
+		return c.rules.at(formerHome(e))
 	}
 	return c.rules.at(e.path)
 }
@@ -164,7 +164,7 @@ func (c *call) rulesFor(e entry) *rules {
 func (c *call) shape(e entry) (store.Object, error) {
 	typ := c.typeOf(e)
 	visible := c.visible(e)
-	if c.target.relation != "" {
+	if c.target.relation != "" && typ.Name != c.target.typ.Name {
 		visible = replaced(visible, "@odata.type", "#"+typ.Name)
 	}
 	shown, err := c.selected(typ, e, visible)

@@ -151,6 +151,9 @@ func dynamicMembers(group store.Object, relation string) error {
 	return nil
 }
 
+// graphHosts are Microsoft Graph's in all clouds.
+var graphHosts = []string{"graph.microsoft.com", "graph.microsoft.us", "dod-graph.microsoft.us", "microsoftgraph.chinacloudapi.cn"}
+
 // referred is the id in a reference, whose last segment it is. The object must
 // exist, and the host must be Graph's or the tenant's own.
 func (c *call) referred(reference string) (string, error) {
@@ -159,7 +162,7 @@ func (c *call) referred(reference string) (string, error) {
 		return "", badRequest("Invalid URL format specified in @odata.id: '%s'.", reference)
 	}
 	own := strings.TrimPrefix(c.options.BaseURL, "https://")
-	if u.Host != "" && u.Host != own && !strings.HasPrefix(u.Host, "graph.microsoft.") && !strings.HasSuffix(u.Host, "graph.microsoft.us") && u.Host != "microsoftgraph.chinacloudapi.cn" {
+	if u.Host != "" && u.Host != own && !slices.Contains(graphHosts, u.Host) {
 		return "", badRequest("Invalid URL format specified in @odata.id: the host '%s' is not Microsoft Graph.", u.Host)
 	}
 	key := u.Path[strings.LastIndexByte(u.Path, '/')+1:]

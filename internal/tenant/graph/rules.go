@@ -47,8 +47,8 @@ type rules struct {
 	fillsDeep bool
 	// upsert: PATCH of an id that is not there creates the object.
 	upsert bool
-	// soft deletion moves objects to /directory/deletedItems.
-	soft bool
+	// bin is where deleted objects wait to be restored; empty for none.
+	bin string
 	// noPatch: objects cannot be changed. changeAnswers: PATCH answers 200 with
 	// the object instead of 204.
 	noPatch, changeAnswers bool

@@ -38,7 +38,7 @@ var appRules = rules{
 	unique:     []string{"appId", "uniqueName", "identifierUris"},
 	concealed:  map[string]string{"passwordCredentials": "secretText", "keyCredentials": "key"},
 	tellsOnce:  true,
-	soft:       true,
+	bin:        deletedItems,
 	check:      checkApplication,
 	complete: func(c *call, application store.Object) {
 		application["appId"] = uuid.NewString()
@@ -71,9 +71,9 @@ var servicePrincipalRules = rules{
 	},
 	readOnly:   []string{"appDisplayName", "appOwnerOrganizationId", "signInAudience", "servicePrincipalType", "applicationTemplateId", "deletedDateTime"},
 	createOnly: []string{"appId"},
-	unique:     []string{"appId"},
+	lookups:    []string{"appId"},
 	concealed:  map[string]string{"passwordCredentials": "secretText", "keyCredentials": "key"},
-	soft:       true,
+	bin:        deletedItems,
 	check:      checkServicePrincipal,
 	complete:   completeServicePrincipal,
 }
@@ -135,7 +135,7 @@ func updateServicePrincipal(c *call, before, application store.Object) {
 // removeServicePrincipal: with an application goes its service principal.
 func removeServicePrincipal(c *call, application store.Object) {
 	if principal, ok := c.options.Store.FindBy("/servicePrincipals", "appId", text(application["appId"])); ok {
-		c.softDelete(entry{"/servicePrincipals", principal})
+		c.softDelete(entry{"/servicePrincipals", principal}, deletedItems)
 	}
 }
 

@@ -14,6 +14,8 @@ import (
 const (
 	policiesPath  = "/identity/conditionalAccess/policies"
 	locationsPath = "/identity/conditionalAccess/namedLocations"
+	// deletedPath holds deleted policies and locations.
+	deletedPath   = "/identity/conditionalAccess/deletedItems"
 	contextsPath  = "/identity/conditionalAccess/authenticationContextClassReferences"
 	strengthsPath = "/policies/authenticationStrengthPolicies"
 )
@@ -22,9 +24,9 @@ func conditionalAccessRules() table {
 	return table{
 		policiesPath: {
 			required: []string{"displayName", "state", "conditions"},
-			check:    checkPolicy, fillsDeep: true,
+			bin:      deletedPath + "/policies", check: checkPolicy, fillsDeep: true,
 		},
-		locationsPath: {required: []string{"displayName"}, check: checkLocation, keeps: keepLocation},
+		locationsPath: {required: []string{"displayName"}, check: checkLocation, keeps: keepLocation, bin: deletedPath + "/namedLocations"},
 		contextsPath: {
 			required: []string{"id", "displayName"}, clientID: true, upsert: true, unpaged: true,
 			check: checkContext, keeps: keepContext,

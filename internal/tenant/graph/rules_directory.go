@@ -21,7 +21,7 @@ func directoryRules() table {
 			readOnly:     []string{"deletedDateTime"},
 			defaults:     store.Object{"description": nil, "visibility": nil, "membershipType": nil, "membershipRule": nil, "membershipRuleProcessingState": nil, "isMemberManagementRestricted": false},
 			noEmptyTexts: true,
-			soft:         true,
+			bin:          deletedItems,
 		},
 		"/domains": {
 			required: []string{"id"}, clientID: true, unpaged: true, check: checkDomain, complete: completeDomain, keeps: keepDomain, stored: moveDefaultDomain,

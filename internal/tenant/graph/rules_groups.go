@@ -17,7 +17,7 @@ var groupRules = rules{
 	defaults: store.Object{
 		"description": nil, "groupTypes": []any{}, "visibility": nil, "membershipRule": nil, "membershipRuleProcessingState": nil,
 		"isAssignableToRole": nil, "classification": nil, "preferredLanguage": nil, "preferredDataLocation": nil, "theme": nil,
-		"expirationDateTime": nil, "onPremisesSyncEnabled": nil, "proxyAddresses": []any{}, "creationOptions": []any{},
+		"expirationDateTime": nil, "onPremisesSyncEnabled": nil, "proxyAddresses": []any{},
 		"resourceBehaviorOptions": []any{}, "resourceProvisioningOptions": []any{}, "mail": nil, "uniqueName": nil,
 		"onPremisesProvisioningErrors": []any{}, "serviceProvisioningErrors": []any{},
 	},
@@ -36,7 +36,7 @@ var groupRules = rules{
 	unique:       []string{"uniqueName"},
 	lookups:      []string{"mail"},
 	noEmptyTexts: true,
-	soft:         true,
+	bin:          deletedItems,
 	check:        checkGroup,
 	complete:     completeGroup,
 }

@@ -106,7 +106,7 @@ func (c *call) assign() (reply, error) {
 		body, _ := element.(store.Object)
 		c.containOne(path, typ, replaced(body, "id", assignmentID(e, body)))
 	}
-	var values []any
+	values := []any{}
 	for _, stored := range c.options.Store.List(path) {
 		values = append(values, stored)
 	}

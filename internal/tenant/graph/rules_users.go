@@ -37,7 +37,7 @@ var userRules = rules{
 	unique:       []string{"userPrincipalName", "proxyAddresses", "onPremisesImmutableId"},
 	naturalKey:   "userPrincipalName",
 	noEmptyTexts: true,
-	soft:         true,
+	bin:          deletedItems,
 	check:        checkUser,
 	complete:     completeUser,
 }
@@ -60,6 +60,22 @@ func checkUser(c *call, before, after store.Object) error {
 	}
 	if given && profile["password"] != nil && !strongPassword(text(profile["password"])) {
 		return badRequest("The specified password does not comply with password complexity requirements. Please provide a different password.")
+	}
+	return c.addAddress(before, after)
+}
+
+// addAddress: a user receives mail at the mail address, which belongs to nobody else.
+func (c *call) addAddress(before, user store.Object) error {
+	mail := text(user["mail"])
+	if mail == "" || before["mail"] == user["mail"] {
+		return nil
+	}
+	address := "SMTP:" + mail
+	if other, taken := c.options.Store.FindBy("/users", "proxyAddresses", address); taken && other["id"] != user["id"] {
+		return conflict("proxyAddresses", "User", text(other["id"]))
+	}
+	if !containsText(list(user["proxyAddresses"]), address) {
+		user["proxyAddresses"] = append([]any{address}, list(user["proxyAddresses"])...)
 	}
 	return nil
 }
@@ -84,9 +100,6 @@ func strongPassword(password string) bool {
 
 func completeUser(c *call, user store.Object) {
 	user["securityIdentifier"] = securityIdentifier(text(user["id"]))
-	if mail := text(user["mail"]); mail != "" {
-		user["proxyAddresses"] = []any{"SMTP:" + mail}
-	}
 	user["identities"] = []any{store.Object{
 		"signInType": "userPrincipalName", "issuer": c.initialDomain(), "issuerAssignedId": user["userPrincipalName"],
 	}}

@@ -36,6 +36,11 @@ type target struct {
 	properties []string
 }
 
+// isSingleton tells whether the path names an object that every tenant has once.
+func (t target) isSingleton() bool {
+	return t.single && t.id == "" && t.relation == "" && len(t.key) == 0 && patternOf(t.path) == t.path
+}
+
 // entry is an object and the collection that it is stored in.
 type entry struct {
 	path   string
@@ -52,7 +57,7 @@ var idSegment = regexp.MustCompile(`/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}`)
 
 // patternOf is a path of the store with "*" for ids, by which rules are found.
 func patternOf(path string) string {
-	if strings.IndexByte(path[1:], '/') < 0 {
+	if strings.Count(path, "/") < 2 {
 		return path
 	}
 	return idSegment.ReplaceAllString(path, "/*")
@@ -155,6 +160,11 @@ func (c *call) navigate(segment model.Segment) error {
 	e, err := c.object()
 	if err != nil {
 		return err
+	}
+	if slices.Contains([]string{"owners", "federatedIdentityCredentials"}, segment.Name) && !c.reading() {
+		if err := c.authorizeOwned(e); err != nil {
+			return err
+		}
 	}
 	if navigation.Contained {
 		next.path = e.below(segment.Name)

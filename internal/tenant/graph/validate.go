@@ -29,7 +29,7 @@ func (c *call) validate(typ *model.Type, body store.Object) (*model.Type, error)
 		}
 		property, known := typ.Property(name)
 		if known {
-			if err := c.validateProperty(typ, property, value); err != nil {
+			if err := c.validateProperty(property, value); err != nil {
 				return nil, err
 			}
 			continue
@@ -83,7 +83,7 @@ func (c *call) validateNavigation(typ *model.Type, name string, value any) error
 	return nil
 }
 
-func (c *call) validateProperty(typ *model.Type, property model.Property, value any) error {
+func (c *call) validateProperty(property model.Property, value any) error {
 	if value == nil {
 		if !property.Nullable && property.Collection {
 			return badRequest("A null value was found for the property named '%s', which has the expected type 'Collection(%s)[Nullable=False]'.", property.Name, property.Type)

@@ -25,10 +25,8 @@ func (c *call) create() (reply, error) {
 	}
 	r := c.rulesFor(e)
 	shown := without(e.object, slices.Concat(r.writeOnly, r.selectOnly))
-	for property, member := range r.concealed {
-		if !r.tellsOnce {
-			shown = concealed(shown, property, member)
-		}
+	if !r.tellsOnce {
+		shown = without(c.visible(e), r.selectOnly)
 	}
 	answer := reply{status: http.StatusCreated, body: c.withContext(shown, strings.TrimPrefix(e.path, "/")+"/$entity")}
 	if inDirectory(e.path) {
@@ -228,13 +226,7 @@ func (c *call) mayCreate() bool {
 // change stores what the body makes of an object.
 func (c *call) change(e entry, r *rules) (store.Object, error) {
 	typ := c.typeOf(e)
-	if _, err := c.validate(typ, c.body); err != nil {
-		return nil, err
-	}
-	if err := c.refuseReadOnly(r, append(slices.Clone(r.readOnly), r.createOnly...)); err != nil {
-		return nil, err
-	}
-	if err := c.refuseEmpty(typ, r); err != nil {
+	if err := c.checkChange(typ, r); err != nil {
 		return nil, err
 	}
 	body, inner := separate(typ, c.body)
@@ -244,7 +236,11 @@ func (c *call) change(e entry, r *rules) (store.Object, error) {
 	}
 	after := maps.Clone(e.object)
 	apply(after, body, r.merged)
-	after["id"] = e.object["id"]
+	for _, name := range []string{"id", "createdDateTime"} { // overlooked where it is not refused
+		if value, has := e.object[name]; has {
+			after[name] = value
+		}
+	}
 	c.stamp(typ, after, "")
 	if err := c.judge(entry{e.path, after}, e.object, r); err != nil {
 		return nil, err
@@ -262,6 +258,23 @@ func (c *call) change(e entry, r *rules) (store.Object, error) {
 		r.stored(c, e.object, after)
 	}
 	return after, nil
+}
+
+// checkChange refuses bodies that are not of the type or touch what is fixed.
+func (c *call) checkChange(typ *model.Type, r *rules) error {
+	if c.target.relation == "" && c.target.typ.Abstract {
+		// The type cannot change, but without it Graph cannot read the body.
+		if _, err := c.narrowed(c.target.typ, c.body); err != nil {
+			return err
+		}
+	}
+	if _, err := c.validate(typ, c.body); err != nil {
+		return err
+	}
+	if err := c.refuseReadOnly(r, slices.Concat(r.readOnly, r.createOnly)); err != nil {
+		return err
+	}
+	return c.refuseEmpty(typ, r)
 }
 
 // judge applies the collection's own check and its unique properties.

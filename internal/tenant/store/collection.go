@@ -20,10 +20,10 @@ type collection struct {
 	indexed []string
 }
 
-// stored is an object and when it came.
+// stored is an object, when it came and when it changed last.
 type stored struct {
-	object Object
-	place  uint64
+	object         Object
+	place, changed uint64
 }
 
 // arrival is when an object came, counted over the whole store.
@@ -41,7 +41,7 @@ func newCollection(indexed []string) *collection {
 }
 
 func (c *collection) add(id string, object Object, place uint64) {
-	c.objects[id] = stored{object, place}
+	c.objects[id] = stored{object, place, place}
 	c.order = append(c.order, arrival{place, id})
 	c.note(id, object)
 }
@@ -82,9 +82,9 @@ func (c *collection) page(after uint64, limit int) []stored {
 	return page
 }
 
-func (c *collection) replace(id string, old, changed Object) {
+func (c *collection) replace(id string, old, changed Object, now uint64) {
 	c.forget(id, old)
-	c.objects[id] = stored{changed, c.objects[id].place}
+	c.objects[id] = stored{changed, c.objects[id].place, now}
 	c.note(id, changed)
 }
 

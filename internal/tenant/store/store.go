@@ -45,8 +45,8 @@ type Store struct {
 	links links
 	// indexed names the properties of a collection that have an index.
 	indexed func(path string) []string
-	// came counts the objects that were ever inserted.
-	came uint64
+	// clock counts the objects that ever came or changed.
+	clock uint64
 }
 
 // New makes an empty store. Indexed names the properties of a collection by
@@ -78,8 +78,8 @@ func (s *Store) insert(path string, object Object) error {
 	if _, exists := c.objects[id]; exists {
 		return ErrExists
 	}
-	s.came++
-	c.add(id, object, s.came)
+	s.clock++
+	c.add(id, object, s.clock)
 	s.homes[id] = append(s.homes[id], path)
 	return nil
 }
@@ -137,7 +137,8 @@ func (s *Store) Replace(path, id string, change func(Object) (Object, error)) er
 	if err != nil {
 		return err
 	}
-	c.replace(id, old, changed)
+	s.clock++
+	c.replace(id, old, changed, s.clock)
 	return nil
 }
 
@@ -244,6 +245,21 @@ func (s *Store) Walk(path string, after uint64) iter.Seq2[uint64, Object] {
 			}
 		}
 	}
+}
+
+// Changes returns the objects of a collection that came or changed after a
+// moment, zero being the beginning, and the present moment.
+func (s *Store) Changes(path string, since uint64) (objects []Object, now uint64) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if c := s.collections[path]; c != nil {
+		for _, p := range c.page(0, math.MaxInt) {
+			if p.changed > since {
+				objects = append(objects, p.object)
+			}
+		}
+	}
+	return objects, s.clock
 }
 
 // pageSize is how many objects Walk takes at a time.

@@ -105,6 +105,23 @@ func TestWalkKeepsItsPlaceWhenObjectsComeAndGo(t *testing.T) {
 	want(t, "after the end", ids(page), "")
 }
 
+func TestChangesAreThoseSinceAMoment(t *testing.T) {
+	t.Parallel()
+	s := newStore()
+	insert(t, s, "/users", "a", "b")
+	all, now := s.Changes("/users", 0)
+	want(t, "from the beginning", ids(all), "a b")
+	err := s.Replace("/users", "a", func(o store.Object) (store.Object, error) { return store.Object{"id": "a", "name": "x"}, nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	insert(t, s, "/users", "c")
+	changed, now := s.Changes("/users", now)
+	want(t, "since then", ids(changed), "a c")
+	changed, _ = s.Changes("/users", now)
+	want(t, "now", ids(changed), "")
+}
+
 func TestWalkGoesOverManyObjects(t *testing.T) {
 	t.Parallel()
 	s := newStore()
