@@ -36,6 +36,9 @@ type seed struct {
 // newStore is a store with the built-in objects.
 func newStore(options Options) (*store.Store, error) {
 	s := &seed{options: options, store: graph.NewStore(), now: options.Now().UTC().Format(time.RFC3339)}
+	if err := graph.Seed(s.store); err != nil {
+		return nil, fmt.Errorf("seed the tenant with what is built in: %w", err)
+	}
 	s.organization()
 	s.microsoftServices()
 	s.people()

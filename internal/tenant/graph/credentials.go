@@ -22,6 +22,12 @@ import (
 
 // checkApplication judges what an application publishes and its credentials.
 func checkApplication(c *call, before, after store.Object) error {
+	if !oneOf(after["signInAudience"], "AzureADMyOrg", "AzureADMultipleOrgs", "AzureADandPersonalMicrosoftAccount", "PersonalMicrosoftAccount") {
+		return invalidValue("signInAudience", "Application")
+	}
+	if err := c.refuseReserved(after); err != nil {
+		return err
+	}
 	if before != nil {
 		if err := refuseEnabled(list(before["appRoles"]), list(after["appRoles"])); err != nil {
 			return err
@@ -32,6 +38,19 @@ func checkApplication(c *call, before, after store.Object) error {
 		}
 	}
 	return c.checkCredentials(before, after)
+}
+
+// refuseReserved: the identifier URIs of a deleted application stay its own
+// until it is purged.
+func (c *call) refuseReserved(application store.Object) error {
+	for _, deleted := range c.options.Store.Walk(deletedItems, 0) {
+		for _, uri := range list(deleted["identifierUris"]) {
+			if deleted["id"] != application["id"] && containsText(list(application["identifierUris"]), text(uri)) {
+				return conflict("identifierUris", "Application", text(deleted["id"]))
+			}
+		}
+	}
+	return nil
 }
 
 // refuseEnabled: a role or scope has to be disabled before it goes or gets

@@ -80,7 +80,7 @@ func (c *call) getByIDs() (reply, error) {
 		path, object, ok := c.options.Store.Find(text(id), inDirectory)
 		e := entry{path, object}
 		if ok && c.wanted(e) {
-			shown := shownOf(c.visible(e), c.rules.at(path), c.version)
+			shown := shownOf(c.limited(e, c.visible(e)), c.rules.at(path), c.version)
 			values = append(values, replaced(shown, "@odata.type", "#"+c.typeOf(e).Name))
 		}
 	}

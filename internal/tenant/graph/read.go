@@ -116,6 +116,20 @@ func (c *call) visible(e entry) store.Object {
 	return object
 }
 
+// limited is what a caller sees of a related object of a type that it may not
+// read: that it is there, and its id.
+func (c *call) limited(e entry, visible store.Object) store.Object {
+	if !inDirectory(e.path) || c.authorizeRoute(e.path+"/*") == nil {
+		return visible
+	}
+	hidden := make(store.Object, len(visible))
+	for name := range visible {
+		hidden[name] = nil
+	}
+	hidden["id"] = visible["id"]
+	return hidden
+}
+
 // asksForKeys: the public keys of one object are returned if they are selected.
 func (c *call) asksForKeys() bool {
 	for _, path := range c.query.Select {
@@ -164,6 +178,9 @@ func (c *call) rulesFor(e entry) *rules {
 func (c *call) shape(e entry) (store.Object, error) {
 	typ := c.typeOf(e)
 	visible := c.visible(e)
+	if c.target.relation != "" {
+		visible = c.limited(e, visible)
+	}
 	if c.target.relation != "" && typ.Name != c.target.typ.Name {
 		visible = replaced(visible, "@odata.type", "#"+typ.Name)
 	}

@@ -57,13 +57,12 @@ func closure(from string, next func(string) []string) []string {
 // changeLink adds, replaces or removes a reference.
 func (c *call) changeLink() (reply, error) {
 	t := c.target
-	_, derived := reversed[t.relation]
 	switch {
 	case t.relation == "":
 		return reply{}, badRequest("A reference must follow a relation.")
 	case c.request.Method == http.MethodGet:
 		return c.listLinks()
-	case derived || strings.HasPrefix(t.relation, "transitive"):
+	case isDerived(t.relation):
 		return reply{}, methodNotAllowed()
 	case c.request.Method == http.MethodPost && !t.single, c.request.Method == http.MethodPut && t.single:
 		return c.addLink()
@@ -92,6 +91,10 @@ func (c *call) addLink() (reply, error) {
 	}
 	id, err := c.referred(reference)
 	if err != nil {
+		return reply{}, err
+	}
+	owner, _ := c.options.Store.Get(c.target.path, c.target.owner)
+	if err := c.admit(c.target.path, c.target.relation, id, owner); err != nil {
 		return reply{}, err
 	}
 	if c.target.single {
@@ -212,13 +215,14 @@ func (c *call) bindings(typ *model.Type, before, inner store.Object) ([]binding,
 		if !ok {
 			continue
 		}
-		for _, object := range []store.Object{before, c.body} {
-			if err := dynamicMembers(object, relation); err != nil {
-				return nil, err
-			}
+		if err := c.checkBinding(typ, before, relation); err != nil {
+			return nil, err
 		}
 		for _, reference := range elements(value, true) {
 			id, err := c.referred(text(reference))
+			if err == nil {
+				err = c.admit(homeOf(typ.Name), relation, id, before, c.body)
+			}
 			if err := bind(relation, id, err); err != nil {
 				return nil, err
 			}
@@ -229,6 +233,67 @@ func (c *call) bindings(typ *model.Type, before, inner store.Object) ([]binding,
 	}
 	references, err := c.innerReferences(typ, inner)
 	return append(all, references...), err
+}
+
+// checkBinding refuses a relation that the type does not have or that is
+// written from its other end.
+func (c *call) checkBinding(typ *model.Type, before store.Object, relation string) error {
+	if _, known := typ.Navigation(relation); !known {
+		return unknownProperty(relation, typ)
+	}
+	if isDerived(relation) {
+		return badRequest("The relation '%s' cannot be written.", relation)
+	}
+	for _, group := range []store.Object{before, c.body} {
+		if err := dynamicMembers(group, relation); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// isDerived tells whether a relation follows from others.
+func isDerived(relation string) bool {
+	_, backwards := reversed[relation]
+	return backwards || strings.HasPrefix(relation, "transitive")
+}
+
+// admitted are the collections whose objects a relation takes, where not all of
+// the directory's will do.
+var admitted = map[string][]string{
+	"/users/manager":            {"/users", "/contacts"},
+	"/groups/members":           {"/users", "/groups", "/servicePrincipals", "/devices", "/contacts"},
+	"/groups/owners":            {"/users", "/servicePrincipals"},
+	"/applications/owners":      {"/users", "/servicePrincipals"},
+	"/servicePrincipals/owners": {"/users", "/servicePrincipals"},
+}
+
+// admit refuses an object that a relation does not take. Owners are what is
+// known of the object that refers to it.
+func (c *call) admit(home, relation, id string, owners ...store.Object) error {
+	path, object, _ := c.options.Store.Find(id, alive)
+	if kinds, limited := admitted[home+"/"+relation]; limited && !slices.Contains(kinds, path) {
+		return invalidReference(relation)
+	}
+	if home != "/groups" || relation != "members" {
+		return nil
+	}
+	nested := path == "/groups"
+	for _, group := range owners {
+		unified := isUnified(group)
+		if unified && path != "/users" || nested && (isUnified(object) || group["isAssignableToRole"] == true) {
+			return invalidReference(relation)
+		}
+	}
+	return nil
+}
+
+func isUnified(group store.Object) bool {
+	return slices.Contains(list(group["groupTypes"]), any("Unified"))
+}
+
+func invalidReference(relation string) *failure {
+	return badRequest("An invalid operation was included in the following modified references: '%s'.", relation)
 }
 
 // innerReferences are the objects inside a body that exist elsewhere.

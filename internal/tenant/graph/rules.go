@@ -33,6 +33,8 @@ type rules struct {
 	shown, selectOnly []string
 	// advanced properties are filtered by the search index only.
 	advanced []string
+	// longest texts, in characters.
+	longest map[string]int
 	// unique texts are compared without case. Those of lookups only have an index.
 	unique, lookups []string
 	// naturalKey is a property that may stand in a path in place of the id.
@@ -58,6 +60,8 @@ type rules struct {
 	// page where it is not the usual one.
 	unpaged bool
 	page    int
+	// derive sets what follows from other properties; before is nil for a new object.
+	derive func(c *call, before, after store.Object)
 	// check judges an object before it is stored; before is nil for a new one.
 	check func(c *call, before, after store.Object) error
 	// complete adds what the server computes for a new object.

@@ -35,6 +35,7 @@ var appRules = rules{
 	readOnly:   []string{"appId", "createdDateTime", "publisherDomain", "applicationTemplateId", "disabledByMicrosoftStatus", "deletedDateTime"},
 	createOnly: []string{"uniqueName"},
 	merged:     []string{"api", "info", "publicClient", "spa", "web", "parentalControlSettings"},
+	longest:    map[string]int{"displayName": 256, "description": 1024, "notes": 1024},
 	unique:     []string{"appId", "uniqueName", "identifierUris"},
 	concealed:  map[string]string{"passwordCredentials": "secretText", "keyCredentials": "key"},
 	tellsOnce:  true,

@@ -33,6 +33,7 @@ var groupRules = rules{
 		"unseenConversationsCount", "unseenCount", "unseenMessagesCount", "hasMembersWithLicenseErrors", "isArchived",
 		"infoCatalogs", "organizationId", "welcomeMessageEnabled",
 	},
+	longest:      map[string]int{"displayName": 256, "membershipRule": 3072},
 	unique:       []string{"uniqueName"},
 	lookups:      []string{"mail"},
 	noEmptyTexts: true,
@@ -43,9 +44,15 @@ var groupRules = rules{
 
 // checkGroup refuses the combinations that make no group.
 func checkGroup(c *call, before, after store.Object) error {
-	unified := slices.Contains(list(after["groupTypes"]), any("Unified"))
+	unified := isUnified(after)
 	dynamic := slices.Contains(list(after["groupTypes"]), any("DynamicMembership"))
 	switch {
+	case slices.ContainsFunc(list(after["groupTypes"]), func(kind any) bool { return !oneOf(kind, "Unified", "DynamicMembership") }):
+		return invalidValue("groupTypes", "Group")
+	case !oneOf(after["visibility"], nil, "Public", "Private", "HiddenMembership"):
+		return invalidValue("visibility", "Group")
+	case !oneOf(after["membershipRuleProcessingState"], nil, "On", "Paused"):
+		return invalidValue("membershipRuleProcessingState", "Group")
 	case after["mailEnabled"] == true && !unified:
 		return badRequest("The service does not currently support writes of mail-enabled groups. Please ensure that the mail-enablement property is unset and the security-enablement property is set.")
 	case unified && after["mailEnabled"] != true:
@@ -62,7 +69,7 @@ func checkGroup(c *call, before, after store.Object) error {
 		return invalidValue("mailNickname", "Group")
 	case before == nil && text(after["visibility"]) == "HiddenMembership" && !unified, before != nil && becomesHidden(before, after):
 		return invalidValue("visibility", "Group")
-	case before != nil && unified != slices.Contains(list(before["groupTypes"]), any("Unified")):
+	case before != nil && unified != isUnified(before):
 		return invalidValue("groupTypes", "Group")
 	}
 	if before == nil && after["isAssignableToRole"] == true && c.caller.AppOnly && !c.hasRole("RoleManagement.ReadWrite.Directory") {
@@ -73,6 +80,10 @@ func checkGroup(c *call, before, after store.Object) error {
 	}
 	return nil
 }
+
+// oneOf tells whether a value is among those that Microsoft documents for a
+// property which the metadata calls a text.
+func oneOf(value any, known ...any) bool { return slices.Contains(known, value) }
 
 func becomesHidden(before, after store.Object) bool {
 	return text(before["visibility"]) != "HiddenMembership" && text(after["visibility"]) == "HiddenMembership"

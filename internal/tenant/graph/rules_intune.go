@@ -5,6 +5,7 @@ package graph
 
 import (
 	"encoding/json"
+	"strconv"
 
 	"github.com/google/uuid"
 
@@ -22,7 +23,7 @@ func intuneRules() table {
 			check: checkCompliance, complete: firstVersion,
 		},
 		base + "/deviceConfigurations":             {required: []string{"displayName"}, changeAnswers: true, complete: firstVersion},
-		base + "/configurationPolicies":            {required: []string{"name", "platforms", "technologies", "settings"}, puts: true, defaults: store.Object{"roleScopeTagIds": []any{"0"}, "isAssigned": false}},
+		base + "/configurationPolicies":            {required: []string{"name", "platforms", "technologies", "settings"}, puts: true, derive: countSettings, defaults: store.Object{"roleScopeTagIds": []any{"0"}, "isAssigned": false}},
 		base + "/configurationPolicies/*/settings": {page: 25},
 		base + "/assignmentFilters": {
 			required: []string{"displayName", "platform", "rule"}, createOnly: []string{"platform", "assignmentFilterManagementType"}, changeAnswers: true,
@@ -46,6 +47,12 @@ func intuneRules() table {
 }
 
 func firstVersion(_ *call, object store.Object) { object["version"] = json.Number("1") }
+
+func countSettings(c *call, _, after store.Object) {
+	if settings, sent := c.body["settings"].([]any); sent {
+		after["settingCount"] = json.Number(strconv.Itoa(len(settings)))
+	}
+}
 
 // checkCompliance: a policy has one rule, and this one at least one action that blocks.
 func checkCompliance(c *call, before, _ store.Object) error {

@@ -34,10 +34,15 @@ var userRules = rules{
 		"onPremisesImmutableId", "onPremisesLastSyncDateTime", "onPremisesSamAccountName", "passwordPolicies", "postalCode",
 		"preferredLanguage", "showInAddressList", "streetAddress",
 	},
+	longest: map[string]int{
+		"city": 128, "companyName": 64, "country": 128, "department": 64, "displayName": 256, "employeeId": 16, "givenName": 64,
+		"jobTitle": 128, "postalCode": 40, "state": 128, "streetAddress": 1024, "surname": 64,
+	},
 	unique:       []string{"userPrincipalName", "proxyAddresses", "onPremisesImmutableId"},
 	naturalKey:   "userPrincipalName",
 	noEmptyTexts: true,
 	bin:          deletedItems,
+	derive:       deriveUser,
 	check:        checkUser,
 	complete:     completeUser,
 }
@@ -61,22 +66,6 @@ func checkUser(c *call, before, after store.Object) error {
 	if given && profile["password"] != nil && !strongPassword(text(profile["password"])) {
 		return badRequest("The specified password does not comply with password complexity requirements. Please provide a different password.")
 	}
-	return c.addAddress(before, after)
-}
-
-// addAddress: a user receives mail at the mail address, which belongs to nobody else.
-func (c *call) addAddress(before, user store.Object) error {
-	mail := text(user["mail"])
-	if mail == "" || before["mail"] == user["mail"] {
-		return nil
-	}
-	address := "SMTP:" + mail
-	if other, taken := c.options.Store.FindBy("/users", "proxyAddresses", address); taken && other["id"] != user["id"] {
-		return conflict("proxyAddresses", "User", text(other["id"]))
-	}
-	if !containsText(list(user["proxyAddresses"]), address) {
-		user["proxyAddresses"] = append([]any{address}, list(user["proxyAddresses"])...)
-	}
 	return nil
 }
 
@@ -98,11 +87,40 @@ func strongPassword(password string) bool {
 	return len(password) >= 8 && len(password) <= 256 && kinds >= 3
 }
 
-func completeUser(c *call, user store.Object) {
+func completeUser(_ *call, user store.Object) {
 	user["securityIdentifier"] = securityIdentifier(text(user["id"]))
-	user["identities"] = []any{store.Object{
-		"signInType": "userPrincipalName", "issuer": c.initialDomain(), "issuerAssignedId": user["userPrincipalName"],
-	}}
+}
+
+// deriveUser: the mail address is a user's primary address, and the user
+// principal name one of the identities.
+func deriveUser(c *call, before, after store.Object) {
+	if mail := text(after["mail"]); mail != "" && mail != text(before["mail"]) {
+		after["proxyAddresses"] = withPrimary(list(after["proxyAddresses"]), mail)
+	}
+	if after["userPrincipalName"] != before["userPrincipalName"] {
+		others := slices.DeleteFunc(slices.Clone(list(after["identities"])), func(identity any) bool {
+			members, _ := identity.(store.Object)
+			return members["signInType"] == "userPrincipalName"
+		})
+		after["identities"] = append(others, store.Object{
+			"signInType": "userPrincipalName", "issuer": c.initialDomain(), "issuerAssignedId": after["userPrincipalName"],
+		})
+	}
+}
+
+// withPrimary makes a mail address the primary one, which has its scheme in
+// capitals; the one before stays as another address.
+func withPrimary(addresses []any, mail string) []any {
+	all := []any{"SMTP:" + mail}
+	for _, address := range addresses {
+		if rest, primary := strings.CutPrefix(text(address), "SMTP:"); primary {
+			address = "smtp:" + rest
+		}
+		if !strings.EqualFold(text(address), "smtp:"+mail) {
+			all = append(all, address)
+		}
+	}
+	return all
 }
 
 // ownsDomain tells whether the tenant has verified a domain.

@@ -5,6 +5,7 @@ package graph
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strings"
 )
@@ -18,16 +19,19 @@ func (c *call) worded(f *failure) *failure {
 	case strings.HasPrefix(c.route, "/deviceManagement"), strings.HasPrefix(c.route, "/deviceAppManagement"):
 		return f.intune()
 	case strings.HasPrefix(c.route, "/identity/conditionalAccess"):
-		return f.conditionalAccess()
+		return f.conditionalAccess(c.target)
 	}
 	return f
 }
 
 // conditionalAccess messages begin with the number of a rule; 1007 is for
 // bodies that are not of the schema.
-func (f *failure) conditionalAccess() *failure {
+func (f *failure) conditionalAccess(t target) *failure {
 	worded := *f
 	switch {
+	case f.status == http.StatusNotFound && t.path == locationsPath:
+		worded.code = "ResourceNotFound"
+		worded.message = fmt.Sprintf("NamedLocation with id %s does not exist in the directory.", t.id)
 	case f.status == http.StatusNotFound:
 		worded.code = "ResourceNotFound"
 	case f.status == http.StatusBadRequest && strings.HasPrefix(f.code, "Request_"):

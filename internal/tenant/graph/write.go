@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -211,6 +212,8 @@ func (c *call) mayCreate() bool {
 	switch {
 	case c.body == nil || t.relation != "":
 		return false
+	case len(t.key) > 0 && slices.Contains(c.rules.at(t.path).readOnly, t.key[0].Name):
+		return false // only the service gives it
 	case len(t.key) > 0:
 		for _, a := range t.key {
 			c.body[a.Name] = a.Value
@@ -279,6 +282,14 @@ func (c *call) checkChange(typ *model.Type, r *rules) error {
 
 // judge applies the collection's own check and its unique properties.
 func (c *call) judge(after entry, before store.Object, r *rules) error {
+	if r.derive != nil {
+		r.derive(c, before, after.object)
+	}
+	for property, most := range r.longest {
+		if utf8.RuneCountInString(text(after.object[property])) > most {
+			return invalidValue(property, shortName(c.typeOf(after).Name))
+		}
+	}
 	for _, property := range r.unique {
 		for _, value := range append(list(after.object[property]), after.object[property]) {
 			other, taken := c.options.Store.FindBy(after.path, property, text(value))
