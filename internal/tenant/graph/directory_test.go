@@ -340,3 +340,29 @@ func TestDirectoryObjects(t *testing.T) {
 		},
 	})
 }
+
+// TestForms are forms of requests that clients of others are known to send.
+func TestForms(t *testing.T) {
+	t.Parallel()
+	conversations(t, map[string][]step{
+		"a path may begin with the caller's tenant": {
+			{do: "POST /users", body: bodyOfUser, status: 201, save: "ada"},
+			{do: "GET /" + tenantID + "/users/{ada}", status: 200, want: `{"id":"{ada}"}`},
+			{do: "GET /contoso.example/users/{ada}", status: 200, want: `{"id":"{ada}"}`},
+			{do: "GET /myorganization/users/{ada}", status: 200, want: `{"id":"{ada}"}`},
+			{do: "GET /99999999-9999-4999-8999-999999999999/users/{ada}", status: 400},
+		},
+		"a change may repeat the id": {
+			{do: "POST /users", body: bodyOfUser, status: 201, save: "ada"},
+			{do: "PATCH /users/{ada}", body: `{"id":"{ada}","jobTitle":"Countess"}`, status: 204},
+			{do: "PATCH /users/{ada}", body: `{"id":"99999999-9999-4999-8999-999999999999"}`, status: 400},
+		},
+		"one reference is asked for by the id of its target": {
+			{do: "POST /users", body: bodyOfUser, status: 201, save: "ada"},
+			{do: "POST /groups", body: bodyOfGroup, status: 201, save: "group"},
+			{do: "GET /groups/{group}/members/{ada}/$ref", status: 404},
+			{do: "POST /groups/{group}/members/$ref", body: `{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/{ada}"}`, status: 204},
+			{do: "GET /groups/{group}/members/{ada}/$ref", status: 200, want: `{"id":"{ada}","value":"-"}`},
+		},
+	})
+}

@@ -73,12 +73,27 @@ func (c *call) changeLink() (reply, error) {
 	}
 }
 
+// listLinks answers with references instead of objects.
 func (c *call) listLinks() (reply, error) {
+	if c.target.single {
+		e, err := c.object()
+		if err != nil {
+			return reply{}, err
+		}
+		one := c.reference(e)
+		one["id"], one["url"] = e.id(), one["@odata.id"]
+		return reply{status: http.StatusOK, body: c.withContext(one, "$ref")}, nil
+	}
 	values := []any{}
 	for e := range c.entries() {
-		values = append(values, store.Object{"@odata.id": c.options.BaseURL + "/v2/" + c.options.TenantID + "/directoryObjects/" + e.id()})
+		values = append(values, c.reference(e))
 	}
 	return reply{status: http.StatusOK, body: c.withContext(store.Object{"value": values}, "Collection($ref)")}, nil
+}
+
+// reference is what $ref shows of an object.
+func (c *call) reference(e entry) store.Object {
+	return store.Object{"@odata.id": c.options.BaseURL + "/v2/" + c.options.TenantID + "/directoryObjects/" + e.id()}
 }
 
 func (c *call) addLink() (reply, error) {

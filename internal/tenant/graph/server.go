@@ -123,11 +123,21 @@ func (s *Server) answer(r *http.Request) (reply, error) {
 	if strings.EqualFold(path, "$batch") {
 		return c.batch()
 	}
-	answer, err := c.perform(path)
+	answer, err := c.perform(c.withoutTenant(path))
 	if err != nil {
 		return reply{}, c.worded(asFailure(err))
 	}
 	return answer, nil
+}
+
+// withoutTenant leaves out a first segment that names the caller's own tenant,
+// which Graph allows before any path.
+func (c *call) withoutTenant(path string) string {
+	name, rest, _ := strings.Cut(path, "/")
+	if strings.EqualFold(name, c.options.TenantID) || strings.EqualFold(name, "myorganization") || c.ownsDomain(name) {
+		return rest
+	}
+	return path
 }
 
 // perform carries out a request of a caller who is known.

@@ -229,6 +229,9 @@ func (c *call) mayCreate() bool {
 // change stores what the body makes of an object.
 func (c *call) change(e entry, r *rules) (store.Object, error) {
 	typ := c.typeOf(e)
+	if strings.EqualFold(text(c.body["id"]), e.id()) {
+		delete(c.body, "id") // to repeat it changes nothing
+	}
 	if err := c.checkChange(typ, r); err != nil {
 		return nil, err
 	}
