@@ -14,6 +14,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -43,7 +44,8 @@ func storyOf(ts *testscript.TestScript) *story {
 	return s
 }
 
-// setup gives every script its Terraform program, and ids of the local tenant.
+// setup gives every script its Terraform program, the examples, and ids of the
+// local tenant.
 func setup(env *testscript.Env, program, configuration string) error {
 	env.Values[storyKey{}] = &story{program: program}
 	env.Setenv("HOME", env.WorkDir)
@@ -52,6 +54,11 @@ func setup(env *testscript.Env, program, configuration string) error {
 	env.Setenv("TF_INPUT", "0")
 	env.Setenv("TF_CLI_CONFIG_FILE", configuration)
 	env.Setenv("TF_CLI_ARGS", "-no-color")
+	examples, err := filepath.Abs("../../examples")
+	if err != nil {
+		return err
+	}
+	env.Setenv("EXAMPLES", examples)
 	env.Setenv("APP_CLIENT_ID", tenant.FederatedAppID)
 	env.Setenv("SECRET_APP_CLIENT_ID", tenant.SecretAppID)
 	env.Setenv("SECRET_APP_SECRET", tenant.SecretAppSecret)
