@@ -48,6 +48,7 @@ func TestHamilton(t *testing.T) {
 		{"applications sign in with what they were granted", manageApplications},
 		{"applications have owners and federated credentials", describeApplications},
 		{"administrative units have members", manageAdministrativeUnits},
+		{"a directory role is activated and given", manageDirectoryRoles},
 		{"conditional access policies name their locations", manageConditionalAccess},
 	}
 	for _, tt := range tests {
@@ -111,14 +112,6 @@ func (c *client) local(base *msgraph.Client) {
 	base.RetryableClient.RetryMax = 0
 	base.RetryableClient.ErrorHandler = nil // the usual one hides why a request failed
 	base.RetryableClient.HTTPClient.Transport = http.DefaultTransport
-	base.RequestMiddlewares = &[]msgraph.RequestMiddleware{c.withoutTenant}
-}
-
-// withoutTenant takes the tenant's id out of the path, which Graph accepts there
-// and the local tenant does not.
-func (c *client) withoutTenant(r *http.Request) (*http.Request, error) {
-	r.URL.Path = strings.Replace(r.URL.Path, "/"+c.tenant.TenantID()+"/", "/", 1)
-	return r, nil
 }
 
 func (c *client) users() *msgraph.UsersClient {
@@ -205,6 +198,7 @@ func manageUsers(c *client) {
 		c.Errorf("the manager is %s, want boss", *manager.DisplayName)
 	}
 	done(users.DeleteManager(c.Context(), ada))(c)
+	done(users.Update(c.Context(), msgraph.User{DirectoryObject: msgraph.DirectoryObject{ID: &ada}, Department: msgraph.NullableString("Engines")}))(c)
 
 	query := odata.Query{Filter: "startswith(displayName,'ad')", Count: true, ConsistencyLevel: odata.ConsistencyLevelEventual, OrderBy: odata.OrderBy{Field: "displayName"}}
 	if found := got(users.List(c.Context(), query))(c); len(*found) != 1 || *(*found)[0].ID != ada {
@@ -251,6 +245,9 @@ func manageGroups(c *client) {
 		c.Errorf("jean is in %d groups, want only in Compilers", len(*memberships))
 	}
 	done(groups.RemoveMembers(c.Context(), *group.ID, &[]string{jean}))(c)
+	if _, status, err := groups.GetMember(c.Context(), *group.ID, jean); status != http.StatusNotFound {
+		c.Errorf("a removed member is answered with %d, %v; want 404", status, err)
+	}
 	c.wantIDs("members", got(groups.ListMembers(c.Context(), *group.ID))(c), grace)
 }
 
@@ -328,6 +325,23 @@ func manageAdministrativeUnits(c *client) {
 	done(units.AddMembers(c.Context(), *unit.ID, &msgraph.Members{c.link(member)}))(c)
 	c.wantIDs("members", got(units.ListMembers(c.Context(), *unit.ID))(c), member)
 	done(units.Delete(c.Context(), *unit.ID))(c)
+}
+
+func manageDirectoryRoles(c *client) {
+	templates := msgraph.NewDirectoryRoleTemplatesClient(c.tenant.TenantID())
+	c.local(&templates.BaseClient)
+	roles := msgraph.NewDirectoryRolesClient(c.tenant.TenantID())
+	c.local(&roles.BaseClient)
+	all := *got(templates.List(c.Context()))(c)
+	i := slices.IndexFunc(all, func(t msgraph.DirectoryRoleTemplate) bool { return *t.DisplayName == "User Administrator" })
+	if i < 0 {
+		c.Fatal("there is no template of the role User Administrator")
+	}
+	holder := c.createUser("holder")
+	role := got(roles.Activate(c.Context(), *all[i].ID))(c)
+	role.Members = &msgraph.Members{c.link(holder)}
+	done(roles.AddMembers(c.Context(), role))(c)
+	c.wantIDs("members", got(roles.ListMembers(c.Context(), *role.ID))(c), holder)
 }
 
 func manageConditionalAccess(c *client) {
