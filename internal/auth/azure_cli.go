@@ -12,32 +12,33 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azidentity"
 )
 
-// azTimeout ends one run of az, which takes seconds on a slow machine.
-const azTimeout = 30 * time.Second
-
-// azureCLIFaults finds none: the CLI holds all that it needs.
-func azureCLIFaults(Settings, func(string) string) []*SettingError { return nil }
+// toolTimeout ends one run of a tool, which takes seconds on a slow machine.
+const toolTimeout = 30 * time.Second
 
 func openAzureCLI(s setup) (login, error) {
-	sdk, err := azidentity.NewAzureCLICredential(&azidentity.AzureCLICredentialOptions{TenantID: s.TenantID})
+	sdk, err := azidentity.NewAzureCLICredential(&azidentity.AzureCLICredentialOptions{
+		TenantID: s.TenantID, AdditionallyAllowedTenants: s.AdditionallyAllowedTenants,
+	})
 	if err != nil {
-		return login{}, s.cliError(err)
+		return login{}, s.toolError(err, azureCLI)
 	}
-	return login{credential: cliCredential{setup: s, sdk: sdk}}, nil
+	return login{credential: toolCredential{setup: s, tool: azureCLI, sdk: sdk}}, nil
 }
 
-// cliCredential asks az for tokens.
-type cliCredential struct {
+// toolCredential asks a program that is signed in for tokens. The program keeps
+// them until they expire, whatever Graph says of them.
+type toolCredential struct {
 	setup
-	sdk azcore.TokenCredential
+	tool tool
+	sdk  azcore.TokenCredential
 }
 
-func (c cliCredential) GetToken(ctx context.Context, tro policy.TokenRequestOptions) (azcore.AccessToken, error) {
-	ctx, cancel := context.WithTimeout(ctx, azTimeout)
+func (t toolCredential) GetToken(ctx context.Context, tro policy.TokenRequestOptions) (azcore.AccessToken, error) {
+	ctx, cancel := context.WithTimeout(ctx, toolTimeout)
 	defer cancel()
-	token, err := c.sdk.GetToken(ctx, tro)
+	token, err := t.sdk.GetToken(ctx, tro)
 	if err != nil {
-		return azcore.AccessToken{}, c.cliError(err)
+		return azcore.AccessToken{}, t.toolError(err, t.tool)
 	}
 	return token, nil
 }

@@ -16,13 +16,18 @@ import (
 	"github.com/golang-jwt/jwt/v5"
 )
 
-// fakeAz makes a folder with a script named az. It writes its arguments, a line
-// a run, into the file "arguments" beside it.
 func fakeAz(t *testing.T, script string) (dir string) {
+	t.Helper()
+	return fakeTool(t, "az", script)
+}
+
+// fakeTool makes a folder with a script of a name. It writes its arguments, a
+// line a run, into the file "arguments" beside it.
+func fakeTool(t *testing.T, name, script string) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
 	content := fmt.Sprintf("#!/bin/sh\necho \"$@\" >>'%s/arguments'\n%s\n", dir, script)
-	if err := os.WriteFile(filepath.Join(dir, "az"), []byte(content), 0o700); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	return dir

@@ -33,9 +33,11 @@ type tokenCache struct {
 type cachedToken struct {
 	azcore.AccessToken
 	refreshAt time.Time
+	refused   bool // by Graph
 }
 
-type fetchFunc func(context.Context, policy.TokenRequestOptions) (azcore.AccessToken, error)
+// fetchFunc gets a token. The one before it, if renew is set, has been refused.
+type fetchFunc func(ctx context.Context, tro policy.TokenRequestOptions, renew bool) (azcore.AccessToken, error)
 
 // get returns the cached token or what fetch gets. Waiting ends with ctx; the
 // request under way is not the caller's alone and goes on for the others.
@@ -48,7 +50,7 @@ func (c *tokenCache) get(ctx context.Context, tro policy.TokenRequestOptions, no
 		if t, fresh := c.fresh(scopes, tro, now()); fresh {
 			return t, nil
 		}
-		t, err := fetch(context.WithoutCancel(ctx), tro)
+		t, err := fetch(context.WithoutCancel(ctx), tro, c.refused(scopes))
 		return c.keep(scopes, tro, t, err, now())
 	})
 	select {
@@ -65,17 +67,35 @@ func (c *tokenCache) fresh(scopes string, tro policy.TokenRequestOptions, now ti
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t, ok := c.tokens[scopes]
-	return t.AccessToken, ok && tro.Claims == "" && now.Before(t.refreshAt)
+	return t.AccessToken, ok && !t.refused && tro.Claims == "" && now.Before(t.refreshAt)
+}
+
+// forget marks a token as refused. Only a new one takes its place.
+func (c *tokenCache) forget(token string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for scopes, t := range c.tokens {
+		if t.Token == token {
+			t.refused = true
+			c.tokens[scopes] = t
+		}
+	}
+}
+
+func (c *tokenCache) refused(scopes string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.tokens[scopes].refused
 }
 
 // keep stores a new token. When it could not be got, the old one serves on
-// while it is valid.
+// while it is valid and not refused.
 func (c *tokenCache) keep(scopes string, tro policy.TokenRequestOptions, t azcore.AccessToken, err error, now time.Time) (azcore.AccessToken, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if err != nil {
 		old, ok := c.tokens[scopes]
-		if !ok || tro.Claims != "" || !now.Before(old.ExpiresOn) {
+		if !ok || old.refused || tro.Claims != "" || !now.Before(old.ExpiresOn) {
 			return azcore.AccessToken{}, err
 		}
 		old.refreshAt = now.Add(refreshPause)

@@ -83,7 +83,7 @@ func TestWaitingForATokenEndsWithTheContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	release, finished := make(chan struct{}), make(chan error, 1)
 	var c tokenCache
-	_, err := c.get(ctx, policy.TokenRequestOptions{}, time.Now, func(flight context.Context, _ policy.TokenRequestOptions) (azcore.AccessToken, error) {
+	_, err := c.get(ctx, policy.TokenRequestOptions{}, time.Now, func(flight context.Context, _ policy.TokenRequestOptions, _ bool) (azcore.AccessToken, error) {
 		cancel()
 		<-release
 		finished <- flight.Err()
@@ -103,7 +103,9 @@ func TestWaitingForATokenEndsWithTheContext(t *testing.T) {
 func ask(t *testing.T, c *tokenCache, now time.Time, claims string, next azcore.AccessToken, failure error) string {
 	t.Helper()
 	got, err := c.get(t.Context(), policy.TokenRequestOptions{Claims: claims}, func() time.Time { return now },
-		func(context.Context, policy.TokenRequestOptions) (azcore.AccessToken, error) { return next, failure })
+		func(context.Context, policy.TokenRequestOptions, bool) (azcore.AccessToken, error) {
+			return next, failure
+		})
 	if err != nil {
 		return err.Error()
 	}

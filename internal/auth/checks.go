@@ -37,7 +37,7 @@ func (c *Credential) expectedTenant(ctx context.Context) string {
 	switch {
 	case isGUID(c.setup.TenantID):
 		return c.setup.TenantID
-	case c.setup.TenantID == "" || !c.login.homeTenantOnly:
+	case c.setup.TenantID == "" || !c.login.Load().homeTenantOnly:
 		return ""
 	}
 	id, err := c.home.resolve(ctx, c.setup.entraClient(), c.setup.cloud.AuthorityHost, c.setup.TenantID)
@@ -92,7 +92,7 @@ func (c *Credential) wrongTenant(who claims) *Error {
 }
 
 func (c *Credential) wrongTenantRemedy() string {
-	if c.login.homeTenantOnly {
+	if c.login.Load().homeTenantOnly {
 		return `A managed identity that is used directly gets tokens for its own tenant only. Set tenant_id = "{token_tenant}" if that is the tenant to manage. To manage another one, name in client_id a multi-tenant app registration that trusts the identity.`
 	}
 	return `Set tenant_id = "{token_tenant}" if that is the tenant to manage, or sign in to the other: az login --tenant {tenant_id}`
@@ -110,7 +110,7 @@ func (c *Credential) noPermissions(who claims) *Error {
 // is used directly has no app registration, so no portal page either, and
 // Azure hands out its token unchanged for up to a day.
 func (c *Credential) grantRemedy() string {
-	if c.login.mode == Direct {
+	if c.login.Load().mode == Direct {
 		return directGrant
 	}
 	return applicationGrant

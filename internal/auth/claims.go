@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/golang-jwt/jwt/v5"
 )
@@ -31,6 +32,8 @@ type claims struct {
 	Scopes         string   `json:"scp"`
 	ResourceID     string   `json:"xms_mirid"`
 	UserName       string   `json:"upn"`
+
+	raw string // the token, where it must be kept out of texts
 }
 
 // readClaims tells whether the token could be read. Microsoft does not promise
@@ -45,6 +48,11 @@ func (s setup) readClaims(ctx context.Context, token string) (claims, bool) {
 }
 
 func (c claims) clientID() string { return cmp.Or(c.AppID, c.Azp) }
+
+// expired tells whether a token is, or soon will be, of no use.
+func (c claims) expired(now time.Time) bool {
+	return c.ExpiresAt != nil && !now.Add(time.Minute).Before(c.ExpiresAt.Time)
+}
 
 // application tells a token without a user.
 func (c claims) application() bool {
@@ -61,4 +69,29 @@ func (c claims) permitted() bool {
 // its resource is then the machine. Unknown without the claim.
 func (c claims) systemAssigned() bool {
 	return c.ResourceID != "" && !strings.Contains(strings.ToLower(c.ResourceID), "/userassignedidentities/")
+}
+
+// Claims are what a token says about itself, for people to read. Nobody has
+// verified them. Fields that the token does not hold are empty.
+type Claims struct {
+	Issuer, Subject string
+	Audience        []string
+	// TenantID, ClientID and ObjectID name an identity of Entra, and ResourceID
+	// the Azure resource of a managed identity.
+	TenantID, ClientID, ObjectID, ResourceID string
+	IssuedAt, Expires                        time.Time
+}
+
+func (c claims) public() Claims {
+	public := Claims{
+		Issuer: c.Issuer, Subject: c.Subject, Audience: c.Audience,
+		TenantID: c.TenantID, ClientID: c.clientID(), ObjectID: c.ObjectID, ResourceID: c.ResourceID,
+	}
+	if c.IssuedAt != nil {
+		public.IssuedAt = c.IssuedAt.Time
+	}
+	if c.ExpiresAt != nil {
+		public.Expires = c.ExpiresAt.Time
+	}
+	return public
 }

@@ -12,20 +12,26 @@ import (
 )
 
 func clientSecretFaults(s Settings, environ func(string) string) []*SettingError {
-	faults := s.required("client_id", s.ClientID, "It is the application (client) id of an app registration; set client_id or M365_CLIENT_ID.")
-	faults = append(faults, s.required("client_secret", s.ClientSecret, "Set M365_CLIENT_SECRET to the value of a secret of the app registration, not to the secret's id.")...)
-	return append(faults, regionFaults(environ)...)
+	faults := s.applicationFaults(environ)
+	if s.ClientSecretFilePath == "" {
+		faults = append(faults, s.required("client_secret", s.ClientSecret, "Set M365_CLIENT_SECRET to the value of a secret of the app registration, not to the secret's id.")...)
+	}
+	return faults
 }
 
 func openClientSecret(s setup) (login, error) {
+	if s.ClientSecretFilePath != "" {
+		s.warnOfReaders(context.Background(), s.ClientSecretFilePath)
+	}
 	sdk, err := azidentity.NewClientSecretCredential(s.TenantID, s.ClientID, s.ClientSecret, &azidentity.ClientSecretCredentialOptions{
-		ClientOptions:            s.entraOptions(),
-		DisableInstanceDiscovery: !usesInstanceDiscovery(s.Settings),
+		ClientOptions:              s.entraOptions(),
+		AdditionallyAllowedTenants: s.AdditionallyAllowedTenants,
+		DisableInstanceDiscovery:   !usesInstanceDiscovery(s.Settings),
 	})
 	if err != nil {
 		return login{}, s.entraError(err, claims{})
 	}
-	return login{credential: entraCredential{setup: s, sdk: sdk}}, nil
+	return login{credential: entraCredential{setup: s, sdk: sdk}, keepsTokens: true}, nil
 }
 
 // entraCredential explains the errors of a credential that talks to Entra only.

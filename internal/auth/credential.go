@@ -14,15 +14,23 @@
 // configured one, and no application token without any permission. Its methods
 // may be called concurrently.
 //
-// The protocols are azidentity's. This package adds what it lacks: a probe, so
-// that a machine without a managed identity is told so within seconds; clients
-// for identity endpoints that obey no proxy variable and follow no redirect;
-// and the exchange of a managed identity's token for an application's.
+// For diagnosis the way to a token can be walked step by step: [Detect] says
+// which identity endpoint a process has, [Credential.FindEndpoint] looks for it,
+// [Credential.Assertion] shows what is presented to Entra, and
+// [Credential.SignIn] does the rest.
+//
+// All that Entra serves is left to azidentity. The protocols of identity
+// endpoints are a table of this package's own: azidentity takes the host from the
+// environment only, cannot talk to Windows containers, and keeps tokens for all
+// of a process, whatever Graph says of them. A probe tells a machine without a
+// managed identity within seconds; identity endpoints are reached past any proxy,
+// and redirects are not followed.
 package auth
 
 import (
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"net/http"
 	"os"
@@ -41,9 +49,12 @@ type Options struct {
 	// Identity carries the requests to managed identity endpoints. Default: a
 	// transport without proxy. Service Fabric takes an *http.Transport only.
 	Identity http.RoundTripper
-	// Environ reads an environment variable; default os.Getenv. Azidentity
-	// itself reads IDENTITY_ENDPOINT and its like from the process.
+	// Environ reads an environment variable; default os.Getenv.
 	Environ func(name string) string
+	// Arc is the agent of Azure Arc; default the one that is installed.
+	Arc ArcAgent
+	// Terminal opens what a person reads; default the terminal of the process.
+	Terminal func() (io.WriteCloser, error)
 	// Log, when not nil, receives log lines. Their fields hold no secrets.
 	Log func(ctx context.Context, level slog.Level, message string, fields map[string]any)
 	// Now is the clock that tokens expire by; default time.Now.
@@ -67,7 +78,9 @@ type Timing struct {
 	// RetryDelay is the first pause before a failed request is repeated.
 	// Default: the one that the SDK has for the endpoint.
 	RetryDelay time.Duration
-	// Budget ends one sign-in, repetitions included. Default 2 min.
+	// Budget ends one sign-in, repetitions included, but for what
+	// Settings.FederationWait adds. Default 2 min, or 15 min for methods by
+	// which a person signs in.
 	Budget time.Duration
 }
 
@@ -76,6 +89,12 @@ func (o Options) withDefaults() Options {
 	o.Identity = orDefault(o.Identity, newIdentityTransport)
 	if o.Environ == nil {
 		o.Environ = os.Getenv
+	}
+	if o.Arc == (ArcAgent{}) {
+		o.Arc = installedArcAgent(o.Environ)
+	}
+	if o.Terminal == nil {
+		o.Terminal = openTerminal
 	}
 	if o.Log == nil {
 		o.Log = func(context.Context, slog.Level, string, map[string]any) {}
@@ -117,7 +136,8 @@ type setup struct {
 // Credential gets tokens for Microsoft Graph. It implements azcore.TokenCredential.
 type Credential struct {
 	setup setup
-	login login
+	// login is the one in use, which a fallback may replace.
+	login atomic.Pointer[login]
 	cache tokenCache
 	home  tenantLookup
 }
@@ -130,21 +150,29 @@ func (c *Credential) String() string { return "auth.Credential(" + c.setup.Metho
 // GoString is String.
 func (c *Credential) GoString() string { return c.String() }
 
-// New makes a credential and sends nothing. Faults of the settings come joined,
-// each a [*SettingError]; what the host's identity endpoint cannot do at all is
-// an [*Error].
+// New makes a credential and sends nothing. Faults of the settings and of the
+// files that they name come joined, each a [*SettingError]; what the host's
+// identity endpoint cannot do at all is an [*Error].
 func New(s Settings, o Options) (*Credential, error) {
 	o = o.withDefaults()
 	if faults := Validate(s, o.Environ); len(faults) > 0 {
 		return nil, joined(faults)
 	}
+	s, faults := setup{Settings: s, Options: o}.withFiles()
+	if faults = append(faults, Validate(s, o.Environ)...); len(faults) > 0 {
+		return nil, joined(faults)
+	}
 	cloud, _ := FindCloud(s)
 	c := &Credential{setup: setup{Settings: s, Options: o, cloud: cloud}}
 	m, _ := methodNamed(s.Method)
-	var err error
-	if c.login, err = m.open(c.setup); err != nil {
+	l, err := m.open(c.setup)
+	if err != nil {
 		return nil, err
 	}
+	if l.method == "" {
+		l.method = m.name
+	}
+	c.login.Store(&l)
 	return c, nil
 }
 
@@ -161,33 +189,64 @@ func (c *Credential) Cloud() Cloud { return c.setup.cloud }
 
 // GetToken returns a token for the scopes, by default Graph's, from the cache
 // where it can. All tokens can be revoked early, so the caller must answer a
-// claims challenge by asking again with its claims. Errors are of type [*Error],
-// or the context's.
+// claims challenge by asking again with its claims. Errors are of type [*Error]
+// or, for a file that can no longer be read, [*SettingError], or the context's.
 func (c *Credential) GetToken(ctx context.Context, tro policy.TokenRequestOptions) (azcore.AccessToken, error) {
 	if len(tro.Scopes) == 0 {
 		tro.Scopes = []string{c.setup.cloud.Scope()}
 	}
 	// One value for all callers: with and without it MSAL keeps two clients.
 	tro.EnableCAE = true
-	if tro.Claims != "" && c.login.ignoresClaims {
+	if tro.Claims != "" && c.login.Load().ignoresClaims {
 		return azcore.AccessToken{}, c.claimsUnanswerable()
 	}
 	return c.cache.get(ctx, tro, c.setup.Now, c.fetch)
 }
 
-// fetch gets a new token and checks it, within the budget.
-func (c *Credential) fetch(ctx context.Context, tro policy.TokenRequestOptions) (azcore.AccessToken, error) {
-	ctx, cancel := context.WithTimeout(ctx, orDuration(c.setup.Timing.Budget, 2*time.Minute))
+// Forget drops a token that Graph has refused, so that the next one is got anew.
+// A token that has been replaced already is left alone.
+//
+// With a managed identity that is used directly and with the tools of a
+// developer the new token may be the old one: Azure keeps those of identities
+// for up to a day, and the tools keep theirs until they expire.
+func (c *Credential) Forget(token string) { c.cache.forget(token) }
+
+// noClaims asks Entra for nothing, and has MSAL pass over the token that it keeps.
+const noClaims = `{"access_token":{}}`
+
+// fetch gets a new token and checks it, within the budget. The one before it, if
+// renew is set, has been refused.
+func (c *Credential) fetch(ctx context.Context, tro policy.TokenRequestOptions, renew bool) (azcore.AccessToken, error) {
+	l := c.login.Load()
+	ctx, cancel := context.WithTimeout(ctx, c.setup.budget(l))
 	defer cancel()
 	ctx, last := withLastFailure(ctx)
-	token, err := c.login.credential.GetToken(ctx, tro)
+	if renew && tro.Claims == "" && l.keepsTokens {
+		tro.Claims = noClaims
+	}
+	token, err := l.credential.GetToken(ctx, tro)
+	if l.fallback != nil && fallsBack(ctx, err) {
+		l = l.fallback
+		token, err = l.credential.GetToken(ctx, tro)
+	}
 	if err != nil {
-		return azcore.AccessToken{}, c.setup.timedOut(ctx, err, last)
+		return azcore.AccessToken{}, c.setup.timedOut(ctx, l.explainStandIn(err), last)
+	}
+	if l.standsIn {
+		c.login.Store(l)
 	}
 	if err := c.check(ctx, token.Token); err != nil {
 		return azcore.AccessToken{}, err
 	}
 	return token, nil
+}
+
+func (s setup) budget(l *login) time.Duration {
+	budget := 2 * time.Minute
+	if l.interactive {
+		budget = 15 * time.Minute
+	}
+	return orDuration(s.Timing.Budget, budget) + max(s.FederationWait, 0)
 }
 
 // timedOut adds the last failed request to an error that tells of the time only.

@@ -4,6 +4,7 @@
 package auth
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -16,6 +17,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 	"github.com/Azure/azure-sdk-for-go/sdk/azidentity"
 )
@@ -81,7 +83,7 @@ type situation struct {
 	answer    answer
 }
 
-// identityError explains an error of azidentity's ManagedIdentityCredential.
+// identityError explains an error of an identity endpoint.
 func (s setup) identityError(err error, source Source) *Error {
 	return s.explain(err, identityRemedies, situation{source: source}, Error{
 		Summary: "Cannot get a token for the managed identity",
@@ -109,13 +111,31 @@ func (s setup) entraError(err error, presented claims) *Error {
 	})
 }
 
-// cliError explains an error of azidentity's AzureCLICredential, which may pass
-// on one of Entra.
-func (s setup) cliError(err error) *Error {
-	return s.explain(err, slices.Concat(cliRemedies, entraRemedies), situation{}, Error{
-		Summary: "Azure CLI gave no token",
-		Remedy:  "Try the same by hand: az account get-access-token --resource {graph} --query expiresOn",
+// toolError explains an error of azidentity's credential for a tool, which may
+// pass on one of Entra.
+func (s setup) toolError(err error, t tool) *Error {
+	return s.explain(err, slices.Concat(t.remedies(), entraRemedies), situation{}, Error{
+		Summary: t.name + " gave no token",
+		Remedy:  t.byHand,
 	})
+}
+
+// oidcError explains an error of the identity provider that was asked for an assertion.
+func (s setup) oidcError(err error) *Error {
+	return s.explain(withoutAddress(err), oidcRemedies, situation{}, Error{
+		Setting: "oidc_request_url",
+		Summary: "The identity provider gave no token",
+		Remedy:  rerun,
+	})
+}
+
+// withoutAddress takes away the query of the request that failed.
+func withoutAddress(err error) error {
+	var failed *url.Error
+	if errors.As(err, &failed) {
+		return failed.Err
+	}
+	return err
 }
 
 // explain finds the first remedy that fits and fills it in.
@@ -126,7 +146,7 @@ func (s setup) explain(err error, table []remedy, where situation, fallback Erro
 		e.Setting, e.Summary, e.Remedy = table[i].setting, cmp.Or(table[i].summary, e.Summary), table[i].advice
 	}
 	a := where.answer
-	e.Answer = s.clean(a.text)
+	e.Answer = s.clean(a.text, where.presented.raw)
 	e.Remedy = s.fill(strings.ReplaceAll(e.Remedy, "{source}", string(where.source)), where.presented)
 	e.Status, e.Codes = a.status, a.Codes
 	e.TraceID, e.CorrelationID, e.Timestamp = s.clean(a.TraceID), s.clean(a.CorrelationID), s.clean(a.Timestamp)
@@ -143,12 +163,21 @@ func (s setup) fill(text string, who claims) string {
 		"{authority}", s.cloud.AuthorityHost,
 		"{graph}", s.cloud.GraphEndpoint,
 		"{cloud}", s.cloud.Name,
-		"{audience}", s.cloud.ExchangeAudience,
+		"{audience}", harmless(s.audienceOf(who), "AUDIENCE"),
 		"{issuer}", harmless(who.Issuer, "ISSUER"),
 		"{subject}", harmless(cmp.Or(who.Subject, who.ObjectID), "PRINCIPAL_ID"),
 		"{object_id}", harmless(who.ObjectID, "OBJECT_ID"),
 		"{token_tenant}", harmless(who.TenantID, "TENANT_ID"),
 	).Replace(text)
+}
+
+// audienceOf is the audience that a federated credential for a token must name.
+// The token of a managed identity has an id in its place.
+func (s setup) audienceOf(who claims) string {
+	if s.Method == "managed_identity" || len(who.Audience) == 0 {
+		return s.cloud.ExchangeAudience
+	}
+	return who.Audience[0]
 }
 
 var harmlessPattern = regexp.MustCompile(`^[A-Za-z0-9:/._~@+()-]+$`)
@@ -174,21 +203,11 @@ type answer struct {
 }
 
 // readAnswer takes the response out of an SDK error where it holds one.
-// Azidentity tells two answers of the metadata service in its text only.
 func readAnswer(err error) answer {
-	text := err.Error()
-	var failed *azidentity.AuthenticationFailedError
-	if !errors.As(err, &failed) || failed.RawResponse == nil {
-		a := parseAnswer([]byte(text))
-		switch {
-		case strings.Contains(text, "failed to authenticate a system assigned identity"):
-			a.status = http.StatusBadRequest
-		case strings.Contains(text, "unexpected response"):
-			a.status = http.StatusForbidden
-		}
-		return a
+	resp := response(err) //nolint:bodyclose // the SDK has read all of it
+	if resp == nil {
+		return parseAnswer([]byte(err.Error()))
 	}
-	resp := failed.RawResponse
 	body, readErr := runtime.Payload(resp)
 	if readErr != nil {
 		body = []byte(readErr.Error())
@@ -199,6 +218,18 @@ func readAnswer(err error) answer {
 	a.TraceID = cmp.Or(a.TraceID, resp.Header.Get("X-Ms-Request-Id"))
 	a.CorrelationID = cmp.Or(a.CorrelationID, resp.Header.Get("Client-Request-Id"))
 	return a
+}
+
+func response(err error) *http.Response {
+	var failed *azidentity.AuthenticationFailedError
+	var refused *azcore.ResponseError
+	switch {
+	case errors.As(err, &failed):
+		return failed.RawResponse
+	case errors.As(err, &refused):
+		return refused.RawResponse
+	}
+	return nil
 }
 
 var (
@@ -213,7 +244,8 @@ var (
 func parseAnswer(body []byte) answer {
 	a := answer{text: string(body)}
 	// The error is not looked at: an answer need not be JSON, nor of this form.
-	_ = json.Unmarshal(body, &a)
+	// MSAL puts words before it.
+	_ = json.Unmarshal(body[max(bytes.IndexByte(body, '{'), 0):], &a)
 	if len(a.Codes) == 0 {
 		for _, m := range aadsts.FindAllStringSubmatch(a.text, -1) {
 			if code, err := strconv.Atoi(m[1]); err == nil && !slices.Contains(a.Codes, code) {
@@ -242,9 +274,17 @@ var (
 	jsonWebToken     = regexp.MustCompile(`eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*`)
 )
 
+// secrets are what must not be shown, apart from tokens.
+func (s setup) secrets() []string {
+	return []string{
+		s.ClientSecret, s.ClientCertificatePassword, s.OIDCToken, s.OIDCRequestToken,
+		s.Environ("IDENTITY_HEADER"), s.Environ("MSI_SECRET"),
+	}
+}
+
 // clean makes a server's text fit to be shown: whatever answers may echo a
-// secret, steer a terminal or send a book.
-func (s setup) clean(text string) string {
+// secret (more are named by the caller), steer a terminal or send a book.
+func (s setup) clean(text string, more ...string) string {
 	text = terminalSequence.ReplaceAllString(text, "")
 	text = strings.Map(func(r rune) rune {
 		if r == '\n' || unicode.IsPrint(r) {
@@ -252,7 +292,7 @@ func (s setup) clean(text string) string {
 		}
 		return -1
 	}, text)
-	for _, secret := range []string{s.ClientSecret, s.Environ("IDENTITY_HEADER"), s.Environ("MSI_SECRET")} {
+	for _, secret := range append(s.secrets(), more...) {
 		if secret != "" {
 			text = strings.NewReplacer(secret, "(secret)", url.QueryEscape(secret), "(secret)").Replace(text)
 		}

@@ -76,7 +76,7 @@ func TestATimeoutShowsTheLastRealFailure(t *testing.T) {
 	}
 	w.options.Timing.RetryDelay = time.Millisecond
 	c := w.open()
-	_, err := c.fetch(ctx, tokenRequest(c))
+	_, err := c.fetch(ctx, tokenRequest(c), false)
 	if !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "The last request that failed: GET") || !strings.Contains(err.Error(), "503") {
 		t.Errorf("got %v, want the context's error with the 503", err)
 	}

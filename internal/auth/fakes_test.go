@@ -20,6 +20,7 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,7 +30,6 @@ import (
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/golang-jwt/jwt/v5"
-	"github.com/google/uuid"
 )
 
 const (
@@ -40,9 +40,42 @@ const (
 	secretValue = "canary~secret~value"
 )
 
-// TestMain takes away the variables by which azidentity would find an identity
-// endpoint of the machine that runs the tests.
+// signInAddress is the page that the browser of a test is to open.
+const signInAddress = "AUTH_TEST_SIGN_IN_ADDRESS"
+
+// browse opens a page and brings its answer to the program that waits for it.
+// A page of Entra would post a form; the local tenant redirects.
+func browse(address string) {
+	visitor := &http.Client{
+		Transport:     &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	resp, err := visitor.Get(address)
+	if err != nil {
+		panic(err)
+	}
+	_ = resp.Body.Close()
+	back, err := resp.Location()
+	if err != nil {
+		panic(err)
+	}
+	form := back.Query()
+	back.RawQuery = ""
+	if resp, err = visitor.PostForm(back.String(), form); err != nil {
+		panic(err)
+	}
+	_ = resp.Body.Close()
+}
+
+// TestMain takes away the variables of the machine that runs the tests by which
+// azidentity would find an identity endpoint or a region.
+//
+// With signInAddress in its environment the program is a browser instead.
 func TestMain(m *testing.M) {
+	if address := os.Getenv(signInAddress); address != "" {
+		browse(address)
+		return
+	}
 	for _, name := range []string{
 		"IDENTITY_ENDPOINT", "IDENTITY_HEADER", "IDENTITY_SERVER_THUMBPRINT", "IMDS_ENDPOINT",
 		"MSI_ENDPOINT", "MSI_SECRET", "AZURE_REGIONAL_AUTHORITY_NAME",
@@ -69,24 +102,24 @@ type world struct {
 	sleeps []time.Duration
 }
 
-// newWorld starts both servers. Graph's root and the exchange's audience are
-// unique, because MSAL keeps tokens of managed identities in one cache per process.
+// newWorld starts both servers.
 func newWorld(t testing.TB, method string) *world {
 	t.Helper()
 	w := &world{t: t, identity: startIdentity(t), entra: startEntra(t)}
-	unique := uuid.NewString()
 	w.environ = map[string]string{authorityHostVariable: w.identity.server.URL}
 	w.settings = Settings{
 		Method:                method,
 		TenantID:              tenantID,
 		AuthorityHost:         w.entra.server.URL,
-		GraphEndpoint:         "https://graph-" + unique + ".test",
-		TokenExchangeAudience: "api://exchange-" + unique,
+		GraphEndpoint:         "https://graph.test",
+		TokenExchangeAudience: "api://exchange",
 	}
 	w.options = Options{
 		Entra:    guarded(t, w.entra.server),
 		Identity: guarded(t, nil),
 		Environ:  func(name string) string { return w.environ[name] },
+		Arc:      ArcAgent{Program: filepath.Join(t.TempDir(), "himds"), Tokens: t.TempDir()},
+		Terminal: func() (io.WriteCloser, error) { return nil, errors.New("no terminal") },
 		Log:      w.record,
 		Sleep:    w.sleep,
 		Timing:   Timing{ProbeTimeout: time.Second, RetryDelay: time.Microsecond},

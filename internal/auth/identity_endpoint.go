@@ -4,33 +4,14 @@
 package auth
 
 import (
-	"context"
-	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/netip"
 	"net/url"
 	"strings"
-	"sync/atomic"
 	"time"
 
-	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/managedidentity"
-)
-
-// Source is the kind of endpoint that serves a managed identity.
-type Source string
-
-// The sources, in the order in which they are detected; the metadata service
-// of virtual machines and container instances is assumed when nothing speaks
-// for another.
-const (
-	ServiceFabric Source = "service_fabric"
-	AppService    Source = "app_service" // also Functions and Container Apps
-	AzureML       Source = "azure_ml"
-	CloudShell    Source = "cloud_shell"
-	AzureArc      Source = "azure_arc"
-	IMDS          Source = "imds"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
 // metadataHost is the same on every Azure machine.
@@ -40,64 +21,54 @@ const metadataHost = "169.254.169.254"
 // the one for Go declares it and does not.
 const authorityHostVariable = "AZURE_POD_IDENTITY_AUTHORITY_HOST"
 
-// probeAttempts is how often the metadata service is looked for: on a busy
-// machine or in a young container it may need a moment.
-const probeAttempts = 3
-
-// detectSource asks MSAL, which reads the process's environment, so that both
-// come to the same result.
-func detectSource() (Source, error) {
-	found, err := managedidentity.GetSource()
-	if err != nil {
-		return "", err
-	}
-	switch found {
-	case managedidentity.ServiceFabric:
-		return ServiceFabric, nil
-	case managedidentity.AppService:
-		return AppService, nil
-	case managedidentity.AzureML:
-		return AzureML, nil
-	case managedidentity.CloudShell:
-		return CloudShell, nil
-	case managedidentity.AzureArc:
-		return AzureArc, nil
-	default:
-		return IMDS, nil
-	}
-}
-
-// identityClient is the client for the endpoint of a source.
-func (s setup) identityClient(source Source) (*http.Client, error) {
-	if source == ServiceFabric {
-		// MSAL pins the server's certificate in the transport, so it must be the bare one.
-		return client(s.Identity, 0), nil
-	}
+// identityClient is the client for the endpoint of a host.
+func (s setup) identityClient(found Detection) (*http.Client, error) {
 	next := s.Identity
-	if source == IMDS {
-		target, err := metadataTarget(s.Environ(authorityHostVariable))
+	if found.Source == ServiceFabric {
+		transport, err := s.pinned(found.Address)
 		if err != nil {
 			return nil, err
 		}
-		next = metadataRedirect{target: target, next: next}
+		next = transport
 	}
 	return client(observer{next: next, log: s.Log}, 0), nil
 }
 
-// metadataTarget reads the variable that moves the metadata service; nil when it is not set.
-func metadataTarget(value string) (*url.URL, error) {
-	if value == "" {
-		return nil, nil
+// identityRetry repeats what Microsoft asks to be repeated. The metadata service
+// answers 404 and 410 while it is updated, which takes up to 70 s.
+func (s setup) identityRetry(source Source) policy.RetryOptions {
+	if source != IMDS {
+		return policy.RetryOptions{RetryDelay: s.Timing.RetryDelay}
 	}
-	u, err := url.Parse(value)
+	return policy.RetryOptions{
+		MaxRetries:    6,
+		RetryDelay:    orDuration(s.Timing.RetryDelay, 2*time.Second),
+		MaxRetryDelay: 25 * time.Second,
+		TryTimeout:    time.Minute,
+		StatusCodes: []int{
+			http.StatusNotFound, http.StatusGone, http.StatusTooManyRequests,
+			http.StatusInternalServerError, http.StatusNotImplemented, http.StatusBadGateway,
+			http.StatusServiceUnavailable, http.StatusGatewayTimeout, http.StatusHTTPVersionNotSupported,
+			http.StatusVariantAlsoNegotiates, http.StatusInsufficientStorage, http.StatusLoopDetected,
+			http.StatusNotExtended, http.StatusNetworkAuthenticationRequired,
+		},
+	}
+}
+
+// metadataRoot is the address of the metadata service, which a variable may move.
+func metadataRoot(moved string) (string, error) {
+	if moved == "" {
+		return "http://" + metadataHost, nil
+	}
+	u, err := url.Parse(moved)
 	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.User != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || !nearby(u.Hostname()) {
-		return nil, &SettingError{
+		return "", &SettingError{
 			Summary: "Invalid " + authorityHostVariable,
 			Detail: fmt.Sprintf("%q must be http://host[:port] with a loopback, link-local or private address, because whatever answers there is trusted with the identity. Unset the variable to use the machine's own metadata service.",
-				value),
+				moved),
 		}
 	}
-	return u, nil
+	return u.Scheme + "://" + u.Host, nil
 }
 
 // nearby tells whether a host is this machine or its network: the answer of an
@@ -110,101 +81,14 @@ func nearby(host string) bool {
 	return err == nil && (ip.IsLoopback() || ip.IsLinkLocalUnicast() || ip.IsPrivate())
 }
 
-// endpointWarnings tells of a variable that sends the request for a token off the machine.
-func (s setup) endpointWarnings(source Source) []Warning {
-	variable := "IDENTITY_ENDPOINT"
-	switch source {
-	case IMDS:
-		return nil
-	case AzureML, CloudShell:
-		variable = "MSI_ENDPOINT"
-	}
-	value := s.Environ(variable)
-	u, err := url.Parse(value)
-	if value == "" || err == nil && nearby(u.Hostname()) {
+// endpointWarnings tells of an endpoint that is off the machine.
+func (d Detection) endpointWarnings() []Warning {
+	if u, err := url.Parse(d.Address); err == nil && nearby(u.Hostname()) {
 		return nil
 	}
 	return []Warning{{
 		Summary: "Identity endpoint outside this machine",
-		Detail:  fmt.Sprintf("%s is %q, which is neither loopback, link-local nor private. What answers there is trusted with the identity. If the variable is a leftover, unset it.", variable, value),
+		Detail: fmt.Sprintf("The environment (%s) names %q, which is neither loopback, link-local nor private. What answers there is trusted with the identity. If the variables are left over from elsewhere, unset them.",
+			strings.Join(d.Signs, ", "), d.Address),
 	}}
-}
-
-// metadataRedirect sends requests for the metadata service to another address.
-// Path, query and Host header stay.
-type metadataRedirect struct {
-	target *url.URL
-	next   http.RoundTripper
-}
-
-func (m metadataRedirect) RoundTrip(r *http.Request) (*http.Response, error) {
-	if m.target == nil || r.URL.Host != metadataHost {
-		return m.next.RoundTrip(r)
-	}
-	moved := r.Clone(r.Context())
-	moved.URL.Scheme, moved.URL.Host = m.target.Scheme, m.target.Host
-	return m.next.RoundTrip(moved)
-}
-
-// probe finds out whether there is a metadata service at all. Azidentity would
-// repeat its request for 98 s where there is none.
-type probe struct {
-	setup
-	client  *http.Client
-	present atomic.Bool
-}
-
-// find returns nil once anything has answered that may be Azure's.
-func (p *probe) find(ctx context.Context) error {
-	if p.present.Load() {
-		return nil
-	}
-	var err error
-	for attempt := range probeAttempts {
-		if attempt > 0 {
-			if err := p.Sleep(ctx, orDuration(p.Timing.ProbePause, 250*time.Millisecond)); err != nil {
-				return err
-			}
-		}
-		if err = p.knock(ctx); err == nil {
-			p.present.Store(true)
-			if moved := p.Environ(authorityHostVariable); moved != "" {
-				p.Log(ctx, slog.LevelWarn, "The metadata service is the one that "+authorityHostVariable+" names", map[string]any{"address": moved})
-			}
-			return nil
-		}
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-	}
-	return err
-}
-
-// knock sends the token request without the Metadata header, which every
-// metadata service of Azure refuses at once.
-func (p *probe) knock(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, orDuration(p.Timing.ProbeTimeout, 2*time.Second))
-	defer cancel()
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+metadataHost+"/metadata/identity/oauth2/token?api-version=2018-02-01", nil)
-	if err != nil {
-		return err
-	}
-	resp, err := p.client.Do(r)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = resp.Body.Close() }()
-	return foreignMetadata(resp.Header)
-}
-
-// foreignMetadata recognises the metadata services that other clouds have at
-// the same address.
-func foreignMetadata(h http.Header) error {
-	switch {
-	case h.Get("Metadata-Flavor") == "Google":
-		return errors.New("the metadata service is Google Cloud's")
-	case strings.HasPrefix(h.Get("Server"), "EC2"):
-		return errors.New("the metadata service is that of Amazon EC2")
-	}
-	return nil
 }

@@ -47,7 +47,7 @@ func TestTheProbeStaysUnderSevenSeconds(t *testing.T) {
 	w := newWorld(t, "managed_identity")
 	w.options.Timing = Timing{}
 	var limits []time.Duration
-	p := &probe{setup: w.open().setup}
+	p := &probe{setup: w.open().setup, address: "http://" + metadataHost + "/metadata/identity/oauth2/token"}
 	p.client = client(roundTrip(func(r *http.Request) (*http.Response, error) {
 		deadline, _ := r.Context().Deadline()
 		limits = append(limits, time.Until(deadline))
@@ -68,7 +68,7 @@ func TestTheProbeStaysUnderSevenSeconds(t *testing.T) {
 func TestTheProbeSendsNothingThatGetsAToken(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "managed_identity")
-	p := &probe{setup: w.open().setup}
+	p := &probe{setup: w.open().setup, address: "http://" + metadataHost + "/metadata/identity/oauth2/token"}
 	var sent *http.Request
 	p.client = client(roundTrip(func(r *http.Request) (*http.Response, error) {
 		sent = r
@@ -128,40 +128,13 @@ func TestOnlyNearbyAddressesMayStandInForTheMetadataService(t *testing.T) {
 		"http://[::ffff:203.0.113.1]:80": false,
 	}
 	for address, allowed := range tests {
-		_, err := metadataTarget(address)
+		_, err := metadataRoot(address)
 		if (err == nil) != allowed {
 			t.Errorf("%q: got %v, want allowed: %v", address, err, allowed)
 		}
 		var fault *SettingError
 		if err != nil && !errors.As(err, &fault) {
 			t.Errorf("%q: got %T, want *SettingError", address, err)
-		}
-	}
-}
-
-func TestOnlyTheMetadataServiceIsMoved(t *testing.T) {
-	t.Parallel()
-	target, err := metadataTarget("https://127.0.0.1:8080/")
-	if err != nil {
-		t.Fatal(err)
-	}
-	tests := map[string]string{
-		"http://169.254.169.254/metadata/identity/oauth2/token?resource=a%2Fb": "https://127.0.0.1:8080/metadata/identity/oauth2/token?resource=a%2Fb",
-		"http://169.254.129.5:8081/msi/token":                                  "http://169.254.129.5:8081/msi/token",
-	}
-	for from, to := range tests {
-		var sent *http.Request
-		redirect := metadataRedirect{target: target, next: roundTrip(func(r *http.Request) (*http.Response, error) {
-			sent = r
-			return nil, errors.New("not sent")
-		})}
-		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, from, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, _ = redirect.RoundTrip(r) //nolint:bodyclose // There is no response.
-		if sent.URL.String() != to || sent.Host != r.Host || r.URL.String() != from {
-			t.Errorf("%s went to %s with Host %s, want %s", from, sent.URL, sent.Host, to)
 		}
 	}
 }
@@ -189,30 +162,21 @@ func TestIdentityRequestsIgnoreProxies(t *testing.T) {
 
 func TestEndpointsOffTheMachineAreWarnedOf(t *testing.T) {
 	t.Parallel()
-	tests := map[string]struct {
-		source   Source
-		variable string
-		value    string
-		warns    bool
-	}{
-		"App Service on link-local":  {AppService, "IDENTITY_ENDPOINT", "http://169.254.129.5:8081/msi/token", false},
-		"Container Apps":             {AppService, "IDENTITY_ENDPOINT", "http://localhost:42356/msi/token", false},
-		"Arc without a variable":     {AzureArc, "IDENTITY_ENDPOINT", "", false},
-		"Cloud Shell on loopback":    {CloudShell, "MSI_ENDPOINT", "http://localhost:50342/oauth2/token", false},
-		"an address of the internet": {AppService, "IDENTITY_ENDPOINT", "https://evil.example/token", true},
-		"Azure ML elsewhere":         {AzureML, "MSI_ENDPOINT", "http://203.0.113.1/token", true},
-		"the metadata service":       {IMDS, "IDENTITY_ENDPOINT", "https://evil.example/token", false},
+	tests := map[string]bool{
+		"http://169.254.129.5:8081/msi/token":                    false, // App Service
+		"http://localhost:42356/msi/token":                       false, // Container Apps
+		"http://127.0.0.1:40342/metadata/identity/oauth2/token":  false, // Azure Arc
+		"http://10.92.0.14:2377/metadata/identity/oauth2/token":  false, // Windows containers
+		"http://169.254.169.254/metadata/identity/oauth2/token":  false,
+		"https://evil.example/token":                             true,
+		"http://203.0.113.1/token":                               true,
+		"http://169.254.169.254.evil.example/metadata":           true,
+		"https://[::ffff:203.0.113.1]/metadata/identity/oauth2/": true,
 	}
-	for name, tt := range tests {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			s := setup{Options: Options{Environ: func(name string) string {
-				return map[string]string{tt.variable: tt.value}[name]
-			}}}
-			if got := s.endpointWarnings(tt.source); (len(got) > 0) != tt.warns {
-				t.Errorf("warnings %v, want any: %v", got, tt.warns)
-			}
-		})
+	for address, warns := range tests {
+		if got := (Detection{Address: address}).endpointWarnings(); (len(got) > 0) != warns {
+			t.Errorf("%s: warnings %v, want any: %v", address, got, warns)
+		}
 	}
 }
 

@@ -6,13 +6,11 @@ package auth
 import (
 	"context"
 	"errors"
-	"log/slog"
+	"fmt"
+	"slices"
 	"strings"
-	"time"
 
-	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
-	"github.com/Azure/azure-sdk-for-go/sdk/azidentity"
 )
 
 // Mode says how a managed identity is used.
@@ -27,21 +25,53 @@ const (
 )
 
 func managedIdentityFaults(s Settings, environ func(string) string) []*SettingError {
-	faults := s.identityFaults()
+	faults := append(s.identityFaults(), s.identityModeFaults()...)
+	if source := s.ManagedIdentitySource; source != "" && source != "auto" && !slices.Contains(Sources(), source) {
+		faults = append(faults, s.unknownSource())
+	}
+	if fallback := s.ManagedIdentityFallback; fallback != "" && fallback != "none" && fallback != "azure_cli" {
+		faults = append(faults, s.fault("managed_identity_fallback", "Unknown managed_identity_fallback",
+			fmt.Sprintf("%q is no fallback. Valid values: \"none\", \"azure_cli\".", fallback)))
+	}
 	if mode, _ := s.identityMode(); mode == Federated {
 		faults = append(faults, regionFaults(environ)...)
 	}
 	return faults
 }
 
-// identityMode is federated when client_id names an app registration. Under
-// other providers client_id may be the identity itself; that is understood
-// when both ids are the same.
+func (s Settings) identityModeFaults() []*SettingError {
+	switch s.ManagedIdentityMode {
+	case "", "auto", string(Direct):
+		return nil
+	case string(Federated):
+	default:
+		return []*SettingError{s.fault("managed_identity_mode", "Unknown managed_identity_mode",
+			fmt.Sprintf("%q is no way to use an identity. Valid values: \"auto\", \"direct\", \"federated\".", s.ManagedIdentityMode))}
+	}
+	if s.isItself() {
+		return []*SettingError{s.fault("client_id", "client_id is the managed identity's own id",
+			"In federated mode client_id names an app registration that trusts the identity. To see those: az ad app list --display-name NAME --query '[].appId'.")}
+	}
+	if s.ClientIDFilePath != "" {
+		return nil
+	}
+	return s.required("client_id", s.ClientID, "In federated mode it is the application (client) id of an app registration that trusts the identity; set client_id or M365_CLIENT_ID.")
+}
+
+// isItself tells whether client_id names the identity. Under other providers it does.
+func (s Settings) isItself() bool {
+	return s.ClientID != "" && s.identityKind() == kindClientID && strings.EqualFold(s.ClientID, s.ManagedIdentityID)
+}
+
+// identityMode is, unless it is chosen, federated when client_id names an app
+// registration.
 func (s Settings) identityMode() (Mode, []Warning) {
 	switch {
-	case s.ClientID == "":
+	case s.ManagedIdentityMode == string(Direct), s.ManagedIdentityMode == string(Federated):
+		return Mode(s.ManagedIdentityMode), nil
+	case s.ClientID == "" && s.ClientIDFilePath == "":
 		return Direct, nil
-	case s.identityKind() == kindClientID && strings.EqualFold(s.ClientID, s.ManagedIdentityID):
+	case s.isItself():
 		return Direct, []Warning{{
 			Setting: "client_id",
 			Summary: "client_id is the managed identity's own id",
@@ -53,140 +83,65 @@ func (s Settings) identityMode() (Mode, []Warning) {
 }
 
 func openManagedIdentity(s setup) (login, error) {
-	source, err := detectSource()
+	h, found, err := s.detect()
 	if err != nil {
-		return login{}, s.identityError(err, source)
+		return login{}, err
 	}
-	identity, err := s.newIdentityCredential(source)
+	identity, err := s.newIdentityCredential(h, found)
 	if err != nil {
 		return login{}, err
 	}
 	mode, warnings := s.identityMode()
-	l := login{mode: mode, source: source, warnings: append(warnings, s.endpointWarnings(source)...)}
+	l := login{mode: mode, detection: found, find: identity.find, warnings: append(warnings, found.endpointWarnings()...)}
 	if mode == Direct {
 		l.credential, l.homeTenantOnly, l.ignoresClaims = identity, true, true
-		return l, nil
+	} else if l, err = s.federate(l, identity.assertion); err != nil {
+		return login{}, err
 	}
-	l.credential, err = s.newFederatedCredential(identity)
+	if s.ManagedIdentityFallback == "azure_cli" {
+		l.fallback, err = s.openFallback()
+	}
 	return l, err
 }
 
-// identityCredential gets the tokens of the managed identity itself.
-type identityCredential struct {
-	setup
-	source Source
-	probe  *probe // nil where the environment has named an endpoint
-	sdk    *azidentity.ManagedIdentityCredential
+// assertion gets the identity's token for the exchange.
+func (i *identityCredential) assertion(ctx context.Context) (string, error) {
+	token, err := i.GetToken(ctx, policy.TokenRequestOptions{Scopes: []string{i.cloud.ExchangeAudience + "/.default"}})
+	return token.Token, err
 }
 
-func (s setup) newIdentityCredential(source Source) (*identityCredential, error) {
-	c, err := s.identityClient(source)
-	if err != nil {
-		return nil, err
-	}
-	sdk, err := azidentity.NewManagedIdentityCredential(&azidentity.ManagedIdentityCredentialOptions{
-		ClientOptions: s.clientOptions(c),
-		ID:            s.identitySelector(),
-	})
-	if err != nil {
-		return nil, s.identityError(err, source)
-	}
-	identity := &identityCredential{setup: s, source: source, sdk: sdk}
-	if source == IMDS {
-		identity.probe = &probe{setup: s, client: c}
-	}
-	return identity, nil
+// openFallback is the sign-in for machines without any identity endpoint.
+func (s setup) openFallback() (*login, error) {
+	l, err := openAzureCLI(s)
+	l.method, l.standsIn = "azure_cli", true
+	return &l, err
 }
 
-// identitySelector is nil for the identity that the host chooses: its
-// system-assigned one, or the only user-assigned one.
-func (s Settings) identitySelector() azidentity.ManagedIDKind {
-	if s.ManagedIdentityID == "" {
-		return nil
+// explainStandIn tells how the tool came into play that has failed.
+func (l *login) explainStandIn(err error) error {
+	var e *Error
+	if l.standsIn && errors.As(err, &e) {
+		e.Answer = "This machine has no managed identity endpoint, so that managed_identity_fallback took effect, and that failed too. " + e.Answer
 	}
-	switch s.identityKind() {
-	case kindObjectID:
-		return azidentity.ObjectID(s.ManagedIdentityID)
-	case kindResourceID:
-		return azidentity.ResourceID(s.ManagedIdentityID)
-	default:
-		return azidentity.ClientID(s.ManagedIdentityID)
+	return err
+}
+
+// standInWarning names who signed in where an identity was asked for.
+func (i Identity) standInWarning() Warning {
+	who := "application " + i.ClientID
+	if i.UserName != "" {
+		who = "user " + i.UserName
+	}
+	return Warning{
+		Setting: "managed_identity_fallback",
+		Summary: "Signed in with Azure CLI instead of a managed identity",
+		Detail: fmt.Sprintf("This machine has no managed identity endpoint, so that managed_identity_fallback took effect: everything is done as %s of tenant %s, with the permissions of that account and not those of the identity.",
+			who, i.TenantID),
 	}
 }
 
-func (i *identityCredential) GetToken(ctx context.Context, tro policy.TokenRequestOptions) (azcore.AccessToken, error) {
-	if i.probe != nil {
-		if err := i.probe.find(ctx); err != nil {
-			return azcore.AccessToken{}, i.noEndpoint(err)
-		}
-	}
-	token, err := i.sdk.GetToken(ctx, policy.TokenRequestOptions{Scopes: tro.Scopes})
-	if err != nil {
-		return azcore.AccessToken{}, i.identityError(err, i.source)
-	}
-	return token, nil
-}
-
-// federatedCredential exchanges the identity's token for the application's.
-type federatedCredential struct {
-	setup
-	identity azcore.TokenCredential
-	exchange *azidentity.ClientAssertionCredential
-}
-
-func (s setup) newFederatedCredential(identity azcore.TokenCredential) (*federatedCredential, error) {
-	exchange, err := azidentity.NewClientAssertionCredential(s.TenantID, s.ClientID, assertionOf, &azidentity.ClientAssertionCredentialOptions{
-		ClientOptions:            s.entraOptions(),
-		DisableInstanceDiscovery: !usesInstanceDiscovery(s.Settings),
-	})
-	if err != nil {
-		return nil, s.entraError(err, claims{})
-	}
-	return &federatedCredential{setup: s, identity: identity, exchange: exchange}, nil
-}
-
-type assertionKey struct{}
-
-// assertionOf hands the SDK the assertion that GetToken has put into the context.
-func assertionOf(ctx context.Context) (string, error) {
-	assertion, ok := ctx.Value(assertionKey{}).(string)
-	if !ok {
-		return "", errors.New("the context carries no assertion")
-	}
-	return assertion, nil
-}
-
-// GetToken asks for the assertion first and by itself, so that an error of the
-// identity endpoint keeps its type and Entra is not asked in vain.
-func (f *federatedCredential) GetToken(ctx context.Context, tro policy.TokenRequestOptions) (azcore.AccessToken, error) {
-	assertion, err := f.identity.GetToken(ctx, policy.TokenRequestOptions{Scopes: []string{f.cloud.ExchangeAudience + "/.default"}})
-	if err != nil {
-		return azcore.AccessToken{}, err
-	}
-	presented, _ := f.readClaims(ctx, assertion.Token)
-	ctx = context.WithValue(ctx, assertionKey{}, assertion.Token)
-	waits := f.federationWaits()
-	for try := 0; ; try++ {
-		token, err := f.exchange.GetToken(ctx, tro)
-		if err == nil {
-			return token, nil
-		}
-		failure := f.entraError(err, presented)
-		if !failure.propagating() || try == len(waits) || f.Sleep(ctx, waits[try]) != nil {
-			return azcore.AccessToken{}, failure
-		}
-		f.Log(ctx, slog.LevelInfo, "Entra knows no matching federated credential, trying again", map[string]any{"codes": failure.Codes})
-	}
-}
-
-// federationWaits lists the wait after each try but the last: 2 s, 4 s, 8 s, …
-// up to half a minute, as many as fit into FederationWait.
-func (s Settings) federationWaits() []time.Duration {
-	var waits []time.Duration
-	left := orDuration(s.FederationWait, 6*time.Second)
-	for wait := 2 * time.Second; wait <= left; wait = min(2*wait, 30*time.Second) {
-		waits = append(waits, wait)
-		left -= wait
-	}
-	return waits
+// fallsBack tells whether an error lets the fallback take over: never one of an
+// identity endpoint, whose cause would be hidden, and never the end of the time.
+func fallsBack(ctx context.Context, err error) bool {
+	return ctx.Err() == nil && errors.Is(err, ErrNoEndpoint)
 }

@@ -4,6 +4,7 @@
 package auth
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -25,23 +26,49 @@ type method struct {
 
 // login is what a method makes of the settings.
 type login struct {
-	// credential gets tokens. Its errors are of type *Error.
+	// credential gets tokens. Its errors are of type *Error or *SettingError.
 	credential azcore.TokenCredential
-	mode       Mode
-	// source is the kind of identity endpoint, for a managed identity.
-	source Source
+	method     string
+	// mode and detection are set for a managed identity, and find looks for its
+	// endpoint.
+	mode      Mode
+	detection Detection
+	find      func(context.Context) error
+	// federated is the credential, if it presents an assertion.
+	federated *federatedCredential
 	// homeTenantOnly: the tenant cannot be asked for, so the token's must be compared.
 	homeTenantOnly bool
 	// ignoresClaims: the endpoint has no way to answer a claims challenge.
 	ignoresClaims bool
-	warnings      []Warning
+	// keepsTokens: the SDK keeps tokens too, and gets a new one for claims only.
+	keepsTokens bool
+	// interactive: a person has to act, which takes time.
+	interactive bool
+	// fallback takes over where there is no identity endpoint; standsIn marks it.
+	fallback *login
+	standsIn bool
+	warnings []Warning
 }
 
+// methods lists every method but the password of a user, which Entra refuses
+// wherever more than a password is asked for, and azidentity has given up.
 var methods = []method{
-	{name: "azure_cli", tenantOptional: true, faults: azureCLIFaults, open: openAzureCLI},
+	{name: "azure_cli", tenantOptional: true, faults: noFaults, open: openAzureCLI},
+	{name: "azure_developer_cli", tenantOptional: true, faults: noFaults, open: openAzureDeveloperCLI},
+	{name: "azure_powershell", tenantOptional: true, faults: noFaults, open: openAzurePowerShell},
+	{name: "client_certificate", faults: clientCertificateFaults, open: openClientCertificate},
 	{name: "client_secret", faults: clientSecretFaults, open: openClientSecret},
+	{name: "device_code", faults: deviceCodeFaults, open: openDeviceCode},
+	{name: "interactive_browser", faults: interactiveBrowserFaults, open: openInteractiveBrowser},
 	{name: "managed_identity", faults: managedIdentityFaults, open: openManagedIdentity},
+	{name: "oidc", faults: oidcFaults, open: openOIDC},
+	{name: "oidc_azure_devops", faults: oidcAzureDevOpsFaults, open: openOIDCAzureDevOps},
+	{name: "oidc_github", faults: oidcGitHubFaults, open: openOIDCGitHub},
+	{name: "workload_identity", faults: workloadIdentityFaults, open: openWorkloadIdentity},
 }
+
+// noFaults is for tools that hold all that a sign-in needs.
+func noFaults(Settings, func(string) string) []*SettingError { return nil }
 
 // Methods returns the valid values of Settings.Method, sorted.
 func Methods() []string {
@@ -82,9 +109,17 @@ func methodHints(environ func(string) string) []string {
 		{"MSI_ENDPOINT", "managed_identity"},
 		{"ARM_USE_MSI", "managed_identity"},
 		{"M365_MANAGED_IDENTITY_ID", "managed_identity"},
+		{"AZURE_FEDERATED_TOKEN_FILE", "workload_identity"},
+		{"ACTIONS_ID_TOKEN_REQUEST_URL", "oidc_github"},
+		{"SYSTEM_OIDCREQUESTURI", "oidc_azure_devops"},
+		{"ARM_OIDC_TOKEN", "oidc"},
+		{"ARM_OIDC_TOKEN_FILE_PATH", "oidc"},
 		{"M365_CLIENT_SECRET", "client_secret"},
 		{"ARM_CLIENT_SECRET", "client_secret"},
 		{"AZURE_CLIENT_SECRET", "client_secret"},
+		{"M365_CLIENT_CERTIFICATE_FILE_PATH", "client_certificate"},
+		{"ARM_CLIENT_CERTIFICATE_PATH", "client_certificate"},
+		{"AZURE_CLIENT_CERTIFICATE_PATH", "client_certificate"},
 		{"ARM_USE_CLI", "azure_cli"},
 	}
 	var hints []string

@@ -46,6 +46,11 @@ App Service: az webapp identity assign -g GROUP -n NAME. Container App: az conta
   az ad app federated-credential create --id {client_id} --parameters '{"name":"terraform-mi","issuer":"{issuer}","subject":"{subject}","audiences":["{audience}"]}'
 Entra takes up to some minutes to spread a new one. Those that exist: az ad app federated-credential list --id {client_id}`
 
+	//nolint:gosec // it tells how to create a credential, and holds none
+	trustToken = `The app registration trusts no token like the one that was presented: issuer {issuer}, subject {subject}, audience {audience}. All three must match exactly, upper and lower case included. If they are what you expect, create the federated credential, then apply again:
+  az ad app federated-credential create --id {client_id} --parameters '{"name":"terraform","issuer":"{issuer}","subject":"{subject}","audiences":["{audience}"]}'
+Entra takes up to some minutes to spread a new one. Those that exist: az ad app federated-credential list --id {client_id}`
+
 	// The permission in these two is an example.
 	directGrant = `A managed identity has no app registration: its permissions are assigned to its service principal. Find out what the configuration needs, and for each permission:
   GRAPH=$(az ad sp show --id 00000003-0000-0000-c000-000000000000 --query id -o tsv)
@@ -63,44 +68,22 @@ The next run has it. To sign in without any: skip_permission_check = true.`
 // by subject, issuer, audience, and the older one for all three.
 var federationCodes = []int{700213, 700211, 700212, 70021}
 
-// identityRemedies explain what identity endpoints answer, and what azidentity
-// says about their hosts.
+// identityRemedies explain what identity endpoints answer.
 var identityRemedies = []remedy{
-	{
-		texts:   []string{"service fabric"},
-		when:    windowsContainer,
-		summary: "Windows container groups are not supported",
-		advice:  "The variables are those of a Windows container group, whose identity endpoint the Azure SDK cannot talk to. Use a Linux container group.",
-	},
-	{
-		texts:   []string{"service fabric api doesn't support"},
-		setting: "managed_identity_id",
-		advice:  "The Service Fabric application decides which identity it has. Remove managed_identity_id.",
-	},
-	{
-		texts:   []string{"service fabric", "identity_server_thumbprint"},
-		summary: "Cannot use the Service Fabric identity endpoint",
-		advice:  "IDENTITY_ENDPOINT and IDENTITY_SERVER_THUMBPRINT must be those that Service Fabric gave to this process. If they are left over from elsewhere, unset them.",
-	},
-	{
-		texts:   []string{"cloud shell doesn't support"},
-		setting: "managed_identity_id",
-		advice:  `Cloud Shell has no managed identity but your own sign-in: auth_method = "azure_cli". If MSI_ENDPOINT is left over from elsewhere, unset it.`,
-	},
-	{
-		texts:   []string{"azure ml supports"},
-		setting: "managed_identity_id_type",
-		advice:  "Azure Machine Learning selects identities by client id only. To see it: " + showIdentity,
-	},
 	{
 		texts:   []string{"azure arc did not confirm"},
 		setting: "managed_identity_id",
 		advice:  "This Azure Arc agent is too old for user-assigned identities. Update it (azcmagent version shows which it is), or remove managed_identity_id to use the machine's own identity.",
 	},
 	{
-		texts:   []string{"expected a 401 response"},
+		texts:   []string{"a challenge was expected"},
 		summary: "The identity endpoint is not that of Azure Arc",
-		advice:  "IDENTITY_ENDPOINT and IMDS_ENDPOINT, or an installed Arc agent, speak for Azure Arc, but what answers is something else. Unset the two variables, or use another auth_method.",
+		advice:  "IDENTITY_ENDPOINT and IMDS_ENDPOINT, or an installed Arc agent, speak for Azure Arc, but what answers is something else. Unset the two variables, or name the host in managed_identity_source.",
+	},
+	{
+		texts:   []string{"certificate is not the one"},
+		summary: "The identity endpoint is not that of Service Fabric",
+		advice:  "Service Fabric gives its processes the thumbprint of its certificate, and another server has answered. If IDENTITY_ENDPOINT and " + thumbprintVariable + " are left over from elsewhere, unset them.",
 	},
 	{
 		when:   arcKeyUnreadable,
@@ -184,13 +167,8 @@ var identityRemedies = []remedy{
 	},
 }
 
-func windowsContainer(s situation) bool {
-	endpoint := s.Environ("IDENTITY_ENDPOINT")
-	return strings.HasPrefix(endpoint, "http://") && strings.Contains(endpoint, ":2377")
-}
-
 func arcKeyUnreadable(s situation) bool {
-	return s.source == AzureArc && (s.answer.status == http.StatusUnauthorized || strings.Contains(s.answer.text, ".key"))
+	return s.source == AzureArc && (s.answer.status == http.StatusUnauthorized || strings.Contains(s.answer.text, "challenge of Azure Arc"))
 }
 
 func noneSelected(s situation) bool { return s.ManagedIdentityID == "" }
@@ -230,9 +208,15 @@ var entraRemedies = []remedy{
 		advice:  "Entra supports user-assigned identities as federated credentials only. Assign one (" + assignIdentity + ") and set managed_identity_id to its client id; or remove client_id and use the identity itself.",
 	},
 	{
-		codes: federationCodes, setting: "client_id",
+		codes: federationCodes, when: presentsIdentity,
+		setting: "client_id",
 		summary: "The application does not trust the managed identity",
 		advice:  trustIdentity,
+	},
+	{
+		codes: federationCodes, setting: "client_id",
+		summary: "The application does not trust the token that was presented",
+		advice:  trustToken,
 	},
 	{
 		codes: []int{7002138}, setting: "client_id",
@@ -363,36 +347,8 @@ func presentsItself(s situation) bool {
 	return s.ClientID != "" && strings.EqualFold(s.presented.clientID(), s.ClientID)
 }
 
+func presentsIdentity(s situation) bool { return s.Method == "managed_identity" }
+
 func presentsSystemAssigned(s situation) bool { return s.presented.systemAssigned() }
 
 func nothingAnswered(s situation) bool { return s.answer.status == 0 && len(s.answer.Codes) == 0 }
-
-// cliRemedies explain what az answers.
-var cliRemedies = []remedy{
-	{
-		texts:   []string{"executable not found"},
-		setting: "auth_method",
-		summary: "Azure CLI is not installed",
-		advice:  "No az was found on PATH. Install it (https://aka.ms/azure-cli), then: az login",
-	},
-	{
-		codes: []int{700082, 700084, 50078, 50173}, setting: "auth_method",
-		summary: "The sign-in of Azure CLI has expired",
-		advice:  "Sign in again: az login --tenant {tenant_id}",
-	},
-	{
-		texts: []string{"az login"}, when: nothingAnswered,
-		setting: "auth_method",
-		summary: "Azure CLI is not signed in",
-		advice:  "Sign in: az login --tenant {tenant_id}",
-	},
-	{
-		texts:   []string{"deadline exceeded", "signal: killed"},
-		summary: "Azure CLI did not answer in time",
-		advice:  "Try the same by hand: az account get-access-token --resource {graph} --query expiresOn",
-	},
-	{
-		when:   nothingAnswered,
-		advice: "Try the same by hand: az account get-access-token --resource {graph} --query expiresOn. To sign in anew: az login --tenant {tenant_id}",
-	},
-}

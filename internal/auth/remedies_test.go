@@ -40,29 +40,22 @@ func TestEveryIdentityRemedy(t *testing.T) {
 		return answered(http.StatusBadRequest, fmt.Sprintf(`{"error":"invalid_request","error_description":%q}`, text))
 	}
 	cases := []refusal{
-		{
-			name: "Windows container group", err: errors.New("managed identity endpoint for Service Fabric must use HTTPS"), source: ServiceFabric,
-			change: environ("IDENTITY_ENDPOINT", "http://10.92.0.14:2377/metadata/identity/oauth2/token"), want: "Linux container group",
-		},
-		{name: "Service Fabric with an id", err: errors.New("Service Fabric API doesn't support specifying a user-assigned identity"), source: ServiceFabric, change: withID, setting: "managed_identity_id", want: "Remove managed_identity_id"},
-		{name: "Service Fabric without TLS", err: errors.New("managed identity endpoint for Service Fabric must use HTTPS"), source: ServiceFabric, want: "IDENTITY_SERVER_THUMBPRINT"},
-		{name: "Cloud Shell with an id", err: errors.New("Cloud Shell doesn't support user-assigned managed identities"), source: CloudShell, change: withID, setting: "managed_identity_id", want: `auth_method = "azure_cli"`},
-		{name: "Azure ML by resource id", err: errors.New("Azure ML supports specifying a user-assigned managed identity by client ID only"), source: AzureML, change: withID, setting: "managed_identity_id_type", want: "az identity show"},
-		{name: "old Arc agent", err: errors.New("azure arc did not confirm the requested user-assigned managed identity"), source: AzureArc, change: withID, setting: "managed_identity_id", want: "azcmagent"},
-		{name: "Arc that is none", err: errors.New("expected a 401 response, received 200"), source: AzureArc, want: "Unset the two variables"},
-		{name: "Arc key that cannot be read", err: errors.New(`failed to read "/var/opt/azcmagent/tokens/1.key" due to error: permission denied`), source: AzureArc, want: "himds"},
+		{name: "old Arc agent", err: errors.New("the agent of Azure Arc did not confirm the identity"), source: AzureArc, change: withID, setting: "managed_identity_id", want: "azcmagent"},
+		{name: "Arc that is none", err: errors.New("a challenge was expected, and the answer was 200 OK"), source: AzureArc, want: "Unset the two variables"},
+		{name: "Service Fabric that is none", err: errors.New(`Get "https://localhost:1": the server's certificate is not the one that IDENTITY_SERVER_THUMBPRINT names`), source: ServiceFabric, want: "thumbprint of its certificate"},
+		{name: "Arc key that cannot be read", err: errors.New(`cannot answer the challenge of Azure Arc: open /var/opt/azcmagent/tokens/1.key: permission denied`), source: AzureArc, want: "himds"},
 		{name: "Arc key that was refused", err: answered(http.StatusUnauthorized, ""), source: AzureArc, want: "himds"},
 		{name: "wrong protocol", err: answered(http.StatusBadRequest, `{"error":{"code":"UnsupportedApiVersion","message":"no"}}`), source: AppService, want: "protocol of app_service"},
 		{name: "lost header", err: answered(http.StatusBadRequest, `{"error":"bad_request_102","error_description":"Required metadata header not specified"}`), source: IMDS, want: "a proxy stands between"},
 		{name: "wrong resource", err: answered(http.StatusBadRequest, `{"error":"invalid_resource","error_description":"AADSTS500011: The resource principal was not found."}`), source: IMDS, setting: "cloud", want: "exchange audience api://AzureADTokenExchange"},
 		{name: "several identities", err: invalid("Multiple user assigned identities exist, please specify the clientId"), source: IMDS, setting: "managed_identity_id", want: "az identity show"},
-		{name: "none on a hosted runner", err: azidentity.NewCredentialUnavailableError("ManagedIdentityCredential: failed to authenticate a system assigned identity. The endpoint responded with {}"), source: IMDS, change: environ("GITHUB_ACTIONS", "true"), setting: "managed_identity_id", want: "runner"},
+		{name: "none on a hosted runner", err: invalid("Identity not found"), source: IMDS, change: environ("GITHUB_ACTIONS", "true"), setting: "managed_identity_id", want: "runner"},
 		{name: "none in a pipeline", err: invalid("Identity not found"), source: IMDS, change: environ("TF_BUILD", "True"), setting: "managed_identity_id", want: "runner"},
-		{name: "none", err: azidentity.NewCredentialUnavailableError("ManagedIdentityCredential: failed to authenticate a system assigned identity. The endpoint responded with {}"), source: IMDS, setting: "managed_identity_id", want: "az vm identity assign -g GROUP -n VM."},
+		{name: "none", err: invalid("Identity not found"), source: IMDS, setting: "managed_identity_id", want: "az vm identity assign -g GROUP -n VM."},
 		{name: "not assigned to the App Service", err: answered(http.StatusBadRequest, `{"statusCode":400,"message":"no"}`), source: AppService, change: withID, setting: "managed_identity_id", want: "az containerapp identity assign"},
 		{name: "not assigned to the machine", err: invalid("Identity not found"), source: IMDS, change: withID, setting: "managed_identity_id", want: otherID + ", and no such identity"},
 		{name: "stale header", err: answered(http.StatusUnauthorized, ""), source: AppService, want: "IDENTITY_HEADER"},
-		{name: "Docker Desktop", err: azidentity.NewCredentialUnavailableError(`ManagedIdentityCredential: unexpected response "network is unreachable"`), source: IMDS, want: "Docker Desktop"},
+		{name: "Docker Desktop", err: answered(http.StatusForbidden, "connecting to 169.254.169.254:80: network is unreachable"), source: IMDS, want: "Docker Desktop"},
 		{name: "forbidden", err: answered(http.StatusForbidden, "<html>"), source: IMDS, want: "on the Azure resource itself"},
 		{name: "updating", err: answered(http.StatusNotFound, ""), source: IMDS, want: "being updated"},
 		{name: "restarting", err: answered(http.StatusGone, ""), source: IMDS, want: "being updated"},
@@ -85,6 +78,11 @@ func TestEveryEntraRemedy(t *testing.T) {
 	itself.Azp = appID
 	system.ResourceID = "/subscriptions/s/resourcegroups/g/providers/Microsoft.Compute/virtualMachines/vm"
 	const trust = `--parameters '{"name":"terraform-mi","issuer":"https://login.example/t/v2.0","subject":"principal-1","audiences":["api://AzureADTokenExchange"]}'`
+
+	asIdentity := func(s *setup) { s.Method = "managed_identity" }
+	const trustAny = `--parameters '{"name":"terraform","issuer":"https://login.example/t/v2.0","subject":"principal-1","audiences":["api://other"]}'`
+	foreign := assertion
+	foreign.Audience = jwt.ClaimStrings{"api://other"}
 
 	type row struct {
 		codes         []int
@@ -126,11 +124,13 @@ func TestEveryEntraRemedy(t *testing.T) {
 		for _, code := range r.codes {
 			cases = append(cases, refusal{
 				name: fmt.Sprintf("AADSTS%d of %q", code, r.claims.ResourceID), err: entraAnswered(http.StatusBadRequest, code), claims: r.claims, setting: r.setting, want: r.want,
+				change: asIdentity,
 			})
 		}
 	}
 	cases = append(
 		cases,
+		refusal{name: "a foreign token", err: entraAnswered(http.StatusBadRequest, 700213), claims: foreign, setting: "client_id", want: trustAny},
 		refusal{name: "throttled", err: answered(http.StatusTooManyRequests, ""), want: "throttles"},
 		refusal{name: "broken", err: answered(http.StatusBadGateway, "<html>"), want: "Entra failed"},
 		refusal{name: "distrusted", err: errors.New("tls: failed to verify certificate: x509: certificate signed by unknown authority"), setting: "authority_host", want: "SSL_CERT_FILE"},
@@ -139,15 +139,35 @@ func TestEveryEntraRemedy(t *testing.T) {
 	everyRow(t, cases, entraRemedies, func(s setup, c refusal) *Error { return s.entraError(c.err, c.claims) })
 }
 
-func TestEveryCLIRemedy(t *testing.T) {
+func TestEveryToolRemedy(t *testing.T) {
 	t.Parallel()
+	for _, tool := range []tool{azureCLI, azureDeveloperCLI, azurePowerShell} {
+		signIn := strings.ReplaceAll(tool.signIn, "{tenant_id}", tenantID)
+		everyRow(t, []refusal{
+			{name: "not installed", err: azidentity.NewCredentialUnavailableError("executable not found on path"), setting: "auth_method", want: tool.install},
+			{name: "claims", err: errors.New("requires multifactor authentication or additional claims. Run this command then retry: x"), setting: "auth_method", want: "the command above"},
+			{name: "expired", err: errors.New("AADSTS700082: The refresh token has expired"), setting: "auth_method", want: "Sign in again: " + signIn},
+			{name: "not signed in", err: errors.New("ERROR: run " + tool.unsigned[0]), setting: "auth_method", want: "Sign in: " + signIn},
+			{name: "too slow", err: errors.New("context deadline exceeded"), want: "in time"},
+			{name: "anything else", err: errors.New("ERROR: the disk is full"), want: "To sign in anew: " + signIn},
+		}, tool.remedies(), func(s setup, c refusal) *Error { return s.toolError(c.err, tool) })
+	}
+}
+
+func TestEveryOIDCRemedy(t *testing.T) {
+	t.Parallel()
+	of := func(method string) func(*setup) { return func(s *setup) { s.Method = method } }
 	everyRow(t, []refusal{
-		{name: "not installed", err: azidentity.NewCredentialUnavailableError("AzureCLICredential: executable not found on path"), setting: "auth_method", want: "Install it"},
-		{name: "expired", err: errors.New("AADSTS700082: The refresh token has expired. To re-authenticate, please run: az login"), setting: "auth_method", want: "Sign in again"},
-		{name: "not signed in", err: errors.New("ERROR: Please run 'az login' to setup account"), setting: "auth_method", want: "az login --tenant " + tenantID},
-		{name: "too slow", err: errors.New("context deadline exceeded"), want: "in time"},
-		{name: "anything else", err: errors.New("ERROR: the disk is full"), want: "az account get-access-token --resource https://graph.microsoft.com"},
-	}, cliRemedies, func(s setup, c refusal) *Error { return s.cliError(c.err) })
+		{name: "Azure DevOps' token", err: answered(http.StatusUnauthorized, ""), change: of("oidc_azure_devops"), setting: "oidc_request_token", want: "SYSTEM_ACCESSTOKEN: $(System.AccessToken)"},
+		{name: "Azure DevOps' page", err: answered(http.StatusFound, ""), change: of("oidc_azure_devops"), setting: "oidc_request_token", want: "SYSTEM_ACCESSTOKEN"},
+		{name: "service connection", err: answered(http.StatusNotFound, ""), change: of("oidc_azure_devops"), setting: "ado_service_connection_id", want: "allow this pipeline"},
+		{name: "GitHub's token", err: answered(http.StatusUnauthorized, ""), change: of("oidc_github"), setting: "oidc_request_token", want: "id-token: write"},
+		{name: "another's token", err: answered(http.StatusForbidden, ""), change: of("oidc"), setting: "oidc_request_token", want: "oidc_request_token"},
+		{name: "a redirect", err: answered(http.StatusFound, ""), change: of("oidc"), setting: "oidc_request_url", want: "not followed"},
+		{name: "broken", err: answered(http.StatusBadGateway, ""), change: of("oidc"), setting: "oidc_request_url", want: "has been repeated"},
+		{name: "another protocol", err: errors.New(`the answer holds no "value"`), change: of("oidc"), setting: "oidc_request_url", want: `"oidc_github"`},
+		{name: "unreachable", err: errors.New("dial tcp: lookup idp.example: no such host"), change: of("oidc"), setting: "oidc_request_url", want: "HTTPS_PROXY"},
+	}, oidcRemedies, func(s setup, c refusal) *Error { return s.oidcError(c.err) })
 }
 
 // everyRow explains each refusal, and fails for a row of the table that none of them needs.

@@ -19,14 +19,54 @@ type Settings struct {
 	// TenantID is the tenant's GUID or one of its verified domains.
 	TenantID string
 	// ClientID is the application (client) id of an app registration, never
-	// the one of a managed identity.
-	ClientID string
-	// ClientSecret is the value of a secret of that app registration.
-	ClientSecret string
+	// the one of a managed identity. ClientIDFilePath is a file that holds it.
+	ClientID         string
+	ClientIDFilePath string
+	// ClientSecret is the value of a secret of that app registration, and
+	// ClientSecretFilePath a file that holds it.
+	ClientSecret         string
+	ClientSecretFilePath string
+	// ClientCertificate is a certificate of that app registration with its
+	// private key: base64 of a PFX file or of PEM, PEM, or the path of a file.
+	// Without it ClientCertificatePath is the path. The password opens a PFX file.
+	ClientCertificate         string
+	ClientCertificatePath     string
+	ClientCertificatePassword string
+	// SendCertificateChain sends the certificate with each request, for app
+	// registrations that trust its subject and issuer.
+	SendCertificateChain bool
 	// ManagedIdentityID selects a user-assigned identity; ManagedIdentityIDType
 	// says by what: "auto" (default), "client_id", "object_id" or "resource_id".
 	ManagedIdentityID     string
 	ManagedIdentityIDType string
+	// ManagedIdentityMode is "auto" (default: federated if ClientID is set),
+	// "direct" or "federated".
+	ManagedIdentityMode string
+	// ManagedIdentitySource is "auto" (default: see [Detect]) or one of [Sources].
+	ManagedIdentitySource string
+	// ManagedIdentityFallback is "none" (default) or "azure_cli", which takes
+	// over where there is no identity endpoint.
+	ManagedIdentityFallback string
+	// OIDCToken is the token of another identity provider that the app
+	// registration trusts. A file, which is read for each exchange, comes
+	// before it, and an address that gives a new one each time before both.
+	OIDCToken         string
+	OIDCTokenFilePath string
+	OIDCRequestURL    string
+	// OIDCRequestToken is the bearer token for OIDCRequestURL.
+	OIDCRequestToken string
+	// OIDCAudience is what the token is asked for; default the cloud's.
+	OIDCAudience string
+	// FederatedTokenFilePath is the file of Kubernetes' token.
+	FederatedTokenFilePath string
+	// ADOServiceConnectionID is the GUID of a service connection of Azure DevOps.
+	ADOServiceConnectionID string
+	// RedirectURL is where the browser brings the answer of a sign-in, on
+	// localhost. Default: any free port.
+	RedirectURL string
+	// AdditionallyAllowedTenants are tenants besides TenantID that the SDK may
+	// ask for tokens. Nothing here asks for those of another tenant.
+	AdditionallyAllowedTenants []string
 	// Cloud is the name of the cloud, default "public".
 	Cloud string
 	// AuthorityHost, GraphEndpoint and TokenExchangeAudience replace what the cloud says.
@@ -74,9 +114,9 @@ func (s Settings) origin(setting string) string {
 	return s.Origin(setting)
 }
 
-// Validate finds every fault that can be found without a request. It reads
-// environment variables through environ, for hints and for those that would
-// lead the sign-in astray.
+// Validate finds every fault that can be found without a request and without
+// reading a file. It reads environment variables through environ, for hints and
+// for those that would lead the sign-in astray.
 func Validate(s Settings, environ func(string) string) []*SettingError {
 	_, faults := FindCloud(s)
 	if s.ClientID != "" && !isGUID(s.ClientID) {
@@ -110,6 +150,15 @@ func (s Settings) required(setting, value, remedy string) []*SettingError {
 		return nil
 	}
 	return []*SettingError{s.fault(setting, "Missing "+setting, fmt.Sprintf("auth_method = %q needs %s. %s", s.Method, setting, remedy))}
+}
+
+// applicationFaults reports what every method lacks that signs in as an app registration.
+func (s Settings) applicationFaults(environ func(string) string) []*SettingError {
+	var faults []*SettingError
+	if s.ClientIDFilePath == "" {
+		faults = s.required("client_id", s.ClientID, "It is the application (client) id of an app registration; set client_id or M365_CLIENT_ID.")
+	}
+	return append(faults, regionFaults(environ)...)
 }
 
 // regionFaults refuses the variable that makes azidentity use a regional

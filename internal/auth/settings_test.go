@@ -25,7 +25,7 @@ func TestValidate(t *testing.T) {
 	}{
 		"the plain block is right":              {settings: direct(Settings{})},
 		"a domain is a tenant":                  {settings: Settings{Method: "managed_identity", TenantID: "contoso.onmicrosoft.com"}},
-		"no method lists the methods":           {settings: Settings{TenantID: tenantID}, setting: "auth_method", want: `"azure_cli", "client_secret", "managed_identity"`},
+		"no method lists the methods":           {settings: Settings{TenantID: tenantID}, setting: "auth_method", want: `"client_secret", "device_code", "interactive_browser", "managed_identity", "oidc"`},
 		"no method hints at what is there":      {settings: Settings{}, environ: map[string]string{"IDENTITY_ENDPOINT": "http://x"}, setting: "auth_method", want: `IDENTITY_ENDPOINT speaks for "managed_identity"`},
 		"a wrong method lists the methods":      {settings: Settings{Method: "msi"}, setting: "auth_method", want: `"msi" is not a way to sign in. Valid values: "azure_cli"`},
 		"no tenant":                             {settings: Settings{Method: "managed_identity"}, setting: "tenant_id", want: "M365_TENANT_ID"},

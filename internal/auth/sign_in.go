@@ -14,10 +14,14 @@ import (
 // Identity is who a sign-in found, as the Graph token tells it. Fields that the
 // token does not hold are empty.
 type Identity struct {
+	// Method is the auth_method, or the one that has taken its place.
 	Method string
 	// Mode and Source are set for a managed identity.
 	Mode   Mode
 	Source Source
+	// Presented is what the sign-in has exchanged, if anything: in federated
+	// mode the token of the managed identity.
+	Presented Claims
 	// TenantID is the tenant of the token, ClientID the application or
 	// managed identity that signed in, ObjectID its service principal or user.
 	TenantID, ClientID, ObjectID string
@@ -50,11 +54,18 @@ func (c *Credential) SignIn(ctx context.Context) (Identity, error) {
 		return Identity{}, err
 	}
 	who, _ := c.setup.readClaims(ctx, token.Token)
+	l := c.login.Load()
 	found := Identity{
-		Method: c.setup.Method, Mode: c.login.mode, Source: c.login.source,
+		Method: l.method, Mode: l.mode, Source: l.detection.Source,
 		TenantID: who.TenantID, ClientID: who.clientID(), ObjectID: who.ObjectID,
 		ResourceID: who.ResourceID, UserName: who.UserName, Roles: who.Roles, Scopes: who.Scopes,
-		Expires: token.ExpiresOn, Warnings: c.login.warnings,
+		Expires: token.ExpiresOn, Warnings: l.warnings,
+	}
+	if l.federated != nil {
+		found.Presented = l.federated.presented.Load().public()
+	}
+	if l.standsIn {
+		found.Warnings = append(found.Warnings, found.standInWarning())
 	}
 	c.setup.Log(ctx, slog.LevelInfo, "Signed in to Microsoft Graph", map[string]any{
 		"auth_method": found.Method, "mode": string(found.Mode), "source": string(found.Source),
@@ -62,4 +73,27 @@ func (c *Credential) SignIn(ctx context.Context) (Identity, error) {
 		"resource_id": found.ResourceID, "expires": found.Expires.Format(time.RFC3339),
 	})
 	return found, nil
+}
+
+// FindEndpoint looks for the identity endpoint. It returns nil where there is
+// none to look for: for other methods, and where the environment has named it.
+// An [*Error] that wraps [ErrNoEndpoint] says that this machine has none.
+func (c *Credential) FindEndpoint(ctx context.Context) error {
+	find := c.login.Load().find
+	if find == nil {
+		return nil
+	}
+	return find(ctx)
+}
+
+// Assertion gets what the sign-in presents to Entra in place of a secret, and
+// returns what it says about itself. The method presents none if ok is false.
+// Errors are those of [Credential.GetToken].
+func (c *Credential) Assertion(ctx context.Context) (presented Claims, ok bool, err error) {
+	f := c.login.Load().federated
+	if f == nil {
+		return Claims{}, false, nil
+	}
+	who, err := f.present(ctx)
+	return who.public(), true, err
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/cloud"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
 
 // entraTimeout ends one request to Entra; azcore then repeats it.
@@ -65,6 +66,11 @@ func (s setup) entraOptions() policy.ClientOptions {
 	o := s.clientOptions(s.entraClient())
 	o.Cloud = cloud.Configuration{ActiveDirectoryAuthorityHost: s.cloud.AuthorityHost + "/"}
 	return o
+}
+
+// newPipeline repeats requests as the options say.
+func newPipeline(o policy.ClientOptions) runtime.Pipeline {
+	return runtime.NewPipeline("auth", "v1", runtime.PipelineOptions{}, &o)
 }
 
 func (s setup) clientOptions(c *http.Client) policy.ClientOptions {

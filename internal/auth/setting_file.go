@@ -1,0 +1,68 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package auth
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"runtime"
+	"strings"
+)
+
+// withFiles takes client_id and client_secret from their files.
+func (s setup) withFiles() (Settings, []*SettingError) {
+	var faults []*SettingError
+	files := map[string]string{}
+	read := func(setting, path string, into *string) {
+		if path == "" {
+			return
+		}
+		content, err := s.readFile(setting+"_file_path", path)
+		switch {
+		case err != nil:
+			faults = append(faults, err)
+		case *into != "" && *into != content:
+			faults = append(faults, s.fault(setting+"_file_path", "Two values for "+setting,
+				fmt.Sprintf("%s and the file %s differ. Remove one of them.", setting, path)))
+		default:
+			*into, files[setting] = content, "the file "+path
+		}
+	}
+	filled := s.Settings
+	read("client_id", s.ClientIDFilePath, &filled.ClientID)
+	if s.Method == "client_secret" {
+		read("client_secret", s.ClientSecretFilePath, &filled.ClientSecret)
+	}
+	origin := s.origin
+	filled.Origin = func(setting string) string {
+		if file := files[setting]; file != "" {
+			return file
+		}
+		return origin(setting)
+	}
+	return filled, faults
+}
+
+// readFile reads a file that a setting names, without the blanks around its content.
+func (s setup) readFile(setting, path string) (string, *SettingError) {
+	content, err := os.ReadFile(path) //nolint:gosec // The user names the file.
+	if err != nil {
+		return "", s.fault(setting, "Cannot read "+setting, err.Error()+".")
+	}
+	text := strings.TrimSpace(string(content))
+	if text == "" {
+		return "", s.fault(setting, "Cannot read "+setting, fmt.Sprintf("The file %s is empty.", path))
+	}
+	return text, nil
+}
+
+// warnOfReaders logs that a file with a secret is open to every user of the machine.
+func (s setup) warnOfReaders(ctx context.Context, path string) {
+	info, err := os.Stat(path)
+	if runtime.GOOS != "windows" && err == nil && info.Mode()&0o004 != 0 {
+		s.Log(ctx, slog.LevelWarn, "Every user of this machine can read a file with a secret", map[string]any{"path": path})
+	}
+}

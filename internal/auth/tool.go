@@ -1,0 +1,76 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package auth
+
+// tool is a program of Microsoft's that a developer has signed in to.
+type tool struct {
+	name string
+	// program is looked for on PATH.
+	program string
+	// install says where the tool comes from, signIn how to sign in to it, and
+	// byHand how to get a token without Terraform.
+	install, signIn, byHand string
+	// unsigned are pieces of what it says when nobody is signed in, in lower case.
+	unsigned []string
+}
+
+var (
+	azureCLI = tool{
+		name: "Azure CLI", program: "az", install: "https://aka.ms/azure-cli",
+		signIn:   "az login --tenant {tenant_id}",
+		byHand:   "Try the same by hand: az account get-access-token --resource {graph} --query expiresOn",
+		unsigned: []string{"az login"},
+	}
+	azureDeveloperCLI = tool{
+		name: "Azure Developer CLI", program: "azd", install: "https://aka.ms/azd",
+		signIn:   "azd auth login --tenant-id {tenant_id}",
+		byHand:   "See who is signed in: azd auth login --check-status",
+		unsigned: []string{"azd auth login", "not logged in"},
+	}
+	azurePowerShell = tool{
+		name: "Azure PowerShell", program: "pwsh", install: "https://aka.ms/installazureps",
+		signIn:   "Connect-AzAccount -Tenant {tenant_id}",
+		byHand:   "Try the same by hand: (Get-AzAccessToken -ResourceUrl {graph}).ExpiresOn",
+		unsigned: []string{"connect-azaccount"},
+	}
+)
+
+// remedies explain what the tool answers. They come before those of Entra, whose
+// errors it passes on.
+func (t tool) remedies() []remedy {
+	return []remedy{
+		{
+			texts:   []string{"executable not found", "az.accounts module not found"},
+			setting: "auth_method",
+			summary: t.name + " is not installed",
+			advice:  "No " + t.program + " was found on PATH, or no module Az.Accounts in it. Install it (" + t.install + "), then: " + t.signIn,
+		},
+		{
+			texts:   []string{"additional claims"},
+			setting: "auth_method",
+			summary: "Graph asks for a new sign-in with " + t.name,
+			advice:  "Run the command above, then Terraform again.",
+		},
+		{
+			codes: []int{700082, 700084, 50078, 50173}, setting: "auth_method",
+			summary: "The sign-in of " + t.name + " has expired",
+			advice:  "Sign in again: " + t.signIn,
+		},
+		{
+			texts: t.unsigned, when: nothingAnswered,
+			setting: "auth_method",
+			summary: t.name + " is not signed in",
+			advice:  "Sign in: " + t.signIn,
+		},
+		{
+			texts:   []string{"deadline exceeded", "signal: killed"},
+			summary: t.name + " did not answer in time",
+			advice:  t.byHand,
+		},
+		{
+			when:   nothingAnswered,
+			advice: t.byHand + ". To sign in anew: " + t.signIn,
+		},
+	}
+}
