@@ -111,7 +111,7 @@ func (i *identityCredential) ask(ctx context.Context, resource string) (identity
 }
 
 func (i *identityCredential) send(ctx context.Context, resource string, key []byte) (identityReply, error) {
-	resp, err := i.exchange(ctx, resource, key)
+	resp, err := i.exchange(ctx, resource, key) //nolint:bodyclose // the pipeline has read all of it
 	if err != nil {
 		return identityReply{}, err
 	}

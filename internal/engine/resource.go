@@ -53,12 +53,12 @@ func sessionOf(providerData any, diags *diag.Diagnostics) *Session {
 	if providerData == nil {
 		return nil
 	}
-	session, ok := providerData.(*Session)
+	holder, ok := providerData.(interface{ session() *Session })
 	if !ok {
 		diags.AddError("Provider not configured", fmt.Sprintf("Expected a session, got %T. This is a bug of the provider; please report it.", providerData))
 		return nil
 	}
-	return session
+	return holder.session()
 }
 
 // ready reports whether there is a client, and why not.

@@ -28,7 +28,8 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 )
 
-// Session is a configured provider: what every resource and data source gets.
+// Session is a configured provider: what every resource and data source gets,
+// by itself or embedded in what else the provider wants to hand out.
 type Session struct {
 	// Client sends requests to Graph.
 	Client *graph.Client
@@ -42,6 +43,8 @@ type Session struct {
 	// [DefaultLag].
 	Lag Lag
 }
+
+func (s *Session) session() *Session { return s }
 
 // Lag bounds the waiting for Graph's replicas, which serve reads from copies
 // that are seconds, at times minutes, behind.

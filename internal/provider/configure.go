@@ -19,6 +19,7 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/auth"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/settings"
 )
 
 // ValidateConfig checks what is configured. What is missing may still come from
@@ -40,16 +41,22 @@ func (p *microsoft365) Configure(ctx context.Context, req provider.ConfigureRequ
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	session := &engine.Session{}
+	configured := &session{Session: &engine.Session{}}
 	if len(found.unknown) > 0 {
-		session.Unready.AddError("The provider cannot sign in yet",
+		configured.Unready.AddError("The provider cannot sign in yet",
 			fmt.Sprintf("These arguments of provider \"microsoft365\" are known only after apply: %s. "+
 				"Give them values that do not depend on resources, or apply those resources first, with -target.", strings.Join(found.unknown, ", ")))
-	} else {
-		session = p.signIn(ctx, found.settings, &resp.Diagnostics)
+	} else if configured = p.signIn(ctx, found.settings, &resp.Diagnostics); configured == nil {
+		return
 	}
-	resp.ResourceData = session
-	resp.DataSourceData = session
+	resp.ResourceData = configured
+	resp.DataSourceData = configured
+}
+
+// session is the engine's, and who has signed in.
+type session struct {
+	*engine.Session
+	account auth.Identity
 }
 
 // collected is what configuration and environment say together.
@@ -64,63 +71,55 @@ type collected struct {
 // collect reads every setting from its first source that is not empty.
 func (p *microsoft365) collect(config tfsdk.Config, diags *diag.Diagnostics) collected {
 	found := collected{configured: map[string]bool{}}
-	origin := map[string]string{}
-	found.settings.Origin = func(name string) string { return origin[name] }
 	var values map[string]tftypes.Value
 	if err := config.Raw.As(&values); err != nil {
 		diags.AddError("Cannot read the provider's configuration", err.Error())
 		return found
 	}
-	for _, s := range settings() {
-		value, known := configuredText(values[s.name])
-		if !known {
-			found.unknown = append(found.unknown, s.name)
+	given := map[string]string{}
+	for _, s := range settings.Table() {
+		if !values[s.Name].IsFullyKnown() {
+			found.unknown = append(found.unknown, s.Name)
 			continue
 		}
-		found.configured[s.name] = value != ""
-		if value == "" {
-			value, origin[s.name] = s.fromEnvironment(found.settings.Method, p.environ)
-		}
-		if value == "" {
-			continue
-		}
-		value, err := s.normalize(value)
-		if err != nil {
-			diags.AddAttributeError(path.Root(s.name), "Invalid "+s.name, fmt.Sprintf("The value of %s, %s.", origin[s.name], err))
-			continue
-		}
-		s.store(&found.settings, value)
+		given[s.Name] = configuredText(values[s.Name])
+		found.configured[s.Name] = given[s.Name] != ""
+	}
+	var faults []*auth.SettingError
+	found.settings, faults = settings.Collect(given, p.environ)
+	for _, fault := range faults {
+		report(fault, diags)
 	}
 	return found
 }
 
-// configuredText is a value of the configuration as text; null is empty.
-func configuredText(v tftypes.Value) (value string, known bool) {
-	if !v.IsKnown() {
-		return "", false
-	}
-	if v.IsNull() {
-		return "", true
-	}
-	if v.Type().Is(tftypes.Bool) {
+// configuredText is a known value of the configuration as text; null is empty.
+func configuredText(v tftypes.Value) string {
+	var text string
+	switch {
+	case v.IsNull():
+	case v.Type().Is(tftypes.Bool):
 		var b bool
 		_ = v.As(&b)
-		return strconv.FormatBool(b), true
+		text = strconv.FormatBool(b)
+	case v.Type().Is(tftypes.String):
+		_ = v.As(&text)
+	default:
+		var elements []tftypes.Value
+		_ = v.As(&elements)
+		texts := make([]string, len(elements))
+		for i, element := range elements {
+			texts[i] = configuredText(element)
+		}
+		text = settings.Join(texts)
 	}
-	_ = v.As(&value)
-	return value, true
+	return text
 }
 
 // signIn authenticates at once, so that mistakes are reported before any object
 // is touched.
-func (p *microsoft365) signIn(ctx context.Context, settings auth.Settings, diags *diag.Diagnostics) *engine.Session {
-	if faults := auth.Validate(settings, p.environ); len(faults) > 0 {
-		for _, fault := range faults {
-			addError(diags, fault.Setting, fault.Summary, fault.Detail)
-		}
-		return nil
-	}
-	credential, err := auth.New(settings, auth.Options{Environ: p.environ, Log: logLine, ApplicationID: userAgent})
+func (p *microsoft365) signIn(ctx context.Context, s auth.Settings, diags *diag.Diagnostics) *session {
+	credential, err := auth.New(s, auth.Options{Environ: p.environ, Log: logLine, ApplicationID: userAgent})
 	if err != nil {
 		report(err, diags)
 		return nil
@@ -131,30 +130,41 @@ func (p *microsoft365) signIn(ctx context.Context, settings auth.Settings, diags
 		return nil
 	}
 	for _, w := range account.Warnings {
-		diags.AddAttributeWarning(path.Root(w.Setting), w.Summary, w.Detail)
+		diags.Append(onSetting(w.Setting, diag.NewWarningDiagnostic(w.Summary, w.Detail)))
 	}
 	client, err := graph.New(graph.Options{Endpoint: credential.Cloud().GraphEndpoint, Credential: credential, UserAgent: userAgent + "/" + p.version, Log: logLine})
 	if err != nil {
 		report(err, diags)
 		return nil
 	}
-	return &engine.Session{Client: client, TenantID: account.TenantID}
+	return &session{Session: &engine.Session{Client: client, TenantID: account.TenantID}, account: account}
 }
 
-// report puts a failed sign-in on the setting that is to blame.
+// report puts each fault of the settings, or the failed sign-in, on the setting
+// that is to blame.
 func report(err error, diags *diag.Diagnostics) {
-	var failure *auth.Error
-	if errors.As(err, &failure) {
-		addError(diags, failure.Setting, failure.Summary, failure.Detail())
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, one := range several.Unwrap() {
+			report(one, diags)
+		}
 		return
 	}
-	diags.AddError("Cannot sign in to Microsoft 365", err.Error())
+	var fault *auth.SettingError
+	var failure *auth.Error
+	switch {
+	case errors.As(err, &fault):
+		diags.Append(onSetting(fault.Setting, diag.NewErrorDiagnostic(fault.Summary, fault.Detail)))
+	case errors.As(err, &failure):
+		diags.Append(onSetting(failure.Setting, diag.NewErrorDiagnostic(failure.Summary, failure.Detail())))
+	default:
+		diags.AddError("Cannot sign in to Microsoft 365", err.Error())
+	}
 }
 
-func addError(diags *diag.Diagnostics, setting, summary, detail string) {
+// onSetting puts a diagnostic on the setting to blame, if there is one.
+func onSetting(setting string, d diag.Diagnostic) diag.Diagnostic {
 	if setting == "" {
-		diags.AddError(summary, detail)
-		return
+		return d
 	}
-	diags.AddAttributeError(path.Root(setting), summary, detail)
+	return diag.WithPath(path.Root(setting), d)
 }

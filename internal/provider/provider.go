@@ -12,9 +12,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/settings"
 )
 
 // microsoft365 is the provider.
@@ -42,12 +44,19 @@ func (p *microsoft365) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 		MarkdownDescription: "Manages Microsoft 365 through Microsoft Graph, signed in by an Azure managed identity: no secret anywhere.",
 		Attributes:          map[string]schema.Attribute{},
 	}
-	for _, s := range settings() {
-		if s.boolean {
-			resp.Schema.Attributes[s.name] = schema.BoolAttribute{Optional: true, Sensitive: s.sensitive, MarkdownDescription: s.documentation()}
-		} else {
-			resp.Schema.Attributes[s.name] = schema.StringAttribute{Optional: true, Sensitive: s.sensitive, MarkdownDescription: s.documentation()}
-		}
+	for _, s := range settings.Table() {
+		resp.Schema.Attributes[s.Name] = attribute(s)
+	}
+}
+
+func attribute(s settings.Setting) schema.Attribute {
+	switch s.Kind {
+	case settings.Boolean:
+		return schema.BoolAttribute{Optional: true, Sensitive: s.Sensitive, MarkdownDescription: s.Documentation()}
+	case settings.List:
+		return schema.ListAttribute{Optional: true, Sensitive: s.Sensitive, ElementType: types.StringType, MarkdownDescription: s.Documentation()}
+	default:
+		return schema.StringAttribute{Optional: true, Sensitive: s.Sensitive, MarkdownDescription: s.Documentation()}
 	}
 }
 
@@ -60,10 +69,10 @@ func (p *microsoft365) Resources(context.Context) []func() resource.Resource {
 	return all
 }
 
-// DataSources are the data sources of the catalogue. A link between two
+// DataSources are those of the catalogue, and who has signed in. A link between two
 // objects has none: there is nothing to look up but itself.
 func (p *microsoft365) DataSources(context.Context) []func() datasource.DataSource {
-	var all []func() datasource.DataSource
+	all := []func() datasource.DataSource{newClientConfig}
 	for _, d := range p.catalogue {
 		if d.Ref == "" {
 			all = append(all, func() datasource.DataSource { return engine.NewDataSource(d) })

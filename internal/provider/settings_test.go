@@ -21,73 +21,26 @@ const (
 	second = "22222222-2222-4222-8222-222222222222"
 )
 
-func TestPrecedenceOfSettings(t *testing.T) {
+func TestConfigurationReachesTheSettings(t *testing.T) {
 	t.Parallel()
-	yes, no := true, false
-	tests := map[string]struct {
-		config map[string]tftypes.Value
-		env    map[string]string
-		want   auth.Settings
-	}{
-		"configuration wins over every variable": {
-			map[string]tftypes.Value{"tenant_id": text(first)},
-			map[string]string{"M365_TENANT_ID": second, "ARM_TENANT_ID": second},
-			auth.Settings{TenantID: first},
-		},
-		"configuration wins even with the default's value": {
-			map[string]tftypes.Value{"cloud": text("public")},
-			map[string]string{"M365_CLOUD": "china"},
-			auth.Settings{Cloud: "public"},
-		},
-		"M365 wins over ARM and ARM over AZURE": {
-			nil,
-			map[string]string{"M365_TENANT_ID": first, "ARM_TENANT_ID": second, "AZURE_TENANT_ID": "c", "ARM_CLIENT_SECRET": "arm", "AZURE_CLIENT_SECRET": "azure"},
-			auth.Settings{TenantID: first, ClientSecret: "arm"},
-		},
-		"empty counts as not set": {
-			map[string]tftypes.Value{"tenant_id": text("")},
-			map[string]string{"M365_TENANT_ID": "", "ARM_TENANT_ID": first},
-			auth.Settings{TenantID: first},
-		},
-		"a managed identity's variables name the identity, not an application": {
-			map[string]tftypes.Value{"auth_method": text("managed_identity")},
-			map[string]string{"ARM_CLIENT_ID": first, "AZURE_CLIENT_ID": second},
-			auth.Settings{Method: "managed_identity", ManagedIdentityID: first},
-		},
-		"M365_CLIENT_ID is the application for a managed identity too": {
-			map[string]tftypes.Value{"auth_method": text("managed_identity")},
-			map[string]string{"M365_CLIENT_ID": first, "M365_MANAGED_IDENTITY_ID": second},
-			auth.Settings{Method: "managed_identity", ClientID: first, ManagedIdentityID: second},
-		},
-		"for other methods they name the application": {
-			nil,
-			map[string]string{"M365_AUTH_METHOD": "client_secret", "AZURE_CLIENT_ID": first},
-			auth.Settings{Method: "client_secret", ClientID: first},
-		},
-		"booleans come from both": {
-			map[string]tftypes.Value{"skip_permission_check": tftypes.NewValue(tftypes.Bool, true), "disable_instance_discovery": tftypes.NewValue(tftypes.Bool, false)},
-			map[string]string{"M365_DISABLE_INSTANCE_DISCOVERY": "1"},
-			auth.Settings{SkipPermissionCheck: true, DisableInstanceDiscovery: &no},
-		},
-		"a boolean variable has Go's spellings": {
-			nil,
-			map[string]string{"ARM_DISABLE_INSTANCE_DISCOVERY": "1"},
-			auth.Settings{DisableInstanceDiscovery: &yes},
-		},
+	no := false
+	var diags diag.Diagnostics
+	p := withEnv(map[string]string{"M365_DISABLE_INSTANCE_DISCOVERY": "1", "M365_CLIENT_ID": second})
+	got := p.collect(configuration(t, p, map[string]tftypes.Value{
+		"tenant_id":                    text(first),
+		"skip_permission_check":        tftypes.NewValue(tftypes.Bool, true),
+		"disable_instance_discovery":   tftypes.NewValue(tftypes.Bool, false),
+		"additionally_allowed_tenants": tftypes.NewValue(tftypes.List{ElementType: tftypes.String}, []tftypes.Value{text(first), text(second)}),
+	}), &diags)
+	if diags.HasError() {
+		t.Fatalf("unexpected diagnostics: %v", diags)
 	}
-	for name, tt := range tests {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			var diags diag.Diagnostics
-			p := withEnv(tt.env)
-			got := p.collect(configuration(t, p, tt.config), &diags)
-			if diags.HasError() {
-				t.Fatalf("unexpected diagnostics: %v", diags)
-			}
-			if diff := cmp.Diff(tt.want, got.settings, cmpopts.IgnoreFields(auth.Settings{}, "Origin")); diff != "" {
-				t.Errorf("settings mismatch (-want +got):\n%s", diff)
-			}
-		})
+	want := auth.Settings{
+		TenantID: first, ClientID: second, SkipPermissionCheck: true, DisableInstanceDiscovery: &no,
+		AdditionallyAllowedTenants: []string{first, second},
+	}
+	if diff := cmp.Diff(want, got.settings, cmpopts.IgnoreFields(auth.Settings{}, "Origin")); diff != "" {
+		t.Errorf("settings mismatch (-want +got):\n%s", diff)
 	}
 }
 

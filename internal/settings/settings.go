@@ -1,0 +1,157 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package settings knows every argument of the provider block: its name, the
+// environment variables that may stand in for it, and its documentation. The
+// provider's schema, the flags of the companion program and the look-up of
+// values are all made from one [Table].
+package settings
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/auth"
+)
+
+// Setting is one argument of the provider.
+type Setting struct {
+	Name string
+	// Env are the variables that may supply the value, in order of preference.
+	Env []string
+	// More are read after Env, with some methods only.
+	More      []Variables
+	Kind      Kind
+	Sensitive bool
+	// Doc says what it means, without the variables.
+	Doc string
+	// store puts a value that is not empty into the settings. Its error
+	// completes the sentence "The value …".
+	store func(s *auth.Settings, value string) error
+}
+
+// Variables are read with one method or, if Except, with all others.
+type Variables struct {
+	Method string
+	Except bool
+	Env    []string
+}
+
+// Kind is the form of a setting's value.
+type Kind int
+
+// The kinds of settings. As text, a list is separated by semicolons.
+const (
+	Text Kind = iota
+	Boolean
+	List
+)
+
+// listSeparator is that of AZURE_ADDITIONALLY_ALLOWED_TENANTS.
+const listSeparator = ";"
+
+// Join writes a list as text.
+func Join(values []string) string { return strings.Join(values, listSeparator) }
+
+func split(value string) []string {
+	var values []string
+	for _, part := range strings.Split(value, listSeparator) {
+		if part = strings.TrimSpace(part); part != "" {
+			values = append(values, part)
+		}
+	}
+	return values
+}
+
+// Collect makes the settings of what is given by name, as text, and of the
+// environment. What is given wins; an empty string counts as not set
+// everywhere. The settings' Origin names the variable that supplied a value.
+// Values that cannot be understood are faults, and left out.
+func Collect(given map[string]string, environ func(string) string) (auth.Settings, []*auth.SettingError) {
+	var found auth.Settings
+	var faults []*auth.SettingError
+	origin := map[string]string{}
+	found.Origin = func(name string) string { return origin[name] }
+	for _, s := range Table() {
+		value := given[s.Name]
+		if value == "" {
+			value, origin[s.Name] = s.fromEnvironment(found.Method, environ)
+		}
+		if value == "" {
+			continue
+		}
+		if err := s.store(&found, value); err != nil {
+			faults = append(faults, s.fault(err, origin[s.Name]))
+		}
+	}
+	return found, faults
+}
+
+func (s Setting) fault(err error, origin string) *auth.SettingError {
+	where := "The value"
+	if origin != "" {
+		where = "The value of " + origin
+	}
+	return &auth.SettingError{Setting: s.Name, Summary: "Invalid " + s.Name, Detail: where + " " + err.Error() + "."}
+}
+
+// variables are the environment variables that may supply the setting.
+func (s Setting) variables(method string) []string {
+	names := slices.Clone(s.Env)
+	for _, more := range s.More {
+		if (more.Method == method) != more.Except {
+			names = append(names, more.Env...)
+		}
+	}
+	return names
+}
+
+// fromEnvironment finds the first variable that is not empty.
+func (s Setting) fromEnvironment(method string, environ func(string) string) (value, variable string) {
+	for _, name := range s.variables(method) {
+		if value := environ(name); value != "" {
+			return value, name
+		}
+	}
+	return "", ""
+}
+
+// Documentation is the text of the setting with its environment variables.
+func (s Setting) Documentation() string {
+	text := s.Doc + " Environment: " + quoted(s.Env)
+	for _, more := range s.More {
+		when := "with"
+		if more.Except {
+			when = "except with"
+		}
+		text += fmt.Sprintf("; %s `%s` also %s", when, more.Method, quoted(more.Env))
+	}
+	return text + "."
+}
+
+func quoted(names []string) string { return "`" + strings.Join(names, "`, `") + "`" }
+
+// notA is a value that is not what it should be.
+type notA struct{ value, wanted string }
+
+func (e *notA) Error() string { return fmt.Sprintf("is %q, which is not %s", e.value, e.wanted) }
+
+func text(field func(*auth.Settings) *string) func(*auth.Settings, string) error {
+	return func(s *auth.Settings, value string) error {
+		*field(s) = value
+		return nil
+	}
+}
+
+func boolean(put func(*auth.Settings, bool)) func(*auth.Settings, string) error {
+	return func(s *auth.Settings, value string) error {
+		b, err := strconv.ParseBool(value)
+		if err != nil {
+			return &notA{value, "true or false"}
+		}
+		put(s, b)
+		return nil
+	}
+}

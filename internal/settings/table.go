@@ -1,0 +1,244 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package settings
+
+import (
+	"strings"
+	"time"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/auth"
+)
+
+// Table returns every setting. The method comes first, since it decides which
+// variables supply the others.
+func Table() []Setting {
+	tables := [][]Setting{methodAndTenant(), application(), managedIdentity(), oidc(), cloud(), behaviour()}
+	var all []Setting
+	for _, table := range tables {
+		all = append(all, table...)
+	}
+	return all
+}
+
+func methodAndTenant() []Setting {
+	return []Setting{
+		{
+			Name: "auth_method", Env: []string{"M365_AUTH_METHOD"},
+			Doc:   "How to sign in: `" + strings.Join(auth.Methods(), "`, `") + "`. There is no default, and none is ever chosen silently.",
+			store: text(func(s *auth.Settings) *string { return &s.Method }),
+		},
+		{
+			Name: "tenant_id", Env: []string{"M365_TENANT_ID", "ARM_TENANT_ID", "AZURE_TENANT_ID"},
+			More:  []Variables{{Method: "oidc_azure_devops", Env: []string{"AZURESUBSCRIPTION_TENANT_ID"}}},
+			Doc:   "The tenant's id, or one of its verified domains. Objects are never managed in any other tenant. Only the methods of a tool (`azure_cli`, `azure_developer_cli`, `azure_powershell`) can do without: then it is the tenant that the tool is signed in to.",
+			store: text(func(s *auth.Settings) *string { return &s.TenantID }),
+		},
+	}
+}
+
+// clientIDVariables name an app registration, but for a managed identity: there,
+// by the convention of other tools, they name the identity.
+func clientIDVariables() []string { return []string{"ARM_CLIENT_ID", "AZURE_CLIENT_ID"} }
+
+func application() []Setting {
+	return []Setting{
+		{
+			Name: "client_id", Env: []string{"M365_CLIENT_ID"},
+			More: []Variables{
+				{Method: "managed_identity", Except: true, Env: clientIDVariables()},
+				{Method: "oidc_azure_devops", Env: []string{"AZURESUBSCRIPTION_CLIENT_ID"}},
+			},
+			Doc: "Application (client) id of an app registration. With `managed_identity` it switches to federated mode: " +
+				"the identity's token is exchanged for the application's, and permissions are those of the application.",
+			store: text(func(s *auth.Settings) *string { return &s.ClientID }),
+		},
+		{
+			Name: "client_id_file_path", Env: []string{"M365_CLIENT_ID_FILE_PATH", "ARM_CLIENT_ID_FILE_PATH"},
+			Doc:   "File that holds the application (client) id.",
+			store: text(func(s *auth.Settings) *string { return &s.ClientIDFilePath }),
+		},
+		{
+			Name: "client_secret", Env: []string{"M365_CLIENT_SECRET", "ARM_CLIENT_SECRET", "AZURE_CLIENT_SECRET"}, Sensitive: true,
+			Doc:   "Value of a client secret of the app registration, for `client_secret`.",
+			store: text(func(s *auth.Settings) *string { return &s.ClientSecret }),
+		},
+		{
+			Name: "client_secret_file_path", Env: []string{"M365_CLIENT_SECRET_FILE_PATH", "ARM_CLIENT_SECRET_FILE_PATH"},
+			Doc:   "File that holds the client secret.",
+			store: text(func(s *auth.Settings) *string { return &s.ClientSecretFilePath }),
+		},
+		{
+			Name: "client_certificate", Env: []string{"M365_CLIENT_CERTIFICATE", "ARM_CLIENT_CERTIFICATE"}, Sensitive: true,
+			Doc:   "Certificate of the app registration with its private key, for `client_certificate`: base64 of a PFX or PEM file. The path of such a file is taken too.",
+			store: text(func(s *auth.Settings) *string { return &s.ClientCertificate }),
+		},
+		{
+			Name: "client_certificate_path", Env: []string{"M365_CLIENT_CERTIFICATE_FILE_PATH", "M365_CLIENT_CERTIFICATE_PATH", "ARM_CLIENT_CERTIFICATE_PATH", "AZURE_CLIENT_CERTIFICATE_PATH"},
+			Doc:   "PFX or PEM file of the certificate with its private key.",
+			store: text(func(s *auth.Settings) *string { return &s.ClientCertificatePath }),
+		},
+		{
+			Name: "client_certificate_password", Env: []string{"M365_CLIENT_CERTIFICATE_PASSWORD", "ARM_CLIENT_CERTIFICATE_PASSWORD", "AZURE_CLIENT_CERTIFICATE_PASSWORD"}, Sensitive: true,
+			Doc:   "Password of the PFX file.",
+			store: text(func(s *auth.Settings) *string { return &s.ClientCertificatePassword }),
+		},
+		{
+			Name: "send_certificate_chain", Env: []string{"M365_SEND_CERTIFICATE_CHAIN", "AZURE_CLIENT_SEND_CERTIFICATE_CHAIN"}, Kind: Boolean,
+			Doc:   "Send the certificate with each request. App registrations that trust a subject name and issuer need it.",
+			store: boolean(func(s *auth.Settings, b bool) { s.SendCertificateChain = b }),
+		},
+		{
+			Name: "redirect_url", Env: []string{"M365_REDIRECT_URL", "M365_REDIRECT_URI"},
+			Doc:   "Address on localhost to which the browser returns, for `interactive_browser`. Default: any free port.",
+			store: text(func(s *auth.Settings) *string { return &s.RedirectURL }),
+		},
+	}
+}
+
+func managedIdentity() []Setting {
+	return []Setting{
+		{
+			Name: "managed_identity_id", Env: []string{"M365_MANAGED_IDENTITY_ID"},
+			More: []Variables{{Method: "managed_identity", Env: clientIDVariables()}},
+			Doc: "Which user-assigned identity to use: its client id, or its resource id. " +
+				"Without it the machine's system-assigned identity is used or, if there is none, its only user-assigned one.",
+			store: text(func(s *auth.Settings) *string { return &s.ManagedIdentityID }),
+		},
+		{
+			Name: "managed_identity_id_type", Env: []string{"M365_MANAGED_IDENTITY_ID_TYPE"},
+			Doc:   "What `managed_identity_id` is: `client_id`, `object_id` or `resource_id`. By default (`auto`) a GUID is a client id, and anything that begins with `/subscriptions/` a resource id.",
+			store: text(func(s *auth.Settings) *string { return &s.ManagedIdentityIDType }),
+		},
+		{
+			Name: "managed_identity_mode", Env: []string{"M365_MANAGED_IDENTITY_MODE"},
+			Doc:   "How to use the identity: `direct` with its own permissions, or `federated` with those of the app registration `client_id`. By default (`auto`) it is federated when `client_id` is set.",
+			store: text(func(s *auth.Settings) *string { return &s.ManagedIdentityMode }),
+		},
+		{
+			Name: "managed_identity_source", Env: []string{"M365_MANAGED_IDENTITY_SOURCE"},
+			Doc:   "Which kind of host serves the identity: `" + strings.Join(auth.Sources(), "`, `") + "`. By default (`auto`) the environment tells; set it where stale variables mislead.",
+			store: text(func(s *auth.Settings) *string { return &s.ManagedIdentitySource }),
+		},
+		{
+			Name: "managed_identity_fallback", Env: []string{"M365_MANAGED_IDENTITY_FALLBACK"},
+			Doc:   "What takes over on a machine without any identity endpoint: `none` (default), or `azure_cli`, so that one configuration serves the pipeline and the workstation. It never hides an error of an identity.",
+			store: text(func(s *auth.Settings) *string { return &s.ManagedIdentityFallback }),
+		},
+		{
+			Name: "federation_wait", Env: []string{"M365_FEDERATION_WAIT"},
+			Doc:   "How long an exchange is repeated while Entra knows no matching federated credential, such as `5m`: a new one takes up to some minutes to spread. Default `6s`; `0s` for one try.",
+			store: wait,
+		},
+	}
+}
+
+func oidc() []Setting {
+	return []Setting{
+		{
+			Name: "oidc_token", Env: []string{"M365_OIDC_TOKEN", "ARM_OIDC_TOKEN"}, Sensitive: true,
+			Doc:   "Token of another identity provider that the app registration trusts, for `oidc`. It is good for minutes; prefer a file or an address.",
+			store: text(func(s *auth.Settings) *string { return &s.OIDCToken }),
+		},
+		{
+			Name: "oidc_token_file_path", Env: []string{"M365_OIDC_TOKEN_FILE_PATH", "ARM_OIDC_TOKEN_FILE_PATH"},
+			Doc:   "File that holds such a token. It is read for each exchange.",
+			store: text(func(s *auth.Settings) *string { return &s.OIDCTokenFilePath }),
+		},
+		{
+			Name: "oidc_request_url", Env: []string{"M365_OIDC_REQUEST_URL", "ARM_OIDC_REQUEST_URL"},
+			More: []Variables{
+				{Method: "oidc_github", Env: []string{"ACTIONS_ID_TOKEN_REQUEST_URL"}},
+				{Method: "oidc_azure_devops", Env: []string{"SYSTEM_OIDCREQUESTURI"}},
+			},
+			Doc:   "Address that gives a new token for each exchange, for the `oidc` methods.",
+			store: text(func(s *auth.Settings) *string { return &s.OIDCRequestURL }),
+		},
+		{
+			Name: "oidc_request_token", Env: []string{"M365_OIDC_REQUEST_TOKEN", "ARM_OIDC_REQUEST_TOKEN"}, Sensitive: true,
+			More: []Variables{
+				{Method: "oidc_github", Env: []string{"ACTIONS_ID_TOKEN_REQUEST_TOKEN"}},
+				{Method: "oidc_azure_devops", Env: []string{"SYSTEM_ACCESSTOKEN"}},
+			},
+			Doc:   "Bearer token for `oidc_request_url`. It is sent there only.",
+			store: text(func(s *auth.Settings) *string { return &s.OIDCRequestToken }),
+		},
+		{
+			Name: "oidc_audience", Env: []string{"M365_OIDC_AUDIENCE"},
+			Doc:   "Audience that the token is asked for, in place of the cloud's.",
+			store: text(func(s *auth.Settings) *string { return &s.OIDCAudience }),
+		},
+		{
+			Name: "federated_token_file_path", Env: []string{"M365_FEDERATED_TOKEN_FILE", "AZURE_FEDERATED_TOKEN_FILE"},
+			Doc:   "File of the token that Kubernetes keeps fresh, for `workload_identity`.",
+			store: text(func(s *auth.Settings) *string { return &s.FederatedTokenFilePath }),
+		},
+		{
+			Name: "ado_service_connection_id", Env: []string{"M365_ADO_SERVICE_CONNECTION_ID", "ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID", "ARM_OIDC_AZURE_SERVICE_CONNECTION_ID"},
+			More:  []Variables{{Method: "oidc_azure_devops", Env: []string{"AZURESUBSCRIPTION_SERVICE_CONNECTION_ID"}}},
+			Doc:   "Id, not name, of the service connection of Azure DevOps, for `oidc_azure_devops`.",
+			store: text(func(s *auth.Settings) *string { return &s.ADOServiceConnectionID }),
+		},
+	}
+}
+
+func cloud() []Setting {
+	return []Setting{
+		{
+			Name: "cloud", Env: []string{"M365_CLOUD", "ARM_ENVIRONMENT", "AZURE_CLOUD"},
+			Doc:   "The Microsoft cloud that the tenant is in: `public` (default), `gcc`, `gcchigh`, `dod`, `china`, or `custom` with addresses of your own.",
+			store: text(func(s *auth.Settings) *string { return &s.Cloud }),
+		},
+		{
+			Name: "authority_host", Env: []string{"M365_AUTHORITY_HOST", "AZURE_AUTHORITY_HOST"},
+			Doc:   "Address of the sign-in service, in place of the cloud's.",
+			store: text(func(s *auth.Settings) *string { return &s.AuthorityHost }),
+		},
+		{
+			Name: "graph_endpoint", Env: []string{"M365_GRAPH_ENDPOINT", "ARM_MSGRAPH_ENDPOINT"},
+			Doc:   "Address of Microsoft Graph without a version, in place of the cloud's. Tokens are sent there and nowhere else.",
+			store: text(func(s *auth.Settings) *string { return &s.GraphEndpoint }),
+		},
+		{
+			Name: "token_exchange_audience", Env: []string{"M365_TOKEN_EXCHANGE_AUDIENCE"},
+			Doc:   "Audience of the identity's token in federated mode, in place of the cloud's.",
+			store: text(func(s *auth.Settings) *string { return &s.TokenExchangeAudience }),
+		},
+		{
+			Name: "disable_instance_discovery", Env: []string{"M365_DISABLE_INSTANCE_DISCOVERY", "ARM_DISABLE_INSTANCE_DISCOVERY"}, Kind: Boolean,
+			Doc:   "Do not ask Microsoft's public cloud whether the authority is genuine. True by default for an authority of your own.",
+			store: boolean(func(s *auth.Settings, b bool) { s.DisableInstanceDiscovery = &b }),
+		},
+	}
+}
+
+func behaviour() []Setting {
+	return []Setting{
+		{
+			Name: "additionally_allowed_tenants", Env: []string{"M365_ADDITIONALLY_ALLOWED_TENANTS", "AZURE_ADDITIONALLY_ALLOWED_TENANTS"}, Kind: List,
+			Doc: "Tenants besides `tenant_id` that tokens may be got for; `*` for any. Objects are managed in `tenant_id` only, so that hardly anybody needs it.",
+			store: func(s *auth.Settings, v string) error {
+				s.AdditionallyAllowedTenants = split(v)
+				return nil
+			},
+		},
+		{
+			Name: "skip_permission_check", Env: []string{"M365_SKIP_PERMISSION_CHECK"}, Kind: Boolean,
+			Doc:   "Do not fail when the application's token grants no permission at all.",
+			store: boolean(func(s *auth.Settings, b bool) { s.SkipPermissionCheck = b }),
+		},
+	}
+}
+
+// wait stores how long new federated credentials may take to spread. Nothing to
+// wait for is a negative time there, since 0 is the default.
+func wait(s *auth.Settings, value string) error {
+	d, err := time.ParseDuration(value)
+	if err != nil || d < 0 || d > time.Hour {
+		return &notA{value, "a length of time from \"0s\" to \"1h\", such as \"90s\" or \"5m\""}
+	}
+	if s.FederationWait = d; d == 0 {
+		s.FederationWait = -1
+	}
+	return nil
+}
