@@ -7,6 +7,8 @@ package objects
 
 import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/devicemanagement"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/directory"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/identity"
 )
 
@@ -16,5 +18,8 @@ func Catalogue() []object.Definition {
 		identity.User,
 		identity.Group,
 		identity.GroupMember,
+		directory.AdministrativeUnit,
+		directory.DirectoryRoleAssignment,
+		devicemanagement.AssignmentFilter,
 	}
 }

@@ -1,0 +1,3 @@
+data "microsoft365_administrative_unit" "lyon" {
+  display_name = "Branch in Lyon"
+}

@@ -1,0 +1,3 @@
+data "microsoft365_assignment_filter" "surface" {
+  display_name = "Surface devices"
+}

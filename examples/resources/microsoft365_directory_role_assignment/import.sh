@@ -1,0 +1,2 @@
+# By the assignment's id
+terraform import microsoft365_directory_role_assignment.example lAPpYvVpN0KRkAEhdxReEJC2sEqbR_9Hr48lds9SGHI-1

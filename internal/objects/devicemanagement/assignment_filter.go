@@ -1,0 +1,31 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package devicemanagement describes what Intune manages devices with.
+package devicemanagement
+
+import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+
+// AssignmentFilter narrows an assignment to devices with certain properties.
+var AssignmentFilter = object.Definition{
+	Name:        "assignment_filter",
+	Doc:         "A filter of Intune: a rule about devices or managed apps that narrows the assignments of policies and apps.",
+	API:         object.Beta, // v1.0 has no filters
+	Path:        "/deviceManagement/assignmentFilters",
+	Type:        "microsoft.graph.deviceAndAppManagementAssignmentFilter",
+	ImportKey:   "displayName",
+	Permissions: object.Permissions{Read: []string{"DeviceManagementConfiguration.Read.All"}, Write: []string{"DeviceManagementConfiguration.ReadWrite.All"}},
+	Attributes: []object.Attribute{
+		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the filter."},
+		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the filter is for."},
+		{Name: "platform", Mode: object.Required, CreateOnly: true, Type: object.String{Enum: []string{
+			"android", "androidForWork", "iOS", "macOS", "windowsPhone81", "windows81AndLater", "windows10AndLater", "androidWorkProfile", "unknown",
+			"androidAOSP", "androidMobileApplicationManagement", "iOSMobileApplicationManagement", "windowsMobileApplicationManagement",
+		}}, Doc: "Kind of devices, or of managed apps, that the rule is about."},
+		{Name: "assignmentFilterManagementType", Mode: object.Server, CreateOnly: true, Type: object.String{Enum: []string{"devices", "apps"}}, Doc: "Whether the rule is about `devices` or managed `apps`. It follows from the platform."},
+		{Name: "rule", Mode: object.Required, Type: object.String{MaxLength: 3072, Sample: `(device.manufacturer -eq "Contoso")`}, Doc: "The rule, such as `(device.manufacturer -eq \"Microsoft\")`."},
+		{Name: "roleScopeTags", Mode: object.Default([]any{"0"}), Type: object.Set{Of: object.String{}}, Doc: "Ids of the scope tags of the filter. `0` is the default tag."},
+		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the filter was created."},
+		{Name: "lastModifiedDateTime", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true, Doc: "When the filter was last changed."},
+	},
+}
