@@ -28,5 +28,11 @@ export TF_CLI_CONFIG_FILE="$work/terraform.rc" CHECKPOINT_DISABLE=1
 # The generator knows providers of the namespace hashicorp, and Terraform's registry.
 "$terraform" -chdir="$work" providers schema -json |
 	sed 's#registry\.[a-z]*\.[a-z]*/terraform-provider-microsoft365/#registry.terraform.io/hashicorp/#' > "$work/schema.json"
-"$bin/tfplugindocs" generate --provider-dir "$root" --provider-name microsoft365 --rendered-provider-name "Microsoft 365" \
-	--providers-schema "$work/schema.json" --rendered-website-dir "$folder"
+cp -r "$root/templates" "$root/examples" "$work"
+(cd "$root" && go run ./tools/pages "$work/schema.json" "$work/templates")
+"$bin/tfplugindocs" generate --provider-dir "$work" --provider-name microsoft365 --rendered-provider-name "Microsoft 365" \
+	--providers-schema "$work/schema.json" --rendered-website-dir docs
+"$bin/tfplugindocs" validate --provider-dir "$work" --provider-name microsoft365 --providers-schema "$work/schema.json" > "$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
+rm -rf "$folder"
+mkdir -p "$(dirname "$folder")"
+cp -r "$work/docs" "$folder"

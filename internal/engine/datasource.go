@@ -55,7 +55,7 @@ func (l *lookupSource) sourceSchema() schema.Schema {
 	if key, ok := l.Attribute(l.ImportKey); ok {
 		attributes[key.TerraformName()] = l.keyAttribute(key)
 	}
-	return schema.Schema{MarkdownDescription: l.documentation(), Attributes: attributes}
+	return schema.Schema{MarkdownDescription: l.Doc, Attributes: attributes}
 }
 
 // keyAttribute is the id or the key: exactly one of them is configured.

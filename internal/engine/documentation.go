@@ -10,12 +10,6 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
-// documentation is the text at the top of the object's page.
-func (s shape) documentation() string {
-	return fmt.Sprintf("%s\n\nThe identity needs the application permissions %s to read, and %s to manage.",
-		s.Doc, quoted(s.Permissions.Read), quoted(s.Permissions.Write))
-}
-
 // attributeDocumentation is an argument's own text, and what follows from its
 // definition: values, default, and whether a change makes a new object.
 func attributeDocumentation(a object.Attribute) string {

@@ -12,14 +12,35 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/identity"
 )
 
-// Catalogue returns every definition, in the order of the documentation.
-func Catalogue() []object.Definition {
-	return []object.Definition{
-		identity.User,
-		identity.Group,
-		identity.GroupMember,
-		directory.AdministrativeUnit,
-		directory.DirectoryRoleAssignment,
-		devicemanagement.AssignmentFilter,
+// Workload is a part of Microsoft 365, and a group of pages in the documentation.
+type Workload struct {
+	Title       string
+	Definitions []object.Definition
+}
+
+// Workloads returns every definition, in the order of the documentation.
+func Workloads() []Workload {
+	return []Workload{
+		{"Users and groups", []object.Definition{
+			identity.User,
+			identity.Group,
+			identity.GroupMember,
+		}},
+		{"Directory", []object.Definition{
+			directory.AdministrativeUnit,
+			directory.DirectoryRoleAssignment,
+		}},
+		{"Device management", []object.Definition{
+			devicemanagement.AssignmentFilter,
+		}},
 	}
+}
+
+// Catalogue returns every definition.
+func Catalogue() []object.Definition {
+	var all []object.Definition
+	for _, w := range Workloads() {
+		all = append(all, w.Definitions...)
+	}
+	return all
 }

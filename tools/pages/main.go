@@ -1,0 +1,122 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Command pages writes a template for the page of every object in the
+// catalogue, for tfplugindocs to fill in. What the generator cannot know stands
+// in them already: the workload, by which a registry sorts its pages, and the
+// permissions.
+//
+//	pages SCHEMA FOLDER
+//
+// SCHEMA is the output of terraform providers schema -json, FOLDER the one of
+// the templates.
+package main
+
+import (
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"text/template"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
+)
+
+//go:embed page.md.tmpl
+var pageText string
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "pages:", err)
+		os.Exit(1)
+	}
+}
+
+func run(arguments []string) error {
+	if len(arguments) != 2 {
+		return errors.New("usage: pages SCHEMA FOLDER")
+	}
+	types, err := readSchema(arguments[0])
+	if err != nil {
+		return err
+	}
+	// The brackets are the generator's, which fills in the rest.
+	page, err := template.New("page").Delims("[[", "]]").Funcs(template.FuncMap{"quoted": quoted}).Parse(pageText)
+	if err != nil {
+		return err
+	}
+	for _, workload := range objects.Workloads() {
+		for _, d := range workload.Definitions {
+			if err := write(page, arguments[1], types, subject{workload.Title, d}); err != nil {
+				return fmt.Errorf("%s: %w", d.Name, err)
+			}
+		}
+	}
+	return nil
+}
+
+// subject is what a page is about.
+type subject struct {
+	Workload string
+	object.Definition
+}
+
+func quoted(names []string) string { return "`" + strings.Join(names, "`, `") + "`" }
+
+// write makes the templates of what the provider serves of an object.
+func write(page *template.Template, folder string, types map[string][]string, s subject) error {
+	for kind, names := range types {
+		for _, name := range names {
+			if name != s.Name {
+				continue
+			}
+			if err := writePage(page, filepath.Join(folder, kind, name+".md.tmpl"), s); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func writePage(page *template.Template, path string, s subject) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil { //nolint:gosec // the folder is the caller's
+		return err
+	}
+	file, err := os.Create(path) //nolint:gosec // the folder is the caller's
+	if err != nil {
+		return err
+	}
+	return errors.Join(page.Execute(file, s), file.Close())
+}
+
+// readSchema lists, by the folder of their templates, the names that the
+// provider serves, without its prefix.
+func readSchema(path string) (map[string][]string, error) {
+	text, err := os.ReadFile(path) //nolint:gosec // the file is the caller's
+	if err != nil {
+		return nil, err
+	}
+	var document struct {
+		Providers map[string]struct {
+			Resources   map[string]any `json:"resource_schemas"`
+			DataSources map[string]any `json:"data_source_schemas"`
+		} `json:"provider_schemas"`
+	}
+	if err := json.Unmarshal(text, &document); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	types := map[string][]string{}
+	for _, provider := range document.Providers {
+		for name := range provider.Resources {
+			types["resources"] = append(types["resources"], strings.TrimPrefix(name, "microsoft365_"))
+		}
+		for name := range provider.DataSources {
+			types["data-sources"] = append(types["data-sources"], strings.TrimPrefix(name, "microsoft365_"))
+		}
+	}
+	return types, nil
+}
