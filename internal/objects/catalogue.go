@@ -28,6 +28,7 @@ func Workloads() []Workload {
 		}},
 		{"Directory", []object.Definition{
 			directory.AdministrativeUnit,
+			directory.AdministrativeUnitMember,
 			directory.DirectoryRoleAssignment,
 		}},
 		{"Device management", []object.Definition{
