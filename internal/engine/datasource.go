@@ -29,13 +29,18 @@ var _ datasource.DataSourceWithConfigure = (*lookupSource)(nil)
 
 // NewDataSource makes the data source of a definition.
 func NewDataSource(d object.Definition) datasource.DataSource {
-	source := &lookupSource{shape: newShape(d), readable: []object.Attribute{idAttribute}}
+	return &lookupSource{shape: newShape(d), readable: readableAttributes(d)}
+}
+
+// readableAttributes are the id and all that Graph returns.
+func readableAttributes(d object.Definition) []object.Attribute {
+	all := []object.Attribute{idAttribute}
 	for _, a := range d.Attributes {
 		if !object.IsWriteOnly(a.Mode) {
-			source.readable = append(source.readable, a)
+			all = append(all, a)
 		}
 	}
-	return source
+	return all
 }
 
 // Metadata gives the data source its name, which is that of the resource.

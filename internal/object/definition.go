@@ -40,6 +40,19 @@ type Definition struct {
 	Path string
 	// Type is the object's type in Graph's metadata, "microsoft.graph.group".
 	Type string
+	// PluralName is the name of the data source of several objects, where it is
+	// not what English makes of Name.
+	PluralName string
+	// DataOnly objects are not managed: they have data sources and no resource.
+	DataOnly bool
+	// Unfiltered collections know no $filter, so that all of them is read.
+	Unfiltered bool
+	// Advanced collections take Graph's advanced queries: those need a header
+	// and are answered from an index that lags behind.
+	Advanced bool
+	// Filterable names the attributes, beside the ImportKey, that Graph compares
+	// with "eq" in a $filter. The others are compared here.
+	Filterable []string
 	// ImportKey is the Graph name of the attribute by which people know the
 	// object. The data source and `name=` imports look objects up by it.
 	// Empty where there is none.
@@ -117,6 +130,19 @@ func (d Definition) Attribute(name string) (Attribute, bool) {
 		}
 	}
 	return Attribute{}, false
+}
+
+// Plural is the Terraform name of several objects: "groups", "policies".
+func (d Definition) Plural() string {
+	stem, policy := strings.CutSuffix(d.Name, "y")
+	switch {
+	case d.PluralName != "":
+		return d.PluralName
+	case policy:
+		return stem + "ies"
+	default:
+		return d.Name + "s"
+	}
 }
 
 // Title is the definition's name in prose: "group member".

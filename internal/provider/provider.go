@@ -64,7 +64,9 @@ func attribute(s settings.Setting) schema.Attribute {
 func (p *microsoft365) Resources(context.Context) []func() resource.Resource {
 	var all []func() resource.Resource
 	for _, d := range p.catalogue {
-		all = append(all, func() resource.Resource { return engine.NewResource(d) })
+		if !d.DataOnly {
+			all = append(all, func() resource.Resource { return engine.NewResource(d) })
+		}
 	}
 	return all
 }
@@ -75,7 +77,9 @@ func (p *microsoft365) DataSources(context.Context) []func() datasource.DataSour
 	all := []func() datasource.DataSource{newClientConfig}
 	for _, d := range p.catalogue {
 		if d.Ref == "" {
-			all = append(all, func() datasource.DataSource { return engine.NewDataSource(d) })
+			all = append(all,
+				func() datasource.DataSource { return engine.NewDataSource(d) },
+				func() datasource.DataSource { return engine.NewListSource(d) })
 		}
 	}
 	return all

@@ -71,7 +71,7 @@ func quoted(names []string) string { return "`" + strings.Join(names, "`, `") + 
 func write(page *template.Template, folder string, types map[string][]string, s subject) error {
 	for kind, names := range types {
 		for _, name := range names {
-			if name != s.Name {
+			if name != s.Name && name != s.Plural() {
 				continue
 			}
 			if err := writePage(page, filepath.Join(folder, kind, name+".md.tmpl"), s); err != nil {

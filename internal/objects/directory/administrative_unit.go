@@ -16,6 +16,7 @@ var AdministrativeUnit = object.Definition{
 	Path:        "/directory/administrativeUnits",
 	Type:        "microsoft.graph.administrativeUnit",
 	ImportKey:   "displayName",
+	Advanced:    true,
 	Permissions: object.Permissions{Read: []string{"AdministrativeUnit.Read.All"}, Write: []string{"AdministrativeUnit.ReadWrite.All"}},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the unit. It need not be unique."},

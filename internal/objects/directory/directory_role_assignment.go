@@ -13,6 +13,7 @@ var DirectoryRoleAssignment = object.Definition{
 	API:         object.V1,
 	Path:        "/roleManagement/directory/roleAssignments",
 	Type:        "microsoft.graph.unifiedRoleAssignment",
+	Filterable:  []string{"principalId", "roleDefinitionId", "directoryScopeId"},
 	Permissions: object.Permissions{Read: []string{"RoleManagement.Read.Directory"}, Write: []string{"RoleManagement.ReadWrite.Directory"}},
 	Attributes: []object.Attribute{
 		{Name: "principalId", Mode: object.Required, Type: object.Reference{To: "user, group or service principal"}, CreateOnly: true, Doc: "Object id of who gets the role."},

@@ -20,6 +20,8 @@ var Group = object.Definition{
 	Path:        "/groups",
 	Type:        "microsoft.graph.group",
 	ImportKey:   "displayName",
+	Advanced:    true,
+	Filterable:  []string{"mailEnabled", "securityEnabled", "mailNickname", "mail", "isAssignableToRole", "onPremisesSyncEnabled"},
 	Permissions: object.Permissions{Read: []string{"Group.Read.All"}, Write: []string{"Group.ReadWrite.All"}},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the group. It need not be unique."},

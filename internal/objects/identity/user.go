@@ -19,6 +19,8 @@ var User = object.Definition{
 	Path:        "/users",
 	Type:        "microsoft.graph.user",
 	ImportKey:   "userPrincipalName",
+	Advanced:    true,
+	Filterable:  []string{"displayName", "mailNickname", "mail", "givenName", "surname", "jobTitle", "department", "companyName", "employeeId", "country", "usageLocation", "userType", "accountEnabled"},
 	Permissions: object.Permissions{Read: []string{"User.Read.All"}, Write: []string{"User.ReadWrite.All"}},
 	Attributes: []object.Attribute{
 		{Name: "userPrincipalName", Mode: object.Required, Type: object.String{MaxLength: 113, Pattern: "^[^@\\s]+@[^@\\s]+$", PatternDoc: "must have the form name@domain, with a domain that is verified in the tenant", Sample: "ada.king@contoso.onmicrosoft.com"}, Doc: "Name that the user signs in with. The part after the `@` is a verified domain of the tenant."},

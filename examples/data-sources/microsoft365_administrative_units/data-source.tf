@@ -1,0 +1,3 @@
+data "microsoft365_administrative_units" "branches" {
+  display_name_prefix = "Branch"
+}

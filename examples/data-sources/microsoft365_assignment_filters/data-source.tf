@@ -1,0 +1,3 @@
+data "microsoft365_assignment_filters" "windows" {
+  platform = "windows10AndLater"
+}

@@ -1,0 +1,4 @@
+data "microsoft365_users" "engineers" {
+  department      = "Engineering"
+  account_enabled = true
+}

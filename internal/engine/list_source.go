@@ -1,0 +1,160 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// listSource is the data source of several objects of a definition: all, or
+// those that a query selects.
+type listSource struct {
+	shape
+	// readable are the attributes of each object, and arguments those of the query.
+	readable  []object.Attribute
+	arguments []object.Attribute
+	session   *Session
+}
+
+var _ datasource.DataSourceWithConfigure = (*listSource)(nil)
+
+// NewListSource makes the data source of several objects of a definition.
+func NewListSource(d object.Definition) datasource.DataSource {
+	s := newShape(d)
+	readable := readableAttributes(d)
+	return &listSource{shape: s, readable: readable, arguments: s.queryArguments(readable)}
+}
+
+// Metadata gives the data source its name, the plural of the resource's.
+func (l *listSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_" + l.Plural()
+}
+
+// Schema is made from the definition: the query's arguments, and what they find.
+func (l *listSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = l.listSchema()
+}
+
+// The results stand beside the arguments of the query.
+const (
+	itemsName = "items"
+	idsName   = "ids"
+)
+
+func (l *listSource) listSchema() schema.Schema {
+	attributes := map[string]schema.Attribute{
+		idsName: schema.ListAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: "Ids of the objects that were found, in the order of `" + itemsName + "`."},
+		itemsName: schema.ListNestedAttribute{
+			Computed: true, MarkdownDescription: "The objects that were found.",
+			NestedObject: schema.NestedAttributeObject{Attributes: sourceAttributes(l.readable)},
+		},
+	}
+	maps.Copy(attributes, l.argumentSchema())
+	return schema.Schema{MarkdownDescription: "All objects of the kind " + l.Title() + ", or those that the arguments choose. " + l.Doc, Attributes: attributes}
+}
+
+func (l *listSource) argumentSchema() map[string]schema.Attribute {
+	all := map[string]schema.Attribute{}
+	for _, a := range l.arguments {
+		required := a.Mode == object.Required
+		switch a.Type.(type) {
+		case object.Bool:
+			all[a.TerraformName()] = schema.BoolAttribute{Optional: !required, Required: required, MarkdownDescription: a.Doc}
+		case object.Int:
+			all[a.TerraformName()] = schema.Int64Attribute{Optional: !required, Required: required, MarkdownDescription: a.Doc, Validators: []validator.Int64{int64validator.AtLeast(1)}}
+		default:
+			all[a.TerraformName()] = schema.StringAttribute{Optional: !required, Required: required, MarkdownDescription: a.Doc, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}}
+		}
+	}
+	return all
+}
+
+// Configure takes the session that the provider has made.
+func (l *listSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
+	l.session = sessionOf(req.ProviderData, &resp.Diagnostics)
+}
+
+// Read finds the objects and returns all of each.
+func (l *listSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	if !l.session.ready(&resp.Diagnostics) {
+		return
+	}
+	config, err := decode(l.arguments, req.Config.Raw)
+	if err != nil {
+		resp.Diagnostics.AddError("Cannot read the configuration", err.Error())
+		return
+	}
+	found, err := l.find(ctx, config)
+	if err != nil {
+		resp.Diagnostics.Append(l.failed("list", config, err)...)
+		return
+	}
+	value, err := l.result(req.Config.Raw, l.listSchema().Type().TerraformType(ctx), found)
+	if err != nil {
+		resp.Diagnostics.AddError("Cannot understand Graph's answer", err.Error())
+		return
+	}
+	resp.State.Raw = value
+}
+
+// find reads the collection until there are enough objects that match.
+func (l *listSource) find(ctx context.Context, config tree) ([]object.Body, error) {
+	ctx, cancel := context.WithTimeout(ctx, reading.defaultTimeout())
+	defer cancel()
+	q := l.query(config)
+	var found []object.Body
+	for candidate, err := range l.session.Client.List(ctx, q.request) {
+		if err != nil {
+			return nil, err
+		}
+		if q.matches(candidate) {
+			found = append(found, candidate)
+		}
+		if q.limit > 0 && len(found) == q.limit {
+			break
+		}
+	}
+	return found, nil
+}
+
+// result is the configuration with what was found.
+func (l *listSource) result(config tftypes.Value, typ tftypes.Type, found []object.Body) (tftypes.Value, error) {
+	values := map[string]tftypes.Value{}
+	if err := config.As(&values); err != nil {
+		return tftypes.Value{}, err
+	}
+	types := typ.(tftypes.Object).AttributeTypes
+	ids, items := make([]tftypes.Value, len(found)), make([]tftypes.Value, len(found))
+	for i, body := range found {
+		state := l.refresh(l.readable, tree{}, body)
+		state["id"] = body["id"]
+		ids[i] = tftypes.NewValue(tftypes.String, text(body["id"]))
+		var err error
+		if items[i], err = encode(l.readable, types[itemsName].(tftypes.List).ElementType, state); err != nil {
+			return tftypes.Value{}, err
+		}
+	}
+	values[idsName] = tftypes.NewValue(types[idsName], ids)
+	values[itemsName] = tftypes.NewValue(types[itemsName], items)
+	return tftypes.NewValue(typ, values), nil
+}
+
+// number is v if that is a whole number, else 0.
+func number(v any) int {
+	n, _ := v.(json.Number)
+	i, _ := n.Int64()
+	return int(i)
+}
