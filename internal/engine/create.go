@@ -5,6 +5,7 @@ package engine
 
 import (
 	"context"
+	"maps"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -34,9 +35,13 @@ func (m *managed) Create(ctx context.Context, req resource.CreateRequest, resp *
 	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, text(plan["id"]))...)
 	resp.Diagnostics.Append(markWritten(ctx, resp.Private)...)
 
+	besides := m.writeBeside(ctx, tree{}, plan)
 	state, err := m.complete(ctx, plan, reply)
 	resp.State.Raw = m.encode(state, &resp.Diagnostics)
-	if err != nil {
+	switch {
+	case besides != nil:
+		resp.Diagnostics.Append(m.failed("complete", plan, besides)...)
+	case err != nil:
 		resp.Diagnostics.Append(m.failedAfterCreate(plan, err)...)
 	}
 }
@@ -49,6 +54,9 @@ func (m *managed) createOnce(ctx context.Context, plan, config tree) (id string,
 		if err := m.BeforeCreate(ctx, body); err != nil {
 			return "", nil, err
 		}
+	}
+	if id, err := m.adopt(ctx, plan, body); id != "" || err != nil {
+		return id, nil, err
 	}
 	unlock, err := m.lockParent(ctx, plan)
 	if err != nil {
@@ -79,7 +87,14 @@ func (m *managed) complete(ctx context.Context, plan tree, reply object.Body) (t
 	if err != nil {
 		return state, err
 	}
-	state, _ = m.settle(plan, found)
+	// What only the reply to the creation holds, the read does not.
+	all := maps.Clone(found)
+	for name, value := range reply {
+		if _, ok := all[name]; !ok {
+			all[name] = value
+		}
+	}
+	state, _ = m.settle(plan, all)
 	return state, nil
 }
 
@@ -87,7 +102,7 @@ func (m *managed) complete(ctx context.Context, plan tree, reply object.Body) (t
 func (m *managed) readWritten(ctx context.Context, t tree) (found object.Body, err error) {
 	target := m.endpoint(m.session.Client, t)
 	err = m.lag().again(ctx, m.lag().Missing, func() (bool, error) {
-		found, err = target.read(ctx, ownID(t), m.selected(m.managed))
+		found, err = target.read(ctx, ownID(t), m.selection(m.managed))
 		return !isGone(err), err
 	})
 	return found, err

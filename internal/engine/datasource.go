@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -29,18 +30,8 @@ var _ datasource.DataSourceWithConfigure = (*lookupSource)(nil)
 
 // NewDataSource makes the data source of a definition.
 func NewDataSource(d object.Definition) datasource.DataSource {
-	return &lookupSource{shape: newShape(d), readable: readableAttributes(d)}
-}
-
-// readableAttributes are the id and all that Graph returns.
-func readableAttributes(d object.Definition) []object.Attribute {
-	all := []object.Attribute{idAttribute}
-	for _, a := range d.Attributes {
-		if !object.IsWriteOnly(a.Mode) {
-			all = append(all, a)
-		}
-	}
-	return all
+	s := newShape(d)
+	return &lookupSource{shape: s, readable: s.readable()}
 }
 
 // Metadata gives the data source its name, which is that of the resource.
@@ -83,15 +74,30 @@ func sourceAttributes(attributes []object.Attribute) map[string]schema.Attribute
 }
 
 func sourceAttribute(a object.Attribute) schema.Attribute {
+	members := sourceAttributes(object.Members(a.Type))
 	switch t := a.Type.(type) {
 	case object.Bool:
 		return schema.BoolAttribute{Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
 	case object.Int:
 		return schema.Int64Attribute{Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
+	case object.Object, object.OneOf:
+		return schema.SingleNestedAttribute{Attributes: members, Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
+	case object.Map:
+		return schema.MapNestedAttribute{NestedObject: schema.NestedAttributeObject{Attributes: members}, Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
 	case object.Set:
+		if len(members) > 0 {
+			return schema.SetNestedAttribute{NestedObject: schema.NestedAttributeObject{Attributes: members}, Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
+		}
 		return schema.SetAttribute{ElementType: elementType(t.Of), Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
-	case object.Object:
-		return schema.SingleNestedAttribute{Attributes: sourceAttributes(t.Attributes), Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
+	case object.List:
+		if len(members) > 0 {
+			return schema.ListNestedAttribute{NestedObject: schema.NestedAttributeObject{Attributes: members}, Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
+		}
+		return schema.ListAttribute{ElementType: elementType(t.Of), Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
+	case object.Flags:
+		return schema.SetAttribute{ElementType: types.StringType, Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
+	case object.References:
+		return schema.ListAttribute{ElementType: types.StringType, Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
 	default:
 		return schema.StringAttribute{Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
 	}
@@ -133,9 +139,9 @@ func (l *lookupSource) Read(ctx context.Context, req datasource.ReadRequest, res
 func (l *lookupSource) find(ctx context.Context, config tree) (object.Body, error) {
 	ctx, cancel := context.WithTimeout(ctx, reading.defaultTimeout())
 	defer cancel()
-	selected := l.selected(l.readable)
+	options := l.selection(l.readable)
 	if id := text(config["id"]); id != "" {
-		return l.endpoint(l.session.Client, config).read(ctx, id, selected)
+		return l.endpoint(l.session.Client, config).read(ctx, id, options)
 	}
-	return l.lookup(ctx, l.session.Client, text(config[l.ImportKey]), selected)
+	return l.lookup(ctx, l.session.Client, text(config[l.ImportKey]), options)
 }

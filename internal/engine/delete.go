@@ -5,8 +5,15 @@ package engine
 
 import (
 	"context"
+	"errors"
+	"net/http"
+	"net/url"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
 // Delete succeeds for an object that is gone already.
@@ -26,9 +33,80 @@ func (m *managed) Delete(ctx context.Context, req resource.DeleteRequest, resp *
 		return
 	}
 	defer unlock()
+	if m.stays(state, &resp.Diagnostics) {
+		return
+	}
+	resp.Diagnostics.Append(m.remove(ctx, state)...)
+}
+
+// stays tells, with a warning, of objects that a destroy leaves in the tenant.
+func (m *managed) stays(state tree, diags *diag.Diagnostics) bool {
+	switch {
+	case m.Singleton:
+		diags.AddWarning("The "+m.Title()+" stays as it is", "Every tenant has it, so that it cannot be deleted. Terraform forgets it, and its values stay as they were last set.")
+		return true
+	case m.Adopt != "" && state[useExisting.Name] == true:
+		diags.AddWarning("The "+m.label(state)+" stays in the tenant", "It was taken over by use_existing and not created by Terraform, which now forgets it.")
+		return true
+	default:
+		return false
+	}
+}
+
+// remove deletes the object, and for good if that is wanted.
+func (m *managed) remove(ctx context.Context, state tree) (diags diag.Diagnostics) {
+	target := m.endpoint(m.session.Client, state)
 	write, done := uncancelled(ctx)
 	defer done()
-	if err := m.endpoint(m.session.Client, state).remove(write, ownID(state)); err != nil && !isGone(err) {
-		resp.Diagnostics.Append(m.failed("delete", state, err)...)
+	if m.BeforeDelete != nil {
+		if err := m.BeforeDelete(write, m.call(target, state)); err != nil && !isGone(err) {
+			return m.failed("delete", state, err)
+		}
 	}
+	err := target.remove(write, ownID(state))
+	var refused *graph.Error
+	if m.Kept != nil && errors.As(err, &refused) {
+		if why, ok := m.Kept(refused.Message); ok {
+			diags.AddWarning("The "+m.label(state)+" stays in the tenant", refused.Message+"\n\n"+why)
+			return diags
+		}
+	}
+	if err != nil && !isGone(err) {
+		return m.failed("delete", state, err)
+	}
+	if state[permanentlyDelete.Name] != true {
+		return nil
+	}
+	if err := m.purge(ctx, state); err != nil {
+		return m.failed("permanently delete", state, err)
+	}
+	return nil
+}
+
+// purge removes the deleted object from where it waits. It may not be there at
+// once.
+func (m *managed) purge(ctx context.Context, state tree) error {
+	err := m.lag().again(ctx, m.lag().Missing, func() (bool, error) {
+		write, done := uncancelled(ctx)
+		defer done()
+		_, err := m.session.Client.Do(write, graph.Request{Method: http.MethodDelete, Version: string(m.API), Path: m.Bin + "/" + url.PathEscape(ownID(state))})
+		return !isGone(err), err
+	})
+	if isGone(err) {
+		return nil
+	}
+	return err
+}
+
+// call is what a hook can do with the object.
+func (m *managed) call(target endpoint, state tree) object.Call {
+	return object.Call{State: m.createBody(state, tree{}), Patch: func(ctx context.Context, change object.Body) error {
+		if _, err := target.update(ctx, ownID(state), change); err != nil {
+			return err
+		}
+		return m.lag().again(ctx, m.lag().Stale, func() (bool, error) {
+			found, err := target.read(ctx, ownID(state), m.selection(m.managed))
+			return err != nil || contains(map[string]any(found), map[string]any(change)), err
+		})
+	}}
 }

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -23,7 +22,7 @@ func (s shape) failed(verb string, t tree, err error) diag.Diagnostics {
 	title := "Cannot " + verb + " " + s.label(t)
 	detail := s.detail(verb, err)
 	if name := s.blamed(err); name != "" {
-		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root(object.SnakeCase(name)), title, detail)}
+		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(attributePath(name), title, detail)}
 	}
 	return diag.Diagnostics{diag.NewErrorDiagnostic(title, detail)}
 }
@@ -81,15 +80,36 @@ func (s shape) missingPermission(verb string) string {
 		verb, s.Title(), strings.Join(needed, ", "))
 }
 
-// blamed is the attribute that Graph's answer names as the cause, or "".
+// blamed is the property that Graph's answer names as the cause, or "". A nested
+// one has the names of all that it is in before it, with dots.
 func (s shape) blamed(err error) string {
 	var answer *graph.Error
 	if !errors.As(err, &answer) || answer.Status != http.StatusBadRequest {
 		return ""
 	}
-	for _, a := range s.Attributes {
+	return named(answer, s.managed, 0)
+}
+
+// mostNesting ends the search in types that contain themselves.
+const mostNesting = 6
+
+func named(answer *graph.Error, attributes []object.Attribute, depth int) string {
+	for _, a := range attributes {
 		if answer.Names(a.Name) {
 			return a.Name
+		}
+	}
+	for _, a := range attributes {
+		if inner := object.Members(a.Type); len(inner) > 0 && depth < mostNesting {
+			if _, isObject := a.Type.(object.Object); !isObject {
+				if named(answer, inner, depth+1) != "" {
+					return a.Name // elements have no path that could be known here
+				}
+				continue
+			}
+			if name := named(answer, inner, depth+1); name != "" {
+				return a.Name + "." + name
+			}
 		}
 	}
 	return ""

@@ -13,15 +13,16 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
-// endpoint is how one kind of object is written to Graph. There are two: an
-// entity of a collection, and a link between two objects.
+// endpoint is how one kind of object is written to Graph. There are four: an
+// entity of a collection, a singleton, a link between two objects, and an element
+// of a collection inside another object.
 type endpoint interface {
 	// create sends the object once and returns its own id and what Graph
 	// answered, which may be nothing.
 	create(ctx context.Context, body object.Body) (id string, reply object.Body, err error)
 	// read returns the selected properties. An object that is not there is an
 	// error for which graph.IsNotFound holds.
-	read(ctx context.Context, id, selected string) (object.Body, error)
+	read(ctx context.Context, id string, options url.Values) (object.Body, error)
 	// update sends a change and returns what Graph answered, which is mostly
 	// nothing.
 	update(ctx context.Context, id string, change object.Body) (object.Body, error)
@@ -34,7 +35,13 @@ func (s shape) endpoint(client *graph.Client, t tree) endpoint {
 	if s.Ref != "" {
 		return link{client: client, path: s.collectionPath(t), version: string(s.API), readVersion: string(s.readAPI()), target: text(t[s.Ref])}
 	}
-	return entity{client: client, path: s.collectionPath(t), version: string(s.API), readVersion: string(s.readAPI())}
+	if s.Element != nil {
+		return element{client: client, path: s.collectionPath(t), version: string(s.API), kind: *s.Element}
+	}
+	if s.Singleton {
+		return singleton{client: client, path: s.collectionPath(t), version: string(s.API)}
+	}
+	return entity{client: client, path: s.collectionPath(t), version: string(s.API), readVersion: string(s.readAPI()), replaces: s.Replaces}
 }
 
 func (s shape) readAPI() object.API {
@@ -49,6 +56,8 @@ type entity struct {
 	client               *graph.Client
 	path                 string
 	version, readVersion string
+	// replaces: a change is sent as the whole object.
+	replaces bool
 }
 
 func (e entity) create(ctx context.Context, body object.Body) (string, object.Body, error) {
@@ -62,10 +71,8 @@ func (e entity) create(ctx context.Context, body object.Body) (string, object.Bo
 	return text(reply.Body["id"]), reply.Body, nil
 }
 
-func (e entity) read(ctx context.Context, id, selected string) (object.Body, error) {
-	reply, err := e.client.Do(ctx, graph.Request{
-		Method: http.MethodGet, Version: e.readVersion, Path: e.item(id), Query: url.Values{"$select": {selected}},
-	})
+func (e entity) read(ctx context.Context, id string, options url.Values) (object.Body, error) {
+	reply, err := e.client.Do(ctx, graph.Request{Method: http.MethodGet, Version: e.readVersion, Path: e.item(id), Query: options})
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +80,11 @@ func (e entity) read(ctx context.Context, id, selected string) (object.Body, err
 }
 
 func (e entity) update(ctx context.Context, id string, change object.Body) (object.Body, error) {
-	reply, err := e.client.Do(ctx, graph.Request{Method: http.MethodPatch, Version: e.version, Path: e.item(id), Body: change})
+	method := http.MethodPatch
+	if e.replaces {
+		method = http.MethodPut
+	}
+	reply, err := e.client.Do(ctx, graph.Request{Method: method, Version: e.version, Path: e.item(id), Body: change})
 	if err != nil {
 		return nil, err
 	}

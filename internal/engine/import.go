@@ -32,7 +32,7 @@ func (m *managed) ImportState(ctx context.Context, req resource.ImportStateReque
 	for name, value := range values {
 		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(object.SnakeCase(name)), value)...)
 	}
-	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, id)...)
+	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, values["id"])...)
 }
 
 // importID is the id that an import names, in whatever form.
@@ -44,12 +44,18 @@ func (m *managed) importID(ctx context.Context, req resource.ImportStateRequest,
 	if !ok || m.ImportKey == "" {
 		return req.ID
 	}
-	found, err := m.lookup(ctx, m.session.Client, name, "id")
+	found, err := m.lookup(ctx, m.session.Client, name, m.selection(m.keyOnly()))
 	if err != nil {
 		resp.Diagnostics.Append(m.failed("import", tree{m.ImportKey: name}, err)...)
 		return ""
 	}
 	return text(found["id"])
+}
+
+// keyOnly is what a look-up has to read.
+func (s shape) keyOnly() []object.Attribute {
+	key, _ := s.Attribute(s.ImportKey)
+	return []object.Attribute{key}
 }
 
 func (m *managed) idOfIdentity(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) string {
@@ -66,6 +72,9 @@ func (m *managed) idOfIdentity(ctx context.Context, req resource.ImportStateRequ
 
 // splitID takes an id in state apart: the parents' ids, and the target of a link.
 func (s shape) splitID(id string) (map[string]string, error) {
+	if s.Singleton {
+		return map[string]string{"id": singleton{path: s.Path}.id()}, nil
+	}
 	names := s.Parameters()
 	if s.Ref != "" {
 		names = append(names, s.Ref)

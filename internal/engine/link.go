@@ -34,7 +34,7 @@ func (l link) create(ctx context.Context, _ object.Body) (string, object.Body, e
 }
 
 // read looks through the whole relation: Graph cannot be asked for one link.
-func (l link) read(ctx context.Context, id, _ string) (object.Body, error) {
+func (l link) read(ctx context.Context, id string, _ url.Values) (object.Body, error) {
 	linked := l.client.List(ctx, graph.Request{
 		Method: http.MethodGet, Version: l.readVersion, Path: l.path,
 		Query: url.Values{"$select": {"id"}, "$top": {"999"}},

@@ -34,7 +34,7 @@ var _ datasource.DataSourceWithConfigure = (*listSource)(nil)
 // NewListSource makes the data source of several objects of a definition.
 func NewListSource(d object.Definition) datasource.DataSource {
 	s := newShape(d)
-	readable := readableAttributes(d)
+	readable := s.readable()
 	return &listSource{shape: s, readable: readable, arguments: s.queryArguments(readable)}
 }
 
@@ -120,7 +120,7 @@ func (l *listSource) find(ctx context.Context, config tree) ([]object.Body, erro
 		if err != nil {
 			return nil, err
 		}
-		if q.matches(candidate) {
+		if l.isOurs(candidate) && q.matches(candidate) {
 			found = append(found, candidate)
 		}
 		if q.limit > 0 && len(found) == q.limit {

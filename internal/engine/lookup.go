@@ -29,13 +29,15 @@ func (e *lookupError) Error() string {
 
 // lookup finds the one object with the key. It is an error if there is none, or
 // more than one.
-func (s shape) lookup(ctx context.Context, client *graph.Client, key, selected string) (object.Body, error) {
+func (s shape) lookup(ctx context.Context, client *graph.Client, key string, options url.Values) (object.Body, error) {
 	var found []object.Body
-	for match, err := range client.List(ctx, s.searchFor(nil, key, selected)) {
+	for match, err := range client.List(ctx, s.searchFor(nil, key, options)) {
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, match)
+		if s.isOurs(match) && (!s.Unfiltered || strings.EqualFold(text(match[s.ImportKey]), key)) {
+			found = append(found, match)
+		}
 	}
 	if len(found) == 1 {
 		return found[0], nil
@@ -44,12 +46,11 @@ func (s shape) lookup(ctx context.Context, client *graph.Client, key, selected s
 }
 
 // searchFor asks for the objects with a key, or for all if they have none.
-func (s shape) searchFor(t tree, key, selected string) graph.Request {
-	query := url.Values{"$select": {selected}}
-	if s.ImportKey != "" {
-		query.Set("$filter", s.ImportKey+" eq '"+strings.ReplaceAll(key, "'", "''")+"'")
+func (s shape) searchFor(t tree, key string, options url.Values) graph.Request {
+	if s.ImportKey != "" && !s.Unfiltered {
+		options.Set("$filter", s.ImportKey+" eq '"+strings.ReplaceAll(key, "'", "''")+"'")
 	}
-	return graph.Request{Method: http.MethodGet, Version: string(s.readAPI()), Path: s.collectionPath(t), Query: query}
+	return graph.Request{Method: http.MethodGet, Version: string(s.readAPI()), Path: s.collectionPath(t), Query: options}
 }
 
 func idsOf(found []object.Body) []string {

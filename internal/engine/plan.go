@@ -65,28 +65,75 @@ func (s shape) missingAtCreate(attributes []object.Attribute, config tree, at pa
 // attribute that it follows changes. It names the changed attributes that
 // Graph takes at creation only.
 func (s shape) reconcile(prior, plan, config tree) (next tree, replace []string) {
-	next = tree{}
-	changed := map[string]bool{}
+	next, changed := reconcileMembers(s.managed, prior, plan, config)
 	for _, a := range s.managed {
-		next[a.Name] = plan[a.Name]
-		switch {
-		case isComputed(a) && isUnknown(plan[a.Name]) && config[a.Name] == nil:
-		case equivalent(a.Type, prior[a.Name], plan[a.Name]):
-			next[a.Name] = prior[a.Name]
-		default:
-			changed[a.Name] = true
-			if a.CreateOnly {
-				replace = append(replace, a.Name)
-			}
+		switched := s.variants[a.Name] && (prior[a.Name] == nil) != (plan[a.Name] == nil)
+		if changed[a.Name] && (switched || touchesCreateOnly(a, prior[a.Name], next[a.Name])) {
+			replace = append(replace, a.Name)
 		}
 	}
-	for _, a := range s.managed {
+	return next, replace
+}
+
+func reconcileMembers(attributes []object.Attribute, prior, plan, config tree) (next tree, changed map[string]bool) {
+	next, changed = tree{}, map[string]bool{}
+	for _, a := range attributes {
+		next[a.Name] = plan[a.Name]
+		if isComputed(a) && isUnknown(plan[a.Name]) && config[a.Name] == nil {
+			continue
+		}
+		next[a.Name] = reconcileValue(a.Type, prior[a.Name], plan[a.Name], config[a.Name])
+		if equivalent(a.Type, prior[a.Name], next[a.Name]) {
+			next[a.Name] = prior[a.Name]
+		} else {
+			changed[a.Name] = true
+		}
+	}
+	for _, a := range attributes {
 		follows := slices.ContainsFunc(a.Follows, func(name string) bool { return changed[name] })
 		if isComputed(a) && config[a.Name] == nil && !changed[a.Name] && !follows {
 			next[a.Name] = prior[a.Name]
 		}
 	}
-	return next, replace
+	return next, changed
+}
+
+// reconcileValue does the same inside of objects, and of the elements of a map
+// that both have.
+func reconcileValue(t object.Type, prior, plan, config any) any {
+	before, isTree := prior.(tree)
+	after, both := plan.(tree)
+	if !isTree || !both {
+		return plan
+	}
+	given, _ := config.(tree)
+	m, isMap := t.(object.Map)
+	if !isMap {
+		next, _ := reconcileMembers(object.Members(t), before, after, given)
+		return next
+	}
+	next := tree{}
+	for key, element := range after {
+		next[key] = reconcileValue(object.Object{Attributes: m.Attributes}, before[key], element, given[key])
+	}
+	return next
+}
+
+// touchesCreateOnly tells whether a change concerns what Graph takes at
+// creation only. Inside of collections only the whole counts.
+func touchesCreateOnly(a object.Attribute, prior, next any) bool {
+	if equivalent(a.Type, prior, next) {
+		return false
+	}
+	if a.CreateOnly {
+		return true
+	}
+	t, isObject := a.Type.(object.Object)
+	before, hadMembers := prior.(tree)
+	after, hasMembers := next.(tree)
+	return isObject && hadMembers && hasMembers && slices.ContainsFunc(t.Attributes, func(member object.Attribute) bool {
+		return touchesCreateOnly(member, before[member.Name], after[member.Name])
+	})
 }
 
 func isComputed(a object.Attribute) bool {

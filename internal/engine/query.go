@@ -6,7 +6,6 @@ package engine
 import (
 	"fmt"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -83,7 +82,7 @@ func (s shape) comparable(a object.Attribute) bool {
 
 // query makes the request of the configuration.
 func (l *listSource) query(config tree) query {
-	options := url.Values{"$select": {l.selected(l.readable)}}
+	options := l.selection(l.readable)
 	q := query{limit: number(config[limitArgument]), conditions: l.conditions(config)}
 	var filters []string
 	q.conditions = slices.DeleteFunc(q.conditions, func(c condition) bool {

@@ -46,7 +46,7 @@ func (m *managed) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 // while the object is missing or still shows older values.
 func (m *managed) readSettled(ctx context.Context, prior tree, recent bool) (found object.Body, err error) {
 	target := m.endpoint(m.session.Client, prior)
-	look := func() { found, err = target.read(ctx, ownID(prior), m.selected(m.managed)) }
+	look := func() { found, err = m.fetch(ctx, target, prior) }
 	look()
 	if !recent {
 		return found, err

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"strings"
 	"time"
 
@@ -24,7 +25,7 @@ const clockSkew = 2 * time.Minute
 // second object, so that is never done: without a match the failure stands.
 func (m *managed) recoverLost(ctx context.Context, plan tree, body object.Body, since time.Time, failure error) (id string, reply object.Body, err error) {
 	var ambiguous *graph.AmbiguousError
-	if !errors.As(failure, &ambiguous) {
+	if !errors.As(failure, &ambiguous) || m.Element != nil || m.Singleton {
 		return "", nil, failure
 	}
 	ctx, cancel := uncancelled(ctx)
@@ -55,7 +56,7 @@ func (m *managed) recoverLink(ctx context.Context, plan tree) (id string, err er
 	target := m.endpoint(m.session.Client, plan)
 	id = text(plan[m.Ref])
 	err = m.lag().again(ctx, m.lag().Missing, func() (bool, error) {
-		_, err := target.read(ctx, id, "id")
+		_, err := target.read(ctx, id, url.Values{"$select": {"id"}})
 		return !isGone(err), err
 	})
 	return id, err
@@ -65,7 +66,7 @@ func (m *managed) recoverLink(ctx context.Context, plan tree) (id string, err er
 // the request.
 func (m *managed) matches(ctx context.Context, plan tree, body object.Body, since time.Time) ([]object.Body, error) {
 	var found []object.Body
-	for candidate, err := range m.session.Client.List(ctx, m.searchFor(plan, text(body[m.ImportKey]), m.selected(m.managed))) {
+	for candidate, err := range m.session.Client.List(ctx, m.searchFor(plan, text(body[m.ImportKey]), m.selection(m.managed))) {
 		if err != nil {
 			return nil, err
 		}
@@ -79,8 +80,8 @@ func (m *managed) matches(ctx context.Context, plan tree, body object.Body, sinc
 // holds tells whether an object has every value that Graph was sent and returns.
 func (s shape) holds(candidate, body object.Body) bool {
 	for _, a := range s.managed {
-		sent, ok := body[a.Name]
-		if ok && !object.IsWriteOnly(a.Mode) && !equivalent(a.Type, sent, fromGraph(a, candidate[a.Name])) {
+		sent := s.value(a, body)
+		if s.tells(a, body) && !object.IsWriteOnly(a.Mode) && !shows(a.Type, sent, s.value(a, candidate)) {
 			return false
 		}
 	}

@@ -6,6 +6,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -18,6 +19,8 @@ import (
 type managed struct {
 	shape
 	session *Session
+	// typ is Terraform's type of the resource. It takes a while to make.
+	typ func() tftypes.Type
 }
 
 var (
@@ -30,7 +33,9 @@ var (
 
 // NewResource makes the managed resource of a definition.
 func NewResource(d object.Definition) resource.Resource {
-	return &managed{shape: newShape(d)}
+	m := &managed{shape: newShape(d)}
+	m.typ = sync.OnceValue(func() tftypes.Type { return m.resourceSchema().Type().TerraformType(context.Background()) })
+	return m
 }
 
 // Metadata gives the resource its name.
@@ -82,7 +87,7 @@ func (m *managed) decode(v tftypes.Value, diags *diag.Diagnostics) tree {
 
 // encode makes a plan or state of this resource.
 func (m *managed) encode(t tree, diags *diag.Diagnostics) tftypes.Value {
-	typ := m.resourceSchema().Type().TerraformType(context.Background())
+	typ := m.typ()
 	v, err := encode(m.managed, typ, t)
 	if err != nil {
 		diags.AddError("Cannot understand Graph's answer about the "+m.label(t), err.Error()+"\n\nThis is a bug of the provider; please report it.")

@@ -4,17 +4,8 @@
 package engine
 
 import (
-	"fmt"
-	"regexp"
-
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/setdefault"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -47,33 +38,54 @@ func resourceAttribute(a object.Attribute, writeOnly bool) schema.Attribute {
 	computed := !writeOnly && isServerSide(a)
 	optional := !required && a.Mode != object.ReadOnly
 	value, _ := object.DefaultOf(a.Mode)
+	if writeOnly {
+		value = nil
+	}
+	doc := attributeDocumentation(a)
 	switch t := a.Type.(type) {
 	case object.Bool:
-		attribute := schema.BoolAttribute{Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, WriteOnly: writeOnly, MarkdownDescription: attributeDocumentation(a)}
-		if b, ok := value.(bool); ok && !writeOnly {
-			attribute.Default = booldefault.StaticBool(b)
-		}
-		return attribute
+		return schema.BoolAttribute{Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, WriteOnly: writeOnly, MarkdownDescription: doc, Default: defaultBool(value)}
 	case object.Int:
-		attribute := schema.Int64Attribute{Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, WriteOnly: writeOnly, MarkdownDescription: attributeDocumentation(a)}
-		if n, ok := value.(int); ok && !writeOnly {
-			attribute.Default = int64default.StaticInt64(int64(n))
-		}
-		return attribute
+		return schema.Int64Attribute{Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, WriteOnly: writeOnly, MarkdownDescription: doc, Default: defaultInt(value), Validators: intValidators(t)}
 	case object.Set:
-		attribute := schema.SetAttribute{ElementType: elementType(t.Of), Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, MarkdownDescription: attributeDocumentation(a), Validators: setValidators(t)}
-		if elements, ok := value.([]any); ok {
-			attribute.Default = setdefault.StaticValue(types.SetValueMust(elementType(t.Of), stringValues(elements)))
-		}
-		return attribute
-	case object.Object:
-		return schema.SingleNestedAttribute{Attributes: resourceAttributes(t.Attributes, a), Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, WriteOnly: writeOnly, MarkdownDescription: attributeDocumentation(a)}
+		return resourceSet(a, t, schema.SetAttribute{ElementType: elementType(t.Of), Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, MarkdownDescription: doc, Default: defaultSet(t.Of, value), Validators: setValidators(t.Of, t.MinItems, t.MaxItems)})
+	case object.Flags:
+		of := object.String{Enum: t.Enum}
+		return schema.SetAttribute{ElementType: types.StringType, Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, MarkdownDescription: doc, Default: defaultSet(of, value), Validators: setValidators(of, 0, 0)}
+	case object.List:
+		return resourceList(a, t, schema.ListAttribute{ElementType: elementType(t.Of), Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, MarkdownDescription: doc, Default: defaultList(t.Of, value), Validators: listValidators(t.Of, t.MinItems, t.MaxItems)})
+	case object.References:
+		return schema.ListAttribute{ElementType: types.StringType, Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, MarkdownDescription: doc, Default: defaultList(object.String{}, value), Validators: []validator.List{references{t.To}}}
+	case object.Map:
+		return schema.MapNestedAttribute{NestedObject: schema.NestedAttributeObject{Attributes: resourceAttributes(t.Attributes, a)}, Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, MarkdownDescription: doc, Default: defaultMap(t, value)}
+	case object.Object, object.OneOf:
+		return schema.SingleNestedAttribute{Attributes: resourceAttributes(object.Members(t), a), Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, WriteOnly: writeOnly, MarkdownDescription: doc}
 	default:
-		attribute := schema.StringAttribute{Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, WriteOnly: writeOnly, MarkdownDescription: attributeDocumentation(a), Validators: textValidators(a.Type)}
-		if text, ok := value.(string); ok && !writeOnly {
-			attribute.Default = stringdefault.StaticString(text)
-		}
-		return attribute
+		return schema.StringAttribute{Required: required, Optional: optional, Computed: computed, Sensitive: a.Sensitive, WriteOnly: writeOnly, MarkdownDescription: doc, Default: defaultString(value), Validators: textValidators(a.Type)}
+	}
+}
+
+// resourceSet is a set of simple values, or of objects.
+func resourceSet(a object.Attribute, t object.Set, plain schema.SetAttribute) schema.Attribute {
+	members := object.Members(t)
+	if members == nil {
+		return plain
+	}
+	return schema.SetNestedAttribute{
+		NestedObject: schema.NestedAttributeObject{Attributes: resourceAttributes(members, a)}, Required: plain.Required, Optional: plain.Optional, Computed: plain.Computed,
+		Sensitive: plain.Sensitive, MarkdownDescription: plain.MarkdownDescription, Default: plain.Default, Validators: plain.Validators,
+	}
+}
+
+// resourceList is a list of simple values, or of objects.
+func resourceList(a object.Attribute, t object.List, plain schema.ListAttribute) schema.Attribute {
+	members := object.Members(t)
+	if members == nil {
+		return plain
+	}
+	return schema.ListNestedAttribute{
+		NestedObject: schema.NestedAttributeObject{Attributes: resourceAttributes(members, a)}, Required: plain.Required, Optional: plain.Optional, Computed: plain.Computed,
+		Sensitive: plain.Sensitive, MarkdownDescription: plain.MarkdownDescription, Default: plain.Default, Validators: plain.Validators,
 	}
 }
 
@@ -84,62 +96,26 @@ func isServerSide(a object.Attribute) bool {
 	return isComputed(a) || hasDefault
 }
 
+// elementType is the framework's type of an element of a collection.
 func elementType(t object.Type) attr.Type {
-	switch t.(type) {
+	switch t := t.(type) {
 	case object.Bool:
 		return types.BoolType
 	case object.Int:
 		return types.Int64Type
+	case object.Set, object.Flags:
+		return types.SetType{ElemType: elementType(elementOf(t))}
+	case object.List, object.References:
+		return types.ListType{ElemType: elementType(elementOf(t))}
+	case object.Map:
+		return types.MapType{ElemType: elementType(object.Object{Attributes: t.Attributes})}
+	case object.Object, object.OneOf:
+		members := map[string]attr.Type{}
+		for _, a := range object.Members(t) {
+			members[a.TerraformName()] = elementType(a.Type)
+		}
+		return types.ObjectType{AttrTypes: members}
 	default:
 		return types.StringType
 	}
-}
-
-func stringValues(elements []any) []attr.Value {
-	values := make([]attr.Value, len(elements))
-	for i, element := range elements {
-		values[i] = types.StringValue(text(element))
-	}
-	return values
-}
-
-func setValidators(t object.Set) []validator.Set {
-	var all []validator.Set
-	if t.MaxItems > 0 {
-		all = append(all, setvalidator.SizeAtMost(t.MaxItems))
-	}
-	if each := textValidators(t.Of); len(each) > 0 {
-		all = append(all, setvalidator.ValueStringsAre(each...))
-	}
-	return all
-}
-
-const guid = `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`
-
-func textValidators(t object.Type) []validator.String {
-	switch t := t.(type) {
-	case object.Reference:
-		return []validator.String{stringvalidator.RegexMatches(regexp.MustCompile(guid), fmt.Sprintf("must be the id of a %s, a GUID", t.To))}
-	case object.String:
-		return stringValidators(t)
-	default:
-		return nil
-	}
-}
-
-func stringValidators(t object.String) []validator.String {
-	var all []validator.String
-	if len(t.Enum) > 0 {
-		all = append(all, stringvalidator.OneOf(t.Enum...))
-	}
-	if t.MaxLength > 0 {
-		all = append(all, stringvalidator.UTF8LengthAtMost(t.MaxLength))
-	}
-	if !t.Empty {
-		all = append(all, stringvalidator.LengthAtLeast(1))
-	}
-	if t.Pattern != "" {
-		all = append(all, stringvalidator.RegexMatches(regexp.MustCompile(t.Pattern), t.PatternDoc))
-	}
-	return all
 }

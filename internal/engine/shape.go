@@ -4,13 +4,15 @@
 package engine
 
 import (
+	"net/url"
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
-// shape is a definition as Terraform sees it: its attributes, the id, and the
-// version beside each write-only attribute.
+// shape is a definition as Terraform sees it: its attributes, the id, the
+// version beside each write-only attribute, and a nested attribute for each
+// variant.
 type shape struct {
 	object.Definition
 
@@ -18,6 +20,8 @@ type shape struct {
 	managed []object.Attribute
 	// virtual are names of attributes that Graph does not know.
 	virtual map[string]bool
+	// variants are the names of the attributes that stand for variants.
+	variants map[string]bool
 }
 
 // idAttribute is the object's id. In state it is Graph's bare id, or the ids of
@@ -27,29 +31,69 @@ var idAttribute = object.Attribute{
 	Doc: "Id of the object in Graph.",
 }
 
+// Arguments that some definitions have and Graph does not know.
+var (
+	permanentlyDelete = object.Attribute{
+		Name: "permanentlyDelete", Mode: object.Default(false), Type: object.Bool{},
+		Doc: "Whether a destroy removes the object for good. Otherwise it can be restored for 30 days.",
+	}
+	useExisting = object.Attribute{
+		Name: "useExisting", Mode: object.Default(false), Type: object.Bool{},
+		Doc: "Whether an object that exists already is taken over and changed, instead of an error. A destroy then leaves it in place.",
+	}
+)
+
 func newShape(d object.Definition) shape {
-	s := shape{Definition: d, virtual: map[string]bool{}}
-	s.managed = append(s.managed, idAttribute)
+	s := shape{Definition: d, virtual: map[string]bool{}, variants: map[string]bool{}}
+	s.add(idAttribute, true)
 	for _, a := range d.Attributes {
 		if a.Volatile {
 			continue
 		}
-		s.managed = append(s.managed, a)
+		s.add(a, false)
 		if object.IsWriteOnly(a.Mode) {
-			s.managed = append(s.managed, versionOf(a))
-			s.virtual[versionOf(a).Name] = true
+			s.add(versionOf(a), true)
 		}
 	}
-	s.managed = append(s.managed, timeoutsAttribute)
-	s.virtual[timeoutsAttribute.Name] = true
+	for _, v := range d.Variants {
+		s.add(v.Attribute(), false)
+		s.variants[v.Name] = true
+	}
+	if d.Bin != "" {
+		s.add(permanentlyDelete, true)
+	}
+	if d.Adopt != "" {
+		s.add(useExisting, true)
+	}
+	s.add(timeoutsAttribute, true)
 	for _, name := range d.Parameters() {
-		s.virtual[name] = true
+		a, _ := d.Attribute(name)
+		s.virtual[name] = !a.Sent
 	}
 	if d.Ref != "" {
 		s.virtual[d.Ref] = true
 	}
-	s.virtual["id"] = true
 	return s
+}
+
+func (s *shape) add(a object.Attribute, virtual bool) {
+	s.managed = append(s.managed, a)
+	s.virtual[a.Name] = virtual
+}
+
+// readable are the attributes of the data sources: the id and all that Graph
+// returns.
+func (s shape) readable() []object.Attribute {
+	all := []object.Attribute{idAttribute}
+	for _, a := range s.Attributes {
+		if !object.IsWriteOnly(a.Mode) && a.Mode != object.Relation && !a.Once {
+			all = append(all, a)
+		}
+	}
+	for _, v := range s.Variants {
+		all = append(all, v.Attribute())
+	}
+	return all
 }
 
 // versionOf is the attribute that makes a write-only value be sent again.
@@ -60,15 +104,41 @@ func versionOf(a object.Attribute) object.Attribute {
 	}
 }
 
-// selected are the properties that a read asks for.
-func (s shape) selected(attributes []object.Attribute) string {
-	names := []string{"id"}
+// selection makes a read return the attributes. Graph cannot select properties
+// of derived types, so that there it returns all.
+func (s shape) selection(attributes []object.Attribute) url.Values {
+	names, expanded := []string{"id"}, []string{}
 	for _, a := range attributes {
-		if !s.virtual[a.Name] && !object.IsWriteOnly(a.Mode) {
+		switch {
+		case s.virtual[a.Name] || s.variants[a.Name] || object.IsWriteOnly(a.Mode) || a.Mode == object.Relation || a.Once || a.Name == "id":
+		case a.Expand:
+			expanded = append(expanded, a.Name)
+		default:
 			names = append(names, a.Name)
 		}
 	}
-	return strings.Join(names, ",")
+	options := url.Values{}
+	if !s.Derived && len(s.Variants) == 0 {
+		options.Set("$select", strings.Join(names, ","))
+	}
+	if len(expanded) > 0 {
+		options.Set("$expand", strings.Join(expanded, ","))
+	}
+	return options
+}
+
+// isOurs tells whether a member of the collection is of the definition's type.
+func (s shape) isOurs(candidate object.Body) bool {
+	kind := strings.TrimPrefix(text(candidate[kindProperty]), "#")
+	return !s.Derived || kind == "" || kind == s.Type
+}
+
+// value is an attribute's value in Graph's reply as it stands in state.
+func (s shape) value(a object.Attribute, reply object.Body) any {
+	if s.variants[a.Name] {
+		return chosenFromGraph(s.Variants, reply)[a.Name]
+	}
+	return fromGraph(a, reply[a.Name])
 }
 
 // collectionPath is the definition's path with its parameters filled in.

@@ -15,13 +15,22 @@ func (s shape) settle(plan tree, reply object.Body) (state tree, complete bool) 
 		case object.IsWriteOnly(a.Mode):
 			value = nil
 		case hasUnknown(value) && !s.virtual[a.Name]:
-			sent, ok := reply[a.Name]
-			complete = complete && ok
-			value = fromGraph(a, sent)
+			complete = complete && s.tells(a, reply)
+			value = s.value(a, reply)
 		}
 		state[a.Name] = value
 	}
 	return state, complete
+}
+
+// tells whether a reply holds the attribute.
+func (s shape) tells(a object.Attribute, reply object.Body) bool {
+	name := a.Name
+	if s.variants[name] {
+		name = kindProperty
+	}
+	_, ok := reply[name]
+	return ok
 }
 
 // refresh makes the state after a read. What Graph cannot return stays as it
@@ -29,35 +38,16 @@ func (s shape) settle(plan tree, reply object.Body) (state tree, complete bool) 
 func (s shape) refresh(attributes []object.Attribute, prior tree, reply object.Body) tree {
 	state := tree{}
 	for _, a := range attributes {
-		value := fromGraph(a, reply[a.Name])
+		value := s.value(a, reply)
 		switch {
 		case object.IsWriteOnly(a.Mode):
 			value = nil
-		case s.virtual[a.Name] || equivalent(a.Type, prior[a.Name], value):
+		case s.virtual[a.Name], a.Once, a.Mode == object.Relation && prior[a.Name] == nil, shows(a.Type, prior[a.Name], value):
 			value = prior[a.Name]
 		}
 		state[a.Name] = value
 	}
 	return state
-}
-
-// fromGraph is a value of Graph's reply as it stands in state: null is the
-// default where there is one, and members that are not declared are left out.
-func fromGraph(a object.Attribute, v any) any {
-	if v == nil {
-		value, _ := object.DefaultOf(a.Mode)
-		return jsonValue(value)
-	}
-	t, isObject := a.Type.(object.Object)
-	members, ok := v.(tree)
-	if !isObject || !ok {
-		return v
-	}
-	kept := tree{}
-	for _, member := range t.Attributes {
-		kept[member.Name] = fromGraph(member, members[member.Name])
-	}
-	return kept
 }
 
 func hasUnknown(v any) bool {

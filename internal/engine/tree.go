@@ -13,9 +13,10 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
-// A tree is a plan, a state or a configuration as decoded JSON: maps by
-// Graph's property names, []any, string, bool, json.Number and nil. Numbers
-// never pass through float64. A value that Terraform does not know yet is
+// A tree is a plan, a state or a configuration as decoded JSON, in Terraform's
+// form: maps by Graph's property names, []any, string, bool, json.Number and nil.
+// Where Graph's form is another, toGraph and fromGraph translate. Numbers never
+// pass through float64. A value that Terraform does not know yet is
 // unknown{}.
 type tree = map[string]any
 
@@ -56,13 +57,35 @@ func decodeValue(t object.Type, v tftypes.Value) (any, error) {
 		return json.Number(f.Text('f', -1)), err
 	case object.Set:
 		return decodeElements(t.Of, v)
-	case object.Object:
-		return decode(t.Attributes, v)
+	case object.List:
+		return decodeElements(t.Of, v)
+	case object.Flags, object.References:
+		return decodeElements(object.String{}, v)
+	case object.Map:
+		return decodeMap(t, v)
+	case object.Object, object.OneOf:
+		return decode(object.Members(t), v)
 	default:
 		var s string
 		err := v.As(&s)
 		return s, err
 	}
+}
+
+func decodeMap(t object.Map, v tftypes.Value) (any, error) {
+	var values map[string]tftypes.Value
+	if err := v.As(&values); err != nil {
+		return nil, err
+	}
+	elements := make(tree, len(values))
+	for key, value := range values {
+		element, err := decodeValue(object.Object{Attributes: t.Attributes}, value)
+		if err != nil {
+			return nil, fmt.Errorf("%q: %w", key, err)
+		}
+		elements[key] = element
+	}
+	return elements, nil
 }
 
 func decodeElements(of object.Type, v tftypes.Value) (any, error) {
@@ -110,13 +133,14 @@ func encodeValue(t object.Type, typ tftypes.Type, v any) (tftypes.Value, error) 
 	case unknown:
 		return tftypes.NewValue(typ, tftypes.UnknownValue), nil
 	case tree:
-		if t, ok := t.(object.Object); ok {
-			return encode(t.Attributes, typ, v)
+		switch t := t.(type) {
+		case object.Object, object.OneOf:
+			return encode(object.Members(t), typ, v)
+		case object.Map:
+			return encodeMap(t, typ, v)
 		}
 	case []any:
-		if t, ok := t.(object.Set); ok {
-			return encodeElements(t.Of, typ, v)
-		}
+		return encodeElements(elementOf(t), typ, v)
 	case json.Number:
 		f, _, err := big.ParseFloat(v.String(), 10, 512, big.ToNearestEven)
 		if err != nil {
@@ -129,18 +153,51 @@ func encodeValue(t object.Type, typ tftypes.Type, v any) (tftypes.Value, error) 
 	return tftypes.Value{}, fmt.Errorf("got %T where %s is expected", v, typ)
 }
 
+// elementOf is the type of a collection's elements in Terraform.
+func elementOf(t object.Type) object.Type {
+	switch t := t.(type) {
+	case object.Set:
+		return t.Of
+	case object.List:
+		return t.Of
+	default:
+		return object.String{}
+	}
+}
+
 func encodeElements(of object.Type, typ tftypes.Type, elements []any) (tftypes.Value, error) {
-	set, ok := typ.(tftypes.Set)
-	if !ok {
-		return tftypes.Value{}, fmt.Errorf("expected a set type, got %s", typ)
+	var elementType tftypes.Type
+	switch typ := typ.(type) {
+	case tftypes.Set:
+		elementType = typ.ElementType
+	case tftypes.List:
+		elementType = typ.ElementType
+	default:
+		return tftypes.Value{}, fmt.Errorf("got a collection where %s is expected", typ)
 	}
 	values := make([]tftypes.Value, len(elements))
 	for i, element := range elements {
-		value, err := encodeValue(of, set.ElementType, element)
+		value, err := encodeValue(of, elementType, element)
 		if err != nil {
 			return tftypes.Value{}, err
 		}
 		values[i] = value
+	}
+	return tftypes.NewValue(typ, values), nil
+}
+
+func encodeMap(t object.Map, typ tftypes.Type, elements tree) (tftypes.Value, error) {
+	mapType, ok := typ.(tftypes.Map)
+	if !ok {
+		return tftypes.Value{}, fmt.Errorf("got a map where %s is expected", typ)
+	}
+	values := make(map[string]tftypes.Value, len(elements))
+	for key, element := range elements {
+		value, err := encodeValue(object.Object{Attributes: t.Attributes}, mapType.ElementType, element)
+		if err != nil {
+			return tftypes.Value{}, fmt.Errorf("%q: %w", key, err)
+		}
+		values[key] = value
 	}
 	return tftypes.NewValue(typ, values), nil
 }

@@ -26,6 +26,9 @@ func (m *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *
 	ctx, cancel := within(ctx, plan, updating)
 	defer cancel()
 	reply, err := m.change(ctx, plan, m.patchBody(prior, plan, config))
+	if err == nil {
+		err = m.writeBeside(ctx, prior, plan)
+	}
 	if err != nil {
 		resp.Diagnostics.Append(m.failed("update", prior, err)...)
 		return

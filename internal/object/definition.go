@@ -53,6 +53,27 @@ type Definition struct {
 	// Filterable names the attributes, beside the ImportKey, that Graph compares
 	// with "eq" in a $filter. The others are compared here.
 	Filterable []string
+	// Derived marks a Type that is one of several in the collection: Graph wants
+	// to be told which with every write.
+	Derived bool
+	// Variants are the types that an object can have, for a Type that is
+	// abstract: one nested attribute each, of which exactly one is set. An object
+	// never becomes one of another type.
+	Variants []Variant
+	// Singleton marks a Path that leads to one object, which every tenant has.
+	// It is changed only; a destroy leaves it as it is.
+	Singleton bool
+	// Element marks an object that is an element of a collection inside its
+	// parent, added and removed by actions. Path is then the parent's.
+	Element *Element
+	// Replaces marks objects that are changed as a whole, by PUT.
+	Replaces bool
+	// Bin is the path where deleted objects wait, from which they can be removed
+	// for good. It makes the argument permanently_delete.
+	Bin string
+	// Adopt names the attribute by which an object that exists already is found
+	// and taken over. It makes the argument use_existing.
+	Adopt string
 	// ImportKey is the Graph name of the attribute by which people know the
 	// object. The data source and `name=` imports look objects up by it.
 	// Empty where there is none.
@@ -71,6 +92,45 @@ type Definition struct {
 	// BeforeCreate completes the body of the request that creates the object.
 	// It is for values that Graph demands and people do not want to invent.
 	BeforeCreate func(ctx context.Context, body Body) error
+	// BeforeDelete prepares the object for its deletion.
+	BeforeDelete func(ctx context.Context, call Call) error
+	// Kept tells of an object that Graph will not delete, and why that is no
+	// failure. It is asked when Graph has refused, with the message.
+	Kept func(message string) (why string, ok bool)
+}
+
+// Call is what a hook can do with one object.
+type Call struct {
+	// State is the object as Terraform knows it, by Graph's names.
+	State Body
+	// Patch changes the object and waits until Graph shows the change.
+	Patch func(ctx context.Context, change Body) error
+}
+
+// Element says how an element of a collection inside its parent is added, found
+// and removed.
+type Element struct {
+	// Property is the parent's property that holds the collection.
+	Property string
+	// Key is the property of the element that is its id.
+	Key string
+	// Add is the parent's action that adds or changes an element; AddBody makes
+	// its parameters. Without a reply the id is the element's own Key.
+	Add     string
+	AddBody func(element Body) Body
+	// Remove is the action that removes one, and RemoveBody makes its parameters.
+	Remove     string
+	RemoveBody func(key string) Body
+}
+
+// Action is a request of its own by which an attribute is written.
+type Action struct {
+	// Name is the action's, "assign".
+	Name string
+	// Property is its parameter, where it is not the attribute's name.
+	Property string
+	// UpdateOnly marks a value that is sent with the object when that is created.
+	UpdateOnly bool
 }
 
 // Body is the decoded JSON object of a request, by Graph's property names.
@@ -103,6 +163,15 @@ type Attribute struct {
 	// Volatile marks a value that changes on its own. It appears in data
 	// sources only, where it cannot disturb a plan.
 	Volatile bool
+	// Sent marks a parameter of the path that Graph wants in the body too.
+	Sent bool
+	// Once marks a value that only the reply to the creation holds, such as a
+	// secret that Graph has made.
+	Once bool
+	// Action is set for a value that has a request of its own.
+	Action *Action
+	// Expand marks a value that Graph returns only when asked to, by $expand.
+	Expand bool
 	// Follows names attributes that change this one at the server. While one
 	// of them is about to change, this value is unknown.
 	Follows []string

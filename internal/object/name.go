@@ -31,3 +31,12 @@ func startsWord(runes []rune, i int) bool {
 	}
 	return i+1 < len(runes) && unicode.IsLower(runes[i+1])
 }
+
+// terraformPath is a property's name, or its path with dots, in Terraform's form.
+func terraformPath(name string) string {
+	parts := strings.Split(name, ".")
+	for i, part := range parts {
+		parts[i] = SnakeCase(part)
+	}
+	return strings.Join(parts, ".")
+}

@@ -9,13 +9,26 @@ import "fmt"
 // Then must hold too. Rules are checked against the configuration, with
 // defaults filled in, and skipped while a value is unknown.
 type Rule struct {
+	// When is empty for what must always hold.
 	When []Condition
 	Then Condition
+	// Or lists conditions of which any will do in place of Then.
+	Or []Condition
 	// Because gives Microsoft's reason, as a sentence.
 	Because string
 }
 
-// Condition is a statement about one attribute.
+// Demand states what a rule wants as a duty.
+func (r Rule) Demand() string {
+	text := r.Then.Demand()
+	for _, c := range r.Or {
+		text += ", or " + c.Demand()
+	}
+	return text
+}
+
+// Condition is a statement about one attribute. A nested one is named with dots:
+// "conditions.users".
 type Condition struct {
 	attribute string
 	test      test
@@ -90,9 +103,9 @@ func (c Condition) Demand() string {
 
 func (c Condition) sentence(words string) string {
 	if c.value == nil {
-		return SnakeCase(c.attribute) + " " + words
+		return terraformPath(c.attribute) + " " + words
 	}
-	return fmt.Sprintf("%s %s %#v", SnakeCase(c.attribute), words, c.value)
+	return fmt.Sprintf("%s %s %#v", terraformPath(c.attribute), words, c.value)
 }
 
 // wording is a test as a statement and as a duty.

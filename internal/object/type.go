@@ -28,34 +28,160 @@ type String struct {
 type Bool struct{}
 
 // Int is a whole number.
-type Int struct{}
+type Int struct {
+	// Min and Max bound the number; both 0 is no limit.
+	Min, Max int
+}
 
 // Time is a point in time as Graph writes it: RFC 3339 in UTC.
 type Time struct{}
+
+// Date is a day: "2026-11-23".
+type Date struct{}
+
+// Duration is a length of time of ISO 8601, such as "P30D" or "PT1H30M". Two
+// notations of the same length are the same value.
+type Duration struct{}
+
+// Base64 is binary content in base64. Line breaks and padding mean nothing.
+type Base64 struct{}
+
+// JSON is a JSON document as text. It is compared by meaning: order of names and
+// blanks do not count, and what Graph adds to an object is left aside.
+type JSON struct {
+	// Sample is another document for the generated tests.
+	Sample string
+}
 
 // Reference is the id of another object: a GUID, compared without case.
 type Reference struct {
 	// To names what the id belongs to, for messages: "group", "user".
 	To string
+	// Or lists words that may stand in place of an id: "All", "None".
+	Or []string
 }
+
+// Flags is a choice of several members of an enum, which Graph writes as one
+// text with commas.
+type Flags struct{ Enum []string }
 
 // Set is a collection of different values without an order.
 type Set struct {
-	// Of is the type of the elements.
+	// Of is the type of the elements. Elements that are objects take no
+	// attribute of mode Server or ReadOnly.
 	Of Type
-	// MaxItems is the greatest number of elements; 0 is no limit.
-	MaxItems int
+	// MinItems and MaxItems bound the number of elements; 0 is no limit.
+	MinItems, MaxItems int
+}
+
+// List is a collection whose order matters.
+type List struct {
+	Of                 Type
+	MinItems, MaxItems int
+}
+
+// References is a collection of ids of other objects that can be long. The order
+// does not matter, though Terraform shows a list: sets of thousands of elements
+// take it minutes.
+type References struct {
+	// To names what the ids belong to.
+	To string
+}
+
+// Map is a collection of objects that have a natural key: Terraform shows a map,
+// Graph a list.
+type Map struct {
+	// Key is the Graph name of the property that the map is keyed by. It is not
+	// among the attributes.
+	Key string
+	// ID is the property that holds a GUID which the client has to supply, or
+	// empty. It is made when an element is created and kept from then on.
+	ID string
+	// Disable is the property that Graph wants false before it removes an
+	// element, or empty.
+	Disable string
+	// Attributes are those of each element.
+	Attributes []Attribute
 }
 
 // Object is a complex type: named values of its own.
 type Object struct {
 	Attributes []Attribute
+	// Merges marks a type of which a change is sent in parts: what is not sent
+	// stays. Others are replaced as a whole.
+	Merges bool
+	// Kind is the @odata.type that Graph wants with the value, or empty.
+	Kind string
 }
 
-func (String) kind()    {}
-func (Bool) kind()      {}
-func (Int) kind()       {}
-func (Time) kind()      {}
-func (Reference) kind() {}
-func (Set) kind()       {}
-func (Object) kind()    {}
+// Wrapped is a simple value that Graph wraps into an object with one property
+// that matters.
+type Wrapped struct {
+	// Property holds the value.
+	Property string
+	// Of is the type of the value: a String or a Reference.
+	Of Type
+	// Kind gives the @odata.type for a value; nil for none.
+	Kind func(value string) string
+}
+
+// OneOf is a value of one of several derived types: an object with one nested
+// attribute for each of them, of which exactly one is set.
+type OneOf struct{ Variants []Variant }
+
+// Variant is one of several derived types.
+type Variant struct {
+	// Name is the nested attribute, in Graph's style: "group", "allDevices".
+	Name string
+	// Type is the derived type in Graph's metadata.
+	Type string
+	// Doc says when to choose it.
+	Doc        string
+	Attributes []Attribute
+}
+
+func (String) kind()     {}
+func (Bool) kind()       {}
+func (Int) kind()        {}
+func (Time) kind()       {}
+func (Date) kind()       {}
+func (Duration) kind()   {}
+func (Base64) kind()     {}
+func (JSON) kind()       {}
+func (Reference) kind()  {}
+func (Flags) kind()      {}
+func (Set) kind()        {}
+func (List) kind()       {}
+func (References) kind() {}
+func (Map) kind()        {}
+func (Object) kind()     {}
+func (Wrapped) kind()    {}
+func (OneOf) kind()      {}
+
+// Members are the attributes of a value of the type, or of each element if it is
+// a collection. A OneOf has one for each variant.
+func Members(t Type) []Attribute {
+	switch t := t.(type) {
+	case Object:
+		return t.Attributes
+	case Map:
+		return t.Attributes
+	case Set:
+		return Members(t.Of)
+	case List:
+		return Members(t.Of)
+	case OneOf:
+		all := make([]Attribute, len(t.Variants))
+		for i, v := range t.Variants {
+			all[i] = v.Attribute()
+		}
+		return all
+	default:
+		return nil
+	}
+}
+
+// Attribute is the nested attribute that stands for the variant.
+func (v Variant) Attribute() Attribute {
+	return Attribute{Name: v.Name, Mode: Optional, Doc: v.Doc, Type: Object{Attributes: v.Attributes, Kind: v.Type}}
+}

@@ -1,0 +1,54 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// writeBeside sends what has requests of its own: the values of actions, and
+// links. Prior is empty for an object that was just created.
+func (m *managed) writeBeside(ctx context.Context, prior, plan tree) error {
+	for _, a := range m.managed {
+		if a.Action == nil || isUnknown(plan[a.Name]) || !m.actionDue(a, prior, plan) {
+			continue
+		}
+		if err := m.act(ctx, a, plan); err != nil {
+			return err
+		}
+	}
+	return m.relate(ctx, prior, plan)
+}
+
+// actionDue tells whether an action has to be called. A new object has nothing
+// yet, and what is sent with it needs no action.
+func (m *managed) actionDue(a object.Attribute, prior, plan tree) bool {
+	if prior["id"] == nil {
+		elements, isList := plan[a.Name].([]any)
+		return !a.Action.UpdateOnly && plan[a.Name] != nil && (!isList || len(elements) > 0)
+	}
+	return !equivalent(a.Type, prior[a.Name], plan[a.Name])
+}
+
+// act sends an attribute by its action.
+func (m *managed) act(ctx context.Context, a object.Attribute, plan tree) error {
+	body := object.Body{cmp.Or(a.Action.Property, a.Name): toGraph(a.Type, plan[a.Name])}
+	return m.write(ctx, graph.Request{Method: http.MethodPost, Version: string(m.API), Path: m.itemPath(plan) + "/" + a.Action.Name, Body: body})
+}
+
+// write sends a request about an object that exists for sure, though a replica
+// may not know that yet.
+func (m *managed) write(ctx context.Context, request graph.Request) error {
+	return m.lag().again(ctx, m.lag().Missing, func() (bool, error) {
+		detached, cancel := uncancelled(ctx)
+		defer cancel()
+		_, err := m.session.Client.Do(detached, request)
+		return !isGone(err) || request.Method == http.MethodDelete, err
+	})
+}

@@ -1,0 +1,45 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// adopt takes an existing object over, if the configuration says so and there
+// is one: it is changed to what would have been created.
+func (m *managed) adopt(ctx context.Context, plan tree, body object.Body) (id string, err error) {
+	if m.Adopt == "" || plan[useExisting.Name] != true {
+		return "", nil
+	}
+	key := m.shape
+	key.ImportKey = m.Adopt
+	found, err := key.lookup(ctx, m.session.Client, text(plan[m.Adopt]), key.selection(key.keyOnly()))
+	var none *lookupError
+	switch {
+	case errors.As(err, &none) && len(none.ids) == 0:
+		return "", nil
+	case err != nil:
+		return "", err
+	}
+	id = text(found["id"])
+	change := object.Body{}
+	for name, value := range body {
+		fixed := slices.ContainsFunc(m.Attributes, func(a object.Attribute) bool { return a.Name == name && a.CreateOnly })
+		if !fixed {
+			change[name] = value
+		}
+	}
+	if len(change) == 0 {
+		return id, nil
+	}
+	write, cancel := uncancelled(ctx)
+	defer cancel()
+	_, err = m.endpoint(m.session.Client, plan).update(write, id, change)
+	return id, err
+}

@@ -1,0 +1,68 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// element is a member of a collection inside its parent, which actions of the
+// parent add and remove.
+type element struct {
+	client  *graph.Client
+	path    string // of the parent
+	version string
+	kind    object.Element
+}
+
+func (e element) create(ctx context.Context, body object.Body) (string, object.Body, error) {
+	reply, err := e.act(ctx, e.kind.Add, e.kind.AddBody(body))
+	if err != nil {
+		return "", nil, err
+	}
+	if id := text(reply[e.kind.Key]); id != "" {
+		return id, reply, nil
+	}
+	return text(body[e.kind.Key]), nil, nil
+}
+
+func (e element) read(ctx context.Context, id string, _ url.Values) (object.Body, error) {
+	reply, err := e.client.Do(ctx, graph.Request{Method: http.MethodGet, Version: e.version, Path: e.path, Query: url.Values{"$select": {"id," + e.kind.Property}}})
+	if err != nil {
+		return nil, err
+	}
+	elements, _ := reply.Body[e.kind.Property].([]any)
+	for _, candidate := range elements {
+		if members, ok := candidate.(object.Body); ok && strings.EqualFold(text(members[e.kind.Key]), id) {
+			return members, nil
+		}
+	}
+	return nil, errNoLink
+}
+
+// update adds the element again, which replaces it.
+func (e element) update(ctx context.Context, _ string, whole object.Body) (object.Body, error) {
+	return e.act(ctx, e.kind.Add, e.kind.AddBody(whole))
+}
+
+func (e element) remove(ctx context.Context, id string) error {
+	_, err := e.act(ctx, e.kind.Remove, e.kind.RemoveBody(id))
+	return err
+}
+
+// act calls an action of the parent. A parent's own properties in the reply are
+// not the element's.
+func (e element) act(ctx context.Context, name string, body object.Body) (object.Body, error) {
+	reply, err := e.client.Do(ctx, graph.Request{Method: http.MethodPost, Version: e.version, Path: e.path + "/" + name, Body: body})
+	if err != nil {
+		return nil, err
+	}
+	return reply.Body, nil
+}
