@@ -4,6 +4,7 @@
 package e2e
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -42,6 +43,9 @@ func TestConformance(t *testing.T) {
 	configuration := install(t)
 	for name, program := range required(t) {
 		for _, d := range objects.Catalogue() {
+			if d.DataOnly {
+				continue // there is no resource
+			}
 			t.Run(name+"/"+d.Name, func(t *testing.T) {
 				t.Parallel()
 				l := newLife(t, program, configuration, d)
@@ -159,19 +163,33 @@ func (l *life) state() map[string]any {
 	return nil
 }
 
-// changeEveryAttribute changes one attribute after the other. Each change has
-// to reach Graph as one request with that property and nothing else.
+// changeEveryAttribute changes one attribute after the other, nested ones too.
+// Each change has to reach Graph as one request with that property and nothing
+// else.
 func (l *life) changeEveryAttribute() {
 	l.Helper()
 	for _, a := range l.Attributes {
-		if !changeable(a) {
-			continue
+		if changeable(a) {
+			l.changeAttribute(a, a.Name)
 		}
-		key := l.Name + "." + a.Name
+	}
+	for _, v := range l.Variants {
+		if l.state()[object.SnakeCase(v.Name)] != nil {
+			l.changeAttribute(v.Attribute(), v.Name)
+		}
+	}
+}
+
+// changeAttribute takes one attribute through a step for each of its leaves.
+func (l *life) changeAttribute(a object.Attribute, name string) {
+	l.Helper()
+	leaves := steps(a, name, l.state()[a.TerraformName()])
+	for _, leaf := range leaves {
+		key := l.Name + "." + leaf.name
 		if _, listed := unstepped[key]; listed {
 			continue
 		}
-		next, ok := nextValue(a, l.state()[a.TerraformName()])
+		next, ok := leaf.change(l.state()[a.TerraformName()])
 		if !ok {
 			l.Errorf("%s: no value to change it to; give its type a Sample, or list it with the reason", key)
 			continue
@@ -180,49 +198,8 @@ func (l *life) changeEveryAttribute() {
 		before := l.writes()
 		l.override()
 		l.apply()
-		l.sentOnly(a.Name, l.writes()[len(before):])
+		l.sentOnly(a, leaf.name, l.writes()[len(before):])
 		l.nothingToDo()
-	}
-}
-
-// changeable tells whether a configured value of the attribute can change.
-func changeable(a object.Attribute) bool {
-	return !a.CreateOnly && !a.Volatile && a.Mode != object.ReadOnly && !object.IsWriteOnly(a.Mode)
-}
-
-// nextValue is a valid value that differs from the current one.
-func nextValue(a object.Attribute, current any) (any, bool) {
-	switch t := a.Type.(type) {
-	case object.Bool:
-		return current != true, true
-	case object.String:
-		return nextText(t, current)
-	case object.Set:
-		if elements, ok := current.([]any); ok && len(elements) > 0 {
-			return elements[1:], true
-		}
-		element, ok := nextValue(object.Attribute{Name: a.Name, Type: t.Of}, nil)
-		return []any{element}, ok
-	default:
-		return nil, false
-	}
-}
-
-func nextText(t object.String, current any) (any, bool) {
-	for _, member := range t.Enum {
-		if member != current {
-			return member, true
-		}
-	}
-	switch {
-	case t.Sample != "":
-		return t.Sample, t.Sample != current
-	case t.Pattern != "" && !strings.HasPrefix(t.Pattern, "^[^@"):
-		return nil, false
-	case current == "changed":
-		return "again", true
-	default:
-		return "changed", true
 	}
 }
 
@@ -243,14 +220,29 @@ func (l *life) writes() []tenant.Request {
 	})
 }
 
-func (l *life) sentOnly(property string, sent []tenant.Request) {
+// sentOnly checks the request that a change took. Objects that are changed as a
+// whole are sent as a whole.
+func (l *life) sentOnly(a object.Attribute, leaf string, sent []tenant.Request) {
 	l.Helper()
 	if len(sent) != 1 {
-		l.Fatalf("changing %s took %d requests, want 1", property, len(sent))
+		l.Fatalf("changing %s took %d requests, want 1", leaf, len(sent))
+	}
+	if l.Replaces && a.Action == nil || l.Element != nil {
+		return
+	}
+	want := a.Name
+	switch parts := strings.Split(leaf, "."); {
+	case a.Action != nil:
+		want = cmp.Or(a.Action.Property, a.Name)
+	case a.Mode == object.Relation:
+		want += "@odata.bind"
+	case slices.ContainsFunc(l.Variants, func(v object.Variant) bool { return v.Name == a.Name }):
+		want = parts[1]
 	}
 	body, _ := sent[0].Body.(map[string]any)
-	if got := slices.Sorted(maps.Keys(body)); !slices.Equal(got, []string{property}) {
-		l.Errorf("changing %s sent %v", property, got)
+	delete(body, "@odata.type")
+	if got := slices.Sorted(maps.Keys(body)); !slices.Equal(got, []string{want}) {
+		l.Errorf("changing %s sent %v, want %s", leaf, got, want)
 	}
 }
 
@@ -259,7 +251,7 @@ func (l *life) importInEveryWay() {
 	l.Helper()
 	values := l.state()
 	ways := []string{fmt.Sprint(values["id"])}
-	if l.ImportKey != "" {
+	if l.ImportKey != "" && !l.Singleton {
 		ways = append(ways, "name="+fmt.Sprint(values[object.SnakeCase(l.ImportKey)]))
 	}
 	for _, way := range ways {
@@ -270,14 +262,20 @@ func (l *life) importInEveryWay() {
 }
 
 // showDrift changes the object behind Terraform's back, or removes it if
-// nothing about it can change.
+// nothing about it can be changed so simply.
 func (l *life) showDrift() {
 	l.Helper()
-	id := fmt.Sprint(l.state()["id"])
-	method, path, body := http.MethodDelete, l.objectPath(id), ""
+	method, path, body := http.MethodDelete, l.objectPath(), ""
+	if l.Element != nil {
+		method, path = http.MethodPost, path+"/"+l.Element.Remove
+		body = text(l.Element.RemoveBody(l.ownID()))
+	}
 	for _, a := range l.Attributes {
-		if _, isText := a.Type.(object.String); isText && a.Mode == object.Optional && changeable(a) && method == http.MethodDelete {
-			method, body = http.MethodPatch, fmt.Sprintf(`{%q:"drifted"}`, a.Name)
+		if value, ok := drifted(a, l.state()[a.TerraformName()]); ok && changeable(a) && !l.Replaces && method == http.MethodDelete && l.Element == nil {
+			method, body = http.MethodPatch, text(map[string]any{a.Name: value})
+			if l.Derived {
+				body = text(map[string]any{a.Name: value, "@odata.type": "#" + l.Type})
+			}
 		}
 	}
 	if _, err := l.tenant.graph(method, path, body); err != nil {
@@ -290,12 +288,39 @@ func (l *life) showDrift() {
 	l.nothingToDo()
 }
 
-// objectPath is where the object is in Graph.
-func (l *life) objectPath(id string) string {
-	parts := strings.Split(id, "/")
+// drifted is a value that a simple attribute may be changed to from outside.
+func drifted(a object.Attribute, current any) (any, bool) {
+	switch t := a.Type.(type) {
+	case object.String:
+		return "drifted", a.Mode == object.Optional && len(t.Enum) == 0 && t.Pattern == ""
+	case object.Bool:
+		_, hasDefault := object.DefaultOf(a.Mode)
+		return current != true, hasDefault
+	default:
+		return nil, false
+	}
+}
+
+func text(v any) string {
+	document, _ := json.Marshal(v) // of plain values
+	return string(document)
+}
+
+// ownID is the last part of the object's id.
+func (l *life) ownID() string {
+	id := fmt.Sprint(l.state()["id"])
+	return id[strings.LastIndex(id, "/")+1:]
+}
+
+// objectPath is where the object is in Graph; for an element, its parent.
+func (l *life) objectPath() string {
+	parts := strings.Split(fmt.Sprint(l.state()["id"]), "/")
 	path := "/" + string(l.API) + l.Path
 	for i, name := range l.Parameters() {
 		path = strings.Replace(path, "{"+name+"}", parts[i], 1)
+	}
+	if l.Singleton || l.Element != nil {
+		return path
 	}
 	path += "/" + parts[len(parts)-1]
 	if l.Ref != "" {
@@ -308,13 +333,13 @@ func (l *life) objectPath(id string) string {
 // gone already the next time.
 func (l *life) destroy() {
 	l.Helper()
-	path := l.objectPath(fmt.Sprint(l.state()["id"]))
+	path := l.objectPath()
 	backup, err := os.ReadFile(filepath.Join(l.folder, "terraform.tfstate"))
 	if err != nil {
 		l.Fatal(err)
 	}
 	l.run("destroy", "-auto-approve")
-	if l.Ref == "" {
+	if l.Ref == "" && !l.Singleton {
 		if _, err := l.tenant.graph(http.MethodGet, path, ""); err == nil || !strings.Contains(err.Error(), "404") {
 			l.Errorf("GET %s after the destroy: %v, want 404", path, err)
 		}
@@ -333,12 +358,23 @@ func TestUnsteppedNamesAttributes(t *testing.T) {
 	known := map[string]bool{}
 	for _, d := range objects.Catalogue() {
 		for _, a := range d.Attributes {
-			known[d.Name+"."+a.Name] = changeable(a)
+			noteLeaves(known, d.Name+"."+a.Name, a)
+		}
+		for _, v := range d.Variants {
+			noteLeaves(known, d.Name+"."+v.Name, v.Attribute())
 		}
 	}
 	for name := range unstepped {
 		if !known[name] {
 			t.Errorf("%s is no attribute that could change", name)
 		}
+	}
+}
+
+// noteLeaves notes every attribute that a step may be about.
+func noteLeaves(known map[string]bool, name string, a object.Attribute) {
+	known[name] = changeable(a)
+	for _, member := range object.Members(a.Type) {
+		noteLeaves(known, name+"."+member.Name, member)
 	}
 }

@@ -22,8 +22,8 @@ func (s shape) createBody(plan, config tree) object.Body {
 			s.put(body, a, sent)
 		}
 	}
-	if s.Derived {
-		body[kindProperty] = "#" + s.Type
+	if kind := s.kind(plan); kind != "" {
+		body[kindProperty] = "#" + kind
 	}
 	return body
 }
@@ -51,10 +51,23 @@ func (s shape) patchBody(prior, plan, config tree) object.Body {
 	if s.Replaces || s.Element != nil {
 		return s.createBody(plan, config)
 	}
-	if s.Derived {
-		body[kindProperty] = "#" + s.Type
+	if kind := s.kind(plan); kind != "" {
+		body[kindProperty] = "#" + kind
 	}
 	return body
+}
+
+// kind is the type that Graph wants to be told with every write, or "".
+func (s shape) kind(plan tree) string {
+	for _, v := range s.Variants {
+		if plan[v.Name] != nil {
+			return v.Type
+		}
+	}
+	if s.Derived {
+		return s.Type
+	}
+	return ""
 }
 
 // isSent tells whether an attribute is part of the object's body.

@@ -32,6 +32,12 @@ func (m *managed) ImportState(ctx context.Context, req resource.ImportStateReque
 	for name, value := range values {
 		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(object.SnakeCase(name)), value)...)
 	}
+	for _, a := range m.managed {
+		if value, ok := object.DefaultOf(a.Mode); ok && m.virtual[a.Name] {
+			resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(a.TerraformName()), value)...)
+		}
+	}
+	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, []byte("true"))...)
 	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, values["id"])...)
 }
 

@@ -18,7 +18,7 @@ import (
 
 // ModifyPlan settles what the framework leaves open: which computed values an
 // update keeps, which differences mean nothing, and what needs a new object.
-func (m *managed) ModifyPlan(_ context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+func (m *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
 		return
 	}
@@ -35,6 +35,7 @@ func (m *managed) ModifyPlan(_ context.Context, req resource.ModifyPlanRequest, 
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	m.keepForeign(ctx, req.Private, prior, plan)
 	next, replace := m.reconcile(prior, plan, config)
 	for _, name := range replace {
 		resp.RequiresReplace = append(resp.RequiresReplace, path.Root(object.SnakeCase(name)))
@@ -137,7 +138,7 @@ func touchesCreateOnly(a object.Attribute, prior, next any) bool {
 }
 
 func isComputed(a object.Attribute) bool {
-	return a.Mode == object.ReadOnly || a.Mode == object.Server
+	return a.Mode == object.ReadOnly || a.Mode == object.Server || a.Mode == object.Relation
 }
 
 // jsonValue is a default of a definition as decoded JSON.

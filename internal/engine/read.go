@@ -31,11 +31,16 @@ func (m *managed) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 		resp.State.RemoveResource(ctx)
 		return
 	}
+	if imported, _ := req.Private.GetKey(ctx, importedKey); err == nil && imported != nil {
+		err = m.fetchImported(ctx, prior, found)
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, nil)...)
+	}
 	if err != nil {
 		resp.Diagnostics.Append(m.failed("read", prior, err)...)
 		return
 	}
 	state := m.refresh(m.managed, prior, found)
+	resp.Diagnostics.Append(m.noteForeign(ctx, resp.Private, prior, state)...)
 	if recent && m.agrees(prior, state) {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, writtenKey, nil)...)
 	}

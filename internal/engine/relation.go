@@ -44,11 +44,39 @@ func (m *managed) fetch(ctx context.Context, target endpoint, t tree) (object.Bo
 	return found, nil
 }
 
+// importedKey marks, in private state, an object that was just imported.
+const importedKey = "imported"
+
+// fetchImported reads the relations too that nobody has said are managed, as far
+// as they fit on one page: longer ones would slow down every plan.
+func (m *managed) fetchImported(ctx context.Context, t tree, found object.Body) error {
+	for _, a := range m.relations() {
+		reply, err := m.session.Client.Do(ctx, m.relationRequest(t, a))
+		if err != nil {
+			return err
+		}
+		members, _ := reply.Body["value"].([]any)
+		if reply.Body["@odata.nextLink"] != nil {
+			continue
+		}
+		ids := []any{}
+		for _, member := range members {
+			body, _ := member.(object.Body)
+			ids = append(ids, body["id"])
+		}
+		t[a.Name], found[a.Name] = ids, ids
+	}
+	return nil
+}
+
+func (m *managed) relationRequest(t tree, a object.Attribute) graph.Request {
+	return graph.Request{Version: string(m.readAPI()), Path: m.relationPath(t, a), Query: url.Values{"$select": {"id"}, "$top": {"999"}}}
+}
+
 // linked are the ids of all objects in a relation.
 func (m *managed) linked(ctx context.Context, t tree, a object.Attribute) ([]any, error) {
 	ids := []any{}
-	request := graph.Request{Version: string(m.readAPI()), Path: m.relationPath(t, a), Query: url.Values{"$select": {"id"}, "$top": {"999"}}}
-	for member, err := range m.session.Client.List(ctx, request) {
+	for member, err := range m.session.Client.List(ctx, m.relationRequest(t, a)) {
 		if err != nil {
 			return nil, err
 		}
@@ -73,7 +101,7 @@ func (m *managed) itemPath(t tree) string {
 // first: Graph refuses to remove the last owner of some objects.
 func (m *managed) relate(ctx context.Context, prior, plan tree) error {
 	for _, a := range m.relations() {
-		if plan[a.Name] == nil || equivalent(a.Type, prior[a.Name], plan[a.Name]) {
+		if plan[a.Name] == nil || isUnknown(plan[a.Name]) || equivalent(a.Type, prior[a.Name], plan[a.Name]) {
 			continue
 		}
 		before := prior[a.Name]

@@ -112,7 +112,7 @@ func (s shape) selection(attributes []object.Attribute) url.Values {
 		switch {
 		case s.virtual[a.Name] || s.variants[a.Name] || object.IsWriteOnly(a.Mode) || a.Mode == object.Relation || a.Once || a.Name == "id":
 		case a.Expand:
-			expanded = append(expanded, a.Name)
+			expanded = append(expanded, expansion(a))
 		default:
 			names = append(names, a.Name)
 		}
@@ -125,6 +125,20 @@ func (s shape) selection(attributes []object.Attribute) url.Values {
 		options.Set("$expand", strings.Join(expanded, ","))
 	}
 	return options
+}
+
+// expansion asks for a navigation property, and for those inside it.
+func expansion(a object.Attribute) string {
+	var inner []string
+	for _, member := range object.Members(a.Type) {
+		if member.Expand {
+			inner = append(inner, expansion(member))
+		}
+	}
+	if len(inner) == 0 {
+		return a.Name
+	}
+	return a.Name + "($expand=" + strings.Join(inner, ",") + ")"
 }
 
 // isOurs tells whether a member of the collection is of the definition's type.

@@ -14,6 +14,8 @@ func (s shape) settle(plan tree, reply object.Body) (state tree, complete bool) 
 		switch {
 		case object.IsWriteOnly(a.Mode):
 			value = nil
+		case a.Mode == object.Relation && isUnknown(value):
+			value = nil
 		case hasUnknown(value) && !s.virtual[a.Name]:
 			complete = complete && s.tells(a, reply)
 			value = s.value(a, reply)

@@ -35,6 +35,7 @@ func (m *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *
 	}
 	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, text(plan["id"]))...)
 	resp.Diagnostics.Append(markWritten(ctx, resp.Private)...)
+	resp.Diagnostics.Append(resp.Private.SetKey(ctx, foreignKey, nil)...)
 
 	state, err := m.complete(ctx, plan, reply)
 	if err != nil {

@@ -4,6 +4,7 @@
 package engine
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"maps"
@@ -108,17 +109,20 @@ func eachToGraph(of object.Type, v any) []any {
 	return list
 }
 
-// flagsToGraph joins the members in the order of the enum.
-func flagsToGraph(t object.Flags, v any) any {
+// flagsToGraph joins the words in the order of the enum, or else of the alphabet.
+func flagsToGraph(t object.Flags, v any) string {
 	elements, _ := v.([]any)
-	var chosen []string
-	for _, member := range t.Enum {
-		if slices.Contains(elements, any(member)) {
-			chosen = append(chosen, member)
-		}
+	words := make([]string, len(elements))
+	for i, element := range elements {
+		words[i] = text(element)
 	}
-	return strings.Join(chosen, ",")
+	slices.SortFunc(words, func(a, b string) int {
+		return cmp.Or(slices.Index(t.Enum, a)-slices.Index(t.Enum, b), strings.Compare(a, b))
+	})
+	return strings.Join(words, separator(t))
 }
+
+func separator(t object.Flags) string { return cmp.Or(t.Separator, ",") }
 
 func wrappedToGraph(t object.Wrapped, value string) object.Body {
 	body := object.Body{t.Property: value}
@@ -215,9 +219,9 @@ func listFromGraph(t object.Type, list []any) any {
 
 func flagsFromGraph(t object.Flags, joined string) []any {
 	elements := []any{}
-	for _, part := range strings.Split(joined, ",") {
-		if member := strings.TrimSpace(part); slices.Contains(t.Enum, member) {
-			elements = append(elements, member)
+	for _, part := range strings.Split(joined, separator(t)) {
+		if word := strings.TrimSpace(part); word != "" {
+			elements = append(elements, word)
 		}
 	}
 	return elements

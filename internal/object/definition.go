@@ -45,6 +45,9 @@ type Definition struct {
 	PluralName string
 	// DataOnly objects are not managed: they have data sources and no resource.
 	DataOnly bool
+	// Only marks a collection that always holds exactly one object: its data
+	// source needs no argument.
+	Only bool
 	// Unfiltered collections know no $filter, so that all of them is read.
 	Unfiltered bool
 	// Advanced collections take Graph's advanced queries: those need a header

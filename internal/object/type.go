@@ -61,9 +61,13 @@ type Reference struct {
 	Or []string
 }
 
-// Flags is a choice of several members of an enum, which Graph writes as one
-// text with commas.
-type Flags struct{ Enum []string }
+// Flags is a set of words that Graph writes as one text.
+type Flags struct {
+	// Enum lists the only words possible; nil is no limit.
+	Enum []string
+	// Separator stands between two words; by default it is a comma.
+	Separator string
+}
 
 // Set is a collection of different values without an order.
 type Set struct {

@@ -7,6 +7,8 @@ package objects
 
 import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/applications"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/conditionalaccess"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/devicemanagement"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/directory"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/identity"
@@ -25,14 +27,33 @@ func Workloads() []Workload {
 			identity.User,
 			identity.Group,
 			identity.GroupMember,
+			identity.GroupOwner,
+		}},
+		{"Applications", []object.Definition{
+			applications.Application,
+			applications.FederatedIdentityCredential,
+			applications.Password,
+			applications.ServicePrincipal,
+			applications.AppRoleAssignment,
+			applications.DelegatedPermissionGrant,
 		}},
 		{"Directory", []object.Definition{
 			directory.AdministrativeUnit,
 			directory.AdministrativeUnitMember,
+			directory.AuthorizationPolicy,
 			directory.DirectoryRoleAssignment,
+			directory.Domain,
+			directory.Organization,
+			directory.SubscribedSku,
+		}},
+		{"Conditional Access", []object.Definition{
+			conditionalaccess.Policy,
+			conditionalaccess.NamedLocation,
 		}},
 		{"Device management", []object.Definition{
 			devicemanagement.AssignmentFilter,
+			devicemanagement.SettingsCatalogPolicyJSON,
+			devicemanagement.WindowsCompliancePolicy,
 		}},
 	}
 }

@@ -4,131 +4,80 @@
 package objects_test
 
 import (
-	"fmt"
-	"slices"
-	"strings"
 	"testing"
 
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
 )
 
 // TestCatalogueAgreesWithMicrosoft holds every definition against Graph's
-// published types, and reports all faults at once.
+// published types and against itself, and reports all faults at once.
 func TestCatalogueAgreesWithMicrosoft(t *testing.T) {
 	t.Parallel()
+	permissions := knownPermissions(t)
 	names := map[string]bool{}
 	for _, d := range objects.Catalogue() {
-		if names[d.Name] {
-			t.Errorf("%s: there are two definitions of this name", d.Name)
+		for _, name := range []string{d.Name, d.Plural()} {
+			if names[name] {
+				t.Errorf("%s: there are two definitions of this name", name)
+			}
+			names[name] = true
 		}
-		names[d.Name] = true
-		for _, fault := range faults(t, d) {
+		for _, fault := range lint(t, d, permissions) {
 			t.Errorf("%s%s", d.Name, fault)
 		}
 	}
 }
 
-// faults lists what is wrong with a definition, each with the path of the attribute.
-func faults(t *testing.T, d object.Definition) []string {
-	t.Helper()
-	schema, err := model.Load(model.Version(d.API))
-	if err != nil {
-		t.Fatal(err)
+// TestLintFindsContradictions keeps the linter itself honest.
+func TestLintFindsContradictions(t *testing.T) {
+	t.Parallel()
+	group := func(change func(*object.Definition)) object.Definition {
+		d := object.Definition{
+			Name: "group", Doc: "A group.", API: object.V1, Path: "/groups", Type: "microsoft.graph.group",
+			Permissions: object.Permissions{Read: []string{"Group.Read.All"}, Write: []string{"Group.ReadWrite.All"}},
+			Attributes:  []object.Attribute{{Name: "displayName", Mode: object.Required, Type: object.String{}, Doc: "Name."}},
+		}
+		change(&d)
+		return d
 	}
-	typ, ok := schema.Type(d.Type)
-	if !ok {
-		return []string{fmt.Sprintf(": %s has no type %s", d.API, d.Type)}
+	attribute := func(a object.Attribute) object.Definition {
+		return group(func(d *object.Definition) { d.Attributes = append(d.Attributes, a) })
 	}
-	var all []string
-	path, err := schema.Resolve(d.Path)
-	switch {
-	case err != nil:
-		all = append(all, fmt.Sprintf(": path %s: %v", d.Path, err))
-	case !typ.IsA(path[len(path)-1].Type):
-		all = append(all, fmt.Sprintf(": path %s leads to %s", d.Path, path[len(path)-1].Type))
+	tests := map[string]struct {
+		definition object.Definition
+		want       string
+	}{
+		"an unknown type":          {group(func(d *object.Definition) { d.Type = "microsoft.graph.nothing" }), "has no type"},
+		"a path of something else": {group(func(d *object.Definition) { d.Path = "/users" }), "leads to microsoft.graph.user"},
+		"an unknown permission":    {group(func(d *object.Definition) { d.Permissions.Read = []string{"Group.Do.All"} }), "Group.Do.All"},
+		"no documentation":         {group(func(d *object.Definition) { d.Doc = "" }), "documentation"},
+		"a key that is missing":    {group(func(d *object.Definition) { d.ImportKey = "mail" }), ": mail"},
+		"a rule about nothing":     {group(func(d *object.Definition) { d.Rules = []object.Rule{{Then: object.Given("a.b")}} }), "a.b"},
+		"a singleton's default":    {group(func(d *object.Definition) { d.Singleton = true }), "singleton"},
+		"an unknown property":      {attribute(object.Attribute{Name: "nothing", Mode: object.Optional, Type: object.String{}, Doc: "X."}), ".nothing: microsoft.graph.group has no such property"},
+		"a text that is a boolean": {attribute(object.Attribute{Name: "mailEnabled", Mode: object.Optional, Type: object.String{}, Doc: "X."}), "Edm.Boolean"},
+		"one that are many":        {attribute(object.Attribute{Name: "groupTypes", Mode: object.Optional, Type: object.String{}, Doc: "X."}), "collection"},
+		"read-only at creation":    {attribute(object.Attribute{Name: "mail", Mode: object.ReadOnly, CreateOnly: true, Type: object.String{}, Doc: "X."}), "CreateOnly"},
+		"volatile and writable":    {attribute(object.Attribute{Name: "mailNickname", Mode: object.Optional, Volatile: true, Type: object.String{}, Doc: "X."}), "Volatile"},
+		"once and writable":        {attribute(object.Attribute{Name: "mailNickname", Mode: object.Optional, Once: true, Type: object.String{}, Doc: "X."}), "Once"},
+		"a relation of texts":      {attribute(object.Attribute{Name: "members", Mode: object.Relation, Type: object.Set{Of: object.String{}}, Doc: "X."}), "References"},
+		"follows nothing":          {attribute(object.Attribute{Name: "mail", Mode: object.ReadOnly, Follows: []string{"nobody"}, Type: object.String{}, Doc: "X."}), "nobody"},
+		"the server's in elements": {attribute(object.Attribute{Name: "assignedLicenses", Mode: object.Optional, Doc: "X.", Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
+			{Name: "skuId", Mode: object.Server, Type: object.Reference{To: "licence"}, Doc: "X."},
+		}}}}), ".assignedLicenses.skuId: elements"},
+		"a member that is missing": {attribute(object.Attribute{Name: "visibility", Mode: object.Optional, Type: object.Object{}, Doc: "X."}), "Edm.String"},
 	}
-	if d.Doc == "" || len(d.Permissions.Read) == 0 || len(d.Permissions.Write) == 0 {
-		all = append(all, ": documentation or permissions are missing")
-	}
-	if _, ok := d.Attribute(d.ImportKey); d.ImportKey != "" && !ok {
-		all = append(all, ": the import key is no attribute")
-	}
-	for _, rule := range d.Rules {
-		for _, c := range append(slices.Clone(rule.When), rule.Then) {
-			if _, ok := d.Attribute(c.Attribute()); !ok {
-				all = append(all, ": a rule speaks of "+c.Attribute()+", which is no attribute")
+	permissions := knownPermissions(t)
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if found := lint(t, tt.definition, permissions); !mentions(found, tt.want) {
+				t.Errorf("faults %q, want one that mentions %q", found, tt.want)
 			}
-		}
+		})
 	}
-	parameters := append(d.Parameters(), d.Ref)
-	attributes := slices.DeleteFunc(slices.Clone(d.Attributes), func(a object.Attribute) bool { return slices.Contains(parameters, a.Name) })
-	return append(all, attributeFaults(schema, typ, attributes, "")...)
-}
-
-func attributeFaults(schema *model.Schema, typ *model.Type, attributes []object.Attribute, at string) []string {
-	var all []string
-	for _, a := range attributes {
-		path := at + "." + a.Name
-		if a.Doc == "" || !strings.HasSuffix(a.Doc, ".") {
-			all = append(all, path+": the documentation must be a sentence")
-		}
-		property, ok := typ.Property(a.Name)
-		if !ok {
-			all = append(all, path+": "+typ.Name+" has no such property")
-			continue
-		}
-		if property.ReadOnly && a.Mode != object.ReadOnly {
-			all = append(all, path+": Graph computes this property")
-		}
-		all = append(all, typeFaults(schema, property, a.Type, path)...)
+	if found := lint(t, group(func(*object.Definition) {}), permissions); len(found) > 0 {
+		t.Errorf("a sound definition has the faults %q", found)
 	}
-	return all
-}
-
-func typeFaults(schema *model.Schema, property model.Property, declared object.Type, path string) []string {
-	if set, ok := declared.(object.Set); ok != property.Collection {
-		return []string{path + ": Graph disagrees on whether it is a collection"}
-	} else if ok {
-		declared = set.Of
-	}
-	published, structured := schema.Type(property.Type)
-	switch t := declared.(type) {
-	case object.Object:
-		if !structured {
-			return []string{path + ": Graph has " + property.Type}
-		}
-		return attributeFaults(schema, published, t.Attributes, path)
-	case object.String:
-		if structured {
-			return enumFaults(published, t.Enum, path)
-		}
-		return primitiveFault(property, path, "Edm.String")
-	case object.Bool:
-		return primitiveFault(property, path, "Edm.Boolean")
-	case object.Int:
-		return primitiveFault(property, path, "Edm.Int32", "Edm.Int64", "Edm.Int16")
-	case object.Time:
-		return primitiveFault(property, path, "Edm.DateTimeOffset")
-	default:
-		return nil
-	}
-}
-
-// enumFaults does not ask for unknownFutureValue: Graph answers it to clients
-// that have not said they know later members, and takes it from nobody.
-func enumFaults(published *model.Type, declared []string, path string) []string {
-	known := slices.DeleteFunc(slices.Sorted(slices.Values(published.Members)), func(member string) bool { return member == "unknownFutureValue" })
-	if slices.Equal(slices.Sorted(slices.Values(declared)), known) {
-		return nil
-	}
-	return []string{fmt.Sprintf("%s: Graph's enum %s has the members %v", path, published.Name, published.Members)}
-}
-
-func primitiveFault(property model.Property, path string, allowed ...string) []string {
-	if slices.Contains(allowed, property.Type) {
-		return nil
-	}
-	return []string{path + ": Graph has " + property.Type}
 }

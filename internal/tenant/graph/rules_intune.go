@@ -90,19 +90,18 @@ func (c *call) assign() (reply, error) {
 	}
 	path := e.below("assignments")
 	navigation, ok := c.typeOf(e).Navigation("assignments")
-	parameters := c.target.operation.Parameters
-	if !ok || len(parameters) == 0 || c.body[parameters[0].Name] == nil {
+	assignments, sent := c.assignmentsFor(navigation.Type)
+	if !ok || !sent {
 		return reply{}, badRequest("The assignments are missing in the body of the action.")
 	}
 	typ, ok := c.schema.Type(navigation.Type)
 	if !ok {
 		return reply{}, badRequest("The type of the assignments is unknown.")
 	}
-	assignments := list(c.body[parameters[0].Name])
 	for _, element := range assignments {
 		body, isObject := element.(store.Object)
 		if !isObject {
-			return reply{}, wrongType(parameters[0].Name, typ.Name, element)
+			return reply{}, wrongType("assignments", typ.Name, element)
 		}
 		if _, err := c.validate(typ, body); err != nil {
 			return reply{}, err
@@ -118,6 +117,17 @@ func (c *call) assign() (reply, error) {
 		values = append(values, stored)
 	}
 	return c.values(values, "Collection("+typ.Name+")"), nil
+}
+
+// assignmentsFor finds the action's parameter for assignments of a type. Some
+// actions have an older one beside it.
+func (c *call) assignmentsFor(typ string) ([]any, bool) {
+	for _, p := range c.target.operation.Parameters {
+		if value := c.body[p.Name]; p.Type == typ && value != nil {
+			return list(value), true
+		}
+	}
+	return nil, false
 }
 
 // assignmentID is the object's id with the group's, or with one of its own.

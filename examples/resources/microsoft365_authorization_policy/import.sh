@@ -1,0 +1,2 @@
+# There is one only
+terraform import microsoft365_authorization_policy.example authorizationPolicy

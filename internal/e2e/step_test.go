@@ -1,0 +1,259 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package e2e
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// step is one change of an attribute: of itself, or of something nested in it.
+type step struct {
+	// name is the path of what changes, by Graph's names with dots.
+	name string
+	// change makes the attribute's next value of its present one, both as
+	// Terraform shows values. It reports whether it knows one.
+	change func(current any) (any, bool)
+}
+
+// changeable tells whether a configured value of the attribute can change.
+func changeable(a object.Attribute) bool {
+	return !a.CreateOnly && !a.Volatile && a.Mode != object.ReadOnly && !object.IsWriteOnly(a.Mode)
+}
+
+// steps are all changes of an attribute that its present value permits. What is
+// null as a whole gets one step, which gives it a value.
+func steps(a object.Attribute, name string, current any) []step {
+	members := object.Members(a.Type)
+	if len(members) == 0 || present(a.Type, current) == nil {
+		return []step{{name, func(current any) (any, bool) { return nextValue(a.Type, current) }}}
+	}
+	var all []step
+	for _, member := range members {
+		if !changeable(member) || isVariant(a.Type) && present(a.Type, current)[member.TerraformName()] == nil {
+			continue
+		}
+		for _, inner := range steps(member, name+"."+member.Name, present(a.Type, current)[member.TerraformName()]) {
+			all = append(all, step{inner.name, func(current any) (any, bool) {
+				return within(a.Type, current, member.TerraformName(), inner.change)
+			}})
+		}
+	}
+	return all
+}
+
+func isVariant(t object.Type) bool {
+	switch t := t.(type) {
+	case object.OneOf:
+		return true
+	case object.Set:
+		return isVariant(t.Of)
+	case object.List:
+		return isVariant(t.Of)
+	}
+	return false
+}
+
+// present is the object that a step goes into: the value itself, or the first
+// element of a collection.
+func present(t object.Type, current any) map[string]any {
+	switch v := current.(type) {
+	case map[string]any:
+		if _, isMap := t.(object.Map); isMap {
+			for _, key := range slices.Sorted(maps.Keys(v)) {
+				element, _ := v[key].(map[string]any)
+				return element
+			}
+			return nil
+		}
+		return v
+	case []any:
+		if len(v) > 0 {
+			element, _ := v[0].(map[string]any)
+			return element
+		}
+	}
+	return nil
+}
+
+// within changes one member of the object that a step goes into.
+func within(t object.Type, current any, member string, change func(any) (any, bool)) (any, bool) {
+	inner := present(t, current)
+	next, ok := change(inner[member])
+	changed := configurable(object.Members(t), inner)
+	changed[member] = next
+	switch v := current.(type) {
+	case map[string]any:
+		if _, isMap := t.(object.Map); !isMap {
+			return changed, ok
+		}
+		all := withoutComputed(t, v).(map[string]any)
+		all[slices.Sorted(maps.Keys(v))[0]] = changed
+		return all, ok
+	case []any:
+		return append([]any{changed}, withoutComputed(t, v[1:]).([]any)...), ok
+	}
+	return nil, false
+}
+
+// withoutComputed is a value without what only Graph can set.
+func withoutComputed(t object.Type, v any) any {
+	members := object.Members(t)
+	switch value := v.(type) {
+	case []any:
+		all := make([]any, len(value))
+		for i, element := range value {
+			all[i] = withoutComputed(object.Object{Attributes: members}, element)
+		}
+		return all
+	case map[string]any:
+		if _, isMap := t.(object.Map); !isMap {
+			return configurable(members, value)
+		}
+		all := map[string]any{}
+		for key, element := range value {
+			all[key] = withoutComputed(object.Object{Attributes: members}, element)
+		}
+		return all
+	default:
+		return v
+	}
+}
+
+func configurable(members []object.Attribute, value map[string]any) map[string]any {
+	if len(members) == 0 {
+		return value
+	}
+	kept := map[string]any{}
+	for _, member := range members {
+		if member.Mode != object.ReadOnly {
+			kept[member.TerraformName()] = withoutComputed(member.Type, value[member.TerraformName()])
+		}
+	}
+	return kept
+}
+
+// nextValue is a valid value that differs from the present one.
+func nextValue(t object.Type, current any) (any, bool) {
+	switch t := t.(type) {
+	case object.Bool:
+		return current != true, true
+	case object.Int:
+		return nextNumber(t, current), true
+	case object.String:
+		return nextText(t, current)
+	case object.Reference:
+		return nextReference(t, current), true
+	case object.Wrapped:
+		return nextValue(t.Of, current)
+	case object.Base64:
+		return base64.StdEncoding.EncodeToString([]byte("changed")), true
+	case object.JSON:
+		return t.Sample, t.Sample != ""
+	case object.Flags:
+		return nextElements(object.String{Enum: t.Enum}, current)
+	case object.Set:
+		return nextElements(t.Of, current)
+	case object.List:
+		return nextElements(t.Of, current)
+	case object.References:
+		return []any{adminID}, true
+	case object.Map:
+		element, ok := sample(t.Attributes)
+		if ok && t.Key == "value" {
+			return map[string]any{"Sample.Read": element}, true
+		}
+		return map[string]any{"00000002-0000-0000-c000-000000000000": element}, ok
+	case object.Object:
+		return sample(t.Attributes)
+	default:
+		return nil, false
+	}
+}
+
+// sample is an object with all that it must have and, if that is nothing, with
+// the first value that there is.
+func sample(attributes []object.Attribute) (map[string]any, bool) {
+	made := map[string]any{}
+	for _, a := range attributes {
+		if a.Mode == object.Required {
+			value, ok := nextValue(a.Type, nil)
+			if !ok {
+				return nil, false
+			}
+			made[a.TerraformName()] = value
+		}
+	}
+	for _, a := range attributes {
+		if value, ok := nextValue(a.Type, nil); ok && len(made) == 0 && changeable(a) {
+			made[a.TerraformName()] = value
+		}
+	}
+	return made, true
+}
+
+func nextNumber(t object.Int, current any) any {
+	n := max(t.Min, 1)
+	if current == float64(n) || current == json.Number("1") {
+		n++
+	}
+	return n
+}
+
+// nextElements takes one element away where others remain, and otherwise
+// exchanges what there is.
+func nextElements(of object.Type, current any) (any, bool) {
+	elements, _ := current.([]any)
+	if len(elements) > 1 {
+		return elements[1:], true
+	}
+	var first any
+	if len(elements) == 1 {
+		first = elements[0]
+	}
+	element, ok := nextValue(of, first)
+	return []any{element}, ok
+}
+
+// adminID is the object id of the local tenant's built-in user.
+const adminID = "3b463c07-e680-54c7-9d4b-c768c769a457"
+
+func nextReference(t object.Reference, current any) any {
+	candidates := map[string][]string{
+		"directory role template":        {"f2ef992c-3afb-46b9-b7cf-a126ee74c451", "fe930be7-5e62-47db-91af-98c3a49a38b1"},
+		"named location":                 {"All", "AllTrusted"},
+		"user":                           {adminID, "None"},
+		"application":                    {"00000003-0000-0000-c000-000000000000", "None"},
+		"authentication strength policy": {"00000000-0000-0000-0000-000000000002", "00000000-0000-0000-0000-000000000003"},
+	}[t.To]
+	for _, id := range append(candidates, "5a1f9c84-0f0e-4b1c-9d6e-0c8f6f3f8d10", "5a1f9c84-0f0e-4b1c-9d6e-0c8f6f3f8d11") {
+		if id != current {
+			return id
+		}
+	}
+	return nil
+}
+
+func nextText(t object.String, current any) (any, bool) {
+	for _, member := range t.Enum {
+		if member != current {
+			return member, true
+		}
+	}
+	switch {
+	case t.Sample != "":
+		return t.Sample, t.Sample != current
+	case t.Pattern != "" && !strings.HasPrefix(t.Pattern, "^[^@"):
+		return nil, false
+	case current == "changed":
+		return "again", true
+	default:
+		return "changed", true
+	}
+}

@@ -1,0 +1,110 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package applications describes app registrations, service principals and what
+// they are allowed to do.
+package applications
+
+import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+
+// Application is an app registration.
+var Application = object.Definition{
+	Name:        "application",
+	Doc:         "An app registration: what an application is in every tenant. In a tenant it acts through a service principal.",
+	API:         object.V1,
+	Path:        "/applications",
+	Type:        "microsoft.graph.application",
+	ImportKey:   "displayName",
+	Advanced:    true,
+	Filterable:  []string{"appId", "signInAudience"},
+	Bin:         "/directory/deletedItems",
+	Permissions: object.Permissions{Read: []string{"Application.Read.All"}, Write: []string{"Application.ReadWrite.All"}},
+	Attributes: []object.Attribute{
+		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the application."},
+		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the application is, for its users."},
+		{Name: "notes", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "Notes for those who manage the application."},
+		{Name: "signInAudience", Mode: object.Default("AzureADMyOrg"), Type: object.String{Enum: []string{"AzureADMyOrg", "AzureADMultipleOrgs", "AzureADandPersonalMicrosoftAccount", "PersonalMicrosoftAccount"}}, Doc: "Whose accounts can sign in: those of this tenant, of any, or personal ones too."},
+		{Name: "identifierUris", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{Sample: "api://contoso.onmicrosoft.com/sample"}}, Doc: "Names by which tokens for the application are asked for, such as `api://contoso.com/orders`."},
+		{Name: "tags", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}}, Doc: "Words that sort applications."},
+		{Name: "groupMembershipClaims", Mode: object.Optional, Type: object.Flags{Enum: []string{"None", "SecurityGroup", "DirectoryRole", "ApplicationGroup", "All"}}, Doc: "Which of a user's groups stand in the application's tokens."},
+		{Name: "isFallbackPublicClient", Mode: object.Optional, Type: object.Bool{}, Doc: "Whether the application may sign in without a secret or certificate, as programs on devices do."},
+		{Name: "serviceManagementReference", Mode: object.Optional, Type: object.String{}, Doc: "Who runs the application, as a reference into a service catalogue."},
+		{Name: "api", Mode: object.Server, Type: object.Object{Merges: true, Attributes: api}, Doc: "The application as an API that others call."},
+		{Name: "appRoles", Mode: object.Default([]any{}), Type: object.Map{Key: "value", ID: "id", Disable: "isEnabled", Attributes: appRole}, Doc: "Roles that users, groups and other applications can be given, by the value that stands in tokens."},
+		{Name: "requiredResourceAccess", Mode: object.Default([]any{}), Type: object.Map{Key: "resourceAppId", Attributes: requiredAccess}, Doc: "Permissions that the application asks for, by the client id of the API. To list one does not grant it: see `microsoft365_app_role_assignment`."},
+		{Name: "optionalClaims", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{
+			{Name: "accessToken", Mode: object.Default([]any{}), Type: optionalClaims, Doc: "Claims in access tokens."},
+			{Name: "idToken", Mode: object.Default([]any{}), Type: optionalClaims, Doc: "Claims in id tokens."},
+			{Name: "saml2Token", Mode: object.Default([]any{}), Type: optionalClaims, Doc: "Claims in SAML tokens."},
+		}}, Doc: "Further claims in the application's tokens."},
+		{Name: "web", Mode: object.Server, Type: object.Object{Merges: true, Attributes: web}, Doc: "The application as a web site."},
+		{Name: "spa", Mode: object.Server, Type: redirects, Doc: "The application as a page that runs in the browser."},
+		{Name: "publicClient", Mode: object.Server, Type: redirects, Doc: "The application as a program on devices."},
+		{Name: "info", Mode: object.Server, Type: object.Object{Merges: true, Attributes: []object.Attribute{
+			{Name: "marketingUrl", Mode: object.Optional, Type: address, Doc: "Page about the application."},
+			{Name: "privacyStatementUrl", Mode: object.Optional, Type: address, Doc: "Privacy statement."},
+			{Name: "supportUrl", Mode: object.Optional, Type: address, Doc: "Page for help."},
+			{Name: "termsOfServiceUrl", Mode: object.Optional, Type: address, Doc: "Terms of service."},
+		}}, Doc: "Pages about the application."},
+		{Name: "owners", Mode: object.Relation, Type: object.References{To: "user or service principal"}, Doc: "Object ids of the owners. Left out, owners are not touched. Who creates an application by Graph as a user becomes its owner."},
+		{Name: "appId", Mode: object.ReadOnly, Type: object.String{}, Doc: "Application (client) id."},
+		{Name: "publisherDomain", Mode: object.ReadOnly, Type: object.String{}, Doc: "Verified domain of the publisher."},
+		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the application was created."},
+	},
+}
+
+var address = object.String{MaxLength: 255, Pattern: "^https?://", PatternDoc: "must begin with https:// or http://", Sample: "https://www.contoso.com/sample"}
+
+var redirects = object.Object{Merges: true, Attributes: []object.Attribute{redirectURIs}}
+
+var redirectURIs = object.Attribute{Name: "redirectUris", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{Sample: "https://app.contoso.com/sample"}}, Doc: "Addresses to which a sign-in may return."}
+
+var api = []object.Attribute{
+	{Name: "requestedAccessTokenVersion", Mode: object.Optional, Type: object.Int{Min: 1, Max: 2}, Doc: "Version of the access tokens for the API. Accounts of any tenant need 2."},
+	{Name: "acceptMappedClaims", Mode: object.Optional, Type: object.Bool{}, Doc: "Whether claims may be mapped without a signing key of the application's own."},
+	{Name: "knownClientApplications", Mode: object.Default([]any{}), Type: object.Set{Of: object.Reference{To: "application"}}, Doc: "Client ids of applications whose consent counts for the API too."},
+	{Name: "oauth2PermissionScopes", Mode: object.Default([]any{}), Type: object.Map{Key: "value", ID: "id", Disable: "isEnabled", Attributes: []object.Attribute{
+		{Name: "id", Mode: object.ReadOnly, Type: object.String{}, Doc: "Id of the permission."},
+		{Name: "type", Mode: object.Default("User"), Type: object.String{Enum: []string{"User", "Admin"}}, Doc: "Who may consent."},
+		{Name: "adminConsentDisplayName", Mode: object.Required, Type: object.String{MaxLength: 100}, Doc: "Name of the permission for administrators."},
+		{Name: "adminConsentDescription", Mode: object.Required, Type: object.String{}, Doc: "What the permission allows, for administrators."},
+		{Name: "userConsentDisplayName", Mode: object.Optional, Type: object.String{}, Doc: "Name of the permission for users."},
+		{Name: "userConsentDescription", Mode: object.Optional, Type: object.String{}, Doc: "What the permission allows, for users."},
+		{Name: "isEnabled", Mode: object.Default(true), Type: object.Bool{}, Doc: "Whether the permission can be asked for."},
+	}}, Doc: "Delegated permissions that the API offers, by the value that stands in tokens."},
+	{Name: "preAuthorizedApplications", Mode: object.Default([]any{}), Type: object.Map{Key: "appId", Attributes: []object.Attribute{
+		{Name: "delegatedPermissionIds", Mode: object.Required, Type: object.Set{Of: object.Reference{To: "delegated permission"}}, Doc: "Ids of the permissions."},
+	}}, Doc: "Permissions that need no consent, by the client id of the application that uses them."},
+}
+
+var appRole = []object.Attribute{
+	{Name: "id", Mode: object.ReadOnly, Type: object.String{}, Doc: "Id of the role."},
+	{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 100}, Doc: "Name of the role."},
+	{Name: "description", Mode: object.Required, Type: object.String{}, Doc: "What the role allows."},
+	{Name: "allowedMemberTypes", Mode: object.Required, Type: object.Set{Of: object.String{Enum: []string{"User", "Application"}}, MinItems: 1}, Doc: "Who can have the role: `User` for users and groups, `Application` for other applications."},
+	{Name: "isEnabled", Mode: object.Default(true), Type: object.Bool{}, Doc: "Whether the role can be given."},
+}
+
+var requiredAccess = []object.Attribute{
+	{Name: "resourceAccess", Mode: object.Required, Type: object.Set{MinItems: 1, Of: object.Object{Attributes: []object.Attribute{
+		{Name: "id", Mode: object.Required, Type: object.Reference{To: "app role or delegated permission"}, Doc: "Id of the permission."},
+		{Name: "type", Mode: object.Required, Type: object.String{Enum: []string{"Role", "Scope"}}, Doc: "`Role` for application permissions, `Scope` for delegated ones."},
+	}}}, Doc: "The permissions."},
+}
+
+var optionalClaims = object.Set{Of: object.Object{Attributes: []object.Attribute{
+	{Name: "name", Mode: object.Required, Type: object.String{}, Doc: "Name of the claim."},
+	{Name: "source", Mode: object.Optional, Type: object.String{Sample: "user"}, Doc: "`user` for a claim from an extension property of the user."},
+	{Name: "essential", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the application cannot do without the claim."},
+	{Name: "additionalProperties", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}}, Doc: "How the claim is written, such as `emit_as_roles`."},
+}}}
+
+var web = []object.Attribute{
+	{Name: "homePageUrl", Mode: object.Optional, Type: address, Doc: "Home page of the application."},
+	{Name: "logoutUrl", Mode: object.Optional, Type: address, Doc: "Page that ends the session."},
+	redirectURIs,
+	{Name: "implicitGrantSettings", Mode: object.Server, Type: object.Object{Attributes: []object.Attribute{
+		{Name: "enableAccessTokenIssuance", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether access tokens are given so."},
+		{Name: "enableIdTokenIssuance", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether id tokens are given so."},
+	}}, Doc: "Tokens in the answer to the sign-in page, which newer applications do without."},
+}

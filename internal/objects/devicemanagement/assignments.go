@@ -1,0 +1,40 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package devicemanagement
+
+import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+
+// assignments are the groups of devices and users that a policy is for. They are
+// set by an action of its own, whose parameter has another name for some objects.
+func assignments(parameter string) object.Attribute {
+	return object.Attribute{
+		Name: "assignments", Mode: object.Default([]any{}), Expand: true, Action: &object.Action{Name: "assign", Property: parameter},
+		Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
+			{Name: "target", Mode: object.Required, Type: object.OneOf{Variants: []object.Variant{
+				{Name: "allDevices", Type: "microsoft.graph.allDevicesAssignmentTarget", Doc: "All devices.", Attributes: filtered()},
+				{Name: "allUsers", Type: "microsoft.graph.allLicensedUsersAssignmentTarget", Doc: "All users that have a licence.", Attributes: filtered()},
+				{Name: "group", Type: "microsoft.graph.groupAssignmentTarget", Doc: "The devices and users of a group.", Attributes: append(group(), filtered()...)},
+				{Name: "exclusion", Type: "microsoft.graph.exclusionGroupAssignmentTarget", Doc: "Not the devices and users of a group.", Attributes: group()},
+			}}, Doc: "Whom the assignment is for."},
+		}}},
+		Doc: "Whom it is for. Nobody by default.",
+	}
+}
+
+func group() []object.Attribute {
+	return []object.Attribute{{Name: "groupId", Mode: object.Required, Type: object.Reference{To: "group"}, Doc: "Object id of the group."}}
+}
+
+// filtered narrows a target by an assignment filter.
+func filtered() []object.Attribute {
+	return []object.Attribute{
+		{Name: "deviceAndAppManagementAssignmentFilterId", Mode: object.Optional, Type: object.Reference{To: "assignment filter"}, Doc: "Id of an assignment filter."},
+		{Name: "deviceAndAppManagementAssignmentFilterType", Mode: object.Default("none"), Type: object.String{Enum: []string{"none", "include", "exclude"}}, Doc: "Whether only what the filter selects, or all else."},
+	}
+}
+
+// roleScopeTagIds are the tags by which administrators are limited.
+var roleScopeTagIds = object.Attribute{Name: "roleScopeTagIds", Mode: object.Default([]any{"0"}), Type: object.Set{Of: object.String{}}, Doc: "Ids of the scope tags. `0` is the default tag."}
+
+var permissions = object.Permissions{Read: []string{"DeviceManagementConfiguration.Read.All"}, Write: []string{"DeviceManagementConfiguration.ReadWrite.All"}}

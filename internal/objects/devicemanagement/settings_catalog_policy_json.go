@@ -1,0 +1,35 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package devicemanagement
+
+import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+
+// SettingsCatalogPolicyJSON is a policy of the settings catalog, whose settings
+// are given as Graph's own JSON.
+var SettingsCatalogPolicyJSON = object.Definition{
+	Name:        "settings_catalog_policy_json",
+	PluralName:  "settings_catalog_policies_json",
+	Doc:         "A policy of the settings catalog with its settings as JSON, as Graph writes them. They are compared by meaning: what Graph adds is no difference.",
+	API:         object.Beta, // v1.0 has no such policies
+	Path:        "/deviceManagement/configurationPolicies",
+	Type:        "microsoft.graph.deviceManagementConfigurationPolicy",
+	ImportKey:   "name",
+	Replaces:    true, // by PUT: a PATCH cannot change settings
+	Permissions: permissions,
+	Attributes: []object.Attribute{
+		{Name: "name", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the policy."},
+		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the policy is for."},
+		{Name: "platforms", Mode: object.Required, CreateOnly: true, Type: object.Flags{Enum: []string{"none", "android", "iOS", "macOS", "windows10X", "windows10", "linux", "androidEnterprise", "aosp", "visionOS", "tvOS"}}, Doc: "Which devices the policy is for."},
+		{Name: "technologies", Mode: object.Required, CreateOnly: true, Type: object.Flags{Enum: []string{"none", "mdm", "windows10XManagement", "configManager", "intuneManagementExtension", "thirdParty", "documentGateway", "appleRemoteManagement", "microsoftSense", "exchangeOnline", "mobileApplicationManagement", "linuxMdm", "enrollment", "endpointPrivilegeManagement", "windowsOsRecovery", "android"}}, Doc: "What brings the settings to the devices."},
+		{Name: "templateReference", Mode: object.Optional, CreateOnly: true, Type: object.Object{Attributes: []object.Attribute{
+			{Name: "templateId", Mode: object.Required, Type: object.String{}, Doc: "Id of the template."},
+		}}, Doc: "Template that the policy follows, for policies of endpoint security."},
+		{Name: "settings", Mode: object.Required, Expand: true, Type: object.JSON{Sample: sampleSettings}, Doc: "Settings as a JSON list, in Graph's form: `jsonencode([{ settingInstance = { … } }])`."},
+		roleScopeTagIds,
+		assignments(""),
+		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the policy was created."},
+	},
+}
+
+const sampleSettings = `[{"settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance","settingDefinitionId":"device_vendor_msft_policy_config_devicelock_maxinactivitytimedevicelock","simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationIntegerSettingValue","value":7}}}]`

@@ -1,0 +1,58 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package devicemanagement
+
+import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+
+// WindowsCompliancePolicy says when a Windows device counts as compliant.
+var WindowsCompliancePolicy = object.Definition{
+	Name:        "windows_compliance_policy",
+	Doc:         "When a Windows device counts as compliant, and what happens when it does not.",
+	API:         object.Beta, // v1.0 lacks scope tags and filters of assignments
+	Path:        "/deviceManagement/deviceCompliancePolicies",
+	Type:        "microsoft.graph.windows10CompliancePolicy",
+	Derived:     true,
+	ImportKey:   "displayName",
+	Permissions: permissions,
+	Attributes: []object.Attribute{
+		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the policy."},
+		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the policy is for."},
+		{Name: "bitLockerEnabled", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether BitLocker must be on."},
+		{Name: "secureBootEnabled", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether Secure Boot must be on."},
+		{Name: "codeIntegrityEnabled", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether code integrity must be on."},
+		{Name: "earlyLaunchAntiMalwareDriverEnabled", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the early-launch anti-malware driver must be on."},
+		{Name: "requireHealthyDeviceReport", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the device must prove its health."},
+		{Name: "storageRequireEncryption", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the storage must be encrypted."},
+		{Name: "osMinimumVersion", Mode: object.Optional, Type: version, Doc: "Lowest version of Windows, such as `10.0.22621.1`."},
+		{Name: "osMaximumVersion", Mode: object.Optional, Type: version, Doc: "Highest version of Windows."},
+		{Name: "mobileOsMinimumVersion", Mode: object.Optional, Type: version, Doc: "Lowest version of Windows on phones."},
+		{Name: "mobileOsMaximumVersion", Mode: object.Optional, Type: version, Doc: "Highest version of Windows on phones."},
+		{Name: "passwordRequired", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether a password must unlock the device."},
+		{Name: "passwordRequiredType", Mode: object.Default("deviceDefault"), Type: object.String{Enum: []string{"deviceDefault", "alphanumeric", "numeric"}}, Doc: "What the password must be made of."},
+		{Name: "passwordBlockSimple", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether simple passwords are refused."},
+		{Name: "passwordRequiredToUnlockFromIdle", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the password is asked for when the device wakes up."},
+		{Name: "passwordMinimumLength", Mode: object.Optional, Type: object.Int{Min: 4, Max: 16}, Doc: "Least number of characters of the password."},
+		{Name: "passwordMinimumCharacterSetCount", Mode: object.Optional, Type: object.Int{Min: 1, Max: 4}, Doc: "Least number of kinds of characters in the password."},
+		{Name: "passwordExpirationDays", Mode: object.Optional, Type: object.Int{Min: 1, Max: 730}, Doc: "Days until the password must be changed."},
+		{Name: "passwordMinutesOfInactivityBeforeLock", Mode: object.Optional, Type: object.Int{Min: 1, Max: 999}, Doc: "Minutes until an idle device is locked."},
+		{Name: "passwordPreviousPasswordBlockCount", Mode: object.Optional, Type: object.Int{Min: 1, Max: 24}, Doc: "Number of earlier passwords that cannot be used again."},
+		roleScopeTagIds,
+		{Name: "scheduledActionsForRule", Mode: object.Required, Expand: true, Action: &object.Action{Name: "scheduleActionsForRules", Property: "deviceComplianceScheduledActionForRules", UpdateOnly: true}, Type: object.Set{MinItems: 1, MaxItems: 1, Of: object.Object{Attributes: []object.Attribute{
+			{Name: "ruleName", Mode: object.Optional, Type: object.String{}, Doc: "Name of the rule. Graph takes any, and returns none."},
+			{Name: "scheduledActionConfigurations", Mode: object.Required, Expand: true, Type: object.Set{MinItems: 1, Of: object.Object{Attributes: scheduledAction}}, Doc: "The actions. One of type `block` must be among them."},
+		}}}, Doc: "What happens to a device that is not compliant. Graph takes one rule."},
+		assignments(""),
+		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the policy was created."},
+		{Name: "lastModifiedDateTime", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true, Doc: "When the policy was last changed."},
+	},
+}
+
+var version = object.String{Pattern: `^\d+(\.\d+){1,3}$`, PatternDoc: `must be a version such as "10.0.22621.1"`, Sample: "10.0.19045.1"}
+
+var scheduledAction = []object.Attribute{
+	{Name: "actionType", Mode: object.Required, Type: object.String{Enum: []string{"noAction", "notification", "block", "retire", "wipe", "removeResourceAccessProfiles", "pushNotification", "remoteLock"}}, Doc: "What happens."},
+	{Name: "gracePeriodHours", Mode: object.Default(0), Type: object.Int{Min: 0, Max: 8760}, Doc: "Hours after which it happens."},
+	{Name: "notificationTemplateId", Mode: object.Optional, Type: object.String{}, Doc: "Id of the message's template, for `notification`."},
+	{Name: "notificationMessageCCList", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}}, Doc: "Object ids of groups that get the message too."},
+}

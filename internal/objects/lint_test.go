@@ -1,0 +1,322 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package objects_test
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// linter collects the faults of one definition, each with the path of the
+// attribute.
+type linter struct {
+	object.Definition
+	schema *model.Schema
+	faults []string
+}
+
+func (l *linter) fault(path, format string, args ...any) {
+	l.faults = append(l.faults, path+": "+fmt.Sprintf(format, args...))
+}
+
+// lint lists what is wrong with a definition.
+func lint(t *testing.T, d object.Definition, permissions map[string]bool) []string {
+	t.Helper()
+	schema, err := model.Load(model.Version(d.API))
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := &linter{Definition: d, schema: schema}
+	typ, ok := schema.Type(d.Type)
+	if !ok {
+		l.fault("", "%s has no type %s", d.API, d.Type)
+		return l.faults
+	}
+	l.checkPath(typ)
+	l.checkWords(permissions)
+	l.checkRules()
+	parameters := append(d.Parameters(), d.Ref)
+	l.checkAttributes(typ, slices.DeleteFunc(slices.Clone(d.Attributes), func(a object.Attribute) bool { return slices.Contains(parameters, a.Name) && !a.Sent }), "", false)
+	for _, v := range d.Variants {
+		l.checkVariant(typ, v, "", false)
+	}
+	return l.faults
+}
+
+// checkPath: the path leads to the type, or for an element to its parent.
+func (l *linter) checkPath(typ *model.Type) {
+	path, err := l.schema.Resolve(l.Path)
+	if err != nil {
+		l.fault("", "path %s: %v", l.Path, err)
+		return
+	}
+	end := path[len(path)-1]
+	if l.Element == nil {
+		if !typ.IsA(end.Type) {
+			l.fault("", "path %s leads to %s", l.Path, end.Type)
+		}
+		if l.Derived != (typ.Name != end.Type) {
+			l.fault("", "Derived must tell whether the path has other types too: it leads to %s", end.Type)
+		}
+		if end.Collection == l.Singleton {
+			l.fault("", "Singleton must tell whether the path leads to one object")
+		}
+		return
+	}
+	parent, _ := l.schema.Type(end.Type)
+	if property, ok := parent.Property(l.Element.Property); !ok || property.Type != l.Type {
+		l.fault("", "%s has no %s of %s", end.Type, l.Element.Property, l.Type)
+	}
+}
+
+func (l *linter) checkWords(permissions map[string]bool) {
+	if !strings.HasSuffix(l.Doc, ".") {
+		l.fault("", "the documentation must be sentences")
+	}
+	if len(l.Permissions.Read) == 0 || len(l.Permissions.Write) == 0 != l.DataOnly {
+		l.fault("", "permissions are missing, or are those of an object that is not managed")
+	}
+	for _, name := range append(slices.Clone(l.Permissions.Read), l.Permissions.Write...) {
+		if !permissions[name] {
+			l.fault("", "there is no application permission %s", name)
+		}
+	}
+	for _, name := range append([]string{l.ImportKey, l.Adopt}, l.Filterable...) {
+		if _, ok := l.Attribute(name); name != "" && !ok {
+			l.fault("", "a word speaks of an attribute that is missing: %s", name)
+		}
+	}
+	for _, a := range l.Attributes {
+		if l.Singleton && a.Mode != object.Server && a.Mode != object.ReadOnly {
+			l.fault("."+a.Name, "a singleton exists before Terraform does, so that what is left out must stay as it is: its mode must be Server")
+		}
+		for _, name := range a.Follows {
+			if _, ok := l.Attribute(name); !ok {
+				l.fault("."+a.Name, "follows an attribute that is missing: %s", name)
+			}
+		}
+	}
+}
+
+func (l *linter) checkRules() {
+	for _, rule := range l.Rules {
+		for _, c := range slices.Concat(rule.When, []object.Condition{rule.Then}, rule.Or) {
+			if !l.has(c.Attribute()) {
+				l.fault("", "a rule speaks of %s, which is no attribute", c.Attribute())
+			}
+		}
+		if !strings.HasSuffix(rule.Because, ".") {
+			l.fault("", "the rule about %s gives no reason", rule.Then.Attribute())
+		}
+	}
+}
+
+// has tells whether there is an attribute of a name or, with dots, a path.
+func (l *linter) has(name string) bool {
+	attributes := l.Attributes
+	for _, part := range strings.Split(name, ".") {
+		i := slices.IndexFunc(attributes, func(a object.Attribute) bool { return a.Name == part })
+		if i < 0 {
+			return false
+		}
+		attributes = object.Members(attributes[i].Type)
+	}
+	return true
+}
+
+// checkAttributes: inside tells of elements of a collection.
+func (l *linter) checkAttributes(typ *model.Type, attributes []object.Attribute, at string, inside bool) {
+	for _, a := range attributes {
+		path := at + "." + a.Name
+		if !strings.HasSuffix(a.Doc, ".") {
+			l.fault(path, "the documentation must be a sentence")
+		}
+		l.checkMode(a, path, inside)
+		property, ok := property(typ, a)
+		if !ok {
+			l.fault(path, "%s has no such property", typ.Name)
+			continue
+		}
+		if property.ReadOnly && a.Mode != object.ReadOnly {
+			l.fault(path, "Graph computes this property")
+		}
+		property.ReadOnly = a.Mode == object.ReadOnly
+		l.checkType(property, a.Type, path, inside)
+	}
+}
+
+// property is the property, or the navigation, that an attribute stands for.
+func property(typ *model.Type, a object.Attribute) (model.Property, bool) {
+	if p, ok := typ.Property(a.Name); ok {
+		return p, true
+	}
+	n, ok := typ.Navigation(a.Name)
+	_, wrapped := a.Type.(object.Wrapped)
+	return model.Property{Name: n.Name, Type: n.Type, Collection: n.Collection}, ok && (a.Expand || a.Mode == object.Relation || wrapped)
+}
+
+func (l *linter) checkMode(a object.Attribute, path string, inside bool) {
+	_, references := a.Type.(object.References)
+	_, hasDefault := object.DefaultOf(a.Mode)
+	switch {
+	case a.Mode == nil:
+		l.fault(path, "the mode is missing")
+	case a.CreateOnly && a.Mode == object.ReadOnly:
+		l.fault(path, "CreateOnly means nothing for a value of Graph's own")
+	case a.Volatile && a.Mode != object.ReadOnly:
+		l.fault(path, "Volatile is for values of Graph's own")
+	case a.Once && a.Mode != object.ReadOnly:
+		l.fault(path, "Once is for values of Graph's own")
+	case (a.Mode == object.Relation) != references && a.Mode != object.ReadOnly:
+		l.fault(path, "a Relation is of type References, and nothing else is")
+	case inside && (a.Mode == object.Server || a.Mode == object.ReadOnly && !l.DataOnly && !a.Volatile):
+		l.fault(path, "elements of a set or list cannot have values of the server's")
+	case a.Action != nil && (a.Mode == object.ReadOnly || object.IsWriteOnly(a.Mode)):
+		l.fault(path, "an Action is for values that are configured and read")
+	case hasDefault && object.Members(a.Type) != nil && !isCollection(a.Type):
+		l.fault(path, "an object has no default")
+	}
+}
+
+func isCollection(t object.Type) bool {
+	switch t.(type) {
+	case object.Set, object.List, object.Map, object.References:
+		return true
+	}
+	return false
+}
+
+func (l *linter) checkType(property model.Property, declared object.Type, path string, inside bool) {
+	_, isJSON := declared.(object.JSON)
+	if isCollection(declared) != property.Collection && !isJSON {
+		l.fault(path, "Graph disagrees on whether it is a collection")
+		return
+	}
+	published, structured := l.schema.Type(property.Type)
+	switch t := declared.(type) {
+	case object.Set:
+		l.checkElement(property, t.Of, path)
+	case object.List:
+		l.checkElement(property, t.Of, path)
+	case object.Map:
+		l.checkMap(property, t, path, inside)
+	case object.Object:
+		if !structured {
+			l.fault(path, "Graph has %s", property.Type)
+			return
+		}
+		l.checkAttributes(published, t.Attributes, path, inside)
+	case object.OneOf:
+		if !structured {
+			l.fault(path, "Graph has %s", property.Type)
+			return
+		}
+		for _, v := range t.Variants {
+			l.checkVariant(published, v, path, inside)
+		}
+	case object.Wrapped:
+		if !structured {
+			l.fault(path, "Graph has %s", property.Type)
+		}
+	case object.JSON, object.References:
+	default:
+		l.checkSimple(property, declared, path)
+	}
+}
+
+func (l *linter) checkElement(property model.Property, of object.Type, path string) {
+	property.Collection = false
+	l.checkType(property, of, path, true)
+}
+
+func (l *linter) checkMap(property model.Property, t object.Map, path string, inside bool) {
+	published, ok := l.schema.Type(property.Type)
+	if !ok {
+		l.fault(path, "Graph has %s", property.Type)
+		return
+	}
+	for _, name := range []string{t.Key, t.ID, t.Disable} {
+		if _, ok := published.Property(name); name != "" && !ok {
+			l.fault(path, "%s has no %s", published.Name, name)
+		}
+	}
+	l.checkAttributes(published, t.Attributes, path, inside)
+}
+
+func (l *linter) checkVariant(base *model.Type, v object.Variant, at string, inside bool) {
+	path := at + "." + v.Name
+	typ, ok := l.schema.Type(v.Type)
+	if !ok || !typ.IsA(base.Name) {
+		l.fault(path, "%s is no kind of %s", v.Type, base.Name)
+		return
+	}
+	if v.Doc == "" {
+		l.fault(path, "the documentation must be a sentence")
+	}
+	l.checkAttributes(typ, v.Attributes, path, inside)
+}
+
+// checkSimple compares types without structure. An enum's members must all be
+// there.
+func (l *linter) checkSimple(property model.Property, declared object.Type, path string) {
+	published, isEnum := l.schema.Type(property.Type)
+	if isEnum {
+		l.checkEnum(property, published, declared, path)
+		return
+	}
+	allowed := map[string][]string{
+		"object.Bool": {"Edm.Boolean"}, "object.Int": {"Edm.Int32", "Edm.Int64", "Edm.Int16"}, "object.Time": {"Edm.DateTimeOffset"},
+		"object.Date": {"Edm.Date"}, "object.Duration": {"Edm.Duration"}, "object.Base64": {"Edm.Binary"},
+		"object.String": {"Edm.String", "Edm.Guid"}, "object.Reference": {"Edm.String", "Edm.Guid"}, "object.Flags": {"Edm.String"},
+	}[fmt.Sprintf("%T", declared)]
+	if !slices.Contains(allowed, property.Type) {
+		l.fault(path, "Graph has %s", property.Type)
+	}
+}
+
+// checkEnum does not ask for unknownFutureValue: Graph answers it to clients
+// that have not said they know later members, and takes it from nobody.
+func (l *linter) checkEnum(property model.Property, published *model.Type, declared object.Type, path string) {
+	var members []string
+	switch t := declared.(type) {
+	case object.String:
+		members = t.Enum
+	case object.Flags:
+		members = t.Enum
+	default:
+		l.fault(path, "Graph has %s", published.Name)
+		return
+	}
+	known := slices.DeleteFunc(slices.Sorted(slices.Values(published.Members)), func(member string) bool { return member == "unknownFutureValue" })
+	if len(members) == 0 && (property.ReadOnly || published.Flags) {
+		return // Graph's value may be several members, joined
+	}
+	if !slices.Equal(slices.Sorted(slices.Values(members)), known) {
+		l.fault(path, "Graph's enum %s has the members %v", published.Name, published.Members)
+	}
+}
+
+// knownPermissions are the names of Microsoft Graph's permissions.
+func knownPermissions(t *testing.T) map[string]bool {
+	t.Helper()
+	text, err := os.ReadFile("../tenant/graph_permissions.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := map[string]bool{}
+	for _, word := range strings.Fields(string(text)) {
+		names[word] = true
+	}
+	return names
+}
+
+func mentions(faults []string, part string) bool {
+	return slices.ContainsFunc(faults, func(fault string) bool { return strings.Contains(fault, part) })
+}
