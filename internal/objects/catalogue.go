@@ -28,6 +28,7 @@ func Workloads() []Workload {
 			identity.Group,
 			identity.GroupMember,
 			identity.GroupOwner,
+			identity.GroupLicenseAssignment,
 		}},
 		{"Applications", []object.Definition{
 			applications.Application,

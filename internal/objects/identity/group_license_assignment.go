@@ -1,0 +1,32 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package identity
+
+import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+
+// GroupLicenseAssignment gives a licence to all members of a group.
+var GroupLicenseAssignment = object.Definition{
+	Name:        "group_license_assignment",
+	Doc:         "A licence that all members of a group get. Other licences of the group are left alone.",
+	API:         object.V1,
+	Path:        "/groups/{groupId}",
+	Type:        "microsoft.graph.assignedLicense",
+	Permissions: object.Permissions{Read: []string{"Group.Read.All"}, Write: []string{"LicenseAssignment.ReadWrite.All"}},
+	Attributes: []object.Attribute{
+		{Name: "groupId", Mode: object.Required, Type: object.Reference{To: "group"}, CreateOnly: true, Doc: "Id of the group."},
+		{Name: "skuId", Mode: object.Required, Type: object.Reference{To: "licence"}, CreateOnly: true, Doc: "Id of the licence, as `microsoft365_subscribed_skus` lists it."},
+		{Name: "disabledPlans", Mode: object.Default([]any{}), Type: object.Set{Of: object.Reference{To: "service plan"}}, Doc: "Ids of service plans of the licence that members do not get."},
+	},
+	Element: &object.Element{
+		Property: "assignedLicenses", Key: "skuId",
+		Add: "assignLicense",
+		AddBody: func(license object.Body) object.Body {
+			return object.Body{"addLicenses": []any{license}, "removeLicenses": []any{}}
+		},
+		Remove: "assignLicense",
+		RemoveBody: func(sku string) object.Body {
+			return object.Body{"addLicenses": []any{}, "removeLicenses": []any{sku}}
+		},
+	},
+}
