@@ -50,6 +50,7 @@ func Workloads() []Workload {
 		{"Conditional Access", []object.Definition{
 			conditionalaccess.Policy,
 			conditionalaccess.NamedLocation,
+			conditionalaccess.AuthenticationStrengthPolicy,
 		}},
 		{"Device management", []object.Definition{
 			devicemanagement.AssignmentFilter,

@@ -1,0 +1,26 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package conditionalaccess
+
+import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+
+// AuthenticationStrengthPolicy is a choice of ways to authenticate.
+var AuthenticationStrengthPolicy = object.Definition{
+	Name:        "authentication_strength_policy",
+	Doc:         "A choice of ways to authenticate that a Conditional Access policy can demand. A tenant can have fifteen of its own.",
+	API:         object.V1,
+	Path:        "/policies/authenticationStrengthPolicies",
+	Type:        "microsoft.graph.authenticationStrengthPolicy",
+	ImportKey:   "displayName",
+	Permissions: object.Permissions{Read: []string{"Policy.Read.All"}, Write: []string{"Policy.ReadWrite.ConditionalAccess", "Policy.ReadWrite.AuthenticationMethod"}},
+	Attributes: []object.Attribute{
+		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 30}, Doc: "Name of the policy."},
+		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 100}, Doc: "What the policy is for."},
+		{Name: "allowedCombinations", Mode: object.Required, Type: object.Set{Of: object.String{Pattern: "^[a-zA-Z0-9]+(,[a-zA-Z0-9]+)*$", PatternDoc: "must be one method, or several with commas and no blanks", Sample: "temporaryAccessPassOneTime"}, MinItems: 1}, Action: &object.Action{Name: "updateAllowedCombinations", UpdateOnly: true}, Doc: "Methods that are good enough, each by itself or several with commas: `fido2`, `windowsHelloForBusiness`, `x509CertificateMultiFactor`, `password,microsoftAuthenticatorPush`."},
+		{Name: "policyType", Mode: object.ReadOnly, Type: object.String{}, Doc: "`custom` for policies of the tenant, `builtIn` for Microsoft's."},
+		{Name: "requirementsSatisfied", Mode: object.ReadOnly, Type: object.String{}, Follows: []string{"allowedCombinations"}, Doc: "What the methods amount to: `mfa` or `none`."},
+		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the policy was created."},
+		{Name: "modifiedDateTime", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true, Doc: "When the policy was last changed."},
+	},
+}
