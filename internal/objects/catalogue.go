@@ -56,6 +56,7 @@ func Workloads() []Workload {
 			devicemanagement.AssignmentFilter,
 			devicemanagement.SettingsCatalogPolicyJSON,
 			devicemanagement.WindowsCompliancePolicy,
+			devicemanagement.WindowsPlatformScript,
 		}},
 	}
 }
