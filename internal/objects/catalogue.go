@@ -43,6 +43,7 @@ func Workloads() []Workload {
 			directory.AdministrativeUnitMember,
 			directory.AuthorizationPolicy,
 			directory.DirectoryRoleAssignment,
+			directory.DirectoryRoleDefinition,
 			directory.Domain,
 			directory.Organization,
 			directory.SubscribedSku,

@@ -1,0 +1,29 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package directory
+
+import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+
+// DirectoryRoleDefinition is a directory role of the tenant's own.
+var DirectoryRoleDefinition = object.Definition{
+	Name:        "directory_role_definition",
+	Doc:         "A directory role of the tenant's own. Needs Entra ID P1.",
+	API:         object.V1,
+	Path:        "/roleManagement/directory/roleDefinitions",
+	Type:        "microsoft.graph.unifiedRoleDefinition",
+	ImportKey:   "displayName",
+	Permissions: object.Permissions{Read: []string{"RoleManagement.Read.Directory"}, Write: []string{"RoleManagement.ReadWrite.Directory"}},
+	Attributes: []object.Attribute{
+		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the role."},
+		{Name: "description", Mode: object.Optional, Type: object.String{}, Doc: "What the role is for."},
+		{Name: "isEnabled", Mode: object.Default(true), Type: object.Bool{}, Doc: "Whether the role can be assigned."},
+		{Name: "rolePermissions", Mode: object.Required, Type: object.Set{MinItems: 1, Of: object.Object{Attributes: []object.Attribute{
+			{Name: "allowedResourceActions", Mode: object.Required, Type: object.Set{Of: object.String{Sample: "microsoft.directory/applications/basic/update"}, MinItems: 1}, Doc: "Actions such as `microsoft.directory/applications/basic/update`."},
+			{Name: "condition", Mode: object.Optional, Type: object.String{Sample: "$SubjectIsOwner"}, Doc: "When the actions are allowed, such as `$SubjectIsOwner`."},
+		}}}, Doc: "What the role allows."},
+		{Name: "templateId", Mode: object.Server, Type: object.Reference{To: "directory role definition"}, CreateOnly: true, Doc: "Id that the role has in every tenant, for a role that is made in several. A new one by default."},
+		{Name: "version", Mode: object.Optional, Type: object.String{}, Doc: "Version of the role, in the tenant's own count."},
+		{Name: "isBuiltIn", Mode: object.ReadOnly, Type: object.Bool{}, Doc: "Whether the role is Microsoft's own. Those cannot be changed."},
+	},
+}
