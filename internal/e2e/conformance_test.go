@@ -51,6 +51,7 @@ func TestConformance(t *testing.T) {
 				l := newLife(t, program, configuration, d)
 				l.apply()
 				l.nothingToDo()
+				l.readAsData()
 				l.changeEveryAttribute()
 				l.importInEveryWay()
 				l.showDrift()
@@ -161,6 +162,48 @@ func (l *life) state() map[string]any {
 	}
 	l.Fatalf("%s is not in the state", l.address())
 	return nil
+}
+
+// readAsData finds the object by every data source: by id, by key, and among
+// all of its kind.
+func (l *life) readAsData() {
+	l.Helper()
+	if l.Ref != "" || l.Element != nil {
+		return // to look one up takes all that there is to know
+	}
+	var arguments, ids []string
+	for _, name := range l.Parameters() {
+		arguments = append(arguments, fmt.Sprintf("%s = %s.%s", object.SnakeCase(name), l.address(), object.SnakeCase(name)))
+	}
+	var config strings.Builder
+	data := func(typ, label string, more ...string) {
+		fmt.Fprintf(&config, "data \"microsoft365_%s\" %q {\n  %s\n}\n", typ, label, strings.Join(append(more, arguments...), "\n  "))
+	}
+	own := fmt.Sprintf("reverse(split(\"/\", %s.id))[0]", l.address())
+	if l.Singleton {
+		data(l.Name, "by_id")
+		own = "data." + strings.Replace(l.address(), "example", "by_id", 1) + ".id"
+	} else {
+		data(l.Name, "by_id", "id = "+own)
+		data(l.Plural(), "all")
+		ids = append(ids, fmt.Sprintf("contains(data.microsoft365_%s.all.ids, %s)", l.Plural(), own))
+	}
+	ids = append(ids, fmt.Sprintf("data.microsoft365_%s.by_id.id == %s", l.Name, own))
+	if l.ImportKey != "" {
+		key := object.SnakeCase(l.ImportKey)
+		data(l.Name, "by_key", fmt.Sprintf("%s = %s.%s", key, l.address(), key))
+		ids = append(ids, fmt.Sprintf("data.microsoft365_%s.by_key.id == %s", l.Name, own))
+	}
+	fmt.Fprintf(&config, "output \"found\" {\n  value = alltrue([%s])\n}\n", strings.Join(ids, ", "))
+	l.write("data.tf", []byte(config.String()))
+	l.apply()
+	if out, err := l.try("output", "found"); err != nil || strings.TrimSpace(out) != "true" {
+		l.Errorf("the data sources do not find the object: %v %s\n%s", err, out, &config)
+	}
+	if err := os.Remove(filepath.Join(l.folder, "data.tf")); err != nil {
+		l.Fatal(err)
+	}
+	l.apply()
 }
 
 // changeEveryAttribute changes one attribute after the other, nested ones too.

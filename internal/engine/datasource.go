@@ -5,6 +5,7 @@ package engine
 
 import (
 	"context"
+	"net/url"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -14,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
@@ -47,6 +49,12 @@ func (l *lookupSource) Schema(_ context.Context, _ datasource.SchemaRequest, res
 
 func (l *lookupSource) sourceSchema() schema.Schema {
 	attributes := sourceAttributes(l.readable)
+	for _, name := range l.Parameters() {
+		attributes[object.SnakeCase(name)] = l.parameterAttribute(name)
+	}
+	if l.Only || l.Singleton {
+		return schema.Schema{MarkdownDescription: l.Doc, Attributes: attributes}
+	}
 	attributes["id"] = l.keyAttribute(idAttribute)
 	if key, ok := l.Attribute(l.ImportKey); ok {
 		attributes[key.TerraformName()] = l.keyAttribute(key)
@@ -54,8 +62,17 @@ func (l *lookupSource) sourceSchema() schema.Schema {
 	return schema.Schema{MarkdownDescription: l.Doc, Attributes: attributes}
 }
 
+// parameterAttribute is a part of the path, which has to be given.
+func (l *lookupSource) parameterAttribute(name string) schema.Attribute {
+	a, _ := l.Attribute(name)
+	return schema.StringAttribute{Required: true, MarkdownDescription: a.Doc, Validators: textValidators(a.Type)}
+}
+
 // keyAttribute is the id or the key: exactly one of them is configured.
 func (l *lookupSource) keyAttribute(a object.Attribute) schema.Attribute {
+	if l.ImportKey == "" {
+		return schema.StringAttribute{Required: true, MarkdownDescription: a.Doc, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}}
+	}
 	return schema.StringAttribute{
 		Optional: true, Computed: true, MarkdownDescription: a.Doc,
 		Validators: []validator.String{
@@ -140,8 +157,22 @@ func (l *lookupSource) find(ctx context.Context, config tree) (object.Body, erro
 	ctx, cancel := context.WithTimeout(ctx, reading.defaultTimeout())
 	defer cancel()
 	options := l.selection(l.readable)
+	if l.Only {
+		return l.only(ctx, options)
+	}
+	if l.Singleton {
+		return l.endpoint(l.session.Client, config).read(ctx, "", options)
+	}
 	if id := text(config["id"]); id != "" {
 		return l.endpoint(l.session.Client, config).read(ctx, id, options)
 	}
 	return l.lookup(ctx, l.session.Client, text(config[l.ImportKey]), options)
+}
+
+// only finds the one object that the collection holds.
+func (l *lookupSource) only(ctx context.Context, options url.Values) (object.Body, error) {
+	for found, err := range l.session.Client.List(ctx, graph.Request{Version: string(l.readAPI()), Path: l.Path, Query: options}) {
+		return found, err
+	}
+	return nil, &lookupError{title: l.Title(), attribute: "path", key: l.Path}
 }

@@ -106,7 +106,7 @@ func (m *managed) call(target endpoint, state tree) object.Call {
 		}
 		return m.lag().again(ctx, m.lag().Stale, func() (bool, error) {
 			found, err := target.read(ctx, ownID(state), m.selection(m.managed))
-			return err != nil || contains(map[string]any(found), map[string]any(change)), err
+			return err != nil || contains(found, change), err
 		})
 	}}
 }

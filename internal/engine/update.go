@@ -25,7 +25,11 @@ func (m *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *
 	}
 	ctx, cancel := within(ctx, plan, updating)
 	defer cancel()
-	reply, err := m.change(ctx, plan, m.patchBody(prior, plan, config))
+	_, err := m.change(ctx, plan, m.disabling(prior, plan))
+	var reply object.Body
+	if err == nil {
+		reply, err = m.change(ctx, plan, m.patchBody(prior, plan, config))
+	}
 	if err == nil {
 		err = m.writeBeside(ctx, prior, plan)
 	}

@@ -76,10 +76,12 @@ func (p *microsoft365) Resources(context.Context) []func() resource.Resource {
 func (p *microsoft365) DataSources(context.Context) []func() datasource.DataSource {
 	all := []func() datasource.DataSource{newClientConfig}
 	for _, d := range p.catalogue {
-		if d.Ref == "" {
-			all = append(all,
-				func() datasource.DataSource { return engine.NewDataSource(d) },
-				func() datasource.DataSource { return engine.NewListSource(d) })
+		if d.Ref != "" || d.Element != nil {
+			continue
+		}
+		all = append(all, func() datasource.DataSource { return engine.NewDataSource(d) })
+		if !d.Only && !d.Singleton {
+			all = append(all, func() datasource.DataSource { return engine.NewListSource(d) })
 		}
 	}
 	return all

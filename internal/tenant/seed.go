@@ -40,6 +40,7 @@ func newStore(options Options) (*store.Store, error) {
 		return nil, fmt.Errorf("seed the tenant with what is built in: %w", err)
 	}
 	s.organization()
+	s.licences()
 	s.microsoftServices()
 	s.people()
 	s.identities()

@@ -34,7 +34,7 @@ func filtered() []object.Attribute {
 	}
 }
 
-// roleScopeTagIds are the tags by which administrators are limited.
-var roleScopeTagIds = object.Attribute{Name: "roleScopeTagIds", Mode: object.Default([]any{"0"}), Type: object.Set{Of: object.String{}}, Doc: "Ids of the scope tags. `0` is the default tag."}
+// roleScopeTagIDs are the tags by which administrators are limited.
+var roleScopeTagIDs = object.Attribute{Name: "roleScopeTagIds", Mode: object.Default([]any{"0"}), Type: object.Set{Of: object.String{}}, Doc: "Ids of the scope tags. `0` is the default tag."}
 
 var permissions = object.Permissions{Read: []string{"DeviceManagementConfiguration.Read.All"}, Write: []string{"DeviceManagementConfiguration.ReadWrite.All"}}

@@ -26,7 +26,7 @@ var SettingsCatalogPolicyJSON = object.Definition{
 			{Name: "templateId", Mode: object.Required, Type: object.String{}, Doc: "Id of the template."},
 		}}, Doc: "Template that the policy follows, for policies of endpoint security."},
 		{Name: "settings", Mode: object.Required, Expand: true, Type: object.JSON{Sample: sampleSettings}, Doc: "Settings as a JSON list, in Graph's form: `jsonencode([{ settingInstance = { … } }])`."},
-		roleScopeTagIds,
+		roleScopeTagIDs,
 		assignments(""),
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the policy was created."},
 	},

@@ -37,7 +37,7 @@ var WindowsCompliancePolicy = object.Definition{
 		{Name: "passwordExpirationDays", Mode: object.Optional, Type: object.Int{Min: 1, Max: 730}, Doc: "Days until the password must be changed."},
 		{Name: "passwordMinutesOfInactivityBeforeLock", Mode: object.Optional, Type: object.Int{Min: 1, Max: 999}, Doc: "Minutes until an idle device is locked."},
 		{Name: "passwordPreviousPasswordBlockCount", Mode: object.Optional, Type: object.Int{Min: 1, Max: 24}, Doc: "Number of earlier passwords that cannot be used again."},
-		roleScopeTagIds,
+		roleScopeTagIDs,
 		{Name: "scheduledActionsForRule", Mode: object.Required, Expand: true, Action: &object.Action{Name: "scheduleActionsForRules", Property: "deviceComplianceScheduledActionForRules", UpdateOnly: true}, Type: object.Set{MinItems: 1, MaxItems: 1, Of: object.Object{Attributes: []object.Attribute{
 			{Name: "ruleName", Mode: object.Optional, Type: object.String{}, Doc: "Name of the rule. Graph takes any, and returns none."},
 			{Name: "scheduledActionConfigurations", Mode: object.Required, Expand: true, Type: object.Set{MinItems: 1, Of: object.Object{Attributes: scheduledAction}}, Doc: "The actions. One of type `block` must be among them."},

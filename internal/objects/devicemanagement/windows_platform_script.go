@@ -22,7 +22,7 @@ var WindowsPlatformScript = object.Definition{
 		{Name: "runAsAccount", Mode: object.Default("system"), Type: object.String{Enum: []string{"system", "user"}}, Doc: "Whose rights the script has."},
 		{Name: "enforceSignatureCheck", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the script must be signed by a publisher that the device trusts."},
 		{Name: "runAs32Bit", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether it runs in the 32-bit PowerShell."},
-		roleScopeTagIds,
+		roleScopeTagIDs,
 		assignments("deviceManagementScriptAssignments"),
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the script was created."},
 	},

@@ -1,0 +1,3 @@
+data "microsoft365_application" "orders" {
+  display_name = "Orders"
+}

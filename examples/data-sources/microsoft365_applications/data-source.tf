@@ -1,0 +1,3 @@
+data "microsoft365_applications" "multi_tenant" {
+  sign_in_audience = "AzureADMultipleOrgs"
+}

@@ -1,0 +1,3 @@
+data "microsoft365_authentication_strength_policies" "own" {
+  policy_type = "custom"
+}

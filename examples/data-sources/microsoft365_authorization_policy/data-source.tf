@@ -1,0 +1,1 @@
+data "microsoft365_authorization_policy" "this" {}

@@ -1,0 +1,3 @@
+data "microsoft365_conditional_access_policies" "enabled" {
+  state = "enabled"
+}

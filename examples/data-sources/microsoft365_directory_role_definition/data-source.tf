@@ -1,0 +1,3 @@
+data "microsoft365_directory_role_definition" "groups_administrator" {
+  display_name = "Groups Administrator"
+}

@@ -1,0 +1,3 @@
+data "microsoft365_directory_role_definitions" "own" {
+  is_built_in = false
+}

@@ -1,0 +1,3 @@
+data "microsoft365_domain" "contoso" {
+  id = "contoso.onmicrosoft.com"
+}

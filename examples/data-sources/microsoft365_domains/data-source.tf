@@ -1,0 +1,3 @@
+data "microsoft365_domains" "verified" {
+  is_verified = true
+}

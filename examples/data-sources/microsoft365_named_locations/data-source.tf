@@ -1,0 +1,3 @@
+data "microsoft365_named_locations" "branches" {
+  display_name_prefix = "Branch"
+}

@@ -1,0 +1,3 @@
+data "microsoft365_subscribed_sku" "e3" {
+  sku_part_number = "ENTERPRISEPACK"
+}

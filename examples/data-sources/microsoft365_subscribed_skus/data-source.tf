@@ -1,0 +1,3 @@
+data "microsoft365_subscribed_skus" "enabled" {
+  capability_status = "Enabled"
+}

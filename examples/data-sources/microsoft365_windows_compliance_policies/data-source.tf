@@ -1,0 +1,1 @@
+data "microsoft365_windows_compliance_policies" "all" {}

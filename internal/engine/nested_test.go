@@ -1,0 +1,180 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// gadget has every shape that a widget has not.
+func gadget() shape {
+	return newShape(object.Definition{
+		Name: "gadget", API: object.V1, Path: "/gadgets", Type: "microsoft.graph.gadget",
+		Attributes: []object.Attribute{
+			{Name: "name", Mode: object.Required, Type: object.String{}},
+			{Name: "roles", Mode: object.Default([]any{}), Type: roles},
+			{Name: "web", Mode: object.Server, Type: object.Object{Merges: true, Attributes: []object.Attribute{
+				{Name: "home", Mode: object.Optional, Type: object.String{}},
+				{Name: "kind", Mode: object.Server, Type: object.String{}},
+				{Name: "fixed", Mode: object.Optional, Type: object.String{}, CreateOnly: true},
+			}}},
+			{Name: "targets", Mode: object.Default([]any{}), Action: &object.Action{Name: "assign"}, Type: object.Set{Of: object.Object{Attributes: []object.Attribute{{Name: "target", Mode: object.Required, Type: target}}}}},
+			{Name: "owners", Mode: object.Relation, Type: object.References{To: "user"}},
+		},
+		Variants: []object.Variant{
+			{Name: "big", Type: "microsoft.graph.bigGadget", Attributes: []object.Attribute{{Name: "weight", Mode: object.Optional, Type: object.Int{}}, {Name: "colour", Mode: object.Optional, Type: object.String{}}}},
+			{Name: "small", Type: "microsoft.graph.smallGadget", Attributes: []object.Attribute{{Name: "length", Mode: object.Required, Type: object.Int{}}}},
+		},
+		Rules: []object.Rule{
+			{Then: object.Given("web.home"), Or: []object.Condition{object.Given("roles.x"), object.Is("name", "free")}, Because: "A gadget needs a home."},
+		},
+	})
+}
+
+func TestBodiesOfNestedShapes(t *testing.T) {
+	t.Parallel()
+	const prior = `{"name":"n","web":{"home":"h","kind":"k"},"big":{"weight":1,"colour":"red"},"roles":{"A":{"id":"1","displayName":"a","isEnabled":true}}}`
+	tests := map[string]struct{ prior, plan, want string }{
+		"a create flattens the variant":             {``, prior, `{"@odata.type":"#microsoft.graph.bigGadget","name":"n","web":{"home":"h","kind":"k"},"weight":1,"colour":"red","roles":[{"value":"A","id":"1","displayName":"a","isEnabled":true}]}`},
+		"of a variant only what changed is sent":    {prior, strings.Replace(prior, `"weight":1`, `"weight":2`, 1), `{"@odata.type":"#microsoft.graph.bigGadget","weight":2}`},
+		"every change names the variant":            {prior, strings.Replace(prior, `"n"`, `"m"`, 1), `{"@odata.type":"#microsoft.graph.bigGadget","name":"m"}`},
+		"a type that merges is sent in parts":       {prior, strings.Replace(prior, `"home":"h"`, `"home":null`, 1), `{"@odata.type":"#microsoft.graph.bigGadget","web":{"home":null}}`},
+		"a map is sent whole":                       {prior, strings.Replace(prior, `"displayName":"a"`, `"displayName":"b"`, 1), `{"@odata.type":"#microsoft.graph.bigGadget","roles":[{"value":"A","id":"1","displayName":"b","isEnabled":true}]}`},
+		"what has an action of its own is not sent": {prior, strings.Replace(prior, `"name":"n"`, `"name":"n","targets":[{"target":{"all":{}}}],"owners":["o"]`, 1), `{}`},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var got object.Body
+			if tt.prior == "" {
+				got = gadget().createBody(parse(t, tt.plan), tree{})
+			} else {
+				got = gadget().patchBody(parse(t, tt.prior), parse(t, tt.plan), tree{})
+			}
+			if diff := cmp.Diff(parse(t, tt.want), got); diff != "" {
+				t.Errorf("body mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestRemovedElementsAreDisabledFirst(t *testing.T) {
+	t.Parallel()
+	prior := parse(t, `{"name":"n","roles":{"A":{"id":"1","displayName":"a","isEnabled":true},"B":{"id":"2","displayName":"b","isEnabled":true},"C":{"id":"3","displayName":"c","isEnabled":false}}}`)
+	plan := parse(t, `{"name":"m","roles":{"B":{"id":"2","displayName":"b2","isEnabled":true}}}`)
+	want := parse(t, `{"roles":[{"value":"A","id":"1","displayName":"a","isEnabled":false},{"value":"B","id":"2","displayName":"b","isEnabled":true},{"value":"C","id":"3","displayName":"c","isEnabled":false}]}`)
+	if diff := cmp.Diff(want, gadget().disabling(prior, plan)); diff != "" {
+		t.Errorf("body mismatch (-want +got):\n%s", diff)
+	}
+	if body := gadget().disabling(prior, prior); len(body) > 0 {
+		t.Errorf("nothing is removed, and %v would be sent", body)
+	}
+}
+
+func TestPlanOfNestedShapes(t *testing.T) {
+	t.Parallel()
+	const prior = `{"name":"n","web":{"home":"h","kind":"k","fixed":"f"},"big":{"weight":1,"colour":"red"},"roles":{"A":{"id":"1","displayName":"a","isEnabled":true}},"owners":["o"]}`
+	tests := map[string]struct {
+		plan, config, want string
+		replace            []string
+	}{
+		"a server's member keeps its value": {
+			`{"name":"n","web":{"home":"x","kind":"?","fixed":"f"}}`, `{"web":{"home":"x","fixed":"f"}}`,
+			`{"home":"x","kind":"k","fixed":"f"}`, nil,
+		},
+		"a member that is fixed at creation replaces": {
+			`{"name":"n","web":{"home":"h","kind":"?","fixed":"g"}}`, `{"web":{"home":"h","fixed":"g"}}`,
+			`{"home":"h","kind":"k","fixed":"g"}`,
+			[]string{"web"},
+		},
+		"left out as a whole it stays": {`{"name":"n","web":"?"}`, `{}`, `{"home":"h","kind":"k","fixed":"f"}`, nil},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			before := parse(t, prior)
+			plan := parse(t, tt.plan)
+			for _, other := range []string{"big", "roles", "owners"} {
+				plan[other] = before[other]
+			}
+			next, replace := gadget().reconcile(before, plan, parse(t, tt.config))
+			if diff := cmp.Diff(parse(t, tt.want), next["web"]); diff != "" {
+				t.Errorf("web mismatch (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(tt.replace, replace); diff != "" {
+				t.Errorf("replaced mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestAnotherVariantIsAnotherObject(t *testing.T) {
+	t.Parallel()
+	_, replace := gadget().reconcile(parse(t, `{"name":"n","big":{"weight":1}}`), parse(t, `{"name":"n","small":{"length":2}}`), parse(t, `{"name":"n","small":{"length":2}}`))
+	if diff := cmp.Diff([]string{"big", "small"}, replace); diff != "" {
+		t.Errorf("replaced mismatch (-want +got):\n%s", diff)
+	}
+}
+
+func TestIDsOfElementsStayWithTheirKeys(t *testing.T) {
+	t.Parallel()
+	prior := parse(t, `{"roles":{"A":{"id":"1","displayName":"a","isEnabled":true}}}`)
+	plan := parse(t, `{"roles":{"A":{"id":"?","displayName":"new","isEnabled":true},"B":{"id":"?","displayName":"b","isEnabled":true}}}`)
+	config := parse(t, `{"roles":{"A":{"displayName":"new"},"B":{"displayName":"b"}}}`)
+	next, _ := gadget().reconcile(prior, plan, config)
+	want := parse(t, `{"A":{"id":"1","displayName":"new","isEnabled":true},"B":{"id":"?","displayName":"b","isEnabled":true}}`)
+	if diff := cmp.Diff(want, next["roles"]); diff != "" {
+		t.Errorf("roles mismatch (-want +got):\n%s", diff)
+	}
+}
+
+func TestNestedFaultsStandOnTheirAttribute(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		config, want string
+		at           path.Path
+	}{
+		"no variant":        {`{"name":"free"}`, "Exactly one of", path.Empty()},
+		"two variants":      {`{"name":"free","big":{},"small":{}}`, "2 are", path.Empty()},
+		"an empty choice":   {`{"name":"free","big":{},"targets":[{"target":{}}]}`, "Exactly one of `all`, `group`", path.Root("targets")},
+		"a rule's first":    {`{"name":"n","big":{}}`, "web.home must be set, or roles.x must be set, or name must be \"free\"", path.Root("web").AtName("home")},
+		"unknown is left":   {`{"name":"?","big":{}}`, "", path.Empty()},
+		"one of them holds": {`{"name":"n","big":{},"web":{"home":"h"}}`, "", path.Empty()},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			found := gadget().brokenRules(parse(t, tt.config))
+			if tt.want == "" {
+				if len(found) > 0 {
+					t.Errorf("unexpected diagnostics: %v", found)
+				}
+				return
+			}
+			if len(found) != 1 || !strings.Contains(found[0].Detail(), tt.want) {
+				t.Fatalf("diagnostics %v, want one that mentions %q", found, tt.want)
+			}
+			if located, ok := found[0].(interface{ Path() path.Path }); !ok || !located.Path().Equal(tt.at) {
+				t.Errorf("the diagnostic is not on %s: %v", tt.at, found[0])
+			}
+		})
+	}
+}
+
+func TestOnlyMissingLinksAreMade(t *testing.T) {
+	t.Parallel()
+	present, wanted := []any{"a", "B"}, []any{"b", "c", "A", "d"}
+	if diff := cmp.Diff([]string{"c", "d"}, missingFrom(present, wanted)); diff != "" {
+		t.Errorf("missing mismatch (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string(nil), missingFrom(wanted, present)); diff != "" {
+		t.Errorf("removed mismatch (-want +got):\n%s", diff)
+	}
+}

@@ -1,0 +1,145 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+var (
+	role = []object.Attribute{
+		{Name: "id", Mode: object.ReadOnly, Type: object.String{}},
+		{Name: "displayName", Mode: object.Required, Type: object.String{}},
+		{Name: "isEnabled", Mode: object.Default(true), Type: object.Bool{}},
+	}
+	roles  = object.Map{Key: "value", ID: "id", Disable: "isEnabled", Attributes: role}
+	target = object.OneOf{Variants: []object.Variant{
+		{Name: "all", Type: "graph.all"},
+		{Name: "group", Type: "graph.group", Attributes: []object.Attribute{{Name: "groupId", Mode: object.Required, Type: object.String{}}}},
+	}}
+	address = object.Wrapped{Property: "cidr", Of: object.String{}, Kind: func(string) string { return "graph.v4" }}
+)
+
+// value decodes any JSON value.
+func value(t *testing.T, document string) any {
+	t.Helper()
+	return parse(t, `{"v":`+document+`}`)["v"]
+}
+
+func TestWireTranslatesBothWays(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		typ               object.Type
+		terraform, graphs string
+	}{
+		"a map is a list with the key inside": {roles, `{"A":{"id":"1","displayName":"a","isEnabled":true},"B":{"id":"2","displayName":"b","isEnabled":false}}`, `[{"value":"A","id":"1","displayName":"a","isEnabled":true},{"value":"B","id":"2","displayName":"b","isEnabled":false}]`},
+		"a variant names its type":            {target, `{"all":null,"group":{"groupId":"g"}}`, `{"@odata.type":"#graph.group","groupId":"g"}`},
+		"a variant may have no members":       {target, `{"all":{},"group":null}`, `{"@odata.type":"#graph.all"}`},
+		"a wrapped value is an object":        {object.Set{Of: address}, `["10.0.0.0/8"]`, `[{"@odata.type":"#graph.v4","cidr":"10.0.0.0/8"}]`},
+		"flags are one text":                  {object.Flags{Enum: []string{"a", "b", "c"}}, `["a","c"]`, `"a,c"`},
+		"words are separated as they say":     {object.Flags{Separator: " "}, `["openid","profile"]`, `"openid profile"`},
+		"elements of a set are translated":    {object.Set{Of: object.Object{Attributes: []object.Attribute{{Name: "target", Mode: object.Required, Type: target}}}}, `[{"target":{"all":{},"group":null}}]`, `[{"target":{"@odata.type":"#graph.all"}}]`},
+		"a document is JSON":                  {object.JSON{}, `"[{\"a\":12345678901234567890}]"`, `[{"a":12345678901234567890}]`},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(value(t, tt.graphs), toGraph(tt.typ, value(t, tt.terraform))); diff != "" {
+				t.Errorf("toGraph mismatch (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(value(t, tt.terraform), fromGraph(object.Attribute{Type: tt.typ, Mode: object.Optional}, value(t, tt.graphs))); diff != "" {
+				t.Errorf("fromGraph mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestToGraphMakesTheIDsThatClientsHaveToMake(t *testing.T) {
+	t.Parallel()
+	list, _ := toGraph(roles, parse(t, `{"A":{"id":"?","displayName":"a","isEnabled":true}}`)).([]any)
+	element, _ := list[0].(object.Body)
+	if id := text(element["id"]); !guidPattern.MatchString(id) {
+		t.Errorf("the id is %q, want a GUID", id)
+	}
+}
+
+func TestFromGraphFillsDefaultsAndDropsTheRest(t *testing.T) {
+	t.Parallel()
+	typ := object.Object{Attributes: []object.Attribute{
+		{Name: "names", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}}},
+		{Name: "note", Mode: object.Optional, Type: object.String{}},
+	}}
+	got := fromGraph(object.Attribute{Type: typ, Mode: object.Optional}, value(t, `{"names":null,"extra":1,"note":"n"}`))
+	if diff := cmp.Diff(value(t, `{"names":[],"note":"n"}`), got); diff != "" {
+		t.Errorf("fromGraph mismatch (-want +got):\n%s", diff)
+	}
+}
+
+func TestEquivalentByType(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		typ  object.Type
+		a, b string
+		want bool
+	}{
+		"durations of the same length":      {object.Duration{}, `"PT24H"`, `"P1D"`, true},
+		"months are no days":                {object.Duration{}, `"P1M"`, `"P30D"`, false},
+		"weeks are days":                    {object.Duration{}, `"P2W"`, `"P14D"`, true},
+		"content with line breaks":          {object.Base64{}, `"YWJj\nZA=="`, `"YWJjZA"`, true},
+		"other content":                     {object.Base64{}, `"YWJj"`, `"YWJk"`, false},
+		"documents with names in any order": {object.JSON{}, `"{\"a\":1,\"b\":2}"`, `"{ \"b\": 2, \"a\": 1 }"`, true},
+		"a document that lost a name":       {object.JSON{}, `"{\"a\":1,\"b\":2}"`, `"{\"a\":1}"`, false},
+		"lists in another order":            {object.List{Of: object.String{}}, `["a","b"]`, `["b","a"]`, false},
+		"sets in another order":             {object.Set{Of: object.String{}}, `["a","b"]`, `["b","a"]`, true},
+		"references in another order":       {object.References{}, `["A","b"]`, `["B","a"]`, true},
+		"references that are missing":       {object.References{}, `["a","b"]`, `["a","a"]`, false},
+		"maps of equal elements":            {roles, `{"A":{"id":"1","displayName":"a"}}`, `{"A":{"id":"1","displayName":"a"}}`, true},
+		"maps with another key":             {roles, `{"A":{"id":"1"}}`, `{"B":{"id":"1"}}`, false},
+		"another variant":                   {target, `{"all":{}}`, `{"group":{"groupId":"g"}}`, false},
+		"flags in another order":            {object.Flags{}, `["a","b"]`, `["b","a"]`, true},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := equivalent(tt.typ, value(t, tt.a), value(t, tt.b)); got != tt.want {
+				t.Errorf("equivalent(%s, %s) = %v, want %v", tt.a, tt.b, got, tt.want)
+			}
+		})
+	}
+}
+
+func TestGraphMayAddToADocument(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		known, graphs string
+		want          bool
+	}{
+		"names that Graph adds":      {`[{"a":1}]`, `[{"a":1,"id":"0"}]`, true},
+		"null is absent":             {`[{"a":1,"b":null}]`, `[{"a":1}]`, true},
+		"a value that has changed":   {`[{"a":1}]`, `[{"a":2,"id":"0"}]`, false},
+		"an element more":            {`[{"a":1}]`, `[{"a":1},{"a":2}]`, false},
+		"a name that Graph has lost": {`[{"a":1,"b":2}]`, `[{"a":1}]`, false},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := shows(object.JSON{}, tt.known, tt.graphs); got != tt.want {
+				t.Errorf("shows(%s, %s) = %v, want %v", tt.known, tt.graphs, got, tt.want)
+			}
+		})
+	}
+}
+
+func TestDurationPattern(t *testing.T) {
+	t.Parallel()
+	for s, want := range map[string]bool{"P30D": true, "PT8H": true, "P1Y2M3DT4H5M6.7S": true, "-P1D": true, "P": false, "PT": false, "P1DT": false, "30 days": false, "": false} {
+		if got := isDuration(s); got != want {
+			t.Errorf("isDuration(%q) = %v, want %v", s, got, want)
+		}
+	}
+}
