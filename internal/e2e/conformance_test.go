@@ -135,29 +135,26 @@ func (l *life) nothingToDo() {
 	}
 }
 
-// state is the object as Terraform's state has it.
+// state is the object as Terraform's state has it. The file is read, since to
+// ask Terraform takes as long as a plan.
 func (l *life) state() map[string]any {
 	l.Helper()
-	var shown struct {
-		Values struct {
-			Root struct {
-				Resources []struct {
-					Address string
-					Values  map[string]any
-				}
-			} `json:"root_module"`
+	var stored struct {
+		Resources []struct {
+			Mode, Type, Name string
+			Instances        []struct{ Attributes map[string]any }
 		}
 	}
-	out, err := l.try("show", "-json")
+	document, err := os.ReadFile(filepath.Join(l.folder, "terraform.tfstate"))
 	if err == nil {
-		err = json.Unmarshal([]byte(out), &shown)
+		err = json.Unmarshal(document, &stored)
 	}
 	if err != nil {
-		l.Fatalf("cannot read the state: %v\n%s", err, out)
+		l.Fatalf("cannot read the state: %v", err)
 	}
-	for _, r := range shown.Values.Root.Resources {
-		if r.Address == l.address() {
-			return r.Values
+	for _, r := range stored.Resources {
+		if r.Mode == "managed" && r.Type+"."+r.Name == l.address() && len(r.Instances) == 1 {
+			return r.Instances[0].Attributes
 		}
 	}
 	l.Fatalf("%s is not in the state", l.address())
@@ -314,7 +311,7 @@ func (l *life) showDrift() {
 		body = text(l.Element.RemoveBody(l.ownID()))
 	}
 	for _, a := range l.Attributes {
-		if value, ok := drifted(a, l.state()[a.TerraformName()]); ok && changeable(a) && !l.Replaces && method == http.MethodDelete && l.Element == nil {
+		if value, ok := l.drifted(a); ok && changeable(a) && !l.Replaces && method == http.MethodDelete && l.Element == nil {
 			method, body = http.MethodPatch, text(map[string]any{a.Name: value})
 			if l.Derived {
 				body = text(map[string]any{a.Name: value, "@odata.type": "#" + l.Type})
@@ -332,13 +329,14 @@ func (l *life) showDrift() {
 }
 
 // drifted is a value that a simple attribute may be changed to from outside.
-func drifted(a object.Attribute, current any) (any, bool) {
+func (l *life) drifted(a object.Attribute) (any, bool) {
 	switch t := a.Type.(type) {
 	case object.String:
 		return "drifted", a.Mode == object.Optional && len(t.Enum) == 0 && t.Pattern == ""
 	case object.Bool:
 		_, hasDefault := object.DefaultOf(a.Mode)
-		return current != true, hasDefault
+		_, configured := l.changes[a.TerraformName()]
+		return l.state()[a.TerraformName()] != true, hasDefault || configured
 	default:
 		return nil, false
 	}
