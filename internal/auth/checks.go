@@ -14,6 +14,10 @@ import (
 	"sync"
 )
 
+// ErrNoPermission is what errors wrap that say that the token is good and grants
+// nothing.
+var ErrNoPermission = errors.New("no permission in Microsoft Graph")
+
 // check refuses a token of another tenant, and one that grants nothing. A token
 // that cannot be read passes: its content is Microsoft's own affair.
 func (c *Credential) check(ctx context.Context, token string) error {
@@ -95,7 +99,8 @@ func (c *Credential) wrongTenantRemedy() string {
 	if c.login.Load().homeTenantOnly {
 		return `A managed identity that is used directly gets tokens for its own tenant only. Set tenant_id = "{token_tenant}" if that is the tenant to manage. To manage another one, name in client_id a multi-tenant app registration that trusts the identity.`
 	}
-	return `Set tenant_id = "{token_tenant}" if that is the tenant to manage, or sign in to the other: az login --tenant {tenant_id}`
+	return `Set tenant_id = "{token_tenant}" if that is the tenant to manage, or sign in to the other:
+  az login --tenant {tenant_id}`
 }
 
 func (c *Credential) noPermissions(who claims) *Error {
@@ -103,6 +108,7 @@ func (c *Credential) noPermissions(who claims) *Error {
 		Summary: "The identity has no permission in Microsoft Graph",
 		Answer:  fmt.Sprintf("The token of application %s (service principal %s) holds no application permission.", who.clientID(), who.ObjectID),
 		Remedy:  c.setup.fill(c.grantRemedy(), who),
+		cause:   ErrNoPermission,
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"cmp"
 	"context"
 	"log/slog"
-	"slices"
 	"strings"
 	"time"
 
@@ -62,7 +61,18 @@ func (c claims) application() bool {
 // permitted tells whether an application token can do anything in Graph: by a
 // permission or by a directory role.
 func (c claims) permitted() bool {
-	return len(c.Roles) > 0 || slices.ContainsFunc(c.DirectoryRoles, func(id string) bool { return id != plainApplication })
+	return len(c.Roles) > 0 || len(c.directoryRoles()) > 0
+}
+
+// directoryRoles are the template ids of the roles in Entra.
+func (c claims) directoryRoles() []string {
+	var roles []string
+	for _, id := range c.DirectoryRoles {
+		if id != plainApplication {
+			roles = append(roles, id)
+		}
+	}
+	return roles
 }
 
 // systemAssigned tells whether the token is one of a system-assigned identity:

@@ -4,7 +4,6 @@
 package auth
 
 import (
-	"context"
 	"crypto"
 	"crypto/x509"
 	"encoding/base64"
@@ -60,7 +59,7 @@ func (s setup) certificate() ([]*x509.Certificate, crypto.PrivateKey, error) {
 		return nil, nil, err
 	}
 	if end := chain[0].NotAfter; s.Now().After(end) {
-		return nil, nil, s.certificateFault(fmt.Sprintf("It expired on %s. A new one: az ad app credential reset --id %s --create-cert --append", end.Format("2006-01-02"), s.ClientID))
+		return nil, nil, s.certificateFault(fmt.Sprintf("It expired on %s. A new one:\n  az ad app credential reset --id %s --create-cert --append", end.Format("2006-01-02"), s.ClientID))
 	}
 	return chain, key, nil
 }
@@ -77,7 +76,6 @@ func (s setup) certificateContent() ([]byte, *SettingError) {
 		if err != nil {
 			return nil, s.certificateFault(err.Error() + ".")
 		}
-		s.warnOfReaders(context.Background(), path)
 		return content, nil
 	}
 	if strings.HasPrefix(strings.TrimSpace(given), "-----BEGIN ") {
@@ -85,7 +83,7 @@ func (s setup) certificateContent() ([]byte, *SettingError) {
 	}
 	content, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(given), ""))
 	if err != nil {
-		return nil, s.certificateFault("The value is neither base64 nor PEM nor the path of a file. To make it: base64 -w0 cert.pfx")
+		return nil, s.certificateFault("The value is neither base64 nor PEM nor the path of a file. To make it:\n  base64 -w0 cert.pfx")
 	}
 	return content, nil
 }
@@ -98,7 +96,7 @@ func isFile(path string) bool {
 func (s setup) readPEM(content []byte) ([]*x509.Certificate, crypto.PrivateKey, error) {
 	for block, rest := pem.Decode(content); block != nil; block, rest = pem.Decode(rest) {
 		if block.Type == "ENCRYPTED PRIVATE KEY" || block.Headers["DEK-Info"] != "" {
-			return nil, nil, s.certificateFault("The private key in it is encrypted, which is supported in PFX files only. To make one: openssl pkcs12 -export -in cert.pem -out cert.pfx")
+			return nil, nil, s.certificateFault("The private key in it is encrypted, which is supported in PFX files only. To make one:\n  openssl pkcs12 -export -in cert.pem -out cert.pfx")
 		}
 	}
 	chain, key, err := azidentity.ParseCertificates(content, nil)

@@ -20,9 +20,6 @@ func clientSecretFaults(s Settings, environ func(string) string) []*SettingError
 }
 
 func openClientSecret(s setup) (login, error) {
-	if s.ClientSecretFilePath != "" {
-		s.warnOfReaders(context.Background(), s.ClientSecretFilePath)
-	}
 	sdk, err := azidentity.NewClientSecretCredential(s.TenantID, s.ClientID, s.ClientSecret, &azidentity.ClientSecretCredentialOptions{
 		ClientOptions:              s.entraOptions(),
 		AdditionallyAllowedTenants: s.AdditionallyAllowedTenants,

@@ -85,7 +85,7 @@ type Timing struct {
 }
 
 func (o Options) withDefaults() Options {
-	o.Entra = orDefault(o.Entra, newEntraTransport)
+	o.Entra = orDefault(o.Entra, NewEntraTransport)
 	o.Identity = orDefault(o.Identity, newIdentityTransport)
 	if o.Environ == nil {
 		o.Environ = os.Getenv

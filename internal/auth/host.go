@@ -42,7 +42,7 @@ var hosts = []host{
 		variable: "IDENTITY_ENDPOINT", header: "secret", secret: "IDENTITY_HEADER",
 		selectors: map[identityKind]string{kindObjectID: "principalId"},
 		blamed:    "managed_identity_id_type",
-		advice:    `Windows container groups select identities by principal id only: set managed_identity_id to it, and managed_identity_id_type = "object_id". To see it: ` + showIdentity,
+		advice:    `Windows container groups select identities by principal id only: set managed_identity_id to it, and managed_identity_id_type = "object_id". To see it:` + showIdentity,
 	},
 	{
 		source: ServiceFabric, signs: []string{"IDENTITY_ENDPOINT", "IDENTITY_HEADER", thumbprintVariable},
@@ -60,7 +60,7 @@ var hosts = []host{
 		variable: "MSI_ENDPOINT", version: "2017-09-01", header: "secret", secret: "MSI_SECRET",
 		selectors: map[identityKind]string{kindClientID: "clientid"}, defaultID: "DEFAULT_IDENTITY_CLIENT_ID",
 		blamed: "managed_identity_id_type",
-		advice: "Azure Machine Learning selects identities by client id only. To see it: " + showIdentity,
+		advice: "Azure Machine Learning selects identities by client id only. To see it:" + showIdentity,
 	},
 	{
 		source: CloudShell, signs: []string{"MSI_ENDPOINT"},

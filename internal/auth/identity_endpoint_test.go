@@ -155,7 +155,7 @@ func TestIdentityRequestsIgnoreProxies(t *testing.T) {
 	if dialled != metadataHost+":80" {
 		t.Errorf("the request went to %q, want the metadata service", dialled)
 	}
-	if newEntraTransport().Proxy == nil {
+	if NewEntraTransport().Proxy == nil {
 		t.Error("requests to Entra must obey the proxy variables")
 	}
 }

@@ -50,7 +50,7 @@ func (s Settings) identityModeFaults() []*SettingError {
 	}
 	if s.isItself() {
 		return []*SettingError{s.fault("client_id", "client_id is the managed identity's own id",
-			"In federated mode client_id names an app registration that trusts the identity. To see those: az ad app list --display-name NAME --query '[].appId'.")}
+			"In federated mode client_id names an app registration that trusts the identity. To see those:"+findApp)}
 	}
 	if s.ClientIDFilePath != "" {
 		return nil

@@ -110,6 +110,28 @@ func TestFederatedModeExchangesTheIdentitysToken(t *testing.T) {
 	}
 }
 
+// A multi-tenant app registration that trusts an identity of its home tenant is
+// asked for in the tenant to manage.
+func TestFederatedModeReachesAnotherTenant(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "managed_identity")
+	w.settings.ClientID = appID
+	w.identity.token = func(string) string {
+		return mint(jwt.MapClaims{"iss": "https://login.example/" + otherID + "/v2.0", "tid": otherID})
+	}
+	give := w.entra.reply
+	w.entra.reply = func(rw http.ResponseWriter, r *http.Request) {
+		if asked := r.PathValue("tenant"); asked != tenantID {
+			t.Errorf("the tenant %s was asked, want the one to manage", asked)
+		}
+		give(rw, r)
+	}
+	found := w.signIn()
+	if found.TenantID != tenantID || found.Presented.TenantID != otherID || len(w.entra.seen()) != 1 {
+		t.Errorf("signed in to %s by an identity of %s, want %s by %s", found.TenantID, found.Presented.TenantID, tenantID, otherID)
+	}
+}
+
 func TestFederatedModeWithoutAnIDLeavesTheChoiceToTheHost(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "managed_identity")

@@ -28,7 +28,6 @@ func openOIDC(s setup) (login, error) {
 	case s.OIDCRequestURL != "":
 		return s.federate(login{}, s.askForAssertion(s.jobTokenRequest()))
 	case s.OIDCTokenFilePath != "":
-		s.warnOfReaders(context.Background(), s.OIDCTokenFilePath)
 		return s.federate(login{}, s.assertionFile("oidc_token_file_path", s.OIDCTokenFilePath))
 	default:
 		return s.federate(login{}, func(context.Context) (string, error) { return s.OIDCToken, nil })

@@ -34,22 +34,35 @@ func (r remedy) fits(s situation) bool {
 const (
 	rerun = "If it looks transient, run Terraform again."
 
-	showIdentity   = "az identity show -g GROUP -n NAME --query '{clientId:clientId,principalId:principalId,id:id}'"
-	assignIdentity = "az vm identity assign -g GROUP -n VM --identities IDENTITY_RESOURCE_ID"
+	// Commands stand on lines of their own that begin with two blanks: Terraform
+	// breaks all other lines, and what is broken cannot be copied.
+	showIdentity   = "\n  az identity show -g GROUP -n NAME --query '{clientId:clientId,principalId:principalId,id:id}'"
+	assignIdentity = "\n  az vm identity assign -g GROUP -n VM --identities IDENTITY_RESOURCE_ID"
+	showMachine    = "\n  az vm identity show -g GROUP -n VM"
+	assignMachine  = "\n  az vm identity assign -g GROUP -n VM"
+	showTenant     = "\n  az account show --query tenantId"
+	findApp        = "\n  az ad app list --display-name NAME --query '[].appId'"
+	newSecret      = "\n  az ad app credential reset --id {client_id} --append" //nolint:gosec // it holds none
+	newPrincipal   = "\n  az ad sp create --id {client_id}"
 
 	noEndpointRemedy = `This machine is not in Azure, or a firewall or container network keeps it from its metadata service, or no identity was ever assigned to the App Service or Container App. Which of them it is:
   curl -s -o /dev/null -w '%{http_code}' --noproxy '*' -H Metadata:true 'http://169.254.169.254/metadata/instance?api-version=2021-02-01'
-On a workstation sign in with Azure CLI instead: az login, then auth_method = "azure_cli" or M365_AUTH_METHOD=azure_cli.
-App Service: az webapp identity assign -g GROUP -n NAME. Container App: az containerapp identity assign -g GROUP -n NAME --system-assigned.`
+On a workstation set auth_method = "azure_cli" or M365_AUTH_METHOD=azure_cli, and sign in with Azure CLI instead:
+  az login
+An App Service or a Container App gets an identity by:
+  az webapp identity assign -g GROUP -n NAME
+  az containerapp identity assign -g GROUP -n NAME --system-assigned`
 
 	trustIdentity = `The app registration trusts no identity like the one that asked: issuer {issuer}, subject {subject}, audience {audience}. All three must match exactly, upper and lower case included; the subject is the identity's principal id. Create the federated credential, then apply again:
   az ad app federated-credential create --id {client_id} --parameters '{"name":"terraform-mi","issuer":"{issuer}","subject":"{subject}","audiences":["{audience}"]}'
-Entra takes up to some minutes to spread a new one. Those that exist: az ad app federated-credential list --id {client_id}`
+Entra takes up to some minutes to spread a new one. Those that exist:
+  az ad app federated-credential list --id {client_id}`
 
 	//nolint:gosec // it tells how to create a credential, and holds none
 	trustToken = `The app registration trusts no token like the one that was presented: issuer {issuer}, subject {subject}, audience {audience}. All three must match exactly, upper and lower case included. If they are what you expect, create the federated credential, then apply again:
   az ad app federated-credential create --id {client_id} --parameters '{"name":"terraform","issuer":"{issuer}","subject":"{subject}","audiences":["{audience}"]}'
-Entra takes up to some minutes to spread a new one. Those that exist: az ad app federated-credential list --id {client_id}`
+Entra takes up to some minutes to spread a new one. Those that exist:
+  az ad app federated-credential list --id {client_id}`
 
 	// The permission in these two is an example.
 	directGrant = `A managed identity has no app registration: its permissions are assigned to its service principal. Find out what the configuration needs, and for each permission:
@@ -73,7 +86,7 @@ var identityRemedies = []remedy{
 	{
 		texts:   []string{"azure arc did not confirm"},
 		setting: "managed_identity_id",
-		advice:  "This Azure Arc agent is too old for user-assigned identities. Update it (azcmagent version shows which it is), or remove managed_identity_id to use the machine's own identity.",
+		advice:  "This Azure Arc agent is too old for user-assigned identities. Update it, or remove managed_identity_id to use the machine's own identity. Which version it is:\n  azcmagent version",
 	},
 	{
 		texts:   []string{"a challenge was expected"},
@@ -86,8 +99,9 @@ var identityRemedies = []remedy{
 		advice:  "Service Fabric gives its processes the thumbprint of its certificate, and another server has answered. If IDENTITY_ENDPOINT and " + thumbprintVariable + " are left over from elsewhere, unset them.",
 	},
 	{
-		when:   arcKeyUnreadable,
-		advice: `Azure Arc proves who asks by a file that this user must be able to read. Run as root, or add the user to the group "himds" and sign in anew: sudo usermod -aG himds $USER. On Windows the group is "Hybrid agent extension applications".`,
+		when: arcKeyUnreadable,
+		advice: `Azure Arc proves who asks by a file that this user must be able to read. Run as root, or add the user to the group "himds" (on Windows "Hybrid agent extension applications") and sign in anew:
+  sudo usermod -aG himds $USER`,
 	},
 	{
 		texts:  []string{"unsupportedapiversion"},
@@ -106,31 +120,31 @@ var identityRemedies = []remedy{
 		statuses: []int{http.StatusBadRequest}, texts: []string{"multiple user assigned"},
 		setting: "managed_identity_id",
 		summary: "Several managed identities are assigned",
-		advice:  "Several user-assigned identities are assigned to this resource and none is the default. Set managed_identity_id to the client id of one of them: " + showIdentity,
+		advice:  "Several user-assigned identities are assigned to this resource and none is the default. Set managed_identity_id to the client id of one of them:" + showIdentity,
 	},
 	{
 		statuses: []int{http.StatusBadRequest}, when: noneSelectedInPipeline,
 		setting: "managed_identity_id",
 		summary: "No managed identity is assigned here",
-		advice:  "A runner that GitHub or Microsoft hosts is an Azure machine without an identity of yours: run the job on a machine that has one. On a machine of your own: az vm identity show -g GROUP -n VM shows its identities, az vm identity assign -g GROUP -n VM gives it one, and of a user-assigned one managed_identity_id must hold the client id.",
+		advice:  `A runner that GitHub or Microsoft hosts is an Azure machine without an identity of yours: use auth_method = "oidc_github" or "oidc_azure_devops" there, or run the job on a machine that has one. The identities of a machine of your own:` + showMachine + "\nGive it one:" + assignMachine + "\nOf a user-assigned one managed_identity_id must hold the client id.",
 	},
 	{
 		statuses: []int{http.StatusBadRequest}, when: noneSelected,
 		setting: "managed_identity_id",
 		summary: "No managed identity is assigned here",
-		advice:  "The resource has no system-assigned identity, or several user-assigned ones. See which: az vm identity show -g GROUP -n VM. Give it a system-assigned one: az vm identity assign -g GROUP -n VM. Or set managed_identity_id to the client id of a user-assigned one.",
+		advice:  "The resource has no system-assigned identity, or several user-assigned ones. See which:" + showMachine + "\nGive it a system-assigned one:" + assignMachine + "\nOr set managed_identity_id to the client id of a user-assigned one.",
 	},
 	{
 		statuses: []int{http.StatusBadRequest, http.StatusNotFound}, when: assignedOutsideMetadata,
 		setting: "managed_identity_id",
 		summary: "The managed identity is not assigned here",
-		advice:  "managed_identity_id is {managed_identity_id}, which the host does not know. Compare: " + showIdentity + "\nAssign it: az webapp identity assign, az containerapp identity assign, each with the identity's resource id.",
+		advice:  "managed_identity_id is {managed_identity_id}, which the host does not know. Compare:" + showIdentity + "\nAssign it, to an App Service or a Container App:\n  az webapp identity assign -g GROUP -n NAME --identities IDENTITY_RESOURCE_ID\n  az containerapp identity assign -g GROUP -n NAME --user-assigned IDENTITY_RESOURCE_ID",
 	},
 	{
 		statuses: []int{http.StatusBadRequest},
 		setting:  "managed_identity_id",
 		summary:  "The managed identity is not assigned here",
-		advice:   `managed_identity_id is {managed_identity_id}, and no such identity is assigned to this resource. It may be a principal id (then managed_identity_id_type = "object_id"), the id of an app registration (that belongs into client_id), or an identity that was deleted and made anew. Compare: ` + showIdentity + "\nAssign it: " + assignIdentity + "\nContainer group: az container create … --assign-identity IDENTITY_RESOURCE_ID",
+		advice:   `managed_identity_id is {managed_identity_id}, and no such identity is assigned to this resource. It may be a principal id (then managed_identity_id_type = "object_id"), the id of an app registration (that belongs into client_id), or an identity that was deleted and made anew. Compare:` + showIdentity + "\nAssign it:" + assignIdentity + "\nA container group gets its identities when it is made, by --assign-identity.",
 	},
 	{
 		statuses: []int{http.StatusUnauthorized},
@@ -189,23 +203,23 @@ var entraRemedies = []remedy{
 		codes: slices.Concat([]int{700016}, federationCodes), when: presentsItself,
 		setting: "client_id",
 		summary: "client_id is the managed identity's own id",
-		advice:  "{client_id} is the client id of the managed identity, not of an app registration. To use the identity itself, move the value to managed_identity_id. To use an app registration that trusts it, put that one's id into client_id: az ad app list --display-name NAME --query '[].appId'",
+		advice:  "{client_id} is the client id of the managed identity, not of an app registration. To use the identity itself, move the value to managed_identity_id. To use an app registration that trusts it, put that one's id into client_id:" + findApp,
 	},
 	{
 		codes: []int{700016}, setting: "client_id",
 		summary: "The application is not in the tenant",
-		advice:  "Compare client_id and tenant_id: az ad app show --id {client_id}. A multi-tenant app registration must be set up in the tenant {tenant_id} first: az ad sp create --id {client_id}. If {client_id} is the client id of a managed identity, move it to managed_identity_id. The cloud is \"{cloud}\".",
+		advice:  "Compare client_id and tenant_id; the cloud is \"{cloud}\":\n  az ad app show --id {client_id}\nIf {client_id} is the client id of a managed identity, move it to managed_identity_id. A multi-tenant app registration must be set up in the tenant {tenant_id} first:" + newPrincipal,
 	},
 	{
 		codes: []int{7000229}, setting: "client_id",
 		summary: "The application has no service principal in the tenant",
-		advice:  "Create it: az ad sp create --id {client_id}",
+		advice:  "Create it:" + newPrincipal,
 	},
 	{
 		codes: federationCodes, when: presentsSystemAssigned,
 		setting: "managed_identity_id",
 		summary: "A system-assigned identity cannot stand in for an application",
-		advice:  "Entra supports user-assigned identities as federated credentials only. Assign one (" + assignIdentity + ") and set managed_identity_id to its client id; or remove client_id and use the identity itself.",
+		advice:  "Entra supports user-assigned identities as federated credentials only. Remove client_id to use the identity itself, or assign a user-assigned one and set managed_identity_id to its client id:" + assignIdentity,
 	},
 	{
 		codes: federationCodes, when: presentsIdentity,
@@ -226,7 +240,7 @@ var entraRemedies = []remedy{
 	{
 		codes: []int{700222, 700236}, setting: "managed_identity_id",
 		summary: "The identity and the application are in different tenants",
-		advice:  "The identity's tenant is {token_tenant}. An app registration accepts managed identities of its own home tenant only: move one of them. To manage another tenant, make the app registration multi-tenant and set it up there: az ad sp create --id {client_id}",
+		advice:  "The identity's tenant is {token_tenant}. An app registration accepts managed identities of its own home tenant only: move one of them. To manage another tenant, make the app registration multi-tenant and set it up there:" + newPrincipal,
 	},
 	{
 		codes: []int{700229}, setting: "client_id",
@@ -234,20 +248,20 @@ var entraRemedies = []remedy{
 	},
 	{
 		codes:  []int{700024, 50013, 500133},
-		advice: "The assertion has expired or is not valid yet. Compare this machine's clock with the time above (timedatectl status), and fetch tokens from a URL or a file that is kept fresh rather than passing one on.",
+		advice: "The assertion has expired or is not valid yet. Fetch tokens from a URL or a file that is kept fresh rather than passing one on, and compare this machine's clock with the time above:\n  timedatectl status",
 	},
 	{
 		codes: []int{700027}, setting: "client_id",
-		advice: "The assertion is not signed by a key that the application knows, or was cut short. If it is signed by a certificate, upload that: az ad app credential reset --id {client_id} --cert @cert.pem --append",
+		advice: "The assertion is not signed by a key that the application knows, or was cut short. If it is signed by a certificate, upload that:\n  az ad app credential reset --id {client_id} --cert @cert.pem --append",
 	},
 	{
 		codes: []int{90002}, setting: "tenant_id",
 		summary: "The tenant does not exist",
-		advice:  "Entra knows no tenant {tenant_id} in the cloud \"{cloud}\". Check tenant_id (az account show --query tenantId) and cloud.",
+		advice:  "Entra knows no tenant {tenant_id} in the cloud \"{cloud}\". Check cloud and tenant_id:" + showTenant,
 	},
 	{
 		codes: []int{900023, 90013}, setting: "tenant_id",
-		advice: "tenant_id must be the tenant's GUID or one of its verified domains: az account show --query tenantId",
+		advice: "tenant_id must be the tenant's GUID or one of its verified domains:" + showTenant,
 	},
 	{
 		codes: []int{90038, 900382, 900432}, setting: "cloud",
@@ -261,16 +275,16 @@ var entraRemedies = []remedy{
 	{
 		codes: []int{7000215}, setting: "client_secret",
 		summary: "The client secret is wrong",
-		advice:  "A secret has an id and a value; the value is wanted. A new one: az ad app credential reset --id {client_id} --append",
+		advice:  "A secret has an id and a value; the value is wanted. A new one:" + newSecret,
 	},
 	{
 		codes: []int{7000222}, setting: "client_secret",
 		summary: "The client secret has expired",
-		advice:  "A new one: az ad app credential reset --id {client_id} --append. A managed identity needs none.",
+		advice:  "A managed identity needs none. A new secret:" + newSecret,
 	},
 	{
 		codes: []int{7000218}, setting: "client_id",
-		advice: "The app registration does not allow sign-ins without a secret. In its Authentication page set \"Allow public client flows\" to Yes: az ad app update --id {client_id} --is-fallback-public-client true",
+		advice: "The app registration does not allow sign-ins without a secret. In its Authentication page set \"Allow public client flows\" to Yes:\n  az ad app update --id {client_id} --is-fallback-public-client true",
 	},
 	{
 		codes: []int{700025}, setting: "client_secret",
@@ -279,7 +293,7 @@ var entraRemedies = []remedy{
 	{
 		codes: []int{7000112, 70001, 700011}, setting: "client_id",
 		summary: "The application is disabled or absent",
-		advice:  "Enable it in Entra under Enterprise applications, Properties, \"Enabled for users to sign-in\", or: az ad sp update --id {client_id} --set accountEnabled=true",
+		advice:  "Enable it in Entra under Enterprise applications, Properties, \"Enabled for users to sign-in\", or:\n  az ad sp update --id {client_id} --set accountEnabled=true",
 	},
 	{
 		codes:  []int{900144, 9002313},
@@ -292,11 +306,11 @@ var entraRemedies = []remedy{
 	{
 		codes: []int{50076, 50079, 50072, 50158}, setting: "auth_method",
 		summary: "The user must confirm the sign-in",
-		advice:  "Multi-factor authentication is required, so a person must sign in: az login --tenant {tenant_id}. Unattended runs want an application: managed_identity.",
+		advice:  "Unattended runs want an application: managed_identity. Here multi-factor authentication is required, so a person must sign in:\n  az login --tenant {tenant_id}",
 	},
 	{
 		codes: []int{65001, 65004}, setting: "client_id",
-		advice: "Nobody has consented to what the application may do for this user: az ad app permission admin-consent --id {client_id}",
+		advice: "Nobody has consented to what the application may do for this user:\n  az ad app permission admin-consent --id {client_id}",
 	},
 	{
 		codes: []int{65002}, setting: "client_id",
@@ -339,7 +353,7 @@ var entraRemedies = []remedy{
 	{
 		when:    nothingAnswered,
 		summary: "Cannot reach Entra",
-		advice:  "No usable answer came from {authority}. Check the network, the proxy (HTTPS_PROXY, NO_PROXY), cloud (\"{cloud}\") and authority_host: curl -sS {authority}/{tenant_id}/v2.0/.well-known/openid-configuration",
+		advice:  "No usable answer came from {authority}. Check the network, the proxy (HTTPS_PROXY, NO_PROXY), cloud (\"{cloud}\") and authority_host:\n  curl -sS {authority}/{tenant_id}/v2.0/.well-known/openid-configuration",
 	},
 }
 

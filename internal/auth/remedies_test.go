@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -51,7 +52,7 @@ func TestEveryIdentityRemedy(t *testing.T) {
 		{name: "several identities", err: invalid("Multiple user assigned identities exist, please specify the clientId"), source: IMDS, setting: "managed_identity_id", want: "az identity show"},
 		{name: "none on a hosted runner", err: invalid("Identity not found"), source: IMDS, change: environ("GITHUB_ACTIONS", "true"), setting: "managed_identity_id", want: "runner"},
 		{name: "none in a pipeline", err: invalid("Identity not found"), source: IMDS, change: environ("TF_BUILD", "True"), setting: "managed_identity_id", want: "runner"},
-		{name: "none", err: invalid("Identity not found"), source: IMDS, setting: "managed_identity_id", want: "az vm identity assign -g GROUP -n VM."},
+		{name: "none", err: invalid("Identity not found"), source: IMDS, setting: "managed_identity_id", want: "az vm identity assign -g GROUP -n VM\n"},
 		{name: "not assigned to the App Service", err: answered(http.StatusBadRequest, `{"statusCode":400,"message":"no"}`), source: AppService, change: withID, setting: "managed_identity_id", want: "az containerapp identity assign"},
 		{name: "not assigned to the machine", err: invalid("Identity not found"), source: IMDS, change: withID, setting: "managed_identity_id", want: otherID + ", and no such identity"},
 		{name: "stale header", err: answered(http.StatusUnauthorized, ""), source: AppService, want: "IDENTITY_HEADER"},
@@ -146,10 +147,10 @@ func TestEveryToolRemedy(t *testing.T) {
 		everyRow(t, []refusal{
 			{name: "not installed", err: azidentity.NewCredentialUnavailableError("executable not found on path"), setting: "auth_method", want: tool.install},
 			{name: "claims", err: errors.New("requires multifactor authentication or additional claims. Run this command then retry: x"), setting: "auth_method", want: "the command above"},
-			{name: "expired", err: errors.New("AADSTS700082: The refresh token has expired"), setting: "auth_method", want: "Sign in again: " + signIn},
-			{name: "not signed in", err: errors.New("ERROR: run " + tool.unsigned[0]), setting: "auth_method", want: "Sign in: " + signIn},
+			{name: "expired", err: errors.New("AADSTS700082: The refresh token has expired"), setting: "auth_method", want: "Sign in again:\n  " + signIn},
+			{name: "not signed in", err: errors.New("ERROR: run " + tool.unsigned[0]), setting: "auth_method", want: "Sign in:\n  " + signIn},
 			{name: "too slow", err: errors.New("context deadline exceeded"), want: "in time"},
-			{name: "anything else", err: errors.New("ERROR: the disk is full"), want: "To sign in anew: " + signIn},
+			{name: "anything else", err: errors.New("ERROR: the disk is full"), want: "To sign in anew:\n  " + signIn},
 		}, tool.remedies(), func(s setup, c refusal) *Error { return s.toolError(c.err, tool) })
 	}
 }
@@ -186,6 +187,7 @@ func everyRow(t *testing.T, cases []refusal, table []remedy, explain func(setup,
 		if e.Setting != c.setting || !strings.Contains(e.Error(), c.want) {
 			t.Errorf("%s: the error blames %q, want %q with %q:\n%s", c.name, e.Setting, c.setting, c.want, e)
 		}
+		commandsAlone(t, c.name, e.Remedy)
 		if strings.ContainsAny(e.Remedy, "{}") && !strings.Contains(e.Remedy, "--parameters") && !strings.Contains(e.Remedy, "--query '{") {
 			t.Errorf("%s: a placeholder is left in:\n%s", c.name, e.Remedy)
 		}
@@ -195,6 +197,28 @@ func everyRow(t *testing.T, cases []refusal, table []remedy, explain func(setup,
 			t.Errorf("no case needs the row of %q %v %v", r.advice, r.codes, r.texts)
 		}
 	}
+}
+
+var commandBegins = regexp.MustCompile(`\b(az (ad|account|vm|identity|webapp|containerapp|login|rest)|azd auth|azcmagent version|Connect-AzAccount|Get-AzAccessToken|curl|sudo|timedatectl|unset [A-Z_]+) `)
+
+// commandsAlone checks that a command can be copied out of Terraform's output.
+func commandsAlone(t *testing.T, name, text string) {
+	t.Helper()
+	for line := range strings.Lines(text) {
+		if commandBegins.MatchString(strings.TrimSpace(line)+" ") && !strings.HasPrefix(line, "  ") {
+			t.Errorf("%s: the command has no line of its own: %s", name, line)
+		}
+	}
+}
+
+func TestTheOriginOfAValueIsNoPartOfACommand(t *testing.T) {
+	t.Parallel()
+	s := Settings{Method: "azure_cli", TenantID: "not a tenant", Origin: func(string) string { return "M365_TENANT_ID" }}
+	faults := Validate(s, func(string) string { return "" })
+	if len(faults) != 1 || !strings.HasSuffix(faults[0].Detail, "--query tenantId\nThe value came from M365_TENANT_ID.") {
+		t.Errorf("got %v", faults)
+	}
+	commandsAlone(t, "tenant_id", faults[0].Detail)
 }
 
 func TestUnknownAnswersAreShownAsTheyAre(t *testing.T) {

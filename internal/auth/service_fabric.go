@@ -14,6 +14,8 @@ import (
 
 const thumbprintVariable = "IDENTITY_SERVER_THUMBPRINT"
 
+var errOtherThumbprint = errors.New("the server's certificate is not the one that " + thumbprintVariable + " names")
+
 // pinned makes a transport that talks to the one server whose certificate the
 // environment names. No authority has issued it: Service Fabric makes its own.
 func (s setup) pinned(address string) (*http.Transport, error) {
@@ -34,7 +36,7 @@ func (s setup) pinned(address string) (*http.Transport, error) {
 	config.InsecureSkipVerify = true
 	config.VerifyConnection = func(c tls.ConnectionState) error {
 		if got := sha1.Sum(c.PeerCertificates[0].Raw); string(got[:]) != string(want) { //nolint:gosec // As above.
-			return errors.New("the server's certificate is not the one that " + thumbprintVariable + " names")
+			return errOtherThumbprint
 		}
 		return nil
 	}

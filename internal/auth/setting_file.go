@@ -59,8 +59,25 @@ func (s setup) readFile(setting, path string) (string, *SettingError) {
 	return text, nil
 }
 
+// secretFile is the file that the method takes its secret from, if any. That of
+// Kubernetes' token is none of them: it is open to all by design.
+func (s setup) secretFile() string {
+	switch {
+	case s.Method == "client_secret":
+		return s.ClientSecretFilePath
+	case s.Method == "client_certificate" && s.ClientCertificate != "":
+		return s.ClientCertificate // perhaps
+	case s.Method == "client_certificate":
+		return s.ClientCertificatePath
+	case s.Method == "oidc" && s.OIDCRequestURL == "":
+		return s.OIDCTokenFilePath
+	}
+	return ""
+}
+
 // warnOfReaders logs that a file with a secret is open to every user of the machine.
-func (s setup) warnOfReaders(ctx context.Context, path string) {
+func (s setup) warnOfReaders(ctx context.Context) {
+	path := s.secretFile()
 	info, err := os.Stat(path)
 	if runtime.GOOS != "windows" && err == nil && info.Mode()&0o004 != 0 {
 		s.Log(ctx, slog.LevelWarn, "Every user of this machine can read a file with a secret", map[string]any{"path": path})

@@ -102,7 +102,11 @@ func (e *SettingError) Error() string { return e.Summary + ": " + e.Detail }
 // fault makes a SettingError that tells where the value came from.
 func (s Settings) fault(setting, summary, detail string) *SettingError {
 	if origin := s.origin(setting); origin != "" {
-		detail += fmt.Sprintf(" The value came from %s.", origin)
+		between := " "
+		if strings.Contains(detail, "\n") {
+			between = "\n" // The last line may be a command.
+		}
+		detail += between + fmt.Sprintf("The value came from %s.", origin)
 	}
 	return &SettingError{Setting: setting, Summary: summary, Detail: detail}
 }
@@ -121,7 +125,7 @@ func Validate(s Settings, environ func(string) string) []*SettingError {
 	_, faults := FindCloud(s)
 	if s.ClientID != "" && !isGUID(s.ClientID) {
 		faults = append(faults, s.fault("client_id", "Invalid client_id",
-			fmt.Sprintf("%q is not a GUID. client_id is the application (client) id of an app registration: az ad app list --display-name NAME --query '[].appId'.", s.ClientID)))
+			fmt.Sprintf("%q is not a GUID. client_id is the application (client) id of an app registration:"+findApp, s.ClientID)))
 	}
 	m, known := methodNamed(s.Method)
 	if !known {
@@ -136,10 +140,10 @@ func (s Settings) tenantFaults(optional bool) []*SettingError {
 	case s.TenantID == "" && optional:
 	case s.TenantID == "":
 		return []*SettingError{s.fault("tenant_id", "Missing tenant_id",
-			fmt.Sprintf("auth_method = %q needs the tenant: set tenant_id or M365_TENANT_ID. To see it: az account show --query tenantId.", s.Method))}
+			fmt.Sprintf("auth_method = %q needs the tenant: set tenant_id or M365_TENANT_ID. To see it:"+showTenant, s.Method))}
 	case !isGUID(s.TenantID) && !domainPattern.MatchString(s.TenantID):
 		return []*SettingError{s.fault("tenant_id", "Invalid tenant_id",
-			fmt.Sprintf("%q is neither a GUID nor a domain such as \"contoso.onmicrosoft.com\". To see the GUID: az account show --query tenantId.", s.TenantID))}
+			fmt.Sprintf("%q is neither a GUID nor a domain such as \"contoso.onmicrosoft.com\". To see the GUID:"+showTenant, s.TenantID))}
 	}
 	return nil
 }
@@ -170,7 +174,7 @@ func regionFaults(environ func(string) string) []*SettingError {
 	}
 	return []*SettingError{{
 		Summary: "AZURE_REGIONAL_AUTHORITY_NAME is set",
-		Detail:  "Regional endpoints of Entra serve Microsoft's own applications only. Unset the variable: unset AZURE_REGIONAL_AUTHORITY_NAME",
+		Detail:  "Regional endpoints of Entra serve Microsoft's own applications only. Unset the variable:\n  unset AZURE_REGIONAL_AUTHORITY_NAME",
 	}}
 }
 
@@ -211,10 +215,10 @@ func (s Settings) identityFaults() []*SettingError {
 		return nil
 	case kind == kindResourceID && !resourceIDPattern.MatchString(id):
 		return []*SettingError{s.fault("managed_identity_id", "Invalid managed_identity_id",
-			fmt.Sprintf("%q is not the resource id of a user-assigned identity: /subscriptions/…/resourceGroups/…/providers/Microsoft.ManagedIdentity/userAssignedIdentities/…. To see it: az identity show -g GROUP -n NAME --query id.", id))}
+			fmt.Sprintf("%q is not the resource id of a user-assigned identity: /subscriptions/…/resourceGroups/…/providers/Microsoft.ManagedIdentity/userAssignedIdentities/…. To see it:\n  az identity show -g GROUP -n NAME --query id", id))}
 	case kind != kindResourceID && !isGUID(id):
 		return []*SettingError{s.fault("managed_identity_id", "Invalid managed_identity_id",
-			fmt.Sprintf("%q is neither a GUID nor a resource id. To see the ids of an identity: az identity show -g GROUP -n NAME --query '{clientId:clientId,principalId:principalId,id:id}'.", id))}
+			fmt.Sprintf("%q is neither a GUID nor a resource id. To see the ids of an identity:"+showIdentity, id))}
 	}
 	return nil
 }

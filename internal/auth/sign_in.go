@@ -6,6 +6,7 @@ package auth
 import (
 	"context"
 	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
@@ -33,6 +34,9 @@ type Identity struct {
 	// delegated ones of a user.
 	Roles  []string
 	Scopes string
+	// DirectoryRoles are the template ids of the roles in Entra that the token
+	// names, such as that of Global Reader.
+	DirectoryRoles []string
 	// Expires is when the first token does; it is renewed before.
 	Expires  time.Time
 	Warnings []Warning
@@ -49,6 +53,7 @@ type Warning struct {
 // SignIn gets a token for Graph now, so that what is wrong shows before the
 // first object, and tells who signed in. Errors are those of [Credential.GetToken].
 func (c *Credential) SignIn(ctx context.Context) (Identity, error) {
+	c.announce(ctx)
 	token, err := c.GetToken(ctx, policy.TokenRequestOptions{})
 	if err != nil {
 		return Identity{}, err
@@ -59,7 +64,8 @@ func (c *Credential) SignIn(ctx context.Context) (Identity, error) {
 		Method: l.method, Mode: l.mode, Source: l.detection.Source,
 		TenantID: who.TenantID, ClientID: who.clientID(), ObjectID: who.ObjectID,
 		ResourceID: who.ResourceID, UserName: who.UserName, Roles: who.Roles, Scopes: who.Scopes,
-		Expires: token.ExpiresOn, Warnings: l.warnings,
+		DirectoryRoles: who.directoryRoles(),
+		Expires:        token.ExpiresOn, Warnings: l.warnings,
 	}
 	if l.federated != nil {
 		found.Presented = l.federated.presented.Load().public()
@@ -75,15 +81,31 @@ func (c *Credential) SignIn(ctx context.Context) (Identity, error) {
 	return found, nil
 }
 
+// announce logs how the sign-in will go and why, so that a failed one can be understood.
+func (c *Credential) announce(ctx context.Context) {
+	c.setup.warnOfReaders(ctx)
+	l := c.login.Load()
+	c.setup.Log(ctx, slog.LevelDebug, "Signing in", map[string]any{
+		"auth_method": l.method, "mode": string(l.mode), "source": string(l.detection.Source),
+		"signs": strings.Join(l.detection.Signs, ", "), "endpoint": l.detection.Address,
+		"authority": c.setup.cloud.AuthorityHost, "graph": c.setup.cloud.GraphEndpoint,
+	})
+}
+
 // FindEndpoint looks for the identity endpoint. It returns nil where there is
 // none to look for: for other methods, and where the environment has named it.
-// An [*Error] that wraps [ErrNoEndpoint] says that this machine has none.
+// An [*Error] that wraps [ErrNoEndpoint] says that this machine has none; a
+// fallback, if there is one, has then taken over.
 func (c *Credential) FindEndpoint(ctx context.Context) error {
-	find := c.login.Load().find
-	if find == nil {
+	l := c.login.Load()
+	if l.find == nil {
 		return nil
 	}
-	return find(ctx)
+	err := l.find(ctx)
+	if l.fallback != nil && fallsBack(ctx, err) {
+		c.login.Store(l.fallback)
+	}
+	return err
 }
 
 // Assertion gets what the sign-in presents to Entra in place of a secret, and

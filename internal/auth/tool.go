@@ -19,19 +19,19 @@ var (
 	azureCLI = tool{
 		name: "Azure CLI", program: "az", install: "https://aka.ms/azure-cli",
 		signIn:   "az login --tenant {tenant_id}",
-		byHand:   "Try the same by hand: az account get-access-token --resource {graph} --query expiresOn",
+		byHand:   "Try the same by hand:\n  az account get-access-token --resource {graph} --query expiresOn",
 		unsigned: []string{"az login"},
 	}
 	azureDeveloperCLI = tool{
 		name: "Azure Developer CLI", program: "azd", install: "https://aka.ms/azd",
 		signIn:   "azd auth login --tenant-id {tenant_id}",
-		byHand:   "See who is signed in: azd auth login --check-status",
+		byHand:   "See who is signed in:\n  azd auth login --check-status",
 		unsigned: []string{"azd auth login", "not logged in"},
 	}
 	azurePowerShell = tool{
 		name: "Azure PowerShell", program: "pwsh", install: "https://aka.ms/installazureps",
 		signIn:   "Connect-AzAccount -Tenant {tenant_id}",
-		byHand:   "Try the same by hand: (Get-AzAccessToken -ResourceUrl {graph}).ExpiresOn",
+		byHand:   "Try the same by hand:\n  (Get-AzAccessToken -ResourceUrl {graph}).ExpiresOn",
 		unsigned: []string{"connect-azaccount"},
 	}
 )
@@ -44,7 +44,7 @@ func (t tool) remedies() []remedy {
 			texts:   []string{"executable not found", "az.accounts module not found"},
 			setting: "auth_method",
 			summary: t.name + " is not installed",
-			advice:  "No " + t.program + " was found on PATH, or no module Az.Accounts in it. Install it (" + t.install + "), then: " + t.signIn,
+			advice:  "No " + t.program + " was found on PATH, or no module Az.Accounts in it. Install it (" + t.install + "), then:\n  " + t.signIn,
 		},
 		{
 			texts:   []string{"additional claims"},
@@ -55,13 +55,13 @@ func (t tool) remedies() []remedy {
 		{
 			codes: []int{700082, 700084, 50078, 50173}, setting: "auth_method",
 			summary: "The sign-in of " + t.name + " has expired",
-			advice:  "Sign in again: " + t.signIn,
+			advice:  "Sign in again:\n  " + t.signIn,
 		},
 		{
 			texts: t.unsigned, when: nothingAnswered,
 			setting: "auth_method",
 			summary: t.name + " is not signed in",
-			advice:  "Sign in: " + t.signIn,
+			advice:  "Sign in:\n  " + t.signIn,
 		},
 		{
 			texts:   []string{"deadline exceeded", "signal: killed"},
@@ -70,7 +70,7 @@ func (t tool) remedies() []remedy {
 		},
 		{
 			when:   nothingAnswered,
-			advice: t.byHand + ". To sign in anew: " + t.signIn,
+			advice: t.byHand + "\nTo sign in anew:\n  " + t.signIn,
 		},
 	}
 }

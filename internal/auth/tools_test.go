@@ -43,7 +43,7 @@ func TestOtherToolsThatGiveNone(t *testing.T) {
 		"azd fails":                 {"azure_developer_cli", "azd", `echo '{"error":"the disk is full"}' >&2; exit 1`, "azd auth login --check-status"},
 		"PowerShell is missing":     {"azure_powershell", "pwsh", `exit 127`, "https://aka.ms/installazureps"},
 		"its module is missing":     {"azure_powershell", "pwsh", `echo 'Write-Error: Az.Accounts module not found' >&2; exit 1`, "Azure PowerShell is not installed"},
-		"nobody is signed in to it": {"azure_powershell", "pwsh", `echo 'Run Connect-AzAccount to login.' >&2; exit 1`, "Sign in: Connect-AzAccount -Tenant " + tenantID},
+		"nobody is signed in to it": {"azure_powershell", "pwsh", `echo 'Run Connect-AzAccount to login.' >&2; exit 1`, "Sign in:\n  Connect-AzAccount -Tenant " + tenantID},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -6,6 +6,7 @@ package auth
 import (
 	"context"
 	"crypto/tls"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -21,9 +22,10 @@ import (
 // entraTimeout ends one request to Entra; azcore then repeats it.
 const entraTimeout = 30 * time.Second
 
-// newEntraTransport obeys the proxy variables and compresses nothing: proxies
-// have made token requests unreadable that way.
-func newEntraTransport() *http.Transport {
+// NewEntraTransport is the default of Options.Entra, for those who watch what it
+// carries. It obeys the proxy variables and compresses nothing: proxies have made
+// token requests unreadable that way.
+func NewEntraTransport() *http.Transport {
 	return &http.Transport{
 		Proxy:               http.ProxyFromEnvironment,
 		DialContext:         (&net.Dialer{Timeout: 10 * time.Second}).DialContext,
@@ -90,6 +92,7 @@ type observer struct {
 
 func (o observer) RoundTrip(r *http.Request) (*http.Response, error) {
 	resp, err := o.next.RoundTrip(r)
+	err = withTrust(err)
 	target := r.Method + " " + r.URL.Host + r.URL.Path
 	fields := map[string]any{"request": target}
 	switch {
@@ -121,3 +124,20 @@ func noteFailure(ctx context.Context, text string) {
 		last.Store(text)
 	}
 }
+
+// withTrust marks the error of a server that shows a wrong certificate: it will
+// show the same again, so that the request is not repeated.
+func withTrust(err error) error {
+	var distrusted *tls.CertificateVerificationError
+	if errors.As(err, &distrusted) || errors.Is(err, errOtherThumbprint) {
+		return untrusted{err}
+	}
+	return err
+}
+
+type untrusted struct{ error }
+
+func (u untrusted) Unwrap() error { return u.error }
+
+// NonRetriable tells azcore's pipelines not to repeat the request.
+func (untrusted) NonRetriable() {}

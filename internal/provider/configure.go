@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"strconv"
 	"strings"
 
@@ -119,6 +120,7 @@ func configuredText(v tftypes.Value) string {
 // signIn authenticates at once, so that mistakes are reported before any object
 // is touched.
 func (p *microsoft365) signIn(ctx context.Context, s auth.Settings, diags *diag.Diagnostics) *session {
+	logOrigins(ctx, s)
 	credential, err := auth.New(s, auth.Options{Environ: p.environ, Log: logLine, ApplicationID: userAgent})
 	if err != nil {
 		report(err, diags)
@@ -138,6 +140,17 @@ func (p *microsoft365) signIn(ctx context.Context, s auth.Settings, diags *diag.
 		return nil
 	}
 	return &session{Session: &engine.Session{Client: client, TenantID: account.TenantID}, account: account}
+}
+
+// logOrigins tells which variables have supplied settings, by name only.
+func logOrigins(ctx context.Context, s auth.Settings) {
+	origins := map[string]any{}
+	for _, setting := range settings.Table() {
+		if origin := s.Origin(setting.Name); origin != "" {
+			origins[setting.Name] = origin
+		}
+	}
+	logLine(ctx, slog.LevelDebug, "Settings from the environment", origins)
 }
 
 // report puts each fault of the settings, or the failed sign-in, on the setting

@@ -189,3 +189,18 @@ func TestEverySettingIsDocumentedWithItsVariables(t *testing.T) {
 		}
 	}
 }
+
+// Ids are no secrets: hidden, they could not be read in plans and errors.
+func TestSecretsAreSensitiveAndNothingElse(t *testing.T) {
+	t.Parallel()
+	var sensitive []string
+	for _, s := range settings.Table() {
+		if s.Sensitive {
+			sensitive = append(sensitive, s.Name)
+		}
+	}
+	want := []string{"client_secret", "client_certificate", "client_certificate_password", "oidc_token", "oidc_request_token"}
+	if diff := cmp.Diff(want, sensitive); diff != "" {
+		t.Errorf("sensitive settings mismatch (-want +got):\n%s", diff)
+	}
+}
