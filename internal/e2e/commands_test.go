@@ -12,12 +12,14 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
@@ -32,6 +34,13 @@ type story struct {
 	tenant  *tenant.Tenant
 	// answer is what the last graph command got.
 	answer map[string]any
+	// provider issues tokens that applications trust. Nothing may reach elsewhere.
+	provider  *identityProvider
+	elsewhere *httptest.Server
+	reached   atomic.Int32
+	// folder holds what is secret, and secrets are what must never show.
+	folder  string
+	secrets []string
 }
 
 type storyKey struct{}
@@ -47,7 +56,18 @@ func storyOf(ts *testscript.TestScript) *story {
 // setup gives every script its Terraform program, the examples, and ids of the
 // local tenant.
 func setup(env *testscript.Env, program, configuration string) error {
-	env.Values[storyKey{}] = &story{program: program}
+	folder, err := os.MkdirTemp("", "m365-e2e-")
+	if err != nil {
+		return err
+	}
+	env.Defer(func() { _ = os.RemoveAll(folder) })
+	env.Values[storyKey{}] = &story{program: program, folder: folder, secrets: []string{tenant.SecretAppSecret}}
+	if err := os.WriteFile(filepath.Join(folder, "secret"), []byte(tenant.SecretAppSecret), 0o600); err != nil {
+		return err
+	}
+	env.Setenv("KEYS", folder)
+	env.Setenv("TF_LOG", "TRACE")
+	env.Setenv("TF_LOG_PATH", filepath.Join(env.WorkDir, "trace.log"))
 	env.Setenv("HOME", env.WorkDir)
 	env.Setenv("CHECKPOINT_DISABLE", "1")
 	env.Setenv("TF_IN_AUTOMATION", "1")
@@ -74,7 +94,23 @@ func commands() map[string]func(ts *testscript.TestScript, neg bool, args []stri
 	return map[string]func(*testscript.TestScript, bool, []string){
 		// tenant [-without-…] starts a local tenant for the rest of the script.
 		"tenant": startTenant,
-		// terraform ARGS runs Terraform or OpenTofu.
+		// $KEYS is a folder for secrets, with that of the built-in application in
+		// "secret". application registers an application that trusts a certificate and an
+		// identity provider: $OTHER_APP_CLIENT_ID, $KEYS/certificate.pem, .pfx and
+		// .base64, $KEYS/token, $OIDC_URL and what else proves it.
+		"application": newApplication,
+		// tool az|azd|pwsh [user] puts a stand-in on PATH that is signed in.
+		"tool": newTool,
+		// browser puts a stand-in for a browser on PATH.
+		"browser": newBrowser,
+		// impostor token-…|graph-… starts a false Entra and Graph at $IMPOSTOR.
+		"impostor": startImpostor,
+		// secret TEXT… must not show from here on.
+		"secret": addSecret,
+		// count PATTERN COUNT counts the requests that the tenant got.
+		"count": countRequests,
+		// terraform ARGS runs Terraform or OpenTofu. Any secret in its output,
+		// its log at TRACE, its states and plans is an error.
 		"terraform": runTerraform,
 		// output NAME OUTPUT puts an output of the state into a variable.
 		"output": output,
@@ -105,19 +141,44 @@ func startTenant(ts *testscript.TestScript, _ bool, args []string) {
 			identities = identities[:len(identities)-1]
 		case "-without-federated-credential":
 			options.WithoutFederatedCredential = true
+		case "-without-roles":
+			options.Roles = []string{}
+		case "-host=app_service", "-host=azure_ml", "-host=service_fabric":
+			options.Host = tenant.HostKind(strings.TrimPrefix(arg, "-host="))
 		default:
 			ts.Fatalf("tenant: unknown option %s", arg)
 		}
 	}
-	options.Identities = identities
+	s := storyOf(ts)
+	s.startOthers(ts)
+	options.Identities, options.IssuerKeys = identities, s.provider.issuerKeys()
 	t, err := tenant.New(options)
 	ts.Check(err)
 	ts.Defer(func() { ts.Check(t.Close()) })
 	for _, variable := range t.Env() {
 		name, value, _ := strings.Cut(variable, "=")
 		ts.Setenv(name, value)
+		if name == "IDENTITY_HEADER" || name == "MSI_SECRET" {
+			s.secrets = append(s.secrets, value)
+		}
 	}
-	storyOf(ts).tenant = t
+	s.tenant = t
+}
+
+// startOthers starts who is around a tenant: an identity provider, and a host
+// that must get no request at all.
+func (s *story) startOthers(ts *testscript.TestScript) {
+	s.elsewhere = httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { s.reached.Add(1) }))
+	ts.Defer(s.elsewhere.Close)
+	var err error
+	s.provider, err = startIdentityProvider(s.elsewhere.URL)
+	ts.Check(err)
+	ts.Defer(s.provider.server.Close)
+}
+
+func addSecret(ts *testscript.TestScript, _ bool, args []string) {
+	s := storyOf(ts)
+	s.secrets = append(s.secrets, args...)
 }
 
 // runTerraform refuses to run where a managed identity would be looked for
@@ -128,9 +189,21 @@ func runTerraform(ts *testscript.TestScript, neg bool, args []string) {
 	if endpoint.Hostname() != "127.0.0.1" {
 		ts.Fatalf("AZURE_POD_IDENTITY_AUTHORITY_HOST is %q, want an address on loopback", endpoint)
 	}
-	err = ts.Exec(storyOf(ts).program, args...)
+	s := storyOf(ts)
+	_ = os.Remove(ts.Getenv("TF_LOG_PATH")) // of the run before, which has been looked at
+	err = ts.Exec(s.program, args...)
 	if (err != nil) != neg {
 		ts.Fatalf("terraform %s: %v", strings.Join(args, " "), err)
+	}
+	ts.Check(s.leaks(ts.MkAbs("."), ts.ReadFile("stdout"), ts.ReadFile("stderr")))
+	if n := s.reached.Load(); n > 0 {
+		ts.Fatalf("terraform %s: %d requests went to a host that only answers named", strings.Join(args, " "), n)
+	}
+}
+
+func countRequests(ts *testscript.TestScript, _ bool, args []string) {
+	if n := len(storyOf(ts).tenant.Requests(args[0])); fmt.Sprint(n) != args[1] {
+		ts.Fatalf("the tenant got %d requests %s, want %s", n, args[0], args[1])
 	}
 }
 
@@ -231,16 +304,10 @@ func (s *story) graph(method, path, body string) (map[string]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	form := url.Values{
-		"grant_type": {"client_credentials"}, "scope": {"https://graph.microsoft.com/.default"},
-		"client_id": {tenant.SecretAppID}, "client_secret": {tenant.SecretAppSecret},
-	}
-	token, err := send(client, http.MethodPost, s.tenant.URL()+"/"+s.tenant.TenantID()+"/oauth2/v2.0/token", form.Encode(),
-		map[string]string{"Content-Type": "application/x-www-form-urlencoded"})
+	bearer, err := s.applicationToken()
 	if err != nil {
 		return nil, err
 	}
-	bearer, _ := token["access_token"].(string)
 	return send(client, method, s.tenant.URL()+path, body, map[string]string{"Content-Type": "application/json", "Authorization": "Bearer " + bearer})
 }
 

@@ -11,6 +11,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/auth"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/settings"
 )
 
 // block is a fenced block of a page.
@@ -29,7 +32,7 @@ func TestGuides(t *testing.T) {
 				switch b.language {
 				case "terraform":
 					checkConfiguration(t, program, configuration, b)
-				case "shell", "sh":
+				case "shell", "sh", "powershell":
 					checkCommands(t, b)
 				}
 			}
@@ -57,14 +60,17 @@ func blocks(t *testing.T) []block {
 	return all
 }
 
-// checkConfiguration validates a block. The providers of Azure are not at hand,
-// so that blocks which use them are only parsed.
+// ofAzure are resources of the providers of Azure, which are not at hand.
+var ofAzure = regexp.MustCompile(`"azure(rm|ad)_`)
+
+// checkConfiguration validates a block, or only parses it where it takes other
+// providers.
 func checkConfiguration(t *testing.T, program, configuration string, b block) {
 	t.Helper()
 	if out, err := command(t, program, "", configuration, b.text, "fmt", "-check", "-diff", "-"); err != nil {
 		t.Errorf("%s: a block is not valid or not formatted: %v\n%s", b.page, err, out)
 	}
-	if strings.Contains(b.text, "azurerm_") {
+	if ofAzure.MatchString(b.text) {
 		return
 	}
 	folder := t.TempDir()
@@ -93,30 +99,45 @@ func command(t *testing.T, program, folder, configuration, input string, argumen
 // reference lists the commands that the guides use, with the options that they
 // have by the documentation of their programs.
 var reference = map[string][]string{
+	"../../build/bin/m365 tenant exec":          nil,
+	"Connect-AzAccount":                         {"-Tenant", "-ServicePrincipal", "-ApplicationId", "-CertificatePath"},
+	"(Get-AzAccessToken":                        {"-ResourceUrl"},
+	"Install-Module":                            {"-Name", "-Scope"},
+	"TF_VAR_initial_password=Choose-1-yourself": nil,
 	"az account show":                           {"--query", "--output"},
-	"az ad app create":                          {"--display-name", "--query", "--output"},
-	"az ad app credential reset":                {"--id", "--append", "--cert", "--query", "--output"},
+	"az ad app create":                          {"--display-name", "--is-fallback-public-client", "--public-client-redirect-uris", "--query", "--output"},
+	"az ad app credential reset":                {"--id", "--append", "--cert", "--years", "--query", "--output"},
 	"az ad app federated-credential create":     {"--id", "--parameters"},
 	"az ad app permission add":                  {"--id", "--api", "--api-permissions"},
 	"az ad app permission admin-consent":        {"--id"},
+	"az ad app update":                          {"--id", "--is-fallback-public-client", "--sign-in-audience"},
 	"az ad sp create":                           {"--id"},
 	"az ad sp show":                             {"--id", "--query", "--output"},
-	"az container create":                       {"--assign-identity"},
+	"az aks show":                               {"--resource-group", "--name", "--query", "--output"},
+	"az aks update":                             {"--resource-group", "--name", "--enable-oidc-issuer", "--enable-workload-identity"},
+	"az container create":                       {"--resource-group", "--name", "--image", "--assign-identity"},
+	"az containerapp identity assign":           {"--resource-group", "--name", "--system-assigned", "--user-assigned"},
 	"az identity create":                        {"--resource-group", "--name"},
+	"az identity federated-credential create":   {"--resource-group", "--identity-name", "--name", "--issuer", "--subject", "--audiences"},
 	"az identity show":                          {"--resource-group", "--name", "--query", "--output"},
-	"az login":                                  {"--tenant"},
+	"az login":                                  {"--tenant", "--allow-no-subscriptions", "--service-principal", "--username", "--certificate"},
 	"az rest":                                   {"--method", "--uri", "--body"},
 	"az vm identity assign":                     {"--resource-group", "--name", "--identities"},
 	"az vm identity show":                       {"--resource-group", "--name", "--query", "--output"},
-	"make demo":                                 nil,
-	"make test":                                 nil,
-	"make install":                              nil,
-	"m365 tenant exec":                          nil,
-	"../../build/bin/m365 tenant exec":          nil,
+	"az webapp identity assign":                 {"--resource-group", "--name", "--identities"},
+	"azd auth login":                            {"--tenant-id", "--check-status", "--client-id", "--client-certificate"},
 	"cd examples/quickstart":                    nil,
-	"terraform init":                            nil,
+	"kubectl annotate serviceaccount":           {"--namespace"},
+	"kubectl create serviceaccount":             {"--namespace"},
+	"m365 doctor":                               nil,
+	"m365 tenant exec":                          nil,
+	"make demo":                                 nil,
+	"make install":                              nil,
+	"make test":                                 nil,
+	"openssl pkcs12":                            {"-export", "-inkey", "-in", "-out"},
+	"openssl req":                               {"-x509", "-newkey", "-nodes", "-days", "-subj", "-keyout", "-out"},
 	"terraform apply":                           nil,
-	"TF_VAR_initial_password=Choose-1-yourself": nil,
+	"terraform init":                            nil,
 }
 
 // checkCommands compares each command of a block, those in $(…) included.
@@ -147,12 +168,62 @@ func checkCommand(t *testing.T, page, line string) {
 		t.Errorf("%s: no reference for the command %q", page, line)
 		return
 	}
-	if !strings.HasPrefix(line, "az ") {
+	if reference[known] == nil {
 		return
 	}
-	for _, option := range regexp.MustCompile(`(^| )(--[a-z-]+)`).FindAllStringSubmatch(line, -1) {
-		if !slices.Contains(reference[known], option[2]) {
-			t.Errorf("%s: %s has no option %s", page, known, option[2])
+	unquoted := regexp.MustCompile(`"(\\.|[^"\\])*"|'[^']*'`).ReplaceAllString(line, "VALUE")
+	for _, option := range regexp.MustCompile(` (--?[A-Za-z][A-Za-z0-9-]*)`).FindAllStringSubmatch(unquoted, -1) {
+		if !slices.Contains(reference[known], option[1]) {
+			t.Errorf("%s: %s has no option %s", page, known, option[1])
+		}
+	}
+}
+
+// A variable or an argument that a guide names has to be read by the provider.
+func TestGuidesNameWhatThereIs(t *testing.T) {
+	t.Parallel()
+	known := map[string]bool{"AZURE_POD_IDENTITY_AUTHORITY_HOST": true} // no setting, and not of this provider only
+	for _, s := range settings.Table() {
+		names := append([]string{s.Name}, s.Env...)
+		for _, more := range s.More {
+			names = append(names, more.Env...)
+		}
+		for _, name := range names {
+			known[name] = true
+		}
+	}
+	pages, err := filepath.Glob("../../docs/guides/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := regexp.MustCompile("(?m)^\\| `([a-z_]+)`.* \\| `[A-Z].*$")
+	variable := regexp.MustCompile("`((M365|ARM|AZURE|AZURESUBSCRIPTION|ACTIONS|SYSTEM)_[A-Z_]+)`")
+	for _, page := range pages {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range append(row.FindAllStringSubmatch(string(text), -1), variable.FindAllStringSubmatch(string(text), -1)...) {
+			if !known[found[1]] {
+				t.Errorf("%s: the provider knows no %s", filepath.Base(page), found[1])
+			}
+		}
+	}
+}
+
+// Every way to sign in has its page.
+func TestEveryMethodHasAGuide(t *testing.T) {
+	t.Parallel()
+	for _, method := range auth.Methods() {
+		page := "auth_" + method + ".md"
+		if method == "managed_identity" {
+			page = "managed_identity.md"
+		}
+		text, err := os.ReadFile(filepath.Join("../../docs/guides", page))
+		if err != nil {
+			t.Error(err)
+		} else if !regexp.MustCompile(`auth_method += "` + method + `"`).Match(text) {
+			t.Errorf("%s does not show its block", page)
 		}
 	}
 }
