@@ -24,7 +24,11 @@ type execCmd struct {
 // Run runs the command with the environment of a new tenant. Its error is an
 // [*exec.ExitError] when the command has failed.
 func (c *execCmd) Run(ctx context.Context, s streams) (err error) {
-	t, err := tenant.New(c.options())
+	options, err := c.options()
+	if err != nil {
+		return err
+	}
+	t, err := tenant.New(options)
 	if err != nil {
 		return err
 	}

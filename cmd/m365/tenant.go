@@ -10,8 +10,10 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/fault"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/identity"
 )
 
@@ -30,11 +32,14 @@ type tenantFlags struct {
 	Host                       string   `default:"virtual_machine" enum:"virtual_machine,container_instance,app_service,azure_arc,azure_ml,service_fabric,cloud_shell" help:"Kind of Azure host to play: ${enum}."`
 	Identity                   []string `default:"system,user" enum:"system,user,none" help:"Managed identities of the host: ${enum}."`
 	WithoutFederatedCredential bool     `help:"Leave out the application's trust in the user-assigned identity."`
+	Fault                      []string `sep:"none" placeholder:"FAULT" help:"What goes wrong: a pattern of requests and words, as in 'POST /v1.0/groups status=503 times=2'. The words: status, code, message, retry-after, challenge, drop=before, drop=after, hang, lag, latency, limit and window, and for which requests: skip, times, chance."`
+	FaultSeed                  uint64   `help:"Decides about faults with a chance."`
+	ClockSkew                  string   `placeholder:"DURATION" help:"How far the tenant's clock is ahead of this machine's, such as 10m or -10m."`
 	Role                       []string `placeholder:"PERMISSION" help:"Application permissions of the built-in identities and applications; none for none. By default all that managing a tenant takes."`
 }
 
 // options are the tenant's options that the flags stand for.
-func (f tenantFlags) options() tenant.Options {
+func (f tenantFlags) options() (tenant.Options, error) {
 	o := tenant.Options{
 		Listen:                     f.Listen,
 		IdentityListen:             f.IdentityListen,
@@ -54,7 +59,22 @@ func (f tenantFlags) options() tenant.Options {
 	if slices.Equal(f.Role, []string{"none"}) {
 		o.Roles = []string{}
 	}
-	return o
+	if f.ClockSkew != "" {
+		skew, err := time.ParseDuration(f.ClockSkew)
+		if err != nil {
+			return o, fmt.Errorf("--clock-skew: %w", err)
+		}
+		o.Now = func() time.Time { return time.Now().Add(skew) }
+	}
+	o.FaultSeed = f.FaultSeed
+	for _, text := range f.Fault {
+		parsed, err := fault.Parse(text)
+		if err != nil {
+			return o, fmt.Errorf("--fault: %w", err)
+		}
+		o.Faults = append(o.Faults, parsed)
+	}
+	return o, nil
 }
 
 type serveCmd struct{ tenantFlags }
@@ -63,7 +83,11 @@ type serveCmd struct{ tenantFlags }
 func (c *serveCmd) Run(ctx context.Context, s streams) (err error) {
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	t, err := tenant.New(c.options())
+	options, err := c.options()
+	if err != nil {
+		return err
+	}
+	t, err := tenant.New(options)
 	if err != nil {
 		return err
 	}

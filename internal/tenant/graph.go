@@ -9,13 +9,18 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/entra"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
 // newGraph is Microsoft Graph over the tenant's objects, for whom Entra has
 // given a token.
-func (t *Tenant) newGraph() (http.Handler, error) {
+func (t *Tenant) newGraph() (http.Handler, error) { return t.graphOver(t.store) }
+
+// graphOver is Graph over other objects.
+func (t *Tenant) graphOver(objects *store.Store) (http.Handler, error) {
 	return graph.New(graph.Options{
-		Store:    t.store,
+		Store:    objects,
+		Around:   t.faults.Wrap,
 		BaseURL:  t.URL(),
 		TenantID: t.options.TenantID,
 		Verify:   t.verify,

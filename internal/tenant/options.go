@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/fault"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/identity"
 )
 
@@ -59,6 +60,10 @@ type Options struct {
 	IssuerKeys map[string][]crypto.PublicKey
 	// Now is the tenant's clock, by default time.Now.
 	Now func() time.Time
+	// Faults are what goes wrong, from the start. FaultSeed decides about those
+	// with a chance.
+	Faults    []fault.Fault
+	FaultSeed uint64
 }
 
 // HostKind is a kind of Azure host.

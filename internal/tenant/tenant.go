@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/entra"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/fault"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/identity"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
@@ -24,6 +25,7 @@ type Tenant struct {
 	entra    *entra.Service
 	endpoint identity.Endpoint // of the host
 	requests *requestLog
+	faults   *fault.Injector
 	folder   string // of temporary files
 
 	front *server // Entra and Graph
@@ -69,16 +71,19 @@ func (t *Tenant) start() (err error) {
 		IssuerKeys:            t.options.IssuerKeys,
 		SignedInUser:          t.options.SignedInUser,
 	})
+	if err := t.newFaults(); err != nil {
+		return err
+	}
 	graph, err := t.newGraph()
 	if err != nil {
 		return err
 	}
 	t.endpoint = t.newEndpoint(certificate)
-	t.front.serve(t.requests.record(t.beside(graph)), &certificate)
+	t.front.serve(t.requests.record(t.dated(t.faults.Wrap(t.beside(graph)))), &certificate)
 	if t.options.Host == ServiceFabric {
-		t.host.serve(t.requests.record(t.endpoint), &certificate)
+		t.host.serve(t.requests.record(t.faults.Wrap(t.endpoint)), &certificate)
 	} else {
-		t.host.serve(t.requests.record(t.endpoint), nil)
+		t.host.serve(t.requests.record(t.faults.Wrap(t.endpoint)), nil)
 	}
 	return nil
 }
@@ -103,6 +108,14 @@ func (t *Tenant) beside(graph http.Handler) http.Handler {
 			return
 		}
 		t.entra.ServeHTTP(w, r)
+	})
+}
+
+// dated puts the tenant's clock into answers, which need not be the machine's.
+func (t *Tenant) dated(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Date", t.options.Now().UTC().Format(http.TimeFormat))
+		next.ServeHTTP(w, r)
 	})
 }
 

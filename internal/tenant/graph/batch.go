@@ -122,7 +122,7 @@ func (c *call) answerPart(p part, failed map[string]bool) store.Object {
 	}
 	request.Header.Set("Authorization", c.request.Header.Get("Authorization"))
 	recorder := &recorder{header: http.Header{}}
-	c.ServeHTTP(recorder, request)
+	c.inner.ServeHTTP(recorder, request)
 	return recorder.response(p.ID)
 }
 

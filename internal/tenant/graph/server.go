@@ -38,6 +38,9 @@ type Options struct {
 	Verify func(bearer string) (Caller, error)
 	// Now is the clock; default time.Now.
 	Now func() time.Time
+	// Around, when not nil, stands around the answers to the requests inside of
+	// a batch, as the caller stands around the others.
+	Around func(http.Handler) http.Handler
 }
 
 // Caller is who sends a request, as the token tells.
@@ -55,6 +58,8 @@ type Server struct {
 	options Options
 	schemas map[string]*model.Schema
 	rules   table
+	// inner answers the requests inside of a batch.
+	inner http.Handler
 	// changing lets one change happen at a time, so that what was checked still
 	// holds when it is stored.
 	changing sync.Mutex
@@ -66,6 +71,10 @@ func New(o Options) (*Server, error) {
 		o.Now = time.Now
 	}
 	s := &Server{options: o, schemas: map[string]*model.Schema{}, rules: newTable()}
+	s.inner = s
+	if o.Around != nil {
+		s.inner = o.Around(s)
+	}
 	for _, version := range []model.Version{model.V1, model.Beta} {
 		schema, err := model.Load(version)
 		if err != nil {

@@ -1,0 +1,174 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package fault makes a tenant misbehave as Microsoft's services do: slow,
+// throttled, failing, with lost requests and lost replies, and with replicas that
+// lag behind.
+//
+// A [Fault] says which requests it concerns and what happens to them; an
+// [Injector] stands in front of a handler and applies faults. Which requests are
+// hit is decided by counting and, where chance is asked for, by a seed, so that a
+// run can be repeated.
+package fault
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Drop is when a connection is closed without an answer.
+type Drop string
+
+// The moments at which a connection can be lost.
+const (
+	Before Drop = "before" // the request takes no effect
+	After  Drop = "after"  // the request has taken effect
+)
+
+// Fault is what happens to some requests. Exactly one of Status, Drop, Hang,
+// Limit and Lag is set, or none for Latency alone.
+type Fault struct {
+	// Pattern chooses requests as [http.ServeMux] does: "POST /v1.0/groups",
+	// "/v1.0/users/{id}", "/" for all.
+	Pattern string `json:"pattern"`
+	// Skip is how many requests pass first.
+	Skip int `json:"skip,omitempty"`
+	// Times is how many requests are hit; 0 is no limit.
+	Times int `json:"times,omitempty"`
+	// Chance is the probability of a hit, 0 standing for 1.
+	Chance float64 `json:"chance,omitempty"`
+	// Latency delays the request, beside whatever else happens to it.
+	Latency time.Duration `json:"latency,omitempty"`
+
+	// Status, with Code and Message, is the answer in place of the real one.
+	Status  int    `json:"status,omitempty"`
+	Code    string `json:"code,omitempty"`
+	Message string `json:"message,omitempty"`
+	// RetryAfter is the header of the answer, in seconds; 0 is none.
+	RetryAfter int `json:"retryAfter,omitempty"`
+	// Challenge asks, with status 401, for a token with further claims.
+	Challenge bool `json:"challenge,omitempty"`
+	// Drop closes the connection.
+	Drop Drop `json:"drop,omitempty"`
+	// Hang leaves the request without an answer until the client gives up.
+	Hang bool `json:"hang,omitempty"`
+	// Limit answers 429 to more than so many requests in a Window.
+	Limit  int           `json:"limit,omitempty"`
+	Window time.Duration `json:"window,omitempty"`
+	// Lag is how many requests about an object see the tenant as it was before
+	// the object was written by a request of the pattern.
+	Lag int `json:"lag,omitempty"`
+}
+
+// check refuses a fault that does not make sense.
+func (f Fault) check() (err error) {
+	defer func() {
+		if reason := recover(); reason != nil { // ServeMux panics on a bad pattern
+			err = fmt.Errorf("fault %q: the pattern is none: %v", f.Pattern, reason)
+		}
+	}()
+	if f.Pattern == "" {
+		return errors.New("fault: the pattern is missing; \"/\" is all requests")
+	}
+	http.NewServeMux().Handle(f.Pattern, http.NotFoundHandler())
+	effects := 0
+	for _, set := range []bool{f.Status != 0, f.Drop != "", f.Hang, f.Limit != 0, f.Lag != 0} {
+		if set {
+			effects++
+		}
+	}
+	switch {
+	case effects > 1:
+		return fmt.Errorf("fault %q: only one of status, drop, hang, limit and lag can be set", f.Pattern)
+	case effects == 0 && f.Latency == 0:
+		return fmt.Errorf("fault %q: nothing would happen; set one of status, drop, hang, limit, lag, latency", f.Pattern)
+	case f.Status != 0 && (f.Status < 400 || f.Status > 599):
+		return fmt.Errorf("fault %q: the status %d is no failure; use 400 to 599", f.Pattern, f.Status)
+	case f.Drop != "" && f.Drop != Before && f.Drop != After:
+		return fmt.Errorf("fault %q: drop must be %q or %q", f.Pattern, Before, After)
+	case f.Limit != 0 && f.Window <= 0:
+		return fmt.Errorf("fault %q: a limit needs a window, such as window=10s", f.Pattern)
+	case f.Skip < 0 || f.Times < 0 || f.Limit < 0 || f.Lag < 0 || f.Latency < 0 || f.RetryAfter < 0 || f.Chance < 0 || f.Chance > 1:
+		return fmt.Errorf("fault %q: numbers must not be negative, and a chance is at most 1", f.Pattern)
+	}
+	return nil
+}
+
+// Parse reads a fault as it is written on a command line: a pattern, and words
+// such as status=503 times=2 retry-after=1 drop=after hang lag=3 latency=2s
+// limit=10 window=1s chance=0.1 skip=1 code=… message=… challenge. The message
+// comes last and goes on to the end.
+func Parse(text string) (Fault, error) {
+	rest, message, hasMessage := strings.Cut(text, " message=")
+	var f Fault
+	var pattern []string
+	for _, word := range strings.Fields(rest) {
+		name, value, _ := strings.Cut(word, "=")
+		if f.Status == 0 && len(pattern) < 2 && !isWord(name) {
+			pattern = append(pattern, word)
+			continue
+		}
+		if err := f.set(name, value); err != nil {
+			return Fault{}, fmt.Errorf("fault %q: %w", text, err)
+		}
+	}
+	f.Pattern = strings.Join(pattern, " ")
+	if hasMessage {
+		f.Message = message
+	}
+	return f, f.check()
+}
+
+func isWord(name string) bool {
+	_, known := words()[name]
+	return known
+}
+
+func (f *Fault) set(name, value string) error {
+	set, known := words()[name]
+	if !known {
+		return fmt.Errorf("there is no word %q", name)
+	}
+	if err := set(f, value); err != nil {
+		return fmt.Errorf("%s=%s: %w", name, value, err)
+	}
+	return nil
+}
+
+// words are the parts of a fault on a command line.
+func words() map[string]func(f *Fault, value string) error {
+	number := func(field func(*Fault) *int) func(*Fault, string) error {
+		return func(f *Fault, value string) (err error) {
+			*field(f), err = strconv.Atoi(value)
+			return err
+		}
+	}
+	duration := func(field func(*Fault) *time.Duration) func(*Fault, string) error {
+		return func(f *Fault, value string) (err error) {
+			*field(f), err = time.ParseDuration(value)
+			return err
+		}
+	}
+	return map[string]func(*Fault, string) error{
+		"status":      number(func(f *Fault) *int { return &f.Status }),
+		"times":       number(func(f *Fault) *int { return &f.Times }),
+		"skip":        number(func(f *Fault) *int { return &f.Skip }),
+		"retry-after": number(func(f *Fault) *int { return &f.RetryAfter }),
+		"limit":       number(func(f *Fault) *int { return &f.Limit }),
+		"lag":         number(func(f *Fault) *int { return &f.Lag }),
+		"latency":     duration(func(f *Fault) *time.Duration { return &f.Latency }),
+		"window":      duration(func(f *Fault) *time.Duration { return &f.Window }),
+		"chance": func(f *Fault, value string) (err error) {
+			f.Chance, err = strconv.ParseFloat(value, 64)
+			return err
+		},
+		"code":      func(f *Fault, value string) error { f.Code = value; return nil },
+		"drop":      func(f *Fault, value string) error { f.Drop = Drop(value); return nil },
+		"hang":      func(f *Fault, _ string) error { f.Hang = true; return nil },
+		"challenge": func(f *Fault, _ string) error { f.Challenge = true; return nil },
+	}
+}

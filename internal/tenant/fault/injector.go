@@ -1,0 +1,192 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package fault
+
+import (
+	"encoding/base64"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
+	"strconv"
+	"sync"
+	"time"
+)
+
+// Injector applies faults to the requests of one or several handlers. Its
+// methods may be called concurrently.
+type Injector struct {
+	options Options
+
+	mu     sync.Mutex
+	random *rand.Rand
+	active []*activeFault
+	lags   []*lag
+}
+
+// Options is what an injector works with.
+type Options struct {
+	// Seed decides about faults with a chance.
+	Seed uint64
+	// Now is the clock; default time.Now.
+	Now func() time.Time
+	// Refuse writes an answer in the words of the service that a request was for.
+	Refuse func(w http.ResponseWriter, r *http.Request, f Fault)
+	// Snapshot is the service as it is now, for requests that come later.
+	Snapshot func() http.Handler
+}
+
+// activeFault is a fault with what it has done so far.
+type activeFault struct {
+	Fault
+	mux        *http.ServeMux
+	seen, hits int
+	// began is when the window of a limit did, and inWindow counts its requests.
+	began    time.Time
+	inWindow int
+}
+
+// New makes an injector without faults.
+func New(o Options) *Injector {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	return &Injector{options: o, random: rand.New(rand.NewPCG(o.Seed, 0))} //nolint:gosec // chance has to be repeatable
+}
+
+// Add adds a fault. Earlier ones come first.
+func (i *Injector) Add(f Fault) error {
+	if err := f.check(); err != nil {
+		return err
+	}
+	mux := http.NewServeMux()
+	mux.Handle(f.Pattern, http.NotFoundHandler())
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.active = append(i.active, &activeFault{Fault: f, mux: mux})
+	return nil
+}
+
+// Clear removes all faults. Replicas catch up.
+func (i *Injector) Clear() {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.active, i.lags = nil, nil
+}
+
+// Wrap puts the faults in front of a handler.
+func (i *Injector) Wrap(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if stale := i.staleFor(r); stale != nil {
+			stale.ServeHTTP(w, r)
+			return
+		}
+		delay, effect := i.effect(r)
+		if delay > 0 && !wait(r, delay) {
+			panic(http.ErrAbortHandler)
+		}
+		i.apply(w, r, effect, next)
+	})
+}
+
+// wait reports whether the client waited too.
+func wait(r *http.Request, delay time.Duration) bool {
+	timer := time.NewTimer(delay)
+	defer timer.Stop()
+	select {
+	case <-r.Context().Done():
+		return false
+	case <-timer.C:
+		return true
+	}
+}
+
+// effect is what happens to a request: the latency of all faults that hit it,
+// and the first other effect.
+func (i *Injector) effect(r *http.Request) (delay time.Duration, effect *Fault) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	for _, f := range i.active {
+		if !f.matches(r) || !i.hits(f) {
+			continue
+		}
+		delay += f.Latency
+		hit := f.Fault
+		switch {
+		case effect != nil:
+		case f.Limit > 0:
+			if wait := f.overLimit(i.options.Now()); wait > 0 {
+				hit.Status, hit.Code, hit.Message, hit.RetryAfter = http.StatusTooManyRequests, "TooManyRequests", "Too many requests.", wait
+				effect = &hit
+			}
+		case f.Status != 0 || f.Drop != "" || f.Hang || f.Lag > 0:
+			effect = &hit
+		}
+	}
+	return delay, effect
+}
+
+func (f *activeFault) matches(r *http.Request) bool {
+	probe := &http.Request{Method: r.Method, Host: "localhost", URL: &url.URL{Path: r.URL.Path}}
+	_, pattern := f.mux.Handler(probe)
+	return pattern == f.Pattern
+}
+
+// hits counts a request and tells whether the fault is its turn.
+func (i *Injector) hits(f *activeFault) bool {
+	f.seen++
+	if f.seen <= f.Skip || f.Times > 0 && f.hits >= f.Times {
+		return false
+	}
+	if f.Chance > 0 && i.random.Float64() >= f.Chance {
+		return false
+	}
+	f.hits++
+	return true
+}
+
+// overLimit counts a request in its window and returns the seconds until the
+// next one, if there have been too many.
+func (f *activeFault) overLimit(now time.Time) int {
+	if now.Sub(f.began) >= f.Window {
+		f.began, f.inWindow = now, 0
+	}
+	f.inWindow++
+	if f.inWindow <= f.Limit {
+		return 0
+	}
+	left := f.Window - now.Sub(f.began)
+	return max(int((left+time.Second-1)/time.Second), 1)
+}
+
+func (i *Injector) apply(w http.ResponseWriter, r *http.Request, f *Fault, next http.Handler) {
+	switch {
+	case f == nil:
+		next.ServeHTTP(w, r)
+	case f.Hang:
+		<-r.Context().Done()
+		panic(http.ErrAbortHandler)
+	case f.Drop == Before:
+		panic(http.ErrAbortHandler)
+	case f.Drop == After:
+		next.ServeHTTP(newReply(), r)
+		panic(http.ErrAbortHandler)
+	case f.Lag > 0:
+		i.write(w, r, f.Lag, next)
+	default:
+		f.headers(w)
+		i.options.Refuse(w, r, *f)
+	}
+}
+
+// headers are those of a refusal, whatever service it comes from.
+func (f *Fault) headers(w http.ResponseWriter) {
+	if f.RetryAfter > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(f.RetryAfter))
+	}
+	if f.Challenge {
+		claims := base64.StdEncoding.EncodeToString([]byte(`{"access_token":{"nbf":{"essential":true,"value":"0"}}}`))
+		w.Header().Set("WWW-Authenticate", fmt.Sprintf(`Bearer realm="", error="insufficient_claims", claims=%q`, claims))
+	}
+}
