@@ -1,0 +1,107 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package main
+
+import (
+	"bytes"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestDraftTellsWhatTheTypesTell(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		arguments []string
+		file      string
+		parts     []string
+	}{
+		"variants of an abstract type": {
+			[]string{"/identity/conditionalAccess/namedLocations"},
+			"internal/objects/conditionalaccess/named_location.go",
+			[]string{
+				"package conditionalaccess", "var NamedLocation = object.Definition{", `ImportKey:   "displayName"`, "object.V1",
+				`Type: "microsoft.graph.ipNamedLocation"`, `"clientIpAddress", "authenticatorAppGps"`,
+			},
+		},
+		"what only beta has": {
+			[]string{"/deviceManagement/assignmentFilters"},
+			"internal/objects/devicemanagement/device_and_app_management_assignment_filter.go",
+			[]string{"object.Beta"},
+		},
+		"a singleton": {
+			[]string{"/policies/authorizationPolicy"},
+			"internal/objects/policies/authorization_policy.go",
+			[]string{"Singleton:", `Name: "allowedToCreateApps"`},
+		},
+		"a package of one's own": {
+			[]string{"-package", "identity", "/groups"},
+			"internal/objects/identity/group.go",
+			[]string{"package identity"},
+		},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			root := t.TempDir()
+			var out bytes.Buffer
+			if err := run(append([]string{"-root", root}, tt.arguments...), &out); err != nil {
+				t.Fatal(err)
+			}
+			source, err := os.ReadFile(filepath.Join(root, tt.file))
+			if err != nil {
+				t.Fatalf("%v\nwritten were:\n%s", err, &out)
+			}
+			if _, err := parser.ParseFile(token.NewFileSet(), tt.file, source, 0); err != nil {
+				t.Error(err)
+			}
+			for _, part := range tt.parts {
+				if !strings.Contains(string(source), part) {
+					t.Errorf("the draft lacks %q:\n%s", part, source)
+				}
+			}
+			if strings.Contains(string(source), "unknownFutureValue") {
+				t.Error("the draft offers unknownFutureValue")
+			}
+		})
+	}
+}
+
+func TestDraftOverwritesNothing(t *testing.T) {
+	t.Parallel()
+	root := t.TempDir()
+	arguments := []string{"-root", root, "/groups"}
+	if err := run(arguments, &bytes.Buffer{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := run(arguments, &bytes.Buffer{}); err == nil {
+		t.Error("a second draft has overwritten the first")
+	}
+}
+
+func TestBadArguments(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		arguments []string
+		want      string
+	}{
+		"no path":            {nil, "usage"},
+		"an unknown path":    {[]string{"/nothing"}, "nothing"},
+		"not an object":      {[]string{"/groups/$count"}, "no entity"},
+		"an unknown version": {[]string{"-version", "v2", "/groups"}, "v2"},
+		"no segment":         {[]string{"/"}, "no object"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			err := run(append([]string{"-root", t.TempDir()}, tt.arguments...), &bytes.Buffer{})
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("the error is %v, want it to mention %q", err, tt.want)
+			}
+		})
+	}
+}
