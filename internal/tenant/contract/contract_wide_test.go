@@ -312,7 +312,7 @@ func TestContractConditionalAccess(t *testing.T) {
 	one := locations + "/" + ip.text("id")
 	s.expect(400, "", "POST "+locations, `{"@odata.type":"#microsoft.graph.namedLocation","displayName":"x"}`)
 	s.expect(400, "", "POST "+locations, `{"@odata.type":"#microsoft.graph.ipNamedLocation","displayName":"x"}`)
-	s.expect(400, "", "POST "+locations, `{"@odata.type":"#microsoft.graph.ipNamedLocation","displayName":"x","ipRanges":[{"cidrAddress":"192.0.2.0/24"}]}`)
+	s.expect(201, "", "POST "+locations, `{"@odata.type":"#microsoft.graph.ipNamedLocation","displayName":"x","ipRanges":[{"cidrAddress":"192.0.2.0/24"}]}`)
 	s.expect(400, "", "POST "+locations, `{"@odata.type":"#microsoft.graph.user","displayName":"x"}`)
 	s.expect(204, "", "PATCH "+one, `{"@odata.type":"#microsoft.graph.ipNamedLocation","displayName":"HQ2"}`)
 	s.expect(400, "", "PATCH "+one, `{"displayName":"HQ3"}`)

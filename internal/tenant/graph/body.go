@@ -16,6 +16,9 @@ const maxBody = 4 << 20
 
 // readBody decodes the JSON object of a request that has one.
 func (c *call) readBody() error {
+	if c.isMedia() {
+		return nil // it is no JSON
+	}
 	data, err := io.ReadAll(http.MaxBytesReader(nil, c.request.Body, maxBody))
 	var tooLarge *http.MaxBytesError
 	if errors.As(err, &tooLarge) {

@@ -10,6 +10,10 @@ func (c *call) dispatch() (reply, error) {
 	switch {
 	case c.target.operation != nil:
 		return c.operate()
+	case c.isMedia():
+		return c.stream()
+	case c.writesSecrets():
+		return c.putSecrets()
 	case c.target.ref:
 		return c.changeLink()
 	case c.target.count:
@@ -27,6 +31,9 @@ func (c *call) dispatch() (reply, error) {
 func (c *call) many() (reply, error) {
 	switch {
 	case c.request.Method == http.MethodGet:
+		if prepare := c.rules.at(c.target.path).prepare; prepare != nil {
+			prepare(c)
+		}
 		return c.list()
 	case c.request.Method == http.MethodPost && c.target.relation == "":
 		return c.create()

@@ -46,7 +46,7 @@ func (c *call) relation(e entry, navigation model.Navigation, query *odata.Query
 	sub := *c
 	sub.query = query
 	sub.target = target{typ: typ, single: !navigation.Collection, path: e.below(navigation.Name)}
-	if !navigation.Contained {
+	if !isPart(c.typeOf(e), navigation) {
 		sub.target.path, sub.target.owner, sub.target.relation = e.path, e.id(), navigation.Name
 	}
 	if !navigation.Collection {

@@ -248,7 +248,7 @@ func (c *call) nextLink(place uint64) string {
 func (c *call) continuation(option string, place uint64) string {
 	query := c.request.URL.Query()
 	query.Set(option, base64.RawURLEncoding.EncodeToString([]byte(strconv.FormatUint(place, 10))))
-	return c.options.BaseURL + c.request.URL.EscapedPath() + "?" + strings.ReplaceAll(query.Encode(), "%24", "$")
+	return c.base() + c.request.URL.EscapedPath() + "?" + strings.ReplaceAll(query.Encode(), "%24", "$")
 }
 
 // fragment names the collection in @odata.context.

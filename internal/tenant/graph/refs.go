@@ -93,7 +93,7 @@ func (c *call) listLinks() (reply, error) {
 
 // reference is what $ref shows of an object.
 func (c *call) reference(e entry) store.Object {
-	return store.Object{"@odata.id": c.options.BaseURL + "/v2/" + c.options.TenantID + "/directoryObjects/" + e.id()}
+	return store.Object{"@odata.id": c.base() + "/v2/" + c.options.TenantID + "/directoryObjects/" + e.id()}
 }
 
 func (c *call) addLink() (reply, error) {
@@ -179,7 +179,7 @@ func (c *call) referred(reference string) (string, error) {
 	if err != nil || u.Path == "" {
 		return "", badRequest("Invalid URL format specified in @odata.id: '%s'.", reference)
 	}
-	own := strings.TrimPrefix(c.options.BaseURL, "https://")
+	own := strings.TrimPrefix(c.base(), "https://")
 	if u.Host != "" && u.Host != own && !slices.Contains(graphHosts, u.Host) {
 		return "", badRequest("Invalid URL format specified in @odata.id: the host '%s' is not Microsoft Graph.", u.Host)
 	}
@@ -315,7 +315,7 @@ func invalidReference(relation string) *failure {
 func (c *call) innerReferences(typ *model.Type, inner store.Object) ([]binding, error) {
 	var all []binding
 	for name, value := range inner {
-		if navigation, _ := typ.Navigation(name); navigation.Contained {
+		if navigation, _ := typ.Navigation(name); isPart(typ, navigation) {
 			continue
 		}
 		for _, element := range elements(value, true) {

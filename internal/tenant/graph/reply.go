@@ -14,7 +14,7 @@ import (
 // reply is what a request is answered with.
 type reply struct {
 	status int
-	// body is an object or, for $count, a number as text.
+	// body is an object, for $count a number as text, or a stream.
 	body any
 	// isError bodies have a content type of their own.
 	isError bool
@@ -61,6 +61,12 @@ func (s *Server) write(w http.ResponseWriter, r reply) {
 		_, _ = w.Write([]byte(strconv.Itoa(count)))
 		return
 	}
+	if stream, ok := r.body.(media); ok {
+		w.Header().Set("Content-Type", stream.contentType)
+		w.WriteHeader(r.status)
+		_, _ = w.Write(stream.content)
+		return
+	}
 	w.Header().Set("Content-Type", errorType)
 	if !r.isError {
 		w.Header().Set("Content-Type", successType)
@@ -74,7 +80,7 @@ func (s *Server) write(w http.ResponseWriter, r reply) {
 
 // withContext puts @odata.context before an object.
 func (c *call) withContext(object store.Object, fragment string) store.Object {
-	full := store.Object{"@odata.context": c.options.BaseURL + "/" + c.version + "/$metadata#" + fragment}
+	full := store.Object{"@odata.context": c.base() + "/" + c.version + "/$metadata#" + fragment}
 	for name, value := range object {
 		full[name] = value
 	}

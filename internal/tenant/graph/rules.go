@@ -60,6 +60,10 @@ type rules struct {
 	// page where it is not the usual one.
 	unpaged bool
 	page    int
+	// mergesParts: a change replaces only those contained objects whose id it names.
+	mergesParts bool
+	// prepare makes the objects that come into being when a list is asked for.
+	prepare func(c *call)
 	// derive sets what follows from other properties; before is nil for a new object.
 	derive func(c *call, before, after store.Object)
 	// check judges an object before it is stored; before is nil for a new one.
@@ -96,7 +100,7 @@ func (t table) at(path string) *rules {
 // newTable collects the rules of all workloads.
 func newTable() table {
 	all := table{}
-	for _, workload := range []table{directoryRules(), applicationRules(), roleRules(), conditionalAccessRules(), policyRules(), governanceRules(), intuneRules()} {
+	for _, workload := range []table{directoryRules(), applicationRules(), roleRules(), scheduleRules(), rolePolicyRules(), synchronizationRules(), conditionalAccessRules(), policyRules(), governanceRules(), intuneRules()} {
 		maps.Copy(all, workload)
 	}
 	return all

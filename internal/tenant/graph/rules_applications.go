@@ -6,6 +6,7 @@ package graph
 import (
 	"maps"
 	"net/http"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -51,8 +52,9 @@ var appRules = rules{
 
 func applicationRules() table {
 	return table{
-		"/applications":      &appRules,
-		"/servicePrincipals": &servicePrincipalRules,
+		"/applications/*/extensionProperties":               {required: []string{"name", "dataType", "targetObjects"}, noPatch: true, complete: completeExtension},
+		"/applications":                                     &appRules,
+		"/servicePrincipals":                                &servicePrincipalRules,
 		"/applications/*/federatedIdentityCredentials":      &federatedCredentialRules,
 		"/servicePrincipals/*/federatedIdentityCredentials": &federatedCredentialRules,
 		"/servicePrincipals/*/appRoleAssignedTo":            &appRoleAssignmentRules,
@@ -61,6 +63,13 @@ func applicationRules() table {
 		"/groups/*/appRoleAssignments":                      &appRoleAssignmentRules,
 		"/oauth2PermissionGrants":                           &grantRules,
 	}
+}
+
+// completeExtension: the name that a directory extension is used by names its application too.
+func completeExtension(c *call, extension store.Object) {
+	application, _ := c.options.Store.Get("/applications", strings.Split(c.target.path, "/")[2])
+	extension["name"] = "extension_" + strings.ReplaceAll(text(application["appId"]), "-", "") + "_" + text(extension["name"])
+	extension["appDisplayName"] = application["displayName"]
 }
 
 var servicePrincipalRules = rules{

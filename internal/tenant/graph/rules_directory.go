@@ -139,7 +139,7 @@ func completeInvitation(c *call, invitation store.Object) {
 	_ = c.options.Store.Insert("/users", guest) // the id is new
 	invitation["invitedUser"] = store.Object{"id": guest["id"]}
 	invitation["status"] = "PendingAcceptance"
-	invitation["inviteRedeemUrl"] = c.options.BaseURL + "/redeem/" + text(guest["id"])
+	invitation["inviteRedeemUrl"] = c.base() + "/redeem/" + text(guest["id"])
 }
 
 // assignLicense changes a user's licences.

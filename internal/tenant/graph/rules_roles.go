@@ -39,6 +39,12 @@ func roleRules() table {
 			references: map[string]string{"principal": "principalId", "roleDefinition": "roleDefinitionId"},
 			check:      checkRoleAssignment,
 		},
+		"/roleManagement/entitlementManagement/roleAssignments": {
+			required:   []string{"principalId", "roleDefinitionId", "appScopeId"},
+			noPatch:    true,
+			references: map[string]string{"principal": "principalId", "roleDefinition": "roleDefinitionId"},
+			check:      checkEntitlementAssignment,
+		},
 		"/directory/administrativeUnits/*/scopedRoleMembers": {
 			required: []string{"roleId", "roleMemberInfo"}, opaqueID: true, noPatch: true,
 			check: checkScopedMember, complete: completeScopedMember,
@@ -114,6 +120,12 @@ func Seed(s *store.Store) error {
 		"displayName": "Global Administrator", "description": "Global Administrator", "deletedDateTime": nil,
 	}
 	if err := insertAll(s, "/directoryRoles", active); err != nil {
+		return err
+	}
+	if err := insertAll(s, "/roleManagement/entitlementManagement/roleDefinitions", entitlementRoles()...); err != nil {
+		return err
+	}
+	if err := insertAll(s, "/applicationTemplates", applicationTemplates()...); err != nil {
 		return err
 	}
 	for path, objects := range builtInPolicies() {

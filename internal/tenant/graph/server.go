@@ -13,6 +13,7 @@ package graph
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -100,6 +101,15 @@ type call struct {
 	body     store.Object
 }
 
+// base is the root of Graph in the links of the answer. A client that knows one
+// of Graph's real names, and reaches the tenant by it, follows no other.
+func (c *call) base() string {
+	if slices.Contains(graphHosts, c.request.Host) {
+		return "https://" + c.request.Host
+	}
+	return c.options.BaseURL
+}
+
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	requestID := uuid.NewString()
@@ -126,6 +136,9 @@ func (s *Server) answer(r *http.Request) (reply, error) {
 		return reply{}, fail(http.StatusBadRequest, "BadRequest", "Invalid version: %s", version)
 	}
 	c := &call{Server: s, request: r, version: version, schema: schema}
+	if path == "$metadata" {
+		return reply{}, fail(http.StatusNotImplemented, "notSupported", "The local tenant does not serve its metadata document.")
+	}
 	if err := c.authenticate(); err != nil {
 		return reply{}, err
 	}

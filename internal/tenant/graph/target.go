@@ -108,7 +108,9 @@ func (c *call) step(segment model.Segment) error {
 	t := &c.target
 	switch segment.Kind {
 	case model.RootSegment:
-		c.root(segment)
+		if err := c.root(segment); err != nil {
+			return err
+		}
 	case model.NavigationSegment:
 		return c.navigate(segment)
 	case model.KeySegment, model.AlternateKeySegment:
@@ -126,8 +128,8 @@ func (c *call) step(segment model.Segment) error {
 	case model.PropertySegment:
 		t.properties = append(t.properties, segment.Name)
 		return nil
-	default:
-		return fail(http.StatusNotImplemented, "notSupported", "The local tenant keeps no media.")
+	default: // $value
+		return nil
 	}
 	if typ, ok := c.schema.Type(segment.Type); ok {
 		t.typ = typ
@@ -136,11 +138,15 @@ func (c *call) step(segment model.Segment) error {
 }
 
 // root goes to an entity set or a singleton. A user's token is at home at /me.
-func (c *call) root(segment model.Segment) {
+func (c *call) root(segment model.Segment) error {
 	c.target.path, c.target.single = canonical("/"+segment.Name), !segment.Collection
+	if segment.Name == "me" && c.caller.AppOnly {
+		return fail(http.StatusBadRequest, "BadRequest", "/me request is only valid with delegated authentication flow.")
+	}
 	if segment.Name == "me" {
 		c.target.path, c.target.id = "/users", strings.ToLower(c.caller.ObjectID)
 	}
+	return nil
 }
 
 // navigate goes from an object to what it contains or refers to.
@@ -166,13 +172,25 @@ func (c *call) navigate(segment model.Segment) error {
 			return err
 		}
 	}
-	if navigation.Contained {
+	if isPart(t.typ, navigation) {
 		next.path = e.below(segment.Name)
 	} else {
 		next.path, next.owner, next.relation = e.path, strings.ToLower(e.id()), segment.Name
 	}
 	*t = next
 	return nil
+}
+
+// embedded relations hold objects of their own in beta, whose metadata does not say so.
+var embedded = []string{
+	"accessPackageResourceRequest/accessPackageResource",
+	"accessPackageResourceRoleScope/accessPackageResourceRole",
+	"accessPackageResourceRoleScope/accessPackageResourceScope",
+}
+
+// isPart tells whether a relation's objects exist only within their parent.
+func isPart(typ *model.Type, n model.Navigation) bool {
+	return n.Contained || slices.Contains(embedded, strings.TrimPrefix(typ.Name, "microsoft.graph.")+"/"+n.Name)
 }
 
 // enter chooses one object of the collection.
@@ -183,6 +201,9 @@ func (c *call) enter(segment model.Segment) error {
 		return c.enterByKey(segment.Arguments)
 	}
 	key := segment.Arguments[0].Value
+	if name, value, ok := strings.Cut(key, "="); ok && slices.Contains(c.rules.at(t.path).lookups, name) {
+		return c.enterByKey([]model.Argument{{Name: name, Value: value}}) // directoryRoles/roleTemplateId=…, as Microsoft once documented it
+	}
 	if t.relation != "" {
 		t.id = strings.ToLower(key)
 		return nil

@@ -45,6 +45,10 @@ func (c *call) validate(typ *model.Type, body store.Object) (*model.Type, error)
 // their own need it.
 func (c *call) narrowed(typ *model.Type, body store.Object) (*model.Type, error) {
 	name := strings.TrimPrefix(text(body["@odata.type"]), "#")
+	if infer, ok := inferred[typ.Name]; ok && name == "" {
+		name = infer(body)
+		body["@odata.type"] = "#" + name
+	}
 	if name == "" {
 		if typ.Abstract {
 			return nil, fail(http.StatusBadRequest, "BadRequest",
@@ -57,6 +61,16 @@ func (c *call) narrowed(typ *model.Type, body store.Object) (*model.Type, error)
 		return nil, fail(http.StatusBadRequest, "BadRequest", "The type '%s' is not assignable to '%s'.", name, typ.Name)
 	}
 	return derived, nil
+}
+
+// inferred types are those that Graph takes from a value which does not name one.
+var inferred = map[string]func(store.Object) string{
+	"microsoft.graph.ipRange": func(body store.Object) string {
+		if strings.Contains(text(body["cidrAddress"]), ":") {
+			return "microsoft.graph.iPv6CidrRange"
+		}
+		return "microsoft.graph.iPv4CidrRange"
+	},
 }
 
 func (c *call) validateNavigation(typ *model.Type, name string, value any) error {

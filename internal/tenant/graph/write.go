@@ -32,7 +32,7 @@ func (c *call) create() (reply, error) {
 	answer := reply{status: http.StatusCreated, body: c.withContext(shown, strings.TrimPrefix(e.path, "/")+"/$entity")}
 	if inDirectory(e.path) {
 		answer.header = map[string]string{
-			"Location": c.options.BaseURL + "/v2/" + c.options.TenantID + "/directoryObjects/" + e.id() + "/Microsoft.DirectoryServices." + shortName(c.typeOf(e).Name),
+			"Location": c.base() + "/v2/" + c.options.TenantID + "/directoryObjects/" + e.id() + "/Microsoft.DirectoryServices." + shortName(c.typeOf(e).Name),
 		}
 	}
 	return answer, nil
@@ -256,14 +256,26 @@ func (c *call) change(e entry, r *rules) (store.Object, error) {
 		return nil, missing(e.id())
 	}
 	c.link(e.id(), links)
-	for name := range inner {
-		c.options.Store.Clear(e.below(name))
-	}
+	c.clearParts(e, inner, r)
 	c.contain(e, typ, inner)
 	if r.stored != nil {
 		r.stored(c, e.object, after)
 	}
 	return after, nil
+}
+
+// clearParts makes room for the contained objects that a change brings.
+func (c *call) clearParts(e entry, inner store.Object, r *rules) {
+	for name, value := range inner {
+		if !r.mergesParts {
+			c.options.Store.Clear(e.below(name))
+			continue
+		}
+		for _, element := range elements(value, true) {
+			part, _ := element.(store.Object)
+			_ = c.options.Store.Remove(e.below(name), text(part["id"])) // a new one is not there
+		}
+	}
 }
 
 // checkChange refuses bodies that are not of the type or touch what is fixed.
@@ -340,7 +352,7 @@ func (c *call) contain(parent entry, typ *model.Type, inner store.Object) {
 	for name, value := range inner {
 		navigation, _ := typ.Navigation(name)
 		child, ok := c.schema.Type(navigation.Type)
-		if !ok || !navigation.Contained {
+		if !ok || !isPart(typ, navigation) {
 			continue
 		}
 		for _, element := range elements(value, navigation.Collection) {

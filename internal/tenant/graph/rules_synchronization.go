@@ -1,0 +1,60 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package graph
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
+)
+
+func synchronizationRules() table {
+	return table{
+		"/servicePrincipals/*/synchronization/jobs": {
+			required: []string{"templateId"}, clientID: true, changeAnswers: false,
+			complete: func(c *call, job store.Object) {
+				job["id"] = text(job["templateId"]) + "." + strings.ReplaceAll(uuid.NewString(), "-", "")
+				job["schedule"] = store.Object{"expiration": nil, "interval": "PT40M", "state": "Disabled"}
+				job["status"] = store.Object{"code": "NotConfigured"}
+			},
+		},
+	}
+}
+
+// runJob makes the action that gives the schedule of a synchronization job a state.
+func runJob(state string) func(*call) (reply, error) {
+	return func(c *call) (reply, error) {
+		e, err := c.object()
+		if err != nil {
+			return reply{}, err
+		}
+		schedule, _ := e.object["schedule"].(store.Object)
+		c.set(e, "schedule", replaced(schedule, "state", state))
+		return noContent(), nil
+	}
+}
+
+// accept answers actions that find nothing to object to.
+func (c *call) accept() (reply, error) { return noContent(), nil }
+
+// putSecrets stores the secrets of a service principal's synchronization.
+func (c *call) putSecrets() (reply, error) {
+	if _, ok := c.body["value"].([]any); !ok {
+		return reply{}, badRequest("The property 'value' must hold the secrets.")
+	}
+	secrets := store.Object{"id": "synchronization", "secrets": c.body["value"]}
+	if c.options.Store.Insert(c.target.path, secrets) != nil {
+		_ = c.options.Store.Replace(c.target.path, "synchronization", func(store.Object) (store.Object, error) { return secrets, nil }) // it is there
+	}
+	return noContent(), nil
+}
+
+// writesSecrets tells whether the path is the one property that PUT writes.
+func (c *call) writesSecrets() bool {
+	t := c.target
+	return c.request.Method == http.MethodPut && strings.HasSuffix(t.path, "/synchronization") && len(t.properties) == 1 && t.properties[0] == "secrets"
+}
