@@ -12,28 +12,24 @@ import (
 	"slices"
 	"strings"
 	"syscall"
-
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
 )
 
 type execCmd struct {
 	tenantFlags
+	Proxy   bool     `help:"Answer for Microsoft's real host names too, by a proxy that the command is told of, and sign it in as an application with all permissions: for programs that cannot be told of other addresses."`
+	Allow   []string `placeholder:"HOST" help:"With --proxy: a host that is reached as it is, such as registry.terraform.io or *.hashicorp.com. All others are refused."`
 	Command []string `arg:"" passthrough:"" help:"The command and its arguments, after --."`
 }
 
 // Run runs the command with the environment of a new tenant. Its error is an
 // [*exec.ExitError] when the command has failed.
 func (c *execCmd) Run(ctx context.Context, s streams) (err error) {
-	options, err := c.options()
-	if err != nil {
-		return err
-	}
-	t, err := tenant.New(options)
+	t, stopTenant, err := c.start(s)
 	if err != nil {
 		return err
 	}
 	defer func() {
-		if failed := t.Close(); err == nil {
+		if failed := stopTenant(); err == nil {
 			err = failed
 		}
 	}()
@@ -41,11 +37,24 @@ func (c *execCmd) Run(ctx context.Context, s streams) (err error) {
 	if words[0] == "--" {
 		words = words[1:]
 	}
+	if len(c.Allow) > 0 && !c.Proxy {
+		return fmt.Errorf("--allow is for --proxy: without it the command reaches every host")
+	}
 	if len(words) == 0 {
 		return fmt.Errorf("no command to run; write it after --, as in: m365 tenant exec -- terraform plan")
 	}
 	child := exec.CommandContext(ctx, words[0], words[1:]...) //nolint:gosec // running the user's command is the purpose
-	child.Env = append(withoutHost(os.Environ()), t.Env()...)
+	env := t.Env()
+	if c.Proxy {
+		refused := func(host string) {
+			_, _ = fmt.Fprintf(s.err, "m365: refused %s; to let the command reach it: --allow %s\n", host, host) // there is nowhere else to report
+		}
+		if err := t.StartProxy(c.Allow, refused); err != nil {
+			return err
+		}
+		env = t.ProxyEnv()
+	}
+	child.Env = append(withoutHost(os.Environ()), env...)
 	child.Stdin, child.Stdout, child.Stderr = s.in, s.out, s.err
 	return runPassingSignals(child)
 }

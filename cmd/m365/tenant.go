@@ -5,7 +5,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
 	"os/signal"
 	"slices"
 	"strings"
@@ -32,6 +34,9 @@ type tenantFlags struct {
 	Host                       string   `default:"virtual_machine" enum:"virtual_machine,container_instance,app_service,azure_arc,azure_ml,service_fabric,cloud_shell" help:"Kind of Azure host to play: ${enum}."`
 	Identity                   []string `default:"system,user" enum:"system,user,none" help:"Managed identities of the host: ${enum}."`
 	WithoutFederatedCredential bool     `help:"Leave out the application's trust in the user-assigned identity."`
+	Seed                       []byte   `type:"filecontent" placeholder:"FILE" help:"JSON file of objects to start with, by collection: {\"users\":[{…}],\"groups\":[{…,\"members\":[\"…\"]}]}."`
+	State                      string   `placeholder:"FILE" type:"path" help:"JSON file that the tenant is read from, if it is there, and kept in. It holds secrets."`
+	Record                     string   `placeholder:"FILE" help:"File that gets a line for every request; - for standard error."`
 	Fault                      []string `sep:"none" placeholder:"FAULT" help:"What goes wrong: a pattern of requests and words, as in 'POST /v1.0/groups status=503 times=2'. The words: status, code, message, retry-after, challenge, drop=before, drop=after, hang, lag, latency, limit and window, and for which requests: skip, times, chance."`
 	FaultSeed                  uint64   `help:"Decides about faults with a chance."`
 	ClockSkew                  string   `placeholder:"DURATION" help:"How far the tenant's clock is ahead of this machine's, such as 10m or -10m."`
@@ -49,6 +54,9 @@ func (f tenantFlags) options() (tenant.Options, error) {
 		Identities:                 []identity.Identity{},
 		WithoutFederatedCredential: f.WithoutFederatedCredential,
 		Roles:                      f.Role,
+		Seed:                       f.Seed,
+		StateFile:                  f.State,
+		FaultSeed:                  f.FaultSeed,
 	}
 	if slices.Contains(f.Identity, "system") {
 		o.Identities = append(o.Identities, tenant.SystemIdentity())
@@ -66,7 +74,6 @@ func (f tenantFlags) options() (tenant.Options, error) {
 		}
 		o.Now = func() time.Time { return time.Now().Add(skew) }
 	}
-	o.FaultSeed = f.FaultSeed
 	for _, text := range f.Fault {
 		parsed, err := fault.Parse(text)
 		if err != nil {
@@ -77,22 +84,42 @@ func (f tenantFlags) options() (tenant.Options, error) {
 	return o, nil
 }
 
+// start starts the tenant of the flags. Stop ends it.
+func (f tenantFlags) start(s streams) (t *tenant.Tenant, stop func() error, err error) {
+	options, err := f.options()
+	if err != nil {
+		return nil, nil, err
+	}
+	closeRecord := func() error { return nil }
+	switch f.Record {
+	case "":
+	case "-":
+		options.Record = s.err
+	default:
+		file, err := os.OpenFile(f.Record, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600) //nolint:gosec // the user names the file
+		if err != nil {
+			return nil, nil, fmt.Errorf("--record: %w", err)
+		}
+		options.Record, closeRecord = file, file.Close
+	}
+	if t, err = tenant.New(options); err != nil {
+		return nil, nil, errors.Join(err, closeRecord())
+	}
+	return t, func() error { return errors.Join(t.Close(), closeRecord()) }, nil
+}
+
 type serveCmd struct{ tenantFlags }
 
 // Run serves a tenant until the program is interrupted or the context ends.
 func (c *serveCmd) Run(ctx context.Context, s streams) (err error) {
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	options, err := c.options()
-	if err != nil {
-		return err
-	}
-	t, err := tenant.New(options)
+	t, stopTenant, err := c.start(s)
 	if err != nil {
 		return err
 	}
 	defer func() {
-		if failed := t.Close(); err == nil {
+		if failed := stopTenant(); err == nil {
 			err = failed
 		}
 	}()

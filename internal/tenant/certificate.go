@@ -47,10 +47,15 @@ func newAuthority() (*authority, error) {
 
 // leaf issues the certificate of a server on loopback.
 func (a *authority) leaf() (tls.Certificate, error) {
+	return a.certificateFor("localhost", net.IPv4(127, 0, 0, 1), net.IPv6loopback)
+}
+
+// certificateFor issues the certificate of a host.
+func (a *authority) certificateFor(name string, addresses ...net.IP) (tls.Certificate, error) {
 	template := &x509.Certificate{
-		Subject:     pkix.Name{CommonName: "localhost"},
-		DNSNames:    []string{"localhost"},
-		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1), net.IPv6loopback},
+		Subject:     pkix.Name{CommonName: name},
+		DNSNames:    []string{name},
+		IPAddresses: addresses,
 		KeyUsage:    x509.KeyUsageDigitalSignature,
 		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
 	}

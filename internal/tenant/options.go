@@ -6,6 +6,7 @@ package tenant
 import (
 	"crypto"
 	"fmt"
+	"io"
 	"net"
 	"slices"
 	"strings"
@@ -60,6 +61,14 @@ type Options struct {
 	IssuerKeys map[string][]crypto.PublicKey
 	// Now is the tenant's clock, by default time.Now.
 	Now func() time.Time
+	// Seed is a JSON document of objects to start with, beside the built-in ones.
+	Seed []byte
+	// StateFile is where the tenant is kept: it is read at the start, if it is
+	// there, and then Seed is not used; it is written after changes and at the
+	// end. It holds secrets.
+	StateFile string
+	// Record, when not nil, gets a line for every request.
+	Record io.Writer
 	// Faults are what goes wrong, from the start. FaultSeed decides about those
 	// with a chance.
 	Faults    []fault.Fault

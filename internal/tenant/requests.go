@@ -6,6 +6,7 @@ package tenant
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -24,6 +25,8 @@ type Request struct {
 	Path   string
 	Query  string
 	Status int
+	// Took is the time until the answer.
+	Took time.Duration
 	// RequestID is the id that the answer carries, if it carries one.
 	RequestID string
 	// AppID is the application whose token the request carries, as that token
@@ -43,6 +46,7 @@ const maxRecorded = 4 << 20
 // requestLog remembers requests.
 type requestLog struct {
 	now func() time.Time
+	out io.Writer // of lines; nil for none
 
 	mu   sync.Mutex
 	list []Request
@@ -55,6 +59,28 @@ func (l *requestLog) add(r Request) {
 		l.list = append([]Request(nil), l.list[maxRequests/2:]...)
 	}
 	l.list = append(l.list, r)
+	if l.out != nil {
+		_, _ = io.WriteString(l.out, r.line()) // the record is no reason to fail
+	}
+}
+
+// line is the request for people to read. Passwords and keys are not in it.
+func (r Request) line() string {
+	target := r.Path
+	if r.Query != "" {
+		target += "?" + r.Query
+	}
+	line := fmt.Sprintf("%s %s %s %d %s", r.Time.UTC().Format("15:04:05.000"), r.Method, target, r.Status, r.Took.Round(100*time.Microsecond))
+	if r.AppID != "" {
+		line += " app=" + r.AppID
+	}
+	if r.Body != nil {
+		body, err := json.Marshal(r.Body)
+		if err == nil {
+			line += " " + string(body)
+		}
+	}
+	return line + "\n"
 }
 
 // matching returns the requests that a pattern of [http.ServeMux] matches.
@@ -80,9 +106,11 @@ func (l *requestLog) record(next http.Handler) http.Handler {
 		if isGraph(r.URL.Path) && strings.Contains(r.Header.Get("Content-Type"), "json") {
 			entry.Body = peekJSON(r)
 		}
+		began := time.Now()
 		status := &statusWriter{ResponseWriter: w, status: http.StatusOK}
 		// A handler that drops the connection panics; its request counts too.
 		defer func() {
+			entry.Took = time.Since(began)
 			entry.Status, entry.RequestID = status.status, w.Header().Get("request-id")
 			if entry.RequestID == "" {
 				entry.RequestID = w.Header().Get("x-ms-request-id")

@@ -4,6 +4,7 @@
 package tenant
 
 import (
+	"crypto/rsa"
 	"crypto/tls"
 	"errors"
 	"fmt"
@@ -14,7 +15,9 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/entra"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/fault"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/identity"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/proxy"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
@@ -26,7 +29,13 @@ type Tenant struct {
 	endpoint identity.Endpoint // of the host
 	requests *requestLog
 	faults   *fault.Injector
-	folder   string // of temporary files
+	key      *rsa.PrivateKey
+	ca       *authority
+	answers  http.Handler // of Entra and Graph, recorded and with faults
+	metadata http.Handler // of the identity endpoint
+	proxy    *proxy.Server
+	keeper   *keeper // of the state; nil without a file
+	folder   string  // of temporary files
 
 	front *server // Entra and Graph
 	host  *server // the identity endpoint
@@ -38,7 +47,7 @@ func New(options Options) (*Tenant, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Tenant{options: options, requests: &requestLog{now: options.Now}}
+	t := &Tenant{options: options, requests: &requestLog{now: options.Now, out: options.Record}}
 	if err := t.start(); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
@@ -59,10 +68,11 @@ func (t *Tenant) start() (err error) {
 	if t.host, err = listen(t.options.IdentityListen); err != nil {
 		return err
 	}
-	if t.store, err = newStore(t.options); err != nil {
+	if err := t.open(); err != nil {
 		return err
 	}
 	t.entra = entra.New(entra.Options{
+		Key:                   t.key,
 		Directory:             directory{t.options.TenantID, t.store},
 		Now:                   t.options.Now,
 		Address:               t.URL(),
@@ -79,13 +89,65 @@ func (t *Tenant) start() (err error) {
 		return err
 	}
 	t.endpoint = t.newEndpoint(certificate)
-	t.front.serve(t.requests.record(t.dated(t.faults.Wrap(t.beside(graph)))), &certificate)
+	t.answers = t.requests.record(t.dated(t.faults.Wrap(t.keeper.watch(t.beside(graph)))))
+	t.metadata = t.requests.record(t.faults.Wrap(t.endpoint))
+	t.front.serve(t.withControl(t.answers), &certificate)
 	if t.options.Host == ServiceFabric {
-		t.host.serve(t.requests.record(t.faults.Wrap(t.endpoint)), &certificate)
+		t.host.serve(t.metadata, &certificate)
 	} else {
-		t.host.serve(t.requests.record(t.faults.Wrap(t.endpoint)), nil)
+		t.host.serve(t.metadata, nil)
 	}
 	return nil
+}
+
+// open fills the store: from the state file if there is one, else with what is
+// built in and with the seed.
+func (t *Tenant) open() (err error) {
+	var kept *state
+	if t.options.StateFile != "" {
+		if kept, err = readState(t.options.StateFile); err != nil {
+			return err
+		}
+		// Without a file Entra makes a key itself, while the tenant starts.
+		if t.key, err = kept.key(); err != nil {
+			return err
+		}
+	}
+	if kept == nil {
+		t.store, err = t.freshStore()
+	} else {
+		t.store = graph.NewStore()
+		if kept.TenantID != t.options.TenantID || kept.Domain != t.options.Domain {
+			return fmt.Errorf("the state file %s is of tenant %s with the domain %s; start it with these, or name another file", t.options.StateFile, kept.TenantID, kept.Domain)
+		}
+		err = t.store.Restore(kept.Snapshot)
+	}
+	if err == nil && t.options.StateFile != "" {
+		t.keeper = newKeeper(t.options.StateFile, t.currentState)
+		t.keeper.touch()
+	}
+	return err
+}
+
+// freshStore holds the built-in objects and those of the seed.
+func (t *Tenant) freshStore() (*store.Store, error) {
+	fresh, err := newStore(t.options)
+	if err == nil && len(t.options.Seed) > 0 {
+		err = t.plant(fresh, t.options.Seed)
+	}
+	return fresh, err
+}
+
+// withControl serves the tenant's own endpoints, which are not recorded.
+func (t *Tenant) withControl(next http.Handler) http.Handler {
+	control := t.control()
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/_tenant/") {
+			control.ServeHTTP(w, r)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 // certify makes the server's certificate, and the file that vouches for it.
@@ -94,6 +156,7 @@ func (t *Tenant) certify() (tls.Certificate, error) {
 	if err != nil {
 		return tls.Certificate{}, err
 	}
+	t.ca = ca
 	if err := ca.writeBundle(t.CertificateFile()); err != nil {
 		return tls.Certificate{}, err
 	}
@@ -125,13 +188,20 @@ func isGraph(path string) bool {
 	return version == "v1.0" || version == "beta"
 }
 
-// Close stops the tenant and removes its files. Everything in it is gone.
+// Close stops the tenant, writes its state if it has a file for that, and removes
+// its other files.
 func (t *Tenant) Close() error {
 	var failed []error
 	for _, s := range []*server{t.front, t.host} {
 		if s != nil {
 			failed = append(failed, s.close())
 		}
+	}
+	if t.proxy != nil {
+		failed = append(failed, t.proxy.Close())
+	}
+	if t.keeper != nil {
+		failed = append(failed, t.keeper.close())
 	}
 	if t.folder != "" {
 		failed = append(failed, os.RemoveAll(t.folder))

@@ -1,0 +1,109 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package tenant
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/fault"
+)
+
+// control serves what Microsoft's services have not: the endpoints below
+// /_tenant, for scripts that drive a tenant from outside.
+func (t *Tenant) control() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /_tenant/ready", func(w http.ResponseWriter, _ *http.Request) {
+		writeControl(w, http.StatusOK, map[string]any{"tenantId": t.TenantID(), "url": t.URL()})
+	})
+	mux.HandleFunc("GET /_tenant/state", func(w http.ResponseWriter, _ *http.Request) {
+		s := state{Version: stateVersion, TenantID: t.options.TenantID, Domain: t.options.Domain, Snapshot: t.store.Snapshot()}
+		writeControl(w, http.StatusOK, withoutSecrets(s))
+	})
+	mux.HandleFunc("POST /_tenant/reset", func(w http.ResponseWriter, _ *http.Request) {
+		if err := t.Reset(); err != nil {
+			writeControl(w, http.StatusInternalServerError, map[string]any{"error": err.Error()})
+			return
+		}
+		w.WriteHeader(http.StatusNoContent)
+	})
+	mux.HandleFunc("GET /_tenant/requests", t.controlRequests)
+	mux.HandleFunc("POST /_tenant/faults", t.controlFault)
+	mux.HandleFunc("DELETE /_tenant/faults", func(w http.ResponseWriter, _ *http.Request) {
+		t.ClearFaults()
+		w.WriteHeader(http.StatusNoContent)
+	})
+	return mux
+}
+
+// controlRequests answers with the requests so far, or with those that the
+// parameter pattern matches.
+func (t *Tenant) controlRequests(w http.ResponseWriter, r *http.Request) {
+	defer func() {
+		if reason := recover(); reason != nil { // the pattern is none
+			writeControl(w, http.StatusBadRequest, map[string]any{"error": fmt.Sprint(reason)})
+		}
+	}()
+	pattern := r.URL.Query().Get("pattern")
+	if pattern == "" {
+		pattern = "/"
+	}
+	writeControl(w, http.StatusOK, map[string]any{"requests": t.Requests(pattern)})
+}
+
+// controlFault takes a fault as JSON, {"pattern":"POST /v1.0/groups","status":503},
+// or as it is written on the command line, {"fault":"POST /v1.0/groups status=503"}.
+func (t *Tenant) controlFault(w http.ResponseWriter, r *http.Request) {
+	var body struct {
+		Text string `json:"fault"`
+		fault.Fault
+	}
+	err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<20)).Decode(&body)
+	if err == nil && body.Text != "" {
+		body.Fault, err = fault.Parse(body.Text)
+	}
+	if err == nil {
+		err = t.Inject(body.Fault)
+	}
+	if err != nil {
+		writeControl(w, http.StatusBadRequest, map[string]any{"error": err.Error()})
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func writeControl(w http.ResponseWriter, status int, body any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(body) // the client may be gone
+}
+
+// withoutSecrets is a value as JSON with passwords and keys replaced.
+func withoutSecrets(v any) any {
+	document, err := json.Marshal(v)
+	if err != nil {
+		return nil
+	}
+	var copied any
+	if err := json.Unmarshal(document, &copied); err != nil {
+		return nil
+	}
+	mask(copied)
+	return copied
+}
+
+// Reset puts the tenant back to its start: the built-in objects, and those of
+// the seed. Tokens stay valid, faults stay as they are.
+func (t *Tenant) Reset() error {
+	fresh, err := t.freshStore()
+	if err != nil {
+		return err
+	}
+	if err := t.store.Restore(fresh.Snapshot()); err != nil {
+		return fmt.Errorf("reset the tenant: %w", err)
+	}
+	t.keeper.touchIfAny()
+	return nil
+}
