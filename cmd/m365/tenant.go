@@ -96,7 +96,7 @@ func (f tenantFlags) start(s streams) (t *tenant.Tenant, stop func() error, err 
 	case "-":
 		options.Record = s.err
 	default:
-		file, err := os.OpenFile(f.Record, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600) //nolint:gosec // the user names the file
+		file, err := os.OpenFile(f.Record, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
 		if err != nil {
 			return nil, nil, fmt.Errorf("--record: %w", err)
 		}
