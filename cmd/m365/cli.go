@@ -24,6 +24,7 @@ type streams struct {
 
 // cli is the command line.
 type cli struct {
+	Doctor  doctorCmd  `cmd:"" help:"Find out why the provider cannot sign in, step by step."`
 	Tenant  tenantCmd  `cmd:"" help:"A Microsoft 365 tenant on this machine, for tests and for trying things out."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
@@ -31,7 +32,7 @@ type cli struct {
 // run runs the command that the arguments name and returns its exit code. It
 // ends the program by itself when only help is asked for.
 func run(ctx context.Context, args []string, s streams) int {
-	parser, err := kong.New(&cli{},
+	parser, err := kong.New(&cli{Doctor: newDoctorCmd()},
 		kong.Name("m365"),
 		kong.Description("The companion of the Terraform provider for Microsoft 365."),
 		kong.Writers(s.out, s.err),
@@ -44,14 +45,27 @@ func run(ctx context.Context, args []string, s streams) int {
 	}
 	command, err := parser.Parse(args)
 	if err != nil {
-		return exitCode(err, s.err)
+		exitCode(err, s.err)
+		return usageError
 	}
 	return exitCode(command.Run(), s.err)
 }
 
+// usageError is the exit code where the arguments are not understood.
+const usageError = 2
+
+// exitStatus ends the program with an exit code. What is wrong was told already.
+type exitStatus int
+
+func (s exitStatus) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
+
 // exitCode is 0 for success and 1 for failure, which it reports; when another
 // program was run, the exit code is that program's.
 func exitCode(err error, report io.Writer) int {
+	var status exitStatus
+	if errors.As(err, &status) {
+		return int(status)
+	}
 	var exit *exec.ExitError
 	if !errors.As(err, &exit) {
 		if err == nil {

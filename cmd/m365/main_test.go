@@ -24,7 +24,16 @@ func TestMain(m *testing.M) {
 
 func TestScripts(t *testing.T) {
 	t.Parallel()
-	testscript.Run(t, testscript.Params{Dir: "testdata/script"})
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", Setup: offline})
+}
+
+// offline has what is not run inside a tenant find nothing: neither a metadata
+// service nor Microsoft.
+func offline(env *testscript.Env) error {
+	env.Setenv("AZURE_POD_IDENTITY_AUTHORITY_HOST", "http://127.0.0.1:1")
+	env.Setenv("M365_AUTHORITY_HOST", "https://127.0.0.1:1")
+	env.Setenv("M365_GRAPH_ENDPOINT", "https://127.0.0.1:1")
+	return nil
 }
 
 // graph sends "METHOD PATH [BODY]" to Microsoft Graph as the managed identity,

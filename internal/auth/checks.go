@@ -87,7 +87,9 @@ func (l *tenantLookup) resolve(ctx context.Context, entra *http.Client, authorit
 }
 
 func (c *Credential) wrongTenant(who claims) *Error {
+	token := who.public()
 	return &Error{
+		Token:   &token,
 		Setting: "tenant_id",
 		Summary: "The token is for another tenant",
 		Answer:  fmt.Sprintf("tenant_id is %s, and the token that was issued is for tenant %s.", c.setup.TenantID, who.TenantID),
@@ -104,7 +106,9 @@ func (c *Credential) wrongTenantRemedy() string {
 }
 
 func (c *Credential) noPermissions(who claims) *Error {
+	token := who.public()
 	return &Error{
+		Token:   &token,
 		Summary: "The identity has no permission in Microsoft Graph",
 		Answer:  fmt.Sprintf("The token of application %s (service principal %s) holds no application permission.", who.clientID(), who.ObjectID),
 		Remedy:  c.setup.fill(c.grantRemedy(), who),

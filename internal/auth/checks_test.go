@@ -49,6 +49,9 @@ func TestTokenChecks(t *testing.T) {
 				return
 			}
 			e := w.refused()
+			if e.Token == nil || e.Token.ObjectID != "oid-1" {
+				t.Errorf("the error tells of the token %+v, want the one that was refused", e.Token)
+			}
 			for _, piece := range tt.want {
 				if !strings.Contains(e.Error(), piece) {
 					t.Errorf("the error lacks %q:\n%s", piece, e)

@@ -41,6 +41,9 @@ type Error struct {
 	Codes []int
 	// TraceID, CorrelationID and Timestamp are what Microsoft's support asks for.
 	TraceID, CorrelationID, Timestamp string
+	// Token is set when a token was issued and is not used: for another tenant,
+	// or because it grants nothing. It is what that token says about itself.
+	Token *Claims
 
 	cause error
 }

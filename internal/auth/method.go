@@ -92,6 +92,9 @@ func methodNamed(name string) (method, bool) {
 // environment speaks for. None is ever chosen silently.
 func (s Settings) unknownMethod(environ func(string) string) *SettingError {
 	valid := "Valid values: " + quotedList(Methods()) + "."
+	if s.TenantID == "" {
+		valid += " All but those of a tool (azure_cli, azure_developer_cli, azure_powershell) need tenant_id or M365_TENANT_ID, which is missing too."
+	}
 	if s.Method != "" {
 		return s.fault("auth_method", "Unknown auth_method", fmt.Sprintf("%q is not a way to sign in. %s", s.Method, valid))
 	}

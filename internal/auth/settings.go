@@ -129,7 +129,8 @@ func Validate(s Settings, environ func(string) string) []*SettingError {
 	}
 	m, known := methodNamed(s.Method)
 	if !known {
-		return append([]*SettingError{s.unknownMethod(environ)}, faults...)
+		faults = append([]*SettingError{s.unknownMethod(environ)}, faults...)
+		return append(faults, s.tenantFaults(true)...)
 	}
 	faults = append(faults, s.tenantFaults(m.tenantOptional)...)
 	return append(faults, m.faults(s, environ)...)

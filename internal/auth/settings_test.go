@@ -27,6 +27,7 @@ func TestValidate(t *testing.T) {
 		"a domain is a tenant":                  {settings: Settings{Method: "managed_identity", TenantID: "contoso.onmicrosoft.com"}},
 		"no method lists the methods":           {settings: Settings{TenantID: tenantID}, setting: "auth_method", want: `"client_secret", "device_code", "interactive_browser", "managed_identity", "oidc"`},
 		"no method hints at what is there":      {settings: Settings{}, environ: map[string]string{"IDENTITY_ENDPOINT": "http://x"}, setting: "auth_method", want: `IDENTITY_ENDPOINT speaks for "managed_identity"`},
+		"no method and no tenant":               {settings: Settings{}, setting: "auth_method", want: "tenant_id or M365_TENANT_ID, which is missing too"},
 		"a wrong method lists the methods":      {settings: Settings{Method: "msi"}, setting: "auth_method", want: `"msi" is not a way to sign in. Valid values: "azure_cli"`},
 		"no tenant":                             {settings: Settings{Method: "managed_identity"}, setting: "tenant_id", want: "M365_TENANT_ID"},
 		"a tenant that is neither":              {settings: Settings{Method: "managed_identity", TenantID: "contoso"}, setting: "tenant_id", want: `"contoso" is neither a GUID nor a domain`},
@@ -70,19 +71,31 @@ func TestValidate(t *testing.T) {
 
 func TestNewReportsAllFaultsAtOnce(t *testing.T) {
 	t.Parallel()
-	_, err := New(Settings{Method: "client_secret", TenantID: "x", Cloud: "mars"}, Options{})
-	var joint interface{ Unwrap() []error }
-	if !errors.As(err, &joint) {
-		t.Fatalf("got %v, want joined errors", err)
+	tests := map[string]struct {
+		settings Settings
+		want     []string
+	}{
+		"of a method":              {Settings{Method: "client_secret", TenantID: "x", Cloud: "mars"}, []string{"cloud", "tenant_id", "client_id", "client_secret"}},
+		"of a method that is none": {Settings{Method: "secret", TenantID: "x", ClientID: "y", Cloud: "mars"}, []string{"auth_method", "cloud", "client_id", "tenant_id"}},
 	}
-	var names []string
-	for _, e := range joint.Unwrap() {
-		var f *SettingError
-		if errors.As(e, &f) {
-			names = append(names, f.Setting)
-		}
-	}
-	if diff := cmp.Diff([]string{"cloud", "tenant_id", "client_id", "client_secret"}, names); diff != "" {
-		t.Errorf("settings mismatch (-want +got):\n%s", diff)
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, err := New(tt.settings, Options{})
+			var joint interface{ Unwrap() []error }
+			if !errors.As(err, &joint) {
+				t.Fatalf("got %v, want joined errors", err)
+			}
+			var names []string
+			for _, e := range joint.Unwrap() {
+				var f *SettingError
+				if errors.As(e, &f) {
+					names = append(names, f.Setting)
+				}
+			}
+			if diff := cmp.Diff(tt.want, names); diff != "" {
+				t.Errorf("settings mismatch (-want +got):\n%s", diff)
+			}
+		})
 	}
 }

@@ -39,6 +39,9 @@ type Variables struct {
 	Env    []string
 }
 
+// methodName is the setting that decides which variables supply the others.
+const methodName = "auth_method"
+
 // Kind is the form of a setting's value.
 type Kind int
 
@@ -65,28 +68,51 @@ func split(value string) []string {
 	return values
 }
 
-// Collect makes the settings of what is given by name, as text, and of the
-// environment. What is given wins; an empty string counts as not set
-// everywhere. The settings' Origin names the variable that supplied a value.
-// Values that cannot be understood are faults, and left out.
-func Collect(given map[string]string, environ func(string) string) (auth.Settings, []*auth.SettingError) {
-	var found auth.Settings
-	var faults []*auth.SettingError
-	origin := map[string]string{}
-	found.Origin = func(name string) string { return origin[name] }
+// Found is a setting that has a value.
+type Found struct {
+	Setting
+	Value string
+	// Variable has supplied the value; empty where it was given.
+	Variable string
+}
+
+// Find looks up the settings that have a value among those given by name, as
+// text, and in the environment. What is given wins; an empty string counts as
+// not set everywhere.
+func Find(given map[string]string, environ func(string) string) []Found {
+	var all []Found
+	method := ""
 	for _, s := range Table() {
-		value := given[s.Name]
-		if value == "" {
-			value, origin[s.Name] = s.fromEnvironment(found.Method, environ)
+		found := Found{Setting: s, Value: given[s.Name]}
+		if found.Value == "" {
+			found.Value, found.Variable = s.fromEnvironment(method, environ)
 		}
-		if value == "" {
+		if found.Value == "" {
 			continue
 		}
-		if err := s.store(&found, value); err != nil {
-			faults = append(faults, s.fault(err, origin[s.Name]))
+		if s.Name == methodName {
+			method = found.Value
+		}
+		all = append(all, found)
+	}
+	return all
+}
+
+// Collect makes the settings of what [Find] finds. The settings' Origin names the
+// variable that supplied a value. Values that cannot be understood are faults,
+// and left out.
+func Collect(given map[string]string, environ func(string) string) (auth.Settings, []*auth.SettingError) {
+	var all auth.Settings
+	var faults []*auth.SettingError
+	origin := map[string]string{}
+	all.Origin = func(name string) string { return origin[name] }
+	for _, found := range Find(given, environ) {
+		origin[found.Name] = found.Variable
+		if err := found.store(&all, found.Value); err != nil {
+			faults = append(faults, found.fault(err, found.Variable))
 		}
 	}
-	return found, faults
+	return all, faults
 }
 
 func (s Setting) fault(err error, origin string) *auth.SettingError {
@@ -97,8 +123,12 @@ func (s Setting) fault(err error, origin string) *auth.SettingError {
 	return &auth.SettingError{Setting: s.Name, Summary: "Invalid " + s.Name, Detail: where + " " + err.Error() + "."}
 }
 
-// variables are the environment variables that may supply the setting.
-func (s Setting) variables(method string) []string {
+// Flag is the name by which the companion program takes the setting.
+func (s Setting) Flag() string { return strings.ReplaceAll(s.Name, "_", "-") }
+
+// Variables are the environment variables that may supply the setting with a
+// method, in order of preference.
+func (s Setting) Variables(method string) []string {
 	names := slices.Clone(s.Env)
 	for _, more := range s.More {
 		if (more.Method == method) != more.Except {
@@ -110,7 +140,7 @@ func (s Setting) variables(method string) []string {
 
 // fromEnvironment finds the first variable that is not empty.
 func (s Setting) fromEnvironment(method string, environ func(string) string) (value, variable string) {
-	for _, name := range s.variables(method) {
+	for _, name := range s.Variables(method) {
 		if value := environ(name); value != "" {
 			return value, name
 		}

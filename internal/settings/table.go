@@ -24,7 +24,7 @@ func Table() []Setting {
 func methodAndTenant() []Setting {
 	return []Setting{
 		{
-			Name: "auth_method", Env: []string{"M365_AUTH_METHOD"},
+			Name: methodName, Env: []string{"M365_AUTH_METHOD"},
 			Doc:   "How to sign in: `" + strings.Join(auth.Methods(), "`, `") + "`. There is no default, and none is ever chosen silently.",
 			store: text(func(s *auth.Settings) *string { return &s.Method }),
 		},

@@ -1,0 +1,70 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package doctor
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"net/url"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/auth"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/settings"
+)
+
+// settle finds all that is wrong with the settings and the files that they name.
+func (w *walk) settle(_ context.Context, s *Step) error {
+	for _, found := range settings.Find(w.Given, w.Auth.Environ) {
+		s.fact(found.Name, shown(found))
+		s.Facts[len(s.Facts)-1].Source = cmp.Or(found.Variable, "--"+found.Flag())
+		if found.Sensitive && found.Variable == "" {
+			s.Warnings = append(s.Warnings, "Others on this machine can see flags, --"+found.Flag()+" too. Give it by a variable: "+found.Env[0]+".")
+		}
+	}
+	var faults []*auth.SettingError
+	w.settings, faults = settings.Collect(w.Given, w.Auth.Environ)
+	faults = append(faults, auth.Validate(w.settings, w.Auth.Environ)...)
+	if len(faults) > 0 {
+		errs := make([]error, len(faults))
+		for i, fault := range faults {
+			errs[i] = fault
+		}
+		return errors.Join(errs...)
+	}
+	w.cloud, _ = auth.FindCloud(w.settings)
+	return w.open()
+}
+
+// open makes the credential. What is wrong with the host is for the next step.
+func (w *walk) open() (err error) {
+	if w.usesIdentity() {
+		w.detection, w.hostFault = auth.Detect(w.settings, w.Auth)
+	}
+	if w.hostFault == nil {
+		w.credential, err = auth.New(w.settings, w.Auth)
+	}
+	var unable *auth.Error
+	if w.usesIdentity() && errors.As(err, &unable) {
+		w.hostFault, err = err, nil
+	}
+	return err
+}
+
+// shown is a value without anything secret: an address may hold a password or,
+// in its query, a key.
+func shown(found settings.Found) string {
+	if found.Sensitive {
+		return "set, not shown"
+	}
+	return address(found.Value)
+}
+
+func address(text string) string {
+	u, err := url.Parse(text)
+	if err != nil || u.Host == "" {
+		return text
+	}
+	u.User, u.RawQuery, u.Fragment = nil, "", ""
+	return u.String()
+}
