@@ -231,7 +231,7 @@ func TestReferences(t *testing.T) {
 			step{do: "POST /groups/{g}/members/$ref", body: reference, status: 204},
 			step{do: "POST /groups/{g}/members/$ref", body: reference, status: 400, want: refused("Request_BadRequest", "One or more added object references already exist for the following modified properties: 'members'.")},
 			step{do: "GET /groups/{g}/members", status: 200, want: `{"value":[{"@odata.type":"#microsoft.graph.user","id":"{u}","displayName":"Ada"}]}`},
-			step{do: "GET /groups/{g}/members/$ref", status: 200, want: `{"value":[{"@odata.id":"https://graph.example/v2/10000000-0000-4000-8000-000000000000/directoryObjects/{u}"}]}`},
+			step{do: "GET /groups/{g}/members/$ref", status: 200, want: `{"value":[{"@odata.id":"https://graph.example/v2/10000000-0000-4000-8000-000000000000/directoryObjects/{u}/Microsoft.DirectoryServices.User"}]}`},
 			step{do: "GET /groups/{g}/members/{u}", status: 200, want: `{"id":"{u}"}`},
 			step{do: "GET /groups/{g}/members/{admin}", status: 404},
 			step{do: "GET /users/{u}/memberOf", status: 200, want: `{"value":[{"@odata.type":"#microsoft.graph.group","id":"{g}"}]}`},
@@ -361,7 +361,7 @@ func TestForms(t *testing.T) {
 			{do: "POST /users", body: bodyOfUser, status: 201, save: "ada"},
 			{do: "POST /groups", body: bodyOfGroup, status: 201, save: "group"},
 			{do: "GET /groups/{group}/members/{ada}/$ref", status: 404},
-			{do: "POST /groups/{group}/members/$ref", body: `{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/{ada}"}`, status: 204},
+			{do: "POST /groups/{group}/members/$ref", body: `{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/{ada}/Microsoft.DirectoryServices.User"}`, status: 204},
 			{do: "GET /groups/{group}/members/{ada}/$ref", status: 200, want: `{"id":"{ada}","value":"-"}`},
 		},
 	})

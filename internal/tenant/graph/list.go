@@ -253,7 +253,10 @@ func (c *call) continuation(option string, place uint64) string {
 
 // fragment names the collection in @odata.context.
 func (c *call) fragment() string {
-	if c.target.relation != "" {
+	switch home := homeOf(c.target.cast); {
+	case c.target.relation != "" && home != "":
+		return strings.TrimPrefix(home, "/") + c.selection()
+	case c.target.relation != "":
 		return "directoryObjects" + c.selection()
 	}
 	return strings.TrimPrefix(c.target.path, "/") + c.selection()

@@ -33,6 +33,9 @@ func (c *call) checkList() error {
 	if c.query.Search != nil && !c.indexed() && c.strict() {
 		return unsupportedQuery("Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'")
 	}
+	if err := c.checkReferenceFilter(); err != nil {
+		return err
+	}
 	if c.query.Skip != nil && c.strict() {
 		return badRequest("'$skip' is not supported by the service.")
 	}
@@ -50,6 +53,17 @@ func (c *call) checkList() error {
 		}
 	}
 	return nil
+}
+
+// checkReferenceFilter: without its index the directory finds a related object
+// by its id alone.
+func (c *call) checkReferenceFilter() error {
+	related := c.target.mixed && c.target.relation != "" && c.strict()
+	byID := func(use odata.Use) bool { return len(use.Path) == 1 && use.Path[0] == "id" && use.Operator == "eq" }
+	if !related || c.indexed() && c.query.Count || !slices.ContainsFunc(c.uses(), func(use odata.Use) bool { return !byID(use) }) {
+		return nil
+	}
+	return unsupportedQuery("The specified filter to the reference property query is currently not supported.")
 }
 
 // spell corrects the names of a filter: Graph takes them in any case.

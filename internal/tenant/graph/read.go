@@ -4,6 +4,7 @@
 package graph
 
 import (
+	"cmp"
 	"maps"
 	"net/http"
 	"strings"
@@ -37,7 +38,7 @@ func (c *call) find() (entry, error) {
 	}
 	object, ok := c.options.Store.Get(t.path, t.id)
 	if !ok {
-		return entry{}, missing(t.id)
+		return entry{}, missing(cmp.Or(t.asked, t.id))
 	}
 	return entry{t.path, object}, nil
 }
@@ -55,7 +56,7 @@ func (c *call) findLinked() (entry, error) {
 	if c.target.id == "" {
 		return entry{}, missing(c.target.relation)
 	}
-	return entry{}, missing(c.target.id)
+	return entry{}, missing(cmp.Or(c.target.asked, c.target.id))
 }
 
 func (c *call) isCast(e entry) bool {
@@ -78,8 +79,11 @@ func (c *call) get() (reply, error) {
 
 // entityFragment names an object's collection in @odata.context.
 func (c *call) entityFragment(e entry) string {
-	if c.target.isSingleton() {
+	switch {
+	case c.target.isSingleton():
 		return strings.TrimPrefix(e.path, "/")
+	case c.target.mixed:
+		return "directoryObjects" + c.selection() + "/$entity"
 	}
 	return strings.TrimPrefix(e.path, "/") + c.selection() + "/$entity"
 }
@@ -181,12 +185,16 @@ func (c *call) shape(e entry) (store.Object, error) {
 	if c.target.relation != "" {
 		visible = c.limited(e, visible)
 	}
-	if c.target.relation != "" && typ.Name != c.target.typ.Name {
+	if (c.target.mixed || c.target.relation != "") && (typ.Name != c.target.typ.Name || c.target.mixed && c.target.relation == "") {
 		visible = replaced(visible, "@odata.type", "#"+typ.Name)
 	}
 	shown, err := c.selected(typ, e, visible)
-	if err != nil || len(c.query.Expand) == 0 {
-		return shown, err
+	if err != nil {
+		return nil, err
+	}
+	shown = c.annotated(e, typ, shown)
+	if len(c.query.Expand) == 0 {
+		return shown, nil
 	}
 	return c.expanded(typ, e, shown)
 }

@@ -93,7 +93,7 @@ func (c *call) listLinks() (reply, error) {
 
 // reference is what $ref shows of an object.
 func (c *call) reference(e entry) store.Object {
-	return store.Object{"@odata.id": c.base() + "/v2/" + c.options.TenantID + "/directoryObjects/" + e.id()}
+	return store.Object{"@odata.id": c.address(e)}
 }
 
 func (c *call) addLink() (reply, error) {
@@ -183,7 +183,11 @@ func (c *call) referred(reference string) (string, error) {
 	if u.Host != "" && u.Host != own && !slices.Contains(graphHosts, u.Host) {
 		return "", badRequest("Invalid URL format specified in @odata.id: the host '%s' is not Microsoft Graph.", u.Host)
 	}
-	key := u.Path[strings.LastIndexByte(u.Path, '/')+1:]
+	path := u.Path
+	if object, _, found := strings.Cut(path, "/"+directoryTypes); found {
+		path = object // the form of @odata.id
+	}
+	key := path[strings.LastIndexByte(path, '/')+1:]
 	if _, inner, found := strings.Cut(key, "('"); found {
 		key = strings.TrimSuffix(inner, "')")
 	}

@@ -4,6 +4,7 @@
 package graph
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"strconv"
@@ -19,14 +20,18 @@ type reply struct {
 	// isError bodies have a content type of their own.
 	isError bool
 	header  map[string]string
+	// metadata is how much of it the body has, where it is not the usual amount.
+	metadata string
 }
 
 func noContent() reply { return reply{status: http.StatusNoContent} }
 
-const (
-	successType = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8"
-	errorType   = "application/json"
-)
+const errorType = "application/json"
+
+// successType is the content type of a body with an amount of metadata.
+func successType(metadata string) string {
+	return "application/json;odata.metadata=" + cmp.Or(metadata, "minimal") + ";odata.streaming=true;IEEE754Compatible=false;charset=utf-8"
+}
 
 // refuse makes the reply of a failure.
 func (s *Server) refuse(w http.ResponseWriter, f *failure) reply {
@@ -69,7 +74,7 @@ func (s *Server) write(w http.ResponseWriter, r reply) {
 	}
 	w.Header().Set("Content-Type", errorType)
 	if !r.isError {
-		w.Header().Set("Content-Type", successType)
+		w.Header().Set("Content-Type", successType(r.metadata))
 		w.Header().Set("OData-Version", "4.0")
 	}
 	w.WriteHeader(r.status)

@@ -99,6 +99,8 @@ type call struct {
 	route    string
 	target   target
 	body     store.Object
+	// metadata is how many annotations the client asks for.
+	metadata string
 }
 
 // base is the root of Graph in the links of the answer. A client that knows one
@@ -135,7 +137,7 @@ func (s *Server) answer(r *http.Request) (reply, error) {
 	if schema == nil {
 		return reply{}, fail(http.StatusBadRequest, "BadRequest", "Invalid version: %s", version)
 	}
-	c := &call{Server: s, request: r, version: version, schema: schema}
+	c := &call{Server: s, request: r, version: version, schema: schema, metadata: metadataOf(r)}
 	if path == "$metadata" {
 		return reply{}, fail(http.StatusNotImplemented, "notSupported", "The local tenant does not serve its metadata document.")
 	}
@@ -149,7 +151,7 @@ func (s *Server) answer(r *http.Request) (reply, error) {
 	if err != nil {
 		return reply{}, c.worded(asFailure(err))
 	}
-	return answer, nil
+	return c.labelled(answer), nil
 }
 
 // withoutTenant leaves out a first segment that names the caller's own tenant,

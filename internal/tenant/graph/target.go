@@ -18,13 +18,15 @@ type target struct {
 	// path is the collection in the store, "/groups"; for a singleton its own
 	// path, which is a collection of at most one object.
 	path string
-	// id is set for one object of a collection.
-	id string
+	// id is set for one object of a collection, asked is how the path spells it.
+	id, asked string
 	// owner and relation are set for linked objects: the members of a group,
 	// whose collection path then is.
 	owner, relation string
 	// single: the path leads to one object and not to a collection.
 	single bool
+	// mixed: there are objects of several types, and answers name theirs.
+	mixed bool
 	// typ is the type of the object or of the collection's objects; cast narrows it.
 	typ  *model.Type
 	cast string
@@ -157,7 +159,7 @@ func (c *call) navigate(segment model.Segment) error {
 	if !ok {
 		return fail(http.StatusBadRequest, "BadRequest", "Resource not found for the segment '%s'.", segment.Name)
 	}
-	next := target{typ: typ, single: !segment.Collection}
+	next := target{typ: typ, single: !segment.Collection, mixed: typ.Name == directoryObject}
 	if t.id == "" && t.relation == "" {
 		next.path = canonical(t.path + "/" + segment.Name)
 		*t = next
@@ -201,8 +203,9 @@ func (c *call) enter(segment model.Segment) error {
 		return c.enterByKey(segment.Arguments)
 	}
 	key := segment.Arguments[0].Value
+	t.asked = key
 	if name, value, ok := strings.Cut(key, "="); ok && slices.Contains(c.rules.at(t.path).lookups, name) {
-		return c.enterByKey([]model.Argument{{Name: name, Value: value}}) // directoryRoles/roleTemplateId=…, as Microsoft once documented it
+		return c.enterByKey([]model.Argument{{Name: name, Value: strings.Trim(value, "'")}}) // directoryRoles/roleTemplateId=…, as Microsoft once documented it
 	}
 	if t.relation != "" {
 		t.id = strings.ToLower(key)
@@ -213,7 +216,7 @@ func (c *call) enter(segment model.Segment) error {
 		if !ok {
 			return missing(key)
 		}
-		t.path, t.id, t.typ = path, text(object["id"]), c.typeOf(entry{path, object})
+		t.path, t.id, t.typ, t.mixed = path, text(object["id"]), c.typeOf(entry{path, object}), true
 		return nil
 	}
 	r := c.rules.at(t.path)
@@ -282,6 +285,9 @@ func (c *call) typeOf(e entry) *model.Type {
 	}
 	return c.target.typ
 }
+
+// directoryObject is what all objects of the directory are.
+const directoryObject = "microsoft.graph.directoryObject"
 
 // typeNames are the types of the collections whose objects are the directory's.
 var typeNames = map[string]string{

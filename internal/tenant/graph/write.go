@@ -29,10 +29,11 @@ func (c *call) create() (reply, error) {
 	if !r.tellsOnce {
 		shown = without(c.visible(e), r.selectOnly)
 	}
+	shown = c.annotated(e, c.typeOf(e), shown)
 	answer := reply{status: http.StatusCreated, body: c.withContext(shown, strings.TrimPrefix(e.path, "/")+"/$entity")}
 	if inDirectory(e.path) {
 		answer.header = map[string]string{
-			"Location": c.base() + "/v2/" + c.options.TenantID + "/directoryObjects/" + e.id() + "/Microsoft.DirectoryServices." + shortName(c.typeOf(e).Name),
+			"Location": c.address(e),
 		}
 	}
 	return answer, nil
@@ -390,12 +391,25 @@ func apply(object, body store.Object, merged []string) {
 		members, isObject := value.(store.Object)
 		old, wasObject := object[name].(store.Object)
 		if isObject && wasObject && slices.Contains(merged, name) {
-			both := maps.Clone(old)
-			apply(both, members, nil)
-			value = both
+			value = mergedWith(old, members)
 		}
 		object[name] = value
 	}
+}
+
+// mergedWith is a complex value in which members have changed; complex members
+// keep what is not sent as well.
+func mergedWith(old, members store.Object) store.Object {
+	both := maps.Clone(old)
+	for name, value := range members {
+		inner, isObject := value.(store.Object)
+		before, wasObject := old[name].(store.Object)
+		if isObject && wasObject {
+			value = mergedWith(before, inner)
+		}
+		both[name] = value
+	}
+	return both
 }
 
 // shortName is a type's name without its namespace, in capitals as messages have it.
@@ -420,5 +434,6 @@ func (c *call) createMember() (reply, error) {
 		return reply{}, err
 	}
 	c.link(t.owner, []binding{{"members", e.id()}})
-	return reply{status: http.StatusCreated, body: c.withContext(c.visible(e), strings.TrimPrefix(home, "/")+"/$entity")}, nil
+	shown := replaced(c.visible(e), "@odata.type", "#"+typ.Name)
+	return reply{status: http.StatusCreated, body: c.withContext(shown, strings.TrimPrefix(home, "/")+"/$entity")}, nil
 }
