@@ -25,6 +25,11 @@ func checkApplication(c *call, before, after store.Object) error {
 	if !oneOf(after["signInAudience"], "AzureADMyOrg", "AzureADMultipleOrgs", "AzureADandPersonalMicrosoftAccount", "PersonalMicrosoftAccount") {
 		return invalidValue("signInAudience", "Application")
 	}
+	for _, check := range []func(*call, store.Object, store.Object) error{checkEntitlements, checkIdentifiers, checkTokens} {
+		if err := check(c, before, after); err != nil {
+			return err
+		}
+	}
 	if err := c.refuseReserved(after); err != nil {
 		return err
 	}

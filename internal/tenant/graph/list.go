@@ -8,6 +8,7 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -259,8 +260,19 @@ func (c *call) fragment() string {
 	case c.target.relation != "":
 		return "directoryObjects" + c.selection()
 	}
-	return strings.TrimPrefix(c.target.path, "/") + c.selection()
+	return contextOf(c.target.path) + c.selection()
 }
+
+// contextOf is a collection's path as @odata.context writes it, with its keys in
+// parentheses.
+func contextOf(path string) string {
+	if strings.Count(path, "/") < 2 {
+		return path[1:]
+	}
+	return keySegment.ReplaceAllString(strings.TrimPrefix(path, "/"), "('$1')")
+}
+
+var keySegment = regexp.MustCompile(`/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})`)
 
 // selection is what @odata.context says of a $select.
 func (c *call) selection() string {

@@ -81,11 +81,11 @@ func (c *call) get() (reply, error) {
 func (c *call) entityFragment(e entry) string {
 	switch {
 	case c.target.isSingleton():
-		return strings.TrimPrefix(e.path, "/")
+		return contextOf(e.path)
 	case c.target.mixed:
 		return "directoryObjects" + c.selection() + "/$entity"
 	}
-	return strings.TrimPrefix(e.path, "/") + c.selection() + "/$entity"
+	return contextOf(e.path) + c.selection() + "/$entity"
 }
 
 // readProperty answers with one property of an object.
@@ -97,7 +97,7 @@ func (c *call) readProperty() (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	fragment := strings.TrimPrefix(e.path, "/") + "('" + e.id() + "')"
+	fragment := contextOf(e.path) + "('" + e.id() + "')"
 	var value any = c.visible(e)
 	for _, name := range c.target.properties {
 		inner, _ := value.(store.Object)
@@ -232,9 +232,12 @@ func emptyOf(property model.Property) any {
 
 // undeclared tells whether a name can be an extension of an open type.
 func undeclared(typ *model.Type, name string) bool {
-	// The types of beta lack a property of applications that its documentation has.
-	missing := typ.Name == "microsoft.graph.application" && name == "oauth2RequirePostResponse"
-	return missing || typ.Open && strings.Contains(name, "_")
+	return lacking(typ, name) || typ.Open && strings.Contains(name, "_")
+}
+
+// lacking: the types of beta lack a property of applications that its documentation has.
+func lacking(typ *model.Type, name string) bool {
+	return typ.Name == "microsoft.graph.application" && name == "oauth2RequirePostResponse"
 }
 
 func unknownProperty(name string, typ *model.Type) *failure {

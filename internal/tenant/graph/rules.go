@@ -45,6 +45,8 @@ type rules struct {
 	references map[string]string
 	// noEmptyTexts: an empty text is refused; null is what clears.
 	noEmptyTexts bool
+	// filled complex properties are returned with all their members.
+	filled []string
 	// fillsDeep: complex values are returned with all their members.
 	fillsDeep bool
 	// upsert: PATCH of an id that is not there creates the object.

@@ -6,7 +6,8 @@ package graph
 import (
 	"maps"
 	"net/http"
-	"strings"
+	"reflect"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -18,7 +19,10 @@ var appRules = rules{
 	defaults: store.Object{
 		"signInAudience": "AzureADMyOrg", "identifierUris": []any{}, "tags": []any{}, "appRoles": []any{}, "addIns": []any{},
 		"keyCredentials": []any{}, "passwordCredentials": []any{}, "requiredResourceAccess": []any{}, "description": nil, "notes": nil,
-		"isFallbackPublicClient": nil, "groupMembershipClaims": nil, "uniqueName": nil, "disabledByMicrosoftStatus": nil,
+		"isFallbackPublicClient": nil, "isDeviceOnlyAuthSupported": nil, "groupMembershipClaims": nil, "uniqueName": nil,
+		"disabledByMicrosoftStatus": nil, "deletedDateTime": nil, "applicationTemplateId": nil, "certification": nil, "defaultRedirectUri": nil,
+		"optionalClaims": nil, "requestSignatureVerification": nil, "samlMetadataUrl": nil, "serviceManagementReference": nil,
+		"servicePrincipalLockConfiguration": nil, "tokenEncryptionKeyId": nil,
 		"api": store.Object{
 			"acceptMappedClaims": nil, "knownClientApplications": []any{}, "requestedAccessTokenVersion": nil,
 			"oauth2PermissionScopes": []any{}, "preAuthorizedApplications": []any{},
@@ -26,21 +30,28 @@ var appRules = rules{
 		"info": store.Object{
 			"termsOfServiceUrl": nil, "supportUrl": nil, "privacyStatementUrl": nil, "marketingUrl": nil, "logoUrl": nil,
 		},
-		"publicClient": store.Object{"redirectUris": []any{}},
-		"spa":          store.Object{"redirectUris": []any{}},
+		"parentalControlSettings": store.Object{"countriesBlockedForMinors": []any{}, "legalAgeGroupRule": "Allow"},
+		"publicClient":            store.Object{"redirectUris": []any{}},
+		"spa":                     store.Object{"redirectUris": []any{}},
+		"verifiedPublisher":       store.Object{"displayName": nil, "verifiedPublisherId": nil, "addedDateTime": nil},
 		"web": store.Object{
 			"redirectUris": []any{}, "homePageUrl": nil, "logoutUrl": nil, "redirectUriSettings": []any{},
 			"implicitGrantSettings": store.Object{"enableIdTokenIssuance": false, "enableAccessTokenIssuance": false},
 		},
 	},
-	readOnly:   []string{"appId", "createdDateTime", "publisherDomain", "applicationTemplateId", "disabledByMicrosoftStatus", "deletedDateTime"},
+	readOnly: []string{
+		"appId", "createdDateTime", "publisherDomain", "applicationTemplateId", "disabledByMicrosoftStatus", "deletedDateTime",
+		"verifiedPublisher", "certification",
+	},
 	createOnly: []string{"uniqueName"},
 	merged:     []string{"api", "info", "publicClient", "spa", "web", "parentalControlSettings"},
+	filled:     []string{"api", "appRoles", "optionalClaims"},
 	longest:    map[string]int{"displayName": 256, "description": 1024, "notes": 1024},
 	unique:     []string{"appId", "uniqueName", "identifierUris"},
 	concealed:  map[string]string{"passwordCredentials": "secretText", "keyCredentials": "key"},
 	tellsOnce:  true,
 	bin:        deletedItems,
+	derive:     deriveApplication,
 	check:      checkApplication,
 	complete: func(c *call, application store.Object) {
 		application["appId"] = uuid.NewString()
@@ -50,9 +61,33 @@ var appRules = rules{
 	removed: removeServicePrincipal,
 }
 
+// deriveApplication: roles tell where they are from, and there are no empty
+// addresses.
+func deriveApplication(_ *call, _, application store.Object) {
+	application["appRoles"] = originating(list(application["appRoles"]))
+	for _, name := range []string{"info", "web"} {
+		part, _ := application[name].(store.Object)
+		for member, value := range part {
+			if value == "" {
+				part = replaced(part, member, nil)
+			}
+		}
+		application[name] = part
+	}
+}
+
+func originating(roles []any) []any {
+	all := make([]any, len(roles))
+	for i, element := range roles {
+		role, _ := element.(store.Object)
+		all[i] = replaced(role, "origin", "Application")
+	}
+	return all
+}
+
 func applicationRules() table {
 	return table{
-		"/applications/*/extensionProperties":               {required: []string{"name", "dataType", "targetObjects"}, noPatch: true, complete: completeExtension},
+		"/applications/*/extensionProperties":               &extensionRules,
 		"/applications":                                     &appRules,
 		"/servicePrincipals":                                &servicePrincipalRules,
 		"/applications/*/federatedIdentityCredentials":      &federatedCredentialRules,
@@ -65,24 +100,25 @@ func applicationRules() table {
 	}
 }
 
-// completeExtension: the name that a directory extension is used by names its application too.
-func completeExtension(c *call, extension store.Object) {
-	application, _ := c.options.Store.Get("/applications", strings.Split(c.target.path, "/")[2])
-	extension["name"] = "extension_" + strings.ReplaceAll(text(application["appId"]), "-", "") + "_" + text(extension["name"])
-	extension["appDisplayName"] = application["displayName"]
-}
-
 var servicePrincipalRules = rules{
 	required: []string{"appId"},
 	defaults: store.Object{
-		"accountEnabled": true, "appRoleAssignmentRequired": false, "servicePrincipalType": "Application", "tags": []any{},
+		"accountEnabled": true, "appRoleAssignmentRequired": false, "servicePrincipalType": "Application", "tags": []any{}, "addIns": []any{},
 		"alternativeNames": []any{}, "notificationEmailAddresses": []any{}, "keyCredentials": []any{}, "passwordCredentials": []any{},
-		"description": nil, "notes": nil, "homepage": nil, "loginUrl": nil, "logoutUrl": nil, "preferredSingleSignOnMode": nil,
+		"description": nil, "notes": nil, "loginUrl": nil, "preferredSingleSignOnMode": nil, "preferredTokenSigningKeyThumbprint": nil,
+		"deletedDateTime": nil, "applicationTemplateId": nil, "disabledByMicrosoftStatus": nil, "tokenEncryptionKeyId": nil,
+		"samlSingleSignOnSettings": nil, "resourceSpecificApplicationPermissions": []any{},
+		"verifiedPublisher": store.Object{"displayName": nil, "verifiedPublisherId": nil, "addedDateTime": nil},
 	},
-	readOnly:   []string{"appDisplayName", "appOwnerOrganizationId", "signInAudience", "servicePrincipalType", "applicationTemplateId", "deletedDateTime"},
+	readOnly: []string{
+		"appDisplayName", "appDescription", "appOwnerOrganizationId", "signInAudience", "servicePrincipalType", "applicationTemplateId",
+		"deletedDateTime", "verifiedPublisher", "disabledByMicrosoftStatus",
+	},
 	createOnly: []string{"appId"},
-	lookups:    []string{"appId"},
+	filled:     []string{"samlSingleSignOnSettings"},
+	lookups:    []string{"appId", "servicePrincipalNames"},
 	concealed:  map[string]string{"passwordCredentials": "secretText", "keyCredentials": "key"},
+	selectOnly: []string{"customSecurityAttributes"},
 	bin:        deletedItems,
 	check:      checkServicePrincipal,
 	complete:   completeServicePrincipal,
@@ -107,37 +143,51 @@ func checkServicePrincipal(c *call, before, after store.Object) error {
 
 func completeServicePrincipal(c *call, principal store.Object) {
 	application, _ := c.options.Store.FindBy("/applications", "appId", text(principal["appId"]))
-	principal["appDisplayName"] = application["displayName"]
-	if principal["displayName"] == nil {
-		principal["displayName"] = application["displayName"]
+	for name, value := range ofApplication(application) {
+		if _, settable := followed[name]; !settable || principal[name] == nil {
+			principal[name] = value
+		}
 	}
 	principal["appOwnerOrganizationId"] = c.options.TenantID
-	principal["signInAudience"] = application["signInAudience"]
-	principal["appRoles"] = application["appRoles"]
-	principal["oauth2PermissionScopes"] = nested(application, "api", "oauth2PermissionScopes")
-	principal["servicePrincipalNames"] = namesOf(application)
 }
+
+// ofApplication is what a service principal has of its application.
+func ofApplication(application store.Object) store.Object {
+	replies := slices.Concat(
+		list(nested(application, "web", "redirectUris")), list(nested(application, "spa", "redirectUris")), list(nested(application, "publicClient", "redirectUris")))
+	if replies == nil {
+		replies = []any{}
+	}
+	return store.Object{
+		"appDisplayName": application["displayName"], "appDescription": application["description"], "displayName": application["displayName"],
+		"signInAudience": application["signInAudience"], "appRoles": application["appRoles"], "info": application["info"],
+		"oauth2PermissionScopes": nested(application, "api", "oauth2PermissionScopes"), "servicePrincipalNames": namesOf(application),
+		"replyUrls": replies, "homepage": nested(application, "web", "homePageUrl"), "logoutUrl": nested(application, "web", "logoutUrl"),
+	}
+}
+
+// followed properties of a service principal can be set, and follow the
+// application as long as they agree with it.
+var followed = map[string]bool{"displayName": true, "homepage": true, "logoutUrl": true, "replyUrls": true}
 
 func namesOf(application store.Object) []any {
 	return append([]any{application["appId"]}, list(application["identifierUris"])...)
 }
 
-// updateServicePrincipal copies what a service principal has of its application.
+// updateServicePrincipal hands a change of an application on.
 func updateServicePrincipal(c *call, before, application store.Object) {
 	principal, ok := c.options.Store.FindBy("/servicePrincipals", "appId", text(application["appId"]))
 	if before == nil || !ok {
 		return
 	}
+	was := ofApplication(before)
 	_ = c.options.Store.Replace("/servicePrincipals", text(principal["id"]), func(old store.Object) (store.Object, error) { // it was just found
 		changed := maps.Clone(old)
-		changed["appDisplayName"] = application["displayName"]
-		if old["displayName"] == before["displayName"] {
-			changed["displayName"] = application["displayName"]
+		for name, value := range ofApplication(application) {
+			if !followed[name] || reflect.DeepEqual(old[name], was[name]) {
+				changed[name] = value
+			}
 		}
-		changed["signInAudience"] = application["signInAudience"]
-		changed["appRoles"] = application["appRoles"]
-		changed["oauth2PermissionScopes"] = nested(application, "api", "oauth2PermissionScopes")
-		changed["servicePrincipalNames"] = namesOf(application)
 		return changed, nil
 	})
 }

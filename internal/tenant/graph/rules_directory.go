@@ -27,7 +27,8 @@ func directoryRules() table {
 			required: []string{"id"}, clientID: true, unpaged: true, check: checkDomain, complete: completeDomain, keeps: keepDomain, stored: moveDefaultDomain,
 			readOnly: []string{"authenticationType", "isInitial", "isRoot", "isVerified", "isAdminManaged"},
 		},
-		"/subscribedSkus": {unpaged: true},
+		"/subscribedSkus":   {unpaged: true},
+		"/schemaExtensions": &schemaExtensionRules,
 		"/groupLifecyclePolicies": {
 			required: []string{"groupLifetimeInDays", "managedGroupTypes"}, unpaged: true, changeAnswers: true,
 			check: checkLifecyclePolicy,

@@ -16,7 +16,7 @@ import (
 const maxFederated = 20
 
 var federatedCredentialRules = rules{
-	required:   []string{"name", "issuer", "subject", "audiences"},
+	required:   []string{"name", "issuer", "audiences"},
 	createOnly: []string{"name"},
 	defaults:   store.Object{"description": nil},
 	lookups:    []string{"name"},
@@ -34,7 +34,7 @@ func checkFederatedCredential(c *call, before, after store.Object) error {
 		if strings.EqualFold(text(other["name"]), text(after["name"])) {
 			return sameKey("FederatedIdentityCredential with name %s already exists.", text(after["name"]))
 		}
-		if other["issuer"] == after["issuer"] && other["subject"] == after["subject"] {
+		if other["issuer"] == after["issuer"] && other["subject"] == after["subject"] && after["subject"] != nil {
 			return sameKey("FederatedIdentityCredential with the same issuer and subject already exists.")
 		}
 	}
@@ -46,7 +46,11 @@ func checkFederatedCredential(c *call, before, after store.Object) error {
 		return invalidValue("name", "FederatedIdentityCredential")
 	case err != nil || issuer.Scheme == "" || len(text(after["issuer"])) > 600:
 		return invalidValue("issuer", "FederatedIdentityCredential")
-	case text(after["subject"]) == "" || len(text(after["subject"])) > 600:
+	case text(after["subject"]) == "" && after["claimsMatchingExpression"] == nil:
+		return badRequest("A value is required for property 'subject' of resource 'FederatedIdentityCredential'.")
+	case text(after["subject"]) != "" && after["claimsMatchingExpression"] != nil:
+		return badRequest("Only one of the properties 'subject' and 'claimsMatchingExpression' can have a value.")
+	case len(text(after["subject"])) > 600:
 		return invalidValue("subject", "FederatedIdentityCredential")
 	case len(list(after["audiences"])) != 1:
 		return badRequest("Exactly one value must be specified for property 'audiences'.")

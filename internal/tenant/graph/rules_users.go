@@ -56,7 +56,7 @@ func checkUser(c *call, before, after store.Object) error {
 	if len(list(after["businessPhones"])) > 1 {
 		return invalidValue("businessPhones", "User")
 	}
-	if !validNickname(text(after["mailNickname"])) {
+	if after["mailNickname"] != nil && !validNickname(text(after["mailNickname"])) {
 		return invalidValue("mailNickname", "User")
 	}
 	profile, given := after["passwordProfile"].(store.Object)

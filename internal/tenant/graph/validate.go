@@ -79,10 +79,8 @@ var inferred = map[string]func(store.Object) string{
 func (c *call) validateNavigation(typ *model.Type, name string, value any) error {
 	navigation, known := typ.Navigation(name)
 	switch {
-	case !known && undeclared(typ, name):
-		return nil
 	case !known:
-		return badRequest("One or more property values specified are invalid. The property '%s' does not exist on type '%s'.", name, typ.Name)
+		return c.validateUndeclared(typ, name, value)
 	}
 	target, ok := c.schema.Type(navigation.Type)
 	if !ok {
@@ -98,6 +96,28 @@ func (c *call) validateNavigation(typ *model.Type, name string, value any) error
 		}
 	}
 	return nil
+}
+
+// freeForm types take members of any name.
+var freeForm = []string{
+	"microsoft.graph.openTypeExtension", "microsoft.graph.customSecurityAttributeValue", "microsoft.graph.Dictionary", "microsoft.graph.ComplexExtensionValue",
+}
+
+// validateUndeclared judges a property that the type does not declare.
+func (c *call) validateUndeclared(typ *model.Type, name string, value any) error {
+	switch {
+	case slices.Contains(freeForm, typ.Name), lacking(typ, name):
+		return nil
+	case undeclared(typ, name) && typ.IsA(directoryObject):
+		return c.validateExtension(typ, name, value)
+	case undeclared(typ, name):
+		return nil
+	}
+	return unknownMember(name, typ)
+}
+
+func unknownMember(name string, typ *model.Type) *failure {
+	return badRequest("One or more property values specified are invalid. The property '%s' does not exist on type '%s'.", name, typ.Name)
 }
 
 func (c *call) validateProperty(property model.Property, value any) error {

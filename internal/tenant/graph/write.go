@@ -30,7 +30,7 @@ func (c *call) create() (reply, error) {
 		shown = without(c.visible(e), r.selectOnly)
 	}
 	shown = c.annotated(e, c.typeOf(e), shown)
-	answer := reply{status: http.StatusCreated, body: c.withContext(shown, strings.TrimPrefix(e.path, "/")+"/$entity")}
+	answer := reply{status: http.StatusCreated, body: c.withContext(shown, contextOf(e.path)+"/$entity")}
 	if inDirectory(e.path) {
 		answer.header = map[string]string{
 			"Location": c.address(e),
@@ -122,6 +122,7 @@ func (c *call) newObject(typ *model.Type, r *rules, body store.Object) store.Obj
 	if !inDirectory(c.target.path) {
 		c.fill(typ, object, r.fillsDeep)
 	}
+	c.fillParts(typ, object, r.filled)
 	c.stamp(typ, object, "createdDateTime")
 	return object
 }
@@ -148,6 +149,42 @@ func (c *call) fill(typ *model.Type, object store.Object, deep bool) {
 			object[property.Name] = filled
 		}
 	}
+}
+
+// fillParts adds to complex values, and to those inside of them, the members that
+// a body left out.
+func (c *call) fillParts(typ *model.Type, object store.Object, names []string) {
+	for _, name := range names {
+		if property, known := typ.Property(name); known {
+			object[name] = c.whole(property, object[name])
+		}
+	}
+}
+
+func (c *call) whole(property model.Property, value any) any {
+	typ, structured := c.schema.Type(property.Type)
+	if !structured || typ.Kind == model.Enum {
+		return value
+	}
+	switch value := value.(type) {
+	case []any:
+		all := make([]any, len(value))
+		for i, element := range value {
+			all[i] = c.whole(property, element)
+		}
+		return all
+	case store.Object:
+		full := maps.Clone(value)
+		for _, member := range typ.AllProperties() {
+			if inner, has := full[member.Name]; has {
+				full[member.Name] = c.whole(member, inner)
+			} else {
+				full[member.Name] = c.initial(member)
+			}
+		}
+		return full
+	}
+	return value
 }
 
 // initial is the value of a property that nobody has set.
@@ -243,6 +280,7 @@ func (c *call) change(e entry, r *rules) (store.Object, error) {
 	}
 	after := maps.Clone(e.object)
 	apply(after, body, r.merged)
+	c.fillParts(typ, after, r.filled)
 	for _, name := range []string{"id", "createdDateTime"} { // overlooked where it is not refused
 		if value, has := e.object[name]; has {
 			after[name] = value
@@ -390,7 +428,7 @@ func apply(object, body store.Object, merged []string) {
 		}
 		members, isObject := value.(store.Object)
 		old, wasObject := object[name].(store.Object)
-		if isObject && wasObject && slices.Contains(merged, name) {
+		if isObject && wasObject && (slices.Contains(merged, name) || strings.Contains(name, "_")) {
 			value = mergedWith(old, members)
 		}
 		object[name] = value

@@ -1,0 +1,109 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package graph
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
+)
+
+// checkEntitlements refuses roles and scopes that cannot be told apart.
+func checkEntitlements(_ *call, _, application store.Object) error {
+	ids := map[string]bool{}
+	for _, entitlements := range [][]any{list(application["appRoles"]), list(nested(application, "api", "oauth2PermissionScopes"))} {
+		values := map[string]bool{}
+		for _, element := range entitlements {
+			entitlement, _ := element.(store.Object)
+			id, value := strings.ToLower(text(entitlement["id"])), text(entitlement["value"])
+			switch {
+			case id == "" || id == defaultAccess:
+				return invalidValue("id", "Application")
+			case ids[id], value != "" && values[value]:
+				return duplicateValues()
+			case strings.ContainsAny(value, " \t"):
+				return invalidValue("value", "Application")
+			}
+			ids[id], values[value] = true, true
+		}
+	}
+	for _, element := range list(application["appRoles"]) {
+		role, _ := element.(store.Object)
+		kinds := list(role["allowedMemberTypes"])
+		if len(kinds) == 0 || slices.ContainsFunc(kinds, func(kind any) bool { return !oneOf(kind, "User", "Application") }) {
+			return invalidValue("allowedMemberTypes", "Application")
+		}
+	}
+	return nil
+}
+
+// duplicateValues is the answer to a list whose elements must differ and do not.
+func duplicateValues() *failure {
+	f := badRequest("Request contains a property with duplicate values.")
+	f.details = []detail{{Code: "DuplicateValue", Message: f.message}}
+	return f
+}
+
+// checkIdentifiers refuses new identifier URIs that are none, and those of
+// domains that the tenant does not own; tokens of version 2 do not carry them.
+func checkIdentifiers(c *call, before, after store.Object) error {
+	for _, value := range list(after["identifierUris"]) {
+		uri := text(value)
+		parsed, err := url.Parse(uri)
+		switch {
+		case containsText(list(before["identifierUris"]), uri):
+		case err != nil || parsed.Scheme == "":
+			return invalidValue("identifierUris", "Application")
+		case !strings.HasPrefix(parsed.Scheme, "http") || tokenVersion(after) == 2 || c.ownsHost(parsed.Hostname()):
+		default:
+			return fail(http.StatusBadRequest, "HostNameNotOnVerifiedDomain",
+				"Values of identifierUris property must use a verified domain of the organization or its subdomain: '%s'", uri)
+		}
+	}
+	return nil
+}
+
+// ownsHost tells whether a host is one of the tenant's domains or below one.
+func (c *call) ownsHost(host string) bool {
+	for {
+		if c.ownsDomain(host) {
+			return true
+		}
+		_, parent, found := strings.Cut(host, ".")
+		if !found {
+			return false
+		}
+		host = parent
+	}
+}
+
+// tokenVersion is the version of access tokens that an application asks for;
+// zero leaves it to Entra.
+func tokenVersion(application store.Object) float64 {
+	version, _ := number(nested(application, "api", "requestedAccessTokenVersion"))
+	return version
+}
+
+// groupClaims are the kinds of memberships that tokens may carry.
+var groupClaims = []any{"None", "SecurityGroup", "DirectoryRole", "ApplicationGroup", "All"}
+
+// checkTokens judges what an application says of its tokens.
+func checkTokens(_ *call, _, application store.Object) error {
+	personal := strings.Contains(text(application["signInAudience"]), "Personal")
+	if version := tokenVersion(application); version < 0 || version > 2 || personal && version != 2 {
+		return badRequest("Property api.requestedAccessTokenVersion is invalid.")
+	}
+	for _, claim := range strings.Split(text(application["groupMembershipClaims"]), ",") {
+		if claim != "" && !oneOf(strings.TrimSpace(claim), groupClaims...) {
+			return invalidValue("groupMembershipClaims", "Application")
+		}
+	}
+	if id := application["tokenEncryptionKeyId"]; id != nil && find(list(application["keyCredentials"]), "keyId", id) == nil {
+		return badRequest("No KeyCredential found with the configured TokenEncryptionKeyId.")
+	}
+	return nil
+}
