@@ -17,7 +17,16 @@ import (
 const maxBindings = 20
 
 // reversed relations are other relations seen from the far end.
-var reversed = map[string]string{"memberOf": "members", "ownedObjects": "owners", "directReports": "manager"}
+var reversed = map[string]string{
+	"memberOf": "members", "ownedObjects": "owners", "directReports": "manager", "ownedDevices": "registeredOwners", "registeredDevices": "registeredUsers",
+}
+
+// sought relations are objects of a collection whose property holds the id of
+// the object that they are asked of.
+var sought = map[string]struct{ path, property string }{
+	"/servicePrincipals/oauth2PermissionGrants": {"/oauth2PermissionGrants", "clientId"},
+	"/users/oauth2PermissionGrants":             {"/oauth2PermissionGrants", "principalId"},
+}
 
 // relatives are the ids at the other end of the target's relation.
 func (c *call) relatives() []string {
@@ -31,11 +40,43 @@ func (c *call) relatives() []string {
 	if forward, ok := reversed[t.relation]; ok {
 		return c.options.Store.Referrers(t.owner, forward)
 	}
+	if s, ok := sought[t.path+"/"+t.relation]; ok {
+		return c.holders(s.path, s.property)
+	}
+	switch t.relation {
+	case "appliesTo": // of a policy, by the kind of which objects refer to it
+		return c.options.Store.Referrers(t.owner, t.path[strings.LastIndexByte(t.path, '/')+1:])
+	case "domainNameReferences":
+		return c.usersOf(t.owner)
+	}
 	if property, ok := c.rules.at(t.path).references[t.relation]; ok {
 		owner, _ := c.options.Store.Get(t.path, t.owner)
 		return []string{strings.ToLower(text(owner[property]))}
 	}
 	return c.options.Store.Links(t.owner, t.relation)
+}
+
+// holders are the ids of a collection's objects that name the target's owner in
+// a property.
+func (c *call) holders(path, property string) []string {
+	var ids []string
+	for _, object := range c.options.Store.Walk(path, 0) {
+		if strings.EqualFold(text(object[property]), c.target.owner) {
+			ids = append(ids, text(object["id"]))
+		}
+	}
+	return ids
+}
+
+// usersOf are the ids of the users whose names are in a domain.
+func (c *call) usersOf(domain string) []string {
+	var ids []string
+	for _, user := range c.options.Store.Walk("/users", 0) {
+		if _, suffix, _ := strings.Cut(text(user["userPrincipalName"]), "@"); strings.EqualFold(suffix, domain) {
+			ids = append(ids, text(user["id"]))
+		}
+	}
+	return ids
 }
 
 // closure follows a relation as far as it leads.
@@ -120,6 +161,9 @@ func (c *call) addLink() (reply, error) {
 	if c.options.Store.Link(c.target.owner, c.target.relation, id) != nil {
 		return reply{}, alreadyLinked(c.target.relation)
 	}
+	if c.target.path == "/directoryRoles" {
+		c.noteRoleMember(owner, id)
+	}
 	return noContent(), nil
 }
 
@@ -139,6 +183,10 @@ func (c *call) removeLink() (reply, error) {
 	}
 	if c.options.Store.Unlink(t.owner, t.relation, id) != nil {
 		return reply{}, missing(id)
+	}
+	if t.path == "/directoryRoles" {
+		role, _ := c.options.Store.Get(t.path, t.owner)
+		c.forgetRoleMember(role, id)
 	}
 	return noContent(), nil
 }
@@ -274,7 +322,7 @@ func (c *call) checkBinding(typ *model.Type, before store.Object, relation strin
 // isDerived tells whether a relation follows from others.
 func isDerived(relation string) bool {
 	_, backwards := reversed[relation]
-	return backwards || strings.HasPrefix(relation, "transitive")
+	return backwards || strings.HasPrefix(relation, "transitive") || slices.Contains([]string{"oauth2PermissionGrants", "appliesTo", "domainNameReferences"}, relation)
 }
 
 // admitted are the collections whose objects a relation takes, where not all of

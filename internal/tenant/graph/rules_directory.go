@@ -66,10 +66,8 @@ func keepDomain(c *call, domain store.Object) error {
 	if domain["isInitial"] == true || domain["isDefault"] == true {
 		return badRequest("The initial domain and the default domain cannot be deleted.")
 	}
-	for _, user := range c.options.Store.Walk("/users", 0) {
-		if _, suffix, _ := strings.Cut(text(user["userPrincipalName"]), "@"); strings.EqualFold(suffix, text(domain["id"])) {
-			return badRequest("The domain '%s' is referenced by objects of the directory.", text(domain["id"]))
-		}
+	if len(c.usersOf(text(domain["id"]))) > 0 {
+		return badRequest("The domain '%s' is referenced by objects of the directory.", text(domain["id"]))
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ package graph
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -38,6 +39,8 @@ func roleRules() table {
 			noPatch:    true,
 			references: map[string]string{"principal": "principalId", "roleDefinition": "roleDefinitionId"},
 			check:      checkRoleAssignment,
+			stored:     addRoleMember,
+			removed:    removeRoleMember,
 		},
 		"/roleManagement/entitlementManagement/roleAssignments": {
 			required:   []string{"principalId", "roleDefinitionId", "appScopeId"},
@@ -48,49 +51,12 @@ func roleRules() table {
 		"/directory/administrativeUnits/*/scopedRoleMembers": {
 			required: []string{"roleId", "roleMemberInfo"}, opaqueID: true, noPatch: true,
 			check: checkScopedMember, complete: completeScopedMember,
+			stored: func(c *call, _, member store.Object) {
+				path := "/users/" + strings.ToLower(text(nested(member, "roleMemberInfo", "id"))) + "/scopedRoleMemberOf"
+				_ = c.options.Store.Insert(path, member) // the id is new
+			},
 		},
 	}
-}
-
-// builtInRole is a role that every tenant has.
-type builtInRole struct{ template, name string }
-
-// builtInRoles are Microsoft's built-in roles with their well-known templates.
-var builtInRoles = []builtInRole{
-	{"62e90394-69f5-4237-9190-012177145e10", "Global Administrator"},
-	{"f2ef992c-3afb-46b9-b7cf-a126ee74c451", "Global Reader"},
-	{"fe930be7-5e62-47db-91af-98c3a49a38b1", "User Administrator"},
-	{"fdd7a751-b60b-444a-984c-02652fe8fa1c", "Groups Administrator"},
-	{"9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3", "Application Administrator"},
-	{"158c047a-c907-4556-b7ef-446551a6b5f7", "Cloud Application Administrator"},
-	{"cf1c38e5-3621-4004-a7cb-879624dced7c", "Application Developer"},
-	{"e8611ab8-c189-46e8-94e1-60213ab1f814", "Privileged Role Administrator"},
-	{"7be44c8a-adaf-4e2a-84d6-ab2649e08a13", "Privileged Authentication Administrator"},
-	{"c4e39bd9-1100-46d3-8c65-fb160da0071f", "Authentication Administrator"},
-	{"0526716b-113d-4c15-b2c8-68e3c22b9f80", "Authentication Policy Administrator"},
-	{"194ae4cb-b126-40b2-bd5b-6091b380977d", "Security Administrator"},
-	{"5d6b6bb7-de71-4623-b4af-96380a352509", "Security Reader"},
-	{"5f2222b1-57c3-48ba-8ad5-d4759f1fde6f", "Security Operator"},
-	{"b1be1c3e-b65d-4f19-8427-f6fa0d97feb9", "Conditional Access Administrator"},
-	{"17315797-102d-40b4-93e0-432062caca18", "Compliance Administrator"},
-	{"88d8e3e3-8f55-4a1e-953a-9b9898b8876b", "Directory Readers"},
-	{"9360feb5-f418-4baa-8175-e2a00bac4301", "Directory Writers"},
-	{"729827e3-9c14-49f7-bb1b-9608f156bbb8", "Helpdesk Administrator"},
-	{"966707d0-3269-4727-9be2-8c3a10f19b9d", "Password Administrator"},
-	{"4d6ac14f-3453-41d0-bef9-a3e0c569773a", "License Administrator"},
-	{"3a2c62db-5318-420d-8d74-23affee5d9d5", "Intune Administrator"},
-	{"7698a772-787b-4ac8-901f-60d6b08affd2", "Cloud Device Administrator"},
-	{"29232cdf-9323-42fd-ade2-1d097af3e4de", "Exchange Administrator"},
-	{"f28a1f50-f6e7-4571-818b-6a12f2af6b6c", "SharePoint Administrator"},
-	{"69091246-20e8-4a56-aa4d-066075b2a7a8", "Teams Administrator"},
-	{"45d8d3c5-c802-45c6-b32a-1d70b5e1e86e", "Identity Governance Administrator"},
-	{"8329153b-31d0-4727-b945-745eb3bc5f31", "Domain Name Administrator"},
-	{"95e79109-95c0-4d8e-aee3-d01accf2d47b", "Guest Inviter"},
-	{"4a5d8f65-41da-4de4-8968-e035b65339cf", "Reports Reader"},
-	{"790c1fb9-7f7d-4f88-86a1-ef1f95c05c1b", "Message Center Reader"},
-	{"b0f54661-2d74-4c50-afa3-1ec803f12efe", "Billing Administrator"},
-	{"be2f45a1-457d-42af-a067-6ec1fa63bc45", "External Identity Provider Administrator"},
-	{"8ac3fc64-6eca-42ea-9e69-59f4c7b60eb2", "Hybrid Identity Administrator"},
 }
 
 // globalAdministrator is the role that is active from the start.
@@ -104,12 +70,15 @@ var roleSpace = uuid.MustParse("62e90394-69f5-4237-9190-012177145e10")
 func Seed(s *store.Store) error {
 	for _, role := range builtInRoles {
 		template := store.Object{"id": role.template, "displayName": role.name, "description": role.name, "deletedDateTime": nil}
+		if err := insertAll(s, "/directoryRoleTemplates", template); err != nil {
+			return err
+		}
+		if slices.Contains(memberRoles, role.template) {
+			continue // everybody has one, nobody is assigned one
+		}
 		definition := store.Object{
 			"id": role.template, "templateId": role.template, "displayName": role.name, "description": role.name, "isBuiltIn": true,
 			"isEnabled": true, "resourceScopes": []any{"/"}, "version": "1", "rolePermissions": []any{},
-		}
-		if err := insertAll(s, "/directoryRoleTemplates", template); err != nil {
-			return err
 		}
 		if err := insertAll(s, "/roleManagement/directory/roleDefinitions", definition); err != nil {
 			return err
