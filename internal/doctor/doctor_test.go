@@ -371,6 +371,19 @@ func TestTheFormOfTheReport(t *testing.T) {
 	}
 }
 
+func TestTheGuideTellsOfEveryStep(t *testing.T) {
+	t.Parallel()
+	guide, err := os.ReadFile("../../templates/guides/doctor.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for step := range (doctor.Doctor{Auth: auth.Options{Environ: func(string) string { return "" }}}).Walk(t.Context()) {
+		if !bytes.Contains(guide, []byte("\n| `"+step.Name+"` | ")) {
+			t.Errorf("the guide has no line for the step %s", step.Name)
+		}
+	}
+}
+
 func TestWriteTree(t *testing.T) {
 	t.Parallel()
 	step := doctor.Step{
