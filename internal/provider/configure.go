@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -89,7 +90,9 @@ func (p *microsoft365) collect(config tfsdk.Config, diags *diag.Diagnostics) col
 	var faults []*auth.SettingError
 	found.settings, faults = settings.Collect(given, p.environ)
 	for _, fault := range faults {
-		report(fault, diags)
+		if !slices.Contains(found.unknown, fault.Setting) {
+			report(fault, diags)
+		}
 	}
 	return found
 }

@@ -64,6 +64,17 @@ func TestUnknownSettingsAreCollected(t *testing.T) {
 	}
 }
 
+// The variable does not count once the configuration has the last word.
+func TestGarbageBesideAnUnknownSettingIsNoError(t *testing.T) {
+	t.Parallel()
+	var diags diag.Diagnostics
+	p := withEnv(map[string]string{"M365_SKIP_PERMISSION_CHECK": "maybe"})
+	p.collect(configuration(t, p, map[string]tftypes.Value{"skip_permission_check": tftypes.NewValue(tftypes.Bool, tftypes.UnknownValue)}), &diags)
+	if diags.HasError() {
+		t.Errorf("diagnostics %v, want none", diags)
+	}
+}
+
 func withEnv(env map[string]string) *microsoft365 {
 	return &microsoft365{version: "test", environ: func(name string) string { return env[name] }}
 }

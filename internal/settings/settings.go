@@ -25,6 +25,13 @@ type Setting struct {
 	More      []Variables
 	Kind      Kind
 	Sensitive bool
+	// Instead are settings that say the same in another way. One of them in the
+	// configuration comes before the variables of this one, but for those of the
+	// method's own platform.
+	Instead []string
+	// Verbatim: blanks around the value belong to it. From everywhere else they
+	// are taken away, since files and pipelines add line breaks.
+	Verbatim bool
 	// Doc says what it means, without the variables.
 	Doc string
 	// store puts a value that is not empty into the settings. Its error
@@ -77,15 +84,15 @@ type Found struct {
 }
 
 // Find looks up the settings that have a value among those given by name, as
-// text, and in the environment. What is given wins; an empty string counts as
-// not set everywhere.
+// text, and in the environment. What is given wins; an empty string, and one of
+// blanks, counts as not set everywhere.
 func Find(given map[string]string, environ func(string) string) []Found {
 	var all []Found
 	method := ""
 	for _, s := range Table() {
-		found := Found{Setting: s, Value: given[s.Name]}
+		found := Found{Setting: s, Value: s.trimmed(given[s.Name])}
 		if found.Value == "" {
-			found.Value, found.Variable = s.fromEnvironment(method, environ)
+			found.Value, found.Variable = s.fromEnvironment(method, s.insteadGiven(given), environ)
 		}
 		if found.Value == "" {
 			continue
@@ -126,12 +133,31 @@ func (s Setting) fault(err error, origin string) *auth.SettingError {
 // Flag is the name by which the companion program takes the setting.
 func (s Setting) Flag() string { return strings.ReplaceAll(s.Name, "_", "-") }
 
+func (s Setting) trimmed(value string) string {
+	if s.Verbatim {
+		return value
+	}
+	return strings.TrimSpace(value)
+}
+
+// insteadGiven tells whether the configuration has settled the matter: no
+// variable wins over it.
+func (s Setting) insteadGiven(given map[string]string) bool {
+	return slices.ContainsFunc(s.Instead, func(other string) bool { return strings.TrimSpace(given[other]) != "" })
+}
+
 // Variables are the environment variables that may supply the setting with a
 // method, in order of preference.
-func (s Setting) Variables(method string) []string {
-	names := slices.Clone(s.Env)
+func (s Setting) Variables(method string) []string { return s.variables(method, false) }
+
+// variables are all of them, or those of the method's platform only.
+func (s Setting) variables(method string, platformOnly bool) []string {
+	var names []string
+	if !platformOnly {
+		names = slices.Clone(s.Env)
+	}
 	for _, more := range s.More {
-		if (more.Method == method) != more.Except {
+		if (more.Method == method) != more.Except && !(more.Except && platformOnly) {
 			names = append(names, more.Env...)
 		}
 	}
@@ -139,9 +165,9 @@ func (s Setting) Variables(method string) []string {
 }
 
 // fromEnvironment finds the first variable that is not empty.
-func (s Setting) fromEnvironment(method string, environ func(string) string) (value, variable string) {
-	for _, name := range s.Variables(method) {
-		if value := environ(name); value != "" {
+func (s Setting) fromEnvironment(method string, platformOnly bool, environ func(string) string) (value, variable string) {
+	for _, name := range s.variables(method, platformOnly) {
+		if value := s.trimmed(environ(name)); value != "" {
 			return value, name
 		}
 	}

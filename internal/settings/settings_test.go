@@ -4,6 +4,7 @@
 package settings_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -85,6 +86,126 @@ func TestPrecedence(t *testing.T) {
 				t.Errorf("settings mismatch (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// Whatever its name, a setting is taken from the first of its sources that is
+// not empty.
+func TestEverySettingHasTheSamePrecedence(t *testing.T) {
+	t.Parallel()
+	values := map[settings.Kind][]string{settings.Text: {"1s", "2s", "3s"}, settings.List: {"1s", "2s", "3s"}, settings.Boolean: {"true", "1", "T"}}
+	for _, s := range settings.Table() {
+		t.Run(s.Name, func(t *testing.T) {
+			t.Parallel()
+			names := s.Env
+			for _, more := range s.More {
+				if more.Except {
+					names = slices.Concat(names, more.Env)
+				}
+			}
+			good := values[s.Kind]
+			for i, name := range names {
+				env := map[string]string{}
+				for _, before := range names[:i] {
+					if env[before] = " "; s.Verbatim {
+						env[before] = ""
+					}
+				}
+				for _, from := range names[i:] {
+					env[from] = good[1] + "\n"
+				}
+				got, faults := settings.Collect(nil, func(name string) string { return env[name] })
+				if len(faults) > 0 || got.Origin(s.Name) != name {
+					t.Errorf("the value came from %q with faults %v, want %s", got.Origin(s.Name), faults, name)
+				}
+				got, faults = settings.Collect(map[string]string{s.Name: good[0]}, func(name string) string { return env[name] })
+				if len(faults) > 0 || got.Origin(s.Name) != "" {
+					t.Errorf("the value came from %q with faults %v, want the configuration", got.Origin(s.Name), faults)
+				}
+			}
+		})
+	}
+}
+
+func TestBlanksAroundAValueAreNoPartOfIt(t *testing.T) {
+	t.Parallel()
+	env := map[string]string{"M365_TENANT_ID": first + "\r\n", "M365_CLIENT_SECRET": " secret\n", "M365_CLIENT_CERTIFICATE_PASSWORD": " pass word "}
+	got, faults := settings.Collect(map[string]string{"client_id": "\t" + second + " ", "cloud": "  "}, func(name string) string { return env[name] })
+	want := auth.Settings{TenantID: first, ClientID: second, ClientSecret: "secret", ClientCertificatePassword: " pass word "}
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreFields(auth.Settings{}, "Origin")); diff != "" || len(faults) > 0 {
+		t.Errorf("faults %v, settings mismatch (-want +got):\n%s", faults, diff)
+	}
+}
+
+// A secret can be given in several ways. The one in the configuration counts,
+// whatever the environment has of the others.
+func TestConfigurationWinsOverVariablesOfTheOtherWays(t *testing.T) {
+	t.Parallel()
+	env := map[string]string{
+		"M365_CLIENT_ID": first, "M365_CLIENT_ID_FILE_PATH": "/env", "ARM_CLIENT_ID_FILE_PATH": "/env",
+		"M365_CLIENT_SECRET": "env", "M365_CLIENT_SECRET_FILE_PATH": "/env",
+		"M365_CLIENT_CERTIFICATE": "env", "ARM_CLIENT_CERTIFICATE_PATH": "/env",
+		"ARM_OIDC_TOKEN": "env", "ARM_OIDC_TOKEN_FILE_PATH": "/env", "ARM_OIDC_REQUEST_URL": "https://env", "ARM_OIDC_REQUEST_TOKEN": "env",
+	}
+	tests := map[string]struct {
+		given map[string]string
+		want  auth.Settings
+	}{
+		"client_id":               {map[string]string{"client_id": second}, auth.Settings{ClientID: second}},
+		"client_id_file_path":     {map[string]string{"client_id_file_path": "/here"}, auth.Settings{ClientIDFilePath: "/here"}},
+		"client_secret":           {map[string]string{"client_secret": "here"}, auth.Settings{ClientSecret: "here"}},
+		"client_secret_file_path": {map[string]string{"client_secret_file_path": "/here"}, auth.Settings{ClientSecretFilePath: "/here"}},
+		"client_certificate":      {map[string]string{"client_certificate": "here"}, auth.Settings{ClientCertificate: "here"}},
+		"client_certificate_path": {map[string]string{"client_certificate_path": "/here"}, auth.Settings{ClientCertificatePath: "/here"}},
+		"oidc_token":              {map[string]string{"oidc_token": "here"}, auth.Settings{OIDCToken: "here"}},
+		"oidc_token_file_path":    {map[string]string{"oidc_token_file_path": "/here"}, auth.Settings{OIDCTokenFilePath: "/here"}},
+		"oidc_request_url":        {map[string]string{"oidc_request_url": "https://here"}, auth.Settings{OIDCRequestURL: "https://here", OIDCRequestToken: "env"}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, _ := settings.Collect(tt.given, func(name string) string { return env[name] })
+			group, _, _ := strings.Cut(strings.ReplaceAll(name, "client_", ""), "_")
+			got = onlyGroup(got, group)
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("settings mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// onlyGroup keeps the settings that say one thing in several ways.
+func onlyGroup(s auth.Settings, group string) auth.Settings {
+	switch group {
+	case "id":
+		return auth.Settings{ClientID: s.ClientID, ClientIDFilePath: s.ClientIDFilePath}
+	case "secret":
+		return auth.Settings{ClientSecret: s.ClientSecret, ClientSecretFilePath: s.ClientSecretFilePath}
+	case "certificate":
+		return auth.Settings{ClientCertificate: s.ClientCertificate, ClientCertificatePath: s.ClientCertificatePath}
+	}
+	kept := auth.Settings{OIDCToken: s.OIDCToken, OIDCTokenFilePath: s.OIDCTokenFilePath, OIDCRequestURL: s.OIDCRequestURL}
+	if s.OIDCRequestURL != "" {
+		kept.OIDCRequestToken = s.OIDCRequestToken
+	}
+	return kept
+}
+
+func TestAMethodsPlatformComesBesideOtherWays(t *testing.T) {
+	t.Parallel()
+	env := map[string]string{"ACTIONS_ID_TOKEN_REQUEST_URL": "https://github", "ARM_OIDC_REQUEST_URL": "https://env"}
+	got, _ := settings.Collect(map[string]string{"auth_method": "oidc_github", "oidc_token_file_path": "/here"}, func(name string) string { return env[name] })
+	if got.OIDCRequestURL != "https://github" {
+		t.Errorf("oidc_request_url is %q, want the job's own", got.OIDCRequestURL)
+	}
+}
+
+func TestAFileOfOtherToolsDoesNotMakeAnIdentityFederated(t *testing.T) {
+	t.Parallel()
+	env := map[string]string{"ARM_CLIENT_ID_FILE_PATH": "/arm"}
+	got, _ := settings.Collect(map[string]string{"auth_method": "managed_identity"}, func(name string) string { return env[name] })
+	if got.ClientIDFilePath != "" {
+		t.Errorf("client_id_file_path is %q, want none", got.ClientIDFilePath)
 	}
 }
 

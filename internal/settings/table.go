@@ -45,6 +45,7 @@ func application() []Setting {
 	return []Setting{
 		{
 			Name: "client_id", Env: []string{"M365_CLIENT_ID"},
+			Instead: []string{"client_id_file_path"},
 			More: []Variables{
 				{Method: "managed_identity", Except: true, Env: clientIDVariables()},
 				{Method: "oidc_azure_devops", Env: []string{"AZURESUBSCRIPTION_CLIENT_ID"}},
@@ -54,34 +55,41 @@ func application() []Setting {
 			store: text(func(s *auth.Settings) *string { return &s.ClientID }),
 		},
 		{
-			Name: "client_id_file_path", Env: []string{"M365_CLIENT_ID_FILE_PATH", "ARM_CLIENT_ID_FILE_PATH"},
-			Doc:   "File that holds the application (client) id.",
-			store: text(func(s *auth.Settings) *string { return &s.ClientIDFilePath }),
+			Name: "client_id_file_path", Env: []string{"M365_CLIENT_ID_FILE_PATH"},
+			Instead: []string{"client_id"},
+			More:    []Variables{{Method: "managed_identity", Except: true, Env: []string{"ARM_CLIENT_ID_FILE_PATH"}}},
+			Doc:     "File that holds the application (client) id.",
+			store:   text(func(s *auth.Settings) *string { return &s.ClientIDFilePath }),
 		},
 		{
 			Name: "client_secret", Env: []string{"M365_CLIENT_SECRET", "ARM_CLIENT_SECRET", "AZURE_CLIENT_SECRET"}, Sensitive: true,
-			Doc:   "Value of a client secret of the app registration, for `client_secret`.",
-			store: text(func(s *auth.Settings) *string { return &s.ClientSecret }),
+			Instead: []string{"client_secret_file_path"},
+			Doc:     "Value of a client secret of the app registration, for `client_secret`.",
+			store:   text(func(s *auth.Settings) *string { return &s.ClientSecret }),
 		},
 		{
 			Name: "client_secret_file_path", Env: []string{"M365_CLIENT_SECRET_FILE_PATH", "ARM_CLIENT_SECRET_FILE_PATH"},
-			Doc:   "File that holds the client secret.",
-			store: text(func(s *auth.Settings) *string { return &s.ClientSecretFilePath }),
+			Instead: []string{"client_secret"},
+			Doc:     "File that holds the client secret.",
+			store:   text(func(s *auth.Settings) *string { return &s.ClientSecretFilePath }),
 		},
 		{
 			Name: "client_certificate", Env: []string{"M365_CLIENT_CERTIFICATE", "ARM_CLIENT_CERTIFICATE"}, Sensitive: true,
-			Doc:   "Certificate of the app registration with its private key, for `client_certificate`: base64 of a PFX or PEM file. The path of such a file is taken too.",
-			store: text(func(s *auth.Settings) *string { return &s.ClientCertificate }),
+			Instead: []string{"client_certificate_path"},
+			Doc:     "Certificate of the app registration with its private key, for `client_certificate`: base64 of a PFX or PEM file. The path of such a file is taken too.",
+			store:   text(func(s *auth.Settings) *string { return &s.ClientCertificate }),
 		},
 		{
 			Name: "client_certificate_path", Env: []string{"M365_CLIENT_CERTIFICATE_FILE_PATH", "M365_CLIENT_CERTIFICATE_PATH", "ARM_CLIENT_CERTIFICATE_PATH", "AZURE_CLIENT_CERTIFICATE_PATH"},
-			Doc:   "PFX or PEM file of the certificate with its private key.",
-			store: text(func(s *auth.Settings) *string { return &s.ClientCertificatePath }),
+			Instead: []string{"client_certificate"},
+			Doc:     "PFX or PEM file of the certificate with its private key.",
+			store:   text(func(s *auth.Settings) *string { return &s.ClientCertificatePath }),
 		},
 		{
 			Name: "client_certificate_password", Env: []string{"M365_CLIENT_CERTIFICATE_PASSWORD", "ARM_CLIENT_CERTIFICATE_PASSWORD", "AZURE_CLIENT_CERTIFICATE_PASSWORD"}, Sensitive: true,
-			Doc:   "Password of the PFX file.",
-			store: text(func(s *auth.Settings) *string { return &s.ClientCertificatePassword }),
+			Verbatim: true,
+			Doc:      "Password of the PFX file.",
+			store:    text(func(s *auth.Settings) *string { return &s.ClientCertificatePassword }),
 		},
 		{
 			Name: "send_certificate_chain", Env: []string{"M365_SEND_CERTIFICATE_CHAIN", "AZURE_CLIENT_SEND_CERTIFICATE_CHAIN"}, Kind: Boolean,
@@ -137,16 +145,19 @@ func oidc() []Setting {
 	return []Setting{
 		{
 			Name: "oidc_token", Env: []string{"M365_OIDC_TOKEN", "ARM_OIDC_TOKEN"}, Sensitive: true,
-			Doc:   "Token of another identity provider that the app registration trusts, for `oidc`. It is good for minutes; prefer a file or an address.",
-			store: text(func(s *auth.Settings) *string { return &s.OIDCToken }),
+			Instead: []string{"oidc_token_file_path", "oidc_request_url"},
+			Doc:     "Token of another identity provider that the app registration trusts, for `oidc`. It is good for minutes; prefer a file or an address.",
+			store:   text(func(s *auth.Settings) *string { return &s.OIDCToken }),
 		},
 		{
 			Name: "oidc_token_file_path", Env: []string{"M365_OIDC_TOKEN_FILE_PATH", "ARM_OIDC_TOKEN_FILE_PATH"},
-			Doc:   "File that holds such a token. It is read for each exchange.",
-			store: text(func(s *auth.Settings) *string { return &s.OIDCTokenFilePath }),
+			Instead: []string{"oidc_token", "oidc_request_url"},
+			Doc:     "File that holds such a token. It is read for each exchange.",
+			store:   text(func(s *auth.Settings) *string { return &s.OIDCTokenFilePath }),
 		},
 		{
 			Name: "oidc_request_url", Env: []string{"M365_OIDC_REQUEST_URL", "ARM_OIDC_REQUEST_URL"},
+			Instead: []string{"oidc_token", "oidc_token_file_path"},
 			More: []Variables{
 				{Method: "oidc_github", Env: []string{"ACTIONS_ID_TOKEN_REQUEST_URL"}},
 				{Method: "oidc_azure_devops", Env: []string{"SYSTEM_OIDCREQUESTURI"}},
