@@ -8,10 +8,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"strings"
 	"sync"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
 
 // ErrNoPermission is what errors wrap that say that the token is good and grants
@@ -25,8 +26,8 @@ func (c *Credential) check(ctx context.Context, token string) error {
 	if !readable {
 		return nil
 	}
-	if tenant := c.expectedTenant(ctx); tenant != "" && who.TenantID != "" && !strings.EqualFold(tenant, who.TenantID) {
-		return c.wrongTenant(who)
+	if err := c.checkTenant(ctx, who); err != nil {
+		return err
 	}
 	if !c.setup.SkipPermissionCheck && who.application() && !who.permitted() {
 		return c.noPermissions(who)
@@ -34,21 +35,27 @@ func (c *Credential) check(ctx context.Context, token string) error {
 	return nil
 }
 
-// expectedTenant is the GUID of the configured tenant, or empty when it need
-// not or cannot be compared. A domain is resolved only where the endpoint is
-// not asked for a tenant; everywhere else Entra has resolved it.
-func (c *Credential) expectedTenant(ctx context.Context) string {
+// checkTenant compares the token's tenant with the configured one. A domain is
+// resolved only where the endpoint is not asked for a tenant; everywhere else
+// Entra has resolved it.
+func (c *Credential) checkTenant(ctx context.Context, who claims) error {
+	tenant := c.setup.TenantID
 	switch {
-	case isGUID(c.setup.TenantID):
-		return c.setup.TenantID
-	case c.setup.TenantID == "" || !c.login.Load().homeTenantOnly:
-		return ""
+	case who.TenantID == "" || tenant == "":
+		return nil
+	case !isGUID(tenant) && !c.login.Load().homeTenantOnly:
+		return nil
+	case !isGUID(tenant):
+		id, err := c.home.resolve(ctx, c.setup, tenant)
+		if err != nil {
+			return c.tenantUnresolved(err, who)
+		}
+		tenant = id
 	}
-	id, err := c.home.resolve(ctx, c.setup.entraClient(), c.setup.cloud.AuthorityHost, c.setup.TenantID)
-	if err != nil {
-		c.setup.Log(ctx, slog.LevelDebug, "Tenant not compared: cannot resolve its domain", map[string]any{"tenant_id": c.setup.TenantID, "error": err.Error()})
+	if !strings.EqualFold(tenant, who.TenantID) {
+		return c.wrongTenant(who)
 	}
-	return id
+	return nil
 }
 
 // tenantLookup resolves a tenant's domain once.
@@ -58,23 +65,29 @@ type tenantLookup struct {
 }
 
 // resolve reads the tenant's GUID from the issuer in Entra's public metadata.
-func (l *tenantLookup) resolve(ctx context.Context, entra *http.Client, authority, domain string) (string, error) {
+func (l *tenantLookup) resolve(ctx context.Context, s setup, domain string) (string, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.id != "" {
 		return l.id, nil
 	}
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, authority+"/"+domain+"/v2.0/.well-known/openid-configuration", nil)
+	req, err := runtime.NewRequest(ctx, http.MethodGet, s.cloud.AuthorityHost+"/"+domain+"/v2.0/.well-known/openid-configuration")
 	if err != nil {
 		return "", err
 	}
-	resp, err := entra.Do(r)
+	resp, err := newPipeline(s.entraOptions()).Do(req) //nolint:bodyclose // the pipeline has read all of it
 	if err != nil {
 		return "", err
 	}
-	defer func() { _ = resp.Body.Close() }()
+	if resp.StatusCode != http.StatusOK {
+		return "", runtime.NewResponseError(resp)
+	}
+	body, err := runtime.Payload(resp)
+	if err != nil {
+		return "", err
+	}
 	var metadata struct{ Issuer string }
-	if err := json.NewDecoder(http.MaxBytesReader(nil, resp.Body, 1<<20)).Decode(&metadata); err != nil {
+	if err := json.Unmarshal(body, &metadata); err != nil {
 		return "", err
 	}
 	for segment := range strings.SplitSeq(metadata.Issuer, "/") {
@@ -84,6 +97,19 @@ func (l *tenantLookup) resolve(ctx context.Context, entra *http.Client, authorit
 		}
 	}
 	return "", errors.New("the issuer of the tenant holds no id")
+}
+
+// tenantUnresolved refuses a token that may be another tenant's.
+func (c *Credential) tenantUnresolved(err error, who claims) *Error {
+	e := c.setup.entraError(err, claims{})
+	return &Error{
+		Setting: "tenant_id",
+		Summary: "Cannot compare the tenant",
+		Answer: fmt.Sprintf("tenant_id is the domain %s, and the token that was issued is for tenant %s. Entra was asked whether the two are one. %s",
+			c.setup.TenantID, who.TenantID, e.Answer),
+		Remedy: c.setup.fill(`If that is the tenant to manage, set tenant_id = "{token_tenant}": a GUID is compared without asking.`, who),
+		Status: e.Status, Codes: e.Codes, TraceID: e.TraceID, CorrelationID: e.CorrelationID, Timestamp: e.Timestamp,
+	}
 }
 
 func (c *Credential) wrongTenant(who claims) *Error {

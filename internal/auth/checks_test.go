@@ -7,6 +7,7 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
@@ -71,13 +72,62 @@ func TestATokenThatCannotBeReadPasses(t *testing.T) {
 	}
 }
 
-func TestATenantThatCannotBeResolvedPasses(t *testing.T) {
+// An identity answers for its own tenant only, so a domain that nobody can look up
+// must not pass for it.
+func TestATenantThatCannotBeComparedIsRefused(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		change func(*world)
+		want   string
+	}{
+		"Entra is out of reach": {func(w *world) { w.settings.AuthorityHost = "https://127.0.0.1:1" }, "connection refused"},
+		"Entra does not know the domain": {func(w *world) {
+			w.entra.server.Config.Handler = refuse(http.StatusBadRequest, 90002, "Tenant 'contoso.com' not found.")
+		}, "AADSTS90002: Tenant 'contoso.com' not found."},
+		"a page of a proxy": {func(w *world) {
+			w.entra.server.Config.Handler = http.HandlerFunc(func(rw http.ResponseWriter, _ *http.Request) { _, _ = rw.Write([]byte("<html>")) })
+		}, "invalid character"},
+		"metadata without an id": {func(w *world) {
+			w.entra.server.Config.Handler = http.HandlerFunc(func(rw http.ResponseWriter, _ *http.Request) {
+				reply(rw, http.StatusOK, map[string]any{"issuer": "https://login.example/common"})
+			})
+		}, "holds no id"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, "managed_identity")
+			w.settings.TenantID = "contoso.com"
+			tt.change(w)
+			e := w.refused()
+			for _, piece := range []string{tt.want, "Cannot compare the tenant", `tenant_id = "` + tenantID + `"`} {
+				if e.Setting != "tenant_id" || !strings.Contains(e.Error(), piece) {
+					t.Errorf("the error on %q lacks %q:\n%s", e.Setting, piece, e)
+				}
+			}
+		})
+	}
+}
+
+func TestADomainIsLookedUpOnceAndAgainAfterATransientFailure(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "managed_identity")
-	w.settings.TenantID, w.settings.AuthorityHost = "contoso.com", "https://127.0.0.1:1"
-	w.signIn()
-	if !strings.Contains(w.logged(), "Tenant not compared") {
-		t.Error("no line tells that the tenant was not compared")
+	w.settings.TenantID = "contoso.com"
+	metadata := w.entra.server.Config.Handler
+	var asked atomic.Int32
+	w.entra.server.Config.Handler = http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		if asked.Add(1) == 1 {
+			rw.WriteHeader(http.StatusServiceUnavailable)
+			return
+		}
+		metadata.ServeHTTP(rw, r)
+	})
+	c := w.open()
+	for range 3 {
+		c.Forget(currentToken(t, c))
+	}
+	if n := asked.Load(); n != 2 {
+		t.Errorf("the domain was looked up %d times, want 2", n)
 	}
 }
 

@@ -6,6 +6,7 @@ package auth
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -137,6 +138,7 @@ func cloudNamed(name string) (Cloud, bool) {
 // tokens and secrets go there, and paths below it are ours to choose.
 func httpsRoot(address string) (string, error) {
 	u, err := url.Parse(address)
+	address = withoutUser(address)
 	switch {
 	case err != nil || u.Host == "" || u.Scheme == "":
 		return "", fmt.Errorf("%q is not an address such as \"https://host.example\"", address)
@@ -147,6 +149,11 @@ func httpsRoot(address string) (string, error) {
 	}
 	return "https://" + strings.ToLower(u.Host), nil
 }
+
+var userOfAddress = regexp.MustCompile(`//[^/\s]*@`)
+
+// withoutUser takes away the user and the password of an address that is to be shown.
+func withoutUser(address string) string { return userOfAddress.ReplaceAllString(address, "//") }
 
 // usesInstanceDiscovery tells whether MSAL may ask login.microsoftonline.com
 // about the authority. It does that even for authorities of one's own, and

@@ -96,11 +96,15 @@ func (s setup) identityError(err error, source Source) *Error {
 
 // noEndpoint explains that the probe has found no metadata service.
 func (s setup) noEndpoint(err error) *Error {
+	remedy := noEndpointRemedy
+	if inPipeline(situation{setup: s}) {
+		remedy = hostedRunner + " Otherwise: " + remedy
+	}
 	return &Error{
 		Setting: "auth_method",
 		Summary: "No managed identity endpoint found",
 		Answer:  s.clean(fmt.Sprintf("Nothing that serves a managed identity answers at %s: %v.", cmp.Or(s.Environ(authorityHostVariable), "http://"+metadataHost), err)),
-		Remedy:  noEndpointRemedy,
+		Remedy:  remedy,
 		cause:   err,
 	}
 }
@@ -162,7 +166,7 @@ func (s setup) fill(text string, who claims) string {
 	return strings.NewReplacer(
 		"{client_id}", harmless(cmp.Or(s.ClientID, who.clientID()), "CLIENT_ID"),
 		"{tenant_id}", harmless(s.TenantID, "TENANT_ID"),
-		"{managed_identity_id}", harmless(s.ManagedIdentityID, "IDENTITY"),
+		"{managed_identity_id}", harmless(s.ManagedIdentityID, "IDENTITY")+s.fromVariable("managed_identity_id"),
 		"{authority}", s.cloud.AuthorityHost,
 		"{graph}", s.cloud.GraphEndpoint,
 		"{cloud}", s.cloud.Name,
@@ -172,6 +176,14 @@ func (s setup) fill(text string, who claims) string {
 		"{object_id}", harmless(who.ObjectID, "OBJECT_ID"),
 		"{token_tenant}", harmless(who.TenantID, "TENANT_ID"),
 	).Replace(text)
+}
+
+// fromVariable tells in brackets which variable a value came from, if any.
+func (s Settings) fromVariable(setting string) string {
+	if origin := s.origin(setting); origin != "" {
+		return " (from " + origin + ")"
+	}
+	return ""
 }
 
 // audienceOf is the audience that a federated credential for a token must name.

@@ -4,6 +4,7 @@
 package auth
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 )
@@ -120,7 +121,7 @@ func (s setup) checkSelector(h host) error {
 	return &Error{
 		Setting: h.blamed,
 		Summary: "This host cannot select an identity by " + strings.ReplaceAll(string(s.identityKind()), "_", " "),
-		Answer:  "The source of the identity is " + string(h.source) + ".",
+		Answer:  fmt.Sprintf("The source of the identity is %s, and managed_identity_id is %s%s.", h.source, s.ManagedIdentityID, s.fromVariable("managed_identity_id")),
 		Remedy:  h.advice,
 	}
 }

@@ -61,24 +61,32 @@ func metadataRoot(moved string) (string, error) {
 		return "http://" + metadataHost, nil
 	}
 	u, err := url.Parse(moved)
-	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.User != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || !nearby(u.Hostname()) {
+	if err != nil || u.User != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || !metadataMayBeAt(u) {
 		return "", &SettingError{
 			Summary: "Invalid " + authorityHostVariable,
-			Detail: fmt.Sprintf("%q must be http://host[:port] with a loopback, link-local or private address, because whatever answers there is trusted with the identity. Unset the variable to use the machine's own metadata service.",
-				moved),
+			Detail: fmt.Sprintf("%q must be http://host[:port] with a loopback or link-local address, or https:// with a private address, because whatever answers there is trusted with the identity. Unset the variable to use the machine's own metadata service.",
+				withoutUser(moved)),
 		}
 	}
 	return u.Scheme + "://" + u.Host, nil
 }
 
+// metadataMayBeAt keeps what has no TLS on this machine and its link.
+func metadataMayBeAt(u *url.URL) bool {
+	return u.Scheme == "http" && (isLoopback(u.Hostname()) || isLinkLocal(u.Hostname())) ||
+		u.Scheme == "https" && nearby(u.Hostname())
+}
+
 // nearby tells whether a host is this machine or its network: the answer of an
 // identity endpoint is a credential, so a planted variable must not name another.
 func nearby(host string) bool {
-	if strings.EqualFold(host, "localhost") {
-		return true
-	}
 	ip, err := netip.ParseAddr(host)
-	return err == nil && (ip.IsLoopback() || ip.IsLinkLocalUnicast() || ip.IsPrivate())
+	return isLoopback(host) || isLinkLocal(host) || err == nil && ip.IsPrivate()
+}
+
+func isLinkLocal(host string) bool {
+	ip, err := netip.ParseAddr(host)
+	return err == nil && ip.IsLinkLocalUnicast()
 }
 
 // endpointWarnings tells of an endpoint that is off the machine.
@@ -89,6 +97,6 @@ func (d Detection) endpointWarnings() []Warning {
 	return []Warning{{
 		Summary: "Identity endpoint outside this machine",
 		Detail: fmt.Sprintf("The environment (%s) names %q, which is neither loopback, link-local nor private. What answers there is trusted with the identity. If the variables are left over from elsewhere, unset them.",
-			strings.Join(d.Signs, ", "), d.Address),
+			strings.Join(d.Signs, ", "), withoutUser(d.Address)),
 	}}
 }

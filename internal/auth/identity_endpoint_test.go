@@ -42,6 +42,17 @@ func TestNoMetadataServiceIsTold(t *testing.T) {
 	}
 }
 
+func TestNoMetadataServiceOnAHostedRunner(t *testing.T) {
+	t.Parallel()
+	for _, variable := range []string{"GITHUB_ACTIONS", "TF_BUILD"} {
+		w := newWorld(t, "managed_identity")
+		w.environ[authorityHostVariable], w.environ[variable] = "http://127.0.0.1:1", "true"
+		if e := w.refused(); !strings.HasPrefix(e.Remedy, "A runner that GitHub or Microsoft hosts") || !strings.Contains(e.Remedy, "az webapp identity assign") {
+			t.Errorf("%s: the remedy is:\n%s", variable, e.Remedy)
+		}
+	}
+}
+
 func TestTheProbeStaysUnderSevenSeconds(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "managed_identity")
@@ -112,7 +123,9 @@ func TestOnlyNearbyAddressesMayStandInForTheMetadataService(t *testing.T) {
 		"http://169.254.169.254":         true,
 		"http://[fe80::1]":               true,
 		"https://10.0.0.4":               true,
-		"http://192.168.1.1:80":          true,
+		"http://192.168.1.1:80":          false,
+		"http://10.0.0.4":                false,
+		"https://192.168.1.1":            true,
 		"http://203.0.113.1":             false,
 		"http://evil.example":            false,
 		"http://127.0.0.1.evil.example":  false,
@@ -133,8 +146,8 @@ func TestOnlyNearbyAddressesMayStandInForTheMetadataService(t *testing.T) {
 			t.Errorf("%q: got %v, want allowed: %v", address, err, allowed)
 		}
 		var fault *SettingError
-		if err != nil && !errors.As(err, &fault) {
-			t.Errorf("%q: got %T, want *SettingError", address, err)
+		if err != nil && (!errors.As(err, &fault) || strings.Contains(err.Error(), "user:pw")) {
+			t.Errorf("%q: got %T %v, want a *SettingError that does not show the password", address, err, err)
 		}
 	}
 }
@@ -193,4 +206,76 @@ func silentPort(t *testing.T) string {
 	}
 	t.Cleanup(func() { _ = l.Close() })
 	return "http://" + l.Addr().String()
+}
+
+func TestAnswersThatAreNoToken(t *testing.T) {
+	t.Parallel()
+	const page = "<html>Sign in to the guest network</html>"
+	write := func(status int, header, body string) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", header)
+			w.WriteHeader(status)
+			_, _ = w.Write([]byte(body))
+		}
+	}
+	raw := func(answer string) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			conn, _, err := http.NewResponseController(w).Hijack()
+			if err != nil {
+				panic(err)
+			}
+			_, _ = conn.Write([]byte(answer))
+			_ = conn.Close()
+		}
+	}
+	const proxy, dead = "What answered is no identity endpoint", "The managed identity endpoint does not answer"
+	tests := map[string]struct {
+		answer http.HandlerFunc
+		want   string
+	}{
+		"a page":                   {write(200, "text/html", page), proxy},
+		"a page in XML":            {write(200, "text/xml", "<?xml version=\"1.0\"?><a/>"), proxy},
+		"nothing":                  {write(200, "application/json", ""), proxy},
+		"no content":               {write(204, "application/json", ""), "204"},
+		"a list":                   {write(200, "application/json", "[1]"), proxy},
+		"a token that is none":     {write(200, "application/json", `{"access_token":5,"expires_in":60}`), proxy},
+		"no token":                 {write(200, "application/json", `{"expires_in":60}`), proxy},
+		"a token without an end":   {write(200, "application/json", `{"access_token":"x"}`), proxy},
+		"half an object":           {write(200, "application/json", `{"access_token":"x"`), proxy},
+		"a flood":                  {write(200, "application/json", `{"access_token":"`+strings.Repeat("x", maxBody)+`"}`), "the answer is longer than"},
+		"a flood with a refusal":   {write(400, "application/json", strings.Repeat("x", maxBody+1)), "the answer is longer than"},
+		"chunks that are none":     {raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nnonsense"), proxy},
+		"a body that breaks off":   {raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"), dead},
+		"what is no HTTP":          {raw("SSH-2.0-OpenSSH_9.2\r\n"), proxy},
+		"an answer without a text": {write(418, "", ""), "418"},
+	}
+	for name, tt := range tests {
+		for _, host := range []string{"IMDS", "App Service"} {
+			t.Run(name+" of "+host, func(t *testing.T) {
+				t.Parallel()
+				w := newWorld(t, "managed_identity")
+				w.identity.reply = tt.answer
+				if host == "App Service" {
+					w.environ["IDENTITY_ENDPOINT"], w.environ["IDENTITY_HEADER"] = w.identity.server.URL+"/token", "header-1"
+				}
+				if e := w.refused(); !strings.Contains(e.Error(), tt.want) || len(e.Error()) > 2*maxAnswer {
+					t.Errorf("the error lacks %q:\n%s", tt.want, e)
+				}
+			})
+		}
+	}
+}
+
+func TestABodyThatNeverEndsIsGivenUp(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "managed_identity")
+	w.identity.reply = func(rw http.ResponseWriter, r *http.Request) {
+		_, _ = rw.Write([]byte(`{"access_token":"`))
+		_ = http.NewResponseController(rw).Flush()
+		<-r.Context().Done()
+	}
+	w.options.Timing.Budget = 50 * time.Millisecond
+	if e := w.refused(); !errors.Is(e, context.DeadlineExceeded) || e.Summary != "The managed identity endpoint does not answer" {
+		t.Errorf("got %v", e)
+	}
 }

@@ -123,7 +123,10 @@ func (i *identityCredential) send(ctx context.Context, resource string, key []by
 		return identityReply{}, err
 	}
 	var reply identityReply
-	return reply, json.Unmarshal(body, &reply)
+	if err := json.Unmarshal(body, &reply); err != nil {
+		return reply, fmt.Errorf("the answer is no JSON object with a token: %w", err)
+	}
+	return reply, nil
 }
 
 // refused is an answer that is no token, and that may repeat the key.

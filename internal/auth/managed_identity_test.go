@@ -322,3 +322,22 @@ func TestTenParallelCallersMakeOneRequest(t *testing.T) {
 		}
 	}
 }
+
+// Variables of other tools name the identity too, which not everybody knows.
+func TestAnIdentityFromAVariableIsTraced(t *testing.T) {
+	t.Parallel()
+	for _, endpoint := range []string{"IMDS", "Cloud Shell"} {
+		w := newWorld(t, "managed_identity")
+		w.settings.ManagedIdentityID = otherID
+		w.settings.Origin = func(string) string { return "ARM_CLIENT_ID" }
+		w.identity.reply = func(rw http.ResponseWriter, _ *http.Request) {
+			reply(rw, http.StatusBadRequest, map[string]any{"error": "invalid_request", "error_description": "Identity not found"})
+		}
+		if endpoint == "Cloud Shell" {
+			w.environ["MSI_ENDPOINT"] = w.identity.server.URL
+		}
+		if e := w.refused(); e.Setting != "managed_identity_id" || !strings.Contains(e.Error(), "managed_identity_id is "+otherID+" (from ARM_CLIENT_ID)") {
+			t.Errorf("%s: the error does not trace the identity:\n%s", endpoint, e)
+		}
+	}
+}

@@ -45,6 +45,8 @@ const (
 	newSecret      = "\n  az ad app credential reset --id {client_id} --append" //nolint:gosec // it holds none
 	newPrincipal   = "\n  az ad sp create --id {client_id}"
 
+	hostedRunner = `A runner that GitHub or Microsoft hosts is an Azure machine without an identity of yours: use auth_method = "oidc_github" or "oidc_azure_devops" there, or run the job on a machine that has one.`
+
 	noEndpointRemedy = `This machine is not in Azure, or a firewall or container network keeps it from its metadata service, or no identity was ever assigned to the App Service or Container App. Which of them it is:
   curl -s -o /dev/null -w '%{http_code}' --noproxy '*' -H Metadata:true 'http://169.254.169.254/metadata/instance?api-version=2021-02-01'
 On a workstation set auth_method = "azure_cli" or M365_AUTH_METHOD=azure_cli, and sign in with Azure CLI instead:
@@ -126,13 +128,19 @@ var identityRemedies = []remedy{
 		statuses: []int{http.StatusBadRequest}, when: noneSelectedInPipeline,
 		setting: "managed_identity_id",
 		summary: "No managed identity is assigned here",
-		advice:  `A runner that GitHub or Microsoft hosts is an Azure machine without an identity of yours: use auth_method = "oidc_github" or "oidc_azure_devops" there, or run the job on a machine that has one. The identities of a machine of your own:` + showMachine + "\nGive it one:" + assignMachine + "\nOf a user-assigned one managed_identity_id must hold the client id.",
+		advice:  hostedRunner + " The identities of a machine of your own:" + showMachine + "\nGive it one:" + assignMachine + "\nOf a user-assigned one managed_identity_id must hold the client id.",
 	},
 	{
 		statuses: []int{http.StatusBadRequest}, when: noneSelected,
 		setting: "managed_identity_id",
 		summary: "No managed identity is assigned here",
 		advice:  "The resource has no system-assigned identity, or several user-assigned ones. See which:" + showMachine + "\nGive it a system-assigned one:" + assignMachine + "\nOr set managed_identity_id to the client id of a user-assigned one.",
+	},
+	{
+		statuses: []int{http.StatusBadRequest}, when: inPipeline,
+		setting: "managed_identity_id",
+		summary: "The managed identity is not assigned here",
+		advice:  "managed_identity_id is {managed_identity_id}, and no such identity is assigned to this machine. " + hostedRunner + " The ids of the identity:" + showIdentity + "\nAssign it to a machine of your own:" + assignIdentity,
 	},
 	{
 		statuses: []int{http.StatusBadRequest, http.StatusNotFound}, when: assignedOutsideMetadata,
@@ -171,8 +179,8 @@ var identityRemedies = []remedy{
 		advice: "The identity service failed, or a proxy stands before it. The request has been repeated. Run Terraform again; for other tools on this machine set NO_PROXY=169.254.169.254.",
 	},
 	{
-		texts:  []string{"invalid character", "unexpected end of json"},
-		advice: "What answered is no identity endpoint: mostly a proxy with a page of its own. Take it out of the way of 169.254.169.254.",
+		texts:  []string{"the answer is no json", "holds no token", "when the token expires", "answer is longer", "chunk length", "malformed http"},
+		advice: "What answered is no identity endpoint: mostly a proxy with a page of its own. Take it out of the way of 169.254.169.254. If IDENTITY_ENDPOINT or MSI_ENDPOINT is left over from elsewhere, unset it.",
 	},
 	{
 		texts:   []string{"deadline exceeded", "connection refused", "dial tcp", "eof", "reset by peer"},
@@ -187,8 +195,11 @@ func arcKeyUnreadable(s situation) bool {
 
 func noneSelected(s situation) bool { return s.ManagedIdentityID == "" }
 
-func noneSelectedInPipeline(s situation) bool {
-	return noneSelected(s) && (s.Environ("GITHUB_ACTIONS") != "" || s.Environ("TF_BUILD") != "")
+func noneSelectedInPipeline(s situation) bool { return noneSelected(s) && inPipeline(s) }
+
+// inPipeline tells a job of GitHub Actions or Azure Pipelines on a machine that may be hosted.
+func inPipeline(s situation) bool {
+	return s.source != AppService && (s.Environ("GITHUB_ACTIONS") != "" || s.Environ("TF_BUILD") != "")
 }
 
 func assignedOutsideMetadata(s situation) bool {
@@ -200,7 +211,7 @@ func serverFailure(s situation) bool { return s.answer.status >= http.StatusInte
 // entraRemedies explain the errors of Entra's token endpoint.
 var entraRemedies = []remedy{
 	{
-		codes: slices.Concat([]int{700016}, federationCodes), when: presentsItself,
+		codes: slices.Concat([]int{700016, 7000229, 700222, 700236}, federationCodes), when: presentsItself,
 		setting: "client_id",
 		summary: "client_id is the managed identity's own id",
 		advice:  "{client_id} is the client id of the managed identity, not of an app registration. To use the identity itself, move the value to managed_identity_id. To use an app registration that trusts it, put that one's id into client_id:" + findApp,

@@ -52,6 +52,7 @@ func TestEveryIdentityRemedy(t *testing.T) {
 		{name: "several identities", err: invalid("Multiple user assigned identities exist, please specify the clientId"), source: IMDS, setting: "managed_identity_id", want: "az identity show"},
 		{name: "none on a hosted runner", err: invalid("Identity not found"), source: IMDS, change: environ("GITHUB_ACTIONS", "true"), setting: "managed_identity_id", want: "runner"},
 		{name: "none in a pipeline", err: invalid("Identity not found"), source: IMDS, change: environ("TF_BUILD", "True"), setting: "managed_identity_id", want: "runner"},
+		{name: "not assigned to a hosted runner", err: invalid("Identity not found"), source: IMDS, change: func(s *setup) { environ("GITHUB_ACTIONS", "true")(s); withID(s) }, setting: "managed_identity_id", want: `"oidc_github"`},
 		{name: "none", err: invalid("Identity not found"), source: IMDS, setting: "managed_identity_id", want: "az vm identity assign -g GROUP -n VM\n"},
 		{name: "not assigned to the App Service", err: answered(http.StatusBadRequest, `{"statusCode":400,"message":"no"}`), source: AppService, change: withID, setting: "managed_identity_id", want: "az containerapp identity assign"},
 		{name: "not assigned to the machine", err: invalid("Identity not found"), source: IMDS, change: withID, setting: "managed_identity_id", want: otherID + ", and no such identity"},
@@ -63,7 +64,7 @@ func TestEveryIdentityRemedy(t *testing.T) {
 		{name: "throttled", err: answered(http.StatusTooManyRequests, ""), source: IMDS, want: "too many requests"},
 		{name: "redirect", err: answered(http.StatusFound, ""), source: IMDS, want: "do not redirect"},
 		{name: "broken", err: answered(http.StatusGatewayTimeout, ""), source: IMDS, want: "NO_PROXY=169.254.169.254"},
-		{name: "a page", err: errors.New("error parsing the json error: invalid character '<' looking for beginning of value"), source: IMDS, want: "no identity endpoint"},
+		{name: "a page", err: errors.New("the answer is no JSON object with a token: invalid character '<' looking for beginning of value"), source: IMDS, want: "no identity endpoint"},
 		{name: "nothing answers", err: errors.New(`Get "http://localhost:1/token": dial tcp 127.0.0.1:1: connect: connection refused`), source: AppService, want: "endpoint of app_service could not be reached"},
 	}
 	everyRow(t, cases, identityRemedies, func(s setup, c refusal) *Error { return s.identityError(c.err, c.source) })
@@ -91,7 +92,7 @@ func TestEveryEntraRemedy(t *testing.T) {
 		setting, want string
 	}
 	rows := []row{
-		{[]int{700016, 700213}, itself, "client_id", "move the value to managed_identity_id"},
+		{[]int{700016, 700213, 7000229, 700222, 700236}, itself, "client_id", "move the value to managed_identity_id"},
 		{[]int{700016}, assertion, "client_id", "az ad sp create --id " + appID},
 		{[]int{7000229}, claims{}, "client_id", "az ad sp create --id " + appID},
 		{[]int{70021, 700211, 700212, 700213}, system, "managed_identity_id", "user-assigned identities"},
@@ -145,6 +146,8 @@ func TestEveryToolRemedy(t *testing.T) {
 	for _, tool := range []tool{azureCLI, azureDeveloperCLI, azurePowerShell} {
 		signIn := strings.ReplaceAll(tool.signIn, "{tenant_id}", tenantID)
 		everyRow(t, []refusal{
+			{name: "a managed identity", err: errors.New("ERROR: Tenant shouldn't be specified for managed identity account"), setting: "auth_method", want: "M365_AUTH_METHOD=managed_identity"},
+			{name: "Cloud Shell", err: errors.New("ERROR: Tenant shouldn't be specified for Cloud Shell account"), setting: "tenant_id", want: "Leave tenant_id"},
 			{name: "not installed", err: azidentity.NewCredentialUnavailableError("executable not found on path"), setting: "auth_method", want: tool.install},
 			{name: "claims", err: errors.New("requires multifactor authentication or additional claims. Run this command then retry: x"), setting: "auth_method", want: "the command above"},
 			{name: "expired", err: errors.New("AADSTS700082: The refresh token has expired"), setting: "auth_method", want: "Sign in again:\n  " + signIn},

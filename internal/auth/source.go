@@ -128,7 +128,7 @@ func (s setup) addressOf(h host) (string, error) {
 	if u, err := url.Parse(address); err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
 		return "", &SettingError{
 			Summary: "Invalid " + h.variable,
-			Detail:  fmt.Sprintf("%q is not the address of an identity endpoint. If the variable is left over from elsewhere, unset it:\n  unset %s", address, h.variable),
+			Detail:  fmt.Sprintf("%q is not the address of an identity endpoint. If the variable is left over from elsewhere, unset it:\n  unset %s", withoutUser(address), h.variable),
 		}
 	}
 	return address, nil

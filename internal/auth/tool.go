@@ -41,6 +41,18 @@ var (
 func (t tool) remedies() []remedy {
 	return []remedy{
 		{
+			texts:   []string{"tenant shouldn't be specified for managed identity", "tenant shouldn't be specified for msi"},
+			setting: "auth_method",
+			summary: t.name + " is signed in with a managed identity",
+			advice:  `Use that identity without the tool: auth_method = "managed_identity" or M365_AUTH_METHOD=managed_identity.`,
+		},
+		{
+			texts:   []string{"tenant shouldn't be specified for cloud shell"},
+			setting: "tenant_id",
+			summary: t.name + " of Cloud Shell takes no tenant",
+			advice:  "Leave tenant_id and its variables out: Cloud Shell is signed in to one tenant.",
+		},
+		{
 			texts:   []string{"executable not found", "az.accounts module not found"},
 			setting: "auth_method",
 			summary: t.name + " is not installed",

@@ -8,6 +8,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -83,8 +84,8 @@ func (s setup) clientOptions(c *http.Client) policy.ClientOptions {
 	}
 }
 
-// observer logs every answer, without its body and without query, and keeps
-// the last one that was no success for the case that time runs out.
+// observer bounds every answer and logs it, without its body and without query. It
+// keeps the last one that was no success for the case that time runs out.
 type observer struct {
 	next http.RoundTripper
 	log  func(ctx context.Context, level slog.Level, message string, fields map[string]any)
@@ -102,6 +103,7 @@ func (o observer) RoundTrip(r *http.Request) (*http.Response, error) {
 			noteFailure(r.Context(), fmt.Sprintf("%s: %v", target, err))
 		}
 	default:
+		resp.Body = &boundedBody{ReadCloser: resp.Body, left: maxBody}
 		fields["status"] = resp.StatusCode
 		if resp.StatusCode >= http.StatusBadRequest {
 			noteFailure(r.Context(), fmt.Sprintf("%s answered %s", target, resp.Status))
@@ -109,6 +111,24 @@ func (o observer) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	o.log(r.Context(), slog.LevelDebug, "Sign-in request", fields)
 	return resp, err
+}
+
+// maxBody is how much of an answer is read, in bytes. Tokens have a few thousand.
+const maxBody = 1 << 20
+
+// boundedBody fails once more is read than any token service has to say.
+type boundedBody struct {
+	io.ReadCloser
+	left int
+}
+
+func (b *boundedBody) Read(p []byte) (int, error) {
+	if b.left <= 0 {
+		return 0, fmt.Errorf("the answer is longer than %d bytes", maxBody)
+	}
+	n, err := b.ReadCloser.Read(p[:min(len(p), b.left)])
+	b.left -= n
+	return n, err
 }
 
 type lastFailureKey struct{}
