@@ -70,8 +70,8 @@ type Options struct {
 
 // Timing holds the waits of a sign-in; a zero stands for the default.
 type Timing struct {
-	// ProbeTimeout is how long one of three attempts to find the metadata
-	// service may take. Default 2 s.
+	// ProbeTimeout is how long the first attempt to find the metadata service
+	// may take; the second has twice as long and the third three times. Default 1 s.
 	ProbeTimeout time.Duration
 	// ProbePause is the wait between those attempts. Default 250 ms.
 	ProbePause time.Duration

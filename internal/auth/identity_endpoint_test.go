@@ -76,6 +76,22 @@ func TestTheProbeStaysUnderSevenSeconds(t *testing.T) {
 	}
 }
 
+func TestASlowMetadataServiceIsFound(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "managed_identity")
+	w.options.Timing = Timing{}
+	p := &probe{setup: w.open().setup, address: "http://" + metadataHost + "/metadata/identity/oauth2/token"}
+	p.client = client(roundTrip(func(r *http.Request) (*http.Response, error) {
+		if deadline, _ := r.Context().Deadline(); time.Until(deadline) < 2500*time.Millisecond {
+			return nil, context.DeadlineExceeded
+		}
+		return &http.Response{StatusCode: http.StatusBadRequest, Body: http.NoBody}, nil
+	}), 0)
+	if err := p.find(t.Context()); err != nil {
+		t.Errorf("a service that takes 2.5 s was not found: %v", err)
+	}
+}
+
 func TestTheProbeSendsNothingThatGetsAToken(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "managed_identity")

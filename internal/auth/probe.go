@@ -18,7 +18,8 @@ import (
 var ErrNoEndpoint = errors.New("no managed identity endpoint")
 
 // probeAttempts is how often the metadata service is looked for: on a busy
-// machine or in a young container it may need a moment.
+// machine or in a young container it may need a moment. Each attempt has more
+// time than the one before, so that one that is slow is not missed three times.
 const probeAttempts = 3
 
 // probe finds out whether there is a metadata service at all. Requests for a
@@ -42,7 +43,7 @@ func (p *probe) find(ctx context.Context) error {
 				return err
 			}
 		}
-		if err = p.knock(ctx); err == nil {
+		if err = p.knock(ctx, time.Duration(attempt+1)*orDuration(p.Timing.ProbeTimeout, time.Second)); err == nil {
 			p.present.Store(true)
 			if moved := p.Environ(authorityHostVariable); moved != "" {
 				p.Log(ctx, slog.LevelWarn, "The metadata service is the one that "+authorityHostVariable+" names", map[string]any{"address": moved})
@@ -58,8 +59,8 @@ func (p *probe) find(ctx context.Context) error {
 
 // knock sends the token request without the Metadata header, which every
 // metadata service of Azure refuses at once.
-func (p *probe) knock(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, orDuration(p.Timing.ProbeTimeout, 2*time.Second))
+func (p *probe) knock(ctx context.Context, timeout time.Duration) error {
+	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, p.address+"?api-version=2018-02-01", nil)
 	if err != nil {
