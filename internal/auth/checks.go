@@ -26,6 +26,7 @@ func (c *Credential) check(ctx context.Context, token string) error {
 	if !readable {
 		return nil
 	}
+	c.account.Store(&who)
 	if err := c.checkTenant(ctx, who); err != nil {
 		return err
 	}
@@ -137,19 +138,21 @@ func (c *Credential) noPermissions(who claims) *Error {
 		Token:   &token,
 		Summary: "The identity has no permission in Microsoft Graph",
 		Answer:  fmt.Sprintf("The token of application %s (service principal %s) holds no application permission.", who.clientID(), who.ObjectID),
-		Remedy:  c.setup.fill(c.grantRemedy(), who),
+		Remedy:  c.setup.fill(c.grantRemedy(who), who),
 		cause:   ErrNoPermission,
 	}
 }
 
 // grantRemedy differs by what the permissions are granted to: an identity that
-// is used directly has no app registration, so no portal page either, and
-// Azure hands out its token unchanged for up to a day.
-func (c *Credential) grantRemedy() string {
-	if c.login.Load().mode == Direct {
-		return directGrant
+// acts itself has no app registration, so no portal page either, and Azure hands
+// out its token unchanged for up to a day.
+func (c *Credential) grantRemedy(who claims) string {
+	where := situation{setup: c.setup, login: *c.login.Load(), presented: who}
+	text := applicationGrant
+	if ofIdentity(where) {
+		text = directGrant
 	}
-	return applicationGrant
+	return strings.ReplaceAll(text, "{grant}", grant(where, []string{"Group.ReadWrite.All"}))
 }
 
 // claimsUnanswerable explains why a revoked token of an identity is not replaced.

@@ -140,6 +140,8 @@ type Credential struct {
 	login atomic.Pointer[login]
 	cache tokenCache
 	home  tenantLookup
+	// account is what the last token says about itself.
+	account atomic.Pointer[claims]
 }
 
 var _ azcore.TokenCredential = (*Credential)(nil)

@@ -82,8 +82,12 @@ func (e *Error) propagating() bool {
 type situation struct {
 	setup
 	source    Source // of a managed identity
-	presented claims // of the assertion
+	presented claims // of the assertion, or for Graph of the token
 	answer    answer
+
+	// For Graph only: how the sign-in went, and what the token lacks.
+	login   login
+	missing []string
 }
 
 // identityError explains an error of an identity endpoint.
@@ -165,6 +169,7 @@ func (s setup) explain(err error, table []remedy, where situation, fallback Erro
 func (s setup) fill(text string, who claims) string {
 	return strings.NewReplacer(
 		"{client_id}", harmless(cmp.Or(s.ClientID, who.clientID()), "CLIENT_ID"),
+		"{app_id}", harmless(cmp.Or(who.clientID(), s.ClientID), "CLIENT_ID"),
 		"{tenant_id}", harmless(s.TenantID, "TENANT_ID"),
 		"{managed_identity_id}", harmless(s.ManagedIdentityID, "IDENTITY")+s.fromVariable("managed_identity_id"),
 		"{authority}", s.cloud.AuthorityHost,

@@ -66,17 +66,11 @@ Entra takes up to some minutes to spread a new one. Those that exist:
 Entra takes up to some minutes to spread a new one. Those that exist:
   az ad app federated-credential list --id {client_id}`
 
-	// The permission in these two is an example.
-	directGrant = `A managed identity has no app registration: its permissions are assigned to its service principal. Find out what the configuration needs, and for each permission:
-  GRAPH=$(az ad sp show --id 00000003-0000-0000-c000-000000000000 --query id -o tsv)
-  ROLE=$(az ad sp show --id 00000003-0000-0000-c000-000000000000 --query "appRoles[?value=='Group.ReadWrite.All'].id" -o tsv)
-  az rest -m POST --uri {graph}/v1.0/servicePrincipals/$GRAPH/appRoleAssignedTo --body "{\"principalId\":\"{object_id}\",\"resourceId\":\"$GRAPH\",\"appRoleId\":\"$ROLE\"}"
-Azure keeps the identity's token for up to 24 hours, so a new permission may show late. To sign in without any: skip_permission_check = true.`
-	applicationGrant = `Grant the application what the configuration needs, for each permission:
-  ROLE=$(az ad sp show --id 00000003-0000-0000-c000-000000000000 --query "appRoles[?value=='Group.ReadWrite.All'].id" -o tsv)
-  az ad app permission add --id {client_id} --api 00000003-0000-0000-c000-000000000000 --api-permissions $ROLE=Role
-  az ad app permission admin-consent --id {client_id}
-The next run has it. To sign in without any: skip_permission_check = true.`
+	directGrant      = "A managed identity has no app registration: its permissions are assigned to its service principal. Find out what the configuration needs, and for each permission, of which this one is an example:\n{grant}\nAzure keeps the identity's token for up to 24 hours, so a new permission may show late. To sign in without any: skip_permission_check = true."
+	applicationGrant = "Grant the application what the configuration needs, for each permission, of which this one is an example:\n{grant}\nThe next run has it. To sign in without any: skip_permission_check = true."
+
+	// graphAppID is Graph's own application, the same in every tenant.
+	graphAppID = "00000003-0000-0000-c000-000000000000"
 )
 
 // federationCodes are Entra's ways to say that no federated credential matches:

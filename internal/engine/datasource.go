@@ -25,7 +25,6 @@ type lookupSource struct {
 	shape
 	// readable are the attributes of the data source.
 	readable []object.Attribute
-	session  *Session
 }
 
 var _ datasource.DataSourceWithConfigure = (*lookupSource)(nil)

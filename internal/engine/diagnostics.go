@@ -4,9 +4,9 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"strings"
 
@@ -42,7 +42,7 @@ func (s shape) detail(verb string, err error) string {
 	if errors.As(err, &answer) {
 		lines = []string{answer.Detail()}
 	}
-	if remedy := s.remedy(verb, err, answer); remedy != "" {
+	if remedy := cmp.Or(s.advice(verb, answer), s.remedy(err, answer)); remedy != "" {
 		lines = append(lines, "", remedy)
 	}
 	return strings.Join(lines, "\n")
@@ -50,7 +50,7 @@ func (s shape) detail(verb string, err error) string {
 
 // remedy is the likely cause and what mends it; empty where nothing better can
 // be said than what Graph said.
-func (s shape) remedy(verb string, err error, answer *graph.Error) string {
+func (s shape) remedy(err error, answer *graph.Error) string {
 	var ambiguous *graph.AmbiguousError
 	switch {
 	case errors.As(err, &ambiguous):
@@ -59,8 +59,6 @@ func (s shape) remedy(verb string, err error, answer *graph.Error) string {
 		return "The operation ran out of time. Apply again to continue."
 	case answer == nil:
 		return ""
-	case answer.Status == http.StatusForbidden:
-		return s.missingPermission(verb)
 	case answer.Status == http.StatusNotFound && len(s.Parameters()) > 0:
 		return "One of the objects named does not exist in this tenant."
 	case strings.Contains(answer.Message, "object references already exist"):
@@ -70,14 +68,16 @@ func (s shape) remedy(verb string, err error, answer *graph.Error) string {
 	}
 }
 
-func (s shape) missingPermission(verb string) string {
+// advice is what the sign-in has to do with an answer, if anything.
+func (s shape) advice(verb string, answer *graph.Error) string {
+	if answer == nil || s.session == nil || s.session.Advise == nil {
+		return ""
+	}
 	needed := s.Permissions.Write
-	if verb == "read" || verb == "import" {
+	if verb == "read" || verb == "list" || verb == "import" {
 		needed = s.Permissions.Read
 	}
-	return fmt.Sprintf("The signed-in identity lacks an application permission. To %s a %s it needs: %s. Grant it, then apply again. "+
-		"A managed identity that signs in directly may see a new permission only after some hours, since Azure keeps its token for up to a day.",
-		verb, s.Title(), strings.Join(needed, ", "))
+	return s.session.Advise(answer, needed)
 }
 
 // blamed is the property that Graph's answer names as the cause, or "". A nested

@@ -26,7 +26,6 @@ type listSource struct {
 	// readable are the attributes of each object, and arguments those of the query.
 	readable  []object.Attribute
 	arguments []object.Attribute
-	session   *Session
 }
 
 var _ datasource.DataSourceWithConfigure = (*listSource)(nil)

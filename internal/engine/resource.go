@@ -18,7 +18,6 @@ import (
 // managed is the managed resource of a definition.
 type managed struct {
 	shape
-	session *Session
 	// typ is Terraform's type of the resource. It takes a while to make.
 	typ func() tftypes.Type
 }

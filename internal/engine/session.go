@@ -39,6 +39,10 @@ type Session struct {
 	// the provider is not known before apply. The first request that needs
 	// Graph reports it.
 	Unready diag.Diagnostics
+	// Advise, when not nil, explains an answer of Graph that has to do with the
+	// sign-in, by the application permissions that the operation needs. It is empty
+	// for all other answers.
+	Advise func(answer *graph.Error, needed []string) string
 	// Lag is how long to wait for Graph's replicas. The zero value means
 	// [DefaultLag].
 	Lag Lag

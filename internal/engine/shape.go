@@ -16,6 +16,8 @@ import (
 type shape struct {
 	object.Definition
 
+	// session is nil while Terraform only validates.
+	session *Session
 	// managed are the attributes of the managed resource.
 	managed []object.Attribute
 	// virtual are names of attributes that Graph does not know.

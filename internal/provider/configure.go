@@ -142,7 +142,16 @@ func (p *microsoft365) signIn(ctx context.Context, s auth.Settings, diags *diag.
 		report(err, diags)
 		return nil
 	}
-	return &session{Session: &engine.Session{Client: client, TenantID: account.TenantID}, account: account}
+	return &session{Session: &engine.Session{Client: client, TenantID: account.TenantID, Advise: adviseBy(credential)}, account: account}
+}
+
+// adviseBy explains Graph's refusals by the credential's token.
+func adviseBy(credential *auth.Credential) func(*graph.Error, []string) string {
+	return func(answer *graph.Error, needed []string) string {
+		return credential.Advise(auth.Refusal{
+			Status: answer.Status, Code: answer.Code, InnerCode: answer.InnerCode, Message: answer.Message, Needed: needed,
+		})
+	}
 }
 
 // logOrigins tells which variables have supplied settings, by name only.

@@ -157,7 +157,7 @@ func (s Setting) variables(method string, platformOnly bool) []string {
 		names = slices.Clone(s.Env)
 	}
 	for _, more := range s.More {
-		if (more.Method == method) != more.Except && !(more.Except && platformOnly) {
+		if (more.Method == method) != more.Except && (!more.Except || !platformOnly) {
 			names = append(names, more.Env...)
 		}
 	}
