@@ -52,14 +52,14 @@ func (c *call) softDelete(e entry, bin string) {
 	})
 }
 
-// purge deletes an object for good, also from all other collections in which it
-// appears.
+// purge deletes an object for good, an assignment also at its other end.
 func (c *call) purge(e entry) {
 	if !alive(e.path) {
 		c.options.Store.Clear(formerHome(e) + "/" + strings.ToLower(e.id()))
 	}
+	appears := func(path string) bool { return path == e.path || twins(path, e.path) }
 	for {
-		path, _, ok := c.options.Store.Find(e.id(), func(string) bool { return true })
+		path, _, ok := c.options.Store.Find(e.id(), appears)
 		if !ok || c.options.Store.Remove(path, e.id()) != nil {
 			return
 		}

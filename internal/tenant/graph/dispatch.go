@@ -52,7 +52,7 @@ func (c *call) single() (reply, error) {
 	case http.MethodPatch:
 		return c.patch()
 	case http.MethodPut:
-		if !c.rules.at(c.target.path).puts {
+		if !c.rules.at(c.target.path).puts && !c.target.isPart() {
 			return reply{}, methodNotAllowed()
 		}
 		return c.patch()

@@ -17,9 +17,13 @@ const maxExpanded = 20
 
 // expanded adds relations to an object.
 func (c *call) expanded(typ *model.Type, e entry, shown store.Object) (store.Object, error) {
+	expands := c.expands(typ, e)
+	if len(expands) == 0 {
+		return shown, nil
+	}
 	full := maps.Clone(shown)
-	for i := range c.query.Expand {
-		x := &c.query.Expand[i]
+	for i := range expands {
+		x := &expands[i]
 		name := x.Path[0]
 		navigation, ok := typ.Navigation(name)
 		if !ok {
@@ -37,6 +41,28 @@ func (c *call) expanded(typ *model.Type, e entry, shown store.Object) (store.Obj
 	return full, nil
 }
 
+// expands are the relations that the query asks for, all of them for a star, and
+// those that come unasked.
+func (c *call) expands(typ *model.Type, e entry) []odata.Expand {
+	var all []odata.Expand
+	for _, x := range c.query.Expand {
+		if x.Path[0] != "*" {
+			all = append(all, x)
+			continue
+		}
+		for _, navigation := range typ.AllNavigations() {
+			all = append(all, odata.Expand{Path: odata.Path{navigation.Name}, Levels: 1})
+		}
+	}
+	if !c.target.single || len(c.query.Select) > 0 {
+		return all
+	}
+	for _, name := range c.rulesFor(e).embeds {
+		all = append(all, odata.Expand{Path: odata.Path{name}, Levels: 1})
+	}
+	return all
+}
+
 // relation is what is at the other end of a relation, by its own query.
 func (c *call) relation(e entry, navigation model.Navigation, query *odata.Query) (any, error) {
 	typ, ok := c.schema.Type(navigation.Type)
@@ -45,8 +71,8 @@ func (c *call) relation(e entry, navigation model.Navigation, query *odata.Query
 	}
 	sub := *c
 	sub.query = query
-	sub.target = target{typ: typ, single: !navigation.Collection, path: e.below(navigation.Name)}
-	if !isPart(c.typeOf(e), navigation) {
+	sub.target = target{typ: typ, single: !navigation.Collection, path: c.below(e, navigation.Name)}
+	if !c.holds(e, c.typeOf(e), navigation) {
 		sub.target.path, sub.target.owner, sub.target.relation = e.path, e.id(), navigation.Name
 	}
 	if !navigation.Collection {

@@ -178,12 +178,29 @@ func (c *call) matches(e entry) (bool, error) {
 	options := odata.Options{IsA: func(object map[string]any, qualified string) bool {
 		typ := c.typeOf(entry{e.path, object})
 		return typ != nil && typ.IsA(qualified)
-	}}
+	}, Related: func(object map[string]any, property string) any { return c.related(e, object, property) }}
 	ok, err := c.query.Filter.With(options).Match(e.object)
 	if err != nil {
 		return false, fail(http.StatusBadRequest, "BadRequest", "Invalid filter clause: %s", err)
 	}
 	return ok, nil
+}
+
+// related is what a filter finds at the other end of an object's relation.
+func (c *call) related(e entry, object store.Object, name string) any {
+	typ := c.typeOf(e)
+	if typ == nil || text(object["id"]) != e.id() {
+		return nil // of a relation's relation
+	}
+	navigation, ok := typ.Navigation(name)
+	if !ok {
+		return nil
+	}
+	value, err := c.relation(e, navigation, &odata.Query{})
+	if err != nil {
+		return nil
+	}
+	return value
 }
 
 // sorted puts the objects into order without losing where they are stored.

@@ -41,6 +41,15 @@ func operations() map[string]func(*call) (reply, error) {
 		"scheduleActionsForRules":         (*call).replaceActions,
 		"updateAllowedCombinations":       (*call).updateAllowedCombinations,
 		"verify":                          (*call).verifyDomain,
+		"createNewVersion":                (*call).createNewVersion,
+		"filterByCurrentUser":             (*call).filterByCurrentUser,
+		"forceDelete":                     (*call).forceDelete,
+		"resetToSystemDefault":            (*call).resetToSystemDefault,
+		"usage":                           (*call).strengthUsage,
+		"stop":                            (*call).accept,
+		"sendReminder":                    (*call).accept,
+		"applyDecisions":                  (*call).accept,
+		"resetDecisions":                  (*call).accept,
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"maps"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
@@ -34,6 +35,9 @@ func (c *call) find() (entry, error) {
 		for _, only := range c.options.Store.Walk(t.path, 0) {
 			return entry{t.path, only}, nil
 		}
+		if t.isSingleton() {
+			return c.firstSeen(), nil
+		}
 		return entry{}, missing(t.path)
 	}
 	object, ok := c.options.Store.Get(t.path, t.id)
@@ -41,6 +45,18 @@ func (c *call) find() (entry, error) {
 		return entry{}, missing(cmp.Or(t.asked, t.id))
 	}
 	return entry{t.path, object}, nil
+}
+
+// firstSeen is a singleton that nobody has changed: every tenant has it, with
+// what is initial for its type.
+func (c *call) firstSeen() entry {
+	path := c.target.path
+	object := store.Object{"id": path[strings.LastIndexByte(path, '/')+1:]}
+	c.fill(c.target.typ, object, false)
+	if !c.reading() {
+		_ = c.options.Store.Insert(path, object) // it is not there
+	}
+	return entry{path, object}
 }
 
 // findLinked is one of the linked objects, or the only one: a user's manager.
@@ -116,6 +132,21 @@ func (c *call) visible(e entry) store.Object {
 			continue
 		}
 		object = concealed(object, property, member)
+	}
+	for _, path := range r.hidden {
+		object = hidden(object, path)
+	}
+	return object
+}
+
+// hidden makes null of a value inside an object, if there is one.
+func hidden(object store.Object, path []string) store.Object {
+	inner, isObject := object[path[0]].(store.Object)
+	switch {
+	case len(path) > 1 && isObject:
+		return replaced(object, path[0], hidden(inner, path[1:]))
+	case len(path) == 1 && object[path[0]] != nil:
+		return replaced(object, path[0], nil)
 	}
 	return object
 }
@@ -193,7 +224,7 @@ func (c *call) shape(e entry) (store.Object, error) {
 		return nil, err
 	}
 	shown = c.annotated(e, typ, shown)
-	if len(c.query.Expand) == 0 {
+	if len(c.query.Expand) == 0 && len(c.rulesFor(e).embeds) == 0 {
 		return shown, nil
 	}
 	return c.expanded(typ, e, shown)
@@ -235,9 +266,16 @@ func undeclared(typ *model.Type, name string) bool {
 	return lacking(typ, name) || typ.Open && strings.Contains(name, "_")
 }
 
-// lacking: the types of beta lack a property of applications that its documentation has.
+// lacking: the types of beta lack a property of applications that its documentation
+// has, and those of v1.0 what requests name in an assignment.
 func lacking(typ *model.Type, name string) bool {
-	return typ.Name == "microsoft.graph.application" && name == "oauth2RequirePostResponse"
+	switch typ.Name {
+	case "microsoft.graph.application":
+		return name == "oauth2RequirePostResponse"
+	case "microsoft.graph.accessPackageAssignment":
+		return slices.Contains([]string{"accessPackageId", "assignmentPolicyId", "targetId"}, name)
+	}
+	return false
 }
 
 func unknownProperty(name string, typ *model.Type) *failure {

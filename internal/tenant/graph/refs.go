@@ -16,6 +16,22 @@ import (
 // maxBindings is how many references one request may bind.
 const maxBindings = 20
 
+// inverse is a relation, or a property that stands for it, of the objects of a
+// collection.
+type inverse struct{ home, relation string }
+
+// seenFrom are the ids of the objects that refer to one in an inverse relation.
+func (c *call) seenFrom(of inverse, id string) []string {
+	property := c.rules.at(of.home).references[of.relation]
+	var all []string
+	for _, object := range c.options.Store.Walk(of.home, 0) {
+		if strings.EqualFold(text(object[property]), id) || c.options.Store.Linked(text(object["id"]), of.relation, id) {
+			all = append(all, strings.ToLower(text(object["id"])))
+		}
+	}
+	return all
+}
+
 // reversed relations are other relations seen from the far end.
 var reversed = map[string]string{
 	"memberOf": "members", "ownedObjects": "owners", "directReports": "manager", "ownedDevices": "registeredOwners", "registeredDevices": "registeredUsers",
@@ -36,6 +52,9 @@ func (c *call) relatives() []string {
 		return closure(t.owner, func(id string) []string { return c.options.Store.Links(id, "members") })
 	case "transitiveMemberOf":
 		return closure(t.owner, func(id string) []string { return c.options.Store.Referrers(id, "members") })
+	}
+	if of, ok := c.rules.at(t.path).inverse[t.relation]; ok {
+		return c.seenFrom(of, t.owner)
 	}
 	if forward, ok := reversed[t.relation]; ok {
 		return c.options.Store.Referrers(t.owner, forward)
@@ -270,7 +289,7 @@ func (c *call) bindings(typ *model.Type, before, inner store.Object) ([]binding,
 			return err
 		case slices.Contains(all, b):
 			return badRequest("Request contains a property with duplicate values.")
-		case before != nil && c.options.Store.Linked(text(before["id"]), relation, id):
+		case before != nil && isMany(typ, relation) && c.options.Store.Linked(text(before["id"]), relation, id):
 			return alreadyLinked(relation)
 		default:
 			all = append(all, b)
@@ -300,6 +319,12 @@ func (c *call) bindings(typ *model.Type, before, inner store.Object) ([]binding,
 	}
 	references, err := c.innerReferences(typ, inner)
 	return append(all, references...), err
+}
+
+// isMany tells whether a relation leads to a collection.
+func isMany(typ *model.Type, relation string) bool {
+	navigation, _ := typ.Navigation(relation)
+	return navigation.Collection
 }
 
 // checkBinding refuses a relation that the type does not have or that is
@@ -367,7 +392,10 @@ func invalidReference(relation string) *failure {
 func (c *call) innerReferences(typ *model.Type, inner store.Object) ([]binding, error) {
 	var all []binding
 	for name, value := range inner {
-		if navigation, _ := typ.Navigation(name); isPart(typ, navigation) {
+		navigation, _ := typ.Navigation(name)
+		_, byProperty := c.rules.at(c.target.path).references[name]
+		digested := slices.Contains(c.rules.at(c.target.path).digests, name)
+		if isPart(typ, navigation) || byProperty || digested || value == nil {
 			continue
 		}
 		for _, element := range elements(value, true) {
@@ -395,6 +423,18 @@ func (c *call) ownership(path string, links []binding) []binding {
 		return nil
 	}
 	return []binding{own}
+}
+
+// unlinkOld makes room for the references of relations that hold only one.
+func (c *call) unlinkOld(typ *model.Type, owner string, bindings []binding) {
+	for _, b := range bindings {
+		if isMany(typ, b.relation) {
+			continue
+		}
+		for _, old := range c.options.Store.Links(owner, b.relation) {
+			_ = c.options.Store.Unlink(owner, b.relation, old) // it was there a moment ago
+		}
+	}
 }
 
 func (c *call) link(owner string, bindings []binding) {

@@ -25,6 +25,10 @@ type rules struct {
 	// tellsOnce: but not by the request that creates them.
 	concealed map[string]string
 	tellsOnce bool
+	// hidden values are accepted and returned as null; a path leads into complex ones.
+	hidden [][]string
+	// embeds are relations that one object is returned with unasked.
+	embeds []string
 	// merged complex properties keep the members that a change does not name;
 	// all others are replaced whole.
 	merged []string
@@ -43,6 +47,10 @@ type rules struct {
 	clientID, opaqueID bool
 	// references are relations to one object whose id a property holds.
 	references map[string]string
+	// inverse relations are other objects' relations seen from here.
+	inverse map[string]inverse
+	// digests are relations whose objects in a body the rules make something of.
+	digests []string
 	// noEmptyTexts: an empty text is refused; null is what clears.
 	noEmptyTexts bool
 	// filled complex properties are returned with all their members.
@@ -102,7 +110,7 @@ func (t table) at(path string) *rules {
 // newTable collects the rules of all workloads.
 func newTable() table {
 	all := table{}
-	for _, workload := range []table{directoryRules(), applicationRules(), roleRules(), scheduleRules(), rolePolicyRules(), synchronizationRules(), conditionalAccessRules(), policyRules(), governanceRules(), intuneRules()} {
+	for _, workload := range []table{directoryRules(), applicationRules(), roleRules(), scheduleRules(), rolePolicyRules(), organizationRules(), synchronizationRules(), conditionalAccessRules(), policyRules(), governanceRules(), intuneRules()} {
 		maps.Copy(all, workload)
 	}
 	return all
@@ -111,5 +119,5 @@ func newTable() table {
 // NewStore makes a store that looks objects up by their unique properties.
 func NewStore() *store.Store {
 	all := newTable()
-	return store.New(func(path string) []string { return all.at(path).indexes() })
+	return store.New(func(path string) []string { return all.at(path).indexes() }, twins)
 }

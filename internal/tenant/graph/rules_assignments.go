@@ -28,6 +28,14 @@ var appRoleAssignmentRules = rules{
 	},
 }
 
+// twins: assignments of app roles, and of roles in an administrative unit, are the
+// same at both of their ends.
+func twins(path, other string) bool {
+	return slices.ContainsFunc([]string{"/appRoleAssign", "/scopedRoleMember"}, func(kind string) bool {
+		return strings.Contains(path, kind) && strings.Contains(other, kind)
+	})
+}
+
 // defaultAccess is the role of principals that have none in particular.
 const defaultAccess = "00000000-0000-0000-0000-000000000000"
 

@@ -82,7 +82,11 @@ func (c *call) checkLocations(ids any) error {
 func (c *call) expandStrength(policy store.Object) error {
 	grant, _ := policy["grantControls"].(store.Object)
 	strength, _ := grant["authenticationStrength"].(store.Object)
-	if strength == nil {
+	switch {
+	case grant == nil:
+		return nil
+	case strength == nil:
+		policy["grantControls"] = replaced(grant, "authenticationStrength", nil)
 		return nil
 	}
 	full, ok := c.options.Store.Get(strengthsPath, text(strength["id"]))
@@ -132,9 +136,15 @@ func checkContext(_ *call, _, after store.Object) error {
 	return nil
 }
 
-func keepContext(_ *call, context store.Object) error {
+// keepContext: a context that is offered, and one that a policy names, stays.
+func keepContext(c *call, context store.Object) error {
 	if context["isAvailable"] == true {
 		return badRequest("An authentication context that is available cannot be deleted.")
+	}
+	for _, policy := range c.options.Store.Walk(policiesPath, 0) {
+		if containsText(list(nested(policy, "conditions", "applications", "includeAuthenticationContextClassReferences")), text(context["id"])) {
+			return badRequest("The authentication context is referenced by the policy %s.", text(policy["id"]))
+		}
 	}
 	return nil
 }
@@ -179,6 +189,21 @@ func keepStrength(c *call, strength store.Object) error {
 		}
 	}
 	return nil
+}
+
+// strengthUsage tells which policies require a strength.
+func (c *call) strengthUsage() (reply, error) {
+	e, err := c.object()
+	if err != nil {
+		return reply{}, err
+	}
+	users := []any{}
+	for _, policy := range c.options.Store.Walk(policiesPath, 0) {
+		if nested(policy, "grantControls", "authenticationStrength", "id") == e.object["id"] {
+			users = append(users, policy)
+		}
+	}
+	return reply{status: http.StatusOK, body: c.withContext(store.Object{"mfa": users, "none": []any{}}, "microsoft.graph.authenticationStrengthUsage")}, nil
 }
 
 // updateAllowedCombinations exchanges what PATCH may not change.

@@ -55,7 +55,10 @@ func checkDomain(_ *call, before, after store.Object) error {
 	return nil
 }
 
-func completeDomain(_ *call, domain store.Object) {
+func completeDomain(c *call, domain store.Object) {
+	for _, record := range verificationRecords(text(domain["id"])) {
+		_ = c.options.Store.Insert(entry{"/domains", domain}.below("verificationDnsRecords"), record) // the domain is new
+	}
 	domain["authenticationType"], domain["supportedServices"] = "Managed", []any{}
 	domain["isAdminManaged"], domain["isRoot"] = true, true
 	domain["isDefault"], domain["isInitial"], domain["isVerified"] = false, false, false
@@ -70,6 +73,14 @@ func keepDomain(c *call, domain store.Object) error {
 		return badRequest("The domain '%s' is referenced by objects of the directory.", text(domain["id"]))
 	}
 	return nil
+}
+
+// moveToInitialDomain renames a person whom a domain names.
+func (c *call) moveToInitialDomain(user store.Object, domain string) {
+	name, suffix, _ := strings.Cut(text(user["userPrincipalName"]), "@")
+	if strings.EqualFold(suffix, domain) {
+		c.set(entry{"/users", user}, "userPrincipalName", name+"@"+c.initialDomain())
+	}
 }
 
 // moveDefaultDomain: there is one default domain.

@@ -4,10 +4,9 @@
 package graph
 
 import (
+	"maps"
 	"net/http"
 	"strings"
-
-	"github.com/google/uuid"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
@@ -18,29 +17,47 @@ const entitlementPath = "/identityGovernance/entitlementManagement"
 // to collections of their own.
 func governanceRules() table {
 	const base = entitlementPath
-	return table{
+	all := table{
 		base + "/catalogs": {
-			required: []string{"displayName"}, createOnly: []string{"catalogType"},
-			defaults: store.Object{"catalogType": "userManaged", "state": "published", "isExternallyVisible": false}, keeps: keepCatalog,
+			required: []string{"displayName"}, createOnly: []string{"catalogType"}, keeps: keepCatalog,
+			inverse:  map[string]inverse{"accessPackages": {base + "/accessPackages", "catalog"}},
+			defaults: store.Object{"catalogType": "userManaged", "state": "published", "isExternallyVisible": false},
 		},
 		base + "/accessPackageCatalogs": {
-			required: []string{"displayName"}, createOnly: []string{"catalogType"},
-			defaults: store.Object{"catalogType": "UserManaged", "catalogStatus": "Published", "isExternallyVisible": false}, keeps: keepCatalog,
+			required: []string{"displayName"}, createOnly: []string{"catalogType"}, keeps: keepCatalog,
+			inverse:  map[string]inverse{"accessPackages": {base + "/accessPackages", "accessPackageCatalog"}},
+			defaults: store.Object{"catalogType": "UserManaged", "catalogStatus": "Published", "isExternallyVisible": false},
 		},
 		base + "/accessPackages": {
 			required: []string{"displayName"}, createOnly: []string{"catalog"}, defaults: store.Object{"isHidden": false},
-			references: map[string]string{"accessPackageCatalog": "catalogId"}, check: checkAccessPackage,
+			references: map[string]string{"accessPackageCatalog": "catalogId"}, check: checkAccessPackage, keeps: keepAccessPackage,
+			inverse: map[string]inverse{
+				"assignmentPolicies":              {base + "/assignmentPolicies", "accessPackage"},
+				"accessPackageAssignmentPolicies": {base + "/accessPackageAssignmentPolicies", "accessPackage"},
+				"accessPackagesIncompatibleWith":  {base + "/accessPackages", "incompatibleAccessPackages"},
+			},
 		},
-		base + "/assignmentPolicies": {required: []string{"displayName", "accessPackage"}, puts: true, changeAnswers: true},
+		base + "/assignmentPolicies": {
+			required: []string{"displayName", "accessPackage"}, puts: true, noPatch: true, changeAnswers: true, keeps: keepAssigned, stored: linkCatalog,
+			defaults: store.Object{"allowedTargetScope": "notSpecified"},
+		},
 		base + "/accessPackageAssignmentPolicies": {
-			required: []string{"displayName", "accessPackageId"}, puts: true, changeAnswers: true,
+			required: []string{"displayName", "accessPackageId"}, puts: true, noPatch: true, changeAnswers: true, keeps: keepAssigned,
 			references: map[string]string{"accessPackage": "accessPackageId"}, check: checkAssignmentPolicy,
 		},
-		base + "/resourceRequests":                      {required: []string{"requestType", "catalog", "resource"}, noPatch: true, complete: deliverRequest},
-		base + "/accessPackageResourceRequests":         {required: []string{"requestType", "catalogId", "accessPackageResource"}, noPatch: true, complete: deliverRequest},
-		base + "/connectedOrganizations":                {required: []string{"displayName", "identitySources"}, defaults: store.Object{"state": "configured"}},
-		"/identityGovernance/accessReviews/definitions": {required: []string{"displayName", "scope"}, puts: true},
+		base + "/resourceRequests":                                 {required: []string{"requestType", "catalog", "resource"}, noPatch: true, check: checkResourceRequest, complete: deliverRequest},
+		base + "/accessPackageResourceRequests":                    {required: []string{"requestType", "catalogId", "accessPackageResource"}, noPatch: true, check: checkResourceRequest, complete: deliverRequest},
+		base + "/accessPackages/*/resourceRoleScopes":              {required: []string{"role", "scope"}, noPatch: true, complete: completeRoleScope},
+		base + "/accessPackages/*/accessPackageResourceRoleScopes": {required: []string{"accessPackageResourceRole", "accessPackageResourceScope"}, noPatch: true, complete: completeRoleScope},
+		base + "/connectedOrganizations":                           {required: []string{"displayName", "identitySources"}, defaults: store.Object{"state": "configured"}},
+		"/identityGovernance/accessReviews/definitions": {
+			required: []string{"displayName", "scope"}, puts: true,
+			complete: func(_ *call, definition store.Object) { definition["status"] = "InProgress" },
+		},
 	}
+	maps.Copy(all, assignmentRequestRules())
+	maps.Copy(all, lifecycleRules())
+	return all
 }
 
 // keepCatalog: a catalog with access packages stays.
@@ -83,50 +100,6 @@ func checkAssignmentPolicy(c *call, _, after store.Object) error {
 		return missing(id)
 	}
 	return nil
-}
-
-// deliverRequest carries a request for a resource out: it appears in the
-// catalog, or leaves it.
-func deliverRequest(c *call, request store.Object) {
-	request["state"] = "delivered"
-	catalog, resource, inner := text(nested(c.body, "catalog", "id")), c.body["resource"], "/resources"
-	collection := entitlementPath + "/catalogs"
-	if c.body["accessPackageResource"] != nil {
-		delete(request, "state")
-		request["requestState"], request["requestStatus"] = "Delivered", "Fulfilled"
-		catalog, resource, inner = text(request["catalogId"]), c.body["accessPackageResource"], "/accessPackageResources"
-		collection = entitlementPath + "/accessPackageCatalogs"
-	}
-	asked, _ := resource.(store.Object)
-	path := collection + "/" + strings.ToLower(catalog) + inner
-	for _, old := range c.options.Store.List(path) {
-		if sameText(old, asked, "originId", "originSystem") {
-			if strings.EqualFold(text(request["requestType"]), "adminRemove") {
-				_ = c.options.Store.Remove(path, text(old["id"])) // it was just found
-			}
-			return
-		}
-	}
-	if strings.EqualFold(text(request["requestType"]), "adminAdd") {
-		c.insertTyped(path, c.catalogResource(asked))
-	}
-}
-
-// catalogResource describes an object of the directory as a resource.
-func (c *call) catalogResource(asked store.Object) store.Object {
-	path, origin, _ := c.options.Store.Find(text(asked["originId"]), inDirectory)
-	resource := store.Object{"description": origin["description"], "displayName": origin["displayName"]}
-	apply(resource, asked, nil)
-	resource["id"] = uuid.NewString()
-	switch {
-	case path == "/servicePrincipals":
-		resource["resourceType"] = "Application"
-	case isUnified(origin):
-		resource["resourceType"] = "O365 Group"
-	case path == "/groups":
-		resource["resourceType"] = "Security Group"
-	}
-	return resource
 }
 
 // entitlementRoles are the built-in roles of entitlement management.

@@ -110,7 +110,7 @@ func (c *call) assign() (reply, error) {
 	c.options.Store.Clear(path)
 	for _, element := range assignments {
 		body, _ := element.(store.Object)
-		c.containOne(path, typ, replaced(body, "id", assignmentID(e, body)))
+		c.containOne(path, typ, replaced(body, "id", assignmentID(e, body)), false)
 	}
 	values := []any{}
 	for _, stored := range c.options.Store.List(path) {

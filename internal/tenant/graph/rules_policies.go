@@ -4,16 +4,41 @@
 package graph
 
 import (
+	"strings"
+
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
 func policyRules() table {
 	all := table{
-		"/policies/adminConsentRequestPolicy":        {puts: true},
+		"/policies/adminConsentRequestPolicy":                                  {puts: true},
+		"/policies/deviceRegistrationPolicy":                                   {puts: true, changeAnswers: true},
+		"/policies/authenticationMethodsPolicy":                                {embeds: []string{"authenticationMethodConfigurations"}},
+		crossTenantDefaultPath:                                                 {derive: customized},
+		"/policies/crossTenantAccessPolicy/partners/*/identitySynchronization": {derive: ofTenant},
+		permissionGrantsPath: {
+			required: []string{"id"}, clientID: true, check: checkPermissionGrant, keeps: keepPermissionGrant,
+		},
+		permissionGrantsPath + "/*/includes": {required: []string{"permissionType"}, defaults: anyPermission()},
+		permissionGrantsPath + "/*/excludes": {required: []string{"permissionType"}, defaults: anyPermission()},
+		userFlowAttributesPath: {
+			required: []string{"displayName", "dataType"}, createOnly: []string{"displayName", "dataType"}, readOnly: []string{"userFlowAttributeType"},
+			unique: []string{"displayName"}, complete: completeUserFlowAttribute, keeps: keepUserFlowAttribute,
+		},
+		"/identity/b2xUserFlows": {required: []string{"id", "userFlowType", "userFlowTypeVersion"}, clientID: true, complete: func(_ *call, flow store.Object) {
+			flow["id"] = "B2X_1_" + strings.TrimPrefix(text(flow["id"]), "B2X_1_")
+		}},
+		"/identity/apiConnectors":                    {required: []string{"displayName", "targetUrl", "authenticationConfiguration"}, hidden: [][]string{{"authenticationConfiguration", "password"}}},
+		"/identity/identityProviders":                {hidden: [][]string{{"clientSecret"}}},
+		"/policies/appManagementPolicies":            {required: []string{"displayName", "restrictions"}},
+		"/policies/featureRolloutPolicies":           {required: []string{"displayName", "feature", "isEnabled"}},
 		"/policies/crossTenantAccessPolicy/partners": {required: []string{"tenantId"}, createOnly: []string{"tenantId"}, clientID: true, naturalKey: "tenantId", check: checkPartner},
 	}
-	for _, kind := range []string{"claimsMappingPolicies", "tokenLifetimePolicies", "tokenIssuancePolicies", "homeRealmDiscoveryPolicies"} {
-		all["/policies/"+kind] = &rules{required: []string{"definition", "displayName"}, readOnly: []string{"deletedDateTime"}, check: checkDefinition}
+	for _, kind := range []string{"claimsMappingPolicies", "tokenLifetimePolicies", "tokenIssuancePolicies", "homeRealmDiscoveryPolicies", "activityBasedTimeoutPolicies"} {
+		all["/policies/"+kind] = &rules{
+			required: []string{"definition", "displayName"}, readOnly: []string{"deletedDateTime"}, check: checkDefinition,
+			defaults: store.Object{"isOrganizationDefault": false},
+		}
 	}
 	return all
 }
@@ -33,42 +58,53 @@ func checkDefinition(_ *call, _, after store.Object) error {
 	return nil
 }
 
-// builtInPolicies are what a new tenant has, by path.
-func builtInPolicies() map[string][]store.Object {
-	combinations := func(names ...any) []any { return names }
-	strength := func(id, name string, allowed []any) store.Object {
-		return store.Object{
-			"id": id, "displayName": name, "description": name, "policyType": "builtIn", "requirementsSatisfied": "mfa",
-			"allowedCombinations": allowed, "createdDateTime": "2021-12-01T00:00:00Z", "modifiedDateTime": "2021-12-01T00:00:00Z",
-		}
+// customized: a default that somebody has changed is the tenant's own.
+func customized(_ *call, _, after store.Object) { after["isServiceDefault"] = false }
+
+// resetToSystemDefault gives the service's default back.
+func (c *call) resetToSystemDefault() (reply, error) {
+	e, err := c.object()
+	if err != nil {
+		return reply{}, err
 	}
-	resistant := combinations("windowsHelloForBusiness", "fido2", "x509CertificateMultiFactor")
-	return map[string][]store.Object{
-		strengthsPath: {
-			strength("00000000-0000-0000-0000-000000000002", "Multifactor authentication", append(combinations("deviceBasedPush", "password,microsoftAuthenticatorPush", "password,softwareOath", "password,sms", "password,voice"), resistant...)),
-			strength("00000000-0000-0000-0000-000000000003", "Passwordless MFA", append(combinations("deviceBasedPush"), resistant...)),
-			strength("00000000-0000-0000-0000-000000000004", "Phishing-resistant MFA", resistant),
-		},
-		"/policies/authorizationPolicy": {{
-			"id": "authorizationPolicy", "displayName": "Authorization Policy", "description": "Used to manage authorization related settings across the company.",
-			"allowInvitesFrom": "everyone", "allowedToSignUpEmailBasedSubscriptions": true, "allowedToUseSSPR": true, "allowEmailVerifiedUsersToJoinOrganization": false,
-			"blockMsolPowerShell": false, "guestUserRoleId": "10dae51f-b6af-4016-8d66-8c2a99b929b3", "deletedDateTime": nil, "allowUserConsentForRiskyApps": nil,
-			"defaultUserRolePermissions": store.Object{
-				"allowedToCreateApps": true, "allowedToCreateSecurityGroups": true, "allowedToCreateTenants": true,
-				"allowedToReadBitlockerKeysForOwnedDevice": true, "allowedToReadOtherUsers": true, "permissionGrantPoliciesAssigned": []any{},
-			},
-		}},
-		"/policies/identitySecurityDefaultsEnforcementPolicy": {{
-			"id": "00000000-0000-0000-0000-000000000005", "displayName": "Security Defaults", "isEnabled": false, "deletedDateTime": nil,
-			"description": "Security defaults is a set of basic identity security mechanisms recommended by Microsoft.",
-		}},
-		"/policies/authenticationMethodsPolicy": {{
-			"id": "authenticationMethodsPolicy", "displayName": "Authentication Methods Policy", "policyVersion": "1.5",
-			"description": "The tenant-wide policy that controls which authentication methods are allowed", "lastModifiedDateTime": nil, "reconfirmationInDays": nil,
-		}},
-		"/policies/adminConsentRequestPolicy": {{
-			"id": "adminConsentRequestPolicy", "isEnabled": false, "notifyReviewers": false, "remindersEnabled": false, "requestDurationInDays": 0, "version": 0, "reviewers": []any{},
-		}},
-		"/policies/crossTenantAccessPolicy": {{"id": "crossTenantAccessPolicy", "displayName": "CrossTenantAccessPolicy", "allowedCloudEndpoints": []any{}}},
+	_ = c.options.Store.Replace(e.path, e.id(), func(store.Object) (store.Object, error) { return crossTenantDefault(), nil }) // it is there
+	return noContent(), nil
+}
+
+// ofTenant: a partner's part is known by the partner's tenant.
+func ofTenant(c *call, _, after store.Object) {
+	after["tenantId"] = strings.Split(c.target.path, "/")[4]
+}
+
+// builtInGrant is what the ids of Microsoft's policies about consent begin with.
+const builtInGrant = "microsoft-"
+
+func checkPermissionGrant(_ *call, before, after store.Object) error {
+	if strings.HasPrefix(text(after["id"]), builtInGrant) {
+		return badRequest("The id '%s' belongs to a policy of Microsoft, which cannot be made or changed.", text(after["id"]))
 	}
+	if before == nil && after["displayName"] == nil {
+		after["displayName"] = after["id"]
+	}
+	return nil
+}
+
+func keepPermissionGrant(c *call, policy store.Object) error {
+	return checkPermissionGrant(c, policy, policy)
+}
+
+// extensionsApp stands for the application that holds a tenant's own attributes.
+const extensionsApp = "7c4f2a1e9b6d4d0f8f3a5e2b1c0d9e8f"
+
+// completeUserFlowAttribute: an own attribute is an extension of the directory.
+func completeUserFlowAttribute(_ *call, attribute store.Object) {
+	attribute["id"] = "extension_" + extensionsApp + "_" + strings.ReplaceAll(text(attribute["displayName"]), " ", "")
+	attribute["userFlowAttributeType"] = "custom"
+}
+
+func keepUserFlowAttribute(_ *call, attribute store.Object) error {
+	if attribute["userFlowAttributeType"] != "custom" {
+		return badRequest("Built-in user flow attributes cannot be deleted.")
+	}
+	return nil
 }

@@ -33,14 +33,14 @@ func roleRules() table {
 			},
 			keeps: keepRoleDefinition,
 		},
-		"/roleManagement/directory/roleAssignments": {
+		roleAssignments: {
 			required:   []string{"principalId", "roleDefinitionId"},
 			opaqueID:   true,
 			noPatch:    true,
 			references: map[string]string{"principal": "principalId", "roleDefinition": "roleDefinitionId"},
 			check:      checkRoleAssignment,
-			stored:     addRoleMember,
-			removed:    removeRoleMember,
+			stored:     followAssignment,
+			removed:    unfollowAssignment,
 		},
 		"/roleManagement/entitlementManagement/roleAssignments": {
 			required:   []string{"principalId", "roleDefinitionId", "appScopeId"},
@@ -97,6 +97,9 @@ func Seed(s *store.Store) error {
 	if err := insertAll(s, "/applicationTemplates", applicationTemplates()...); err != nil {
 		return err
 	}
+	if err := insertAll(s, lifecyclePath+"/taskDefinitions", taskDefinitions()...); err != nil {
+		return err
+	}
 	for path, objects := range builtInPolicies() {
 		if err := insertAll(s, path, objects...); err != nil {
 			return err
@@ -147,7 +150,7 @@ func keepRoleDefinition(c *call, definition store.Object) error {
 	if definition["isBuiltIn"] == true {
 		return badRequest("Built-in role definitions cannot be deleted.")
 	}
-	for _, assignment := range c.options.Store.Walk("/roleManagement/directory/roleAssignments", 0) {
+	for _, assignment := range c.options.Store.Walk(roleAssignments, 0) {
 		if strings.EqualFold(text(assignment["roleDefinitionId"]), text(definition["id"])) {
 			return badRequest("The role definition is assigned and cannot be deleted.")
 		}

@@ -12,6 +12,12 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
+// What the paths of active assignments of roles and in groups begin with.
+const (
+	assignmentSchedule      = "/roleManagement/directory/roleAssignmentSchedule"
+	groupAssignmentSchedule = "/identityGovernance/privilegedAccess/group/assignmentSchedule"
+)
+
 // scheduleParties are the properties that tell one schedule from another.
 var scheduleParties = []string{"principalId", "roleDefinitionId", "directoryScopeId", "appScopeId", "groupId", "accessId"}
 
@@ -22,17 +28,17 @@ func scheduleRules() table {
 	groupParties := map[string]string{"principal": "principalId", "group": "groupId"}
 	all := table{}
 	for family, parties := range map[string]map[string]string{
-		"/roleManagement/directory/roleEligibilitySchedule":              roleParties,
-		"/roleManagement/directory/roleAssignmentSchedule":               roleParties,
+		"/roleManagement/directory/roleEligibilitySchedule": roleParties,
+		assignmentSchedule: roleParties,
 		"/identityGovernance/privilegedAccess/group/eligibilitySchedule": groupParties,
-		"/identityGovernance/privilegedAccess/group/assignmentSchedule":  groupParties,
+		groupAssignmentSchedule: groupParties,
 	} {
 		required := []string{"action"}
 		for _, party := range parties {
 			required = append(required, party)
 		}
 		all[family+"Requests"] = &rules{
-			required: required, noPatch: true, references: parties,
+			required: required, noPatch: true, references: parties, fillsDeep: true,
 			check: checkScheduleRequest, complete: completeScheduleRequest, stored: carryOut,
 		}
 		all[family+"s"] = &rules{references: parties}
@@ -54,8 +60,9 @@ func (c *call) scheduleOf(request store.Object) store.Object {
 	return nil
 }
 
-// checkScheduleRequest refuses unknown parties, a second schedule between the
-// same ones, and changes of a schedule that is not there.
+// checkScheduleRequest refuses unknown parties, a second schedule of a role
+// between the same ones, and changes of a schedule that is not there. In a group
+// a second one takes the place of the first.
 func checkScheduleRequest(c *call, _, after store.Object) error {
 	if _, _, ok := c.options.Store.Find(text(after["principalId"]), inDirectory); !ok {
 		return fail(http.StatusNotFound, "SubjectNotFound", "The subject is not found.")
@@ -73,7 +80,7 @@ func checkScheduleRequest(c *call, _, after store.Object) error {
 	there := c.scheduleOf(after) != nil
 	assigns := strings.HasSuffix(text(after["action"]), "Assign")
 	switch {
-	case assigns && there:
+	case assigns && there && after["groupId"] == nil:
 		return fail(http.StatusBadRequest, "RoleAssignmentExists", "The Role assignment already exists.")
 	case !assigns && !there && strings.HasPrefix(text(after["action"]), "admin"):
 		return fail(http.StatusBadRequest, "RoleAssignmentDoesNotExist", "The Role assignment does not exist.")
@@ -81,39 +88,88 @@ func checkScheduleRequest(c *call, _, after store.Object) error {
 	return nil
 }
 
-// completeScheduleRequest: a schedule has the id of the request that made it.
+// completeScheduleRequest: a schedule has the id of the request that made it, and
+// in a group that of the group and the access before it.
 func completeScheduleRequest(c *call, request store.Object) {
-	request["status"], request["targetScheduleId"], request["completedDateTime"] = "Provisioned", request["id"], c.now()
+	// Clients find the latest request by its time.
+	request["createdDateTime"] = c.options.Now().UTC().Format("2006-01-02T15:04:05.0000000Z")
+	request["status"], request["targetScheduleId"], request["completedDateTime"] = "Provisioned", request["id"], request["createdDateTime"]
+	if group := text(request["groupId"]); group != "" {
+		request["targetScheduleId"] = group + "_" + text(request["accessId"]) + "_" + text(request["id"])
+	}
 	if old := c.scheduleOf(request); old != nil {
 		request["targetScheduleId"] = old["id"]
 	}
 	if strings.HasSuffix(text(request["action"]), "Remove") {
 		request["status"] = "Revoked"
 	}
+	if schedule, ok := request["scheduleInfo"].(store.Object); ok && schedule["startDateTime"] == nil {
+		request["scheduleInfo"] = replaced(schedule, "startDateTime", request["createdDateTime"])
+	}
+	if request["ticketInfo"] == nil {
+		request["ticketInfo"] = store.Object{"ticketNumber": nil, "ticketSystem": nil}
+	}
+	request["createdBy"] = store.Object{"application": nil, "device": nil, "user": store.Object{"displayName": nil, "id": c.caller.ObjectID}}
 }
 
 // carryOut makes, changes or removes the schedule of a request.
 func carryOut(c *call, _, request store.Object) {
+	family := scheduleFamily(c.target.path)
 	if old := c.scheduleOf(request); old != nil {
-		c.removeSchedule(text(old["id"]))
+		c.removeSchedule(family, old)
 	}
 	if request["status"] == "Revoked" {
 		return
 	}
-	family := scheduleFamily(c.target.path)
-	common := store.Object{"createdUsing": request["id"], "status": "Provisioned", "memberType": "Direct", "scheduleInfo": request["scheduleInfo"]}
+	c.addSchedule(family, replaced(request, "createdUsing", request["id"]), text(request["targetScheduleId"]))
+	c.grant(family, request)
+}
+
+// addSchedule stores a schedule with its one instance.
+func (c *call) addSchedule(family string, request store.Object, id string) {
+	common := store.Object{
+		"createdUsing": request["createdUsing"], "status": "Provisioned", "memberType": "Direct", "assignmentType": "Assigned", "scheduleInfo": request["scheduleInfo"],
+	}
 	for _, party := range scheduleParties {
 		common[party] = request[party]
 	}
-	schedule := replaced(common, "id", request["targetScheduleId"])
 	instance := replaced(common, "id", uuid.NewString())
-	for _, link := range []string{"roleEligibilityScheduleId", "roleAssignmentScheduleId", "eligibilityScheduleId", "assignmentScheduleId"} {
-		instance[link] = schedule["id"]
+	for _, link := range scheduleLinks {
+		instance[link] = id
 	}
 	instance["startDateTime"] = nested(request, "scheduleInfo", "startDateTime")
 	instance["endDateTime"] = nested(request, "scheduleInfo", "expiration", "endDateTime")
-	c.insertTyped(family+"s", schedule)
+	c.insertTyped(family+"s", replaced(common, "id", id))
 	c.insertTyped(family+"Instances", instance)
+}
+
+// grant gives what an active schedule is about; an eligible one gives nothing yet.
+func (c *call) grant(family string, request store.Object) {
+	switch family {
+	case assignmentSchedule:
+		c.insertTyped(roleAssignments, store.Object{
+			"id": opaqueID(), "principalId": request["principalId"], "roleDefinitionId": request["roleDefinitionId"],
+			"directoryScopeId": request["directoryScopeId"], "appScopeId": request["appScopeId"],
+		})
+		addRoleMember(c, nil, request)
+	case groupAssignmentSchedule:
+		_ = c.options.Store.Link(text(request["groupId"]), text(request["accessId"])+"s", text(request["principalId"])) // perhaps it is linked
+	}
+}
+
+// withdraw takes back what grant gave.
+func (c *call) withdraw(family string, schedule store.Object) {
+	switch family {
+	case assignmentSchedule:
+		for _, assignment := range c.options.Store.List(roleAssignments) {
+			if sameText(assignment, schedule, "principalId", "roleDefinitionId", "directoryScopeId", "appScopeId") {
+				_ = c.options.Store.Remove(roleAssignments, text(assignment["id"])) // it was just found
+				removeRoleMember(c, assignment)
+			}
+		}
+	case groupAssignmentSchedule:
+		_ = c.options.Store.Unlink(text(schedule["groupId"]), text(schedule["accessId"])+"s", text(schedule["principalId"])) // perhaps somebody was faster
+	}
 }
 
 // insertTyped stores what of an object its type knows, with all properties.
@@ -130,17 +186,39 @@ func (c *call) insertTyped(path string, object store.Object) {
 	_ = c.options.Store.Insert(path, known) // the id is new
 }
 
-// removeSchedule takes a schedule and its instances away.
-func (c *call) removeSchedule(id string) {
-	family := scheduleFamily(c.target.path)
+// followAssignment: who is assigned a role has a schedule of it without an end,
+// and is a member.
+func followAssignment(c *call, _, assignment store.Object) {
+	always := store.Object{"type": "noExpiration", "endDateTime": nil, "duration": nil}
+	schedule := replaced(assignment, "scheduleInfo", store.Object{"startDateTime": c.now(), "recurrence": nil, "expiration": always})
+	c.addSchedule(assignmentSchedule, schedule, uuid.NewString())
+	addRoleMember(c, nil, assignment)
+}
+
+func unfollowAssignment(c *call, assignment store.Object) {
+	for _, schedule := range c.options.Store.List(assignmentSchedule + "s") {
+		if sameText(schedule, assignment, scheduleParties...) {
+			c.removeSchedule(assignmentSchedule, schedule)
+		}
+	}
+	removeRoleMember(c, assignment)
+}
+
+// scheduleLinks are the properties by which instances name their schedule.
+var scheduleLinks = []string{"roleEligibilityScheduleId", "roleAssignmentScheduleId", "eligibilityScheduleId", "assignmentScheduleId"}
+
+// removeSchedule takes a schedule, its instances and what it gave away.
+func (c *call) removeSchedule(family string, schedule store.Object) {
+	id := text(schedule["id"])
 	_ = c.options.Store.Remove(family+"s", id) // it was just found
 	for _, instance := range c.options.Store.List(family + "Instances") {
-		for _, link := range []string{"roleEligibilityScheduleId", "roleAssignmentScheduleId", "eligibilityScheduleId", "assignmentScheduleId"} {
+		for _, link := range scheduleLinks {
 			if text(instance[link]) == id {
 				_ = c.options.Store.Remove(family+"Instances", text(instance["id"])) // it was just found
 			}
 		}
 	}
+	c.withdraw(family, schedule)
 }
 
 // cancel withdraws a request, and with it the schedule that it made.
@@ -149,7 +227,21 @@ func (c *call) cancel() (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	c.removeSchedule(text(e.object["targetScheduleId"]))
+	family := scheduleFamily(e.path)
+	if schedule, ok := c.options.Store.Get(family+"s", text(e.object["targetScheduleId"])); ok {
+		c.removeSchedule(family, schedule)
+	}
 	c.set(e, "status", "Canceled")
 	return noContent(), nil
+}
+
+// filterByCurrentUser answers with what concerns the caller.
+func (c *call) filterByCurrentUser() (reply, error) {
+	values := []any{}
+	for _, object := range c.options.Store.Walk(c.target.path, 0) {
+		if strings.EqualFold(text(object["principalId"]), c.caller.ObjectID) {
+			values = append(values, object)
+		}
+	}
+	return c.values(values, strings.TrimPrefix(c.target.path, "/")), nil
 }

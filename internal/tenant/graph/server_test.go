@@ -35,7 +35,10 @@ const allRoles = "User.ReadWrite.All Group.ReadWrite.All Application.ReadWrite.A
 	"DelegatedPermissionGrant.ReadWrite.All AdministrativeUnit.ReadWrite.All RoleManagement.ReadWrite.Directory AuthenticationContext.ReadWrite.All " +
 	"Policy.ReadWrite.ConditionalAccess Policy.ReadWrite.Authorization Policy.ReadWrite.ApplicationConfiguration Domain.ReadWrite.All " +
 	"DeviceManagementConfiguration.ReadWrite.All DeviceManagementScripts.ReadWrite.All DeviceManagementRBAC.ReadWrite.All " +
-	"EntitlementManagement.ReadWrite.All Policy.ReadWrite.CrossTenantAccess User.Invite.All"
+	"EntitlementManagement.ReadWrite.All Policy.ReadWrite.CrossTenantAccess User.Invite.All Policy.Read.All Policy.ReadWrite.AuthenticationMethod Policy.ReadWrite.ExternalIdentities " +
+	"Policy.ReadWrite.PermissionGrant Policy.ReadWrite.DeviceConfiguration IdentityUserFlow.ReadWrite.All APIConnectors.ReadWrite.All IdentityProvider.ReadWrite.All " +
+	"CustomSecAttributeDefinition.ReadWrite.All Agreement.ReadWrite.All Organization.ReadWrite.All PrivilegedAccess.ReadWrite.AzureADGroup " +
+	"LifecycleWorkflows.ReadWrite.All AccessReview.ReadWrite.All DeviceManagementApps.ReadWrite.All DeviceManagementServiceConfig.ReadWrite.All"
 
 // server is a Graph whose tokens say what they are: "app Role Role", or "user".
 type server struct {

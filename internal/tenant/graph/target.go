@@ -40,8 +40,17 @@ type target struct {
 
 // isSingleton tells whether the path names an object that every tenant has once.
 func (t target) isSingleton() bool {
-	return t.single && t.id == "" && t.relation == "" && len(t.key) == 0 && patternOf(t.path) == t.path
+	return t.isOnly() && patternOf(t.path) == t.path
 }
+
+// isOnly tells whether the path names an object by no id: a singleton, or the only
+// object of its kind that another one contains.
+func (t target) isOnly() bool {
+	return t.single && t.id == "" && t.relation == "" && len(t.key) == 0
+}
+
+// isPart is for the latter: the branding of an organization.
+func (t target) isPart() bool { return t.isOnly() && !t.isSingleton() }
 
 // entry is an object and the collection that it is stored in.
 type entry struct {
@@ -54,6 +63,15 @@ func (e entry) id() string { return text(e.object["id"]) }
 // below is the path of what the object contains.
 func (e entry) below(name string) string { return e.path + "/" + strings.ToLower(e.id()) + "/" + name }
 
+// below is the path of what an object contains, which has no id in it where the
+// object is the only one at the target's path.
+func (c *call) below(e entry, name string) string {
+	if c.target.isOnly() && e.path == c.target.path {
+		return e.path + "/" + name
+	}
+	return e.below(name)
+}
+
 // idSegment finds ids in the paths of contained collections.
 var idSegment = regexp.MustCompile(`/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}`)
 
@@ -62,13 +80,26 @@ func patternOf(path string) string {
 	if strings.Count(path, "/") < 2 {
 		return path
 	}
+	for _, parent := range namedParents {
+		if rest, found := strings.CutPrefix(path, parent+"/"); found && strings.Contains(rest, "/") {
+			return parent + "/*" + rest[strings.IndexByte(rest, '/'):]
+		}
+	}
 	return idSegment.ReplaceAllString(path, "/*")
+}
+
+// namedParents are collections of objects that contain others and whose ids are
+// not GUIDs.
+var namedParents = []string{
+	"/directory/customSecurityAttributeDefinitions", "/domains", "/identity/b2xUserFlows",
+	"/policies/permissionGrantPolicies", "/policies/roleManagementPolicies",
 }
 
 // aliases are second paths to the same objects.
 var aliases = map[string]string{
-	"/administrativeUnits":                                        "/directory/administrativeUnits",
-	"/policies/conditionalAccessPolicies":                         "/identity/conditionalAccess/policies",
+	"/agreements":                         "/identityGovernance/termsOfUse/agreements",
+	"/administrativeUnits":                "/directory/administrativeUnits",
+	"/policies/conditionalAccessPolicies": "/identity/conditionalAccess/policies",
 	"/identity/conditionalAccess/authenticationStrength/policies": "/policies/authenticationStrengthPolicies",
 }
 
@@ -174,7 +205,7 @@ func (c *call) navigate(segment model.Segment) error {
 			return err
 		}
 	}
-	if isPart(t.typ, navigation) {
+	if c.holds(e, t.typ, navigation) {
 		next.path = e.below(segment.Name)
 	} else {
 		next.path, next.owner, next.relation = e.path, strings.ToLower(e.id()), segment.Name
@@ -188,11 +219,22 @@ var embedded = []string{
 	"accessPackageResourceRequest/accessPackageResource",
 	"accessPackageResourceRoleScope/accessPackageResourceRole",
 	"accessPackageResourceRoleScope/accessPackageResourceScope",
+	"accessPackageResourceRole/accessPackageResource",
+	"accessPackageResourceScope/accessPackageResource",
 }
 
 // isPart tells whether a relation's objects exist only within their parent.
 func isPart(typ *model.Type, n model.Navigation) bool {
+	if n.Type == "microsoft.graph.directoryObject" {
+		return false // they live in the directory
+	}
 	return n.Contained || slices.Contains(embedded, strings.TrimPrefix(typ.Name, "microsoft.graph.")+"/"+n.Name)
+}
+
+// holds tells whether a relation's objects exist only within an object.
+func (c *call) holds(e entry, typ *model.Type, n model.Navigation) bool {
+	_, seen := c.rulesFor(e).inverse[n.Name]
+	return !seen && isPart(typ, n)
 }
 
 // enter chooses one object of the collection.
@@ -303,8 +345,11 @@ var typeNames = map[string]string{
 
 func inDirectory(path string) bool { return typeNames[path] != "" }
 
-// alive are all collections but those of deleted objects.
-func alive(path string) bool { return !strings.Contains(path, "/deletedItems") }
+// alive are all collections but those of deleted objects, and those of templates,
+// which share their ids with what is made of them.
+func alive(path string) bool {
+	return !strings.Contains(path, "/deletedItems") && path != "/directoryRoleTemplates"
+}
 
 // homeOf is the collection of the directory that objects of a type belong to.
 func homeOf(odataType string) string {

@@ -56,6 +56,10 @@ func (c *call) narrowed(typ *model.Type, body store.Object) (*model.Type, error)
 		}
 		return typ, nil
 	}
+	if name == typ.Name && !typ.Abstract {
+		delete(body, "@odata.type") // it says what is known, and is not returned
+		return typ, nil
+	}
 	derived, ok := c.schema.Type(name)
 	if !ok || !derived.IsA(typ.Name) {
 		return nil, fail(http.StatusBadRequest, "BadRequest", "The type '%s' is not assignable to '%s'.", name, typ.Name)
@@ -83,7 +87,7 @@ func (c *call) validateNavigation(typ *model.Type, name string, value any) error
 		return c.validateUndeclared(typ, name, value)
 	}
 	target, ok := c.schema.Type(navigation.Type)
-	if !ok {
+	if !ok || value == nil && !navigation.Collection {
 		return nil
 	}
 	for _, element := range elements(value, navigation.Collection) {
@@ -212,7 +216,8 @@ func validText(name, s string) bool {
 		_, err := time.Parse(time.RFC3339Nano, s)
 		return err == nil
 	case "Edm.Date":
-		_, err := time.Parse(time.DateOnly, s)
+		day, _, _ := strings.Cut(s, "T") // services overlook a time of day
+		_, err := time.Parse(time.DateOnly, day)
 		return err == nil
 	case "Edm.Duration":
 		return len(s) > 1 && durationForm.MatchString(s)

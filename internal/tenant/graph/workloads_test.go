@@ -97,10 +97,10 @@ func TestDomainsAndPolicies(t *testing.T) {
 			{do: "PATCH /policies/authorizationPolicy", body: `{"allowInvitesFrom":"nobody"}`, status: 400},
 			{do: "GET /policies/authorizationPolicy", status: 200, want: `{"allowInvitesFrom":"none"}`},
 			{do: "POST /policies/authorizationPolicy", body: `{}`, status: 405},
-			{do: "GET /policies/crossTenantAccessPolicy/default", status: 404},
+			{do: "DELETE /policies/authorizationPolicy", status: 405},
 		},
 		"claims policies are assigned to service principals": {
-			{do: "POST /policies/claimsMappingPolicies", body: `{"displayName":"P","definition":["{}"]}`, status: 201, save: "p", want: `{"isOrganizationDefault":null}`},
+			{do: "POST /policies/claimsMappingPolicies", body: `{"displayName":"P","definition":["{}"]}`, status: 201, save: "p", want: `{"isOrganizationDefault":false}`},
 			{do: "POST /policies/claimsMappingPolicies", body: `{"displayName":"P","definition":[]}`, status: 400},
 			{do: "POST /servicePrincipals/{caller}/claimsMappingPolicies/$ref", body: `{"@odata.id":"https://graph.microsoft.com/v1.0/policies/claimsMappingPolicies/{p}"}`, status: 204},
 			{do: "GET /servicePrincipals/{caller}/claimsMappingPolicies", status: 200, want: `{"value":[{"id":"{p}"}]}`},

@@ -13,7 +13,7 @@ import (
 func (s *Store) Clone() *Store {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	clone := New(s.indexed)
+	clone := New(s.indexed, s.twins)
 	clone.clock = s.clock
 	for path, c := range s.collections {
 		clone.collections[path] = c.clone()

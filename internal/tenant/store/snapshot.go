@@ -49,7 +49,7 @@ func (s *Store) Snapshot() Snapshot {
 // Restore puts a snapshot in the place of what the store holds. After an error
 // the store is as it was.
 func (s *Store) Restore(snapshot Snapshot) error {
-	restored := New(s.indexed)
+	restored := New(s.indexed, s.twins)
 	for _, path := range slices.Sorted(maps.Keys(snapshot.Collections)) {
 		for i, object := range snapshot.Collections[path] {
 			if idOf(object) == "" {

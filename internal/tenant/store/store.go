@@ -45,19 +45,24 @@ type Store struct {
 	links links
 	// indexed names the properties of a collection that have an index.
 	indexed func(path string) []string
+	// twins tells in which collections an object appears at once.
+	twins func(path, other string) bool
 	// clock counts the objects that ever came or changed.
 	clock uint64
 }
 
 // New makes an empty store. Indexed names the properties of a collection by
 // whose texts its objects are looked up; they are compared without case. Of a
-// property that holds several texts each counts.
-func New(indexed func(path string) []string) *Store {
+// property that holds several texts each counts. Twins tells whether an object of
+// one collection is the same as that of another with its id, so that it goes from
+// both; other objects may have the same id by chance.
+func New(indexed func(path string) []string, twins func(path, other string) bool) *Store {
 	return &Store{
 		collections: map[string]*collection{},
 		homes:       map[string][]string{},
 		links:       newLinks(),
 		indexed:     indexed,
+		twins:       twins,
 	}
 }
 
@@ -167,7 +172,7 @@ func (s *Store) Remove(path, id string) error {
 	return nil
 }
 
-// Clear deletes all objects at and below a path, wherever else they appear.
+// Clear deletes all objects at and below a path, and their twins.
 func (s *Store) Clear(path string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -181,9 +186,13 @@ func (s *Store) clear(top string) {
 		}
 		for id := range maps.Clone(c.objects) {
 			for _, home := range slices.Clone(s.homes[id]) {
-				s.take(home, id)
+				if home == path || s.twins(path, home) {
+					s.take(home, id)
+				}
 			}
-			s.links.forget(id)
+			if len(s.homes[id]) == 0 {
+				s.links.forget(id)
+			}
 		}
 		delete(s.collections, path)
 	}

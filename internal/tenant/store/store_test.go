@@ -16,7 +16,9 @@ import (
 )
 
 func newStore() *store.Store {
-	return store.New(func(string) []string { return []string{"name", "uris"} })
+	return store.New(func(string) []string { return []string{"name", "uris"} }, func(path, other string) bool {
+		return strings.HasSuffix(path, "/grants") && strings.HasSuffix(other, "/grants")
+	})
 }
 
 func insert(t *testing.T, s *store.Store, path string, ids ...string) {
@@ -234,6 +236,7 @@ func TestRemovalTakesLinksAndContentsAlong(t *testing.T) {
 	insert(t, s, "/apps/a/credentials", "x")
 	insert(t, s, "/apps/a/grants", "g")
 	insert(t, s, "/other/o/grants", "g")
+	insert(t, s, "/other/o/credentials", "x")
 	insert(t, s, "/users", "u")
 	for _, link := range [][2]string{{"a", "u"}, {"u", "a"}} {
 		if err := s.Link(link[0], "owners", link[1]); err != nil {
@@ -245,6 +248,7 @@ func TestRemovalTakesLinksAndContentsAlong(t *testing.T) {
 	}
 	want(t, "contents", s.Len("/apps/a/credentials"), 0)
 	want(t, "contents that appear elsewhere too", s.Len("/other/o/grants"), 0)
+	want(t, "others of the same id", s.Len("/other/o/credentials"), 1)
 	s.Clear("/users")
 	want(t, "a cleared collection", s.Len("/users"), 0)
 	want(t, "links to it", len(s.Links("u", "owners")), 0)

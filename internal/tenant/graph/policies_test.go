@@ -1,0 +1,139 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package graph_test
+
+import "testing"
+
+func TestSinglePolicies(t *testing.T) {
+	t.Parallel()
+	conversations(t, map[string][]step{
+		"are there from the start, known by default or not": {
+			{do: "GET /policies/authenticationFlowsPolicy", status: 200, want: `{"selfServiceSignUp":{"isEnabled":false}}`},
+			{do: "GET /beta/policies/externalIdentitiesPolicy", status: 200, want: `{"allowExternalIdentitiesToLeave":true}`},
+			{do: "GET /policies/defaultAppManagementPolicy", status: 200, want: `{"isEnabled":false,"applicationRestrictions":{"passwordCredentials":[]}}`},
+			{do: "GET /beta/policies/accessReviewPolicy", status: 200, want: `{"id":"accessReviewPolicy"}`},
+			{do: "PATCH /beta/policies/accessReviewPolicy", body: `{"isGroupOwnerManagementEnabled":true}`, status: 204},
+			{do: "GET /beta/policies/accessReviewPolicy", status: 200, want: `{"isGroupOwnerManagementEnabled":true}`},
+			{do: "GET /identityGovernance/entitlementManagement/settings", status: 200, want: `{"id":"settings"}`},
+		},
+		"about devices are put": {
+			{do: "PUT /policies/deviceRegistrationPolicy", body: `{"id":"deviceRegistrationPolicy","userDeviceQuota":20}`, status: 200, want: `{"userDeviceQuota":20}`},
+		},
+		"about other tenants are customized and reset": {
+			{do: "GET /policies/crossTenantAccessPolicy/default", status: 200, want: `{"isServiceDefault":true,"b2bCollaborationInbound":{"usersAndGroups":{"accessType":"allowed"}}}`},
+			{do: "PATCH /policies/crossTenantAccessPolicy/default", body: `{"inboundTrust":{"isMfaAccepted":true,"isCompliantDeviceAccepted":false,"isHybridAzureADJoinedDeviceAccepted":false}}`, status: 204},
+			{do: "GET /policies/crossTenantAccessPolicy/default", status: 200, want: `{"isServiceDefault":false,"inboundTrust":{"isMfaAccepted":true}}`},
+			{do: "POST /policies/crossTenantAccessPolicy/default/resetToSystemDefault", status: 204},
+			{do: "GET /policies/crossTenantAccessPolicy/default", status: 200, want: `{"isServiceDefault":true,"inboundTrust":{"isMfaAccepted":false}}`},
+		},
+	})
+}
+
+func TestPartnersSynchronize(t *testing.T) {
+	t.Parallel()
+	sync := "/policies/crossTenantAccessPolicy/partners/{absent}/identitySynchronization"
+	conversations(t, map[string][]step{
+		"what somebody has put": {
+			{do: "POST /policies/crossTenantAccessPolicy/partners", body: `{"tenantId":"{absent}"}`, status: 201},
+			{do: "GET " + sync, status: 404},
+			{do: "PUT " + sync, body: `{"displayName":"X","userSyncInbound":{"isSyncAllowed":true}}`, status: 204},
+			{do: "PATCH " + sync, body: `{"userSyncInbound":{"isSyncAllowed":false}}`, status: 204},
+			{do: "GET " + sync, status: 200, want: `{"tenantId":"{absent}","displayName":"X","userSyncInbound":{"isSyncAllowed":false}}`},
+			{do: "DELETE " + sync, status: 204},
+			{do: "GET " + sync, status: 404},
+		},
+	})
+}
+
+func TestAuthenticationMethods(t *testing.T) {
+	t.Parallel()
+	policy := "/policies/authenticationMethodsPolicy"
+	conversations(t, map[string][]step{
+		"come with their policy and are changed one by one": {
+			{do: "GET " + policy, status: 200, want: `{"authenticationMethodConfigurations":[{"@odata.type":"#microsoft.graph.fido2AuthenticationMethodConfiguration","id":"Fido2"},{},{},{},{},{},{},{}]}`},
+			{do: "PATCH " + policy + "/authenticationMethodConfigurations/email", body: `{"@odata.type":"#microsoft.graph.emailAuthenticationMethodConfiguration","state":"disabled"}`, status: 204},
+			{do: "PATCH " + policy + "/authenticationMethodConfigurations/email", body: `{"@odata.type":"#microsoft.graph.smsAuthenticationMethodConfiguration","state":"disabled"}`, status: 400},
+			{do: "GET " + policy + "/authenticationMethodConfigurations/Email", status: 200, want: `{"state":"disabled","allowExternalIdToUseEmailOtp":"default"}`},
+		},
+	})
+}
+
+func TestConsentPolicies(t *testing.T) {
+	t.Parallel()
+	policies := "/policies/permissionGrantPolicies"
+	conversations(t, map[string][]step{
+		"bring their own ids and conditions": {
+			{do: "POST " + policies, body: `{"id":"own","displayName":"Own"}`, status: 201, want: `{"id":"own"}`},
+			{do: "POST " + policies + "/own/includes", body: `{"permissionType":"delegated"}`, status: 201, save: "i", want: `{"permissionClassification":"all","permissions":["all"],"clientApplicationsFromVerifiedPublisherOnly":false}`},
+			{do: "POST " + policies + "/own/includes", body: `{}`, status: 400},
+			{do: "DELETE " + policies + "/own/includes/{i}", status: 204},
+			{do: "DELETE " + policies + "/own", status: 204},
+		},
+		"of Microsoft stay as they are": {
+			{do: "GET " + policies + "/microsoft-user-default-low/includes", status: 200, want: `{"value":[{"permissionClassification":"low"}]}`},
+			{do: "PATCH " + policies + "/microsoft-user-default-low", body: `{"displayName":"x"}`, status: 400},
+			{do: "DELETE " + policies + "/microsoft-user-default-low", status: 400},
+			{do: "POST " + policies, body: `{"id":"microsoft-mine","displayName":"x"}`, status: 400},
+		},
+	})
+}
+
+func TestUserFlows(t *testing.T) {
+	t.Parallel()
+	attributes := "/identity/userFlowAttributes"
+	conversations(t, map[string][]step{
+		"ask for attributes, of which some are the tenant's own": {
+			{do: "POST " + attributes, body: `{"displayName":"Shoe size","dataType":"string"}`, status: 201, save: "a", want: `{"userFlowAttributeType":"custom","description":null}`},
+			{do: "POST " + attributes, body: `{"displayName":"shoe size","dataType":"string"}`, status: 400},
+			{do: "PATCH " + attributes + "/{a}", body: `{"description":"d"}`, status: 204},
+			{do: "PATCH " + attributes + "/{a}", body: `{"dataType":"int64"}`, status: 400},
+			{do: "DELETE " + attributes + "/{a}", status: 204},
+			{do: "DELETE " + attributes + "/email", status: 400},
+		},
+		"have a prefix": {
+			{do: "POST /identity/b2xUserFlows", body: `{"id":"Partner","userFlowType":"signUpOrSignIn","userFlowTypeVersion":1}`, status: 201, want: `{"id":"B2X_1_Partner"}`},
+			{do: "GET /identity/b2xUserFlows/B2X_1_Partner", status: 200},
+		},
+		"call connectors and providers whose secrets nobody reads": {
+			{
+				do: "POST /identity/apiConnectors", status: 201, want: `{"authenticationConfiguration":{"username":"u","password":null}}`,
+				body: `{"displayName":"C","targetUrl":"https://c.example","authenticationConfiguration":{"@odata.type":"#microsoft.graph.basicAuthentication","username":"u","password":"p"}}`,
+			},
+			{
+				do: "POST /identity/identityProviders", status: 201, want: `{"clientId":"i","clientSecret":null}`,
+				body: `{"@odata.type":"#microsoft.graph.socialIdentityProvider","displayName":"G","identityProviderType":"Google","clientId":"i","clientSecret":"s"}`,
+			},
+		},
+	})
+}
+
+func TestOrganization(t *testing.T) {
+	t.Parallel()
+	agreement := `{"displayName":"T","files":[{"fileName":"t.pdf","language":"en","isDefault":true,"fileData":{"data":"SGVsbG8="}}]}`
+	conversations(t, map[string][]step{
+		"attributes are known by their set and name, and stay": {
+			{do: "POST /directory/attributeSets", body: `{"id":"Work"}`, status: 201},
+			{do: "POST /directory/customSecurityAttributeDefinitions", body: `{"attributeSet":"Work","name":"Level","status":"Available","type":"String"}`, status: 201, want: `{"id":"Work_Level"}`},
+			{do: "POST /directory/customSecurityAttributeDefinitions", body: `{"attributeSet":"Play","name":"Level","status":"Available","type":"String"}`, status: 404},
+			{do: "POST /directory/customSecurityAttributeDefinitions/Work_Level/allowedValues", body: `{"id":"High","isActive":true}`, status: 201},
+			{do: "PATCH /directory/customSecurityAttributeDefinitions/Work_Level/allowedValues/High", body: `{"isActive":false}`, status: 204},
+			{do: "DELETE /directory/attributeSets/Work", status: 405},
+		},
+		"terms of use are at two paths, with a file of which the data is never read": {
+			{do: "POST /agreements", body: agreement, status: 201, save: "t", want: `{"displayName":"T","files":"-"}`},
+			{do: "GET /identityGovernance/termsOfUse/agreements/{t}?$expand=files", status: 200, want: `{"files":[{"fileName":"t.pdf","fileData":"-"}]}`},
+			{do: "GET /agreements/{t}/file", status: 200, want: `{"fileName":"t.pdf","language":"en","fileData":"-"}`},
+			{do: "GET /agreements/{t}/file/localizations", status: 200, want: `{"value":[{"isDefault":true}]}`},
+		},
+		"a new domain says how to verify it": {
+			{do: "POST /domains", body: `{"id":"new.example"}`, status: 201},
+			{do: "GET /domains/new.example/verificationDnsRecords", status: 200, want: `{"value":[{"recordType":"Txt","label":"new.example"},{"recordType":"Mx"}]}`},
+			{do: "POST /domains/new.example/verify", status: 200},
+			{do: "POST /users", body: with(bodyOfUser, `{"userPrincipalName":"ada@new.example"}`), status: 201, save: "u"},
+			{do: "POST /domains/new.example/forceDelete", body: `{}`, status: 202},
+			{do: "GET /users/{u}", status: 200, want: `{"userPrincipalName":"ada@contoso.example"}`},
+			{do: "POST /domains/contoso.example/forceDelete", body: `{}`, status: 400},
+		},
+	})
+}

@@ -1,0 +1,261 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package graph
+
+import (
+	"maps"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
+)
+
+// entitlementNames are what one version of Graph calls the parts of entitlement
+// management.
+type entitlementNames struct {
+	catalogs, resources, roles, scopes string
+	// resource, role, scope and package are relations of one object to another.
+	resource, role, scope, policy string
+	// In a resource, its roles and scopes have names of their own.
+	ownRoles, ownScopes string
+	state               string
+	delivered, expired  any
+}
+
+func (c *call) entitlementNames() entitlementNames {
+	if c.version == "beta" {
+		return entitlementNames{
+			catalogs: "/accessPackageCatalogs", resources: "accessPackageResources", roles: "accessPackageResourceRoles", scopes: "accessPackageResourceScopes",
+			resource: "accessPackageResource", role: "accessPackageResourceRole", scope: "accessPackageResourceScope", policy: "accessPackageAssignmentPolicy",
+			ownRoles: "accessPackageResourceRoles", ownScopes: "accessPackageResourceScopes",
+			state: "assignmentState", delivered: "Delivered", expired: "Expired",
+		}
+	}
+	return entitlementNames{
+		catalogs: "/catalogs", resources: "resources", roles: "resourceRoles", scopes: "resourceScopes",
+		resource: "resource", role: "role", scope: "scope", policy: "assignmentPolicy", ownRoles: "roles", ownScopes: "scopes",
+		state: "state", delivered: "delivered", expired: "expired",
+	}
+}
+
+// requestedCatalog is the catalog that a request for a resource names.
+func (c *call) requestedCatalog() (entry, bool) {
+	id := text(c.body["catalogId"])
+	if catalog, ok := c.body["catalog"].(store.Object); ok {
+		id = text(catalog["id"])
+	}
+	path := entitlementPath + c.entitlementNames().catalogs
+	catalog, ok := c.options.Store.Get(path, id)
+	return entry{path, catalog}, ok
+}
+
+// resourceIn finds a resource of a catalog by its own id or by that of what it is.
+func (c *call) resourceIn(catalog entry, asked store.Object) store.Object {
+	for _, resource := range c.options.Store.Walk(catalog.below(c.entitlementNames().resources), 0) {
+		if asked["id"] != nil && sameText(resource, asked, "id") || asked["originId"] != nil && sameText(resource, asked, "originId") {
+			return resource
+		}
+	}
+	return nil
+}
+
+// checkResourceRequest refuses catalogs, resources and objects that are not there.
+func checkResourceRequest(c *call, _, _ store.Object) error {
+	catalog, ok := c.requestedCatalog()
+	if !ok {
+		return missing("catalog")
+	}
+	asked, _ := c.body[c.entitlementNames().resource].(store.Object)
+	if !strings.EqualFold(text(c.body["requestType"]), "adminAdd") {
+		if c.resourceIn(catalog, asked) == nil {
+			return missing(text(asked["id"]))
+		}
+		return nil
+	}
+	id := text(asked["originId"])
+	if _, _, ok := c.options.Store.Find(id, inDirectory); !ok && strings.HasPrefix(text(asked["originSystem"]), "Aad") {
+		return missing(id)
+	}
+	return nil
+}
+
+// deliverRequest carries a request for a resource out: it appears in the
+// catalog, with its roles and its scope, or leaves it.
+func deliverRequest(c *call, request store.Object) {
+	if c.version == "beta" {
+		request["requestState"], request["requestStatus"] = "Delivered", "Fulfilled"
+	} else {
+		request["state"] = "delivered"
+	}
+	catalog, _ := c.requestedCatalog()
+	asked, _ := c.body[c.entitlementNames().resource].(store.Object)
+	old := c.resourceIn(catalog, asked)
+	switch {
+	case !strings.EqualFold(text(request["requestType"]), "adminAdd"):
+		c.removeResource(catalog, old)
+	case old == nil:
+		c.addResource(catalog, c.catalogResource(asked))
+	}
+}
+
+// catalogResource describes an object of the directory as a resource.
+func (c *call) catalogResource(asked store.Object) store.Object {
+	path, origin, _ := c.options.Store.Find(text(asked["originId"]), inDirectory)
+	resource := store.Object{"description": origin["description"], "displayName": origin["displayName"]}
+	for _, name := range []string{"displayName", "description", "originId", "originSystem", "url", "attributes"} {
+		if asked[name] != nil {
+			resource[name] = asked[name]
+		}
+	}
+	resource["id"] = uuid.NewString()
+	switch {
+	case path == "/servicePrincipals":
+		resource["resourceType"] = "Application"
+	case isUnified(origin):
+		resource["resourceType"] = "O365 Group"
+	case path == "/groups":
+		resource["resourceType"] = "Security Group"
+	}
+	return resource
+}
+
+// addResource puts a resource into a catalog. Its roles and its scope appear both
+// there and in the resource.
+func (c *call) addResource(catalog entry, resource store.Object) {
+	names := c.entitlementNames()
+	held := entry{catalog.below(names.resources), resource}
+	c.insertTyped(held.path, resource)
+	for _, role := range c.rolesOf(resource) {
+		c.insertTyped(held.below(names.ownRoles), role)
+		c.insertWithResource(catalog.below(names.roles), role, resource)
+	}
+	scope := store.Object{
+		"id": uuid.NewString(), "displayName": "Root", "description": "Root Scope", "isRootScope": true,
+		"originId": resource["originId"], "originSystem": resource["originSystem"],
+	}
+	c.insertTyped(held.below(names.ownScopes), scope)
+	c.insertWithResource(catalog.below(names.scopes), scope, resource)
+}
+
+// insertWithResource stores a role or a scope together with what it is of.
+func (c *call) insertWithResource(path string, object, resource store.Object) {
+	c.insertTyped(path, object)
+	c.insertTyped(entry{path, object}.below(c.entitlementNames().resource), resource)
+}
+
+func (c *call) removeResource(catalog entry, resource store.Object) {
+	names := c.entitlementNames()
+	for _, kind := range []string{names.roles, names.scopes} {
+		for _, of := range c.options.Store.List(catalog.below(kind)) {
+			if _, ok := c.options.Store.Get(entry{catalog.below(kind), of}.below(names.resource), text(resource["id"])); ok {
+				_ = c.options.Store.Remove(catalog.below(kind), text(of["id"])) // it was just found
+			}
+		}
+	}
+	_ = c.options.Store.Remove(catalog.below(names.resources), text(resource["id"])) // it was just found
+}
+
+// rolesOf are the roles that a resource offers: those of a group, or the app
+// roles of an application.
+func (c *call) rolesOf(resource store.Object) []store.Object {
+	origin := text(resource["originId"])
+	var all []store.Object
+	add := func(name, originID any) {
+		all = append(all, store.Object{"id": uuid.NewString(), "displayName": name, "originId": originID, "originSystem": resource["originSystem"]})
+	}
+	principal, isApplication := c.options.Store.Get("/servicePrincipals", origin)
+	switch {
+	case isApplication && len(list(principal["appRoles"])) > 0:
+		for _, role := range list(principal["appRoles"]) {
+			members, _ := role.(store.Object)
+			add(members["displayName"], members["id"])
+		}
+	case isApplication:
+		add("Default Access", defaultAccess)
+	case text(resource["originSystem"]) == "AadGroup":
+		add("Member", "Member_"+origin)
+		add("Owner", "Owner_"+origin)
+	}
+	return all
+}
+
+// completeRoleScope: what an access package grants is known by the role and the
+// scope in the package's catalog.
+func completeRoleScope(c *call, object store.Object) {
+	names := c.entitlementNames()
+	role, scope := c.known(names.role, names.roles), c.known(names.scope, names.scopes)
+	object["id"] = role + "_" + scope
+}
+
+// known gives a role or a scope in the body the id that it has in a catalog.
+func (c *call) known(part, kind string) string {
+	body, _ := c.body[part].(store.Object)
+	if body == nil {
+		return uuid.NewString()
+	}
+	if found := c.inCatalog(kind, body); found != nil {
+		for name, value := range found {
+			if body[name] == nil {
+				body[name] = value
+			}
+		}
+	}
+	if body["id"] == nil {
+		body["id"] = uuid.NewString()
+	}
+	return text(body["id"])
+}
+
+func (c *call) inCatalog(kind string, body store.Object) store.Object {
+	names := c.entitlementNames()
+	id := strings.Split(c.target.path, "/")[4]
+	accessPackage, _ := c.options.Store.Get(entitlementPath+"/accessPackages", id)
+	catalogs := append(c.options.Store.Links(id, "catalog"), text(accessPackage["catalogId"]))
+	path := entry{entitlementPath + names.catalogs, store.Object{"id": catalogs[0]}}.below(kind)
+	for _, found := range c.options.Store.Walk(path, 0) {
+		if sameText(found, body, "originId") || body["id"] != nil && sameText(found, body, "id") {
+			return maps.Clone(found)
+		}
+	}
+	return nil
+}
+
+// linkCatalog: a policy shows the catalog of its access package.
+func linkCatalog(c *call, _, policy store.Object) {
+	for _, accessPackage := range c.options.Store.Links(text(policy["id"]), "accessPackage") {
+		for _, catalog := range c.options.Store.Links(accessPackage, "catalog") {
+			_ = c.options.Store.Link(text(policy["id"]), "catalog", catalog) // perhaps it is linked
+		}
+	}
+}
+
+// keepAssigned: an access package, or a policy, by which somebody has access stays.
+func keepAssigned(c *call, object store.Object) error {
+	names := c.entitlementNames()
+	for _, relation := range []string{"accessPackage", names.policy} {
+		for _, id := range c.options.Store.Referrers(text(object["id"]), relation) {
+			path, assignment, ok := c.options.Store.Find(id, alive)
+			if ok && strings.HasSuffix(strings.ToLower(path), "assignments") && assignment[names.state] == names.delivered {
+				return badRequest("'%s' has active assignments and cannot be deleted.", text(object["displayName"]))
+			}
+		}
+	}
+	return nil
+}
+
+// keepAccessPackage lets the policies of an access package go with it.
+func keepAccessPackage(c *call, accessPackage store.Object) error {
+	if err := keepAssigned(c, accessPackage); err != nil {
+		return err
+	}
+	for _, of := range c.rules.at(entitlementPath + "/accessPackages").inverse {
+		for _, id := range c.seenFrom(of, text(accessPackage["id"])) {
+			if of.home != entitlementPath+"/accessPackages" {
+				_ = c.options.Store.Remove(of.home, id) // it was just found
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,112 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package graph
+
+import (
+	"net/http"
+
+	"github.com/google/uuid"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
+)
+
+const (
+	attributeSetsPath        = "/directory/attributeSets"
+	attributeDefinitionsPath = "/directory/customSecurityAttributeDefinitions"
+	agreementsPath           = "/identityGovernance/termsOfUse/agreements"
+)
+
+// organizationRules are for what belongs to the organization as a whole: its
+// branding, its own attributes and its terms of use.
+func organizationRules() table {
+	return table{
+		"/organization/*/branding/localizations": {required: []string{"id"}, clientID: true},
+		attributeSetsPath:                        {required: []string{"id"}, clientID: true, keeps: keepAttribute, createOnly: []string{"id"}},
+		attributeDefinitionsPath: {
+			required:   []string{"attributeSet", "name", "status", "type"},
+			createOnly: []string{"attributeSet", "name", "type", "isCollection", "isSearchable"},
+			defaults:   store.Object{"isCollection": false, "isSearchable": true, "usePreDefinedValuesOnly": false},
+			check:      checkAttributeDefinition, complete: completeAttributeDefinition, keeps: keepAttribute,
+		},
+		attributeDefinitionsPath + "/*/allowedValues": {required: []string{"id", "isActive"}, clientID: true, keeps: keepAttribute},
+		agreementsPath:              {required: []string{"displayName"}, stored: storeAgreement, unpaged: true},
+		agreementsPath + "/*/files": {writeOnly: []string{"fileData"}},
+		agreementsPath + "/*/file":  {writeOnly: []string{"fileData"}},
+	}
+}
+
+// keepAttribute: attribute sets, attributes and their values are deactivated,
+// never deleted.
+func keepAttribute(*call, store.Object) error { return methodNotAllowed() }
+
+func checkAttributeDefinition(c *call, before, after store.Object) error {
+	if before != nil {
+		return nil
+	}
+	set, name := text(after["attributeSet"]), text(after["name"])
+	if _, ok := c.options.Store.Get(attributeSetsPath, set); !ok {
+		return missing(set)
+	}
+	if _, taken := c.options.Store.Get(attributeDefinitionsPath, set+"_"+name); taken {
+		return fail(http.StatusConflict, "Conflict", "The attribute '%s' exists in the set '%s'.", name, set)
+	}
+	return nil
+}
+
+// completeAttributeDefinition: an attribute is known by its set and its name.
+func completeAttributeDefinition(_ *call, definition store.Object) {
+	definition["id"] = text(definition["attributeSet"]) + "_" + text(definition["name"])
+}
+
+// storeAgreement makes the default file of an agreement, which has the same
+// languages as its files.
+func storeAgreement(c *call, before, after store.Object) {
+	e := entry{agreementsPath, after}
+	files := c.options.Store.List(e.below("files"))
+	if before != nil || len(files) == 0 {
+		return
+	}
+	main := files[0]
+	for _, file := range files {
+		if file["isDefault"] == true {
+			main = file
+		}
+	}
+	file := replaced(main, "id", uuid.NewString())
+	c.insertTyped(e.below("file"), file)
+	for _, localization := range files {
+		c.insertTyped(e.below("file")+"/localizations", localization)
+	}
+}
+
+// verificationRecords are what the owner of a new domain puts into its DNS.
+func verificationRecords(domain string) []store.Object {
+	code := uuid.NewSHA1(roleSpace, []byte(domain)).String()[:8]
+	record := func(kind, recordType string) store.Object {
+		return store.Object{
+			"@odata.type": "#microsoft.graph.domainDns" + kind + "Record", "id": uuid.NewSHA1(roleSpace, []byte(domain+kind)).String(),
+			"isOptional": false, "label": domain, "recordType": recordType, "supportedService": "Email", "ttl": 3600,
+		}
+	}
+	txt, mx := record("Txt", "Txt"), record("Mx", "Mx")
+	txt["text"] = "MS=ms" + code
+	mx["mailExchange"], mx["preference"] = "ms"+code+".msv1.invalid", 32767
+	return []store.Object{txt, mx}
+}
+
+// forceDelete removes a domain together with its use in names.
+func (c *call) forceDelete() (reply, error) {
+	e, err := c.object()
+	if err != nil {
+		return reply{}, err
+	}
+	if e.object["isInitial"] == true || e.object["isDefault"] == true {
+		return reply{}, keepDomain(c, e.object)
+	}
+	for _, user := range c.options.Store.List("/users") {
+		c.moveToInitialDomain(user, e.id())
+	}
+	c.purge(e)
+	return reply{status: http.StatusAccepted}, nil
+}
