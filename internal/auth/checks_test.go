@@ -62,6 +62,26 @@ func TestTokenChecks(t *testing.T) {
 	}
 }
 
+// What a token says is text of a server like any other.
+func TestClaimsInErrorsAreClean(t *testing.T) {
+	t.Parallel()
+	tests := map[string]jwt.MapClaims{
+		"another tenant": {"tid": "\x1b[31m" + secretValue + "\u202e"},
+		"no permission":  {"roles": nil, "appid": "\x1b[31m" + secretValue + "\u202e"},
+	}
+	for name, changed := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, "managed_identity")
+			w.environ["IDENTITY_HEADER"] = secretValue
+			w.identity.token = func(string) string { return mint(changed) }
+			if e := w.refused(); !strings.Contains(e.Error(), "(secret)") || strings.ContainsAny(e.Error(), "\x1b\u202e") {
+				t.Errorf("the error is %q, want the secret hidden and no control characters", e)
+			}
+		})
+	}
+}
+
 func TestATokenThatCannotBeReadPasses(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "managed_identity")

@@ -36,12 +36,21 @@ type claims struct {
 }
 
 // readClaims tells whether the token could be read. Microsoft does not promise
-// that, so it is no error.
+// that, so it is no error. Claims are text of a server and end in errors, logs
+// and states, so they are made fit to be shown.
 func (s setup) readClaims(ctx context.Context, token string) (claims, bool) {
 	var c claims
 	if _, _, err := jwt.NewParser().ParseUnverified(token, &c); err != nil {
 		s.Log(ctx, slog.LevelDebug, "Cannot read the claims of a token", map[string]any{"error": s.clean(err.Error())})
 		return claims{}, false
+	}
+	for _, text := range []*string{&c.Issuer, &c.Subject, &c.AppID, &c.Azp, &c.ObjectID, &c.TenantID, &c.IdentityType, &c.Scopes, &c.ResourceID, &c.UserName} {
+		*text = s.clean(*text)
+	}
+	for _, list := range [][]string{c.Audience, c.Roles, c.DirectoryRoles} {
+		for i := range list {
+			list[i] = s.clean(list[i])
+		}
 	}
 	return c, true
 }
