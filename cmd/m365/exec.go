@@ -54,21 +54,30 @@ func (c *execCmd) Run(ctx context.Context, s streams) (err error) {
 		}
 		env = t.ProxyEnv()
 	}
-	child.Env = append(withoutHost(os.Environ()), env...)
+	child.Env = append(withoutLeftovers(os.Environ(), c.Proxy), env...)
 	child.Stdin, child.Stdout, child.Stderr = s.in, s.out, s.err
 	return runPassingSignals(child)
 }
 
-// withoutHost drops the variables by which clients recognise kinds of Azure
-// hosts. A leftover would outweigh the host that the tenant plays.
-func withoutHost(env []string) []string {
-	hosts := []string{
+// withoutLeftovers drops variables that would outweigh the tenant's: those by
+// which clients recognise kinds of Azure hosts and, with the proxy, those that
+// lead away from the application that it signs in as.
+func withoutLeftovers(env []string, proxy bool) []string {
+	leftovers := []string{
 		"IDENTITY_ENDPOINT", "IDENTITY_HEADER", "IDENTITY_SERVER_THUMBPRINT", "IDENTITY_API_VERSION",
 		"IMDS_ENDPOINT", "MSI_ENDPOINT", "MSI_SECRET", "DEFAULT_IDENTITY_CLIENT_ID",
 	}
+	if proxy {
+		leftovers = append(leftovers,
+			"AZURE_AUTHORITY_HOST", "AZURE_CLIENT_CERTIFICATE_PATH", "AZURE_FEDERATED_TOKEN_FILE", "AZURE_TOKEN_CREDENTIALS",
+			"ARM_CLIENT_CERTIFICATE", "ARM_CLIENT_CERTIFICATE_PATH", "ARM_CLIENT_ID_FILE_PATH", "ARM_CLIENT_SECRET_FILE_PATH",
+			"ARM_USE_MSI", "ARM_USE_OIDC", "ARM_USE_CLI", "ARM_USE_AKS_WORKLOAD_IDENTITY", "ARM_OIDC_TOKEN", "ARM_OIDC_TOKEN_FILE_PATH",
+			"ARM_METADATA_HOST", "ARM_METADATA_HOSTNAME", "ARM_MSGRAPH_ENDPOINT", "ALL_PROXY", "all_proxy",
+		)
+	}
 	return slices.DeleteFunc(env, func(variable string) bool {
 		name, _, _ := strings.Cut(variable, "=")
-		return slices.Contains(hosts, name)
+		return slices.Contains(leftovers, name)
 	})
 }
 

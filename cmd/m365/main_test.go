@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"os"
 	"strings"
 	"testing"
@@ -19,7 +20,7 @@ import (
 // TestMain makes commands of scripts out of the program and of a client that
 // finds the tenant as every program does: by the environment.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"m365": main, "graph": graph})
+	testscript.Main(m, map[string]func(){"m365": main, "graph": graph, "real": realNames})
 }
 
 func TestScripts(t *testing.T) {
@@ -43,8 +44,38 @@ func graph() {
 	if err != nil {
 		fail(err)
 	}
+	printAnswer(os.Args[1], os.Getenv("M365_GRAPH_ENDPOINT")+os.Args[2], token)
+}
+
+// realNames sends "METHOD ADDRESS [BODY]" to an address as it is, signed in with
+// what the environment says, and prints the answer. Without a proxy on loopback
+// it sends nothing.
+func realNames() {
+	for _, name := range []string{"HTTPS_PROXY", "HTTP_PROXY"} {
+		if !strings.HasPrefix(os.Getenv(name), "http://127.0.0.1:") {
+			fail(fmt.Errorf("%s is no address on loopback", name))
+		}
+	}
+	form := url.Values{
+		"grant_type": {"client_credentials"}, "client_id": {os.Getenv("AZURE_CLIENT_ID")},
+		"client_secret": {os.Getenv("AZURE_CLIENT_SECRET")}, "scope": {"https://graph.microsoft.com/.default"},
+	}
+	resp, err := http.PostForm("https://login.microsoftonline.com/"+os.Getenv("AZURE_TENANT_ID")+"/oauth2/v2.0/token", form)
+	if err != nil {
+		fail(err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	token, err := accessToken(resp.Body)
+	if err != nil {
+		fail(err)
+	}
+	printAnswer(os.Args[1], os.Args[2], token)
+}
+
+// printAnswer sends a request with the body of the command line.
+func printAnswer(method, address, token string) {
 	body := strings.Join(os.Args[3:], " ")
-	r, err := http.NewRequestWithContext(context.Background(), os.Args[1], os.Getenv("M365_GRAPH_ENDPOINT")+os.Args[2], strings.NewReader(body))
+	r, err := http.NewRequestWithContext(context.Background(), method, address, strings.NewReader(body))
 	if err != nil {
 		fail(err)
 	}
@@ -77,11 +108,15 @@ func identityToken() (string, error) {
 		return "", err
 	}
 	defer func() { _ = resp.Body.Close() }()
+	return accessToken(resp.Body)
+}
+
+func accessToken(document io.Reader) (string, error) {
 	var answer struct {
 		AccessToken string `json:"access_token"`
 		Description string `json:"error_description"`
 	}
-	if err := json.NewDecoder(resp.Body).Decode(&answer); err != nil {
+	if err := json.NewDecoder(document).Decode(&answer); err != nil {
 		return "", err
 	}
 	if answer.AccessToken == "" {

@@ -50,11 +50,16 @@ func (a *authority) leaf() (tls.Certificate, error) {
 	return a.certificateFor("localhost", net.IPv4(127, 0, 0, 1), net.IPv6loopback)
 }
 
-// certificateFor issues the certificate of a host.
+// certificateFor issues the certificate of a host, which may be an address, and
+// of further addresses.
 func (a *authority) certificateFor(name string, addresses ...net.IP) (tls.Certificate, error) {
+	names := []string{name}
+	if address := net.ParseIP(name); address != nil {
+		names, addresses = nil, append(addresses, address)
+	}
 	template := &x509.Certificate{
 		Subject:     pkix.Name{CommonName: name},
-		DNSNames:    []string{name},
+		DNSNames:    names,
 		IPAddresses: addresses,
 		KeyUsage:    x509.KeyUsageDigitalSignature,
 		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},

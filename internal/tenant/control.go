@@ -4,9 +4,12 @@
 package tenant
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
+	"time"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/fault"
 )
@@ -16,15 +19,15 @@ import (
 func (t *Tenant) control() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /_tenant/ready", func(w http.ResponseWriter, _ *http.Request) {
-		writeControl(w, http.StatusOK, map[string]any{"tenantId": t.TenantID(), "url": t.URL()})
+		writeJSON(w, http.StatusOK, map[string]any{"tenantId": t.TenantID(), "url": t.URL()})
 	})
 	mux.HandleFunc("GET /_tenant/state", func(w http.ResponseWriter, _ *http.Request) {
 		s := state{Version: stateVersion, TenantID: t.options.TenantID, Domain: t.options.Domain, Snapshot: t.store.Snapshot()}
-		writeControl(w, http.StatusOK, withoutSecrets(s))
+		writeJSON(w, http.StatusOK, withoutSecrets(s))
 	})
 	mux.HandleFunc("POST /_tenant/reset", func(w http.ResponseWriter, _ *http.Request) {
 		if err := t.Reset(); err != nil {
-			writeControl(w, http.StatusInternalServerError, map[string]any{"error": err.Error()})
+			writeJSON(w, http.StatusInternalServerError, map[string]any{"error": err.Error()})
 			return
 		}
 		w.WriteHeader(http.StatusNoContent)
@@ -43,38 +46,59 @@ func (t *Tenant) control() http.Handler {
 func (t *Tenant) controlRequests(w http.ResponseWriter, r *http.Request) {
 	defer func() {
 		if reason := recover(); reason != nil { // the pattern is none
-			writeControl(w, http.StatusBadRequest, map[string]any{"error": fmt.Sprint(reason)})
+			writeJSON(w, http.StatusBadRequest, map[string]any{"error": fmt.Sprint(reason)})
 		}
 	}()
 	pattern := r.URL.Query().Get("pattern")
 	if pattern == "" {
 		pattern = "/"
 	}
-	writeControl(w, http.StatusOK, map[string]any{"requests": t.Requests(pattern)})
+	writeJSON(w, http.StatusOK, map[string]any{"requests": append([]Request{}, t.Requests(pattern)...)})
 }
 
 // controlFault takes a fault as JSON, {"pattern":"POST /v1.0/groups","status":503},
 // or as it is written on the command line, {"fault":"POST /v1.0/groups status=503"}.
 func (t *Tenant) controlFault(w http.ResponseWriter, r *http.Request) {
-	var body struct {
-		Text string `json:"fault"`
-		fault.Fault
-	}
-	err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<20)).Decode(&body)
-	if err == nil && body.Text != "" {
-		body.Fault, err = fault.Parse(body.Text)
-	}
+	f, err := readFault(http.MaxBytesReader(w, r.Body, 1<<20))
 	if err == nil {
-		err = t.Inject(body.Fault)
+		err = t.Inject(f)
 	}
 	if err != nil {
-		writeControl(w, http.StatusBadRequest, map[string]any{"error": err.Error()})
+		writeJSON(w, http.StatusBadRequest, map[string]any{"error": err.Error()})
 		return
 	}
 	w.WriteHeader(http.StatusNoContent)
 }
 
-func writeControl(w http.ResponseWriter, status int, body any) {
+// readFault reads a fault from JSON, where durations are texts such as "2s".
+func readFault(document io.Reader) (fault.Fault, error) {
+	var body struct {
+		Text string `json:"fault"`
+		fault.Fault
+		Latency string `json:"latency"`
+		Window  string `json:"window"`
+	}
+	decoder := json.NewDecoder(document)
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&body); err != nil {
+		return fault.Fault{}, fmt.Errorf("read the fault: %w", err)
+	}
+	if body.Text != "" {
+		return fault.Parse(body.Text)
+	}
+	var err error
+	for _, duration := range []struct {
+		text  string
+		field *time.Duration
+	}{{body.Latency, &body.Fault.Latency}, {body.Window, &body.Fault.Window}} {
+		if duration.text != "" && err == nil {
+			*duration.field, err = time.ParseDuration(duration.text)
+		}
+	}
+	return body.Fault, err
+}
+
+func writeJSON(w http.ResponseWriter, status int, body any) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	_ = json.NewEncoder(w).Encode(body) // the client may be gone
@@ -87,7 +111,9 @@ func withoutSecrets(v any) any {
 		return nil
 	}
 	var copied any
-	if err := json.Unmarshal(document, &copied); err != nil {
+	decoder := json.NewDecoder(bytes.NewReader(document))
+	decoder.UseNumber()
+	if err := decoder.Decode(&copied); err != nil {
 		return nil
 	}
 	mask(copied)

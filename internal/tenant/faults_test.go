@@ -31,13 +31,19 @@ type user struct {
 
 func newUser(t *testing.T, changes ...func(*tenant.Options)) *user {
 	t.Helper()
-	u := &user{T: t, tenant: tenant.Start(t, changes...)}
+	return as(t, tenant.Start(t, changes...))
+}
+
+// as signs in to a tenant.
+func as(t *testing.T, tn *tenant.Tenant) *user {
+	t.Helper()
+	u := &user{T: t, tenant: tn}
 	transport := loopbackTransport(t, u.tenant)
 	// With a connection of its own for each request the transport repeats none.
 	transport.DisableKeepAlives, transport.ForceAttemptHTTP2 = true, false
 	u.client = &http.Client{Transport: transport}
 	status, body := u.post(u.tenant.URL()+"/"+u.tenant.TenantID()+"/oauth2/v2.0/token", url.Values{
-		"grant_type": {"client_credentials"}, "client_id": {tenant.SecretAppID}, "client_secret": {tenant.SecretAppSecret}, "scope": {u.tenant.URL() + "/.default"},
+		"grant_type": {"client_credentials"}, "client_id": {tenant.SecretAppID}, "client_secret": {tenant.SecretAppSecret}, "scope": {graphScope},
 	})
 	if status != http.StatusOK {
 		t.Fatalf("no token: %d %v", status, body)

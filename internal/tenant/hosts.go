@@ -5,53 +5,61 @@ package tenant
 
 import (
 	"crypto/tls"
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
 	"sync"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/entra"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/proxy"
-)
-
-// The names of Microsoft's services in all clouds that a tenant answers for.
-var (
-	cloudHosts = []string{
-		"login.microsoftonline.com", "login.windows.net", "login.microsoft.com", "sts.windows.net", "device.login.microsoftonline.com",
-		"login.microsoftonline.us", "login.chinacloudapi.cn", "login.partner.microsoftonline.cn",
-		"graph.microsoft.com", "graph.microsoft.us", "dod-graph.microsoft.us", "microsoftgraph.chinacloudapi.cn",
-	}
-	managementHosts = []string{
-		"management.azure.com", "management.core.windows.net", "management.usgovcloudapi.net", "management.core.usgovcloudapi.net",
-		"management.chinacloudapi.cn", "management.core.chinacloudapi.cn",
-	}
 )
 
 // metadataAddress is where Azure has its Instance Metadata Service.
 const metadataAddress = "169.254.169.254"
 
-// StartProxy starts a proxy that answers for Microsoft's services and for the
-// metadata service, so that programs that know only the real names can use the
-// tenant. Hosts in allow are reached as they are, all others are refused and
-// named to refused. The proxy ends with the tenant.
+// StartProxy starts a proxy that answers for Microsoft's services in all clouds
+// and for the metadata service, so that programs that know only the real names
+// can use the tenant. Hosts in allow are reached as they are, all others are
+// refused and named to refused. The proxy ends with the tenant, which can have
+// one.
 func (t *Tenant) StartProxy(allow []string, refused func(host string)) error {
+	if t.proxy != nil {
+		return errors.New("the tenant has a proxy already")
+	}
 	issuer := hostCertificates{ca: t.ca, issued: map[string]*tls.Certificate{}}
-	started, err := proxy.Start(proxy.Options{Handler: t.handlerFor, Certificate: issuer.forHost, Allow: allow, Refused: refused})
+	started, err := proxy.Start(proxy.Options{Handler: t.hosts(), Certificate: issuer.forHost, Allow: allow, Refused: refused})
 	t.proxy = started
 	return err
 }
 
-// handlerFor is what answers for a host, or nil.
-func (t *Tenant) handlerFor(host string) http.Handler {
-	switch {
-	case slices.Contains(cloudHosts, host), strings.HasSuffix(host, ".login.microsoft.com"):
-		return t.answers
-	case slices.Contains(managementHosts, host):
-		return t.requests.record(t.management())
-	case host == metadataAddress && (t.options.Host == VirtualMachine || t.options.Host == ContainerInstance):
-		return t.metadata
-	default:
-		return nil
+// hosts finds what answers for a host: nil when nothing does.
+func (t *Tenant) hosts() func(host string) http.Handler {
+	management := t.requests.record(t.faults.Wrap(t.management()))
+	return func(host string) http.Handler {
+		switch {
+		case slices.Contains(graph.Hosts(), host), entra.IsAuthority(host):
+			return t.answers
+		case slices.Contains(entra.ManagementHosts(), host):
+			return management
+		case host == metadataAddress:
+			return t.atMetadataAddress()
+		default:
+			return nil
+		}
 	}
+}
+
+// atMetadataAddress is the identity endpoint of the hosts that have it there.
+// On the others nothing is there, which clients are told as soon as they ask.
+func (t *Tenant) atMetadataAddress() http.Handler {
+	if t.options.Host == VirtualMachine || t.options.Host == ContainerInstance {
+		return t.metadata
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		http.Error(w, "This kind of host has no metadata service.", http.StatusBadGateway)
+	})
 }
 
 // hostCertificates issues one for each host and keeps it.
@@ -74,33 +82,6 @@ func (c *hostCertificates) forHost(host string) (*tls.Certificate, error) {
 	}
 	c.issued[host] = &issued
 	return &issued, nil
-}
-
-// management is Azure Resource Manager, as far as signing in with Azure's tools
-// needs it: the tenant has no subscriptions.
-func (t *Tenant) management() http.Handler {
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /subscriptions", func(w http.ResponseWriter, _ *http.Request) {
-		writeControl(w, http.StatusOK, map[string]any{"value": []any{}, "count": map[string]any{"type": "Total", "value": 0}})
-	})
-	mux.HandleFunc("GET /tenants", func(w http.ResponseWriter, _ *http.Request) {
-		writeControl(w, http.StatusOK, map[string]any{"value": []any{map[string]any{
-			"id": "/tenants/" + t.TenantID(), "tenantId": t.TenantID(), "displayName": "Contoso", "defaultDomain": t.Domain(), "tenantCategory": "Home", "domains": []any{t.Domain()},
-		}}})
-	})
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		writeControl(w, http.StatusNotFound, map[string]any{"error": map[string]any{
-			"code": "NotFound", "message": "The local tenant has no Azure resources: " + r.URL.Path + " is not there.",
-		}})
-	})
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !strings.HasPrefix(r.Header.Get("Authorization"), "Bearer ") {
-			w.Header().Set("WWW-Authenticate", `Bearer authorization_uri="https://login.microsoftonline.com/`+t.TenantID()+`", error="invalid_token"`)
-			writeControl(w, http.StatusUnauthorized, map[string]any{"error": map[string]any{"code": "AuthenticationFailed", "message": "Authentication failed. The 'Authorization' header is missing."}})
-			return
-		}
-		mux.ServeHTTP(w, r)
-	})
 }
 
 // ProxyEnv lists the variables, as NAME=value, by which programs find the proxy,

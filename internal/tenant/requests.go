@@ -20,21 +20,23 @@ import (
 // Request is a request that the tenant has answered.
 type Request struct {
 	// Time is when the request came in, by the tenant's clock.
-	Time   time.Time
-	Method string
-	Path   string
-	Query  string
-	Status int
-	// Took is the time until the answer.
-	Took time.Duration
+	Time   time.Time `json:"time"`
+	Method string    `json:"method"`
+	// Host is the name that the client knows the tenant by.
+	Host   string `json:"host"`
+	Path   string `json:"path"`
+	Query  string `json:"query,omitempty"`
+	Status int    `json:"status"`
+	// Took is the time until the answer, in JSON in nanoseconds.
+	Took time.Duration `json:"took"`
 	// RequestID is the id that the answer carries, if it carries one.
-	RequestID string
+	RequestID string `json:"requestId,omitempty"`
 	// AppID is the application whose token the request carries, as that token
 	// says, be it valid or not.
-	AppID string
+	AppID string `json:"appId,omitempty"`
 	// Body is what a JSON request to Microsoft Graph held, nil for all others.
 	// Passwords and keys in it are replaced by "***".
-	Body any
+	Body any `json:"body,omitempty"`
 }
 
 // maxRequests is how many requests are remembered; older ones are dropped.
@@ -66,7 +68,7 @@ func (l *requestLog) add(r Request) {
 
 // line is the request for people to read. Passwords and keys are not in it.
 func (r Request) line() string {
-	target := r.Path
+	target := r.Host + r.Path
 	if r.Query != "" {
 		target += "?" + r.Query
 	}
@@ -102,7 +104,7 @@ func (l *requestLog) matching(pattern string) []Request {
 // record remembers the requests that a handler answers.
 func (l *requestLog) record(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		entry := Request{Time: l.now(), Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, AppID: appOf(r)}
+		entry := Request{Time: l.now(), Method: r.Method, Host: r.Host, Path: r.URL.Path, Query: r.URL.RawQuery, AppID: appOf(r)}
 		if isGraph(r.URL.Path) && strings.Contains(r.Header.Get("Content-Type"), "json") {
 			entry.Body = peekJSON(r)
 		}
@@ -157,17 +159,32 @@ func mask(value any) {
 			mask(element)
 		}
 	case map[string]any:
+		// In a pair of a key and a value the key is a name.
+		_, key := value["key"].(string)
+		_, pair := value["value"].(string)
+		pair = pair && key
 		for name, inner := range value {
-			switch strings.ToLower(name) {
-			case "password", "currentpassword", "newpassword", "secrettext", "key":
-				if _, text := inner.(string); text {
-					value[name] = "***"
-				}
-			default:
+			secret := isSecret(strings.ToLower(name))
+			if pair && (name == "key" || name == "value") {
+				secret = name == "value"
+			}
+			if _, text := inner.(string); text && secret {
+				value[name] = "***"
+			} else {
 				mask(inner)
 			}
 		}
 	}
+}
+
+// isSecret tells whether properties of a name, in lower case, hold secrets.
+func isSecret(name string) bool {
+	for _, end := range []string{"password", "secret", "secrettext", "sharedkey", "privatekey", "passphrase"} {
+		if strings.HasSuffix(name, end) {
+			return true
+		}
+	}
+	return name == "key" || name == "proof"
 }
 
 // statusWriter remembers the status.

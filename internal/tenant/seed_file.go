@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"net/http"
@@ -21,8 +22,8 @@ import (
 // A seed file holds objects by the path of their collection: "users",
 // "identity/conditionalAccess/policies", or "beta/deviceManagement/…". They are
 // created as Graph creates them, and refused as Graph refuses them. A relation
-// may stand in the object: a list of objects for what it contains, a list of ids
-// or names for what it refers to.
+// may stand in the object: objects for what it contains, ids or names for what it
+// refers to.
 
 // planting creates the objects of a seed file.
 type planting struct {
@@ -32,18 +33,16 @@ type planting struct {
 }
 
 // plantedLink is made when all objects are there.
-type plantedLink struct{ where, path, relation, target string }
+type plantedLink struct{ where, method, path, target string }
 
 // owner is the caller who may do everything and becomes owner of nothing.
 const owner = "seed"
 
 // plant fills a store from a seed file.
 func (t *Tenant) plant(objects *store.Store, document []byte) error {
-	var seed map[string][]map[string]any
-	decoder := json.NewDecoder(bytes.NewReader(document))
-	decoder.UseNumber()
-	if err := decoder.Decode(&seed); err != nil {
-		return fmt.Errorf("the seed is no JSON object of lists of objects: %w", err)
+	seed, err := readSeed(document)
+	if err != nil {
+		return err
 	}
 	handler, err := graph.New(graph.Options{
 		Store: objects, BaseURL: t.URL(), TenantID: t.options.TenantID, Now: t.options.Now,
@@ -57,18 +56,46 @@ func (t *Tenant) plant(objects *store.Store, document []byte) error {
 	p := &planting{graph: handler, store: objects}
 	for _, collection := range slices.SortedFunc(maps.Keys(seed), inOrder) {
 		for i, object := range seed[collection] {
-			where := fmt.Sprintf("%s[%d]", collection, i)
-			if err := p.add(versioned(collection), where, object); err != nil {
-				return err
+			if err := p.add(versioned(collection), fmt.Sprintf("%s[%d]", collection, i), object); err != nil {
+				return fmt.Errorf("the seed: %w", err)
 			}
 		}
 	}
 	for _, l := range p.links {
 		if err := p.link(l); err != nil {
-			return err
+			return fmt.Errorf("the seed: %w", err)
 		}
 	}
 	return nil
+}
+
+// readSeed reads the objects by collection.
+func readSeed(document []byte) (map[string][]map[string]any, error) {
+	var collections map[string]json.RawMessage
+	decoder := json.NewDecoder(bytes.NewReader(document))
+	err := decoder.Decode(&collections)
+	if err == nil {
+		err = atEnd(decoder)
+	}
+	var syntax *json.SyntaxError
+	switch {
+	case errors.As(err, &syntax):
+		line := 1 + bytes.Count(document[:min(int(syntax.Offset), len(document))], []byte("\n"))
+		return nil, fmt.Errorf("the seed is no JSON: line %d: %w", line, err)
+	case err != nil || collections == nil:
+		return nil, errors.Join(errors.New(`the seed must be one JSON object of lists of objects, such as {"users":[{…}]}`), err)
+	}
+	seed := map[string][]map[string]any{}
+	for collection, list := range collections {
+		decoder := json.NewDecoder(bytes.NewReader(list))
+		decoder.UseNumber()
+		var objects []map[string]any
+		if err := decoder.Decode(&objects); err != nil || slices.ContainsFunc(objects, func(o map[string]any) bool { return o == nil }) {
+			return nil, fmt.Errorf("the seed: %s: must be a list of objects", collection)
+		}
+		seed[strings.Trim(collection, "/")] = objects
+	}
+	return seed, nil
 }
 
 // inOrder puts first what others refer to.
@@ -78,7 +105,6 @@ func inOrder(a, b string) int {
 }
 
 func versioned(collection string) string {
-	collection = strings.Trim(collection, "/")
 	if strings.HasPrefix(collection, "beta/") || strings.HasPrefix(collection, "v1.0/") {
 		return "/" + collection
 	}
@@ -87,89 +113,123 @@ func versioned(collection string) string {
 
 // add creates one object with what it contains, and notes its links.
 func (p *planting) add(path, where string, object map[string]any) error {
-	body, relations := map[string]any{}, map[string][]any{}
+	body, relations := map[string]any{}, map[string]model.Navigation{}
 	for name, value := range object {
-		if list, ok := value.([]any); ok && isNavigation(path, name) {
-			relations[name] = list
+		if relation, ok := navigation(path, name); ok {
+			relations[name] = relation
 		} else {
 			body[name] = value
 		}
 	}
-	id, err := p.post(path, where, body)
+	id, err := p.send(http.MethodPost, path, where, body)
 	if err != nil {
 		return err
 	}
 	for _, name := range slices.Sorted(maps.Keys(relations)) {
-		for i, value := range relations[name] {
-			inner := fmt.Sprintf("%s.%s[%d]", where, name, i)
-			switch value := value.(type) {
-			case map[string]any:
-				err = p.add(path+"/"+id+"/"+name, inner, value)
-			case string:
-				p.links = append(p.links, plantedLink{inner, path + "/" + id, name, value})
-			default:
-				err = fmt.Errorf("%s: must be an object, or the id or name of one", inner)
-			}
-			if err != nil {
-				return err
+		at, related := path+"/"+id+"/"+name, object[name]
+		if !relations[name].Collection {
+			err = p.relate(http.MethodPut, at, where+"."+name, related)
+		} else if list, ok := related.([]any); ok {
+			err = p.relateAll(at, where+"."+name, list)
+		} else {
+			err = fmt.Errorf("%s.%s: must be a list", where, name)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *planting) relateAll(path, where string, list []any) error {
+	for i, value := range list {
+		if err := p.relate(http.MethodPost, path, fmt.Sprintf("%s[%d]", where, i), value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// relate creates what a relation contains, or notes what it refers to, which a
+// method sets.
+func (p *planting) relate(method, path, where string, value any) error {
+	switch value := value.(type) {
+	case map[string]any:
+		return p.add(path, where, value)
+	case string:
+		p.links = append(p.links, plantedLink{where, method, path, value})
+		return nil
+	default:
+		return fmt.Errorf("%s: must be an object, or the id or name of one", where)
+	}
+}
+
+// navigation is the relation of a name that a collection's objects have.
+func navigation(path, name string) (model.Navigation, bool) {
+	version, rest, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	schema, err := model.Load(model.Version(version))
+	if err != nil {
+		return model.Navigation{}, false
+	}
+	segments, err := schema.Resolve("/" + rest)
+	if err != nil || len(segments) == 0 {
+		return model.Navigation{}, false
+	}
+	typ, ok := schema.Type(segments[len(segments)-1].Type)
+	if !ok {
+		return model.Navigation{}, false
+	}
+	return typ.Navigation(name)
+}
+
+// link refers from one object to another, which is found by its id or name.
+func (p *planting) link(l plantedLink) error {
+	found := p.find(l.target)
+	switch len(found) {
+	case 0:
+		return fmt.Errorf("%s: there is no user, group, application, service principal or device with the id or name %q", l.where, l.target)
+	case 1:
+	default:
+		return fmt.Errorf("%s: the name %q is of %d objects; name one by its id, appId or userPrincipalName", l.where, l.target, len(found))
+	}
+	_, err := p.send(l.method, l.path+"/$ref", l.where, map[string]any{"@odata.id": "https://graph.microsoft.com/v1.0/directoryObjects/" + found[0]})
+	return err
+}
+
+// find looks directory objects up by what people know them by, and returns their
+// ids. What names one object for certain goes before a name that several can
+// have, and a service principal before its application: most relations are to it.
+func (p *planting) find(name string) []string {
+	for _, properties := range [][]string{{"id", "userPrincipalName", "appId"}, {"displayName"}} {
+		for _, collections := range [][]string{{"/users", "/groups", "/servicePrincipals", "/devices"}, {"/applications"}} {
+			if ids := p.named(collections, properties, name); len(ids) > 0 {
+				return ids
 			}
 		}
 	}
 	return nil
 }
 
-// isNavigation tells whether a name is a relation of a collection's objects.
-func isNavigation(path, name string) bool {
-	version, rest, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
-	schema, err := model.Load(model.Version(version))
-	if err != nil {
-		return false
-	}
-	segments, err := schema.Resolve("/" + rest)
-	if err != nil || len(segments) == 0 {
-		return false
-	}
-	typ, ok := schema.Type(segments[len(segments)-1].Type)
-	if !ok {
-		return false
-	}
-	_, ok = typ.Navigation(name)
-	return ok
-}
-
-// link refers from one object to another, which is found by its id or name.
-func (p *planting) link(l plantedLink) error {
-	id, ok := p.find(l.target)
-	if !ok {
-		return fmt.Errorf("%s: there is no user, group, application or service principal with the id or name %q", l.where, l.target)
-	}
-	_, err := p.post(l.path+"/"+l.relation+"/$ref", l.where, map[string]any{"@odata.id": "https://graph.microsoft.com/v1.0/directoryObjects/" + id})
-	return err
-}
-
-// find looks a directory object up by what people know it by.
-func (p *planting) find(name string) (id string, ok bool) {
-	for _, collection := range []string{"/users", "/groups", "/servicePrincipals", "/applications", "/devices"} {
-		for _, object := range p.store.List(collection) {
-			for _, property := range []string{"id", "userPrincipalName", "displayName", "appId"} {
-				if text, _ := object[property].(string); strings.EqualFold(text, name) {
-					id, _ = object["id"].(string)
-					return id, true
-				}
+func (p *planting) named(collections, properties []string, name string) []string {
+	var ids []string
+	for _, collection := range collections {
+		for object := range p.store.All(collection) {
+			if slices.ContainsFunc(properties, func(property string) bool { return strings.EqualFold(text(object, property), name) }) {
+				ids = append(ids, text(object, "id"))
 			}
 		}
 	}
-	return "", false
+	return ids
 }
 
-// post sends a request to Graph, whose refusal is the seed's fault, and returns
+// send sends a request to Graph, whose refusal is the seed's fault, and returns
 // the id of what was created.
-func (p *planting) post(path, where string, body map[string]any) (id string, err error) {
+func (p *planting) send(method, path, where string, body map[string]any) (id string, err error) {
 	document, err := json.Marshal(body)
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", where, err)
 	}
-	request, err := http.NewRequest(http.MethodPost, path, bytes.NewReader(document)) //nolint:noctx // nothing is sent
+	request, err := http.NewRequest(method, path, bytes.NewReader(document)) //nolint:noctx // nothing is sent
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", where, err)
 	}

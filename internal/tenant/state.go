@@ -11,10 +11,10 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/http"
 	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -48,13 +48,24 @@ func readState(path string) (*state, error) {
 	var s state
 	decoder := json.NewDecoder(file)
 	decoder.UseNumber()
-	if err := decoder.Decode(&s); err != nil {
+	if err = decoder.Decode(&s); err == nil {
+		err = atEnd(decoder)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("the state file %s cannot be read, and is left as it is: %w", path, err)
 	}
 	if s.Version != stateVersion {
 		return nil, fmt.Errorf("the state file %s has version %d, this program knows version %d; it is left as it is", path, s.Version, stateVersion)
 	}
 	return &s, nil
+}
+
+// atEnd refuses what follows a document.
+func atEnd(decoder *json.Decoder) error {
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("something follows the JSON document")
+	}
+	return nil
 }
 
 // key is the signing key of the state, or a new one.
@@ -64,15 +75,15 @@ func (s *state) key() (*rsa.PrivateKey, error) {
 	}
 	block, _ := pem.Decode([]byte(s.SigningKey))
 	if block == nil {
-		return nil, errors.New("the signing key in the state file is not in PEM")
+		return nil, errors.New("its signing key is not in PEM")
 	}
 	key, err := x509.ParsePKCS8PrivateKey(block.Bytes)
 	if err != nil {
-		return nil, fmt.Errorf("read the signing key in the state file: %w", err)
+		return nil, fmt.Errorf("read its signing key: %w", err)
 	}
 	private, ok := key.(*rsa.PrivateKey)
 	if !ok {
-		return nil, errors.New("the signing key in the state file is no RSA key")
+		return nil, errors.New("its signing key is no RSA key")
 	}
 	return private, nil
 }
@@ -86,18 +97,19 @@ type keeper struct {
 	changed chan struct{}
 	stopped chan struct{}
 	done    sync.WaitGroup
-
-	mu     sync.Mutex
-	failed error
 }
 
 // pause gathers changes before they are written.
 const pause = 100 * time.Millisecond
 
-func newKeeper(path string, state func() (state, error)) *keeper {
+// newKeeper writes the state for the first time, which tells whether it can be.
+func newKeeper(path string, state func() (state, error)) (*keeper, error) {
 	k := &keeper{path: path, state: state, changed: make(chan struct{}, 1), stopped: make(chan struct{})}
+	if err := k.write(); err != nil {
+		return nil, err
+	}
 	k.done.Go(k.run)
-	return k
+	return k, nil
 }
 
 func (k *keeper) run() {
@@ -111,15 +123,9 @@ func (k *keeper) run() {
 		case <-k.stopped:
 			return
 		case <-time.After(pause):
-			k.note(k.write())
+			_ = k.write() // the next change tries again, and the last one reports
 		}
 	}
-}
-
-func (k *keeper) note(err error) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.failed = err
 }
 
 // touch says that something has changed.
@@ -145,22 +151,25 @@ func (k *keeper) close() error {
 }
 
 // write puts the whole state into a file beside the old one and then in its
-// place, so that at any moment one of them is whole.
+// place, so that at any moment one of them is whole. A file that a kill left
+// there is taken over.
 func (k *keeper) write() error {
 	s, err := k.state()
 	if err != nil {
 		return err
 	}
-	file, err := os.CreateTemp(filepath.Dir(k.path), filepath.Base(k.path)+".*")
+	beside := k.path + ".new"
+	_ = os.Remove(beside)                                                      // mostly it is not there
+	file, err := os.OpenFile(beside, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) //nolint:gosec // the user names the file
 	if err != nil {
 		return fmt.Errorf("write the state: %w", err)
 	}
-	defer func() { _ = os.Remove(file.Name()) }() // it is gone when all went well
+	defer func() { _ = os.Remove(beside) }() // it is gone when all went well
 	encoder := json.NewEncoder(file)
 	encoder.SetIndent("", " ")
 	err = errors.Join(encoder.Encode(s), file.Sync(), file.Close())
 	if err == nil {
-		err = os.Rename(file.Name(), k.path)
+		err = os.Rename(beside, k.path)
 	}
 	if err != nil {
 		return fmt.Errorf("write the state: %w", err)

@@ -102,31 +102,38 @@ func (t *Tenant) start() (err error) {
 
 // open fills the store: from the state file if there is one, else with what is
 // built in and with the seed.
-func (t *Tenant) open() (err error) {
-	var kept *state
-	if t.options.StateFile != "" {
-		if kept, err = readState(t.options.StateFile); err != nil {
-			return err
-		}
-		// Without a file Entra makes a key itself, while the tenant starts.
-		if t.key, err = kept.key(); err != nil {
-			return err
-		}
+func (t *Tenant) open() error {
+	file := t.options.StateFile
+	if file == "" {
+		var err error
+		t.store, err = t.freshStore() // Entra makes a key itself, while the tenant starts
+		return err
+	}
+	kept, err := readState(file)
+	if err != nil {
+		return err
+	}
+	if err := t.resume(kept); err != nil {
+		return fmt.Errorf("the state file %s is left as it is: %w", file, err)
+	}
+	t.keeper, err = newKeeper(file, t.currentState)
+	return err
+}
+
+// resume goes on where a state ends, or from the beginning if there is none.
+func (t *Tenant) resume(kept *state) (err error) {
+	if t.key, err = kept.key(); err != nil {
+		return err
 	}
 	if kept == nil {
 		t.store, err = t.freshStore()
-	} else {
-		t.store = graph.NewStore()
-		if kept.TenantID != t.options.TenantID || kept.Domain != t.options.Domain {
-			return fmt.Errorf("the state file %s is of tenant %s with the domain %s; start it with these, or name another file", t.options.StateFile, kept.TenantID, kept.Domain)
-		}
-		err = t.store.Restore(kept.Snapshot)
+		return err
 	}
-	if err == nil && t.options.StateFile != "" {
-		t.keeper = newKeeper(t.options.StateFile, t.currentState)
-		t.keeper.touch()
+	if kept.TenantID != t.options.TenantID || kept.Domain != t.options.Domain {
+		return fmt.Errorf("it is of tenant %s with the domain %s; start it with these, or name another file", kept.TenantID, kept.Domain)
 	}
-	return err
+	t.store = graph.NewStore()
+	return t.store.Restore(kept.Snapshot)
 }
 
 // freshStore holds the built-in objects and those of the seed.

@@ -128,8 +128,7 @@ func (s *Service) ownAudience(audience string, t tokenRequest) bool {
 		return false
 	}
 	host, path, _ := strings.Cut(rest, "/")
-	known := slices.ContainsFunc(clouds(), func(c cloud) bool { return c.authority == "https://"+host })
-	if host != t.host && !known {
+	if host != t.host && !IsAuthority(host) {
 		return false
 	}
 	tenant, path, _ := strings.Cut(path, "/")

@@ -21,9 +21,11 @@ const (
 // cloud is a Microsoft cloud as tokens know it. One local tenant answers for
 // all of them: which one is meant follows from the resource that is asked for.
 type cloud struct {
+	name       string // as discovery documents have it
 	authority  string // of issuers in tokens of version 2
 	sts        string // of issuers in tokens of version 1
 	exchange   string // audience of federated credentials
+	aliases    []string
 	graph      []string
 	management []string
 }
@@ -32,27 +34,67 @@ type cloud struct {
 func clouds() []cloud {
 	return []cloud{
 		{
+			name:       "microsoftonline.com",
 			authority:  "https://login.microsoftonline.com",
 			sts:        "https://sts.windows.net",
 			exchange:   "api://AzureADTokenExchange",
+			aliases:    []string{"login.windows.net", "login.microsoft.com", "sts.windows.net", "device.login.microsoftonline.com"},
 			graph:      []string{"https://graph.microsoft.com"},
 			management: []string{"https://management.azure.com", "https://management.core.windows.net"},
 		},
 		{
+			name:       "microsoftonline.us",
 			authority:  "https://login.microsoftonline.us",
 			sts:        "https://sts.windows.net",
 			exchange:   "api://AzureADTokenExchangeUSGov",
+			aliases:    []string{"login.usgovcloudapi.net", "login-us.microsoftonline.com"},
 			graph:      []string{"https://graph.microsoft.us", "https://dod-graph.microsoft.us"},
 			management: []string{"https://management.usgovcloudapi.net", "https://management.core.usgovcloudapi.net"},
 		},
 		{
+			name:       "partner.microsoftonline.cn",
 			authority:  "https://login.partner.microsoftonline.cn",
 			sts:        "https://sts.chinacloudapi.cn",
 			exchange:   "api://AzureADTokenExchangeChina",
+			aliases:    []string{"login.chinacloudapi.cn", "sts.chinacloudapi.cn"},
 			graph:      []string{"https://microsoftgraph.chinacloudapi.cn"},
 			management: []string{"https://management.chinacloudapi.cn", "https://management.core.chinacloudapi.cn"},
 		},
 	}
+}
+
+// host is the name of the authority's host.
+func (c cloud) host() string { return strings.TrimPrefix(c.authority, "https://") }
+
+// hosts are all names of the authority's host, the usual one first.
+func (c cloud) hosts() []string { return append([]string{c.host()}, c.aliases...) }
+
+// cloudOf finds the cloud whose authority a host is. Entra has hosts in regions
+// too, in the public cloud.
+func cloudOf(host string) (c cloud, ok bool) {
+	for _, c := range clouds() {
+		if slices.Contains(c.hosts(), host) {
+			return c, true
+		}
+	}
+	return clouds()[0], strings.HasSuffix(host, ".login.microsoft.com")
+}
+
+// IsAuthority tells whether a host is Entra's in one of Microsoft's clouds.
+func IsAuthority(host string) bool {
+	_, ok := cloudOf(host)
+	return ok
+}
+
+// ManagementHosts are those of Azure Resource Manager in all clouds.
+func ManagementHosts() []string {
+	var hosts []string
+	for _, c := range clouds() {
+		for _, address := range c.management {
+			hosts = append(hosts, strings.TrimPrefix(address, "https://"))
+		}
+	}
+	return hosts
 }
 
 // issuer is the iss claim of a token of the given version.

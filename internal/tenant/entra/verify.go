@@ -51,9 +51,12 @@ type graphClaims struct {
 	Scope    string   `json:"scp"`
 }
 
-// Verify reads a token for Microsoft Graph. The error wraps one of [ErrMalformed],
+// Verify reads a token for Microsoft Graph, as [Service.VerifyFor] does.
+func (s *Service) Verify(token string) (Claims, error) { return s.VerifyFor(GraphAppID, token) }
+
+// VerifyFor reads a token for a resource, by its application id. The error wraps one of [ErrMalformed],
 // [ErrSignature], [ErrExpired], [ErrIssuer] and [ErrAudience].
-func (s *Service) Verify(token string) (Claims, error) {
+func (s *Service) VerifyFor(resource, token string) (Claims, error) {
 	var claims graphClaims
 	_, err := jwt.NewParser(jwt.WithValidMethods([]string{"RS256"}), jwt.WithExpirationRequired(), jwt.WithTimeFunc(s.options.Now)).
 		ParseWithClaims(token, &claims, func(*jwt.Token) (any, error) { return s.key().private.Public(), nil })
@@ -68,7 +71,7 @@ func (s *Service) Verify(token string) (Claims, error) {
 	if _, known := s.options.Directory.TenantID(claims.TenantID); !known {
 		return Claims{}, ErrIssuer
 	}
-	if !slices.ContainsFunc(claims.Audience, s.isGraph) {
+	if !slices.ContainsFunc(claims.Audience, func(audience string) bool { return s.isFor(resource, audience) }) {
 		return Claims{}, ErrAudience
 	}
 	return Claims{
@@ -81,7 +84,7 @@ func (s *Service) Verify(token string) (Claims, error) {
 	}, nil
 }
 
-func (s *Service) isGraph(audience string) bool {
+func (s *Service) isFor(appID, audience string) bool {
 	to, ok := s.findResource(audience)
-	return ok && to.appID == GraphAppID
+	return ok && to.appID == appID
 }

@@ -120,6 +120,7 @@ func (c *call) answerPart(p part, failed map[string]bool) store.Object {
 	for name, value := range p.Headers {
 		request.Header.Set(name, value)
 	}
+	request.Host = c.request.Host
 	request.Header.Set("Authorization", c.request.Header.Get("Authorization"))
 	recorder := &recorder{header: http.Header{}}
 	c.inner.ServeHTTP(recorder, request)

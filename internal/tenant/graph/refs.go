@@ -236,8 +236,10 @@ func dynamicMembers(group store.Object, relation string) error {
 	return nil
 }
 
-// graphHosts are Microsoft Graph's in all clouds.
-var graphHosts = []string{"graph.microsoft.com", "graph.microsoft.us", "dod-graph.microsoft.us", "microsoftgraph.chinacloudapi.cn"}
+// Hosts are Microsoft Graph's in all clouds.
+func Hosts() []string {
+	return []string{"graph.microsoft.com", "graph.microsoft.us", "dod-graph.microsoft.us", "microsoftgraph.chinacloudapi.cn"}
+}
 
 // referred is the id in a reference, whose last segment it is. The object must
 // exist, and the host must be Graph's or the tenant's own.
@@ -247,7 +249,7 @@ func (c *call) referred(reference string) (string, error) {
 		return "", badRequest("Invalid URL format specified in @odata.id: '%s'.", reference)
 	}
 	own := strings.TrimPrefix(c.base(), "https://")
-	if u.Host != "" && u.Host != own && !slices.Contains(graphHosts, u.Host) {
+	if u.Host != "" && u.Host != own && !slices.Contains(Hosts(), u.Host) {
 		return "", badRequest("Invalid URL format specified in @odata.id: the host '%s' is not Microsoft Graph.", u.Host)
 	}
 	path := u.Path

@@ -106,7 +106,7 @@ type call struct {
 // base is the root of Graph in the links of the answer. A client that knows one
 // of Graph's real names, and reaches the tenant by it, follows no other.
 func (c *call) base() string {
-	if slices.Contains(graphHosts, c.request.Host) {
+	if slices.Contains(Hosts(), c.request.Host) {
 		return "https://" + c.request.Host
 	}
 	return c.options.BaseURL

@@ -6,7 +6,9 @@
 // talk to a local tenant.
 //
 // It reaches nothing by itself: what it does not answer, and what is not allowed
-// by name, is refused.
+// by name, is refused before anything is asked of the network, a name server
+// included. Link-local addresses are never reached, whatever is allowed: a real
+// metadata service of the machine may be there.
 package proxy
 
 import (
@@ -18,8 +20,11 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"net/http/httputil"
+	"net/netip"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -40,29 +45,58 @@ type Options struct {
 // Server is a proxy on loopback.
 type Server struct {
 	options  Options
+	allow    []string
 	listener net.Listener
 	front    *http.Server
 	inner    *http.Server // of what comes through a tunnel
+	onward   *http.Transport
 	tunnels  *tunnels
 	done     sync.WaitGroup
 }
 
-// Start starts a proxy on a free port of loopback.
+// Start starts a proxy on a free port of loopback. It refuses to allow what it
+// answers itself, and what is no name of a host.
 func Start(o Options) (*Server, error) {
+	s := &Server{options: o}
+	for _, pattern := range o.Allow {
+		host := normal(pattern)
+		if err := s.checkAllowed(host); err != nil {
+			return nil, fmt.Errorf("allow %q: %w", pattern, err)
+		}
+		s.allow = append(s.allow, host)
+	}
 	listener, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, fmt.Errorf("start the proxy: %w", err)
 	}
+	s.listener, s.tunnels = listener, newTunnels(listener.Addr())
+	s.onward = &http.Transport{ // without a proxy of its own
+		DisableCompression: true,
+		DialContext:        func(ctx context.Context, _, address string) (net.Conn, error) { return dial(ctx, address) },
+	}
 	quiet := log.New(io.Discard, "", 0) // what clients do wrong shows on their side
-	s := &Server{options: o, listener: listener, tunnels: newTunnels(listener.Addr())}
 	s.front = &http.Server{Handler: http.HandlerFunc(s.proxy), ReadHeaderTimeout: 10 * time.Second, ErrorLog: quiet}
 	s.inner = &http.Server{
 		Handler: http.HandlerFunc(s.answer), ReadHeaderTimeout: 10 * time.Second, ErrorLog: quiet,
-		TLSConfig: &tls.Config{MinVersion: tls.VersionTLS12, GetCertificate: func(hello *tls.ClientHelloInfo) (*tls.Certificate, error) { return o.Certificate(hello.ServerName) }},
+		TLSConfig: &tls.Config{MinVersion: tls.VersionTLS12, GetCertificate: s.certificate},
 	}
 	s.done.Go(func() { _ = s.front.Serve(listener) })             // it always ends with ErrServerClosed
 	s.done.Go(func() { _ = s.inner.ServeTLS(s.tunnels, "", "") }) // as above
 	return s, nil
+}
+
+// checkAllowed refuses patterns that would never match.
+func (s *Server) checkAllowed(host string) error {
+	_, err := netip.ParseAddr(host)
+	switch {
+	case host == "" || err != nil && strings.ContainsAny(host, "/:@ "):
+		return errors.New("write the name of a host, without a scheme, a port or a path, such as registry.terraform.io or *.hashicorp.com")
+	case strings.Contains(strings.TrimPrefix(host, "*."), "*") && host != "*":
+		return errors.New("a star stands alone or for the beginning of a name, as in *.hashicorp.com")
+	case s.options.Handler(host) != nil:
+		return errors.New("the local tenant answers for this host, which is never reached")
+	}
+	return nil
 }
 
 // URL is the proxy's address, for HTTPS_PROXY.
@@ -70,26 +104,41 @@ func (s *Server) URL() string { return "http://" + s.listener.Addr().String() }
 
 // Close ends the proxy and all that goes through it.
 func (s *Server) Close() error {
-	err := errors.Join(s.front.Close(), s.inner.Close(), s.tunnels.Close())
+	err := errors.Join(s.front.Close(), s.tunnels.Close(), s.inner.Close())
+	s.onward.CloseIdleConnections()
 	s.done.Wait()
 	return err
 }
 
+// certificate is of the host that the tunnel was asked for. Which one the client
+// names inside does not matter: it may name none, as for an address.
+func (s *Server) certificate(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
+	end, ok := hello.Conn.(*tunnelEnd)
+	if !ok {
+		return nil, errors.New("the connection is no tunnel")
+	}
+	return s.options.Certificate(end.host)
+}
+
 // proxy takes a request for a tunnel, or one for a host without TLS.
 func (s *Server) proxy(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodConnect && !r.URL.IsAbs() {
+		http.Error(w, "This is a proxy: tell the program of it by HTTPS_PROXY.", http.StatusBadRequest)
+		return
+	}
 	host := hostOf(r.Host)
 	handler := s.options.Handler(host)
 	switch {
 	case handler == nil && !s.allowed(host):
 		s.refuse(w, host)
-	case r.Method == http.MethodConnect:
-		s.tunnel(w, r, handler != nil)
-	case !r.URL.IsAbs():
-		http.Error(w, "This is a proxy: tell the program of it by HTTPS_PROXY.", http.StatusBadRequest)
-	case handler != nil:
+	case r.Method != http.MethodConnect && handler != nil:
 		handler.ServeHTTP(w, r)
+	case r.Method != http.MethodConnect:
+		s.forward(w, r)
+	case handler != nil:
+		s.answerTunnel(w, r, host)
 	default:
-		forward(w, r)
+		s.passTunnel(w, r)
 	}
 }
 
@@ -101,6 +150,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, host)
 		return
 	}
+	r.Host = host // a client may name the usual port too
 	handler.ServeHTTP(w, r)
 }
 
@@ -111,77 +161,127 @@ func (s *Server) refuse(w http.ResponseWriter, host string) {
 	http.Error(w, host+" is neither a host of the local tenant nor allowed.", http.StatusForbidden)
 }
 
+// hostOf is the host of an address with or without a port.
 func hostOf(address string) string {
 	host, _, err := net.SplitHostPort(address)
 	if err != nil {
 		host = address
 	}
-	return strings.ToLower(strings.Trim(host, "[]"))
+	return normal(host)
+}
+
+// normal is a host as it is compared: names have no case and may end in a dot,
+// addresses may stand in brackets.
+func normal(host string) string {
+	return strings.TrimSuffix(strings.ToLower(strings.Trim(host, "[]")), ".")
 }
 
 func (s *Server) allowed(host string) bool {
-	for _, pattern := range s.options.Allow {
-		suffix, wild := strings.CutPrefix(strings.ToLower(pattern), "*")
-		if pattern == "*" || wild && strings.HasSuffix(host, suffix) || strings.EqualFold(host, pattern) {
+	for _, pattern := range s.allow {
+		suffix, wild := strings.CutPrefix(pattern, "*")
+		if host == pattern || wild && strings.HasSuffix(host, suffix) {
 			return true
 		}
 	}
 	return false
 }
 
-// tunnel takes the connection over: to answer in it, or to pass it on.
-func (s *Server) tunnel(w http.ResponseWriter, r *http.Request, here bool) {
-	var far net.Conn
-	if !here {
-		var err error
-		if far, err = (&net.Dialer{Timeout: 10 * time.Second}).DialContext(r.Context(), "tcp", r.Host); err != nil {
-			http.Error(w, err.Error(), http.StatusBadGateway)
-			return
-		}
-	}
-	near, buffered, err := http.NewResponseController(w).Hijack()
-	if err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError)
+// answerTunnel takes a connection over to answer in it. Microsoft's services
+// talk TLS on port 443; whatever else a client wants of them is not there.
+func (s *Server) answerTunnel(w http.ResponseWriter, r *http.Request, host string) {
+	if _, port, err := net.SplitHostPort(r.Host); err != nil || port != "443" {
+		http.Error(w, "The local tenant answers for "+host+" on port 443 only.", http.StatusBadGateway)
 		return
 	}
-	if _, err := io.WriteString(near, "HTTP/1.1 200 Connection established\r\n\r\n"); err != nil {
-		_ = near.Close() // the client is gone
-		return
+	near, err := hijack(w)
+	if err == nil {
+		near.host = host
+		s.tunnels.hand(near)
 	}
-	conn := &bufferedConn{Conn: near, reader: buffered.Reader}
-	if here {
-		s.tunnels.hand(conn)
-		return
-	}
-	s.done.Go(func() { join(conn, far) })
 }
 
-// join passes bytes both ways until one side ends.
-func join(near, far net.Conn) {
-	var both sync.WaitGroup
-	for _, pair := range [][2]net.Conn{{near, far}, {far, near}} {
-		both.Go(func() {
-			_, _ = io.Copy(pair[0], pair[1]) // an end is no failure
-			_ = pair[0].Close()
-		})
-	}
-	both.Wait()
-}
-
-// forward sends a request without TLS to a host that is allowed.
-func forward(w http.ResponseWriter, r *http.Request) {
-	out := r.Clone(r.Context())
-	out.RequestURI = ""
-	out.Header.Del("Proxy-Connection")
-	response, err := (&http.Transport{}).RoundTrip(out) // a transport without a proxy
+// passTunnel passes a connection on.
+func (s *Server) passTunnel(w http.ResponseWriter, r *http.Request) {
+	far, err := dial(r.Context(), r.Host)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadGateway)
 		return
 	}
-	defer func() { _ = response.Body.Close() }()
-	for name, values := range response.Header {
-		w.Header()[name] = values
+	near, err := hijack(w)
+	if err != nil {
+		_ = far.Close() // nothing was sent
+		return
 	}
-	w.WriteHeader(response.StatusCode)
-	_, _ = io.Copy(w, response.Body) // the client may be gone
+	if s.tunnels.keep(near, far) {
+		join(near, far)
+		s.tunnels.drop(near, far)
+	}
+}
+
+// hijack takes the connection of a request over, and tells the client that the
+// tunnel is there. After an error the connection is closed or was answered.
+func hijack(w http.ResponseWriter) (*tunnelEnd, error) {
+	conn, buffered, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return nil, err
+	}
+	if _, err := io.WriteString(conn, "HTTP/1.1 200 Connection established\r\n\r\n"); err != nil {
+		_ = conn.Close() // the client is gone
+		return nil, err
+	}
+	return &tunnelEnd{Conn: conn, reader: buffered.Reader}, nil
+}
+
+// dial reaches every address but those that only the machine's own link has.
+func dial(ctx context.Context, address string) (*net.TCPConn, error) {
+	dialer := net.Dialer{
+		Timeout: 10 * time.Second,
+		Control: func(_, resolved string, _ syscall.RawConn) error {
+			at, err := netip.ParseAddrPort(resolved)
+			if err != nil {
+				return err
+			}
+			if at.Addr().Unmap().IsLinkLocalUnicast() {
+				return fmt.Errorf("%s is link-local, and never reached", at.Addr())
+			}
+			return nil
+		},
+	}
+	conn, err := dialer.DialContext(ctx, "tcp", address)
+	if err != nil {
+		return nil, err
+	}
+	return conn.(*net.TCPConn), nil //nolint:forcetypeassert // "tcp" makes no other
+}
+
+// join passes bytes both ways until both sides have ended, or one is gone. A side
+// that has said all may still listen.
+func join(near, far halfCloser) {
+	var both sync.WaitGroup
+	for _, pair := range [][2]halfCloser{{near, far}, {far, near}} {
+		both.Go(func() {
+			to, from := pair[0], pair[1]
+			if _, err := io.Copy(to, from); err != nil || to.CloseWrite() != nil {
+				_ = to.Close() // one is gone, so the other has nobody to talk to
+				_ = from.Close()
+			}
+		})
+	}
+	both.Wait()
+	_ = near.Close() // all is said
+	_ = far.Close()
+}
+
+// forward sends a request without TLS to a host that is allowed.
+func (s *Server) forward(w http.ResponseWriter, r *http.Request) {
+	onward := httputil.ReverseProxy{
+		Rewrite:   func(*httputil.ProxyRequest) {}, // the request names its host
+		Transport: s.onward,
+		ErrorHandler: func(w http.ResponseWriter, _ *http.Request, err error) {
+			http.Error(w, err.Error(), http.StatusBadGateway)
+		},
+		ErrorLog: s.front.ErrorLog,
+	}
+	onward.ServeHTTP(w, r)
 }

@@ -6,6 +6,7 @@ package store
 import (
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 )
 
@@ -15,6 +16,8 @@ type Snapshot struct {
 	// order in which they came.
 	Collections map[string][]Object `json:"collections"`
 	Links       []Link              `json:"links"`
+	// Clock counts the changes so far, by which changes are told apart.
+	Clock uint64 `json:"clock"`
 }
 
 // Link is a reference between two objects.
@@ -28,10 +31,10 @@ type Link struct {
 func (s *Store) Snapshot() Snapshot {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	snapshot := Snapshot{Collections: map[string][]Object{}, Links: []Link{}}
+	snapshot := Snapshot{Collections: map[string][]Object{}, Links: []Link{}, Clock: s.clock}
 	for path, c := range s.collections {
 		objects := make([]Object, 0, len(c.objects))
-		for _, p := range c.page(0, len(c.order)) {
+		for _, p := range c.page(0, math.MaxInt) {
 			objects = append(objects, p.object)
 		}
 		snapshot.Collections[path] = objects
@@ -47,9 +50,10 @@ func (s *Store) Snapshot() Snapshot {
 }
 
 // Restore puts a snapshot in the place of what the store holds. After an error
-// the store is as it was.
+// the store is as it was. To who asks for changes, all objects are new.
 func (s *Store) Restore(snapshot Snapshot) error {
 	restored := New(s.indexed, s.twins)
+	restored.clock = max(snapshot.Clock, s.now())
 	for _, path := range slices.Sorted(maps.Keys(snapshot.Collections)) {
 		for i, object := range snapshot.Collections[path] {
 			if idOf(object) == "" {
@@ -70,4 +74,10 @@ func (s *Store) Restore(snapshot Snapshot) error {
 	s.collections, s.homes, s.links = restored.collections, restored.homes, restored.links
 	s.clock = max(s.clock, restored.clock) + 1
 	return nil
+}
+
+func (s *Store) now() uint64 {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.clock
 }
