@@ -275,7 +275,7 @@ func (l *life) sentOnly(a object.Attribute, leaf string, sent []tenant.Request) 
 	case a.Action != nil:
 		want = cmp.Or(a.Action.Property, a.Name)
 	case a.Mode == object.Relation:
-		want += "@odata.bind"
+		want = "@odata.id"
 	case slices.ContainsFunc(l.Variants, func(v object.Variant) bool { return v.Name == a.Name }):
 		want = parts[1]
 	}

@@ -41,14 +41,3 @@ func (m *managed) act(ctx context.Context, a object.Attribute, plan tree) error 
 	body := object.Body{cmp.Or(a.Action.Property, a.Name): toGraph(a.Type, plan[a.Name])}
 	return m.write(ctx, graph.Request{Method: http.MethodPost, Version: string(m.API), Path: m.itemPath(plan) + "/" + a.Action.Name, Body: body})
 }
-
-// write sends a request about an object that exists for sure, though a replica
-// may not know that yet.
-func (m *managed) write(ctx context.Context, request graph.Request) error {
-	return m.lag().again(ctx, m.lag().Missing, func() (bool, error) {
-		detached, cancel := uncancelled(ctx)
-		defer cancel()
-		_, err := m.session.Client.Do(detached, request)
-		return !isGone(err) || request.Method == http.MethodDelete, err
-	})
-}

@@ -40,6 +40,6 @@ func (m *managed) adopt(ctx context.Context, plan tree, body object.Body) (id st
 	}
 	write, cancel := uncancelled(ctx)
 	defer cancel()
-	_, err = m.endpoint(m.session.Client, plan).update(write, id, change)
+	_, err = m.endpoint(m.session, plan).update(write, id, change)
 	return id, err
 }

@@ -32,6 +32,7 @@ func (m *managed) Create(ctx context.Context, req resource.CreateRequest, resp *
 		return
 	}
 	plan["id"] = m.stateID(plan, id)
+	m.noteMade(id, reply)
 	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, text(plan["id"]))...)
 	resp.Diagnostics.Append(markWritten(ctx, resp.Private)...)
 
@@ -40,14 +41,24 @@ func (m *managed) Create(ctx context.Context, req resource.CreateRequest, resp *
 	resp.State.Raw = m.encode(state, &resp.Diagnostics)
 	switch {
 	case besides != nil:
-		resp.Diagnostics.Append(m.failed("complete", plan, besides)...)
+		resp.Diagnostics.Append(m.failedAfterCreate("complete", plan, besides)...)
 	case err != nil:
-		resp.Diagnostics.Append(m.failedAfterCreate(plan, err)...)
+		resp.Diagnostics.Append(m.failedAfterCreate("read", plan, err)...)
 	}
 }
 
-// createOnce sends the object. It looks again while Graph does not know the
-// parent or the object referred to, which may be seconds old themselves.
+// noteMade remembers the ids that Graph has made, which others may refer to.
+func (m *managed) noteMade(id string, reply object.Body) {
+	made := []any{id}
+	for _, a := range m.managed {
+		if a.Mode == object.ReadOnly {
+			made = append(made, reply[a.Name])
+		}
+	}
+	m.session.fresh.note(time.Now(), made...)
+}
+
+// createOnce sends the object.
 func (m *managed) createOnce(ctx context.Context, plan, config tree) (id string, reply object.Body, err error) {
 	body := m.createBody(plan, config)
 	if m.BeforeCreate != nil {
@@ -58,17 +69,18 @@ func (m *managed) createOnce(ctx context.Context, plan, config tree) (id string,
 	if id, err := m.adopt(ctx, plan, body); id != "" || err != nil {
 		return id, nil, err
 	}
+	if text(plan[m.Upsert]) != "" {
+		return m.upsert(ctx, plan, body)
+	}
 	unlock, err := m.lockParent(ctx, plan)
 	if err != nil {
 		return "", nil, err
 	}
 	defer unlock()
-	target, since := m.endpoint(m.session.Client, plan), time.Now()
-	err = m.lag().again(ctx, m.referenceWindow(), func() (bool, error) {
-		write, cancel := uncancelled(ctx)
-		defer cancel()
-		id, reply, err = target.create(write, body)
-		return !isGone(err), err
+	target, since := m.endpoint(m.session, plan), time.Now()
+	err = m.insist(ctx, m.collectionPath(plan), plan, func(ctx context.Context) error {
+		id, reply, err = target.create(ctx, body)
+		return err
 	})
 	if err != nil {
 		return m.recoverLost(ctx, plan, body, since, err)
@@ -100,7 +112,7 @@ func (m *managed) complete(ctx context.Context, plan tree, reply object.Body) (t
 
 // readWritten reads an object that exists for sure, since we have just written it.
 func (m *managed) readWritten(ctx context.Context, t tree) (found object.Body, err error) {
-	target := m.endpoint(m.session.Client, t)
+	target := m.endpoint(m.session, t)
 	err = m.lag().again(ctx, m.lag().Missing, func() (bool, error) {
 		found, err = target.read(ctx, ownID(t), m.selection(m.managed))
 		return !isGone(err), err

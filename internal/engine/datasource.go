@@ -6,6 +6,7 @@ package engine
 import (
 	"context"
 	"net/url"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -160,12 +161,25 @@ func (l *lookupSource) find(ctx context.Context, config tree) (object.Body, erro
 		return l.only(ctx, options)
 	}
 	if l.Singleton {
-		return l.endpoint(l.session.Client, config).read(ctx, "", options)
+		return l.endpoint(l.session, config).read(ctx, "", options)
 	}
 	if id := text(config["id"]); id != "" {
-		return l.endpoint(l.session.Client, config).read(ctx, id, options)
+		return l.byID(ctx, config, id, options)
 	}
 	return l.lookup(ctx, l.session.Client, text(config[l.ImportKey]), options)
+}
+
+// byID reads one object. One that the same run has made may not be everywhere yet.
+func (l *lookupSource) byID(ctx context.Context, config tree, id string, options url.Values) (found object.Body, err error) {
+	var window time.Duration
+	if l.session.fresh.named(l.session.lag().Recent, id) {
+		window = l.session.lag().Missing
+	}
+	err = l.session.lag().again(ctx, window, func() (bool, error) {
+		found, err = l.endpoint(l.session, config).read(ctx, id, options)
+		return !isGone(err), err
+	})
+	return found, err
 }
 
 // only finds the one object that the collection holds.

@@ -55,7 +55,7 @@ func (m *managed) stays(state tree, diags *diag.Diagnostics) bool {
 
 // remove deletes the object, and for good if that is wanted.
 func (m *managed) remove(ctx context.Context, state tree) (diags diag.Diagnostics) {
-	target := m.endpoint(m.session.Client, state)
+	target := m.endpoint(m.session, state)
 	write, done := uncancelled(ctx)
 	defer done()
 	if m.BeforeDelete != nil {
@@ -77,16 +77,20 @@ func (m *managed) remove(ctx context.Context, state tree) (diags diag.Diagnostic
 	if state[permanentlyDelete.Name] != true {
 		return nil
 	}
-	if err := m.purge(ctx, state); err != nil {
+	if err := m.purge(ctx, state, isGone(err)); err != nil {
 		return m.failed("permanently delete", state, err)
 	}
 	return nil
 }
 
-// purge removes the deleted object from where it waits. It may not be there at
-// once.
-func (m *managed) purge(ctx context.Context, state tree) error {
-	err := m.lag().again(ctx, m.lag().Missing, func() (bool, error) {
+// purge removes the deleted object from where it waits. Unless somebody else has
+// deleted it before, it may not be there at once.
+func (m *managed) purge(ctx context.Context, state tree, before bool) error {
+	window := m.lag().Missing
+	if before {
+		window = 0
+	}
+	err := m.lag().again(ctx, window, func() (bool, error) {
 		write, done := uncancelled(ctx)
 		defer done()
 		_, err := m.session.Client.Do(write, graph.Request{Method: http.MethodDelete, Version: string(m.API), Path: m.Bin + "/" + url.PathEscape(ownID(state))})

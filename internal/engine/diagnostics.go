@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -27,11 +28,11 @@ func (s shape) failed(verb string, t tree, err error) diag.Diagnostics {
 	return diag.Diagnostics{diag.NewErrorDiagnostic(title, detail)}
 }
 
-// failedAfterCreate reports that the object exists but could not be read, and
-// how to keep it.
-func (m *managed) failedAfterCreate(t tree, err error) diag.Diagnostics {
-	return diag.Diagnostics{diag.NewErrorDiagnostic("Cannot read "+m.label(t)+" after creating it",
-		m.detail("read", err)+"\n\nThe object exists, with the id "+text(t["id"])+". Terraform marks it as tainted and would replace it. "+
+// failedAfterCreate reports that the object exists but could not be read or
+// completed, and how to keep it.
+func (m *managed) failedAfterCreate(verb string, t tree, err error) diag.Diagnostics {
+	return diag.Diagnostics{diag.NewErrorDiagnostic("Cannot "+verb+" "+m.label(t)+" after creating it",
+		m.detail(verb, err)+"\n\nThe object exists, with the id "+text(t["id"])+". Terraform marks it as tainted and would replace it. "+
 			"To keep it, run this with the resource's address before the next apply:\n  terraform untaint ADDRESS")}
 }
 
@@ -51,9 +52,8 @@ func (s shape) detail(verb string, err error) string {
 // remedy is the likely cause and what mends it; empty where nothing better can
 // be said than what Graph said.
 func (s shape) remedy(err error, answer *graph.Error) string {
-	var ambiguous *graph.AmbiguousError
 	switch {
-	case errors.As(err, &ambiguous):
+	case isAmbiguous(err):
 		return "The change may have taken effect nevertheless: see in the tenant before you apply again."
 	case errors.Is(err, context.DeadlineExceeded):
 		return "The operation ran out of time. Apply again to continue."
@@ -61,11 +61,29 @@ func (s shape) remedy(err error, answer *graph.Error) string {
 		return ""
 	case answer.Status == http.StatusNotFound && len(s.Parameters()) > 0:
 		return "One of the objects named does not exist in this tenant."
-	case strings.Contains(answer.Message, "object references already exist"):
+	case isLinkedAlready(err):
 		return "The link exists already. To manage it with Terraform, import it with the id " + strings.Join(s.idForm(), "/") + "."
+	case isTaken(answer):
+		return s.takenOver()
 	default:
 		return ""
 	}
+}
+
+// isTaken tells whether Graph refused an object because there is one like it.
+func isTaken(answer *graph.Error) bool {
+	return answer.Status == http.StatusConflict || answer.Status == http.StatusBadRequest && slices.ContainsFunc([]string{
+		"already exist", "conflicting object", "being assigned already", "already in use",
+	}, func(words string) bool { return strings.Contains(answer.Message, words) })
+}
+
+// takenOver is how an object that exists comes into the state.
+func (s shape) takenOver() string {
+	id := strings.Join(s.idForm(), "/")
+	if s.ImportKey != "" {
+		id = "name=" + strings.ToUpper(object.SnakeCase(s.ImportKey))
+	}
+	return "There is an object like it. If it is this one, for instance since an earlier apply was ended by force before Terraform could note it, import it with the resource's address:\n  terraform import ADDRESS '" + id + "'"
 }
 
 // advice is what the sign-in has to do with an answer, if anything.

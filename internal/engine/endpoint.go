@@ -31,9 +31,10 @@ type endpoint interface {
 }
 
 // endpoint returns the way to the object whose parameters are in t.
-func (s shape) endpoint(client *graph.Client, t tree) endpoint {
+func (s shape) endpoint(session *Session, t tree) endpoint {
+	client := session.Client
 	if s.Ref != "" {
-		return link{client: client, path: s.collectionPath(t), version: string(s.API), readVersion: string(s.readAPI()), target: text(t[s.Ref])}
+		return link{session: session, path: s.collectionPath(t), version: string(s.API), readVersion: string(s.readAPI()), target: text(t[s.Ref])}
 	}
 	if s.Element != nil {
 		return element{client: client, path: s.collectionPath(t), version: string(s.API), kind: *s.Element}

@@ -85,11 +85,16 @@ func (s shape) splitID(id string) (map[string]string, error) {
 	if s.Ref != "" {
 		names = append(names, s.Ref)
 	}
-	values := map[string]string{"id": id}
+	parts := strings.Split(id, "/")
+	for i, part := range parts {
+		if guidPattern.MatchString(part) {
+			parts[i] = strings.ToLower(part) // as Graph writes it
+		}
+	}
+	values := map[string]string{"id": strings.Join(parts, "/")}
 	if len(names) == 0 {
 		return values, nil
 	}
-	parts := strings.Split(id, "/")
 	form := strings.Join(s.idForm(), "/")
 	if len(parts) != len(s.idForm()) {
 		return nil, fmt.Errorf("%q is not an id of a %s, which has the form %s", id, s.Title(), form)

@@ -40,6 +40,13 @@ func (l Lag) wroteRecently(ctx context.Context, private privateState) bool {
 	return time.Since(at) < l.Recent
 }
 
+// recall remembers that the object was written lately by an earlier run.
+func (m *managed) recall(ctx context.Context, private privateState, t tree) {
+	if m.lag().wroteRecently(ctx, private) {
+		m.session.fresh.note(time.Now(), ownID(t))
+	}
+}
+
 // again calls look until it reports done, fails, or window has passed. The
 // last answer counts.
 func (l Lag) again(ctx context.Context, window time.Duration, look func() (done bool, err error)) error {

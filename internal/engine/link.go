@@ -8,7 +8,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -19,35 +18,35 @@ var errNoLink = errors.New("the objects are not linked")
 
 // link is a reference from one object to another, such as a group's member.
 type link struct {
-	client               *graph.Client
+	session              *Session
 	path                 string
 	version, readVersion string
 	target               string
 }
 
 func (l link) create(ctx context.Context, _ object.Body) (string, object.Body, error) {
-	_, err := l.client.Do(ctx, graph.Request{
-		Method: http.MethodPost, Version: l.version, Path: l.path + "/$ref",
-		Body: object.Body{"@odata.id": l.client.Endpoint() + "/" + l.version + "/directoryObjects/" + l.target},
-	})
+	l.session.listings.forget(l.path)
+	_, err := l.session.Client.Do(ctx, linkRequest(l.session.Client, l.version, l.path, l.target))
 	return l.target, nil, err
 }
 
-// read looks through the whole relation: Graph cannot be asked for one link.
-func (l link) read(ctx context.Context, id string, _ url.Values) (object.Body, error) {
-	linked := l.client.List(ctx, graph.Request{
-		Method: http.MethodGet, Version: l.readVersion, Path: l.path,
-		Query: url.Values{"$select": {"id"}, "$top": {"999"}},
-	})
-	for object, err := range linked {
-		if err != nil {
-			return nil, err
-		}
-		if strings.EqualFold(text(object["id"]), id) {
-			return object, nil
-		}
+// linkRequest links a directory object.
+func linkRequest(client *graph.Client, version, path, target string) graph.Request {
+	return graph.Request{
+		Method: http.MethodPost, Version: version, Path: path + "/$ref",
+		Body: object.Body{"@odata.id": client.Endpoint() + "/" + version + "/directoryObjects/" + target},
 	}
-	return nil, errNoLink
+}
+
+func (l link) read(ctx context.Context, id string, _ url.Values) (object.Body, error) {
+	linked, err := l.session.isLinked(ctx, l.readVersion, l.path, id)
+	switch {
+	case err != nil:
+		return nil, err
+	case !linked:
+		return nil, errNoLink
+	}
+	return object.Body{"id": id}, nil
 }
 
 func (l link) update(context.Context, string, object.Body) (object.Body, error) {
@@ -56,6 +55,7 @@ func (l link) update(context.Context, string, object.Body) (object.Body, error) 
 
 // remove ends with /$ref: without it Graph would delete the object itself.
 func (l link) remove(ctx context.Context, id string) error {
-	_, err := l.client.Do(ctx, graph.Request{Method: http.MethodDelete, Version: l.version, Path: l.path + "/" + url.PathEscape(id) + "/$ref"})
+	l.session.listings.forget(l.path)
+	_, err := l.session.Client.Do(ctx, graph.Request{Method: http.MethodDelete, Version: l.version, Path: l.path + "/" + url.PathEscape(id) + "/$ref"})
 	return err
 }

@@ -50,7 +50,7 @@ func (m *managed) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 // readSettled reads the object. After a recent write of our own it looks again
 // while the object is missing or still shows older values.
 func (m *managed) readSettled(ctx context.Context, prior tree, recent bool) (found object.Body, err error) {
-	target := m.endpoint(m.session.Client, prior)
+	target := m.endpoint(m.session, prior)
 	look := func() { found, err = m.fetch(ctx, target, prior) }
 	look()
 	if !recent {

@@ -5,13 +5,10 @@ package engine
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"net/url"
 	"strings"
 	"time"
 
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
@@ -24,15 +21,17 @@ const clockSkew = 2 * time.Minute
 // it is not older than the request. Sending the request again could make a
 // second object, so that is never done: without a match the failure stands.
 func (m *managed) recoverLost(ctx context.Context, plan tree, body object.Body, since time.Time, failure error) (id string, reply object.Body, err error) {
-	var ambiguous *graph.AmbiguousError
-	if !errors.As(failure, &ambiguous) || m.Element != nil || m.Singleton {
+	if !isAmbiguous(failure) || m.Singleton {
 		return "", nil, failure
 	}
 	ctx, cancel := uncancelled(ctx)
 	defer cancel()
-	if m.Ref != "" {
-		id, err = m.recoverLink(ctx, plan)
-		return id, nil, joinFailure(failure, err)
+	switch own := m.ownKey(plan); {
+	case own != "":
+		reply, err = m.recoverByID(ctx, plan, own)
+		return own, reply, joinFailure(failure, err)
+	case m.Element != nil:
+		return "", nil, failure // nobody can tell what Graph has called it
 	}
 	var found []object.Body
 	err = m.lag().again(ctx, m.lag().Missing, func() (bool, error) {
@@ -51,15 +50,23 @@ func (m *managed) recoverLost(ctx context.Context, plan tree, body object.Body, 
 	}
 }
 
-// recoverLink looks whether the link was made.
-func (m *managed) recoverLink(ctx context.Context, plan tree) (id string, err error) {
-	target := m.endpoint(m.session.Client, plan)
-	id = text(plan[m.Ref])
+// ownKey is the id of an object whose id is in its configuration, or "": of a
+// link, and of an element that is known by one of its values.
+func (m *managed) ownKey(plan tree) string {
+	if m.Element != nil {
+		return text(plan[m.Element.Key])
+	}
+	return text(plan[m.Ref])
+}
+
+// recoverByID looks whether the object was made.
+func (m *managed) recoverByID(ctx context.Context, plan tree, id string) (found object.Body, err error) {
+	target := m.endpoint(m.session, plan)
 	err = m.lag().again(ctx, m.lag().Missing, func() (bool, error) {
-		_, err := target.read(ctx, id, url.Values{"$select": {"id"}})
+		found, err = target.read(ctx, id, m.selection(m.managed))
 		return !isGone(err), err
 	})
-	return id, err
+	return found, err
 }
 
 // matches are the objects with every value of the body that are not older than

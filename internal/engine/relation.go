@@ -4,9 +4,11 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
@@ -70,7 +72,23 @@ func (m *managed) fetchImported(ctx context.Context, t tree, found object.Body) 
 }
 
 func (m *managed) relationRequest(t tree, a object.Attribute) graph.Request {
-	return graph.Request{Version: string(m.readAPI()), Path: m.relationPath(t, a), Query: url.Values{"$select": {"id"}, "$top": {"999"}}}
+	return listRequest(string(m.relationAPI(a)), m.relationPath(t, a))
+}
+
+// relationAPI is the version of Graph that a relation is read from.
+func (m *managed) relationAPI(a object.Attribute) object.API {
+	kind, _ := a.Type.(object.References)
+	return cmp.Or(kind.ReadAPI, m.readAPI())
+}
+
+// present is what a relation holds that was not managed before, or not there:
+// who makes an application as a user owns it from the start.
+func (m *managed) present(ctx context.Context, t tree, a object.Attribute) (ids []any, err error) {
+	err = m.insist(ctx, m.itemPath(t), nil, func(ctx context.Context) error {
+		ids, err = m.linked(ctx, t, a)
+		return err
+	})
+	return ids, err
 }
 
 // linked are the ids of all objects in a relation.
@@ -105,37 +123,81 @@ func (m *managed) relate(ctx context.Context, prior, plan tree) error {
 			continue
 		}
 		before := prior[a.Name]
-		if before == nil && prior["id"] != nil {
+		if before == nil {
 			var err error
-			if before, err = m.linked(ctx, plan, a); err != nil {
+			if before, err = m.present(ctx, plan, a); err != nil {
 				return err
 			}
 		}
-		if err := m.link(ctx, plan, a, missingFrom(before, plan[a.Name])); err != nil {
-			return err
-		}
-		if err := m.unlink(ctx, plan, a, missingFrom(plan[a.Name], before)); err != nil {
+		if err := m.relink(ctx, plan, a, before); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// link adds members, twenty with each request.
+// relink makes and removes links, under the lock that links have which are
+// objects of their own.
+func (m *managed) relink(ctx context.Context, plan tree, a object.Attribute, before any) error {
+	path := m.relationPath(plan, a)
+	unlock, err := m.session.Client.Lock(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	m.session.listings.forget(path)
+	if err := m.link(ctx, plan, a, missingFrom(before, plan[a.Name])); err != nil {
+		return err
+	}
+	return m.unlink(ctx, plan, a, missingFrom(plan[a.Name], before))
+}
+
+// link adds objects to a relation: twenty with each request where Graph has such
+// a request, else one by one.
 func (m *managed) link(ctx context.Context, t tree, a object.Attribute, ids []string) error {
-	for len(ids) > 0 {
-		n := min(mostBound, len(ids))
-		if err := m.write(ctx, graph.Request{Method: http.MethodPatch, Version: string(m.API), Path: m.itemPath(t), Body: object.Body{a.Name + "@odata.bind": m.bound(ids[:n])}}); err != nil {
+	most := 1
+	if kind, ok := a.Type.(object.References); ok && kind.Bulk {
+		most = mostBound
+	}
+	for some := range slices.Chunk(ids, most) {
+		err := m.linkSome(ctx, t, a, some)
+		if len(some) > 1 && (isAmbiguous(err) || isLinkedAlready(err)) {
+			err = m.linkEach(ctx, t, a, some)
+		}
+		if err != nil {
 			return err
 		}
-		ids = ids[n:]
+	}
+	return nil
+}
+
+// linkSome adds all of some objects or none.
+func (m *managed) linkSome(ctx context.Context, t tree, a object.Attribute, ids []string) error {
+	if len(ids) == 1 {
+		return m.linkEach(ctx, t, a, ids)
+	}
+	return m.write(ctx, graph.Request{Method: http.MethodPatch, Version: string(m.API), Path: m.itemPath(t), Body: object.Body{a.Name + "@odata.bind": m.bound(ids)}})
+}
+
+// linkEach adds objects one by one. It is no failure if one is there already, so
+// that a request whose answer was lost can be sent again.
+func (m *managed) linkEach(ctx context.Context, t tree, a object.Attribute, ids []string) error {
+	for _, id := range ids {
+		request := linkRequest(m.session.Client, string(m.API), m.relationPath(t, a), id)
+		err := m.write(ctx, request)
+		if isAmbiguous(err) {
+			err = m.write(ctx, request)
+		}
+		if err != nil && !isLinkedAlready(err) {
+			return err
+		}
 	}
 	return nil
 }
 
 // bound are the addresses of directory objects.
-func (m *managed) bound(ids []string) []string {
-	addresses := make([]string, len(ids))
+func (m *managed) bound(ids []string) []any {
+	addresses := make([]any, len(ids))
 	for i, id := range ids {
 		addresses[i] = m.session.Client.Endpoint() + "/" + string(m.API) + "/directoryObjects/" + id
 	}

@@ -46,9 +46,20 @@ type Session struct {
 	// Lag is how long to wait for Graph's replicas. The zero value means
 	// [DefaultLag].
 	Lag Lag
+
+	// What this process has written and listed.
+	fresh    fresh
+	listings listings
 }
 
 func (s *Session) session() *Session { return s }
+
+func (s *Session) lag() Lag {
+	if s.Lag == (Lag{}) {
+		return DefaultLag()
+	}
+	return s.Lag
+}
 
 // Lag bounds the waiting for Graph's replicas, which serve reads from copies
 // that are seconds, at times minutes, behind.

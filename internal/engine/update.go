@@ -25,6 +25,8 @@ func (m *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *
 	}
 	ctx, cancel := within(ctx, plan, updating)
 	defer cancel()
+	m.recall(ctx, req.Private, prior)
+	resp.Diagnostics.Append(markWritten(ctx, resp.Private)...)
 	_, err := m.change(ctx, plan, m.disabling(prior, plan))
 	var reply object.Body
 	if err == nil {
@@ -38,7 +40,6 @@ func (m *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *
 		return
 	}
 	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, text(plan["id"]))...)
-	resp.Diagnostics.Append(markWritten(ctx, resp.Private)...)
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, foreignKey, nil)...)
 
 	state, err := m.complete(ctx, plan, reply)
@@ -48,8 +49,7 @@ func (m *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *
 	resp.State.Raw = m.encode(state, &resp.Diagnostics)
 }
 
-// change sends one PATCH. A replica may not know an object that was created a
-// moment ago, so that a missing object is looked for again.
+// change sends one PATCH.
 func (m *managed) change(ctx context.Context, plan tree, change object.Body) (reply object.Body, err error) {
 	if len(change) == 0 {
 		return nil, nil
@@ -59,12 +59,10 @@ func (m *managed) change(ctx context.Context, plan tree, change object.Body) (re
 		return nil, err
 	}
 	defer unlock()
-	target := m.endpoint(m.session.Client, plan)
-	err = m.lag().again(ctx, m.lag().Missing, func() (bool, error) {
-		write, cancel := uncancelled(ctx)
-		defer cancel()
-		reply, err = target.update(write, ownID(plan), change)
-		return !isGone(err), err
+	target := m.endpoint(m.session, plan)
+	err = m.insist(ctx, m.itemPath(plan), change, func(ctx context.Context) error {
+		reply, err = target.update(ctx, ownID(plan), change)
+		return err
 	})
 	return reply, err
 }

@@ -83,9 +83,11 @@ func mapToGraph(t object.Map, elements tree) []any {
 	for _, key := range slices.Sorted(maps.Keys(elements)) {
 		members, _ := elements[key].(tree)
 		body := objectToGraph(object.Object{Attributes: t.Attributes}, members)
-		body[t.Key] = key
 		if t.ID != "" {
 			body[t.ID] = idOrNew(members[t.ID])
+		}
+		if key != body[t.ID] || t.ID == "" {
+			body[t.Key] = key
 		}
 		list = append(list, body)
 	}
@@ -201,7 +203,7 @@ func listFromGraph(t object.Type, list []any) any {
 		elements := tree{}
 		for _, element := range list {
 			members, _ := element.(tree)
-			elements[text(members[t.Key])] = membersFromGraph(t.Attributes, members)
+			elements[keyOf(t, members)] = membersFromGraph(t.Attributes, members)
 		}
 		return elements
 	case object.JSON:
@@ -215,6 +217,12 @@ func listFromGraph(t object.Type, list []any) any {
 	default:
 		return list
 	}
+}
+
+// keyOf is the key of an element. Applications from the gallery have roles without
+// a value, several of them: those go by their id.
+func keyOf(t object.Map, members tree) string {
+	return cmp.Or(text(members[t.Key]), text(members[cmp.Or(t.ID, "id")]))
 }
 
 func flagsFromGraph(t object.Flags, joined string) []any {

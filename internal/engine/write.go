@@ -6,6 +6,8 @@ package engine
 import (
 	"context"
 	"errors"
+	"net/http"
+	"strings"
 	"time"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
@@ -20,20 +22,45 @@ func (m *managed) lockParent(ctx context.Context, t tree) (unlock func(), err er
 	return m.session.Client.Lock(ctx, m.collectionPath(t))
 }
 
-// referenceWindow is how long a write that names another object is repeated
-// while Graph does not find that object.
-func (m *managed) referenceWindow() time.Duration {
-	if len(m.Parameters()) == 0 {
-		return 0
+func (m *managed) lag() Lag { return m.session.lag() }
+
+// insist sends a change. If that names an object which was written a moment ago,
+// a replica may not know the object: then the change is sent again for a while.
+// It is not cancelled while it is under way.
+func (m *managed) insist(ctx context.Context, path string, body any, send func(ctx context.Context) error) error {
+	var window time.Duration
+	if m.session.fresh.named(m.lag().Recent, path, body) {
+		window = m.lag().Missing
 	}
-	return m.lag().Missing
+	return m.lag().again(ctx, window, func() (bool, error) {
+		write, cancel := uncancelled(ctx)
+		defer cancel()
+		err := send(write)
+		return !notYet(err), err
+	})
 }
 
-func (m *managed) lag() Lag {
-	if m.session.Lag == (Lag{}) {
-		return DefaultLag()
-	}
-	return m.session.Lag
+// write sends a request beside those of the endpoint.
+func (m *managed) write(ctx context.Context, request graph.Request) error {
+	return m.insist(ctx, request.Path, request.Body, func(ctx context.Context) error {
+		_, err := m.session.Client.Do(ctx, request)
+		if isGone(err) && request.Method == http.MethodDelete {
+			return nil
+		}
+		return err
+	})
+}
+
+// isAmbiguous tells whether a change may have happened though its answer is lost.
+func isAmbiguous(err error) bool {
+	var ambiguous *graph.AmbiguousError
+	return errors.As(err, &ambiguous)
+}
+
+// isLinkedAlready tells whether Graph refused a link because it is there.
+func isLinkedAlready(err error) bool {
+	var answer *graph.Error
+	return errors.As(err, &answer) && strings.Contains(answer.Message, "object references already exist")
 }
 
 // isGone tells whether an error means that the object is not there.

@@ -77,6 +77,10 @@ type Definition struct {
 	// Adopt names the attribute by which an object that exists already is found
 	// and taken over. It makes the argument use_existing.
 	Adopt string
+	// Upsert names the attribute, unique in the tenant, by which Graph finds an
+	// object to change it, or makes one. Where it is configured, that is how the
+	// object is created.
+	Upsert string
 	// ImportKey is the Graph name of the attribute by which people know the
 	// object. The data source and `name=` imports look objects up by it.
 	// Empty where there is none.

@@ -90,6 +90,12 @@ type List struct {
 type References struct {
 	// To names what the ids belong to.
 	To string
+	// Bulk marks a relation to which Graph adds twenty objects with one PATCH of
+	// the object that has it. To others it adds one by one.
+	Bulk bool
+	// ReadAPI is the version of Graph that the relation is read from, where that
+	// is not the definition's.
+	ReadAPI API
 }
 
 // Map is a collection of objects that have a natural key: Terraform shows a map,

@@ -88,7 +88,7 @@ func (l *linter) checkWords(permissions map[string]bool) {
 			l.fault("", "there is no application permission %s", name)
 		}
 	}
-	for _, name := range append([]string{l.ImportKey, l.Adopt}, l.Filterable...) {
+	for _, name := range append([]string{l.ImportKey, l.Adopt, l.Upsert}, l.Filterable...) {
 		if _, ok := l.Attribute(name); name != "" && !ok {
 			l.fault("", "a word speaks of an attribute that is missing: %s", name)
 		}

@@ -15,6 +15,7 @@ var Policy = object.Definition{
 	Path:        "/identity/conditionalAccess/policies",
 	Type:        "microsoft.graph.conditionalAccessPolicy",
 	ImportKey:   "displayName",
+	Bin:         "/identity/conditionalAccess/deletedItems/policies",
 	Permissions: object.Permissions{Read: []string{"Policy.Read.All"}, Write: []string{"Application.Read.All", "Policy.Read.All", "Policy.ReadWrite.ConditionalAccess"}},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the policy."},

@@ -21,6 +21,7 @@ var NamedLocation = object.Definition{
 	Path:        "/identity/conditionalAccess/namedLocations",
 	Type:        "microsoft.graph.namedLocation",
 	ImportKey:   "displayName",
+	Bin:         "/identity/conditionalAccess/deletedItems/namedLocations",
 	Permissions: object.Permissions{Read: []string{"Policy.Read.All"}, Write: []string{"Policy.Read.All", "Policy.ReadWrite.ConditionalAccess"}},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name shown in the policy editor."},

@@ -19,6 +19,7 @@ var User = object.Definition{
 	Path:        "/users",
 	Type:        "microsoft.graph.user",
 	ImportKey:   "userPrincipalName",
+	Bin:         "/directory/deletedItems",
 	Advanced:    true,
 	Filterable:  []string{"displayName", "mailNickname", "mail", "givenName", "surname", "jobTitle", "department", "companyName", "employeeId", "country", "usageLocation", "userType", "accountEnabled"},
 	Permissions: object.Permissions{Read: []string{"User.Read.All"}, Write: []string{"User.ReadWrite.All"}},

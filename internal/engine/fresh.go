@@ -1,0 +1,81 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+)
+
+// fresh remembers when objects were written. A replica of Graph that does not
+// know one of them yet refuses what refers to it, and that is no mistake of the
+// configuration.
+type fresh struct {
+	mu      sync.Mutex
+	written map[string]time.Time
+}
+
+// note remembers the ids among some values.
+func (f *fresh) note(at time.Time, values ...any) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.written == nil {
+		f.written = map[string]time.Time{}
+	}
+	for _, value := range values {
+		if id := text(value); guidPattern.MatchString(id) {
+			f.written[strings.ToLower(id)] = at
+		}
+	}
+}
+
+// named tells whether a path or a body names an object that was written within
+// the time given.
+func (f *fresh) named(within time.Duration, values ...any) bool {
+	return slices.ContainsFunc(values, func(value any) bool {
+		switch value := value.(type) {
+		case string:
+			return slices.ContainsFunc(strings.Split(value, "/"), func(part string) bool { return f.recent(part, within) })
+		case []any:
+			return f.named(within, value...)
+		case []string:
+			return slices.ContainsFunc(value, func(part string) bool { return f.named(within, part) })
+		case map[string]any:
+			for _, member := range value {
+				if f.named(within, member) {
+					return true
+				}
+			}
+		}
+		return false
+	})
+}
+
+func (f *fresh) recent(id string, within time.Duration) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	at, known := f.written[strings.ToLower(id)]
+	return known && time.Since(at) < within
+}
+
+// notYet tells whether a refusal is what a replica says that does not know an
+// object yet. The same words mean a mistake if no object is that young.
+func notYet(err error) bool {
+	var answer *graph.Error
+	if isGone(err) || !errors.As(err, &answer) {
+		return isGone(err)
+	}
+	return slices.ContainsFunc([]string{
+		"does not exist", "do not exist", // of directory objects, and of named locations in policies
+		"does not reference a valid application object", // a service principal of an app registration
+		"backing application of the service principal",  // the same, from another service
+		"Not a valid reference update",                  // app role assignments
+		"property values specified are invalid",         // owners and members in a body
+	}, func(words string) bool { return strings.Contains(answer.Message, words) })
+}
