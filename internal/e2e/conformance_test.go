@@ -274,7 +274,7 @@ func (l *life) sentOnly(a object.Attribute, leaf string, sent []tenant.Request) 
 	switch parts := strings.Split(leaf, "."); {
 	case a.Action != nil:
 		want = cmp.Or(a.Action.Property, a.Name)
-	case a.Mode == object.Relation:
+	case a.Mode == object.Relation, a.Single:
 		want = "@odata.id"
 	case slices.ContainsFunc(l.Variants, func(v object.Variant) bool { return v.Name == a.Name }):
 		want = parts[1]

@@ -23,6 +23,9 @@ func (m *managed) writeBeside(ctx context.Context, prior, plan tree) error {
 			return err
 		}
 	}
+	if err := m.refer(ctx, prior, plan); err != nil {
+		return err
+	}
 	return m.relate(ctx, prior, plan)
 }
 
@@ -36,8 +39,9 @@ func (m *managed) actionDue(a object.Attribute, prior, plan tree) bool {
 	return !equivalent(a.Type, prior[a.Name], plan[a.Name])
 }
 
-// act sends an attribute by its action.
+// act sends an attribute by its action. That sets the whole value, so that it can
+// be sent again if the answer was lost.
 func (m *managed) act(ctx context.Context, a object.Attribute, plan tree) error {
 	body := object.Body{cmp.Or(a.Action.Property, a.Name): toGraph(a.Type, plan[a.Name])}
-	return m.write(ctx, graph.Request{Method: http.MethodPost, Version: string(m.API), Path: m.itemPath(plan) + "/" + a.Action.Name, Body: body})
+	return m.writeTwice(ctx, graph.Request{Method: http.MethodPost, Version: string(m.API), Path: m.itemPath(plan) + "/" + a.Action.Name, Body: body})
 }

@@ -28,6 +28,12 @@ func (m *managed) adopt(ctx context.Context, plan tree, body object.Body) (id st
 		return "", err
 	}
 	id = text(found["id"])
+	return id, m.takeOver(ctx, plan, id, body)
+}
+
+// takeOver changes an object to what would have been created, but for what is
+// fixed at creation.
+func (m *managed) takeOver(ctx context.Context, plan tree, id string, body object.Body) error {
 	change := object.Body{}
 	for name, value := range body {
 		fixed := slices.ContainsFunc(m.Attributes, func(a object.Attribute) bool { return a.Name == name && a.CreateOnly })
@@ -36,10 +42,10 @@ func (m *managed) adopt(ctx context.Context, plan tree, body object.Body) (id st
 		}
 	}
 	if len(change) == 0 {
-		return id, nil
+		return nil
 	}
 	write, cancel := uncancelled(ctx)
 	defer cancel()
-	_, err = m.endpoint(m.session, plan).update(write, id, change)
-	return id, err
+	_, err := m.endpoint(m.session, plan).update(write, id, change)
+	return err
 }

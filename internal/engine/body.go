@@ -72,7 +72,7 @@ func (s shape) kind(plan tree) string {
 
 // isSent tells whether an attribute is part of the object's body.
 func (s shape) isSent(a object.Attribute) bool {
-	return !s.virtual[a.Name] && a.Mode != object.ReadOnly && a.Mode != object.Relation
+	return !s.virtual[a.Name] && a.Mode != object.ReadOnly && a.Mode != object.Relation && !a.Single
 }
 
 // put adds a value to a body. The members of a variant are the object's own.

@@ -26,12 +26,13 @@ func (m *managed) Create(ctx context.Context, req resource.CreateRequest, resp *
 	}
 	ctx, cancel := within(ctx, plan, creating)
 	defer cancel()
-	id, reply, err := m.createOnce(ctx, plan, config)
+	id, reply, twins, err := m.createOnce(ctx, plan, config)
 	if err != nil {
 		resp.Diagnostics.Append(m.failed("create", plan, err)...)
 		return
 	}
 	plan["id"] = m.stateID(plan, id)
+	resp.Diagnostics.Append(m.leftOver(plan, twins)...)
 	m.noteMade(id, reply)
 	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, text(plan["id"]))...)
 	resp.Diagnostics.Append(markWritten(ctx, resp.Private)...)
@@ -58,20 +59,30 @@ func (m *managed) noteMade(id string, reply object.Body) {
 	m.session.fresh.note(time.Now(), made...)
 }
 
-// createOnce sends the object.
-func (m *managed) createOnce(ctx context.Context, plan, config tree) (id string, reply object.Body, err error) {
+// createOnce sends the object, or finds it where the definition says that it may
+// be there already. Twins are objects like it that were there before.
+func (m *managed) createOnce(ctx context.Context, plan, config tree) (id string, reply object.Body, twins []string, err error) {
 	body := m.createBody(plan, config)
+	configured := maps.Clone(body)
 	if m.BeforeCreate != nil {
 		if err := m.BeforeCreate(ctx, body); err != nil {
-			return "", nil, err
+			return "", nil, nil, err
 		}
 	}
 	if id, err := m.adopt(ctx, plan, body); id != "" || err != nil {
-		return id, nil, err
+		return id, nil, nil, err
 	}
 	if text(plan[m.Upsert]) != "" {
-		return m.upsert(ctx, plan, body)
+		id, reply, err = m.upsert(ctx, plan, body)
+		return id, reply, nil, err
 	}
+	twins = m.twins(ctx, plan, configured)
+	id, reply, err = m.post(ctx, plan, body)
+	return id, reply, twins, err
+}
+
+// post sends the object once.
+func (m *managed) post(ctx context.Context, plan tree, body object.Body) (id string, reply object.Body, err error) {
 	unlock, err := m.lockParent(ctx, plan)
 	if err != nil {
 		return "", nil, err
@@ -111,8 +122,11 @@ func (m *managed) complete(ctx context.Context, plan tree, reply object.Body) (t
 }
 
 // readWritten reads an object that exists for sure, since we have just written it.
+// Ctrl-C does not stop it: without it a new object would be tainted.
 func (m *managed) readWritten(ctx context.Context, t tree) (found object.Body, err error) {
 	target := m.endpoint(m.session, t)
+	ctx, cancel := uncancelled(ctx)
+	defer cancel()
 	err = m.lag().again(ctx, m.lag().Missing, func() (bool, error) {
 		found, err = target.read(ctx, ownID(t), m.selection(m.managed))
 		return !isGone(err), err

@@ -55,6 +55,8 @@ func (s shape) remedy(err error, answer *graph.Error) string {
 	switch {
 	case isAmbiguous(err):
 		return "The change may have taken effect nevertheless: see in the tenant before you apply again."
+	case errors.Is(err, context.Canceled):
+		return "The operation was interrupted. Apply again to continue."
 	case errors.Is(err, context.DeadlineExceeded):
 		return "The operation ran out of time. Apply again to continue."
 	case answer == nil:

@@ -34,17 +34,30 @@ func (e element) create(ctx context.Context, body object.Body) (string, object.B
 }
 
 func (e element) read(ctx context.Context, id string, _ url.Values) (object.Body, error) {
+	elements, err := e.all(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, members := range elements {
+		if strings.EqualFold(text(members[e.kind.Key]), id) {
+			return members, nil
+		}
+	}
+	return nil, errNoLink
+}
+
+// all are the elements that the parent has.
+func (e element) all(ctx context.Context) ([]object.Body, error) {
 	reply, err := e.client.Do(ctx, graph.Request{Method: http.MethodGet, Version: e.version, Path: e.path, Query: url.Values{"$select": {"id," + e.kind.Property}}})
 	if err != nil {
 		return nil, err
 	}
 	elements, _ := reply.Body[e.kind.Property].([]any)
-	for _, candidate := range elements {
-		if members, ok := candidate.(object.Body); ok && strings.EqualFold(text(members[e.kind.Key]), id) {
-			return members, nil
-		}
+	all := make([]object.Body, len(elements))
+	for i, candidate := range elements {
+		all[i], _ = candidate.(object.Body)
 	}
-	return nil, errNoLink
+	return all, nil
 }
 
 // update adds the element again, which replaces it.

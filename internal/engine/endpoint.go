@@ -37,12 +37,17 @@ func (s shape) endpoint(session *Session, t tree) endpoint {
 		return link{session: session, path: s.collectionPath(t), version: string(s.API), readVersion: string(s.readAPI()), target: text(t[s.Ref])}
 	}
 	if s.Element != nil {
-		return element{client: client, path: s.collectionPath(t), version: string(s.API), kind: *s.Element}
+		return s.elementsOf(session, t)
 	}
 	if s.Singleton {
 		return singleton{client: client, path: s.collectionPath(t), version: string(s.API)}
 	}
 	return entity{client: client, path: s.collectionPath(t), version: string(s.API), readVersion: string(s.readAPI()), replaces: s.Replaces}
+}
+
+// elementsOf are the elements of the parent whose id is in t.
+func (s shape) elementsOf(session *Session, t tree) element {
+	return element{client: session.Client, path: s.collectionPath(t), version: string(s.API), kind: *s.Element}
 }
 
 func (s shape) readAPI() object.API {

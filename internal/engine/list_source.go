@@ -7,6 +7,7 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -33,7 +34,8 @@ var _ datasource.DataSourceWithConfigure = (*listSource)(nil)
 // NewListSource makes the data source of several objects of a definition.
 func NewListSource(d object.Definition) datasource.DataSource {
 	s := newShape(d)
-	readable := s.readable()
+	// Graph does not take $expand together with an advanced query.
+	readable := slices.DeleteFunc(s.readable(), func(a object.Attribute) bool { return a.Single })
 	return &listSource{shape: s, readable: readable, arguments: s.queryArguments(readable)}
 }
 

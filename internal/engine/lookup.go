@@ -42,7 +42,7 @@ func (s shape) lookup(ctx context.Context, client *graph.Client, key string, opt
 	if len(found) == 1 {
 		return found[0], nil
 	}
-	return nil, &lookupError{title: s.Title(), attribute: object.SnakeCase(s.ImportKey), key: key, ids: idsOf(found)}
+	return nil, &lookupError{title: s.Title(), attribute: object.SnakeCase(s.ImportKey), key: key, ids: s.idsOf(found)}
 }
 
 // searchFor asks for the objects with a key, or for all if they have none.
@@ -53,10 +53,14 @@ func (s shape) searchFor(t tree, key string, options url.Values) graph.Request {
 	return graph.Request{Method: http.MethodGet, Version: string(s.readAPI()), Path: s.collectionPath(t), Query: options}
 }
 
-func idsOf(found []object.Body) []string {
+func (s shape) idsOf(found []object.Body) []string {
+	key := "id"
+	if s.Element != nil {
+		key = s.Element.Key
+	}
 	var ids []string
 	for _, match := range found {
-		ids = append(ids, text(match["id"]))
+		ids = append(ids, text(match[key]))
 	}
 	return ids
 }

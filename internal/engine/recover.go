@@ -4,8 +4,10 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -44,7 +46,7 @@ func (m *managed) recoverLost(ctx context.Context, plan tree, body object.Body, 
 	case len(found) == 0:
 		return "", nil, failure
 	case len(found) > 1:
-		return "", nil, fmt.Errorf("%w; there are now several objects like it: %s", failure, strings.Join(idsOf(found), ", "))
+		return "", nil, fmt.Errorf("%w; there are now several objects like it: %s", failure, strings.Join(m.idsOf(found), ", "))
 	default:
 		return text(found[0]["id"]), found[0], nil
 	}
@@ -72,6 +74,12 @@ func (m *managed) recoverByID(ctx context.Context, plan tree, id string) (found 
 // matches are the objects with every value of the body that are not older than
 // the request.
 func (m *managed) matches(ctx context.Context, plan tree, body object.Body, since time.Time) ([]object.Body, error) {
+	if m.Element != nil {
+		all, err := m.elementsOf(m.session, plan).all(ctx)
+		return slices.DeleteFunc(all, func(candidate object.Body) bool {
+			return !m.holds(candidate, body) || olderThan(candidate, since.Add(-clockSkew))
+		}), err
+	}
 	var found []object.Body
 	for candidate, err := range m.session.Client.List(ctx, m.searchFor(plan, text(body[m.ImportKey]), m.selection(m.managed))) {
 		if err != nil {
@@ -87,17 +95,39 @@ func (m *managed) matches(ctx context.Context, plan tree, body object.Body, sinc
 // holds tells whether an object has every value that Graph was sent and returns.
 func (s shape) holds(candidate, body object.Body) bool {
 	for _, a := range s.managed {
-		sent := s.value(a, body)
-		if s.tells(a, body) && !object.IsWriteOnly(a.Mode) && !shows(a.Type, sent, s.value(a, candidate)) {
+		sent, found := configurable(a.Type, s.value(a, body)), configurable(a.Type, s.value(a, candidate))
+		if s.tells(a, body) && !object.IsWriteOnly(a.Mode) && !shows(a.Type, sent, found) {
 			return false
 		}
 	}
 	return true
 }
 
-// olderThan tells whether an object says that it was created before.
+// configurable is a value without what only Graph or the provider can set.
+func configurable(t object.Type, v any) any {
+	members, isTree := v.(tree)
+	if !isTree {
+		return v
+	}
+	kept := tree{}
+	if m, isMap := t.(object.Map); isMap {
+		for key, element := range members {
+			kept[key] = configurable(object.Object{Attributes: m.Attributes}, element)
+		}
+		return kept
+	}
+	for _, a := range object.Members(t) {
+		if a.Mode != object.ReadOnly {
+			kept[a.Name] = configurable(a.Type, members[a.Name])
+		}
+	}
+	return kept
+}
+
+// olderThan tells whether an object says that it was created before. Secrets tell
+// since when they are good instead.
 func olderThan(candidate object.Body, limit time.Time) bool {
-	created, err := time.Parse(time.RFC3339, text(candidate["createdDateTime"]))
+	created, err := time.Parse(time.RFC3339, cmp.Or(text(candidate["createdDateTime"]), text(candidate["startDateTime"])))
 	return err == nil && created.Before(limit)
 }
 

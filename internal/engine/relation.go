@@ -115,6 +115,25 @@ func (m *managed) itemPath(t tree) string {
 	return m.collectionPath(t) + "/" + url.PathEscape(ownID(t))
 }
 
+// refer makes relations to one object what the plan says.
+func (m *managed) refer(ctx context.Context, prior, plan tree) error {
+	for _, a := range m.managed {
+		if !a.Single || isUnknown(plan[a.Name]) || equivalent(a.Type, prior[a.Name], plan[a.Name]) {
+			continue
+		}
+		path := m.relationPath(plan, a)
+		request := linkRequest(m.session.Client, string(m.API), path, text(plan[a.Name]))
+		request.Method = http.MethodPut
+		if plan[a.Name] == nil {
+			request = graph.Request{Method: http.MethodDelete, Version: string(m.API), Path: path + "/$ref"}
+		}
+		if err := m.write(ctx, request); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // relate makes the links of the object what the plan says. New ones are made
 // first: Graph refuses to remove the last owner of some objects.
 func (m *managed) relate(ctx context.Context, prior, plan tree) error {
@@ -183,11 +202,7 @@ func (m *managed) linkSome(ctx context.Context, t tree, a object.Attribute, ids 
 // that a request whose answer was lost can be sent again.
 func (m *managed) linkEach(ctx context.Context, t tree, a object.Attribute, ids []string) error {
 	for _, id := range ids {
-		request := linkRequest(m.session.Client, string(m.API), m.relationPath(t, a), id)
-		err := m.write(ctx, request)
-		if isAmbiguous(err) {
-			err = m.write(ctx, request)
-		}
+		err := m.writeTwice(ctx, linkRequest(m.session.Client, string(m.API), m.relationPath(t, a), id))
 		if err != nil && !isLinkedAlready(err) {
 			return err
 		}

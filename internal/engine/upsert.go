@@ -5,6 +5,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -13,24 +14,43 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
-// upsert makes the object or, if there is one with its unique key, changes that.
-// Sending it twice does no harm, so that neither a lost answer nor an apply that
-// was killed leaves a second object behind.
+// upsert makes the object or, if there is one with its unique key, changes that:
+// an apply that was killed after Graph had made the object finds it again.
 func (m *managed) upsert(ctx context.Context, plan tree, body object.Body) (id string, reply object.Body, err error) {
 	key := strings.ReplaceAll(text(plan[m.Upsert]), "'", "''")
 	path := m.collectionPath(plan) + "(" + m.Upsert + "='" + url.PathEscape(key) + "')"
 	delete(body, m.Upsert)
+	if id, err := m.takeOverFrom(ctx, path, plan, body); id != "" || err != nil {
+		return id, nil, err
+	}
+	// Repeating this after a lost answer may be refused: what is fixed at creation
+	// would be a change then.
 	err = m.insist(ctx, path, plan, func(ctx context.Context) error {
 		reply, err = m.send(ctx, graph.Request{
 			Method: http.MethodPatch, Version: string(m.API), Path: path, Body: body, Header: http.Header{"Prefer": {"create-if-missing"}},
 		})
 		return err
 	})
-	if id := text(reply["id"]); err != nil || id != "" {
-		return id, reply, err
+	if id := text(reply["id"]); id != "" {
+		return id, reply, nil
 	}
+	id, failed := m.takeOverFrom(ctx, path, plan, body)
+	if id != "" {
+		return id, nil, failed
+	}
+	return "", nil, errors.Join(err, failed)
+}
+
+// takeOverFrom takes over the object at a path, and does nothing if there is none.
+func (m *managed) takeOverFrom(ctx context.Context, path string, plan tree, body object.Body) (id string, err error) {
 	found, err := m.send(ctx, graph.Request{Version: string(m.API), Path: path, Query: url.Values{"$select": {"id"}}})
-	return text(found["id"]), nil, err
+	if isGone(err) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return text(found["id"]), m.takeOver(ctx, plan, text(found["id"]), body)
 }
 
 // send returns the body of Graph's answer.

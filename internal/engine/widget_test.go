@@ -14,7 +14,7 @@ import (
 // widget has an attribute of every mode and type.
 func widget() shape {
 	return newShape(object.Definition{
-		Name: "widget", API: object.V1, Path: "/widgets", Type: "microsoft.graph.widget", ImportKey: "name",
+		Name: "widget", API: object.V1, Path: "/widgets", Type: "microsoft.graph.widget", ImportKey: "name", Unique: true,
 		Attributes: []object.Attribute{
 			{Name: "name", Mode: object.Required, Type: object.String{}},
 			{Name: "note", Mode: object.Optional, Type: object.String{}},

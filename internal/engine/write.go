@@ -26,13 +26,16 @@ func (m *managed) lag() Lag { return m.session.lag() }
 
 // insist sends a change. If that names an object which was written a moment ago,
 // a replica may not know the object: then the change is sent again for a while.
-// It is not cancelled while it is under way.
+// Ctrl-C keeps it from being sent, and does not stop it while it is under way.
 func (m *managed) insist(ctx context.Context, path string, body any, send func(ctx context.Context) error) error {
 	var window time.Duration
 	if m.session.fresh.named(m.lag().Recent, path, body) {
 		window = m.lag().Missing
 	}
 	return m.lag().again(ctx, window, func() (bool, error) {
+		if ctx.Err() != nil {
+			return true, context.Cause(ctx)
+		}
 		write, cancel := uncancelled(ctx)
 		defer cancel()
 		err := send(write)
@@ -49,6 +52,16 @@ func (m *managed) write(ctx context.Context, request graph.Request) error {
 		}
 		return err
 	})
+}
+
+// writeTwice is write for a request that does no harm when its answer is lost and
+// it is sent again.
+func (m *managed) writeTwice(ctx context.Context, request graph.Request) error {
+	err := m.write(ctx, request)
+	if isAmbiguous(err) {
+		err = m.write(ctx, request)
+	}
+	return err
 }
 
 // isAmbiguous tells whether a change may have happened though its answer is lost.

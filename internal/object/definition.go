@@ -85,6 +85,9 @@ type Definition struct {
 	// object. The data source and `name=` imports look objects up by it.
 	// Empty where there is none.
 	ImportKey string
+	// Unique marks an ImportKey that no two objects share, since Graph refuses a
+	// second one.
+	Unique bool
 	// Ref marks a relation between two objects. It names the attribute that
 	// holds the id of the object referred to; Path is then the navigation
 	// property, and the object is linked and unlinked with /$ref.
@@ -179,6 +182,9 @@ type Attribute struct {
 	Action *Action
 	// Expand marks a value that Graph returns only when asked to, by $expand.
 	Expand bool
+	// Single marks a relation to one other object, such as a user's manager: it is
+	// set and removed by /$ref, read with Expand, and of type Wrapped around the id.
+	Single bool
 	// Follows names attributes that change this one at the server. While one
 	// of them is about to change, this value is unknown.
 	Follows []string

@@ -93,6 +93,9 @@ func (l *linter) checkWords(permissions map[string]bool) {
 			l.fault("", "a word speaks of an attribute that is missing: %s", name)
 		}
 	}
+	if l.Unique && l.ImportKey == "" {
+		l.fault("", "Unique speaks of an ImportKey that is missing")
+	}
 	for _, a := range l.Attributes {
 		if l.Singleton && a.Mode != object.Server && a.Mode != object.ReadOnly {
 			l.fault("."+a.Name, "a singleton exists before Terraform does, so that what is left out must stay as it is: its mode must be Server")
@@ -178,6 +181,8 @@ func (l *linter) checkMode(a object.Attribute, path string, inside bool) {
 		l.fault(path, "a Relation is of type References, and nothing else is")
 	case inside && (a.Mode == object.Server || a.Mode == object.ReadOnly && !l.DataOnly && !a.Volatile):
 		l.fault(path, "elements of a set or list cannot have values of the server's")
+	case a.Single && (!a.Expand || a.Mode != object.Optional):
+		l.fault(path, "a Single relation is Optional and read with Expand")
 	case a.Action != nil && (a.Mode == object.ReadOnly || object.IsWriteOnly(a.Mode)):
 		l.fault(path, "an Action is for values that are configured and read")
 	case hasDefault && object.Members(a.Type) != nil && !isCollection(a.Type):

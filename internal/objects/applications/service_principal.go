@@ -13,6 +13,7 @@ var ServicePrincipal = object.Definition{
 	Path:        "/servicePrincipals",
 	Type:        "microsoft.graph.servicePrincipal",
 	ImportKey:   "appId",
+	Unique:      true,
 	Adopt:       "appId",
 	Advanced:    true,
 	Filterable:  []string{"displayName", "servicePrincipalType", "accountEnabled"},
@@ -26,6 +27,10 @@ var ServicePrincipal = object.Definition{
 		{Name: "notes", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "Notes for those who manage the application here."},
 		{Name: "loginUrl", Mode: object.Optional, Type: address, Doc: "Page that starts the sign-in, for applications with SAML."},
 		{Name: "preferredSingleSignOnMode", Mode: object.Optional, Type: object.String{Enum: []string{"password", "saml", "notSupported", "oidc"}}, Doc: "How users sign in without a password of the application's own."},
+		{Name: "preferredTokenSigningKeyThumbprint", Mode: object.Optional, Type: object.String{}, Doc: "Thumbprint of the certificate that signs SAML tokens."},
+		{Name: "samlSingleSignOnSettings", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{
+			{Name: "relayState", Mode: object.Optional, Type: object.String{}, Doc: "Where the application leads users after a sign-in that it has not begun."},
+		}}, Doc: "Settings of SAML."},
 		{Name: "notificationEmailAddresses", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{Sample: "it@contoso.com"}}, Doc: "Who is told before the signing certificate expires."},
 		{Name: "alternativeNames", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}}, Doc: "Further names, such as the Azure resource of a managed identity."},
 		{Name: "tags", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}}, Doc: "Words that sort applications. `HideApp` keeps it off users' pages, `WindowsAzureActiveDirectoryIntegratedApp` shows it in the portal."},

@@ -117,6 +117,7 @@ var sessionControls = []object.Attribute{
 		{Name: "type", Mode: object.Optional, Type: object.String{Enum: []string{"days", "hours"}}, Doc: "Unit of the time."},
 		{Name: "value", Mode: object.Optional, Type: object.Int{}, Doc: "Number of units."},
 	}}, Doc: "How often a user has to sign in again."},
+	{Name: "secureSignInSession", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{enabled}}, Doc: "Whether tokens are bound to the device that they were issued to."},
 	{Name: "disableResilienceDefaults", Mode: object.Optional, Type: object.Bool{}, Doc: "Whether sessions end rather than go on while Entra cannot check the conditions."},
 }
 
