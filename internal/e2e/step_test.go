@@ -154,6 +154,8 @@ func nextValue(t object.Type, current any) (any, bool) {
 		return nextValue(t.Of, current)
 	case object.Base64:
 		return base64.StdEncoding.EncodeToString([]byte("changed")), true
+	case object.Time:
+		return "2027-03-01T08:00:00Z", true
 	case object.JSON:
 		return t.Sample, t.Sample != ""
 	case object.Flags:
