@@ -105,7 +105,7 @@ func FindCloud(s Settings) (Cloud, []*SettingError) {
 				fmt.Sprintf("cloud = %q has no address of its own, so %s must be set.", c.Name, setting)))
 		case value == "":
 		case err != nil:
-			faults = append(faults, s.fault(setting, "Invalid "+setting, err.Error()))
+			faults = append(faults, s.fault(setting, "Invalid "+setting, err.Error()+"."))
 		default:
 			*into = root
 		}

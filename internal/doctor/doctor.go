@@ -141,9 +141,9 @@ func (w *walk) take(ctx context.Context, stage stage, s *Step) {
 	w.mu.Unlock()
 	switch {
 	case err != nil && ctx.Err() != nil:
-		s.fail(&Problem{Summary: "Interrupted", Detail: "The walk was ended before this step was done."})
+		s.fail(&Problem{Summary: "Interrupted", Detail: "The walk was ended before this step was done."}, "")
 	case err != nil:
-		s.fail(err)
+		s.fail(err, w.settings.Method)
 	case len(s.Warnings) > 0 && s.Status == OK:
 		s.Status = Warning
 	}

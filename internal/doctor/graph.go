@@ -8,12 +8,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/auth"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 )
 
@@ -100,6 +100,10 @@ func (w *walk) nothingToRead() string {
 
 // readFailed tells of the read as the provider tells of its own.
 func (w *walk) readFailed(err error, permission string) error {
+	var unsigned *auth.Error
+	if errors.As(err, &unsigned) {
+		return unsigned
+	}
 	var answer *graph.Error
 	if !errors.As(err, &answer) {
 		return &Problem{Summary: "Cannot reach Graph", Detail: fmt.Sprintf(
@@ -107,18 +111,8 @@ func (w *walk) readFailed(err error, permission string) error {
 			printable(err.Error()), w.cloud.GraphEndpoint, w.cloud.Name, w.cloud.GraphEndpoint)}
 	}
 	w.answeredAt("graph", answer.Time)
-	return &Problem{Summary: "Graph refuses to be read", Detail: answer.Detail() + "\n\n" + readRemedy(answer, permission)}
-}
-
-func readRemedy(answer *graph.Error, permission string) string {
-	switch {
-	case answer.Status == http.StatusUnauthorized:
-		return "Graph does not accept the token. Compare this machine's clock with the time above, and cloud and graph_endpoint with the tenant's:\n  timedatectl status"
-	case answer.Status == http.StatusForbidden:
-		return fmt.Sprintf("The token holds %s, which permits this read. A policy of the tenant may forbid it, such as Conditional Access for workload identities, or the service lacks a licence. Sign-in logs in Entra name the policy.", permission)
-	case answer.Status == http.StatusTooManyRequests || answer.Status >= http.StatusInternalServerError:
-		return "The request has been repeated. Try again in some minutes:\n  m365 doctor"
-	default:
-		return "If it looks transient, try again:\n  m365 doctor"
-	}
+	advice := w.credential.Advise(auth.Refusal{
+		Status: answer.Status, Code: answer.Code, InnerCode: answer.InnerCode, Message: answer.Message, Needed: []string{permission},
+	})
+	return &Problem{Summary: "Graph refuses to be read", Detail: answer.Detail() + "\n\n" + cmp.Or(advice, "If it looks transient, try again:\n  m365 doctor")}
 }

@@ -24,15 +24,16 @@ func (w *walk) detectHost(_ context.Context, s *Step) error {
 	if w.skipsIdentity(s) {
 		return nil
 	}
-	if w.detection.Source != "" {
-		s.Summary = string(w.detection.Source)
-		s.facts("sign", w.detection.Signs)
-		s.fact("endpoint", address(w.detection.Address))
-		if len(w.detection.Signs) == 0 {
-			s.Summary += ", since nothing speaks for another host"
-		}
+	s.facts("sign", w.detection.Signs)
+	if w.hostFault != nil {
+		return w.hostFault
 	}
-	return w.hostFault
+	s.Summary = string(w.detection.Source)
+	if len(w.detection.Signs) == 0 {
+		s.Summary += ", since nothing speaks for another host"
+	}
+	s.fact("endpoint", address(w.detection.Address))
+	return nil
 }
 
 // findEndpoint looks for the metadata service, which every machine of Azure has.

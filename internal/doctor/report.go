@@ -101,20 +101,21 @@ func (s *Step) facts(name string, values []string) {
 
 func (s *Step) skip(why string) { s.Status, s.Summary = Skipped, why }
 
-// fail ends the walk with an error of the provider's rooms or a [*Problem].
-func (s *Step) fail(err error) {
-	s.Status, s.Summary, s.Problems = Failed, "", problems(err)
+// fail ends the walk with an error of the provider's rooms or a [*Problem]. The
+// method decides which variables supply a setting.
+func (s *Step) fail(err error, method string) {
+	s.Status, s.Summary, s.Problems = Failed, "", problems(err, method)
 	var fault *auth.SettingError
 	if errors.As(err, &fault) {
 		s.Status = Invalid
 	}
 }
 
-func problems(err error) []*Problem {
+func problems(err error, method string) []*Problem {
 	if several, ok := err.(interface{ Unwrap() []error }); ok {
 		var all []*Problem
 		for _, one := range several.Unwrap() {
-			all = append(all, problems(one)...)
+			all = append(all, problems(one, method)...)
 		}
 		return all
 	}
@@ -125,20 +126,20 @@ func problems(err error) []*Problem {
 	case errors.As(err, &found):
 		return []*Problem{found}
 	case errors.As(err, &fault):
-		return []*Problem{onSetting(fault.Setting, Problem{Summary: fault.Summary, Detail: fault.Detail})}
+		return []*Problem{onSetting(fault.Setting, method, Problem{Summary: fault.Summary, Detail: fault.Detail})}
 	case errors.As(err, &failure):
-		return []*Problem{onSetting(failure.Setting, Problem{Summary: failure.Summary, Detail: failure.Detail(), Codes: failure.Codes})}
+		return []*Problem{onSetting(failure.Setting, method, Problem{Summary: failure.Summary, Detail: failure.Detail(), Codes: failure.Codes})}
 	default:
 		return []*Problem{{Summary: "Cannot sign in to Microsoft 365", Detail: printable(err.Error())}}
 	}
 }
 
 // onSetting completes a problem by the ways to set what is to blame.
-func onSetting(name string, p Problem) *Problem {
+func onSetting(name, method string, p Problem) *Problem {
 	p.Summary, p.Detail = printable(p.Summary), printable(p.Detail)
 	table := settings.Table()
 	if i := slices.IndexFunc(table, func(s settings.Setting) bool { return s.Name == name }); i >= 0 {
-		p.Setting, p.Flag, p.Variables = name, "--"+table[i].Flag(), table[i].Env
+		p.Setting, p.Flag, p.Variables = name, "--"+table[i].Flag(), table[i].Variables(method)
 	}
 	return &p
 }
