@@ -35,7 +35,7 @@ const (
 )
 
 // loopbackTransport trusts the tenant and reaches nothing outside this machine.
-func loopbackTransport(t *testing.T, tn *tenant.Tenant) *http.Transport {
+func loopbackTransport(t testing.TB, tn *tenant.Tenant) *http.Transport {
 	t.Helper()
 	bundle, err := os.ReadFile(tn.CertificateFile())
 	if err != nil {

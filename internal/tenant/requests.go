@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/memo"
 )
 
 // Request is a request that the tenant has answered.
@@ -49,6 +51,8 @@ const maxRecorded = 4 << 20
 type requestLog struct {
 	now func() time.Time
 	out io.Writer // of lines; nil for none
+
+	apps memo.Memo[string] // by bearer token
 
 	mu   sync.Mutex
 	list []Request
@@ -104,7 +108,7 @@ func (l *requestLog) matching(pattern string) []Request {
 // record remembers the requests that a handler answers.
 func (l *requestLog) record(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		entry := Request{Time: l.now(), Method: r.Method, Host: r.Host, Path: r.URL.Path, Query: r.URL.RawQuery, AppID: appOf(r)}
+		entry := Request{Time: l.now(), Method: r.Method, Host: r.Host, Path: r.URL.Path, Query: r.URL.RawQuery, AppID: l.appOf(r)}
 		if isGraph(r.URL.Path) && strings.Contains(r.Header.Get("Content-Type"), "json") {
 			entry.Body = peekJSON(r)
 		}
@@ -124,13 +128,17 @@ func (l *requestLog) record(next http.Handler) http.Handler {
 }
 
 // appOf reads the application out of a bearer token, without judging it.
-func appOf(r *http.Request) string {
+func (l *requestLog) appOf(r *http.Request) string {
+	_, bearer, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if known, ok := l.apps.Get(bearer); ok || bearer == "" {
+		return known
+	}
 	var claims struct {
 		jwt.RegisteredClaims
 		AppID string `json:"appid"`
 	}
-	_, bearer, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 	_, _, _ = jwt.NewParser().ParseUnverified(bearer, &claims) // no token, no application
+	l.apps.Put(bearer, claims.AppID)
 	return claims.AppID
 }
 

@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/memo"
 )
 
 // Options are the settings of a [Service].
@@ -45,6 +47,8 @@ type Service struct {
 	options Options
 	key     func() *signingKey
 	mux     *http.ServeMux
+	// verified are tokens whose signature is right.
+	verified memo.Memo[graphClaims]
 
 	mu       sync.Mutex
 	sessions map[string]session // by device code, authorization code or refresh token

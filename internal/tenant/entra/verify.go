@@ -57,16 +57,9 @@ func (s *Service) Verify(token string) (Claims, error) { return s.VerifyFor(Grap
 // VerifyFor reads a token for a resource, by its application id. The error wraps one of [ErrMalformed],
 // [ErrSignature], [ErrExpired], [ErrIssuer] and [ErrAudience].
 func (s *Service) VerifyFor(resource, token string) (Claims, error) {
-	var claims graphClaims
-	_, err := jwt.NewParser(jwt.WithValidMethods([]string{"RS256"}), jwt.WithExpirationRequired(), jwt.WithTimeFunc(s.options.Now)).
-		ParseWithClaims(token, &claims, func(*jwt.Token) (any, error) { return s.key().private.Public(), nil })
-	switch {
-	case errors.Is(err, jwt.ErrTokenMalformed):
-		return Claims{}, fmt.Errorf("%w: %w", ErrMalformed, err)
-	case errors.Is(err, jwt.ErrTokenExpired), errors.Is(err, jwt.ErrTokenNotValidYet):
-		return Claims{}, fmt.Errorf("%w: %w", ErrExpired, err)
-	case err != nil:
-		return Claims{}, fmt.Errorf("%w: %w", ErrSignature, err)
+	claims, err := s.signed(token)
+	if err != nil {
+		return Claims{}, err
 	}
 	if _, known := s.options.Directory.TenantID(claims.TenantID); !known {
 		return Claims{}, ErrIssuer
@@ -82,6 +75,32 @@ func (s *Service) VerifyFor(resource, token string) (Claims, error) {
 		Roles:    claims.Roles,
 		Scopes:   resourceScopes(claims.Scope),
 	}, nil
+}
+
+// signed reads the claims of a token that this service has signed and that is
+// valid now. Its signature, which never changes, is checked once.
+func (s *Service) signed(token string) (graphClaims, error) {
+	validator := jwt.NewValidator(jwt.WithExpirationRequired(), jwt.WithTimeFunc(s.options.Now))
+	claims, known := s.verified.Get(token)
+	var err error
+	if !known {
+		_, err = jwt.NewParser(jwt.WithValidMethods([]string{"RS256"}), jwt.WithoutClaimsValidation()).
+			ParseWithClaims(token, &claims, func(*jwt.Token) (any, error) { return s.key().private.Public(), nil })
+	}
+	if err == nil {
+		s.verified.Put(token, claims)
+		err = validator.Validate(claims)
+	}
+	switch {
+	case err == nil:
+		return claims, nil
+	case errors.Is(err, jwt.ErrTokenMalformed):
+		return claims, fmt.Errorf("%w: %w", ErrMalformed, err)
+	case errors.Is(err, jwt.ErrTokenExpired), errors.Is(err, jwt.ErrTokenNotValidYet):
+		return claims, fmt.Errorf("%w: %w", ErrExpired, err)
+	default:
+		return claims, fmt.Errorf("%w: %w", ErrSignature, err)
+	}
 }
 
 func (s *Service) isFor(appID, audience string) bool {
