@@ -27,20 +27,22 @@ type tenantCmd struct {
 
 // tenantFlags are the flags of every command that starts a tenant.
 type tenantFlags struct {
-	Listen                     string   `default:"127.0.0.1:0" help:"Loopback address of Entra and Graph. Port 0 is any free one."`
-	IdentityListen             string   `placeholder:"ADDRESS" help:"Loopback address of the identity endpoint. By default any free port."`
-	TenantID                   string   `default:"${tenant_id}" help:"The tenant's id."`
-	Domain                     string   `default:"${domain}" help:"The tenant's initial domain."`
-	Host                       string   `default:"virtual_machine" enum:"virtual_machine,container_instance,app_service,azure_arc,azure_ml,service_fabric,cloud_shell" help:"Kind of Azure host to play: ${enum}."`
-	Identity                   []string `default:"system,user" enum:"system,user,none" help:"Managed identities of the host: ${enum}."`
-	WithoutFederatedCredential bool     `help:"Leave out the application's trust in the user-assigned identity."`
-	Seed                       []byte   `type:"filecontent" placeholder:"FILE" help:"JSON file of objects to start with, by collection: {\"users\":[{…}],\"groups\":[{…,\"members\":[\"…\"]}]}."`
-	State                      string   `placeholder:"FILE" type:"path" help:"JSON file that the tenant is read from, if it is there, and kept in. It holds secrets."`
-	Record                     string   `placeholder:"FILE" help:"File that gets a line for every request; - for standard error."`
-	Fault                      []string `sep:"none" placeholder:"FAULT" help:"What goes wrong: a pattern of requests and words, as in 'POST /v1.0/groups status=503 times=2'. The words: status, code, message, retry-after, challenge, drop=before, drop=after, hang, lag, latency, limit and window, and for which requests: skip, times, chance."`
-	FaultSeed                  uint64   `help:"Decides about faults with a chance."`
-	ClockSkew                  string   `placeholder:"DURATION" help:"How far the tenant's clock is ahead of this machine's, such as 10m or -10m."`
-	Role                       []string `placeholder:"PERMISSION" help:"Application permissions of the built-in identities and applications; none for none. By default all that managing a tenant takes."`
+	Listen                     string        `default:"127.0.0.1:0" help:"Loopback address of Entra and Graph. Port 0 is any free one."`
+	IdentityListen             string        `placeholder:"ADDRESS" help:"Loopback address of the identity endpoint. By default any free port."`
+	TenantID                   string        `default:"${tenant_id}" help:"The tenant's id."`
+	Domain                     string        `default:"${domain}" help:"The tenant's initial domain."`
+	Host                       string        `default:"virtual_machine" enum:"virtual_machine,container_instance,app_service,azure_arc,azure_ml,service_fabric,cloud_shell" help:"Kind of Azure host to play: ${enum}."`
+	Identity                   []string      `default:"system,user" enum:"system,user,none" help:"Managed identities of the host: ${enum}."`
+	WithoutFederatedCredential bool          `help:"Leave out the application's trust in the user-assigned identity."`
+	Seed                       []byte        `type:"filecontent" placeholder:"FILE" help:"JSON file of objects to start with, by collection: {\"users\":[{…}],\"groups\":[{…,\"members\":[\"…\"]}]}."`
+	State                      string        `placeholder:"FILE" type:"path" help:"JSON file that the tenant is read from, if it is there, and kept in. It holds secrets."`
+	Record                     string        `placeholder:"FILE" help:"File that gets a line for every request; - for standard error."`
+	Fault                      []string      `sep:"none" placeholder:"FAULT" help:"What goes wrong: a pattern of requests and words, as in 'POST /v1.0/groups status=503 times=2'. The words: status, code, message, retry-after, challenge, drop=before, drop=after, hang, lag, latency, limit and window, and for which requests: skip, times, chance."`
+	FaultSeed                  uint64        `help:"Decides about faults with a chance."`
+	ClockSkew                  time.Duration `placeholder:"DURATION" help:"How far the tenant's clock is ahead of this machine's, such as 10m or -10m."`
+	TokenLifetime              time.Duration `placeholder:"DURATION" help:"How long tokens of applications and users are valid. By default an hour."`
+	IdentityTokenLifetime      time.Duration `placeholder:"DURATION" help:"How long tokens of managed identities are valid. By default 24 hours."`
+	Role                       []string      `placeholder:"PERMISSION" help:"Application permissions of the built-in identities and applications; none for none. By default all that managing a tenant takes."`
 }
 
 // options are the tenant's options that the flags stand for.
@@ -57,6 +59,9 @@ func (f tenantFlags) options() (tenant.Options, error) {
 		Seed:                       f.Seed,
 		StateFile:                  f.State,
 		FaultSeed:                  f.FaultSeed,
+		ClockSkew:                  f.ClockSkew,
+		TokenLifetime:              f.TokenLifetime,
+		IdentityTokenLifetime:      f.IdentityTokenLifetime,
 	}
 	if slices.Contains(f.Identity, "system") {
 		o.Identities = append(o.Identities, tenant.SystemIdentity())
@@ -66,13 +71,6 @@ func (f tenantFlags) options() (tenant.Options, error) {
 	}
 	if slices.Equal(f.Role, []string{"none"}) {
 		o.Roles = []string{}
-	}
-	if f.ClockSkew != "" {
-		skew, err := time.ParseDuration(f.ClockSkew)
-		if err != nil {
-			return o, fmt.Errorf("--clock-skew: %w", err)
-		}
-		o.Now = func() time.Time { return time.Now().Add(skew) }
 	}
 	for _, text := range f.Fault {
 		parsed, err := fault.Parse(text)

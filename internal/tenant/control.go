@@ -34,6 +34,7 @@ func (t *Tenant) control() http.Handler {
 	})
 	mux.HandleFunc("GET /_tenant/requests", t.controlRequests)
 	mux.HandleFunc("POST /_tenant/faults", t.controlFault)
+	mux.HandleFunc("POST /_tenant/clock", t.controlClock)
 	mux.HandleFunc("DELETE /_tenant/faults", func(w http.ResponseWriter, _ *http.Request) {
 		t.ClearFaults()
 		w.WriteHeader(http.StatusNoContent)
@@ -62,6 +63,25 @@ func (t *Tenant) controlFault(w http.ResponseWriter, r *http.Request) {
 	f, err := readFault(http.MaxBytesReader(w, r.Body, 1<<20))
 	if err == nil {
 		err = t.Inject(f)
+	}
+	if err != nil {
+		writeJSON(w, http.StatusBadRequest, map[string]any{"error": err.Error()})
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// controlClock sets the clock, {"skew":"10m"}.
+func (t *Tenant) controlClock(w http.ResponseWriter, r *http.Request) {
+	var body struct {
+		Skew string `json:"skew"`
+	}
+	err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<20)).Decode(&body)
+	if err == nil {
+		var skew time.Duration
+		if skew, err = time.ParseDuration(body.Skew); err == nil {
+			t.SkewClock(skew)
+		}
 	}
 	if err != nil {
 		writeJSON(w, http.StatusBadRequest, map[string]any{"error": err.Error()})

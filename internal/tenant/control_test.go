@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -118,6 +119,25 @@ func TestFaultsEndpoint(t *testing.T) {
 		}
 	}
 	u.must("GET", "/v1.0/users", "")
+}
+
+func TestClockEndpoint(t *testing.T) {
+	t.Parallel()
+	u := newUser(t, func(o *tenant.Options) { o.TokenLifetime = time.Hour })
+	for _, tt := range []struct {
+		skew string
+		want int
+	}{{"59m", 200}, {"61m", 401}, {"-59m", 401}, {"0s", 200}} {
+		u.must("POST", "/_tenant/clock", `{"skew":"`+tt.skew+`"}`)
+		if status, _ := u.do("GET", "/v1.0/users", ""); status != tt.want {
+			t.Errorf("with a clock that is %s ahead a token of before has status %d, want %d", tt.skew, status, tt.want)
+		}
+	}
+	for _, body := range []string{`{"skew":"soon"}`, `{}`, `10m`} {
+		if status, _ := u.do("POST", "/_tenant/clock", body); status != http.StatusBadRequest {
+			t.Errorf("%s has status %d, want 400", body, status)
+		}
+	}
 }
 
 func TestControlOfWhatIsNotThere(t *testing.T) {

@@ -61,6 +61,8 @@ type Options struct {
 	IssuerKeys map[string][]crypto.PublicKey
 	// Now is the tenant's clock, by default time.Now.
 	Now func() time.Time
+	// ClockSkew is how far the tenant's clock is ahead of Now at first.
+	ClockSkew time.Duration
 	// Seed is a JSON document of objects to start with, beside the built-in ones.
 	Seed []byte
 	// StateFile is where the tenant is kept: it is read at the start, if it is

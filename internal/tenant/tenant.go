@@ -24,6 +24,7 @@ import (
 // Tenant is a running tenant. Its methods may be called concurrently.
 type Tenant struct {
 	options  Options
+	clock    *clock
 	store    *store.Store
 	entra    *entra.Service
 	endpoint identity.Endpoint // of the host
@@ -47,7 +48,10 @@ func New(options Options) (*Tenant, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Tenant{options: options, requests: &requestLog{now: options.Now, out: options.Record}}
+	t := &Tenant{clock: &clock{right: options.Now}}
+	t.SkewClock(options.ClockSkew)
+	options.Now = t.clock.now
+	t.options, t.requests = options, &requestLog{now: options.Now, out: options.Record}
 	if err := t.start(); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"maps"
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -27,13 +28,15 @@ func (i *Injector) staleFor(r *http.Request) http.Handler {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	path := withoutVersion(r.URL.Path)
-	for _, l := range i.lags {
-		if l.left > 0 && l.covers(r.Method, path) {
-			l.left--
-			return l.stale
-		}
+	n := slices.IndexFunc(i.lags, func(l *lag) bool { return l.covers(r.Method, path) })
+	if n < 0 {
+		return nil
 	}
-	return nil
+	l := i.lags[n]
+	if l.left--; l.left == 0 {
+		i.lags = slices.Delete(i.lags, n, n+1) // the replica has caught up
+	}
+	return l.stale
 }
 
 // covers tells whether a request is about the object. One that is not there yet

@@ -50,3 +50,48 @@ func FuzzRequest(f *testing.F) {
 		}
 	})
 }
+
+// FuzzBatch sends what may be a batch. Whatever it is, the answer is a refusal of
+// all or has one answer for each request.
+func FuzzBatch(f *testing.F) {
+	for _, seed := range []string{
+		`{"requests":[{"id":"1","method":"GET","url":"/users"},{"id":"2","method":"GET","url":"/groups","dependsOn":["1"]}]}`,
+		`{"requests":[{"id":"1","method":"POST","url":"/groups","headers":{"Content-Type":"application/json"},"body":` + bodyOfGroup + `}]}`,
+		`{"requests":[{"id":"1","method":"PUT","url":"/users/x/photo/$value","headers":{"content-type":"image/png"},"body":"AAAA"}]}`,
+		`{"requests":[{"id":"1","method":"GET","url":"/$batch"}]}`,
+		`{"requests":[{"id":1,"method":"GET","url":"users?$filter=%"},null]}`,
+		`{"requests":[{"id":"A","method":" ","url":"//"},{"id":"a","method":"GET","url":"/users"}]}`,
+		`{"requests":{}}`, `[]`, `{"requests":[{"id":"1","method":"GET","url":"/users","headers":{"\n":"\r\n"}}]}`,
+	} {
+		f.Add(seed)
+	}
+	handler := newServer(f).handler
+	f.Fuzz(func(t *testing.T, body string) {
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "https://graph.example/v1.0/$batch", strings.NewReader(body))
+		r.Header.Set("Authorization", "Bearer app "+allRoles)
+		r.Header.Set("Content-Type", "application/json")
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, r)
+		var answer struct {
+			Responses []struct {
+				ID     string
+				Status int
+			}
+			Error *struct{ Code, Message string }
+		}
+		if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil {
+			t.Fatalf("%q: the answer is no JSON: %v", body, err)
+		}
+		if w.Code != http.StatusOK {
+			if w.Code >= http.StatusInternalServerError || answer.Error == nil || answer.Error.Code == "" {
+				t.Errorf("%q: status %d, %s", body, w.Code, w.Body)
+			}
+			return
+		}
+		for _, response := range answer.Responses {
+			if response.ID == "" || response.Status < 200 || response.Status == http.StatusInternalServerError {
+				t.Errorf("%q: an answer without id or status: %+v", body, response)
+			}
+		}
+	})
+}
