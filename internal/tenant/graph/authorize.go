@@ -47,7 +47,19 @@ func (c *call) authorizeObject(e entry) error {
 	if err := c.authorizeRoute(patternOf(e.path) + "/*"); err != nil {
 		return err
 	}
+	if err := c.authorizeAssignable(e); err != nil {
+		return err
+	}
 	return c.authorizeOwned(e)
+}
+
+// authorizeAssignable: who changes a group that may hold roles could give itself
+// roles, and needs the permission for these.
+func (c *call) authorizeAssignable(e entry) error {
+	if c.caller.AppOnly && e.path == "/groups" && e.object["isAssignableToRole"] == true && !c.hasRole("RoleManagement.ReadWrite.Directory") {
+		return forbidden()
+	}
+	return nil
 }
 
 func (c *call) authorizeRoute(route string) error {
@@ -58,12 +70,27 @@ func (c *call) authorizeRoute(route string) error {
 		if !under(route, p.path) {
 			continue
 		}
-		if c.hasRole(p.write...) || c.reading() && c.hasRole(p.read...) || c.creating() && c.hasRole(p.create...) {
+		if c.allows(p, route) {
 			return nil
 		}
 		return forbidden()
 	}
 	return nil
+}
+
+// allows tells whether the caller's permissions open a path for the request.
+// What reads the directory's objects is also allowed to those who write them.
+func (c *call) allows(p permission, route string) bool {
+	removing := c.request.Method == http.MethodDelete && p.remove != nil && strings.Count(route, "/") == strings.Count(p.path, "/")+1
+	switch {
+	case removing:
+		return c.hasRole(p.remove...)
+	case c.hasRole(p.write...), c.creating() && c.hasRole(p.create...):
+		return true
+	case !c.reading():
+		return false
+	}
+	return c.hasRole(p.read...) || slices.Contains(p.read, "Directory.Read.All") && c.hasRole("Directory.ReadWrite.All")
 }
 
 // authorizeOwned: with OwnedBy alone an application manages only what it owns.
@@ -101,8 +128,9 @@ func (c *call) creating() bool {
 type permission struct {
 	path        string
 	read, write []string
-	// create is enough to add an object to an entity set.
-	create []string
+	// create is enough to add an object to an entity set; remove, where it is
+	// given, is what deleting one takes.
+	create, remove []string
 }
 
 // permissions are Microsoft's for the much-used collections; the first line
@@ -110,17 +138,33 @@ type permission struct {
 var permissions = []permission{
 	{path: "/users/*/manager", read: []string{"User.Read.All", "Directory.Read.All"}, write: []string{"User.ReadWrite.All", "Directory.ReadWrite.All"}},
 	{path: "/users/*/appRoleAssignments", read: []string{"Application.Read.All", "Directory.Read.All", "AppRoleAssignment.ReadWrite.All"}, write: []string{"AppRoleAssignment.ReadWrite.All"}},
-	{path: "/users", read: []string{"User.Read.All", "User.ReadBasic.All", "Directory.Read.All"}, write: []string{"User.ReadWrite.All", "Directory.ReadWrite.All"}},
+	{path: "/users/*/assignLicense", write: []string{"LicenseAssignment.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"}},
+	{path: "/users/*/licenseDetails", read: []string{"LicenseAssignment.Read.All", "User.Read.All", "Directory.Read.All"}, write: []string{"User.ReadWrite.All"}},
+	{path: "/users/*/revokeSignInSessions", write: []string{"User.RevokeSessions.All", "User.ReadWrite.All", "Directory.ReadWrite.All"}},
+	{path: "/users/*/photo", read: []string{"ProfilePhoto.Read.All", "User.Read.All", "User.ReadBasic.All"}, write: []string{"ProfilePhoto.ReadWrite.All", "User.ReadWrite.All"}},
+	{path: "/users/*/memberOf", read: []string{"Directory.Read.All", "GroupMember.Read.All", "Group.Read.All", "User.Read.All"}, write: []string{"User.ReadWrite.All"}},
+	{path: "/users/*/transitiveMemberOf", read: []string{"Directory.Read.All", "GroupMember.Read.All", "Group.Read.All", "User.Read.All"}, write: []string{"User.ReadWrite.All"}},
+	{path: "/users", read: []string{"User.Read.All", "User.ReadBasic.All", "Directory.Read.All"}, write: []string{"User.ReadWrite.All", "Directory.ReadWrite.All"}, remove: []string{"User.ReadWrite.All", "User.DeleteRestore.All"}},
 	{path: "/groups/*/members", read: []string{"GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"}, write: []string{"GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"}},
+	{path: "/groups/*/owners", read: []string{"GroupMember.Read.All", "GroupMember.ReadWrite.All", "Group.Read.All", "Directory.Read.All"}, write: []string{"Group.ReadWrite.All", "Directory.ReadWrite.All"}},
 	{path: "/groups/*/appRoleAssignments", read: []string{"Application.Read.All", "Directory.Read.All", "AppRoleAssignment.ReadWrite.All"}, write: []string{"AppRoleAssignment.ReadWrite.All"}},
-	{path: "/groups", read: []string{"GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"}, write: []string{"Group.ReadWrite.All", "Directory.ReadWrite.All"}, create: []string{"Group.Create"}},
+	{path: "/groups/*/assignLicense", write: []string{"LicenseAssignment.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"}},
+	{path: "/groups/*/settings", read: []string{"GroupSettings.Read.All", "Group.Read.All", "Group.ReadWrite.All", "Directory.Read.All"}, write: []string{"GroupSettings.ReadWrite.All", "Directory.ReadWrite.All"}},
+	{path: "/groups", read: []string{"GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"}, write: []string{"Group.ReadWrite.All", "Directory.ReadWrite.All"}, create: []string{"Group.Create"}, remove: []string{"Group.ReadWrite.All"}},
 	{path: "/applications", read: []string{"Application.Read.All", "Directory.Read.All"}, write: []string{"Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"}},
-	{path: "/servicePrincipals/*/appRoleAssignedTo", read: []string{"Application.Read.All", "Directory.Read.All"}, write: []string{"AppRoleAssignment.ReadWrite.All"}},
-	{path: "/servicePrincipals/*/appRoleAssignments", read: []string{"Application.Read.All", "Directory.Read.All"}, write: []string{"AppRoleAssignment.ReadWrite.All"}},
-	{path: "/servicePrincipals", read: []string{"Application.Read.All", "Directory.Read.All"}, write: []string{"Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"}},
+	{path: "/servicePrincipals/*/appRoleAssignedTo", read: []string{"Application.Read.All", "Application.ReadWrite.All", "Application.ReadWrite.OwnedBy", "Directory.Read.All"}, write: []string{"AppRoleAssignment.ReadWrite.All"}},
+	{path: "/servicePrincipals/*/appRoleAssignments", read: []string{"Application.Read.All", "Application.ReadWrite.All", "Application.ReadWrite.OwnedBy", "Directory.Read.All"}, write: []string{"AppRoleAssignment.ReadWrite.All"}},
+	{path: "/servicePrincipals/*/synchronization", read: []string{"Synchronization.Read.All"}, write: []string{"Synchronization.ReadWrite.All", "Application.ReadWrite.OwnedBy"}},
+	{path: "/servicePrincipals", read: []string{"Application.Read.All", "Directory.Read.All"}, write: []string{"Application.ReadWrite.All", "Application.ReadWrite.OwnedBy", "Directory.ReadWrite.All"}},
 	{path: "/oauth2PermissionGrants", read: []string{"DelegatedPermissionGrant.Read.All", "Directory.Read.All"}, write: []string{"DelegatedPermissionGrant.ReadWrite.All"}},
 	{path: "/directory/administrativeUnits/*/scopedRoleMembers", read: []string{"RoleManagement.Read.Directory", "Directory.Read.All"}, write: []string{"RoleManagement.ReadWrite.Directory"}},
 	{path: "/directory/administrativeUnits", read: []string{"AdministrativeUnit.Read.All", "Directory.Read.All"}, write: []string{"AdministrativeUnit.ReadWrite.All", "Directory.ReadWrite.All"}},
+	{path: "/directory/attributeSets", read: []string{"CustomSecAttributeDefinition.Read.All"}, write: []string{"CustomSecAttributeDefinition.ReadWrite.All"}},
+	{path: "/directory/customSecurityAttributeDefinitions", read: []string{"CustomSecAttributeDefinition.Read.All"}, write: []string{"CustomSecAttributeDefinition.ReadWrite.All"}},
+	{path: "/devices", read: []string{"Device.Read.All", "Directory.Read.All"}, write: []string{"Device.ReadWrite.All", "Directory.ReadWrite.All"}, remove: []string{"Device.ReadWrite.All"}},
+	{path: "/contacts", read: []string{"OrgContact.Read.All", "Directory.Read.All"}, write: []string{"Directory.ReadWrite.All"}},
+	{path: "/schemaExtensions", read: []string{"Application.Read.All", "Directory.Read.All"}, write: []string{"Application.ReadWrite.All", "Directory.ReadWrite.All"}},
+	{path: "/groupSettingTemplates", read: []string{"GroupSettings.Read.All", "GroupSettings.ReadWrite.All", "Directory.Read.All"}, write: []string{"Directory.ReadWrite.All"}},
 	{path: "/directory/deletedItems", read: []string{"User.Read.All", "Group.Read.All", "Application.Read.All", "AdministrativeUnit.Read.All", "Directory.Read.All"}, write: []string{"User.DeleteRestore.All", "User.ReadWrite.All", "Group.ReadWrite.All", "Application.ReadWrite.All", "AdministrativeUnit.ReadWrite.All", "Directory.ReadWrite.All"}},
 	{path: "/directoryRoles", read: []string{"RoleManagement.Read.Directory", "Directory.Read.All"}, write: []string{"RoleManagement.ReadWrite.Directory"}},
 	{path: "/directoryRoleTemplates", read: []string{"RoleManagement.Read.Directory", "Directory.Read.All"}, write: []string{"RoleManagement.ReadWrite.Directory"}},
@@ -156,10 +200,10 @@ var permissions = []permission{
 	{path: "/policies/roleManagementPolicyAssignments", read: []string{"RoleManagementPolicy.Read.Directory", "RoleManagementPolicy.Read.AzureADGroup", "RoleManagement.Read.Directory", "RoleManagement.Read.All"}, write: []string{"RoleManagementPolicy.ReadWrite.Directory", "RoleManagementPolicy.ReadWrite.AzureADGroup", "RoleManagement.ReadWrite.Directory"}},
 	{path: "/domains", read: []string{"Domain.Read.All", "Directory.Read.All"}, write: []string{"Domain.ReadWrite.All"}},
 	{path: "/organization/*/branding", read: []string{"OrganizationalBranding.Read.All", "Organization.Read.All"}, write: []string{"OrganizationalBranding.ReadWrite.All", "Organization.ReadWrite.All"}},
-	{path: "/organization", read: []string{"Organization.Read.All", "Directory.Read.All"}, write: []string{"Organization.ReadWrite.All"}},
-	{path: "/subscribedSkus", read: []string{"Organization.Read.All", "Directory.Read.All", "LicenseAssignment.ReadWrite.All"}, write: []string{"Organization.ReadWrite.All"}},
+	{path: "/organization", read: []string{"Organization.Read.All", "Directory.Read.All", "User.Read.All"}, write: []string{"Organization.ReadWrite.All"}},
+	{path: "/subscribedSkus", read: []string{"Organization.Read.All", "Directory.Read.All", "LicenseAssignment.Read.All", "LicenseAssignment.ReadWrite.All"}, write: []string{"Organization.ReadWrite.All"}},
 	{path: "/groupLifecyclePolicies", read: []string{"Directory.Read.All"}, write: []string{"Directory.ReadWrite.All"}},
-	{path: "/groupSettings", read: []string{"GroupSettings.Read.All", "Directory.Read.All"}, write: []string{"GroupSettings.ReadWrite.All", "Directory.ReadWrite.All"}},
+	{path: "/groupSettings", read: []string{"GroupSettings.Read.All", "Group.Read.All", "Group.ReadWrite.All", "Directory.Read.All"}, write: []string{"GroupSettings.ReadWrite.All", "Directory.ReadWrite.All"}},
 	{path: "/invitations", write: []string{"User.Invite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"}},
 	{path: "/deviceManagement/deviceHealthScripts", read: []string{"DeviceManagementScripts.Read.All", "DeviceManagementConfiguration.Read.All"}, write: []string{"DeviceManagementScripts.ReadWrite.All", "DeviceManagementConfiguration.ReadWrite.All"}},
 	{path: "/deviceManagement/deviceManagementScripts", read: []string{"DeviceManagementScripts.Read.All", "DeviceManagementConfiguration.Read.All"}, write: []string{"DeviceManagementScripts.ReadWrite.All", "DeviceManagementConfiguration.ReadWrite.All"}},

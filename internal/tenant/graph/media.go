@@ -63,7 +63,11 @@ func (c *call) readStream() (reply, error) {
 		content, _ := base64.StdEncoding.DecodeString(text(kept["content"])) // it was encoded here
 		return reply{status: http.StatusOK, body: media{content, text(kept["contentType"])}}, nil
 	}
-	return reply{}, fail(http.StatusNotFound, "ImageNotFound", "Exception of type 'Microsoft.Fast.Profile.Core.Exception.ImageNotFoundException' was thrown.")
+	return reply{}, noImage()
+}
+
+func noImage() *failure {
+	return fail(http.StatusNotFound, "ImageNotFound", "Exception of type 'Microsoft.Fast.Profile.Core.Exception.ImageNotFoundException' was thrown.")
 }
 
 func (c *call) writeStream() (reply, error) {
@@ -76,12 +80,21 @@ func (c *call) writeStream() (reply, error) {
 	}
 	path := c.mediaPath()
 	c.options.Store.Clear(path)
+	if strings.HasSuffix(c.target.path, "/photo") {
+		c.options.Store.Clear(c.target.path)
+		_ = c.options.Store.Insert(c.target.path, store.Object{ // the collection is empty
+			"id": "240X240", "width": 240, "height": 240, "@odata.mediaContentType": c.request.Header.Get("Content-Type"),
+		})
+	}
 	_ = c.options.Store.Insert(path, store.Object{ // the collection is empty
 		"id": "content", "content": base64.StdEncoding.EncodeToString(content), "contentType": c.request.Header.Get("Content-Type"),
 	})
 	if e, err := c.object(); err == nil && e.path == "/applications" {
 		info, _ := e.object["info"].(store.Object)
 		c.set(e, "info", replaced(info, "logoUrl", c.options.BaseURL+"/"+c.version+path))
+	}
+	if strings.HasSuffix(c.target.path, "/photo") {
+		return reply{status: http.StatusOK}, nil
 	}
 	return noContent(), nil
 }

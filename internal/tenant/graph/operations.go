@@ -15,6 +15,16 @@ import (
 func operations() map[string]func(*call) (reply, error) {
 	return map[string]func(*call) (reply, error){
 		"addGroup":                        (*call).acknowledge,
+		"changePassword":                  (*call).accept,
+		"forceDelete":                     (*call).forceDelete,
+		"invalidateAllRefreshTokens":      (*call).revoke,
+		"promote":                         (*call).acknowledge,
+		"renew":                           (*call).renew,
+		"reprocessLicenseAssignment":      (*call).get,
+		"retryServiceProvisioning":        (*call).accept,
+		"revokeSignInSessions":            (*call).revoke,
+		"setVerifiedPublisher":            (*call).accept,
+		"unsetVerifiedPublisher":          (*call).accept,
 		"addKey":                          (*call).addKey,
 		"addPassword":                     (*call).addPassword,
 		"addTokenSigningCertificate":      (*call).addTokenSigningCertificate,
@@ -80,6 +90,45 @@ func shortOperation(name string) string { return name[strings.LastIndexByte(name
 // acknowledge answers actions that change nothing that can be read.
 func (c *call) acknowledge() (reply, error) {
 	return reply{status: http.StatusOK, body: c.withContext(store.Object{"value": true}, "Edm.Boolean")}, nil
+}
+
+// revoke notes since when sign-ins count.
+func (c *call) revoke() (reply, error) {
+	e, err := c.object()
+	if err != nil {
+		return reply{}, err
+	}
+	c.set(e, "signInSessionsValidFromDateTime", c.now())
+	return c.acknowledge()
+}
+
+// renew puts the expiration of a group off.
+func (c *call) renew() (reply, error) {
+	e, err := c.object()
+	if err != nil {
+		return reply{}, err
+	}
+	c.set(e, "renewedDateTime", c.now())
+	return noContent(), nil
+}
+
+// forceDelete removes a domain with the names in it: users go back to the
+// initial domain.
+func (c *call) forceDelete() (reply, error) {
+	e, err := c.object()
+	if err != nil {
+		return reply{}, err
+	}
+	if e.object["isInitial"] == true || e.object["isDefault"] == true {
+		return reply{}, badRequest("The initial domain and the default domain cannot be deleted.")
+	}
+	for _, id := range c.usersOf(e.id()) {
+		user, _ := c.options.Store.Get("/users", id)
+		name, _, _ := strings.Cut(text(user["userPrincipalName"]), "@")
+		c.set(entry{"/users", user}, "userPrincipalName", name+"@"+c.initialDomain())
+	}
+	c.purge(e)
+	return noContent(), nil
 }
 
 // values answers with a list.

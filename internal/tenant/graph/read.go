@@ -38,6 +38,9 @@ func (c *call) find() (entry, error) {
 		if t.isSingleton() {
 			return c.firstSeen(), nil
 		}
+		if strings.HasSuffix(t.path, "/photo") {
+			return entry{}, noImage()
+		}
 		return entry{}, missing(t.path)
 	}
 	object, ok := c.options.Store.Get(t.path, t.id)

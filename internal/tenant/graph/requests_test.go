@@ -244,7 +244,12 @@ func TestWhoMayDoWhat(t *testing.T) {
 		"no action on what another application owns":    {"Application.ReadWrite.OwnedBy", "POST /v1.0/servicePrincipals/" + graphID + "/addPassword", `{}`, 403},
 		"no credentials for what another one owns":      {"Application.ReadWrite.OwnedBy", "POST /v1.0/servicePrincipals/" + graphID + "/owners/$ref", `{"@odata.id":"https://graph.microsoft.com/v1.0/users/` + adminID + `"}`, 403},
 		"refusal comes before the search":               {"", "GET /v1.0/users/" + absentID, "", 403},
-		"collections of which nothing is said are open": {"", "GET /v1.0/contacts", "", 200},
+		"collections of which nothing is said are open": {"", "GET /v1.0/contracts", "", 200},
+		"who writes the directory reads it":             {"Directory.ReadWrite.All", "GET /v1.0/subscribedSkus", "", 200},
+		"who writes the directory deletes no users":     {"Directory.ReadWrite.All", "DELETE /v1.0/users/" + adminID, "", 403},
+		"users are deleted with the permission for it":  {"User.DeleteRestore.All", "DELETE /v1.0/users/" + adminID, "", 204},
+		"who assigns licences needs nothing else":       {"LicenseAssignment.ReadWrite.All", "POST /v1.0/users/" + adminID + "/assignLicense", `{}`, 200},
+		"definitions of attributes have their own":      {"Directory.ReadWrite.All", "GET /v1.0/directory/attributeSets", "", 403},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -322,7 +327,7 @@ func TestBadRequests(t *testing.T) {
 		"unknown segment":                {"GET /v1.0/widgets", "", 400, "BadRequest"},
 		"unknown segment inside":         {"GET /v1.0/groups/" + absentID + "/widgets", "", 400, "BadRequest"},
 		"empty segment":                  {"GET /v1.0/groups//members", "", 400, "BadRequest"},
-		"operation nobody wrote":         {"POST /v1.0/users/" + adminID + "/revokeSignInSessions", "{}", 501, "notSupported"},
+		"operation nobody wrote":         {"POST /v1.0/users/" + adminID + "/exportPersonalData", "{}", 501, "notSupported"},
 		"malformed JSON":                 {"POST /v1.0/users", `{"a":`, 400, "BadRequest"},
 		"JSON that is no object":         {"POST /v1.0/users", `[]`, 400, "BadRequest"},
 		"null":                           {"POST /v1.0/users", `null`, 400, "BadRequest"},

@@ -5,7 +5,6 @@ package graph
 
 import (
 	"maps"
-	"net/http"
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
@@ -38,7 +37,7 @@ func directoryRules() table {
 			check: checkGroupSetting,
 		},
 		"/invitations": {
-			required: []string{"invitedUserEmailAddress", "inviteRedirectUrl"}, noPatch: true, complete: completeInvitation,
+			required: []string{"invitedUserEmailAddress", "inviteRedirectUrl"}, noPatch: true, check: checkInvitation, complete: completeInvitation,
 			defaults: store.Object{"sendInvitationMessage": false, "invitedUserType": "Guest"}, readOnly: []string{"inviteRedeemUrl", "status"},
 		},
 	}
@@ -135,6 +134,10 @@ func checkGroupSetting(c *call, before, after store.Object) error {
 // completeInvitation makes the guest.
 func completeInvitation(c *call, invitation store.Object) {
 	mail := text(invitation["invitedUserEmailAddress"])
+	if known, ok := c.options.Store.FindBy("/users", "mail", mail); ok {
+		c.invited(invitation, known)
+		return
+	}
 	guest := maps.Clone(userRules.defaults)
 	guest["id"] = invitation["id"]
 	guest["userPrincipalName"] = strings.ReplaceAll(mail, "@", "_") + "#EXT#@" + c.initialDomain()
@@ -147,30 +150,25 @@ func completeInvitation(c *call, invitation store.Object) {
 	guest["createdDateTime"] = c.now()
 	guest["proxyAddresses"] = []any{"SMTP:" + mail}
 	_ = c.options.Store.Insert("/users", guest) // the id is new
+	c.invited(invitation, guest)
+}
+
+// invited completes the invitation of a guest, who may have been invited before.
+func (c *call) invited(invitation, guest store.Object) {
 	invitation["invitedUser"] = store.Object{"id": guest["id"]}
 	invitation["status"] = "PendingAcceptance"
 	invitation["inviteRedeemUrl"] = c.base() + "/redeem/" + text(guest["id"])
 }
 
-// assignLicense changes a user's licences.
-func (c *call) assignLicense() (reply, error) {
-	e, err := c.object()
-	if err != nil {
-		return reply{}, err
+func checkInvitation(_ *call, _, invitation store.Object) error {
+	name, host, found := strings.Cut(text(invitation["invitedUserEmailAddress"]), "@")
+	switch {
+	case !found || name == "" || !strings.Contains(host, "."):
+		return invalidValue("invitedUserEmailAddress", "Invitation")
+	case !oneOf(invitation["invitedUserType"], "Guest", "Member"):
+		return invalidValue("invitedUserType", "Invitation")
 	}
-	licenses := []any{}
-	for _, held := range list(e.object["assignedLicenses"]) {
-		license, _ := held.(store.Object)
-		if !containsText(list(c.body["removeLicenses"]), text(license["skuId"])) && find(list(c.body["addLicenses"]), "skuId", license["skuId"]) == nil {
-			licenses = append(licenses, held)
-		}
-	}
-	c.set(e, "assignedLicenses", append(licenses, list(c.body["addLicenses"])...))
-	answer, err := c.get()
-	if e.path == "/groups" {
-		answer.status = http.StatusAccepted
-	}
-	return answer, err
+	return nil
 }
 
 func containsText(values []any, text string) bool {

@@ -19,7 +19,9 @@ var groupRules = rules{
 		"isAssignableToRole": nil, "classification": nil, "preferredLanguage": nil, "preferredDataLocation": nil, "theme": nil,
 		"expirationDateTime": nil, "onPremisesSyncEnabled": nil, "proxyAddresses": []any{},
 		"resourceBehaviorOptions": []any{}, "resourceProvisioningOptions": []any{}, "mail": nil, "uniqueName": nil,
-		"onPremisesProvisioningErrors": []any{}, "serviceProvisioningErrors": []any{},
+		"onPremisesProvisioningErrors": []any{}, "serviceProvisioningErrors": []any{}, "deletedDateTime": nil,
+		"onPremisesDomainName": nil, "onPremisesLastSyncDateTime": nil, "onPremisesNetBiosName": nil,
+		"onPremisesSamAccountName": nil, "onPremisesSecurityIdentifier": nil,
 	},
 	readOnly: []string{
 		"mail", "proxyAddresses", "createdDateTime", "expirationDateTime", "renewedDateTime", "securityIdentifier", "assignedLicenses",
@@ -51,6 +53,10 @@ func checkGroup(c *call, before, after store.Object) error {
 		return invalidValue("groupTypes", "Group")
 	case !oneOf(after["visibility"], nil, "Public", "Private", "HiddenMembership"):
 		return invalidValue("visibility", "Group")
+	case !oneOf(after["theme"], groupThemes...):
+		return invalidValue("theme", "Group")
+	case after["isAssignableToRole"] == true && after["securityEnabled"] != true:
+		return invalidValue("isAssignableToRole", "Group")
 	case !oneOf(after["membershipRuleProcessingState"], nil, "On", "Paused"):
 		return invalidValue("membershipRuleProcessingState", "Group")
 	case after["mailEnabled"] == true && !unified:
@@ -75,11 +81,39 @@ func checkGroup(c *call, before, after store.Object) error {
 	if before == nil && after["isAssignableToRole"] == true && c.caller.AppOnly && !c.hasRole("RoleManagement.ReadWrite.Directory") {
 		return forbidden()
 	}
+	if err := c.checkExchange(before, after); err != nil {
+		return err
+	}
 	if unified {
 		return c.uniqueNickname(after)
 	}
 	return nil
 }
+
+// exchangeProperties are kept by Exchange, which has only Microsoft 365 groups. They
+// are changed in requests of their own.
+var exchangeProperties = []string{
+	"allowExternalSenders", "autoSubscribeNewMembers", "hideFromAddressLists", "hideFromOutlookClients", "isSubscribedByMail", "unseenCount",
+}
+
+func (c *call) checkExchange(before, after store.Object) error {
+	others, own := 0, 0
+	for name := range c.body {
+		switch {
+		case slices.Contains(exchangeProperties, name):
+			own++
+		case !strings.Contains(name, "@"):
+			others++
+		}
+	}
+	if own > 0 && (!isUnified(after) || before == nil || others > 0) {
+		return badRequest("The properties %s can be changed only of Microsoft 365 groups, and only in a request of their own.", strings.Join(exchangeProperties, ", "))
+	}
+	return nil
+}
+
+// groupThemes are the colours of Microsoft 365 groups.
+var groupThemes = []any{nil, "Teal", "Purple", "Green", "Blue", "Pink", "Orange", "Red"}
 
 // oneOf tells whether a value is among those that Microsoft documents for a
 // property which the metadata calls a text.
@@ -111,6 +145,15 @@ func (c *call) uniqueNickname(group store.Object) error {
 func completeGroup(c *call, group store.Object) {
 	group["renewedDateTime"] = c.now()
 	group["securityIdentifier"] = securityIdentifier(text(group["id"]))
+	if group["isAssignableToRole"] == true && group["visibility"] == nil {
+		group["visibility"] = "Private"
+	}
+	if isUnified(group) {
+		for _, name := range exchangeProperties {
+			group[name] = false
+		}
+		group["unseenCount"] = 0
+	}
 	if group["mailEnabled"] == true {
 		mail := text(group["mailNickname"]) + "@" + c.initialDomain()
 		group["mail"] = mail

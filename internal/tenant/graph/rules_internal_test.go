@@ -84,8 +84,16 @@ func TestBuiltInObjectsHavePublishedProperties(t *testing.T) {
 
 func TestPermissionsSpeakOfPublishedPaths(t *testing.T) {
 	t.Parallel()
+	resolves := func(version model.Version, path string) bool {
+		schema, err := model.Load(version)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = schema.Resolve(strings.ReplaceAll(path, "*", "x"))
+		return err == nil
+	}
 	for _, p := range permissions {
-		if len(typesOf(t, p.path)) == 0 {
+		if !resolves(model.V1, p.path) && !resolves(model.Beta, p.path) {
 			t.Errorf("%s: no version has this path", p.path)
 		}
 	}

@@ -5,6 +5,7 @@ package graph
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
@@ -15,7 +16,8 @@ var userRules = rules{
 	defaults: store.Object{
 		"businessPhones": []any{}, "otherMails": []any{}, "proxyAddresses": []any{}, "imAddresses": []any{},
 		"userType": "Member", "mail": nil, "usageLocation": nil, "assignedLicenses": []any{}, "assignedPlans": []any{},
-		"provisionedPlans": []any{}, "identities": []any{}, "onPremisesSyncEnabled": nil,
+		"provisionedPlans": []any{}, "identities": []any{}, "onPremisesSyncEnabled": nil, "onPremisesExtensionAttributes": noExtensionAttributes(),
+		"licenseAssignmentStates": []any{}, "creationType": nil, "externalUserState": nil, "deletedDateTime": nil, "ageGroup": nil,
 	},
 	readOnly: []string{
 		"createdDateTime", "creationType", "imAddresses", "assignedLicenses", "assignedPlans", "provisionedPlans", "licenseAssignmentStates",
@@ -24,7 +26,7 @@ var userRules = rules{
 		"onPremisesSamAccountName", "onPremisesSecurityIdentifier", "onPremisesUserPrincipalName",
 	},
 	writeOnly: []string{"passwordProfile"},
-	merged:    []string{"employeeOrgData", "onPremisesExtensionAttributes"},
+	merged:    []string{"employeeOrgData", "onPremisesExtensionAttributes", "customSecurityAttributes"},
 	shown: []string{
 		"businessPhones", "displayName", "givenName", "id", "jobTitle", "mail", "mobilePhone", "officeLocation",
 		"preferredLanguage", "surname", "userPrincipalName",
@@ -38,13 +40,32 @@ var userRules = rules{
 		"city": 128, "companyName": 64, "country": 128, "department": 64, "displayName": 256, "employeeId": 16, "givenName": 64,
 		"jobTitle": 128, "postalCode": 40, "state": 128, "streetAddress": 1024, "surname": 64,
 	},
+	selectOnly:   []string{"customSecurityAttributes", "signInActivity"},
 	unique:       []string{"userPrincipalName", "proxyAddresses", "onPremisesImmutableId"},
+	lookups:      []string{"mail"},
 	naturalKey:   "userPrincipalName",
 	noEmptyTexts: true,
 	bin:          deletedItems,
 	derive:       deriveUser,
 	check:        checkUser,
 	complete:     completeUser,
+}
+
+// noExtensionAttributes are the fifteen attributes that every user has, without values.
+func noExtensionAttributes() store.Object {
+	attributes := store.Object{}
+	for i := range 15 {
+		attributes["extensionAttribute"+strconv.Itoa(i+1)] = nil
+	}
+	return attributes
+}
+
+// userTexts are the values that Microsoft documents for properties of users
+// which the metadata calls texts.
+var userTexts = map[string][]any{
+	"userType":                {nil, "Member", "Guest"},
+	"ageGroup":                {nil, "Minor", "NotAdult", "Adult"},
+	"consentProvidedForMinor": {nil, "Granted", "Denied", "NotRequired"},
 }
 
 // checkUser refuses a domain that the tenant does not own, and weak passwords.
@@ -59,11 +80,34 @@ func checkUser(c *call, before, after store.Object) error {
 	if after["mailNickname"] != nil && !validNickname(text(after["mailNickname"])) {
 		return invalidValue("mailNickname", "User")
 	}
+	for property, known := range userTexts {
+		if !oneOf(after[property], known...) {
+			return invalidValue(property, "User")
+		}
+	}
+	if location := text(after["usageLocation"]); after["usageLocation"] != nil && len(location) != 2 {
+		return invalidValue("usageLocation", "User")
+	}
+	return c.checkPassword(before, after)
+}
+
+// checkPassword asks for a strong password unless the user's policies do not.
+func (c *call) checkPassword(before, after store.Object) error {
+	weak := false
+	for _, policy := range strings.Split(text(after["passwordPolicies"]), ",") {
+		switch strings.TrimSpace(policy) {
+		case "", "None", "DisablePasswordExpiration":
+		case "DisableStrongPassword":
+			weak = true
+		default:
+			return invalidValue("passwordPolicies", "User")
+		}
+	}
 	profile, given := after["passwordProfile"].(store.Object)
 	if before == nil && text(profile["password"]) == "" {
 		return badRequest("A value is required for property 'passwordProfile' of resource 'User'.")
 	}
-	if given && profile["password"] != nil && !strongPassword(text(profile["password"])) {
+	if given && profile["password"] != nil && !weak && !strongPassword(text(profile["password"])) {
 		return badRequest("The specified password does not comply with password complexity requirements. Please provide a different password.")
 	}
 	return nil

@@ -165,6 +165,21 @@ func converse(t *testing.T, steps []step) {
 	}
 }
 
+// checkAnswer compares a JSON answer with what it must hold.
+func checkAnswer(t testing.TB, where string, body []byte, want string) {
+	t.Helper()
+	if want == "" {
+		return
+	}
+	var got, expected any
+	if err := errors.Join(json.Unmarshal(body, &got), json.Unmarshal([]byte(want), &expected)); err != nil {
+		t.Fatalf("%s: %v in %s or %s", where, err, body, want)
+	}
+	if diff := cmp.Diff(expected, narrow(got, expected)); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", where, diff)
+	}
+}
+
 // narrow leaves of an answer what the expectation speaks of.
 func narrow(got, want any) any {
 	switch want := want.(type) {

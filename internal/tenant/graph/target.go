@@ -4,6 +4,7 @@
 package graph
 
 import (
+	"errors"
 	"net/http"
 	"regexp"
 	"slices"
@@ -200,8 +201,8 @@ func (c *call) navigate(segment model.Segment) error {
 	if err != nil {
 		return err
 	}
-	if slices.Contains([]string{"owners", "federatedIdentityCredentials"}, segment.Name) && !c.reading() {
-		if err := c.authorizeOwned(e); err != nil {
+	if slices.Contains([]string{"members", "owners", "federatedIdentityCredentials"}, segment.Name) && !c.reading() {
+		if err := errors.Join(c.authorizeOwned(e), c.authorizeAssignable(e)); err != nil {
 			return err
 		}
 	}

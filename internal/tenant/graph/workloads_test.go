@@ -129,12 +129,6 @@ func TestDomainsAndPolicies(t *testing.T) {
 			{do: "PATCH /groupSettings/{s}", body: `{"values":[]}`, status: 204},
 			{do: "GET /groupSettings/{s}", status: 200, want: `{"values":[]}`},
 		},
-		"licences are assigned by an action": {
-			{do: "POST /users/{admin}/assignLicense", body: `{"addLicenses":[{"skuId":"{absent}","disabledPlans":[]}],"removeLicenses":[]}`, status: 200},
-			{do: "GET /users/{admin}?$select=assignedLicenses", status: 200, want: `{"assignedLicenses":[{"skuId":"{absent}"}]}`},
-			{do: "POST /users/{admin}/assignLicense", body: `{"addLicenses":[],"removeLicenses":["{absent}"]}`, status: 200},
-			{do: "GET /users/{admin}?$select=assignedLicenses", status: 200, want: `{"assignedLicenses":[]}`},
-		},
 		"guests are invited": {
 			{do: "POST /invitations", body: `{"invitedUserEmailAddress":"g@x.example","inviteRedirectUrl":"https://x.example"}`, status: 201, save: "i", want: `{"status":"PendingAcceptance","invitedUserType":"Guest"}`},
 			{do: "GET /users/{i}?$select=userType,userPrincipalName", status: 200, want: `{"userType":"Guest","userPrincipalName":"g_x.example#EXT#@contoso.example"}`},

@@ -26,11 +26,11 @@ func (c *call) create() (reply, error) {
 		return reply{}, err
 	}
 	r := c.rulesFor(e)
-	shown := without(e.object, slices.Concat(r.writeOnly, r.selectOnly))
+	shown := without(e.object, r.writeOnly)
 	if !r.tellsOnce {
-		shown = without(c.visible(e), r.selectOnly)
+		shown = c.visible(e)
 	}
-	shown = c.annotated(e, c.typeOf(e), shown)
+	shown = c.annotated(e, c.typeOf(e), shownOf(shown, r, c.version))
 	answer := reply{status: http.StatusCreated, body: c.withContext(shown, contextOf(e.path)+"/$entity")}
 	if inDirectory(e.path) {
 		answer.header = map[string]string{
