@@ -159,8 +159,6 @@ var permissions = []permission{
 	{path: "/oauth2PermissionGrants", read: []string{"DelegatedPermissionGrant.Read.All", "Directory.Read.All"}, write: []string{"DelegatedPermissionGrant.ReadWrite.All"}},
 	{path: "/directory/administrativeUnits/*/scopedRoleMembers", read: []string{"RoleManagement.Read.Directory", "Directory.Read.All"}, write: []string{"RoleManagement.ReadWrite.Directory"}},
 	{path: "/directory/administrativeUnits", read: []string{"AdministrativeUnit.Read.All", "Directory.Read.All"}, write: []string{"AdministrativeUnit.ReadWrite.All", "Directory.ReadWrite.All"}},
-	{path: "/directory/attributeSets", read: []string{"CustomSecAttributeDefinition.Read.All"}, write: []string{"CustomSecAttributeDefinition.ReadWrite.All"}},
-	{path: "/directory/customSecurityAttributeDefinitions", read: []string{"CustomSecAttributeDefinition.Read.All"}, write: []string{"CustomSecAttributeDefinition.ReadWrite.All"}},
 	{path: "/devices", read: []string{"Device.Read.All", "Directory.Read.All"}, write: []string{"Device.ReadWrite.All", "Directory.ReadWrite.All"}, remove: []string{"Device.ReadWrite.All"}},
 	{path: "/contacts", read: []string{"OrgContact.Read.All", "Directory.Read.All"}, write: []string{"Directory.ReadWrite.All"}},
 	{path: "/schemaExtensions", read: []string{"Application.Read.All", "Directory.Read.All"}, write: []string{"Application.ReadWrite.All", "Directory.ReadWrite.All"}},

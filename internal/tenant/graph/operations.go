@@ -14,9 +14,8 @@ import (
 // operations are the actions and functions that the tenant carries out.
 func operations() map[string]func(*call) (reply, error) {
 	return map[string]func(*call) (reply, error){
-		"addGroup":                        (*call).acknowledge,
+		"addGroup":                        (*call).addToLifecycle,
 		"changePassword":                  (*call).accept,
-		"forceDelete":                     (*call).forceDelete,
 		"invalidateAllRefreshTokens":      (*call).revoke,
 		"promote":                         (*call).acknowledge,
 		"renew":                           (*call).renew,
@@ -44,7 +43,7 @@ func operations() map[string]func(*call) (reply, error) {
 		"getByIds":                        (*call).getByIDs,
 		"getMemberGroups":                 (*call).memberships,
 		"getMemberObjects":                (*call).memberships,
-		"removeGroup":                     (*call).acknowledge,
+		"removeGroup":                     (*call).removeFromLifecycle,
 		"removeKey":                       (*call).removeKey,
 		"removePassword":                  (*call).removePassword,
 		"restore":                         (*call).restore,
@@ -109,25 +108,6 @@ func (c *call) renew() (reply, error) {
 		return reply{}, err
 	}
 	c.set(e, "renewedDateTime", c.now())
-	return noContent(), nil
-}
-
-// forceDelete removes a domain with the names in it: users go back to the
-// initial domain.
-func (c *call) forceDelete() (reply, error) {
-	e, err := c.object()
-	if err != nil {
-		return reply{}, err
-	}
-	if e.object["isInitial"] == true || e.object["isDefault"] == true {
-		return reply{}, badRequest("The initial domain and the default domain cannot be deleted.")
-	}
-	for _, id := range c.usersOf(e.id()) {
-		user, _ := c.options.Store.Get("/users", id)
-		name, _, _ := strings.Cut(text(user["userPrincipalName"]), "@")
-		c.set(entry{"/users", user}, "userPrincipalName", name+"@"+c.initialDomain())
-	}
-	c.purge(e)
 	return noContent(), nil
 }
 

@@ -115,6 +115,7 @@ var servicePrincipalRules = rules{
 		"deletedDateTime", "verifiedPublisher", "disabledByMicrosoftStatus",
 	},
 	createOnly: []string{"appId"},
+	merged:     []string{"customSecurityAttributes"},
 	filled:     []string{"samlSingleSignOnSettings"},
 	lookups:    []string{"appId", "servicePrincipalNames"},
 	concealed:  map[string]string{"passwordCredentials": "secretText", "keyCredentials": "key"},

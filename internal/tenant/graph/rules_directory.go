@@ -21,6 +21,7 @@ func directoryRules() table {
 			defaults:     store.Object{"description": nil, "visibility": nil, "membershipType": nil, "membershipRule": nil, "membershipRuleProcessingState": nil, "isMemberManagementRestricted": false},
 			noEmptyTexts: true,
 			bin:          deletedItems,
+			check:        checkAdministrativeUnit,
 		},
 		"/domains": {
 			required: []string{"id"}, clientID: true, unpaged: true, check: checkDomain, complete: completeDomain, keeps: keepDomain, stored: moveDefaultDomain,
@@ -34,8 +35,17 @@ func directoryRules() table {
 		},
 		"/groupSettings": {
 			required: []string{"templateId", "values"}, createOnly: []string{"templateId"}, readOnly: []string{"displayName"}, unpaged: true,
-			check: checkGroupSetting,
+			check: checkGroupSetting, derive: nameGroupSetting,
 		},
+		"/groups/*/settings": {
+			required: []string{"templateId", "values"}, createOnly: []string{"templateId"}, readOnly: []string{"displayName"}, unpaged: true,
+			check: checkGroupSetting, derive: nameGroupSetting,
+		},
+		"/groupSettingTemplates": {unpaged: true},
+		"/users/*/extensions":    &openExtensionRules,
+		"/groups/*/extensions":   &openExtensionRules,
+		"/devices/*/extensions":  &openExtensionRules,
+		"/devices":               &deviceRules,
 		"/invitations": {
 			required: []string{"invitedUserEmailAddress", "inviteRedirectUrl"}, noPatch: true, check: checkInvitation, complete: completeInvitation,
 			defaults: store.Object{"sendInvitationMessage": false, "invitedUserType": "Guest"}, readOnly: []string{"inviteRedeemUrl", "status"},
@@ -54,13 +64,35 @@ func checkDomain(_ *call, before, after store.Object) error {
 	return nil
 }
 
+// checkAdministrativeUnit: a unit's members are seen by all or only by each
+// other, and are chosen one by one or by a rule.
+func checkAdministrativeUnit(_ *call, before, after store.Object) error {
+	dynamic := strings.EqualFold(text(after["membershipType"]), "Dynamic")
+	switch {
+	case !oneOf(after["visibility"], nil, "Public", "HiddenMembership"), before != nil && text(before["visibility"]) != text(after["visibility"]) && after["visibility"] == "HiddenMembership":
+		return invalidValue("visibility", "AdministrativeUnit")
+	case !oneOf(after["membershipRuleProcessingState"], nil, "On", "Paused"):
+		return invalidValue("membershipRuleProcessingState", "AdministrativeUnit")
+	case after["membershipType"] != nil && !dynamic && !strings.EqualFold(text(after["membershipType"]), "Assigned"):
+		return invalidValue("membershipType", "AdministrativeUnit")
+	case dynamic && text(after["membershipRule"]) == "":
+		return badRequest("A value is required for property 'membershipRule' of resource 'AdministrativeUnit'.")
+	}
+	return nil
+}
+
+// completeDomain: a domain has to be verified by records in its DNS, unless it is
+// below one that is.
 func completeDomain(c *call, domain store.Object) {
-	for _, record := range verificationRecords(text(domain["id"])) {
+	name := strings.ToLower(text(domain["id"]))
+	_, parent, _ := strings.Cut(name, ".")
+	below := c.ownsHost(parent)
+	domain["authenticationType"], domain["supportedServices"] = "Managed", []any{}
+	domain["isAdminManaged"], domain["isRoot"] = true, !below
+	domain["isDefault"], domain["isInitial"], domain["isVerified"] = false, false, below
+	for _, record := range verificationRecords(name) {
 		_ = c.options.Store.Insert(entry{"/domains", domain}.below("verificationDnsRecords"), record) // the domain is new
 	}
-	domain["authenticationType"], domain["supportedServices"] = "Managed", []any{}
-	domain["isAdminManaged"], domain["isRoot"] = true, true
-	domain["isDefault"], domain["isInitial"], domain["isVerified"] = false, false, false
 }
 
 // keepDomain: a domain that names people or is the first one stays.
@@ -105,6 +137,9 @@ func (c *call) verifyDomain() (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
+	if e.object["isVerified"] == true {
+		return reply{}, badRequest("The domain '%s' is already verified.", e.id())
+	}
 	c.set(e, "isVerified", true)
 	return c.get()
 }
@@ -115,18 +150,6 @@ func checkLifecyclePolicy(c *call, before, after store.Object) error {
 	}
 	if days, ok := number(after["groupLifetimeInDays"]); !ok || days < 30 {
 		return invalidValue("groupLifetimeInDays", "GroupLifecyclePolicy")
-	}
-	return nil
-}
-
-func checkGroupSetting(c *call, before, after store.Object) error {
-	if before != nil {
-		return nil
-	}
-	for _, other := range c.options.Store.Walk("/groupSettings", 0) {
-		if sameText(other, after, "templateId") {
-			return conflict("templateId", "GroupSetting", text(other["id"]))
-		}
 	}
 	return nil
 }

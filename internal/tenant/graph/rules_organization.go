@@ -5,6 +5,7 @@ package graph
 
 import (
 	"net/http"
+	"regexp"
 
 	"github.com/google/uuid"
 
@@ -22,7 +23,7 @@ const (
 func organizationRules() table {
 	return table{
 		"/organization/*/branding/localizations": {required: []string{"id"}, clientID: true},
-		attributeSetsPath:                        {required: []string{"id"}, clientID: true, keeps: keepAttribute, createOnly: []string{"id"}},
+		attributeSetsPath:                        {required: []string{"id"}, clientID: true, keeps: keepAttribute, createOnly: []string{"id"}, check: checkAttributeSet},
 		attributeDefinitionsPath: {
 			required:   []string{"attributeSet", "name", "status", "type"},
 			createOnly: []string{"attributeSet", "name", "type", "isCollection", "isSearchable"},
@@ -40,8 +41,30 @@ func organizationRules() table {
 // never deleted.
 func keepAttribute(*call, store.Object) error { return methodNotAllowed() }
 
+// attributeName is the form of the names of attributes and their sets.
+var attributeName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]{0,31}$`)
+
+func checkAttributeSet(_ *call, _, set store.Object) error {
+	if !attributeName.MatchString(text(set["id"])) {
+		return invalidValue("id", "AttributeSet")
+	}
+	return nil
+}
+
+// attributeTypes are the types of custom security attributes, as Edm calls them.
+var attributeTypes = map[string]string{"Boolean": "Edm.Boolean", "Integer": "Edm.Int32", "String": "Edm.String"}
+
 func checkAttributeDefinition(c *call, before, after store.Object) error {
-	if before != nil {
+	switch {
+	case !attributeName.MatchString(text(after["name"])):
+		return invalidValue("name", "CustomSecurityAttributeDefinition")
+	case attributeTypes[text(after["type"])] == "":
+		return invalidValue("type", "CustomSecurityAttributeDefinition")
+	case !oneOf(after["status"], "Available", "Deprecated"), before == nil && after["status"] != "Available":
+		return invalidValue("status", "CustomSecurityAttributeDefinition")
+	case after["type"] == "Boolean" && (after["isCollection"] == true || after["usePreDefinedValuesOnly"] == true):
+		return invalidValue("isCollection", "CustomSecurityAttributeDefinition")
+	case before != nil:
 		return nil
 	}
 	set, name := text(after["attributeSet"]), text(after["name"])

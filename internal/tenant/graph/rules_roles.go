@@ -100,6 +100,9 @@ func Seed(s *store.Store) error {
 	if err := insertAll(s, lifecyclePath+"/taskDefinitions", taskDefinitions()...); err != nil {
 		return err
 	}
+	if err := insertAll(s, "/groupSettingTemplates", groupSettingTemplates()...); err != nil {
+		return err
+	}
 	for path, objects := range builtInPolicies() {
 		if err := insertAll(s, path, objects...); err != nil {
 			return err

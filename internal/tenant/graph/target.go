@@ -100,6 +100,8 @@ var namedParents = []string{
 var aliases = map[string]string{
 	"/agreements":                         "/identityGovernance/termsOfUse/agreements",
 	"/administrativeUnits":                "/directory/administrativeUnits",
+	"/settings":                           "/groupSettings", // beta's name
+	"/directorySettingTemplates":          "/groupSettingTemplates",
 	"/policies/conditionalAccessPolicies": "/identity/conditionalAccess/policies",
 	"/identity/conditionalAccess/authenticationStrength/policies": "/policies/authenticationStrengthPolicies",
 }
@@ -226,8 +228,8 @@ var embedded = []string{
 
 // isPart tells whether a relation's objects exist only within their parent.
 func isPart(typ *model.Type, n model.Navigation) bool {
-	if n.Type == "microsoft.graph.directoryObject" {
-		return false // they live in the directory
+	if n.Type == directoryObject || n.Name == lifecyclePolicies {
+		return false // they live elsewhere
 	}
 	return n.Contained || slices.Contains(embedded, strings.TrimPrefix(typ.Name, "microsoft.graph.")+"/"+n.Name)
 }

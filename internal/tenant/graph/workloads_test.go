@@ -80,6 +80,7 @@ func TestDirectoryRoles(t *testing.T) {
 
 func TestDomainsAndPolicies(t *testing.T) {
 	t.Parallel()
+	setting := `{"templateId":"62375ab9-6b52-47ed-826b-58e47e0e304b","values":[{"name":"EnableGroupCreation","value":"false"}]}`
 	conversations(t, map[string][]step{
 		"domains are verified before they are used": {
 			{do: "POST /domains", body: `{"id":"new.example"}`, status: 201, want: `{"id":"new.example","isVerified":false}`},
@@ -110,6 +111,20 @@ func TestDomainsAndPolicies(t *testing.T) {
 			{do: "POST /policies/crossTenantAccessPolicy/partners", body: `{"tenantId":"{absent}"}`, status: 409},
 			{do: "GET /policies/crossTenantAccessPolicy/partners/{absent}", status: 200, want: `{"b2bCollaborationInbound":null}`},
 		},
+		"domains tell how they are verified": {
+			{do: "POST /domains", body: `{"id":"new.example"}`, status: 201, want: `{"isRoot":true}`},
+			{do: "GET /domains/new.example/verificationDnsRecords", status: 200, want: `{"value":[{"@odata.type":"#microsoft.graph.domainDnsTxtRecord","label":"new.example"},{"@odata.type":"#microsoft.graph.domainDnsMxRecord"}]}`},
+			{do: "POST /domains", body: `{"id":"below.contoso.example"}`, status: 201, want: `{"isRoot":false,"isVerified":true}`},
+			{do: "POST /domains/below.contoso.example/verify", status: 400},
+		},
+		"domains are deleted with the names in them": {
+			{do: "POST /domains", body: `{"id":"below.contoso.example"}`, status: 201},
+			{do: "POST /users", body: with(bodyOfUser, `{"userPrincipalName":"a@below.contoso.example"}`), status: 201, save: "u"},
+			{do: "POST /domains/below.contoso.example/forceDelete", body: `{}`, status: 202},
+			{do: "GET /domains/below.contoso.example", status: 404},
+			{do: "GET /users/{u}", status: 200, want: `{"userPrincipalName":"a@contoso.example"}`},
+			{do: "POST /domains/contoso.example/forceDelete", body: `{}`, status: 400},
+		},
 		"domains that people use stay": {
 			{do: "POST /domains", body: `{"id":"new.example"}`, status: 201},
 			{do: "POST /domains/new.example/verify", status: 200},
@@ -123,11 +138,22 @@ func TestDomainsAndPolicies(t *testing.T) {
 			{do: "POST /groupLifecyclePolicies", body: `{"groupLifetimeInDays":180,"managedGroupTypes":"Selected"}`, status: 201, save: "p"},
 			{do: "POST /groupLifecyclePolicies", body: `{"groupLifetimeInDays":180,"managedGroupTypes":"All"}`, status: 400},
 			{do: "PATCH /groupLifecyclePolicies/{p}", body: `{"groupLifetimeInDays":90}`, status: 200, want: `{"groupLifetimeInDays":90}`},
-			{do: "POST /groupLifecyclePolicies/{p}/addGroup", body: `{"groupId":"{absent}"}`, status: 200, want: `{"value":true}`},
-			{do: "POST /groupSettings", body: `{"templateId":"{absent}","values":[{"name":"a","value":"b"}]}`, status: 201, save: "s"},
+			{do: "POST /groupLifecyclePolicies/{p}/addGroup", body: `{"groupId":"{absent}"}`, status: 404},
+			{do: "POST /groups", body: bodyOfGroup, status: 201, save: "g"},
+			{do: "POST /groupLifecyclePolicies/{p}/addGroup", body: `{"groupId":"{g}"}`, status: 200, want: `{"value":true}`},
+			{do: "GET /groups/{g}/groupLifecyclePolicies", status: 200, want: `{"value":[{"id":"{p}"}]}`},
+			{do: "POST /groupLifecyclePolicies/{p}/removeGroup", body: `{"groupId":"{g}"}`, status: 200, want: `{"value":true}`},
+			{do: "GET /groups/{g}/groupLifecyclePolicies", status: 200, want: `{"value":[]}`},
+			{do: "GET /groupSettingTemplates/62375ab9-6b52-47ed-826b-58e47e0e304b", status: 200, want: `{"displayName":"Group.Unified"}`},
+			{do: "GET /beta/directorySettingTemplates/62375ab9-6b52-47ed-826b-58e47e0e304b", status: 200, want: `{"displayName":"Group.Unified"}`},
 			{do: "POST /groupSettings", body: `{"templateId":"{absent}","values":[]}`, status: 400},
+			{do: "POST /groupSettings", body: setting, status: 201, save: "s", want: `{"displayName":"Group.Unified"}`},
+			{do: "POST /groupSettings", body: setting, status: 400},
+			{do: "PATCH /groupSettings/{s}", body: `{"values":[{"name":"EnableGroupCreation","value":"maybe"}]}`, status: 400},
+			{do: "PATCH /groupSettings/{s}", body: `{"values":[{"name":"Colour","value":"red"}]}`, status: 400},
 			{do: "PATCH /groupSettings/{s}", body: `{"values":[]}`, status: 204},
-			{do: "GET /groupSettings/{s}", status: 200, want: `{"values":[]}`},
+			{do: "GET /beta/settings/{s}", status: 200, want: `{"values":[]}`},
+			{do: "POST /groups/{g}/settings", body: `{"templateId":"08d542b9-071f-4e16-94b0-74abb372e3d9","values":[{"name":"AllowToAddGuests","value":"false"}]}`, status: 201, want: `{"displayName":"Group.Unified.Guest"}`},
 		},
 		"guests are invited": {
 			{do: "POST /invitations", body: `{"invitedUserEmailAddress":"g@x.example","inviteRedirectUrl":"https://x.example"}`, status: 201, save: "i", want: `{"status":"PendingAcceptance","invitedUserType":"Guest"}`},

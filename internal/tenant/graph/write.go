@@ -383,8 +383,8 @@ func (c *call) judge(after entry, before store.Object, r *rules) error {
 			}
 		}
 	}
-	if r.check == nil {
-		return nil
+	if err := c.checkAttributes(); err != nil || r.check == nil {
+		return err
 	}
 	return r.check(c, before, after.object)
 }
