@@ -6,6 +6,7 @@ package model
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	_ "embed" // the compiled model
 	"encoding/gob"
 	"fmt"
@@ -152,6 +153,18 @@ func (s *Schema) Roots() []Root {
 		all = append(all, r)
 	}
 	slices.SortFunc(all, func(a, b Root) int { return strings.Compare(a.Name, b.Name) })
+	return all
+}
+
+// AllOperations lists all actions and functions in order of name.
+func (s *Schema) AllOperations() []*Operation {
+	var all []*Operation
+	for _, operations := range s.operations {
+		all = append(all, operations...)
+	}
+	slices.SortFunc(all, func(a, b *Operation) int {
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Bound, b.Bound))
+	})
 	return all
 }
 

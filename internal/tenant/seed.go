@@ -4,6 +4,7 @@
 package tenant
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"path"
@@ -73,6 +74,11 @@ func (s *seed) organization() {
 		"isRoot":             true,
 		"isVerified":         true,
 		"supportedServices":  []any{"Email", "OfficeCommunicationsOnline"},
+		"availabilityStatus": nil,
+		"state":              nil,
+
+		"passwordNotificationWindowInDays": json.Number("14"),
+		"passwordValidityPeriodInDays":     json.Number("90"),
 	})
 	s.insert("/organization", "", store.Object{
 		"id":                s.options.TenantID,
@@ -80,6 +86,12 @@ func (s *seed) organization() {
 		"countryLetterCode": "GB",
 		"createdDateTime":   s.now,
 		"tenantType":        "AAD",
+
+		"assignedPlans": []any{}, "businessPhones": []any{}, "city": nil, "country": nil, "deletedDateTime": nil,
+		"defaultUsageLocation": nil, "marketingNotificationEmails": []any{},
+		"onPremisesLastSyncDateTime": nil, "onPremisesSyncEnabled": nil, "partnerTenantType": nil, "postalCode": nil, "preferredLanguage": "en",
+		"privacyProfile": nil, "provisionedPlans": []any{}, "securityComplianceNotificationMails": []any{},
+		"securityComplianceNotificationPhones": []any{}, "state": nil, "street": nil, "technicalNotificationMails": []any{},
 		"verifiedDomains": []any{store.Object{
 			"name": domain, "type": "Managed", "capabilities": "Email, OfficeCommunicationsOnline", "isDefault": true, "isInitial": true,
 		}},

@@ -5,32 +5,87 @@ package graph
 
 import (
 	"net/http"
+	"strconv"
+	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
-// delta answers with what came, changed or was deleted since an earlier answer,
-// all on one page. Changes of memberships are not among it.
+// round is how far a client has come in asking for changes: since when it asks
+// for them, the place that the next page begins at, and the moment at which the
+// first page was made, from which the next round will ask.
+type round struct{ since, place, began uint64 }
+
+// delta answers with one page of what came, changed or was deleted since an
+// earlier round. Changes of memberships are not among it.
 func (c *call) delta() (reply, error) {
-	since, ok := readToken(c.query.DeltaToken)
-	latest := c.query.DeltaToken == "latest"
-	if !ok && !latest {
-		return reply{}, fail(http.StatusGone, "syncStateNotFound", "The sync state generation is not found; continuing the delta is not possible.")
+	at, latest, err := c.round()
+	if err != nil {
+		return reply{}, err
 	}
-	changed, now := c.options.Store.Changes(c.target.path, since)
+	if err := c.spell(); err != nil {
+		return reply{}, err
+	}
+	changed, next, now := c.options.Store.Changes(c.target.path, at.since, at.place, c.deltaPage())
+	if at.place == 0 {
+		at.began = now
+	}
+	if latest {
+		changed, next = nil, 0
+	}
 	values := []any{}
-	if !latest {
-		for _, object := range changed {
-			shaped, err := c.shape(entry{c.target.path, object})
+	for _, object := range changed {
+		e := entry{c.target.path, object}
+		if ok, err := c.matches(e); err != nil || !ok {
 			if err != nil {
 				return reply{}, err
 			}
-			values = append(values, shaped)
+			continue
 		}
-		values = append(values, c.removedSince(since)...)
+		shaped, err := c.shape(e)
+		if err != nil {
+			return reply{}, err
+		}
+		values = append(values, shaped)
 	}
-	body := store.Object{"value": values, "@odata.deltaLink": c.continuation("$deltatoken", now)}
+	body := store.Object{}
+	if next != 0 {
+		body["@odata.nextLink"] = c.continuation("$skiptoken", at.since, next, at.began)
+	} else {
+		body["@odata.deltaLink"] = c.continuation("$deltatoken", at.began)
+		if !latest {
+			values = append(values, c.removedSince(at.since)...)
+		}
+	}
+	body["value"] = values
 	return reply{status: http.StatusOK, body: c.withContext(body, c.fragment())}, nil
+}
+
+// round reads the tokens of the links in earlier answers.
+func (c *call) round() (at round, latest bool, err error) {
+	if c.query.DeltaToken == "latest" {
+		return round{}, true, nil
+	}
+	since, ok := readToken(c.query.DeltaToken, 1)
+	page, pageOK := readToken(c.query.SkipToken, 3)
+	switch {
+	case !ok || !pageOK:
+		return round{}, false, fail(http.StatusGone, "syncStateNotFound", "The sync state generation is not found; continuing the delta is not possible.")
+	case c.query.SkipToken != "":
+		return round{page[0], page[1], page[2]}, false, nil
+	}
+	return round{since: since[0]}, false, nil
+}
+
+// deltaPage is the size of a page, which the Prefer header may make smaller.
+func (c *call) deltaPage() int {
+	for _, preference := range strings.Split(c.request.Header.Get("Prefer"), ",") {
+		wanted, found := strings.CutPrefix(strings.TrimSpace(preference), "odata.maxpagesize=")
+		if size, err := strconv.Atoi(wanted); found && err == nil && size > 0 {
+			return min(size, maxPage)
+		}
+	}
+	return defaultPage
 }
 
 // removedSince names the objects that were deleted; the first answer has none.
@@ -39,11 +94,16 @@ func (c *call) removedSince(since uint64) []any {
 		return nil
 	}
 	var removed []any
-	deleted, _ := c.options.Store.Changes(deletedItems, since)
-	for _, object := range deleted {
-		if homeOf(text(object["@odata.type"])) == c.target.path {
-			removed = append(removed, store.Object{"id": object["id"], "@removed": store.Object{"reason": "changed"}})
+	for place := uint64(0); ; {
+		deleted, next, _ := c.options.Store.Changes(deletedItems, since, place, maxPage)
+		for _, object := range deleted {
+			if homeOf(text(object["@odata.type"])) == c.target.path {
+				removed = append(removed, store.Object{"id": object["id"], "@removed": store.Object{"reason": "changed"}})
+			}
 		}
+		if next == 0 {
+			return removed
+		}
+		place = next
 	}
-	return removed
 }

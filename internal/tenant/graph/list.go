@@ -237,24 +237,33 @@ func (c *call) pageSize() (int, error) {
 
 // place reads where a page begins from a token that nextLink made.
 func (c *call) place() (uint64, error) {
-	place, ok := readToken(c.query.SkipToken)
+	numbers, ok := readToken(c.query.SkipToken, 1)
 	if !ok {
 		return 0, fail(http.StatusBadRequest, "Directory_ExpiredPageToken", "The specified page token value has expired and can no longer be included in your request.")
 	}
-	return place, nil
+	return numbers[0], nil
 }
 
-// readToken reads what continuation wrote; no token stands for the beginning.
-func readToken(token string) (uint64, bool) {
+// readToken reads the numbers that continuation wrote; no token stands for zeros.
+func readToken(token string, count int) ([]uint64, bool) {
+	numbers := make([]uint64, count)
 	if token == "" {
-		return 0, true
+		return numbers, true
 	}
 	decoded, err := base64.RawURLEncoding.DecodeString(token)
 	if err != nil {
-		return 0, false
+		return nil, false
 	}
-	place, err := strconv.ParseUint(string(decoded), 10, 31)
-	return place, err == nil
+	texts := strings.Split(string(decoded), ".")
+	if len(texts) != count {
+		return nil, false
+	}
+	for i, text := range texts {
+		if numbers[i], err = strconv.ParseUint(text, 10, 31); err != nil {
+			return nil, false
+		}
+	}
+	return numbers, true
 }
 
 // nextLink is the address of the page that begins at a place.
@@ -262,10 +271,17 @@ func (c *call) nextLink(place uint64) string {
 	return c.continuation("$skiptoken", place)
 }
 
-// continuation is the request's own address with a token.
-func (c *call) continuation(option string, place uint64) string {
+// continuation is the request's own address with a token of a few numbers.
+func (c *call) continuation(option string, numbers ...uint64) string {
+	texts := make([]string, len(numbers))
+	for i, number := range numbers {
+		texts[i] = strconv.FormatUint(number, 10)
+	}
 	query := c.request.URL.Query()
-	query.Set(option, base64.RawURLEncoding.EncodeToString([]byte(strconv.FormatUint(place, 10))))
+	for _, old := range []string{"$skiptoken", "$deltatoken"} {
+		query.Del(old)
+	}
+	query.Set(option, base64.RawURLEncoding.EncodeToString([]byte(strings.Join(texts, "."))))
 	return c.base() + c.request.URL.EscapedPath() + "?" + strings.ReplaceAll(query.Encode(), "%24", "$")
 }
 

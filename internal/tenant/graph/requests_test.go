@@ -5,6 +5,7 @@ package graph_test
 
 import (
 	"encoding/json"
+	"encoding/xml"
 	"fmt"
 	"net/http"
 	"slices"
@@ -323,7 +324,6 @@ func TestBadRequests(t *testing.T) {
 		code          string
 	}{
 		"unknown version":                {"GET /v2.0/users", "", 400, "BadRequest"},
-		"no path":                        {"GET /v1.0/", "", 501, "notSupported"},
 		"unknown segment":                {"GET /v1.0/widgets", "", 400, "BadRequest"},
 		"unknown segment inside":         {"GET /v1.0/groups/" + absentID + "/widgets", "", 400, "BadRequest"},
 		"empty segment":                  {"GET /v1.0/groups//members", "", 400, "BadRequest"},
@@ -406,6 +406,66 @@ func TestBatch(t *testing.T) {
 			{do: "POST /$batch", body: `{"requests":[{"id":"1","method":"G T","url":"/users"}]}`, status: 200, want: `{"responses":[{"status":400}]}`},
 		},
 	})
+}
+
+func TestDocuments(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	for _, version := range []string{"v1.0", "beta"} {
+		w := s.send(t, "GET /"+version+"/$metadata", "", "Authorization: ")
+		var document struct {
+			Schemas []struct {
+				Namespace string `xml:"Namespace,attr"`
+				Entities  []struct {
+					Name string `xml:"Name,attr"`
+				} `xml:"EntityType"`
+			} `xml:"DataServices>Schema"`
+		}
+		if err := xml.Unmarshal(w.Body.Bytes(), &document); err != nil || w.Header().Get("Content-Type") != "application/xml" {
+			t.Fatalf("%s: %v, %s", version, err, w.Header().Get("Content-Type"))
+		}
+		names := map[string]bool{}
+		for _, schema := range document.Schemas {
+			for _, entity := range schema.Entities {
+				names[schema.Namespace+"."+entity.Name] = true
+			}
+		}
+		if !names["microsoft.graph.user"] || !names["microsoft.graph.conditionalAccessPolicy"] {
+			t.Errorf("%s describes only %d entities", version, len(names))
+		}
+	}
+	w := s.send(t, "GET /v1.0/", "")
+	if !strings.Contains(w.Body.String(), `{"kind":"EntitySet","name":"users","url":"users"}`) {
+		t.Errorf("the service document lacks users: %s", w.Body)
+	}
+}
+
+func TestDeltaComesInPages(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	numbered(t, s, 5)
+	var pages []int
+	link := "/v1.0/groups/delta?$select=displayName"
+	for link != "" {
+		w := s.send(t, "GET "+link, "", "Prefer: odata.maxpagesize=2")
+		if w.Code != http.StatusOK {
+			t.Fatalf("%s: %d %s", link, w.Code, w.Body)
+		}
+		answer := decoded(t, w.Body.Bytes())
+		pages = append(pages, len(answer["value"].([]any)))
+		next, _ := answer["@odata.nextLink"].(string)
+		if len(pages) == 1 {
+			s.send(t, "PATCH /v1.0/groups/50000000-0000-4000-8000-000000000000", `{"displayName":"changed meanwhile"}`)
+		}
+		link = strings.TrimPrefix(next, baseURL)
+		if last, ok := answer["@odata.deltaLink"].(string); ok {
+			changes := decoded(t, s.send(t, "GET "+strings.TrimPrefix(last, baseURL), "").Body.Bytes())
+			pages = append(pages, len(changes["value"].([]any)))
+		}
+	}
+	if diff := cmp.Diff([]int{2, 2, 1, 1}, pages); diff != "" {
+		t.Errorf("objects on the pages, and changes since the first one (-want +got):\n%s", diff)
+	}
 }
 
 func TestDeltaTellsWhatHasChanged(t *testing.T) {

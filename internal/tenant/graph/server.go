@@ -139,10 +139,13 @@ func (s *Server) answer(r *http.Request) (reply, error) {
 	}
 	c := &call{Server: s, request: r, version: version, schema: schema, metadata: metadataOf(r)}
 	if path == "$metadata" {
-		return reply{}, fail(http.StatusNotImplemented, "notSupported", "The local tenant does not serve its metadata document.")
+		return document(schema) // everybody may read it
 	}
 	if err := c.authenticate(); err != nil {
 		return reply{}, err
+	}
+	if path == "" && r.Method == http.MethodGet {
+		return c.service()
 	}
 	if strings.EqualFold(path, "$batch") {
 		return c.batch()

@@ -256,19 +256,27 @@ func (s *Store) Walk(path string, after uint64) iter.Seq2[uint64, Object] {
 	}
 }
 
-// Changes returns the objects of a collection that came or changed after a
-// moment, zero being the beginning, and the present moment.
-func (s *Store) Changes(path string, since uint64) (objects []Object, now uint64) {
+// Changes returns up to limit objects of a collection that came or changed after a
+// moment, zero being the beginning. Next is the place to go on from, or zero at
+// the end, and now the present moment.
+func (s *Store) Changes(path string, since, after uint64, limit int) (objects []Object, next, now uint64) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	if c := s.collections[path]; c != nil {
-		for _, p := range c.page(0, math.MaxInt) {
-			if p.changed > since {
-				objects = append(objects, p.object)
-			}
-		}
+	c := s.collections[path]
+	if c == nil {
+		return nil, 0, s.clock
 	}
-	return objects, s.clock
+	last := after
+	for _, p := range c.page(after, math.MaxInt) {
+		if p.changed <= since {
+			continue
+		}
+		if len(objects) == limit {
+			return objects, last, s.clock
+		}
+		objects, last = append(objects, p.object), p.place
+	}
+	return objects, 0, s.clock
 }
 
 // pageSize is how many objects Walk takes at a time.

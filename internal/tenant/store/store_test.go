@@ -111,17 +111,22 @@ func TestChangesAreThoseSinceAMoment(t *testing.T) {
 	t.Parallel()
 	s := newStore()
 	insert(t, s, "/users", "a", "b")
-	all, now := s.Changes("/users", 0)
+	all, _, now := s.Changes("/users", 0, 0, 10)
 	want(t, "from the beginning", ids(all), "a b")
 	err := s.Replace("/users", "a", func(o store.Object) (store.Object, error) { return store.Object{"id": "a", "name": "x"}, nil })
 	if err != nil {
 		t.Fatal(err)
 	}
 	insert(t, s, "/users", "c")
-	changed, now := s.Changes("/users", now)
+	changed, _, now := s.Changes("/users", now, 0, 10)
 	want(t, "since then", ids(changed), "a c")
-	changed, _ = s.Changes("/users", now)
+	changed, _, _ = s.Changes("/users", now, 0, 10)
 	want(t, "now", ids(changed), "")
+	page, next, _ := s.Changes("/users", 0, 0, 2)
+	want(t, "the first page", ids(page), "a b")
+	page, next, _ = s.Changes("/users", 0, next, 2)
+	want(t, "the second page", ids(page), "c")
+	want(t, "the place after it", fmt.Sprint(next), "0")
 }
 
 func TestWalkGoesOverManyObjects(t *testing.T) {
