@@ -51,7 +51,7 @@ func run(ctx context.Context, args []string, s streams) int {
 	return exitCode(command.Run(), s.err)
 }
 
-// usageError is the exit code where the arguments are not understood.
+// usageError is the exit code where arguments or settings are wrong.
 const usageError = 2
 
 // exitStatus ends the program with an exit code. What is wrong was told already.

@@ -123,7 +123,7 @@ func (c *doctorCmd) Run(ctx context.Context, s streams) error {
 	case doctor.Failed:
 		return exitStatus(1)
 	case doctor.Invalid:
-		return exitStatus(2)
+		return exitStatus(usageError)
 	}
 	return nil
 }

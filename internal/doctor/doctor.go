@@ -56,7 +56,7 @@ type stage struct {
 
 // stages are in the order in which Terraform comes by.
 var stages = []stage{
-	{name: "settings", take: (*walk).settle},
+	{name: "settings", take: (*walk).checkSettings},
 	{name: "host", take: (*walk).detectHost},
 	{name: "endpoint", take: (*walk).findEndpoint},
 	{name: "identity", take: (*walk).identify},
@@ -157,11 +157,7 @@ func (w *walk) log(_ context.Context, level slog.Level, message string, fields m
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
 		message += fmt.Sprintf("; %s: %v", name, fields[name])
 	}
-	w.warn(message)
-}
-
-func (w *walk) warn(text string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.warnings = append(w.warnings, printable(text))
+	w.warnings = append(w.warnings, printable(message))
 }

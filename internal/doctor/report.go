@@ -46,7 +46,8 @@ type Step struct {
 type Fact struct {
 	Name  string `json:"name"`
 	Value string `json:"value"`
-	// Source is the flag or the variable that a setting came from.
+	// Source is the flag or the variable that a setting came from, "default", or
+	// "cloud" for an address of that.
 	Source string `json:"source,omitempty"`
 }
 

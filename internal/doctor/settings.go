@@ -8,13 +8,15 @@ import (
 	"context"
 	"errors"
 	"net/url"
+	"slices"
+	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/auth"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/settings"
 )
 
-// settle finds all that is wrong with the settings and the files that they name.
-func (w *walk) settle(_ context.Context, s *Step) error {
+// checkSettings finds all that is wrong with the settings and the files that they name.
+func (w *walk) checkSettings(_ context.Context, s *Step) error {
 	for _, found := range settings.Find(w.Given, w.Auth.Environ) {
 		s.fact(found.Name, shown(found))
 		s.Facts[len(s.Facts)-1].Source = cmp.Or(found.Variable, "--"+found.Flag())
@@ -33,7 +35,17 @@ func (w *walk) settle(_ context.Context, s *Step) error {
 		return errors.Join(errs...)
 	}
 	w.cloud, _ = auth.FindCloud(w.settings)
+	s.byDefault("cloud", w.cloud.Name, "default")
+	s.byDefault("authority_host", w.cloud.AuthorityHost, "cloud")
+	s.byDefault("graph_endpoint", w.cloud.GraphEndpoint, "cloud")
 	return w.open()
+}
+
+// byDefault tells what holds for a setting that has no value.
+func (s *Step) byDefault(name, value, source string) {
+	if !slices.ContainsFunc(s.Facts, func(f Fact) bool { return f.Name == name }) {
+		s.Facts = append(s.Facts, Fact{Name: name, Value: value, Source: source})
+	}
 }
 
 // open makes the credential. What is wrong with the host is for the next step.
@@ -61,9 +73,12 @@ func shown(found settings.Found) string {
 }
 
 func address(text string) string {
-	u, err := url.Parse(text)
-	if err != nil || u.Host == "" {
+	if !strings.Contains(text, "://") {
 		return text
+	}
+	u, err := url.Parse(text)
+	if err != nil {
+		return "no address"
 	}
 	u.User, u.RawQuery, u.Fragment = nil, "", ""
 	return u.String()
