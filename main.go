@@ -9,6 +9,7 @@ import (
 	"flag"
 	"log"
 
+	azlog "github.com/Azure/azure-sdk-for-go/sdk/azcore/log"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
@@ -21,6 +22,7 @@ var version = "dev"
 func main() {
 	debug := flag.Bool("debug", false, "wait for a debugger: print TF_REATTACH_PROVIDERS instead of being started by Terraform")
 	flag.Parse()
+	azlog.SetListener(nil) // AZURE_SDK_GO_LOGGING would have it write answers as they come, and what they repeat.
 
 	var options []tf6server.ServeOpt
 	if *debug {

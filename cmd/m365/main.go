@@ -7,11 +7,14 @@ package main
 import (
 	"context"
 	"os"
+
+	azlog "github.com/Azure/azure-sdk-for-go/sdk/azcore/log"
 )
 
 // version is set by the linker in releases.
 var version = "dev"
 
 func main() {
+	azlog.SetListener(nil) // AZURE_SDK_GO_LOGGING would have it write answers as they come, and what they repeat.
 	os.Exit(run(context.Background(), os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr}))
 }

@@ -5,6 +5,7 @@ package auth
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
@@ -37,6 +38,9 @@ func (t toolCredential) GetToken(ctx context.Context, tro policy.TokenRequestOpt
 	ctx, cancel := context.WithTimeout(ctx, toolTimeout)
 	defer cancel()
 	token, err := t.sdk.GetToken(ctx, tro)
+	if err == nil && token.Token == "" {
+		err = errors.New("its output holds no token")
+	}
 	if err != nil {
 		return azcore.AccessToken{}, t.toolError(err, t.tool)
 	}

@@ -42,6 +42,7 @@ func TestOtherToolsThatGiveNone(t *testing.T) {
 		"azd is not signed in":      {"azure_developer_cli", "azd", `echo '{"error":"not logged in, run ` + "`azd auth login`" + ` to login"}' >&2; exit 1`, "azd auth login --tenant-id " + tenantID},
 		"azd fails":                 {"azure_developer_cli", "azd", `echo '{"error":"the disk is full"}' >&2; exit 1`, "azd auth login --check-status"},
 		"PowerShell is missing":     {"azure_powershell", "pwsh", `exit 127`, "https://aka.ms/installazureps"},
+		"it says something else":    {"azure_powershell", "pwsh", `echo '{}'`, "its output holds no token"},
 		"its module is missing":     {"azure_powershell", "pwsh", `echo 'Write-Error: Az.Accounts module not found' >&2; exit 1`, "Azure PowerShell is not installed"},
 		"nobody is signed in to it": {"azure_powershell", "pwsh", `echo 'Run Connect-AzAccount to login.' >&2; exit 1`, "Sign in:\n  Connect-AzAccount -Tenant " + tenantID},
 	}

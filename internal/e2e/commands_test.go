@@ -67,6 +67,7 @@ func setup(env *testscript.Env, program, configuration string) error {
 	}
 	env.Setenv("KEYS", folder)
 	env.Setenv("TF_LOG", "TRACE")
+	env.Setenv("AZURE_SDK_GO_LOGGING", "all") // the library that signs in would log more than it may
 	env.Setenv("TF_LOG_PATH", filepath.Join(env.WorkDir, "trace.log"))
 	env.Setenv("HOME", env.WorkDir)
 	env.Setenv("CHECKPOINT_DISABLE", "1")
