@@ -44,12 +44,23 @@ func clientConfigValues() []clientConfigValue {
 		{name: "tenant_id", doc: "The tenant's id, also where the provider block has a domain or nothing.", text: func(a auth.Identity) string { return a.TenantID }},
 		{name: "client_id", doc: "Application (client) id of what acts in Graph: the app registration, or the identity itself in direct mode.", text: func(a auth.Identity) string { return a.ClientID }},
 		{name: "object_id", doc: "Object id of the service principal, or of the signed-in user.", text: func(a auth.Identity) string { return a.ObjectID }},
+		{name: "managed_identity_client_id", doc: "Client id of the managed identity.", text: managedIdentityClientID},
 		{name: "managed_identity_object_id", doc: "Object id, also called principal id, of the managed identity.", text: managedIdentityObjectID},
 		{name: "managed_identity_resource_id", doc: "Resource id in Azure of the managed identity, where its token tells it.", text: managedIdentityResourceID},
 		{name: "user_principal_name", doc: "The signed-in user; null for an application.", text: func(a auth.Identity) string { return a.UserName }},
 		{name: "roles", doc: "Application permissions of Microsoft Graph that are granted, such as `Group.ReadWrite.All`.", list: func(a auth.Identity) []string { return a.Roles }},
 		{name: "scopes", doc: "Delegated permissions of the signed-in user.", list: func(a auth.Identity) []string { return strings.Fields(a.Scopes) }},
 	}
+}
+
+func managedIdentityClientID(a auth.Identity) string {
+	switch a.Mode {
+	case auth.Direct:
+		return a.ClientID
+	case auth.Federated:
+		return a.Presented.ClientID
+	}
+	return ""
 }
 
 func managedIdentityObjectID(a auth.Identity) string {
