@@ -71,7 +71,8 @@ type Options struct {
 // Timing holds the waits of a sign-in; a zero stands for the default.
 type Timing struct {
 	// ProbeTimeout is how long the first attempt to find the metadata service
-	// may take; the second has twice as long and the third three times. Default 1 s.
+	// may take; the second has twice as long and the third three times. Default
+	// 900 ms, which makes six seconds with the pauses.
 	ProbeTimeout time.Duration
 	// ProbePause is the wait between those attempts. Default 250 ms.
 	ProbePause time.Duration

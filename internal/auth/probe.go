@@ -43,7 +43,7 @@ func (p *probe) find(ctx context.Context) error {
 				return err
 			}
 		}
-		if err = p.knock(ctx, time.Duration(attempt+1)*orDuration(p.Timing.ProbeTimeout, time.Second)); err == nil {
+		if err = p.knock(ctx, time.Duration(attempt+1)*orDuration(p.Timing.ProbeTimeout, 900*time.Millisecond)); err == nil {
 			p.present.Store(true)
 			if moved := p.Environ(authorityHostVariable); moved != "" {
 				p.Log(ctx, slog.LevelWarn, "The metadata service is the one that "+authorityHostVariable+" names", map[string]any{"address": moved})
