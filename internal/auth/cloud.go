@@ -112,6 +112,11 @@ func FindCloud(s Settings) (Cloud, []*SettingError) {
 	}
 	override("authority_host", s.AuthorityHost, &c.AuthorityHost)
 	override("graph_endpoint", s.GraphEndpoint, &c.GraphEndpoint)
+	if others := cloudsAt(c.AuthorityHost); s.Cloud == "" && s.GraphEndpoint == "" && len(others) > 0 && !slices.Contains(others, c.Name) {
+		faults = append(faults, s.fault("cloud", "Missing cloud",
+			fmt.Sprintf("authority_host is %s%s, which signs in to another cloud than \"%s\", the default. Set cloud to one of: %s.",
+				c.AuthorityHost, s.fromVariable("authority_host"), c.Name, quotedList(others))))
+	}
 	if audience := s.TokenExchangeAudience; audience != "" {
 		if strings.ContainsAny(audience, " \t\r\n") || strings.HasSuffix(audience, "/") {
 			faults = append(faults, s.fault("token_exchange_audience", "Invalid token_exchange_audience",
@@ -120,6 +125,17 @@ func FindCloud(s Settings) (Cloud, []*SettingError) {
 		c.ExchangeAudience = audience
 	}
 	return c, faults
+}
+
+// cloudsAt are the names of the clouds that sign in at an address.
+func cloudsAt(authority string) []string {
+	var names []string
+	for _, c := range clouds {
+		if c.AuthorityHost == authority {
+			names = append(names, c.Name)
+		}
+	}
+	return names
 }
 
 func cloudNamed(name string) (Cloud, bool) {

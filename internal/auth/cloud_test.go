@@ -54,6 +54,7 @@ func TestCloudFaults(t *testing.T) {
 		want     []string
 	}{
 		"an unknown cloud":                     {Settings{Cloud: "mars"}, []string{"cloud"}},
+		"the authority of another cloud":       {Settings{AuthorityHost: "https://login.microsoftonline.us/"}, []string{"cloud"}},
 		"custom without addresses":             {Settings{Cloud: "custom"}, []string{"authority_host", "graph_endpoint"}},
 		"http is refused, on loopback too":     {Settings{AuthorityHost: "http://127.0.0.1", GraphEndpoint: "http://127.0.0.1"}, []string{"authority_host", "graph_endpoint"}},
 		"a version does not belong there":      {Settings{GraphEndpoint: "https://graph.microsoft.com/v1.0"}, []string{"graph_endpoint"}},
@@ -71,6 +72,22 @@ func TestCloudFaults(t *testing.T) {
 				t.Errorf("settings mismatch, or a password in %v (-want +got):\n%s", faults, diff)
 			}
 		})
+	}
+}
+
+// The webhook of AKS names the authority of its cloud, which is mostly the right one.
+func TestTheAuthorityOfTheCloudMayBeNamed(t *testing.T) {
+	t.Parallel()
+	for _, s := range []Settings{
+		{AuthorityHost: "https://login.microsoftonline.com/"},
+		{Cloud: "gcc", AuthorityHost: "https://login.microsoftonline.com/"},
+		{Cloud: "dod", AuthorityHost: "https://login.microsoftonline.us/"},
+		{AuthorityHost: "https://login.microsoftonline.us", GraphEndpoint: "https://graph.microsoft.us"},
+		{AuthorityHost: "https://localhost:8443"},
+	} {
+		if _, faults := FindCloud(s); len(faults) > 0 {
+			t.Errorf("%+v: faults %v", s, faults)
+		}
 	}
 }
 
