@@ -146,8 +146,11 @@ func (s Setting) insteadGiven(given map[string]string) bool {
 	return slices.ContainsFunc(s.Instead, func(other string) bool { return strings.TrimSpace(given[other]) != "" })
 }
 
-// variables are the environment variables that may supply the setting with a
-// method, in order of preference: all, or those of the method's platform only.
+// Variables are the environment variables that may supply the setting with a
+// method, in order of preference.
+func (s Setting) Variables(method string) []string { return s.variables(method, false) }
+
+// variables are all of them, or those of the method's platform only.
 func (s Setting) variables(method string, platformOnly bool) []string {
 	var names []string
 	if !platformOnly {
