@@ -165,9 +165,6 @@ func (l *life) state() map[string]any {
 // all of its kind.
 func (l *life) readAsData() {
 	l.Helper()
-	if l.Ref != "" || l.Element != nil {
-		return // to look one up takes all that there is to know
-	}
 	var arguments, ids []string
 	for _, name := range l.Parameters() {
 		arguments = append(arguments, fmt.Sprintf("%s = %s.%s", object.SnakeCase(name), l.address(), object.SnakeCase(name)))

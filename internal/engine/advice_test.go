@@ -24,12 +24,12 @@ func TestAdviceIsAskedForWithThePermissionsOfTheOperation(t *testing.T) {
 		"read": "Widget.Read.All", "list": "Widget.Read.All", "import": "Widget.Read.All",
 		"create": "Widget.ReadWrite.All", "update": "Widget.ReadWrite.All", "delete": "Widget.ReadWrite.All",
 	} {
-		if got := s.detail(verb, fmt.Errorf("after all: %w", refused)); !strings.HasSuffix(got, "\n\nAuthorization_RequestDenied needs ["+want+"]") {
+		if got := s.detail(verb, nil, fmt.Errorf("after all: %w", refused)); !strings.HasSuffix(got, "\n\nAuthorization_RequestDenied needs ["+want+"]") {
 			t.Errorf("%s: the detail is:\n%s", verb, got)
 		}
 	}
 	s.session.Advise = func(*graph.Error, []string) string { return "" }
-	if got := s.detail("read", refused); strings.Contains(got, "\n\n") {
+	if got := s.detail("read", nil, refused); strings.Contains(got, "\n\n") {
 		t.Errorf("without advice the detail is:\n%s", got)
 	}
 }

@@ -144,6 +144,9 @@ func (l *lookupSource) Read(ctx context.Context, req datasource.ReadRequest, res
 	if state["id"] == nil {
 		state["id"] = found["id"]
 	}
+	if l.Ref != "" {
+		state[l.Ref] = state["id"]
+	}
 	typ := l.sourceSchema().Type().TerraformType(ctx)
 	value, err := encode(l.readable, typ, state)
 	if err != nil {

@@ -21,8 +21,8 @@ import (
 // names as the cause if it names one.
 func (s shape) failed(verb string, t tree, err error) diag.Diagnostics {
 	title := "Cannot " + verb + " " + s.label(t)
-	detail := s.detail(verb, err)
-	if name := s.blamed(err); name != "" {
+	detail := s.detail(verb, t, err)
+	if name := s.blamed(t, err); name != "" {
 		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(attributePath(name), title, detail)}
 	}
 	return diag.Diagnostics{diag.NewErrorDiagnostic(title, detail)}
@@ -32,18 +32,18 @@ func (s shape) failed(verb string, t tree, err error) diag.Diagnostics {
 // completed, and how to keep it.
 func (m *managed) failedAfterCreate(verb string, t tree, err error) diag.Diagnostics {
 	return diag.Diagnostics{diag.NewErrorDiagnostic("Cannot "+verb+" "+m.label(t)+" after creating it",
-		m.detail(verb, err)+"\n\nThe object exists, with the id "+text(t["id"])+". Terraform marks it as tainted and would replace it. "+
+		m.detail(verb, t, err)+"\n\nThe object exists, with the id "+text(t["id"])+". Terraform marks it as tainted and would replace it. "+
 			"To keep it, run this with the resource's address before the next apply:\n  terraform untaint ADDRESS")}
 }
 
 // detail says what was sent, what Graph answered and what to do.
-func (s shape) detail(verb string, err error) string {
+func (s shape) detail(verb string, t tree, err error) string {
 	lines := []string{err.Error()}
 	var answer *graph.Error
 	if errors.As(err, &answer) {
 		lines = []string{answer.Detail()}
 	}
-	if remedy := cmp.Or(s.advice(verb, answer), s.remedy(err, answer)); remedy != "" {
+	if remedy := cmp.Or(s.advice(verb, answer), s.remedy(verb, t, err, answer)); remedy != "" {
 		lines = append(lines, "", remedy)
 	}
 	return strings.Join(lines, "\n")
@@ -51,7 +51,7 @@ func (s shape) detail(verb string, err error) string {
 
 // remedy is the likely cause and what mends it; empty where nothing better can
 // be said than what Graph said.
-func (s shape) remedy(err error, answer *graph.Error) string {
+func (s shape) remedy(verb string, t tree, err error, answer *graph.Error) string {
 	switch {
 	case isAmbiguous(err):
 		return "The change may have taken effect nevertheless: see in the tenant before you apply again."
@@ -65,8 +65,8 @@ func (s shape) remedy(err error, answer *graph.Error) string {
 		return "One of the objects named does not exist in this tenant."
 	case isLinkedAlready(err):
 		return "The link exists already. To manage it with Terraform, import it with the id " + strings.Join(s.idForm(), "/") + "."
-	case isTaken(answer):
-		return s.takenOver()
+	case verb == "create" && isTaken(answer):
+		return s.takenOver(t)
 	default:
 		return ""
 	}
@@ -80,10 +80,10 @@ func isTaken(answer *graph.Error) bool {
 }
 
 // takenOver is how an object that exists comes into the state.
-func (s shape) takenOver() string {
-	id := strings.Join(s.idForm(), "/")
-	if s.ImportKey != "" {
-		id = "name=" + strings.ToUpper(object.SnakeCase(s.ImportKey))
+func (s shape) takenOver(t tree) string {
+	id := strings.ToUpper(strings.Join(s.idForm(), "/"))
+	if key := text(t[s.ImportKey]); key != "" {
+		id = "name=" + key
 	}
 	return "There is an object like it. If it is this one, for instance since an earlier apply was ended by force before Terraform could note it, import it with the resource's address:\n  terraform import ADDRESS '" + id + "'"
 }
@@ -100,14 +100,45 @@ func (s shape) advice(verb string, answer *graph.Error) string {
 	return s.session.Advise(answer, needed)
 }
 
-// blamed is the property that Graph's answer names as the cause, or "". A nested
-// one has the names of all that it is in before it, with dots.
-func (s shape) blamed(err error) string {
+// blamed is the property that Graph's answer names as the cause, or whose value
+// it names, or "". A nested one has the names of all that it is in before it,
+// with dots.
+func (s shape) blamed(t tree, err error) string {
 	var answer *graph.Error
-	if !errors.As(err, &answer) || answer.Status != http.StatusBadRequest {
+	if !errors.As(err, &answer) || answer.Status != http.StatusBadRequest && answer.Status != http.StatusNotFound {
 		return ""
 	}
-	return named(answer, s.managed, 0)
+	return cmp.Or(named(answer, s.managed, 0), referred(answer.Message, s.Attributes, t))
+}
+
+// referred is the property with an id that a message speaks of.
+func referred(message string, attributes []object.Attribute, t tree) string {
+	for _, a := range attributes {
+		if holdsID(message, t[a.Name]) {
+			return a.Name
+		}
+		members, isTree := t[a.Name].(tree)
+		if _, isObject := a.Type.(object.Object); !isTree || !isObject {
+			continue
+		}
+		if name := referred(message, object.Members(a.Type), members); name != "" {
+			return a.Name + "." + name
+		}
+	}
+	return ""
+}
+
+// holdsID tells whether a value is an id in a message, or has one among its
+// elements.
+func holdsID(message string, v any) bool {
+	switch v := v.(type) {
+	case string:
+		return guidPattern.MatchString(v) && strings.Contains(strings.ToLower(message), strings.ToLower(v))
+	case []any:
+		return slices.ContainsFunc(v, func(element any) bool { return holdsID(message, element) })
+	default:
+		return false
+	}
 }
 
 // mostNesting ends the search in types that contain themselves.

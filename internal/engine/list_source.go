@@ -6,6 +6,7 @@ package engine
 import (
 	"context"
 	"encoding/json"
+	"iter"
 	"maps"
 	"slices"
 
@@ -17,6 +18,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
@@ -103,7 +105,7 @@ func (l *listSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		resp.Diagnostics.Append(l.failed("list", config, err)...)
 		return
 	}
-	value, err := l.result(req.Config.Raw, l.listSchema().Type().TerraformType(ctx), found)
+	value, err := l.result(req.Config.Raw, config, l.listSchema().Type().TerraformType(ctx), found)
 	if err != nil {
 		resp.Diagnostics.AddError("Cannot understand Graph's answer", err.Error())
 		return
@@ -117,7 +119,7 @@ func (l *listSource) find(ctx context.Context, config tree) ([]object.Body, erro
 	defer cancel()
 	q := l.query(config)
 	var found []object.Body
-	for candidate, err := range l.session.Client.List(ctx, q.request) {
+	for candidate, err := range l.candidates(ctx, config, q.request) {
 		if err != nil {
 			return nil, err
 		}
@@ -131,20 +133,49 @@ func (l *listSource) find(ctx context.Context, config tree) ([]object.Body, erro
 	return found, nil
 }
 
+// candidates are all objects that a request returns, or all elements of a parent.
+func (l *listSource) candidates(ctx context.Context, config tree, request graph.Request) iter.Seq2[object.Body, error] {
+	if l.Element == nil {
+		return l.session.Client.List(ctx, request)
+	}
+	return func(yield func(object.Body, error) bool) {
+		elements, err := l.elementsOf(l.session, config).all(ctx)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for _, element := range elements {
+			if !yield(element, nil) {
+				return
+			}
+		}
+	}
+}
+
+// item is one of the objects found: what Graph returns, and where it was looked for.
+func (l *listSource) item(config tree, body object.Body, id string) tree {
+	known := tree{"id": id}
+	for _, name := range l.Parameters() {
+		known[name] = config[name]
+	}
+	if l.Ref != "" {
+		known[l.Ref] = id
+	}
+	return l.refresh(l.readable, known, body)
+}
+
 // result is the configuration with what was found.
-func (l *listSource) result(config tftypes.Value, typ tftypes.Type, found []object.Body) (tftypes.Value, error) {
+func (l *listSource) result(raw tftypes.Value, config tree, typ tftypes.Type, found []object.Body) (tftypes.Value, error) {
 	values := map[string]tftypes.Value{}
-	if err := config.As(&values); err != nil {
+	if err := raw.As(&values); err != nil {
 		return tftypes.Value{}, err
 	}
 	types := typ.(tftypes.Object).AttributeTypes
 	ids, items := make([]tftypes.Value, len(found)), make([]tftypes.Value, len(found))
-	for i, body := range found {
-		state := l.refresh(l.readable, tree{}, body)
-		state["id"] = body["id"]
-		ids[i] = tftypes.NewValue(tftypes.String, text(body["id"]))
+	for i, id := range l.idsOf(found) {
+		ids[i] = tftypes.NewValue(tftypes.String, id)
 		var err error
-		if items[i], err = encode(l.readable, types[itemsName].(tftypes.List).ElementType, state); err != nil {
+		if items[i], err = encode(l.readable, types[itemsName].(tftypes.List).ElementType, l.item(config, found[i], id)); err != nil {
 			return tftypes.Value{}, err
 		}
 	}

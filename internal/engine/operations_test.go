@@ -131,6 +131,28 @@ func TestRefusalsAreReportedOnTheAttribute(t *testing.T) {
 	}
 }
 
+func TestRefusalsAreReportedOnTheReference(t *testing.T) {
+	t.Parallel()
+	const id = "11111111-1111-4111-8111-111111111111"
+	tests := map[string]struct {
+		status        int
+		message, want string
+	}{
+		"a missing object":             {404, "Resource '" + id + "' does not exist.", "ownerId"},
+		"a missing object in a policy": {400, "1040: NamedLocation with id " + id + " does not exist in the directory.", "ownerId"},
+		"another object":               {404, "Resource '22222222-2222-4222-8222-222222222222' does not exist.", ""},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			err := &graph.Error{Status: tt.status, Message: tt.message}
+			if got := widget().blamed(parse(t, `{"id":"`+id+`","ownerId":"`+id+`"}`), err); got != tt.want {
+				t.Errorf("blamed is %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
 func TestReadForgetsWhatIsGone(t *testing.T) {
 	t.Parallel()
 	h := serve(t, map[string][]answer{

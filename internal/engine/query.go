@@ -43,7 +43,7 @@ func (s shape) queryArguments(readable []object.Attribute) []object.Attribute {
 	all := []object.Attribute{
 		{Name: limitArgument, Mode: object.Optional, Type: object.Int{}, Doc: "Greatest number of objects to return. All by default."},
 	}
-	if !s.Unfiltered {
+	if !s.isUnfiltered() {
 		all = append(all, object.Attribute{Name: filterArgument, Mode: object.Optional, Type: object.String{}, Doc: "Condition in OData's words, such as `startswith(displayName,'A')`, beside those of the other arguments."},
 			object.Attribute{Name: orderByArgument, Mode: object.Optional, Type: object.String{}, Doc: "Order in OData's words, such as `displayName desc`."})
 	}
@@ -66,10 +66,14 @@ func (s shape) queryArguments(readable []object.Attribute) []object.Attribute {
 	return all
 }
 
+// isUnfiltered tells whether objects are chosen here and not by Graph: it filters
+// no elements, and links only by an index that lags behind.
+func (s shape) isUnfiltered() bool { return s.Unfiltered || s.Ref != "" || s.Element != nil }
+
 // comparable tells whether objects can be chosen by the attribute.
 func (s shape) comparable(a object.Attribute) bool {
 	switch a.TerraformName() {
-	case "id", itemsName, idsName, filterArgument, searchArgument, object.SnakeCase(orderByArgument), limitArgument:
+	case "id", object.SnakeCase(s.Ref), itemsName, idsName, filterArgument, searchArgument, object.SnakeCase(orderByArgument), limitArgument:
 		return false
 	}
 	switch a.Type.(type) {
@@ -104,7 +108,7 @@ func (l *listSource) query(config tree) query {
 	set("$search", text(config[searchArgument]))
 	set("$orderby", text(config[orderByArgument]))
 	q.request = graph.Request{Version: string(l.readAPI()), Path: l.collectionPath(config), Query: options}
-	if l.Advanced {
+	if l.Advanced || l.Ref != "" {
 		options.Set("$top", "999")
 	}
 	if l.Advanced && len(options["$filter"])+len(options["$search"])+len(options["$orderby"]) > 0 {
@@ -130,7 +134,7 @@ func (l *listSource) conditions(config tree) []condition {
 }
 
 func (l *listSource) graphChecks(c condition) bool {
-	return !l.Unfiltered && (c.name == l.ImportKey || !c.prefix && slices.Contains(l.Filterable, c.name))
+	return !l.isUnfiltered() && (c.name == l.ImportKey || !c.prefix && slices.Contains(l.Filterable, c.name))
 }
 
 // filter is the condition in OData's words.

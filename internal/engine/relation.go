@@ -53,6 +53,9 @@ const importedKey = "imported"
 // as they fit on one page: longer ones would slow down every plan.
 func (m *managed) fetchImported(ctx context.Context, t tree, found object.Body) error {
 	for _, a := range m.relations() {
+		if m.isForbidden(a, m.refresh(m.managed, t, found)) {
+			continue
+		}
 		reply, err := m.session.Client.Do(ctx, m.relationRequest(t, a))
 		if err != nil {
 			return err
@@ -69,6 +72,14 @@ func (m *managed) fetchImported(ctx context.Context, t tree, found object.Body) 
 		t[a.Name], found[a.Name] = ids, ids
 	}
 	return nil
+}
+
+// isForbidden tells whether a rule permits no value of the attribute: the members
+// of a dynamic group are nobody's to configure.
+func (s shape) isForbidden(a object.Attribute, t tree) bool {
+	return slices.ContainsFunc(s.Rules, func(rule object.Rule) bool {
+		return len(rule.Or) == 0 && rule.Then == object.Absent(a.Name) && holds(rule.When, t)
+	})
 }
 
 func (m *managed) relationRequest(t tree, a object.Attribute) graph.Request {

@@ -36,7 +36,7 @@ func (m *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *
 		err = m.writeBeside(ctx, prior, plan)
 	}
 	if err != nil {
-		resp.Diagnostics.Append(m.failed("update", prior, err)...)
+		resp.Diagnostics.Append(m.failed("update", plan, err)...)
 		return
 	}
 	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, text(plan["id"]))...)

@@ -148,8 +148,11 @@ func exactlyOne(t object.OneOf, value tree, here path.Path) (diags diag.Diagnost
 	if given == 1 {
 		return nil
 	}
-	return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(here, "Exactly one kind must be chosen",
-		fmt.Sprintf("Exactly one of %s must be set; %d are.", quoted(names), given))}
+	fault := diag.NewErrorDiagnostic("Exactly one kind must be chosen", fmt.Sprintf("Exactly one of %s must be set; %d are.", quoted(names), given))
+	if len(here.Steps()) == 0 {
+		return diag.Diagnostics{fault}
+	}
+	return diag.Diagnostics{diag.WithPath(here, fault)}
 }
 
 // onPath moves diagnostics to an attribute.

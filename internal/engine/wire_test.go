@@ -68,6 +68,18 @@ func TestToGraphMakesTheIDsThatClientsHaveToMake(t *testing.T) {
 	}
 }
 
+func TestElementsWithoutAKeyGoByTheirID(t *testing.T) {
+	t.Parallel()
+	graphs := value(t, `[{"id":"1","displayName":"a","isEnabled":true},{"id":"2","value":"B","displayName":"b","isEnabled":true},{"id":"3","displayName":"c","isEnabled":false}]`)
+	ours := typeFromGraph(roles, graphs)
+	if diff := cmp.Diff(value(t, `{"1":{"id":"1","displayName":"a","isEnabled":true},"B":{"id":"2","displayName":"b","isEnabled":true},"3":{"id":"3","displayName":"c","isEnabled":false}}`), ours); diff != "" {
+		t.Errorf("from Graph (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]any{graphs.([]any)[0], graphs.([]any)[2], graphs.([]any)[1]}, toGraph(roles, ours)); diff != "" {
+		t.Errorf("to Graph (-want +got):\n%s", diff)
+	}
+}
+
 func TestFromGraphFillsDefaultsAndDropsTheRest(t *testing.T) {
 	t.Parallel()
 	typ := object.Object{Attributes: []object.Attribute{

@@ -71,14 +71,10 @@ func (p *microsoft365) Resources(context.Context) []func() resource.Resource {
 	return all
 }
 
-// DataSources are those of the catalogue, and who has signed in. A link between two
-// objects has none: there is nothing to look up but itself.
+// DataSources are those of the catalogue, and who has signed in.
 func (p *microsoft365) DataSources(context.Context) []func() datasource.DataSource {
 	all := []func() datasource.DataSource{newClientConfig}
 	for _, d := range p.catalogue {
-		if d.Ref != "" || d.Element != nil {
-			continue
-		}
 		all = append(all, func() datasource.DataSource { return engine.NewDataSource(d) })
 		if !d.Only && !d.Singleton {
 			all = append(all, func() datasource.DataSource { return engine.NewListSource(d) })
