@@ -120,10 +120,14 @@ func (l *life) run(arguments ...string) string {
 }
 
 func (l *life) try(arguments ...string) (string, error) {
+	out, err := l.command(arguments...).CombinedOutput()
+	return string(out), err
+}
+
+func (l *life) command(arguments ...string) *exec.Cmd {
 	c := exec.CommandContext(l.Context(), l.program, arguments...)
 	c.Dir, c.Env = l.folder, l.env
-	out, err := c.CombinedOutput()
-	return string(out), err
+	return c
 }
 
 func (l *life) apply() { l.Helper(); l.run("apply", "-auto-approve") }

@@ -20,7 +20,7 @@ func (m *managed) writeBeside(ctx context.Context, prior, plan tree) error {
 			continue
 		}
 		if err := m.act(ctx, a, plan); err != nil {
-			return err
+			return about(a, err)
 		}
 	}
 	if err := m.refer(ctx, prior, plan); err != nil {

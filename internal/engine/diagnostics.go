@@ -17,6 +17,24 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
+// attributeError is the failure of a request that is about one attribute only.
+type attributeError struct {
+	name  string
+	cause error
+}
+
+func (e *attributeError) Error() string { return e.cause.Error() }
+
+func (e *attributeError) Unwrap() error { return e.cause }
+
+// about says which attribute an error is about.
+func about(a object.Attribute, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &attributeError{a.Name, err}
+}
+
 // failed reports an operation that Graph refused, on the attribute that Graph
 // names as the cause if it names one.
 func (s shape) failed(verb string, t tree, err error) diag.Diagnostics {
@@ -104,6 +122,10 @@ func (s shape) advice(verb string, answer *graph.Error) string {
 // it names, or "". A nested one has the names of all that it is in before it,
 // with dots.
 func (s shape) blamed(t tree, err error) string {
+	var on *attributeError
+	if errors.As(err, &on) {
+		return on.name
+	}
 	var answer *graph.Error
 	if !errors.As(err, &answer) || answer.Status != http.StatusBadRequest && answer.Status != http.StatusNotFound {
 		return ""

@@ -139,7 +139,7 @@ func (m *managed) refer(ctx context.Context, prior, plan tree) error {
 			request = graph.Request{Method: http.MethodDelete, Version: string(m.API), Path: path + "/$ref"}
 		}
 		if err := m.write(ctx, request); err != nil {
-			return err
+			return about(a, err)
 		}
 	}
 	return nil
@@ -160,7 +160,7 @@ func (m *managed) relate(ctx context.Context, prior, plan tree) error {
 			}
 		}
 		if err := m.relink(ctx, plan, a, before); err != nil {
-			return err
+			return about(a, err)
 		}
 	}
 	return nil
