@@ -26,8 +26,12 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
 )
 
-// inBox, in the environment, says that the test runs inside the box.
-const inBox = "M365_TEST_IN_BOX"
+// inBox, in the environment, says that the test runs inside the box, and
+// companionInBox where m365 is.
+const (
+	inBox          = "M365_TEST_IN_BOX"
+	companionInBox = "M365_TEST_COMPANION"
+)
 
 // TestVirtualMachineInABox applies the plain block with no override variable at
 // all: in a network of its own, the metadata service has its real address, and
@@ -62,7 +66,7 @@ func enterBox(t *testing.T, program string) {
 		t.Fatal(err)
 	}
 	again := exec.CommandContext(t.Context(), "unshare", "--net", "--mount", binary, "-test.run=^TestVirtualMachineInABox$", "-test.v")
-	again.Env = []string{inBox + "=1", "TF_ACC_TERRAFORM_PATH=" + program, "TF_CLI_CONFIG_FILE=" + install(t), "PATH=" + os.Getenv("PATH"), "CHECKPOINT_DISABLE=1"}
+	again.Env = []string{inBox + "=1", "TF_ACC_TERRAFORM_PATH=" + program, "TF_CLI_CONFIG_FILE=" + install(t), companionInBox + "=" + companion(t), "PATH=" + os.Getenv("PATH"), "CHECKPOINT_DISABLE=1"}
 	if out, err := again.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
@@ -99,8 +103,22 @@ func applyInBox(t *testing.T) {
 	box := tenant.Start(t)
 	forward(t, "169.254.169.254:80", box.IdentityURL(), box, nil)
 	forward(t, "127.0.0.1:443", box.URL(), box, &certificate)
-	applyQuickstart(t, nil)
-	applyQuickstart(t, []string{"M365_CLIENT_ID=" + tenant.FederatedAppID, "M365_MANAGED_IDENTITY_ID=" + tenant.UserIdentityClientID})
+	federated := []string{"M365_CLIENT_ID=" + tenant.FederatedAppID, "M365_MANAGED_IDENTITY_ID=" + tenant.UserIdentityClientID}
+	for _, env := range [][]string{nil, federated} {
+		examine(t, env)
+		applyQuickstart(t, env)
+	}
+}
+
+// examine has m365 doctor find everything in its place, without a warning.
+func examine(t *testing.T, env []string) {
+	t.Helper()
+	doctor := exec.CommandContext(t.Context(), os.Getenv(companionInBox), "doctor", "--auth-method=managed_identity", "--tenant-id="+tenant.DefaultTenantID)
+	doctor.Env = append([]string{"LANG=C"}, env...)
+	out, err := doctor.CombinedOutput()
+	if err != nil || !strings.Contains(string(out), "\n✔ graph: it answers\n") || strings.Contains(string(out), "!") {
+		t.Fatalf("m365 doctor: %v\n%s", err, out)
+	}
 }
 
 // applyQuickstart applies and destroys the quickstart, which holds the plain block.

@@ -12,15 +12,22 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestDoctor runs m365 doctor with every way to sign in, and looks for secrets in
-// all that it prints. It takes no Terraform.
-func TestDoctor(t *testing.T) {
-	t.Parallel()
+// companion builds m365 and returns its path.
+func companion(t *testing.T) string {
+	t.Helper()
 	m365 := filepath.Join(t.TempDir(), "m365")
 	build := exec.CommandContext(t.Context(), "go", "build", "-o", m365, "../../cmd/m365")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("cannot build m365: %v\n%s", err, out)
 	}
+	return m365
+}
+
+// TestDoctor runs m365 doctor with every way to sign in, and looks for secrets in
+// all that it prints. It takes no Terraform.
+func TestDoctor(t *testing.T) {
+	t.Parallel()
+	m365 := companion(t)
 	cmds := commands()
 	// doctor ARGS runs m365 doctor. Any secret in its output is an error.
 	cmds["doctor"] = func(ts *testscript.TestScript, neg bool, args []string) {
