@@ -11,8 +11,12 @@ import (
 	"time"
 )
 
-// tolerance is how far Entra and Graph let clocks differ.
-const tolerance = 5 * time.Minute
+const (
+	// tolerance is how far Entra and Graph let clocks differ.
+	tolerance = 5 * time.Minute
+	// negligible is what an answer may take on its way.
+	negligible = 10 * time.Second
+)
 
 // watch notes the time of Entra's answers. Others than Entra may be asked for
 // assertions.
@@ -66,7 +70,7 @@ func (w *walk) compareClocks(_ context.Context, s *Step) error {
 
 func difference(ahead time.Duration) string {
 	switch {
-	case ahead.Abs() < 2*time.Second:
+	case ahead.Abs() < negligible:
 		return "as here"
 	case ahead > 0:
 		return ahead.String() + " behind this machine"
