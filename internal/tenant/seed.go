@@ -20,9 +20,6 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
-// microsoftTenantID owns the applications of Microsoft's own services.
-const microsoftTenantID = "f8cdef31-a31e-4b4a-93e4-5f571e91255a"
-
 // namespace makes ids that are the same in every run.
 var namespace = uuid.MustParse("2d5ef9b1-7a39-4c39-8a35-6c1d5c1f5a01")
 
@@ -142,14 +139,14 @@ func (s *seed) microsoftServices() {
 		})
 	}
 	s.servicePrincipal(entra.GraphAppID, "Microsoft Graph", "Application", store.Object{
-		"appOwnerOrganizationId": microsoftTenantID,
+		"appOwnerOrganizationId": graph.MicrosoftTenantID,
 		"signInAudience":         "AzureADMultipleOrgs",
 		"servicePrincipalNames":  []any{"https://graph.microsoft.com", entra.GraphAppID},
 		"appRoles":               roles,
 		"oauth2PermissionScopes": scopes,
 	})
 	s.servicePrincipal(entra.ManagementAppID, "Windows Azure Service Management API", "Application", store.Object{
-		"appOwnerOrganizationId": microsoftTenantID,
+		"appOwnerOrganizationId": graph.MicrosoftTenantID,
 		"signInAudience":         "AzureADMultipleOrgs",
 		"servicePrincipalNames":  []any{"https://management.azure.com", "https://management.core.windows.net/", entra.ManagementAppID},
 	})

@@ -4,12 +4,114 @@
 package graph_test
 
 import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/x509"
+	"encoding/base64"
+	"encoding/pem"
 	"fmt"
+	"math/big"
 	"testing"
+	"time"
 )
+
+// certificateUntil is a certificate that ends at a time.
+func certificateUntil(t testing.TB, end time.Time) string {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotBefore: end.AddDate(-1, 0, 0), NotAfter: end}
+	der, err := x509.CreateCertificate(rand.Reader, template, template, &key.PublicKey, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return base64.StdEncoding.EncodeToString(der)
+}
+
+func TestCredentialsAreRefused(t *testing.T) {
+	t.Parallel()
+	end := time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)
+	certificate := certificateUntil(t, end)
+	der, err := base64.StdEncoding.DecodeString(certificate)
+	if err != nil {
+		t.Fatal(err)
+	}
+	armoured := base64.StdEncoding.EncodeToString(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}))
+	key := `{"type":"AsymmetricX509Cert","usage":"Verify","key":"` + certificate + `"}`
+	patch := func(status int, key, want string) step {
+		return step{do: "PATCH /applications/{a}", body: `{"keyCredentials":[` + key + `]}`, status: status, want: want}
+	}
+	conversations(t, map[string][]step{
+		"that are no keys or outlast their certificates": {
+			{do: "POST /applications", body: `{"displayName":"A"}`, status: 201, save: "a"},
+			patch(400, with(key, `{"key":"AQID"}`), refused("Request_BadRequest", "Key value is invalid certificate")),
+			patch(400, with(key, `{"type":"Certificate"}`), ""),
+			patch(400, with(key, `{"usage":"Read"}`), ""),
+			patch(400, with(key, `{"endDateTime":"2028-01-01T00:00:00Z"}`), refused("KeyCredentialsInvalidEndDate", "Key credential end date is invalid.")),
+			{do: "POST /applications/{a}/addPassword", body: `{"passwordCredential":{"startDateTime":"2026-08-05T00:00:00Z","endDateTime":"2026-08-04T00:00:00Z"}}`, status: 400},
+			patch(204, with(key, `{"key":"`+armoured+`"}`), ""),
+			{do: "GET /applications/{a}?$select=keyCredentials", status: 200, want: `{"keyCredentials":[{"key":"` + certificate + `","endDateTime":"2027-01-01T00:00:00Z"}]}`},
+		},
+	})
+}
+
+func TestServicePrincipalsOfMicrosoft(t *testing.T) {
+	t.Parallel()
+	conversations(t, map[string][]step{
+		"come into a tenant by their application ids, and stay": {
+			{do: "POST /servicePrincipals", body: `{"appId":"00000003-0000-0ff1-ce00-000000000000"}`, status: 201, save: "s", want: `{"displayName":"Office 365 SharePoint Online","appOwnerOrganizationId":"f8cdef31-a31e-4b4a-93e4-5f571e91255a"}`},
+			{do: "POST /servicePrincipals", body: `{"appId":"00000003-0000-0ff1-ce00-000000000000"}`, status: 409},
+			{do: "DELETE /servicePrincipals/{s}", status: 403},
+		},
+		"but not all ids are Microsoft's": {
+			{do: "POST /servicePrincipals", body: `{"appId":"{absent}"}`, status: 400},
+		},
+	})
+}
+
+func TestSynchronization(t *testing.T) {
+	t.Parallel()
+	const at = "/servicePrincipals/{caller}/synchronization"
+	roles := []string{"Authorization: Bearer app " + allRoles + " Synchronization.ReadWrite.All"}
+	conversations(t, map[string][]step{
+		"has secrets and jobs that run and pause": {
+			{do: "GET " + at + "/secrets", headers: roles, status: 200, want: `{"value":[]}`},
+			{do: "PUT " + at + "/secrets", body: `{"value":[{"key":"BaseAddress","value":"https://x.example"}]}`, headers: roles, status: 204},
+			{do: "GET " + at, headers: roles, status: 200, want: `{"secrets":[{"key":"BaseAddress","value":"https://x.example"}]}`},
+			{do: "POST " + at + "/jobs", body: `{"templateId":"dataBricks"}`, headers: roles, status: 201, save: "j", want: `{"schedule":{"state":"Disabled"}}`},
+			{do: "POST " + at + "/jobs/{j}/start", headers: roles, status: 204},
+			{do: "GET " + at + "/jobs/{j}", headers: roles, status: 200, want: `{"schedule":{"state":"Active"}}`},
+			{do: "POST " + at + "/jobs/{j}/provisionOnDemand", body: `{"parameters":[]}`, headers: roles, status: 200},
+			{do: "POST " + at + "/jobs/{j}/pause", headers: roles, status: 204},
+			{do: "GET " + at + "/jobs", headers: []string{"Authorization: Bearer app Application.ReadWrite.All"}, status: 403},
+			{do: "DELETE " + at + "/jobs/{j}", headers: roles, status: 204},
+			{do: "GET " + at + "/jobs/{j}", headers: roles, status: 404},
+		},
+	})
+}
+
+func TestDeletedUsersFreeTheirNames(t *testing.T) {
+	t.Parallel()
+	conversations(t, map[string][]step{
+		"until they are restored": {
+			{do: "POST /users", body: bodyOfUser, status: 201, save: "ada"},
+			{do: "DELETE /users/{ada}", status: 204},
+			{do: "GET /directory/deletedItems/microsoft.graph.user?$filter=endswith(userPrincipalName,'Ada@contoso.example')&$count=true", headers: []string{"ConsistencyLevel: eventual"}, status: 200, want: `{"@odata.context":"https://graph.example/v1.0/$metadata#users","value":[{"id":"{ada}"}]}`},
+			{do: "POST /users", body: bodyOfUser, status: 201, save: "other"},
+			{do: "POST /directory/deletedItems/{ada}/restore", status: 400},
+			{do: "DELETE /users/{other}", status: 204},
+			{do: "POST /directory/deletedItems/{ada}/restore", status: 200, want: `{"userPrincipalName":"Ada@contoso.example"}`},
+			{do: "GET /users/{ada}?$select=userPrincipalName,deletedDateTime", status: 200, want: `{"userPrincipalName":"Ada@contoso.example","deletedDateTime":null}`},
+		},
+	})
+}
 
 func TestApplications(t *testing.T) {
 	t.Parallel()
+	certificate := certificateUntil(t, time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC))
 	app := step{do: "POST /applications", body: `{"displayName":"App"}`, status: 201, save: "app"}
 	role := `{"id":"60000000-0000-4000-8000-000000000001","displayName":"R","description":"R","value":"R","isEnabled":true,"allowedMemberTypes":["Application"]}`
 	disabled := with(role, `{"isEnabled":false}`)
@@ -44,11 +146,11 @@ func TestApplications(t *testing.T) {
 		},
 		"show public keys if they are selected": {
 			app,
-			{do: "PATCH /applications/{app}", body: `{"keyCredentials":[{"type":"AsymmetricX509Cert","usage":"Verify","key":"AQID"}]}`, status: 204},
+			{do: "PATCH /applications/{app}", body: `{"keyCredentials":[{"type":"AsymmetricX509Cert","usage":"Verify","key":"` + certificate + `"}]}`, status: 204},
 			{do: "GET /applications/{app}", status: 200, want: `{"keyCredentials":[{"key":null,"usage":"Verify"}]}`},
-			{do: "GET /applications/{app}?$select=keyCredentials", status: 200, want: `{"keyCredentials":[{"key":"AQID"}]}`},
+			{do: "GET /applications/{app}?$select=keyCredentials", status: 200, want: `{"keyCredentials":[{"key":"` + certificate + `"}]}`},
 			{do: "GET /applications?$select=keyCredentials", status: 200, want: `{"value":[{"keyCredentials":[{"key":null}]}]}`},
-			{do: "POST /applications/{app}/addKey", body: `{"keyCredential":{"type":"AsymmetricX509Cert","usage":"Verify","key":"AQIE"},"proof":"x","passwordCredential":null}`, status: 200, save: "key", want: `{"key":null}`},
+			{do: "POST /applications/{app}/addKey", body: `{"keyCredential":{"type":"AsymmetricX509Cert","usage":"Verify","key":"` + certificate + `"},"proof":"x","passwordCredential":null}`, status: 200, save: "key", want: `{"key":null}`},
 			{do: "POST /applications/{app}/removeKey", body: `{"keyId":"{key}","proof":"x"}`, status: 204},
 			{do: "GET /applications/{app}", status: 200, want: `{"keyCredentials":[{}]}`},
 		},

@@ -9,6 +9,7 @@ import (
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/hex"
+	"encoding/pem"
 	"maps"
 	"net/http"
 	"slices"
@@ -25,7 +26,7 @@ func checkApplication(c *call, before, after store.Object) error {
 	if !oneOf(after["signInAudience"], "AzureADMyOrg", "AzureADMultipleOrgs", "AzureADandPersonalMicrosoftAccount", "PersonalMicrosoftAccount") {
 		return invalidValue("signInAudience", "Application")
 	}
-	for _, check := range []func(*call, store.Object, store.Object) error{checkEntitlements, checkIdentifiers, checkTokens} {
+	for _, check := range []func(*call, store.Object, store.Object) error{checkEntitlements, checkIdentifiers, checkTokens, checkLists} {
 		if err := check(c, before, after); err != nil {
 			return err
 		}
@@ -95,6 +96,9 @@ func (c *call) checkCredentials(before, after store.Object) error {
 			switch {
 			case old == nil:
 				credential = c.newCredential(property, credential)
+				if err := checkCredential(property, credential); err != nil {
+					return err
+				}
 			case credential[member] != nil && credential[member] != old[member]:
 				return badRequest("Update to existing credential with KeyId '%s' is not allowed.", text(old["keyId"]))
 			default:
@@ -124,6 +128,7 @@ func (c *call) newCredential(property string, sent store.Object) store.Object {
 	set("keyId", uuid.NewString())
 	if property == "keyCredentials" {
 		if certificate := certificateOf(credential); certificate != nil {
+			credential["key"] = base64.StdEncoding.EncodeToString(certificate.Raw)
 			thumbprint := sha1.Sum(certificate.Raw) //nolint:gosec // a thumbprint is SHA-1
 			set("customKeyIdentifier", strings.ToUpper(hex.EncodeToString(thumbprint[:])))
 			set("startDateTime", certificate.NotBefore.UTC().Format(time.RFC3339))
@@ -140,10 +145,44 @@ func (c *call) newCredential(property string, sent store.Object) store.Object {
 	return credential
 }
 
+// checkCredential refuses keys that are none, and times out of order.
+func checkCredential(property string, credential store.Object) error {
+	start, end := text(credential["startDateTime"]), text(credential["endDateTime"])
+	if property == "passwordCredentials" {
+		if !earlier(start, end) {
+			return badRequest("The end date of a password credential must be later than its start date.")
+		}
+		return nil
+	}
+	certificate := certificateOf(credential)
+	kinds := []any{"AsymmetricX509Cert", "X509CertAndPassword", "Symmetric"}
+	switch {
+	case !oneOf(credential["type"], kinds...) || !oneOf(credential["usage"], "Verify", "Sign", "Decrypt", "Encrypt"):
+		return invalidValue("keyCredentials", "KeyCredential")
+	case credential["type"] == "AsymmetricX509Cert" && certificate == nil:
+		return badRequest("Key value is invalid certificate")
+	case !earlier(start, end), certificate != nil && earlier(certificate.NotAfter.UTC().Format(time.RFC3339), end):
+		return fail(http.StatusBadRequest, "KeyCredentialsInvalidEndDate", "Key credential end date is invalid.")
+	}
+	return nil
+}
+
+// earlier tells whether one time is earlier than another. One that cannot be
+// read is no reason to object.
+func earlier(first, second string) bool {
+	a, err := time.Parse(time.RFC3339Nano, first)
+	b, other := time.Parse(time.RFC3339Nano, second)
+	return err != nil || other != nil || a.Before(b)
+}
+
+// certificateOf reads the certificate of a key, which may also be PEM.
 func certificateOf(credential store.Object) *x509.Certificate {
 	der, err := base64.StdEncoding.DecodeString(text(credential["key"]))
 	if err != nil {
 		return nil
+	}
+	if block, _ := pem.Decode(der); block != nil {
+		der = block.Bytes
 	}
 	certificate, err := x509.ParseCertificate(der)
 	if err != nil {
@@ -162,6 +201,9 @@ func newSecret() string {
 func (c *call) addPassword() (reply, error) {
 	asked, _ := c.body["passwordCredential"].(store.Object)
 	credential := c.newCredential("passwordCredentials", without(asked, []string{"secretText", "keyId", "hint"}))
+	if err := checkCredential("passwordCredentials", credential); err != nil {
+		return reply{}, err
+	}
 	if err := c.changeCredentials("passwordCredentials", func(old []any) []any { return append(old, credential) }); err != nil {
 		return reply{}, err
 	}
@@ -175,6 +217,9 @@ func (c *call) addKey() (reply, error) {
 		return reply{}, badRequest("A value is required for parameter 'keyCredential'.")
 	}
 	credential := c.newCredential("keyCredentials", asked)
+	if err := checkCredential("keyCredentials", credential); err != nil {
+		return reply{}, err
+	}
 	if err := c.changeCredentials("keyCredentials", func(old []any) []any { return append(old, credential) }); err != nil {
 		return reply{}, err
 	}

@@ -48,9 +48,16 @@ func (c *call) softDelete(e entry, bin string) {
 		if bin == deletedItems {
 			deleted["@odata.type"] = "#" + c.typeOf(e).Name
 		}
+		if e.path == "/users" {
+			deleted["userPrincipalName"] = freed(e.id()) + text(object["userPrincipalName"])
+		}
 		return deleted
 	})
 }
+
+// freed is what the name of a deleted user begins with, so that another one may
+// have the name.
+func freed(id string) string { return strings.ReplaceAll(id, "-", "") }
 
 // purge deletes an object for good, an assignment also at its other end.
 func (c *call) purge(e entry) {
@@ -64,6 +71,14 @@ func (c *call) purge(e entry) {
 			return
 		}
 	}
+}
+
+// revived is an object that is not deleted any more.
+func revived(object store.Object, r *rules) store.Object {
+	if value, has := r.defaults["deletedDateTime"]; has {
+		return replaced(object, "deletedDateTime", value)
+	}
+	return object
 }
 
 // formerHome is the collection that a deleted object comes from.
@@ -82,6 +97,9 @@ func (c *call) restore() (reply, error) {
 	}
 	home := formerHome(e)
 	r := c.rules.at(home)
+	if home == "/users" {
+		e.object = replaced(e.object, "userPrincipalName", strings.TrimPrefix(text(e.object["userPrincipalName"]), freed(e.id())))
+	}
 	if err := c.judge(entry{home, e.object}, e.object, r); err != nil {
 		return reply{}, err
 	}
@@ -89,7 +107,7 @@ func (c *call) restore() (reply, error) {
 	if e.path == deletedItems {
 		added = append(added, "@odata.type")
 	}
-	err = c.options.Store.Move(e.path, home, e.id(), func(object store.Object) store.Object { return without(object, added) })
+	err = c.options.Store.Move(e.path, home, e.id(), func(store.Object) store.Object { return revived(without(e.object, added), r) })
 	if err != nil {
 		return reply{}, missing(c.target.id)
 	}

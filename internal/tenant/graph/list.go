@@ -288,7 +288,7 @@ func (c *call) continuation(option string, numbers ...uint64) string {
 // fragment names the collection in @odata.context.
 func (c *call) fragment() string {
 	switch home := homeOf(c.target.cast); {
-	case c.target.relation != "" && home != "":
+	case (c.target.relation != "" || c.target.path == deletedItems) && home != "":
 		return strings.TrimPrefix(home, "/") + c.selection()
 	case c.target.relation != "":
 		return "directoryObjects" + c.selection()

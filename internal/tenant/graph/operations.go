@@ -17,6 +17,7 @@ func operations() map[string]func(*call) (reply, error) {
 		"addGroup":                        (*call).addToLifecycle,
 		"changePassword":                  (*call).accept,
 		"invalidateAllRefreshTokens":      (*call).revoke,
+		"provisionOnDemand":               (*call).provision,
 		"promote":                         (*call).acknowledge,
 		"renew":                           (*call).renew,
 		"reprocessLicenseAssignment":      (*call).get,

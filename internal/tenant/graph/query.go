@@ -123,7 +123,10 @@ func (c *call) checkOrder(key odata.OrderKey) error {
 	if !c.strict() || c.indexed() && c.query.Count {
 		return nil
 	}
-	if c.query.Filter != nil || !slices.Contains([]string{"displayName", "userPrincipalName"}, name) {
+	if c.query.Filter != nil {
+		return unsupportedQuery("Sorting not supported for current query.")
+	}
+	if !slices.Contains([]string{"displayName", "userPrincipalName"}, name) {
 		return fail(http.StatusBadRequest, "Request_UnsupportedQuery", "Sorting by '%s' is not supported because the required parameters might be missing. Try adding $count=true query parameter and ConsistencyLevel:eventual header.", name)
 	}
 	return nil

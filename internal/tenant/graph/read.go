@@ -35,7 +35,7 @@ func (c *call) find() (entry, error) {
 		for _, only := range c.options.Store.Walk(t.path, 0) {
 			return entry{t.path, only}, nil
 		}
-		if t.isSingleton() {
+		if t.isSingleton() || patternOf(t.path) == "/servicePrincipals/*/synchronization" {
 			return c.firstSeen(), nil
 		}
 		if strings.HasSuffix(t.path, "/photo") {

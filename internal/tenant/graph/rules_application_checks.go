@@ -41,6 +41,47 @@ func checkEntitlements(_ *call, _, application store.Object) error {
 	return nil
 }
 
+// legalAgeGroupRules are how strict an application can be with minors.
+var legalAgeGroupRules = []any{nil, "Allow", "RequireConsentForPrivacyServices", "RequireConsentForMinors", "RequireConsentForKids", "BlockMinors"}
+
+// checkLists refuses lists that name something twice, and what is not documented.
+func checkLists(_ *call, _, application store.Object) error {
+	for _, platform := range []string{"web", "spa", "publicClient"} {
+		if hasDuplicates(list(nested(application, platform, "redirectUris"))) {
+			return duplicateValues()
+		}
+	}
+	resources := []any{}
+	for _, element := range list(application["requiredResourceAccess"]) {
+		resource, _ := element.(store.Object)
+		resources = append(resources, resource["resourceAppId"])
+		for _, each := range list(resource["resourceAccess"]) {
+			access, _ := each.(store.Object)
+			if !oneOf(access["type"], "Role", "Scope") {
+				return invalidValue("requiredResourceAccess", "Application")
+			}
+		}
+	}
+	switch {
+	case hasDuplicates(resources), hasDuplicates(list(application["identifierUris"])):
+		return duplicateValues()
+	case !oneOf(nested(application, "parentalControlSettings", "legalAgeGroupRule"), legalAgeGroupRules...):
+		return invalidValue("legalAgeGroupRule", "Application")
+	}
+	return nil
+}
+
+func hasDuplicates(values []any) bool {
+	seen := map[string]bool{}
+	for _, value := range values {
+		if seen[text(value)] {
+			return true
+		}
+		seen[text(value)] = true
+	}
+	return false
+}
+
 // duplicateValues is the answer to a list whose elements must differ and do not.
 func duplicateValues() *failure {
 	f := badRequest("Request contains a property with duplicate values.")

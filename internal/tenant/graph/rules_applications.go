@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -123,11 +124,15 @@ var servicePrincipalRules = rules{
 	bin:        deletedItems,
 	check:      checkServicePrincipal,
 	complete:   completeServicePrincipal,
+	keeps:      keepServicePrincipal,
 }
 
 // checkServicePrincipal refuses an application that is not there, and a second
 // service principal of one that is.
 func checkServicePrincipal(c *call, before, after store.Object) error {
+	if !oneOf(after["preferredSingleSignOnMode"], nil, "", "password", "saml", "oidc", "external", "notSupported") {
+		return invalidValue("preferredSingleSignOnMode", "ServicePrincipal")
+	}
 	if before != nil {
 		return c.checkCredentials(before, after)
 	}
@@ -136,7 +141,7 @@ func checkServicePrincipal(c *call, before, after store.Object) error {
 		return fail(http.StatusConflict, "Request_MultipleObjectsWithSameKeyValue",
 			"The service principal cannot be created, updated, or restored because the service principal name %s is already in use.", appID)
 	}
-	if _, known := c.options.Store.FindBy("/applications", "appId", appID); !known {
+	if _, known := c.options.Store.FindBy("/applications", "appId", appID); !known && microsoftApplications[appID] == "" {
 		return badRequest("The appId '%s' of the service principal does not reference a valid application object.", appID)
 	}
 	return nil
@@ -150,6 +155,20 @@ func completeServicePrincipal(c *call, principal store.Object) {
 		}
 	}
 	principal["appOwnerOrganizationId"] = c.options.TenantID
+	if name := microsoftApplications[strings.ToLower(text(principal["appId"]))]; name != "" {
+		principal["appOwnerOrganizationId"], principal["signInAudience"] = MicrosoftTenantID, "AzureADMultipleOrgs"
+		principal["displayName"], principal["appDisplayName"] = name, name
+		principal["appRoles"], principal["oauth2PermissionScopes"] = []any{}, []any{}
+		principal["servicePrincipalNames"] = []any{principal["appId"]}
+	}
+}
+
+// keepServicePrincipal: those of Microsoft's services stay.
+func keepServicePrincipal(_ *call, principal store.Object) error {
+	if principal["appOwnerOrganizationId"] == MicrosoftTenantID {
+		return forbidden()
+	}
+	return nil
 }
 
 // ofApplication is what a service principal has of its application.

@@ -18,7 +18,7 @@ func directoryRules() table {
 			required:     []string{"displayName"},
 			createOnly:   []string{"isMemberManagementRestricted"},
 			readOnly:     []string{"deletedDateTime"},
-			defaults:     store.Object{"description": nil, "visibility": nil, "membershipType": nil, "membershipRule": nil, "membershipRuleProcessingState": nil, "isMemberManagementRestricted": false},
+			defaults:     store.Object{"deletedDateTime": nil, "description": nil, "visibility": nil, "membershipType": nil, "membershipRule": nil, "membershipRuleProcessingState": nil, "isMemberManagementRestricted": false},
 			noEmptyTexts: true,
 			bin:          deletedItems,
 			check:        checkAdministrativeUnit,

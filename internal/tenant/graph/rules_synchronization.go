@@ -41,6 +41,13 @@ func runJob(state string) func(*call) (reply, error) {
 // accept answers actions that find nothing to object to.
 func (c *call) accept() (reply, error) { return noContent(), nil }
 
+// provision answers the request to provision a few objects at once, all of
+// which succeed.
+func (c *call) provision() (reply, error) {
+	result := store.Object{"key": "Microsoft.Identity.Health.CPP.Common.DataContracts.SyncFabric.StatusInfo", "value": `{"errorCode":"None"}`}
+	return reply{status: http.StatusOK, body: c.withContext(result, "microsoft.graph.stringKeyStringValuePair")}, nil
+}
+
 // putSecrets stores the secrets of a service principal's synchronization.
 func (c *call) putSecrets() (reply, error) {
 	if _, ok := c.body["value"].([]any); !ok {
