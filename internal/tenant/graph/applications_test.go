@@ -58,6 +58,29 @@ func TestCredentialsAreRefused(t *testing.T) {
 	})
 }
 
+func TestObjectsAreTakenBackAsTheyWereGiven(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ path, body string }{
+		{"/beta/groups", bodyOfGroup},
+		{"/beta/users", bodyOfUser},
+		{"/v1.0/applications", `{"displayName":"A"}`},
+		{"/beta/applications", `{"displayName":"A"}`},
+		{"/v1.0/directory/administrativeUnits", `{"displayName":"A"}`},
+		{"/v1.0/oauth2PermissionGrants", `{"clientId":"` + callerID + `","consentType":"AllPrincipals","resourceId":"` + graphID + `","scope":"User.Read"}`},
+		{"/v1.0/roleManagement/directory/roleDefinitions", `{"displayName":"R","isEnabled":true,"rolePermissions":[]}`},
+	} {
+		t.Run(tt.path, func(t *testing.T) {
+			t.Parallel()
+			s := newServer(t)
+			id, _ := decoded(t, s.send(t, "POST "+tt.path, tt.body).Body.Bytes())["id"].(string)
+			whole := s.send(t, "GET "+tt.path+"/"+id, "").Body.String()
+			if w := s.send(t, "PATCH "+tt.path+"/"+id, whole); w.Code != 204 {
+				t.Errorf("%d %s\nfor %s", w.Code, w.Body, whole)
+			}
+		})
+	}
+}
+
 func TestServicePrincipalsOfMicrosoft(t *testing.T) {
 	t.Parallel()
 	conversations(t, map[string][]step{

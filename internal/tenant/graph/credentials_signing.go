@@ -27,8 +27,8 @@ import (
 // password of the first.
 func (c *call) addTokenSigningCertificate() (reply, error) {
 	name := text(c.body["displayName"])
-	if !strings.HasPrefix(name, "CN=") {
-		return reply{}, badRequest("The property 'displayName' must begin with 'CN='.")
+	if name == "" {
+		return reply{}, badRequest("A value is required for parameter 'displayName'.")
 	}
 	start := c.options.Now().UTC().Truncate(time.Second)
 	end := start.AddDate(3, 0, 0)

@@ -15,6 +15,7 @@ import (
 func operations() map[string]func(*call) (reply, error) {
 	return map[string]func(*call) (reply, error){
 		"addGroup":                        (*call).addToLifecycle,
+		"availableProviderTypes":          (*call).providerTypes,
 		"changePassword":                  (*call).accept,
 		"invalidateAllRefreshTokens":      (*call).revoke,
 		"provisionOnDemand":               (*call).provision,
@@ -90,6 +91,11 @@ func shortOperation(name string) string { return name[strings.LastIndexByte(name
 // acknowledge answers actions that change nothing that can be read.
 func (c *call) acknowledge() (reply, error) {
 	return reply{status: http.StatusOK, body: c.withContext(store.Object{"value": true}, "Edm.Boolean")}, nil
+}
+
+// providerTypes are the kinds of identity providers that a tenant can add.
+func (c *call) providerTypes() (reply, error) {
+	return c.values([]any{"AADSignup", "EmailOTP", "Facebook", "Google", "MicrosoftAccount"}, "Collection(Edm.String)"), nil
 }
 
 // revoke notes since when sign-ins count.

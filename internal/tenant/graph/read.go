@@ -130,6 +130,9 @@ func (c *call) readProperty() (reply, error) {
 func (c *call) visible(e entry) store.Object {
 	r := c.rulesFor(e)
 	object := without(e.object, r.writeOnly)
+	if scopes, has := object["oauth2PermissionScopes"]; has && c.version == "beta" && e.path == "/servicePrincipals" {
+		object = replaced(object, "publishedPermissionScopes", scopes) // what beta calls them
+	}
 	for property, member := range r.concealed {
 		if property == "keyCredentials" && c.asksForKeys() {
 			continue
@@ -269,12 +272,13 @@ func undeclared(typ *model.Type, name string) bool {
 	return lacking(typ, name) || typ.Open && strings.Contains(name, "_")
 }
 
-// lacking: the types of beta lack a property of applications that its documentation
-// has, and those of v1.0 what requests name in an assignment.
+// lacking: the types of beta lack properties that its documentation has, and those of v1.0 what requests name in an assignment.
 func lacking(typ *model.Type, name string) bool {
 	switch typ.Name {
 	case "microsoft.graph.application":
-		return name == "oauth2RequirePostResponse"
+		return slices.Contains([]string{"oauth2RequirePostResponse", "addIns", "applicationTemplateId"}, name)
+	case "microsoft.graph.servicePrincipal":
+		return slices.Contains([]string{"oauth2PermissionScopes", "resourceSpecificApplicationPermissions"}, name)
 	case "microsoft.graph.accessPackageAssignment":
 		return slices.Contains([]string{"accessPackageId", "assignmentPolicyId", "targetId"}, name)
 	}

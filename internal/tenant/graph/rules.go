@@ -19,6 +19,11 @@ type rules struct {
 	defaults store.Object
 	// readOnly properties are refused in any body, createOnly ones in changes.
 	readOnly, createOnly []string
+	// overlooked properties are of the service alone; what a body says of them
+	// is passed over.
+	overlooked []string
+	// refusesRepeats: a change may not even repeat what is fixed.
+	refusesRepeats bool
 	// writeOnly properties are accepted and never returned.
 	writeOnly []string
 	// concealed are members of the elements of lists that are returned as null;

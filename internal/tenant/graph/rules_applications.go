@@ -42,8 +42,8 @@ var appRules = rules{
 	},
 	readOnly: []string{
 		"appId", "createdDateTime", "publisherDomain", "applicationTemplateId", "disabledByMicrosoftStatus", "deletedDateTime",
-		"verifiedPublisher", "certification",
 	},
+	overlooked: []string{"verifiedPublisher", "certification"},
 	createOnly: []string{"uniqueName"},
 	merged:     []string{"api", "info", "publicClient", "spa", "web", "parentalControlSettings"},
 	filled:     []string{"api", "appRoles", "optionalClaims"},
@@ -113,8 +113,9 @@ var servicePrincipalRules = rules{
 	},
 	readOnly: []string{
 		"appDisplayName", "appDescription", "appOwnerOrganizationId", "signInAudience", "servicePrincipalType", "applicationTemplateId",
-		"deletedDateTime", "verifiedPublisher", "disabledByMicrosoftStatus",
+		"deletedDateTime", "disabledByMicrosoftStatus",
 	},
+	overlooked: []string{"verifiedPublisher"},
 	createOnly: []string{"appId"},
 	merged:     []string{"customSecurityAttributes"},
 	filled:     []string{"samlSingleSignOnSettings"},

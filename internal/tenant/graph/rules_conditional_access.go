@@ -33,8 +33,8 @@ func conditionalAccessRules() table {
 		},
 		strengthsPath: {
 			required:   []string{"displayName", "allowedCombinations"},
-			createOnly: []string{"allowedCombinations"},
-			check:      checkStrength, complete: completeStrength, keeps: keepStrength,
+			createOnly: []string{"allowedCombinations"}, refusesRepeats: true,
+			check: checkStrength, complete: completeStrength, keeps: keepStrength,
 		},
 	}
 }

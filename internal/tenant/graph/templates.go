@@ -25,6 +25,7 @@ func applicationTemplates() []store.Object {
 	return []store.Object{
 		template(customTemplate, "Custom", "", []any{}, []any{"password", "saml", "external", "oidc", "notSupported"}, []any{"sync"}),
 		template("4601ed45-8ff3-4599-8377-b6649007e876", "Marketo", "Marketo", []any{"marketing"}, []any{"saml", "external"}, []any{}),
+		template("5a0a2f9d-0a73-4a2c-9b7f-8f6c4f1a1d11", "Campus Library", "Contoso", []any{"education"}, []any{"oidc", "external"}, []any{}),
 		template("9c9818d2-2900-49e8-8ba4-22688be7c675", "Azure Databricks SCIM Provisioning Connector", "Microsoft", []any{"developerServices"}, []any{"external"}, []any{"sync"}),
 	}
 }

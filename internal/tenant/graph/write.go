@@ -4,11 +4,12 @@
 package graph
 
 import (
+	"bytes"
 	"crypto/rand"
 	"encoding/base64"
+	"encoding/json"
 	"maps"
 	"net/http"
-	"reflect"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -50,6 +51,7 @@ func (c *call) add() (entry, error) {
 		return entry{}, err
 	}
 	r := c.rules.at(c.target.path)
+	c.overlook(r)
 	if err := c.checkNew(typ, r); err != nil {
 		return entry{}, err
 	}
@@ -282,7 +284,11 @@ func (c *call) change(e entry, r *rules) (store.Object, error) {
 	if strings.EqualFold(text(c.body["id"]), e.id()) {
 		delete(c.body, "id") // to repeat it changes nothing
 	}
-	if err := c.checkChange(typ, e, r); err != nil {
+	c.overlook(r)
+	if !r.refusesRepeats {
+		c.forgetRepeated(e.object, slices.Concat(r.readOnly, r.createOnly))
+	}
+	if err := c.checkChange(typ, r); err != nil {
 		return nil, err
 	}
 	body, inner := separate(typ, c.body)
@@ -337,7 +343,7 @@ func (c *call) clearParts(e entry, inner store.Object, r *rules) {
 }
 
 // checkChange refuses bodies that are not of the type or touch what is fixed.
-func (c *call) checkChange(typ *model.Type, e entry, r *rules) error {
+func (c *call) checkChange(typ *model.Type, r *rules) error {
 	if c.target.relation == "" && c.target.typ.Abstract {
 		// The type cannot change, but without it Graph cannot read the body.
 		if _, err := c.narrowed(c.target.typ, c.body); err != nil {
@@ -347,22 +353,10 @@ func (c *call) checkChange(typ *model.Type, e entry, r *rules) error {
 	if _, err := c.validate(typ, c.body); err != nil {
 		return err
 	}
-	if err := c.refuseReadOnly(r, slices.Concat(r.readOnly, c.changedOf(e, r.createOnly))); err != nil {
+	if err := c.refuseReadOnly(r, slices.Concat(r.readOnly, r.createOnly)); err != nil {
 		return err
 	}
 	return c.refuseEmpty(typ, r)
-}
-
-// changedOf are those of the properties to which the body gives another value.
-// Most services refuse even the same one; governance overlooks it.
-func (c *call) changedOf(e entry, names []string) []string {
-	if !strings.HasPrefix(e.path, "/identityGovernance/") {
-		return names
-	}
-	return slices.DeleteFunc(slices.Clone(names), func(name string) bool {
-		old, has := e.object[name]
-		return has && reflect.DeepEqual(old, c.body[name])
-	})
 }
 
 // judge applies the collection's own check and its unique properties.
@@ -401,6 +395,30 @@ func (c *call) refuseReadOnly(r *rules, names []string) error {
 		}
 	}
 	return nil
+}
+
+// overlook leaves out of a body what is not the caller's to say.
+func (c *call) overlook(r *rules) {
+	for _, name := range r.overlooked {
+		delete(c.body, name)
+	}
+}
+
+// forgetRepeated leaves out of a change what cannot be changed and is not: Graph
+// takes back an object as it gave it.
+func (c *call) forgetRepeated(object store.Object, names []string) {
+	for _, name := range names {
+		if value, sent := c.body[name]; sent && sameJSON(value, object[name]) {
+			delete(c.body, name)
+		}
+	}
+}
+
+// sameJSON tells whether two values are written alike.
+func sameJSON(a, b any) bool {
+	first, err := json.Marshal(a)
+	second, other := json.Marshal(b)
+	return err == nil && other == nil && bytes.Equal(first, second)
 }
 
 // separate takes apart what becomes properties of an object and what it
