@@ -31,7 +31,6 @@ func TestLicenses(t *testing.T) {
 	send(400, "POST "+user+"/assignLicense", add, refused("Request_BadRequest", "License assignment cannot be done for user with invalid usage location."))
 	send(204, "PATCH "+user, `{"usageLocation":"GB"}`, "")
 	send(400, "POST "+user+"/assignLicense", `{"addLicenses":[{"skuId":"`+absentID+`"}]}`, refused("Request_BadRequest", "License "+absentID+" does not correspond to a valid company License."))
-	send(400, "POST "+user+"/assignLicense", `{"addLicenses":[{"skuId":"`+sku+`","disabledPlans":["`+absentID+`"]}]}`, "")
 	send(400, "POST "+user+"/assignLicense", remove, refused("Request_BadRequest", "User does not have a corresponding license."))
 	send(200, "POST "+user+"/assignLicense", add, `{"id":"`+adminID+`"}`)
 	send(200, "GET "+user+"?$select=assignedLicenses,assignedPlans,licenseAssignmentStates", "",

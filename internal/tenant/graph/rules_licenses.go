@@ -59,11 +59,6 @@ func (c *call) checkLicenses(e entry) error {
 		case find(held, "skuId", added["skuId"]) == nil && e.path == "/users" && c.exhausted(sku):
 			return badRequest("Subscription with SKU %s does not have any available licenses.", text(added["skuId"]))
 		}
-		for _, plan := range list(added["disabledPlans"]) {
-			if find(list(sku["servicePlans"]), "servicePlanId", plan) == nil {
-				return badRequest("License assignment failed because service plan %s is not part of the license.", text(plan))
-			}
-		}
 	}
 	for _, id := range list(c.body["removeLicenses"]) {
 		if find(held, "skuId", id) == nil {
