@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -39,11 +40,15 @@ func TestAzureCLITokenIsAskedForOnce(t *testing.T) {
 	az := fakeAz(t, fmt.Sprintf(`echo '{"accessToken":"%s","expires_on":%d,"tokenType":"Bearer"}'`, user, time.Now().Add(time.Hour).Unix()))
 	t.Setenv("PATH", az)
 	c := w.open()
-	for range 3 {
-		if err := getToken(c); err != nil {
-			t.Fatal(err)
-		}
+	var callers sync.WaitGroup
+	for range 10 {
+		callers.Go(func() {
+			if err := getToken(c); err != nil {
+				t.Error(err)
+			}
+		})
 	}
+	callers.Wait()
 	got, err := os.ReadFile(filepath.Join(az, "arguments"))
 	if err != nil {
 		t.Fatal(err)
