@@ -13,6 +13,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azidentity"
 	"software.sslmate.com/src/go-pkcs12"
@@ -44,6 +45,9 @@ func openClientCertificate(s setup) (login, error) {
 	return login{credential: entraCredential{setup: s, sdk: sdk}, keepsTokens: true}, nil
 }
 
+// clockTolerance is how far a clock may be behind that Entra still goes along with.
+const clockTolerance = 5 * time.Minute
+
 // certificate reads the certificate, those that vouch for it, and its key.
 func (s setup) certificate() ([]*x509.Certificate, crypto.PrivateKey, error) {
 	content, fault := s.certificateContent()
@@ -57,6 +61,9 @@ func (s setup) certificate() ([]*x509.Certificate, crypto.PrivateKey, error) {
 	chain, key, err := read(content)
 	if err != nil {
 		return nil, nil, err
+	}
+	if start := chain[0].NotBefore; s.Now().Add(clockTolerance).Before(start) {
+		return nil, nil, s.certificateFault(fmt.Sprintf("It is valid from %s on, and this machine's clock says %s. Compare it:\n  timedatectl status", start.UTC().Format(time.RFC3339), s.Now().UTC().Format(time.RFC3339)))
 	}
 	if end := chain[0].NotAfter; s.Now().After(end) {
 		return nil, nil, s.certificateFault(fmt.Sprintf("It expired on %s. A new one:\n  az ad app credential reset --id %s --create-cert --append", end.Format("2006-01-02"), s.ClientID))
@@ -72,7 +79,7 @@ func (s setup) certificateContent() ([]byte, *SettingError) {
 		if given != "" {
 			path = given
 		}
-		content, err := os.ReadFile(path) //nolint:gosec // The user names the file.
+		content, err := readBounded(path)
 		if err != nil {
 			return nil, s.certificateFault(err.Error() + ".")
 		}

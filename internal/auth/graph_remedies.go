@@ -39,7 +39,7 @@ func (c *Credential) Advise(r Refusal) string {
 	}
 	text := strings.NewReplacer(
 		"{needed}", listed(needed(r)), "{missing}", listed(where.missing), "{held}", listed(held(who)),
-		"{tool}", toolOf(where.login), "{grant}", grant(where, where.missing),
+		"{tool}", toolOf(where.login).name, "{sign_in}", toolOf(where.login).signIn, "{grant}", grant(where, where.missing),
 	).Replace(graphRemedies[i].advice)
 	return c.setup.fill(text, who)
 }
@@ -90,6 +90,18 @@ var graphRemedies = []remedy{
 		when:   denied,
 		advice: "The token holds the application permission that Microsoft names for this ({needed}), so that something besides is missing. Objects with privileged roles take a directory role of the application as well, some objects of Intune a role in Intune, and the tenant may forbid the change by a policy.",
 	},
+	{
+		statuses: []int{http.StatusUnauthorized}, when: ofTool,
+		advice: "Graph does not accept the token that {tool} keeps. Sign in to it anew:\n  {sign_in}",
+	},
+	{
+		statuses: []int{http.StatusUnauthorized}, when: ofIdentity,
+		advice: "Azure hands out the token of an identity until it expires, whatever has become of it. Look whether the identity is still enabled in Entra:\n  az ad sp show --id {object_id} --query accountEnabled",
+	},
+	{
+		statuses: []int{http.StatusUnauthorized},
+		advice:   "A new token was refused as well. Look whether the application is still enabled in the tenant:\n  az ad sp show --id {app_id} --query accountEnabled",
+	},
 }
 
 // denied tells a missing permission. Intune reports it by 401, in a message within
@@ -99,17 +111,15 @@ func denied(s situation) bool {
 		s.answer.status == http.StatusUnauthorized && strings.Contains(strings.ToLower(s.answer.text), "forbidden")
 }
 
-func ofTool(s situation) bool { return toolOf(s.login) != "" }
+func ofTool(s situation) bool { return toolOf(s.login).name != "" }
 
-// toolOf names the program whose sign-in is used, if one is.
-func toolOf(l login) string {
-	switch t, ok := l.credential.(toolCredential); {
-	case ok:
-		return t.tool.name
-	case l.detection.Source == CloudShell:
-		return "Cloud Shell"
+// toolOf is the program whose sign-in is used, if one is.
+func toolOf(l login) tool {
+	t, _ := l.credential.(toolCredential)
+	if l.detection.Source == CloudShell {
+		return tool{name: "Cloud Shell", signIn: azureCLI.signIn}
 	}
-	return ""
+	return t.tool
 }
 
 func ofUser(s situation) bool { return !s.presented.application() }

@@ -61,7 +61,10 @@ func TestEveryGraphRemedy(t *testing.T) {
 
 		"a request that is wrong":    {direct, application, Refusal{Status: 400, Code: "Request_BadRequest", Message: "Invalid value specified for property", Needed: groups}, nil},
 		"an object that is not here": {direct, application, Refusal{Status: 404, Code: "Request_ResourceNotFound", Needed: groups}, nil},
-		"another 401":                {direct, application, Refusal{Status: 401, Code: "InvalidAuthenticationToken", Message: "Access token is empty."}, nil},
+
+		"a token that a tool keeps": {cli, user, Refusal{Status: 401, Code: "InvalidAuthenticationToken", Message: "Access token validation failure."}, []string{"token that Azure CLI keeps", "  az login --tenant " + tenantID}},
+		"of an identity":            {direct, application, Refusal{Status: 401, Code: "InvalidAuthenticationToken", Message: "Access token validation failure."}, []string{"az ad sp show --id oid-1 --query accountEnabled"}},
+		"of an application":         {federated, application, Refusal{Status: 401, Code: "InvalidAuthenticationToken", Message: "Access token validation failure."}, []string{"az ad sp show --id " + otherID}},
 	}
 	used := map[int]bool{}
 	for name, tt := range tests {

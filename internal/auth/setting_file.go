@@ -4,12 +4,15 @@
 package auth
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
 	"runtime"
 	"strings"
+	"unicode/utf8"
 )
 
 // withFiles takes client_id and client_secret from their files.
@@ -48,15 +51,36 @@ func (s setup) withFiles() (Settings, []*SettingError) {
 
 // readFile reads a file that a setting names, without the blanks around its content.
 func (s setup) readFile(setting, path string) (string, *SettingError) {
-	content, err := os.ReadFile(path) //nolint:gosec // The user names the file.
+	content, err := readBounded(path)
 	if err != nil {
 		return "", s.fault(setting, "Cannot read "+setting, err.Error()+".")
 	}
 	text := strings.TrimSpace(string(content))
-	if text == "" {
+	switch {
+	case text == "":
 		return "", s.fault(setting, "Cannot read "+setting, fmt.Sprintf("The file %s is empty.", path))
+	case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
+		return "", s.fault(setting, "Cannot read "+setting, fmt.Sprintf("The file %s is no text in UTF-8. PowerShell writes that by Set-Content -Encoding utf8.", path))
 	}
 	return text, nil
+}
+
+// byteOrderMark is what editors of Windows put before a text.
+var byteOrderMark = []byte("\ufeff")
+
+// readBounded reads a file without its byte order mark. One that is longer than
+// any secret is an error.
+func readBounded(path string) ([]byte, error) {
+	file, err := os.Open(path) //nolint:gosec // The user names the file.
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }()
+	content, err := io.ReadAll(io.LimitReader(file, maxBody+1))
+	if err == nil && len(content) > maxBody {
+		err = fmt.Errorf("%s is longer than %d bytes", path, maxBody)
+	}
+	return bytes.TrimPrefix(content, byteOrderMark), err
 }
 
 // secretFile is the file that the method takes its secret from, if any. That of
