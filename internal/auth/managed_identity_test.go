@@ -6,6 +6,7 @@ package auth
 import (
 	"errors"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"sync"
@@ -129,6 +130,54 @@ func TestFederatedModeReachesAnotherTenant(t *testing.T) {
 	found := w.signIn()
 	if found.TenantID != tenantID || found.Presented.TenantID != otherID || len(w.entra.seen()) != 1 {
 		t.Errorf("signed in to %s by an identity of %s, want %s by %s", found.TenantID, found.Presented.TenantID, tenantID, otherID)
+	}
+}
+
+// Each cloud has its own audience for the identity, its own sign-in service, and
+// its own Graph to ask for.
+func TestFederatedModeInEveryCloud(t *testing.T) {
+	t.Parallel()
+	yes := true
+	tests := map[string]struct{ audience, authority, scope string }{
+		"public":  {"api://AzureADTokenExchange", "login.microsoftonline.com", "https://graph.microsoft.com/.default"},
+		"gcc":     {"api://AzureADTokenExchange", "login.microsoftonline.com", "https://graph.microsoft.com/.default"},
+		"gcchigh": {"api://AzureADTokenExchangeUSGov", "login.microsoftonline.us", "https://graph.microsoft.us/.default"},
+		"dod":     {"api://AzureADTokenExchangeUSGov", "login.microsoftonline.us", "https://dod-graph.microsoft.us/.default"},
+		"china":   {"api://AzureADTokenExchangeChina", "login.chinacloudapi.cn", "https://microsoftgraph.chinacloudapi.cn/.default"},
+		"custom":  {"api://own", "login.example", "https://graph.example/.default"},
+	}
+	for cloud, want := range tests {
+		t.Run(cloud, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, "managed_identity")
+			w.settings.Cloud, w.settings.ClientID, w.settings.DisableInstanceDiscovery = cloud, appID, &yes
+			w.settings.AuthorityHost, w.settings.GraphEndpoint, w.settings.TokenExchangeAudience = "", "", ""
+			if cloud == customCloud {
+				w.settings.AuthorityHost, w.settings.GraphEndpoint, w.settings.TokenExchangeAudience = "https://login.example", "https://graph.example", "api://own"
+			}
+			var scope string
+			w.options.Entra = roundTrip(func(r *http.Request) (*http.Response, error) {
+				if r.URL.Host != want.authority {
+					t.Errorf("a request went to %s, want %s", r.URL.Host, want.authority)
+				}
+				answer := httptest.NewRecorder()
+				root := "https://" + r.URL.Host + "/" + tenantID
+				if r.Method == http.MethodGet {
+					reply(answer, http.StatusOK, map[string]any{"issuer": root + "/v2.0", "token_endpoint": root + "/oauth2/v2.0/token", "authorization_endpoint": root + "/oauth2/v2.0/authorize"})
+				} else {
+					scope = r.FormValue("scope")
+					reply(answer, http.StatusOK, map[string]any{"token_type": "Bearer", "expires_in": 3599, "access_token": mint(jwt.MapClaims{"appid": appID})})
+				}
+				return answer.Result(), nil
+			})
+			w.signIn()
+			if got := w.identity.seen()[0].Get("resource"); got != want.audience {
+				t.Errorf("the identity's token was asked for %s, want %s", got, want.audience)
+			}
+			if asked, _, _ := strings.Cut(scope, " "); asked != want.scope {
+				t.Errorf("the application's token was asked for %s, want %s", asked, want.scope)
+			}
+		})
 	}
 }
 
