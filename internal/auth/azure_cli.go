@@ -6,6 +6,8 @@ package auth
 import (
 	"context"
 	"errors"
+	"os/exec"
+	"strings"
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
@@ -15,6 +17,11 @@ import (
 
 // toolTimeout ends one run of a tool, which takes seconds on a slow machine.
 const toolTimeout = 30 * time.Second
+
+// outputTries is how often a tool is run again whose output came too late: the SDK
+// waits a tenth of a second for it once the tool has ended, which is not enough on
+// a busy machine.
+const outputTries = 3
 
 func openAzureCLI(s setup) (login, error) {
 	sdk, err := azidentity.NewAzureCLICredential(&azidentity.AzureCLICredentialOptions{
@@ -38,6 +45,12 @@ func (t toolCredential) GetToken(ctx context.Context, tro policy.TokenRequestOpt
 	ctx, cancel := context.WithTimeout(ctx, toolTimeout)
 	defer cancel()
 	token, err := t.sdk.GetToken(ctx, tro)
+	for range outputTries {
+		if err == nil || !strings.Contains(err.Error(), exec.ErrWaitDelay.Error()) {
+			break
+		}
+		token, err = t.sdk.GetToken(ctx, tro)
+	}
 	if err == nil && token.Token == "" {
 		err = errors.New("its output holds no token")
 	}

@@ -85,3 +85,16 @@ func TestAzureCLIErrors(t *testing.T) {
 		})
 	}
 }
+
+// A program that is left in the background keeps the output open, as a machine
+// does that is too busy to read it.
+func TestAToolWhoseOutputComesTooLateIsRunAgain(t *testing.T) {
+	w := newWorld(t, "azure_cli")
+	az := fakeAz(t, fmt.Sprintf(`[ "$(wc -l <"$(dirname "$0")/arguments")" -gt 1 ] || { sleep 1 & exit 0; }
+echo '{"accessToken":"%s","expires_on":%d}'`, mint(nil), time.Now().Add(time.Hour).Unix()))
+	t.Setenv("PATH", az+string(os.PathListSeparator)+os.Getenv("PATH"))
+	w.signIn()
+	if got, err := os.ReadFile(filepath.Join(az, "arguments")); err != nil || strings.Count(string(got), "\n") < 2 {
+		t.Errorf("az ran with %q, %v, want two runs", got, err)
+	}
+}
