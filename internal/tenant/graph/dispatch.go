@@ -36,9 +36,25 @@ func (c *call) many() (reply, error) {
 		}
 		return c.list()
 	case c.request.Method == http.MethodPost && c.target.relation == "":
+		if makes := c.rules.at(c.target.path).makes; makes != nil {
+			return makes(c)
+		}
 		return c.create()
 	case c.request.Method == http.MethodPost:
 		return c.createMember()
+	default:
+		return reply{}, methodNotAllowed()
+	}
+}
+
+// put changes an object, where that is how it is changed, or makes it.
+func (c *call) put() (reply, error) {
+	r := c.rules.at(c.target.path)
+	switch _, err := c.find(); {
+	case r.puts, c.target.isPart(), r.putsNew && err != nil:
+		return c.patch()
+	case r.putsNew:
+		return reply{}, fail(http.StatusConflict, "Conflict", "'%s' exists already.", c.target.id)
 	default:
 		return reply{}, methodNotAllowed()
 	}
@@ -52,10 +68,7 @@ func (c *call) single() (reply, error) {
 	case http.MethodPatch:
 		return c.patch()
 	case http.MethodPut:
-		if !c.rules.at(c.target.path).puts && !c.target.isPart() {
-			return reply{}, methodNotAllowed()
-		}
-		return c.patch()
+		return c.put()
 	case http.MethodDelete:
 		if c.target.isSingleton() {
 			return reply{}, methodNotAllowed()

@@ -57,7 +57,8 @@ func (c *call) list() (reply, error) {
 // page is a part of the list, and the place where the next one begins or zero.
 // Places are the store's as long as it has the order.
 func (c *call) page(place uint64, size int) (found []entry, next uint64, err error) {
-	if c.target.relation != "" || len(c.query.OrderBy) > 0 || c.query.Skip != nil {
+	united := len(c.rules.at(c.target.path).unites) > 0
+	if united || c.target.relation != "" || len(c.query.OrderBy) > 0 || c.query.Skip != nil {
 		all, err := c.matching()
 		if err != nil {
 			return nil, 0, err
@@ -107,7 +108,8 @@ func (c *call) countOnly() (reply, error) {
 
 func (c *call) total() (int, error) {
 	t := c.target
-	if t.relation == "" && t.cast == "" && c.query.Filter == nil && c.query.Search == nil {
+	united := len(c.rules.at(t.path).unites) > 0
+	if !united && t.relation == "" && t.cast == "" && c.query.Filter == nil && c.query.Search == nil {
 		return c.options.Store.Len(t.path), nil
 	}
 	total := 0
@@ -149,9 +151,11 @@ func (c *call) entries() iter.Seq[entry] {
 	t := c.target
 	return func(yield func(entry) bool) {
 		if t.relation == "" {
-			for _, object := range c.options.Store.Walk(t.path, 0) {
-				if !yield(entry{t.path, object}) {
-					return
+			for _, path := range append([]string{t.path}, c.rules.at(t.path).unites...) {
+				for _, object := range c.options.Store.Walk(path, 0) {
+					if !yield(entry{path, object}) {
+						return
+					}
 				}
 			}
 			return

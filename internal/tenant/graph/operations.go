@@ -4,6 +4,7 @@
 package graph
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -13,7 +14,7 @@ import (
 
 // operations are the actions and functions that the tenant carries out.
 func operations() map[string]func(*call) (reply, error) {
-	return map[string]func(*call) (reply, error){
+	all := map[string]func(*call) (reply, error){
 		"addGroup":                        (*call).addToLifecycle,
 		"availableProviderTypes":          (*call).providerTypes,
 		"changePassword":                  (*call).accept,
@@ -35,11 +36,9 @@ func operations() map[string]func(*call) (reply, error) {
 		"restart":                         runJob("Active"),
 		"validateCredentials":             (*call).accept,
 		"validateProperties":              (*call).accept,
-		"assign":                          (*call).assign,
 		"assignLicense":                   (*call).assignLicense,
 		"checkMemberGroups":               (*call).checkMemberships,
 		"checkMemberObjects":              (*call).checkMemberships,
-		"cancel":                          (*call).cancel,
 		"delta":                           (*call).delta,
 		"getAvailableExtensionProperties": (*call).availableExtensions,
 		"getByIds":                        (*call).getByIDs,
@@ -49,30 +48,19 @@ func operations() map[string]func(*call) (reply, error) {
 		"removeKey":                       (*call).removeKey,
 		"removePassword":                  (*call).removePassword,
 		"restore":                         (*call).restore,
-		"scheduleActionsForRules":         (*call).replaceActions,
 		"updateAllowedCombinations":       (*call).updateAllowedCombinations,
 		"verify":                          (*call).verifyDomain,
-		"createNewVersion":                (*call).createNewVersion,
-		"filterByCurrentUser":             (*call).filterByCurrentUser,
-		"forceDelete":                     (*call).forceDelete,
-		"resetToSystemDefault":            (*call).resetToSystemDefault,
-		"usage":                           (*call).strengthUsage,
-		"stop":                            (*call).accept,
-		"sendReminder":                    (*call).accept,
-		"applyDecisions":                  (*call).accept,
-		"resetDecisions":                  (*call).accept,
 	}
+	maps.Copy(all, workloadOperations())
+	return all
 }
 
 // operate carries out an action, which is posted, or a function.
 func (c *call) operate() (reply, error) {
 	name := shortOperation(c.target.operation.Name)
 	operation, known := operations()[name]
-	switch {
-	case c.target.operation.Action != (c.request.Method == http.MethodPost):
+	if c.target.operation.Action != (c.request.Method == http.MethodPost) {
 		return reply{}, methodNotAllowed()
-	case !known:
-		return reply{}, fail(http.StatusNotImplemented, "notSupported", "The local tenant does not know the operation '%s'.", name)
 	}
 	if c.target.id != "" {
 		e, err := c.object()
@@ -82,6 +70,9 @@ func (c *call) operate() (reply, error) {
 		if err := c.authorizeOwned(e); err != nil {
 			return reply{}, err
 		}
+	}
+	if !known {
+		return reply{}, fail(http.StatusNotImplemented, "notSupported", "The local tenant does not know the operation '%s'.", name)
 	}
 	return operation(c)
 }

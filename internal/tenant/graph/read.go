@@ -35,7 +35,8 @@ func (c *call) find() (entry, error) {
 		for _, only := range c.options.Store.Walk(t.path, 0) {
 			return entry{t.path, only}, nil
 		}
-		if t.isSingleton() || patternOf(t.path) == "/servicePrincipals/*/synchronization" {
+		summary := c.reading() && strings.HasPrefix(t.path, "/device") && t.isPart()
+		if t.isSingleton() || summary || patternOf(t.path) == "/servicePrincipals/*/synchronization" {
 			return c.firstSeen(), nil
 		}
 		if strings.HasSuffix(t.path, "/photo") {
@@ -43,15 +44,29 @@ func (c *call) find() (entry, error) {
 		}
 		return entry{}, missing(t.path)
 	}
-	object, ok := c.options.Store.Get(t.path, t.id)
-	if !ok {
-		return entry{}, missing(cmp.Or(t.asked, t.id))
+	r := c.rules.at(t.path)
+	if object, ok := c.options.Store.Get(t.path, t.id); ok && c.lives(r, t.id) {
+		return entry{t.path, object}, nil
 	}
-	return entry{t.path, object}, nil
+	for _, path := range r.unites {
+		if object, ok := c.options.Store.Get(path, t.id); ok {
+			return entry{path, object}, nil
+		}
+	}
+	return entry{}, missing(cmp.Or(t.asked, t.id))
+}
+
+// lives tells whether that is there on which an object depends.
+func (c *call) lives(r *rules, id string) bool {
+	if r.livesWith == "" {
+		return true
+	}
+	_, ok := c.options.Store.Get(r.livesWith, id)
+	return ok
 }
 
 // firstSeen is a singleton that nobody has changed: every tenant has it, with
-// what is initial for its type.
+// what is initial for its type. So have Intune's objects their summaries.
 func (c *call) firstSeen() entry {
 	path := c.target.path
 	object := store.Object{"id": path[strings.LastIndexByte(path, '/')+1:]}
@@ -139,20 +154,20 @@ func (c *call) visible(e entry) store.Object {
 		}
 		object = concealed(object, property, member)
 	}
-	for _, path := range r.hidden {
-		object = hidden(object, path)
+	for property, member := range r.hidden {
+		object = hidden(object, property, member)
 	}
 	return object
 }
 
-// hidden makes null of a value inside an object, if there is one.
-func hidden(object store.Object, path []string) store.Object {
-	inner, isObject := object[path[0]].(store.Object)
+// hidden makes null of a property, or of a member of a complex one, if it has a value.
+func hidden(object store.Object, property, member string) store.Object {
+	inner, _ := object[property].(store.Object)
 	switch {
-	case len(path) > 1 && isObject:
-		return replaced(object, path[0], hidden(inner, path[1:]))
-	case len(path) == 1 && object[path[0]] != nil:
-		return replaced(object, path[0], nil)
+	case member != "" && inner[member] != nil:
+		return replaced(object, property, replaced(inner, member, nil))
+	case member == "" && object[property] != nil:
+		return replaced(object, property, nil)
 	}
 	return object
 }
@@ -219,10 +234,14 @@ func (c *call) rulesFor(e entry) *rules {
 func (c *call) shape(e entry) (store.Object, error) {
 	typ := c.typeOf(e)
 	visible := c.visible(e)
+	if !c.target.single {
+		visible = withNull(visible, c.rulesFor(e).hiddenInLists)
+	}
 	if c.target.relation != "" {
 		visible = c.limited(e, visible)
 	}
-	if (c.target.mixed || c.target.relation != "") && (typ.Name != c.target.typ.Name || c.target.mixed && c.target.relation == "") {
+	elsewhere := c.target.relation != "" || e.path != c.target.path
+	if (c.target.mixed || elsewhere) && (typ.Name != c.target.typ.Name || c.target.mixed && c.target.relation == "") {
 		visible = replaced(visible, "@odata.type", "#"+typ.Name)
 	}
 	shown, err := c.selected(typ, e, visible)
@@ -265,6 +284,14 @@ func emptyOf(property model.Property) any {
 		return []any{}
 	}
 	return nil
+}
+
+// withNull makes null of properties that an object has.
+func withNull(object store.Object, names []string) store.Object {
+	for _, name := range names {
+		object = hidden(object, name, "")
+	}
+	return object
 }
 
 // undeclared tells whether a name can be an extension of an open type.

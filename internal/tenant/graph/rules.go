@@ -30,8 +30,8 @@ type rules struct {
 	// tellsOnce: but not by the request that creates them.
 	concealed map[string]string
 	tellsOnce bool
-	// hidden values are accepted and returned as null; a path leads into complex ones.
-	hidden [][]string
+	// hidden properties are accepted and returned as null, or a member of a complex one.
+	hidden map[string]string
 	// embeds are relations that one object is returned with unasked.
 	embeds []string
 	// merged complex properties keep the members that a change does not name;
@@ -54,6 +54,15 @@ type rules struct {
 	references map[string]string
 	// inverse relations are other objects' relations seen from here.
 	inverse map[string]inverse
+	// hiddenInLists are null unless one object is asked for.
+	hiddenInLists []string
+	// unites are collections whose objects appear here too.
+	unites []string
+	// livesWith is a collection: objects are there only as long as one with their id is in it.
+	livesWith string
+	// putsNew: PUT makes an object of that id. makes takes the place of the usual answer to POST.
+	putsNew bool
+	makes   func(c *call) (reply, error)
 	// digests are relations whose objects in a body the rules make something of.
 	digests []string
 	// noEmptyTexts: an empty text is refused; null is what clears.
@@ -115,7 +124,7 @@ func (t table) at(path string) *rules {
 // newTable collects the rules of all workloads.
 func newTable() table {
 	all := table{}
-	for _, workload := range []table{directoryRules(), applicationRules(), roleRules(), scheduleRules(), rolePolicyRules(), organizationRules(), synchronizationRules(), conditionalAccessRules(), policyRules(), governanceRules(), intuneRules()} {
+	for _, workload := range []table{directoryRules(), applicationRules(), roleRules(), scheduleRules(), rolePolicyRules(), organizationRules(), teamRules(), synchronizationRules(), conditionalAccessRules(), policyRules(), governanceRules(), intuneRules()} {
 		maps.Copy(all, workload)
 	}
 	return all

@@ -5,44 +5,72 @@ package graph
 
 import (
 	"encoding/json"
+	"maps"
+	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/google/uuid"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
 // intuneRules: changes answer with the object, and what the service keeps
 // itself is overlooked in bodies rather than refused.
 func intuneRules() table {
-	const base, apps = "/deviceManagement", "/deviceAppManagement"
-	tagged := store.Object{"roleScopeTagIds": []any{"0"}}
-	return table{
+	const base = "/deviceManagement"
+	all := table{
 		base + "/deviceCompliancePolicies": {
 			required: []string{"displayName", "scheduledActionsForRule"}, createOnly: []string{"scheduledActionsForRule"}, changeAnswers: true,
 			check: checkCompliance, complete: firstVersion,
 		},
-		base + "/deviceConfigurations":             {required: []string{"displayName"}, changeAnswers: true, complete: firstVersion},
-		base + "/configurationPolicies":            {required: []string{"name", "platforms", "technologies", "settings"}, puts: true, derive: countSettings, defaults: store.Object{"roleScopeTagIds": []any{"0"}, "isAssigned": false}},
+		base + "/deviceConfigurations": {required: []string{"displayName"}, changeAnswers: true, complete: firstVersion},
+		base + "/configurationPolicies": {
+			required: []string{"name", "platforms", "technologies", "settings"}, createOnly: []string{"platforms", "technologies"},
+			puts: true, derive: countSettings, merged: []string{"templateReference"}, defaults: store.Object{
+				"roleScopeTagIds": []any{"0"}, "isAssigned": false,
+				"templateReference": store.Object{"templateId": "", "templateFamily": "none", "templateDisplayName": nil, "templateDisplayVersion": nil},
+			},
+		},
 		base + "/configurationPolicies/*/settings": {page: 25},
+		base + "/compliancePolicies":               {required: []string{"name", "platforms", "technologies", "settings"}, puts: true, derive: countSettings, defaults: tagged()},
+		base + "/reusablePolicySettings":           {required: []string{"displayName", "settingDefinitionId", "settingInstance"}, puts: true, complete: firstVersion},
 		base + "/assignmentFilters": {
 			required: []string{"displayName", "platform", "rule"}, createOnly: []string{"platform", "assignmentFilterManagementType"}, changeAnswers: true,
-			defaults: store.Object{"assignmentFilterManagementType": "devices", "roleScopeTags": []any{"0"}},
+			defaults: store.Object{"assignmentFilterManagementType": "devices", "roleScopeTags": []any{"0"}}, keeps: keepFilter,
 		},
-		base + "/roleScopeTags": {required: []string{"displayName"}, unique: []string{"displayName"}, changeAnswers: true},
+		base + "/roleScopeTags": {required: []string{"displayName"}, unique: []string{"displayName"}, changeAnswers: true, complete: numberTag, keeps: keepTag},
 		base + "/deviceHealthScripts": {
 			required: []string{"displayName", "detectionScriptContent"}, createOnly: []string{"deviceHealthScriptType"}, changeAnswers: true,
-			defaults: store.Object{"publisher": "", "runAsAccount": "system", "runAs32Bit": false, "enforceSignatureCheck": false, "roleScopeTagIds": []any{"0"}, "version": "1"},
+			hiddenInLists: []string{"detectionScriptContent", "remediationScriptContent"},
+			defaults:      store.Object{"publisher": "", "runAsAccount": "system", "runAs32Bit": false, "enforceSignatureCheck": false, "roleScopeTagIds": []any{"0"}, "version": "1"},
 		},
-		base + "/deviceManagementScripts":            {required: []string{"displayName", "scriptContent", "fileName", "runAsAccount"}, changeAnswers: true, defaults: tagged},
-		base + "/deviceShellScripts":                 {required: []string{"displayName", "scriptContent", "fileName", "runAsAccount"}, changeAnswers: true, defaults: tagged},
-		base + "/windowsAutopilotDeploymentProfiles": {required: []string{"displayName"}, createOnly: []string{"deviceType"}, changeAnswers: true, defaults: tagged},
-		base + "/deviceEnrollmentConfigurations":     {required: []string{"displayName"}, changeAnswers: true},
-		base + "/notificationMessageTemplates":       {required: []string{"displayName"}, changeAnswers: true},
-		base + "/termsAndConditions":                 {required: []string{"displayName", "title", "bodyText", "acceptanceStatement"}, changeAnswers: true, complete: firstVersion},
-		base + "/roleDefinitions":                    {required: []string{"displayName"}, changeAnswers: true, defaults: store.Object{"isBuiltIn": false}},
-		base + "/deviceCategories":                   {required: []string{"displayName"}, changeAnswers: true},
-		apps + "/mobileApps":                         {required: []string{"displayName"}, changeAnswers: true, defaults: store.Object{"publishingState": "published"}},
+		base + "/deviceManagementScripts":           script(),
+		base + "/deviceShellScripts":                script(),
+		base + "/deviceCustomAttributeShellScripts": script(),
+		base + "/notificationMessageTemplates":      {required: []string{"displayName"}, changeAnswers: true, defaults: tagged()},
+		base + "/notificationMessageTemplates/*/localizedNotificationMessages": {
+			required: []string{"locale", "subject", "messageTemplate"}, createOnly: []string{"locale"}, changeAnswers: true, complete: completeMessage, stored: oneDefault,
+		},
+		base + "/termsAndConditions": {required: []string{"displayName", "title", "bodyText", "acceptanceStatement"}, changeAnswers: true, complete: firstVersion, defaults: tagged()},
+		base + "/roleDefinitions": {
+			required: []string{"displayName"}, changeAnswers: true, defaults: store.Object{"isBuiltIn": false, "roleScopeTagIds": []any{"0"}}, keeps: keepBuiltIn,
+			check: checkIntuneRole, inverse: map[string]inverse{"roleAssignments": {base + "/roleAssignments", "roleDefinition"}},
+		},
+		base + "/roleAssignments":           {required: []string{"displayName"}, changeAnswers: true},
+		base + "/deviceCategories":          {required: []string{"displayName"}, changeAnswers: true, defaults: tagged()},
+		base + "/groupPolicyConfigurations": {required: []string{"displayName"}, changeAnswers: true, defaults: tagged()},
+	}
+	maps.Copy(all, enrollmentRules())
+	maps.Copy(all, intuneAppRules())
+	return all
+}
+
+// script are the rules of the collections of scripts.
+func script() *rules {
+	return &rules{
+		required: []string{"displayName", "scriptContent", "fileName", "runAsAccount"}, changeAnswers: true, hiddenInLists: []string{"scriptContent"}, defaults: tagged(),
 	}
 }
 
@@ -50,7 +78,87 @@ func firstVersion(_ *call, object store.Object) { object["version"] = json.Numbe
 
 func countSettings(c *call, _, after store.Object) {
 	if settings, sent := c.body["settings"].([]any); sent {
+		for i, element := range settings {
+			if setting, ok := element.(store.Object); ok {
+				setting["id"] = strconv.Itoa(i)
+			}
+		}
 		after["settingCount"] = json.Number(strconv.Itoa(len(settings)))
+	}
+}
+
+// numberTag: scope tags are counted, beginning with the default one.
+func numberTag(c *call, tag store.Object) {
+	next := 1
+	for _, other := range c.options.Store.Walk(c.target.path, 0) {
+		if id, err := strconv.Atoi(text(other["id"])); err == nil && id >= next {
+			next = id + 1
+		}
+	}
+	tag["id"], tag["isBuiltIn"] = strconv.Itoa(next), false
+}
+
+func keepTag(_ *call, tag store.Object) error {
+	if tag["isBuiltIn"] == true {
+		return badRequest("The default scope tag cannot be deleted.")
+	}
+	return nil
+}
+
+// keepFilter: a filter that an assignment uses stays.
+func keepFilter(c *call, filter store.Object) error {
+	if len(c.options.Store.Referrers(text(filter["id"]), "assignmentFilter")) > 0 {
+		return badRequest("The filter is used by an assignment and cannot be deleted.")
+	}
+	return nil
+}
+
+// completeMessage: a message is known by its template and its language.
+func completeMessage(c *call, message store.Object) {
+	message["id"] = strings.Split(c.target.path, "/")[3] + "_" + strings.ToLower(text(message["locale"]))
+}
+
+// oneDefault: of the messages of a template one is the default.
+func oneDefault(c *call, _, message store.Object) {
+	for _, other := range c.options.Store.List(c.target.path) {
+		if message["isDefault"] == true && other["isDefault"] == true && other["id"] != message["id"] {
+			c.set(entry{c.target.path, other}, "isDefault", false)
+		}
+	}
+}
+
+func checkIntuneRole(_ *call, before, _ store.Object) error {
+	if before != nil && before["isBuiltIn"] == true {
+		return badRequest("Built-in roles cannot be changed.")
+	}
+	return nil
+}
+
+func keepBuiltIn(_ *call, role store.Object) error {
+	if role["isBuiltIn"] == true {
+		return badRequest("Built-in roles cannot be deleted.")
+	}
+	return nil
+}
+
+// builtInIntune are what Intune has from the start, by path.
+func builtInIntune() map[string][]store.Object {
+	var roles []store.Object
+	for _, of := range []struct{ id, name string }{
+		{"0bd113fe-6be5-400c-a28f-ae5553f9c0be", "Policy and Profile manager"},
+		{"9e0cc482-82df-4ab2-a24c-0c23a3f52e1e", "Help Desk Operator"},
+		{"c1d9fcbb-cba5-40b0-bf6b-527006585f4b", "Application Manager"},
+		{"fa1d7878-e8cb-41a1-8254-0142355c9c84", "Read Only Operator"},
+	} {
+		roles = append(roles, store.Object{
+			"@odata.type": "#microsoft.graph.deviceAndAppManagementRoleDefinition", "id": of.id, "displayName": of.name, "description": of.name,
+			"isBuiltIn": true, "isBuiltInRoleDefinition": true, "rolePermissions": []any{}, "roleScopeTagIds": []any{"0"},
+		})
+	}
+	return map[string][]store.Object{
+		"/deviceManagement/roleScopeTags":   {{"id": "0", "displayName": "Default", "description": "Default", "isBuiltIn": true}},
+		"/deviceManagement/roleDefinitions": roles,
+		enrollmentPath:                      defaultEnrollment(),
 	}
 }
 
@@ -107,16 +215,91 @@ func (c *call) assign() (reply, error) {
 			return reply{}, err
 		}
 	}
-	c.options.Store.Clear(path)
-	for _, element := range assignments {
-		body, _ := element.(store.Object)
-		c.containOne(path, typ, replaced(body, "id", assignmentID(e, body)), false)
+	if e.object["publishingState"] == "notPublished" {
+		return reply{}, badRequest("The app is not published and cannot be assigned.")
 	}
+	c.replaceAssignments(e, typ, assignments)
 	values := []any{}
 	for _, stored := range c.options.Store.List(path) {
 		values = append(values, stored)
 	}
 	return c.values(values, "Collection("+typ.Name+")"), nil
+}
+
+// replaceAssignments stores assignments in the place of all others.
+func (c *call) replaceAssignments(e entry, typ *model.Type, assignments []any) {
+	path := e.below("assignments")
+	c.options.Store.Clear(path)
+	for _, filter := range c.options.Store.Links(e.id(), "assignmentFilter") {
+		_ = c.options.Store.Unlink(e.id(), "assignmentFilter", filter) // it was just found
+	}
+	for _, element := range assignments {
+		body, _ := element.(store.Object)
+		id := assignmentID(e, body)
+		if _, taken := c.options.Store.Get(path, id); taken {
+			id += "_1" // a group that is included and excluded
+		}
+		c.containOne(path, typ, replaced(body, "id", id), false)
+		if filter := text(nested(body, "target", "deviceAndAppManagementAssignmentFilterId")); filter != "" {
+			c.link(e.id(), []binding{{"assignmentFilter", filter}})
+		}
+	}
+	if _, known := c.typeOf(e).Property("isAssigned"); known {
+		c.set(e, "isAssigned", len(assignments) > 0)
+	}
+}
+
+// createCopy makes another policy with the same settings.
+func (c *call) createCopy() (reply, error) {
+	e, err := c.object()
+	if err != nil {
+		return reply{}, err
+	}
+	copied := replaced(e.object, "id", uuid.NewString())
+	copied["name"], copied["isAssigned"] = c.body["displayName"], false
+	if description, sent := c.body["description"]; sent {
+		copied["description"] = description
+	}
+	c.stamp(c.typeOf(e), copied, "createdDateTime")
+	_ = c.options.Store.Insert(e.path, copied) // the id is new
+	for _, setting := range c.options.Store.List(e.below("settings")) {
+		_ = c.options.Store.Insert(entry{e.path, copied}.below("settings"), setting) // the policy is new
+	}
+	return reply{status: http.StatusCreated, body: c.withContext(copied, strings.TrimPrefix(e.path, "/")+"/$entity")}, nil
+}
+
+// validateFilter finds nothing to object to in a rule in parentheses.
+func (c *call) validateFilter() (reply, error) {
+	rule := strings.TrimSpace(text(nested(c.body, "deviceAndAppManagementAssignmentFilter", "rule")))
+	valid := strings.HasPrefix(rule, "(") && strings.HasSuffix(rule, ")")
+	return reply{status: http.StatusOK, body: c.withContext(store.Object{"isValidRule": valid}, "microsoft.graph.assignmentFilterValidationResult")}, nil
+}
+
+// updateDefinitionValues adds, changes and removes the settings of an
+// administrative template.
+func (c *call) updateDefinitionValues() (reply, error) {
+	e, err := c.object()
+	if err != nil {
+		return reply{}, err
+	}
+	path := e.below("definitionValues")
+	typ, ok := c.schema.Type("microsoft.graph.groupPolicyDefinitionValue")
+	if !ok {
+		return reply{}, methodNotAllowed()
+	}
+	for _, id := range list(c.body["deletedIds"]) {
+		_ = c.options.Store.Remove(path, text(id)) // perhaps it is gone
+	}
+	for _, element := range append(list(c.body["updated"]), list(c.body["added"])...) {
+		body, _ := element.(store.Object)
+		_ = c.options.Store.Remove(path, text(body["id"])) // it comes back
+		sub := *c
+		sub.body, sub.target = body, target{path: path, typ: typ}
+		if _, err := sub.add(); err != nil {
+			return reply{}, err
+		}
+	}
+	return noContent(), nil
 }
 
 // assignmentsFor finds the action's parameter for assignments of a type. Some

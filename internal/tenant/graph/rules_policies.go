@@ -28,8 +28,8 @@ func policyRules() table {
 		"/identity/b2xUserFlows": {required: []string{"id", "userFlowType", "userFlowTypeVersion"}, clientID: true, complete: func(_ *call, flow store.Object) {
 			flow["id"] = "B2X_1_" + strings.TrimPrefix(text(flow["id"]), "B2X_1_")
 		}},
-		"/identity/apiConnectors":                    {required: []string{"displayName", "targetUrl", "authenticationConfiguration"}, hidden: [][]string{{"authenticationConfiguration", "password"}}},
-		"/identity/identityProviders":                {hidden: [][]string{{"clientSecret"}}},
+		"/identity/apiConnectors":                    {required: []string{"displayName", "targetUrl", "authenticationConfiguration"}, hidden: map[string]string{"authenticationConfiguration": "password"}},
+		"/identity/identityProviders":                {hidden: map[string]string{"clientSecret": ""}},
 		"/policies/appManagementPolicies":            {required: []string{"displayName", "restrictions"}},
 		"/policies/featureRolloutPolicies":           {required: []string{"displayName", "feature", "isEnabled"}},
 		"/policies/crossTenantAccessPolicy/partners": {required: []string{"tenantId"}, createOnly: []string{"tenantId"}, clientID: true, naturalKey: "tenantId", check: checkPartner},

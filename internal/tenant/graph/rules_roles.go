@@ -103,9 +103,11 @@ func Seed(s *store.Store) error {
 	if err := insertAll(s, "/groupSettingTemplates", groupSettingTemplates()...); err != nil {
 		return err
 	}
-	for path, objects := range builtInPolicies() {
-		if err := insertAll(s, path, objects...); err != nil {
-			return err
+	for _, builtIn := range []map[string][]store.Object{builtInPolicies(), builtInIntune()} {
+		for path, objects := range builtIn {
+			if err := insertAll(s, path, objects...); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

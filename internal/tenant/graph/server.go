@@ -141,6 +141,9 @@ func (s *Server) answer(r *http.Request) (reply, error) {
 	if path == "$metadata" {
 		return document(schema) // everybody may read it
 	}
+	if file, ok := strings.CutPrefix(path, storagePath); ok {
+		return c.upload(file)
+	}
 	if err := c.authenticate(); err != nil {
 		return reply{}, err
 	}

@@ -73,8 +73,9 @@ func (c *call) below(e entry, name string) string {
 	return e.below(name)
 }
 
-// idSegment finds ids in the paths of contained collections.
-var idSegment = regexp.MustCompile(`/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}`)
+// idSegment finds ids in the paths of contained collections: GUIDs, perhaps with
+// something before or after them, and numbers.
+var idSegment = regexp.MustCompile(`/(t_)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}[^/]*|/[0-9]+`)
 
 // patternOf is a path of the store with "*" for ids, by which rules are found.
 func patternOf(path string) string {
@@ -207,6 +208,11 @@ func (c *call) navigate(segment model.Segment) error {
 		if err := errors.Join(c.authorizeOwned(e), c.authorizeAssignable(e)); err != nil {
 			return err
 		}
+	}
+	if e.path == "/groups" && segment.Name == "team" {
+		next.path, next.id = teamsPath, strings.ToLower(e.id())
+		*t = next
+		return nil
 	}
 	if c.holds(e, t.typ, navigation) {
 		next.path = e.below(segment.Name)

@@ -264,6 +264,9 @@ func (c *call) mayCreate() bool {
 		return false
 	case t.isPart():
 		return true
+	case c.request.Method == http.MethodPut && c.rules.at(t.path).putsNew:
+		c.body["id"] = t.id
+		return true
 	case len(t.key) > 0 && slices.Contains(c.rules.at(t.path).readOnly, t.key[0].Name):
 		return false // only the service gives it
 	case len(t.key) > 0:

@@ -1,0 +1,221 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package graph
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
+)
+
+const (
+	appsPath        = "/deviceAppManagement/mobileApps"
+	appPoliciesPath = "/deviceAppManagement/managedAppPolicies"
+	// storagePath stands for the Azure storage that content is uploaded to. The
+	// address holds a signature, so that requests need no token.
+	storagePath = "storage/"
+)
+
+// intuneAppRules are for apps, their content, and the policies about them.
+func intuneAppRules() table {
+	const base = "/deviceAppManagement"
+	policies := []string{
+		base + "/iosManagedAppProtections", base + "/androidManagedAppProtections", base + "/windowsManagedAppProtections",
+		base + "/targetedManagedAppConfigurations", base + "/mdmWindowsInformationProtectionPolicies", base + "/windowsInformationProtectionPolicies",
+	}
+	all := table{
+		appsPath: {
+			required: []string{"displayName"}, changeAnswers: true, hiddenInLists: []string{"largeIcon"}, defaults: tagged(),
+			complete: completeApp, derive: publish, check: checkApp,
+		},
+		appsPath + "/*/contentVersions":         {complete: numberContent},
+		appsPath + "/*/contentVersions/*/files": {required: []string{"name", "size", "sizeEncrypted"}, complete: completeFile},
+		base + "/mobileAppCategories":           {required: []string{"displayName"}, changeAnswers: true},
+		base + "/mobileAppConfigurations":       {required: []string{"displayName"}, changeAnswers: true, complete: firstVersion, defaults: tagged()},
+		base + "/policySets":                    {required: []string{"displayName"}, changeAnswers: true, defaults: store.Object{"status": "success", "roleScopeTags": []any{"0"}}},
+		appPoliciesPath:                         {unites: policies, changeAnswers: true},
+	}
+	for _, path := range policies {
+		all[path] = &rules{required: []string{"displayName"}, changeAnswers: true, complete: completeAppPolicy, defaults: tagged()}
+	}
+	return all
+}
+
+// tagged is what most objects of Intune have without being told.
+func tagged() store.Object { return store.Object{"roleScopeTagIds": []any{"0"}} }
+
+// completeApp: an app that is a file is published when it has one.
+func completeApp(c *call, app store.Object) {
+	app["publishingState"] = "published"
+	if typ, ok := c.schema.Type(text(app["@odata.type"])); ok && typ.IsA("microsoft.graph.mobileLobApp") {
+		app["publishingState"] = "notPublished"
+	}
+}
+
+func publish(_ *call, before, after store.Object) {
+	if before != nil && after["committedContentVersion"] != nil {
+		after["publishingState"] = "published"
+	}
+}
+
+// checkApp refuses content that was never committed.
+func checkApp(c *call, before, after store.Object) error {
+	version := text(after["committedContentVersion"])
+	if before == nil || version == "" || version == text(before["committedContentVersion"]) {
+		return nil
+	}
+	content, ok := c.options.Store.Get(entry{appsPath, after}.below("contentVersions"), version)
+	if !ok {
+		return badRequest("The content version '%s' does not exist.", version)
+	}
+	files := c.options.Store.List(entry{entry{appsPath, after}.below("contentVersions"), content}.below("files"))
+	for _, file := range files {
+		if file["isCommitted"] == true {
+			return nil
+		}
+	}
+	return badRequest("The content version '%s' has no committed file.", version)
+}
+
+// numberContent: the versions of an app's content are counted.
+func numberContent(c *call, content store.Object) {
+	content["id"] = strconv.Itoa(c.options.Store.Len(c.target.path) + 1)
+}
+
+// completeFile gives a new file the address that it is uploaded to.
+func completeFile(c *call, file store.Object) {
+	file["uploadState"] = "azureStorageUriRequestSuccess"
+	file["azureStorageUri"] = c.base() + "/" + c.version + "/" + storagePath + text(file["id"]) + "?sv=2018-03-28&sr=b&sp=w&sig=" + uuid.NewString()
+	file["azureStorageUriExpirationDateTime"] = c.options.Now().UTC().Add(time.Hour).Format(time.RFC3339)
+}
+
+// upload takes a blob, or blocks of one and their list. What is in them does not matter.
+func (c *call) upload(file string) (reply, error) {
+	if c.request.Method != http.MethodPut {
+		return reply{}, methodNotAllowed()
+	}
+	if _, err := io.Copy(io.Discard, c.request.Body); err != nil {
+		return reply{}, badRequest("Unable to read the request body.")
+	}
+	if c.request.URL.Query().Get("comp") != "block" {
+		_ = c.options.Store.Insert("/"+storagePath+strings.ToLower(file), store.Object{"id": "blob"}) // it may be there
+	}
+	return reply{status: http.StatusCreated}, nil
+}
+
+// renewUpload gives a file a new address.
+func (c *call) renewUpload() (reply, error) {
+	e, err := c.object()
+	if err != nil {
+		return reply{}, err
+	}
+	renewed := replaced(e.object, "id", e.object["id"])
+	completeFile(c, renewed)
+	renewed["uploadState"] = "azureStorageUriRenewalSuccess"
+	_ = c.options.Store.Replace(e.path, e.id(), func(store.Object) (store.Object, error) { return renewed, nil }) // it is there
+	return noContent(), nil
+}
+
+// commitFile ends an upload; without one it fails, as can be read in the file.
+func (c *call) commitFile() (reply, error) {
+	e, err := c.object()
+	if err != nil {
+		return reply{}, err
+	}
+	state := "commitFileFailed"
+	if c.options.Store.Len("/"+storagePath+strings.ToLower(e.id())) > 0 {
+		state = "commitFileSuccess"
+	}
+	c.set(e, "uploadState", state)
+	c.set(e, "isCommitted", state == "commitFileSuccess")
+	return noContent(), nil
+}
+
+// completeAppPolicy: the ids of policies about apps have a prefix.
+func completeAppPolicy(c *call, policy store.Object) {
+	policy["id"] = "T_" + uuid.NewString()
+	policy["version"] = `"` + uuid.NewString() + `"`
+	policy["deployedAppCount"] = json.Number(strconv.Itoa(len(list(c.body["apps"]))))
+}
+
+// targetApps replaces the apps that a policy is about.
+func (c *call) targetApps() (reply, error) {
+	e, err := c.object()
+	if err != nil {
+		return reply{}, err
+	}
+	apps, ok := c.body["apps"].([]any)
+	if !ok {
+		return reply{}, badRequest("A value is required for parameter 'apps'.")
+	}
+	typ := c.typeOf(e)
+	inner := store.Object{"apps": apps}
+	if _, err := c.validate(typ, inner); err != nil {
+		return reply{}, err
+	}
+	c.options.Store.Clear(e.below("apps"))
+	c.contain(e, typ, inner)
+	if kind := c.body["appGroupType"]; kind != nil {
+		c.set(e, "appGroupType", kind)
+	}
+	c.set(e, "deployedAppCount", json.Number(strconv.Itoa(len(apps))))
+	return noContent(), nil
+}
+
+// updateRelationships replaces what an app depends on and supersedes.
+func (c *call) updateRelationships() (reply, error) {
+	e, err := c.object()
+	if err != nil {
+		return reply{}, err
+	}
+	inner := store.Object{"relationships": list(c.body["relationships"])}
+	if _, err := c.validate(c.typeOf(e), inner); err != nil {
+		return reply{}, err
+	}
+	for _, element := range list(inner["relationships"]) {
+		relationship, _ := element.(store.Object)
+		target, ok := c.options.Store.Get(appsPath, text(relationship["targetId"]))
+		if !ok {
+			return reply{}, missing(text(relationship["targetId"]))
+		}
+		relationship["id"] = e.id() + "_" + text(target["id"])
+		relationship["targetDisplayName"], relationship["targetPublisher"], relationship["targetType"] = target["displayName"], target["publisher"], "child"
+	}
+	c.options.Store.Clear(e.below("relationships"))
+	c.contain(e, c.typeOf(e), inner)
+	return noContent(), nil
+}
+
+// updatePolicySet adds, changes and removes what a policy set holds.
+func (c *call) updatePolicySet() (reply, error) {
+	e, err := c.object()
+	if err != nil {
+		return reply{}, err
+	}
+	typ := c.typeOf(e)
+	for _, id := range list(c.body["deletedPolicySetItems"]) {
+		_ = c.options.Store.Remove(e.below("items"), text(id)) // perhaps it is gone
+	}
+	for _, element := range list(c.body["updatedPolicySetItems"]) {
+		item, _ := element.(store.Object)
+		_ = c.options.Store.Remove(e.below("items"), text(item["id"])) // it comes back
+	}
+	inner := store.Object{"items": append(list(c.body["addedPolicySetItems"]), list(c.body["updatedPolicySetItems"])...)}
+	if assignments, sent := c.body["assignments"].([]any); sent {
+		c.options.Store.Clear(e.below("assignments"))
+		inner["assignments"] = assignments
+	}
+	if _, err := c.validate(typ, inner); err != nil {
+		return reply{}, err
+	}
+	c.contain(e, typ, inner)
+	return noContent(), nil
+}

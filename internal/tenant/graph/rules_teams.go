@@ -1,0 +1,244 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package graph
+
+import (
+	"encoding/base64"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
+)
+
+const teamsPath = "/teams"
+
+// teamRules: a team is the other side of a group, whose id it has, and which it
+// comes and goes with.
+func teamRules() table {
+	return table{
+		teamsPath: {
+			clientID: true, makes: (*call).createTeam, putsNew: true, livesWith: "/groups",
+			merged: []string{"memberSettings", "guestSettings", "messagingSettings", "funSettings", "discoverySettings"}, complete: completeTeam, stored: openTeam,
+		},
+		teamsPath + "/*/channels": {
+			required: []string{"displayName"}, createOnly: []string{"membershipType"}, longest: map[string]int{"displayName": 50},
+			defaults: store.Object{"membershipType": "standard"}, check: checkChannel, complete: completeChannel, keeps: keepChannel,
+		},
+		teamsPath + "/*/members": {check: checkTeamMember, complete: completeTeamMember, stored: joinGroup, removed: leaveGroup, changeAnswers: true},
+	}
+}
+
+// completeTeam fills what a team has without being told.
+func completeTeam(c *call, team store.Object) {
+	group, _ := c.options.Store.Get("/groups", text(team["id"]))
+	allowed := func(names ...string) store.Object {
+		settings := store.Object{}
+		for _, name := range names {
+			settings[name] = true
+		}
+		return settings
+	}
+	defaults := map[string]store.Object{
+		"memberSettings":    allowed("allowCreateUpdateChannels", "allowCreatePrivateChannels", "allowDeleteChannels", "allowAddRemoveApps", "allowCreateUpdateRemoveTabs", "allowCreateUpdateRemoveConnectors"),
+		"guestSettings":     {"allowCreateUpdateChannels": false, "allowDeleteChannels": false},
+		"messagingSettings": allowed("allowUserEditMessages", "allowUserDeleteMessages", "allowOwnerDeleteMessages", "allowTeamMentions", "allowChannelMentions"),
+		"funSettings":       {"allowGiphy": true, "giphyContentRating": "moderate", "allowStickersAndMemes": true, "allowCustomMemes": true},
+		"discoverySettings": {"showInTeamsSearchAndSuggestions": true},
+	}
+	for name, settings := range defaults {
+		sent, _ := team[name].(store.Object)
+		apply(settings, sent, nil)
+		team[name] = settings
+	}
+	team["displayName"], team["description"], team["visibility"] = group["displayName"], group["description"], strings.ToLower(text(group["visibility"]))
+	if team["visibility"] == "" {
+		team["visibility"] = "public"
+	}
+	team["isArchived"], team["tenantId"], team["createdDateTime"] = false, c.options.TenantID, c.now()
+	team["internalId"] = threadID()
+	team["webUrl"] = "https://teams.microsoft.com/l/team/" + text(team["internalId"])
+}
+
+// threadID is an id as Teams gives to teams and channels.
+func threadID() string {
+	return "19:" + strings.ReplaceAll(uuid.NewString(), "-", "") + "@thread.tacv2"
+}
+
+// openTeam gives a new team its General channel and the members of its group.
+func openTeam(c *call, before, team store.Object) {
+	if before != nil {
+		return
+	}
+	e := entry{teamsPath, team}
+	general := store.Object{"displayName": "General", "membershipType": "standard", "description": team["description"]}
+	completeChannel(c, general)
+	c.insertTyped(e.below("channels"), general)
+	c.insertTyped(e.below("primaryChannel"), general)
+	group, _ := c.options.Store.Get("/groups", e.id())
+	c.set(entry{"/groups", group}, "resourceProvisioningOptions", []any{"Team"})
+	for _, relation := range []string{"owners", "members"} {
+		for _, id := range c.options.Store.Links(e.id(), relation) {
+			c.addTeamMember(e, id, relation == "owners")
+		}
+	}
+}
+
+// addTeamMember shows a member of the group in the team, once.
+func (c *call) addTeamMember(team entry, userID string, owner bool) {
+	user, ok := c.options.Store.Get("/users", userID)
+	if !ok {
+		return
+	}
+	for _, member := range c.options.Store.List(team.below("members")) {
+		if sameText(member, store.Object{"userId": userID}, "userId") {
+			return
+		}
+	}
+	roles := []any{}
+	if owner {
+		roles = append(roles, "owner")
+	}
+	_ = c.options.Store.Insert(team.below("members"), store.Object{ // the id is the user's in this team
+		"@odata.type": "#microsoft.graph.aadUserConversationMember", "id": membershipID(team.id(), userID), "roles": roles, "userId": user["id"],
+		"displayName": user["displayName"], "email": user["mail"], "tenantId": c.options.TenantID, "visibleHistoryStartDateTime": nil,
+	})
+}
+
+func membershipID(team, user string) string {
+	return base64.RawURLEncoding.EncodeToString([]byte("MCMjMCMj" + strings.ToLower(team+"##"+user)))
+}
+
+// createTeam makes a group and its team. That takes Teams a while, so it answers
+// with where to ask whether it is done.
+func (c *call) createTeam() (reply, error) {
+	if c.body == nil || text(c.body["template@odata.bind"]) == "" {
+		return reply{}, fail(http.StatusBadRequest, "BadRequest", "The property 'template@odata.bind' is required.")
+	}
+	owner, err := c.teamOwner()
+	if err != nil {
+		return reply{}, err
+	}
+	name := text(c.body["displayName"])
+	if name == "" {
+		return reply{}, fail(http.StatusBadRequest, "BadRequest", "The property 'displayName' is required.")
+	}
+	group, err := c.addTo("/groups", store.Object{
+		"displayName": name, "description": c.body["description"], "mailEnabled": true, "securityEnabled": false, "groupTypes": []any{"Unified"},
+		"mailNickname": strings.ReplaceAll(uuid.NewString(), "-", ""),
+	})
+	if err != nil {
+		return reply{}, err
+	}
+	c.link(group.id(), []binding{{"owners", owner}, {"members", owner}})
+	sub := *c
+	sub.body = without(c.body, []string{"members", "template@odata.bind", "displayName", "description", "visibility", "channels", "firstChannelName"})
+	sub.body = replaced(sub.body, "id", group.id())
+	team, err := sub.add()
+	if err != nil {
+		return reply{}, err
+	}
+	operation := store.Object{
+		"id": uuid.NewString(), "operationType": "createTeam", "status": "succeeded", "targetResourceId": team.id(), "attemptsCount": 1, "error": nil,
+		"targetResourceLocation": "/teams('" + team.id() + "')", "createdDateTime": c.now(), "lastActionDateTime": c.now(),
+	}
+	_ = c.options.Store.Insert(team.below("operations"), operation) // the team is new
+	return reply{status: http.StatusAccepted, header: map[string]string{
+		"Location":         "/teams('" + team.id() + "')/operations('" + text(operation["id"]) + "')",
+		"Content-Location": "/teams('" + team.id() + "')",
+	}}, nil
+}
+
+// teamOwner is the person in the body whose team it will be; an application, which
+// cannot own one, must name just one.
+func (c *call) teamOwner() (string, error) {
+	members := list(c.body["members"])
+	switch {
+	case len(members) == 0 && !c.caller.AppOnly:
+		return strings.ToLower(c.caller.ObjectID), nil
+	case len(members) != 1:
+		return "", fail(http.StatusBadRequest, "BadRequest", "A team owner must be provided when creating a team in application context.")
+	}
+	member, _ := members[0].(store.Object)
+	if !containsText(list(member["roles"]), "owner") {
+		return "", fail(http.StatusBadRequest, "BadRequest", "A team owner must be provided when creating a team in application context.")
+	}
+	return c.referred(text(member["user@odata.bind"]))
+}
+
+func checkChannel(c *call, before, after store.Object) error {
+	for _, other := range c.options.Store.Walk(c.target.path, 0) {
+		if sameText(other, after, "displayName") && (before == nil || other["id"] != before["id"]) {
+			return fail(http.StatusBadRequest, "BadRequest", "Channel name already existed, please use other name.")
+		}
+	}
+	return nil
+}
+
+func completeChannel(c *call, channel store.Object) {
+	channel["id"], channel["createdDateTime"], channel["tenantId"], channel["email"] = threadID(), c.now(), c.options.TenantID, ""
+	channel["webUrl"] = "https://teams.microsoft.com/l/channel/" + text(channel["id"])
+	channel["isFavoriteByDefault"] = channel["isFavoriteByDefault"] == true
+}
+
+// keepChannel: the first channel stays.
+func keepChannel(_ *call, channel store.Object) error {
+	if channel["displayName"] == "General" {
+		return fail(http.StatusBadRequest, "BadRequest", "The General channel cannot be deleted.")
+	}
+	return nil
+}
+
+func checkTeamMember(c *call, before, after store.Object) error {
+	if before != nil {
+		return nil
+	}
+	if text(c.body["user@odata.bind"]) == "" {
+		return fail(http.StatusBadRequest, "BadRequest", "Bad Request: the property 'user@odata.bind' is required.")
+	}
+	user, err := c.referred(text(c.body["user@odata.bind"]))
+	if err != nil {
+		return err
+	}
+	after["userId"] = user
+	return nil
+}
+
+func completeTeamMember(c *call, member store.Object) {
+	user, _ := c.options.Store.Get("/users", text(member["userId"]))
+	member["id"] = membershipID(strings.Split(c.target.path, "/")[2], text(member["userId"]))
+	member["displayName"], member["email"], member["tenantId"] = user["displayName"], user["mail"], c.options.TenantID
+}
+
+// joinGroup: who is in a team is in its group.
+func joinGroup(c *call, _, member store.Object) {
+	team, user := strings.Split(c.target.path, "/")[2], text(member["userId"])
+	_ = c.options.Store.Link(team, "members", user) // perhaps it is linked
+	if slices.Contains(list(member["roles"]), any("owner")) {
+		_ = c.options.Store.Link(team, "owners", user) // perhaps it is linked
+	} else {
+		_ = c.options.Store.Unlink(team, "owners", user) // perhaps it is not
+	}
+}
+
+func leaveGroup(c *call, member store.Object) {
+	team := strings.Split(c.target.path, "/")[2]
+	for _, relation := range []string{"members", "owners"} {
+		_ = c.options.Store.Unlink(team, relation, text(member["userId"])) // perhaps it is not linked
+	}
+}
+
+// archive makes the action that closes a team, or opens it again.
+func archive(closed bool) func(*call) (reply, error) {
+	return func(c *call) (reply, error) {
+		e, err := c.object()
+		if err != nil {
+			return reply{}, err
+		}
+		c.set(e, "isArchived", closed)
+		return reply{status: http.StatusAccepted}, nil
+	}
+}
