@@ -22,7 +22,7 @@ var SettingsCatalogPolicyJSON = object.Definition{
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the policy is for."},
 		{Name: "platforms", Mode: object.Required, CreateOnly: true, Type: object.Flags{Enum: []string{"none", "android", "iOS", "macOS", "windows10X", "windows10", "linux", "androidEnterprise", "aosp", "visionOS", "tvOS"}}, Doc: "Which devices the policy is for."},
 		{Name: "technologies", Mode: object.Required, CreateOnly: true, Type: object.Flags{Enum: []string{"none", "mdm", "windows10XManagement", "configManager", "intuneManagementExtension", "thirdParty", "documentGateway", "appleRemoteManagement", "microsoftSense", "exchangeOnline", "mobileApplicationManagement", "linuxMdm", "enrollment", "endpointPrivilegeManagement", "windowsOsRecovery", "android"}}, Doc: "What brings the settings to the devices."},
-		{Name: "templateReference", Mode: object.Optional, CreateOnly: true, Type: object.Object{Attributes: []object.Attribute{
+		{Name: "templateReference", Mode: object.Server, CreateOnly: true, Type: object.Object{Attributes: []object.Attribute{
 			{Name: "templateId", Mode: object.Required, Type: object.String{}, Doc: "Id of the template."},
 		}}, Doc: "Template that the policy follows, for policies of endpoint security."},
 		{Name: "settings", Mode: object.Required, Expand: true, Type: object.JSON{Sample: sampleSettings}, Doc: "Settings as a JSON list, in Graph's form: `jsonencode([{ settingInstance = { … } }])`."},
