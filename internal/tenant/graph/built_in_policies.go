@@ -21,11 +21,12 @@ const (
 // builtInPolicies are what a new tenant has, by path.
 func builtInPolicies() map[string][]store.Object {
 	all := map[string][]store.Object{
-		strengthsPath:             builtInStrengths(),
-		authenticationMethodsPath: authenticationMethods(),
-		crossTenantDefaultPath:    {crossTenantDefault()},
-		userFlowAttributesPath:    builtInUserFlowAttributes(),
-		templatesPath:             conditionalAccessTemplates(),
+		strengthsPath:                   builtInStrengths(),
+		authenticationMethodsPath:       authenticationMethods(),
+		crossTenantDefaultPath:          {crossTenantDefault()},
+		userFlowAttributesPath:          builtInUserFlowAttributes(),
+		templatesPath:                   conditionalAccessTemplates(),
+		"/onPremisesPublishingProfiles": {{"id": "applicationProxy", "isEnabled": true, "hybridAgentUpdaterConfiguration": nil}},
 	}
 	maps.Copy(all, singlePolicies())
 	maps.Copy(all, permissionGrants())

@@ -84,7 +84,7 @@ func TestUserFlows(t *testing.T) {
 	attributes := "/identity/userFlowAttributes"
 	conversations(t, map[string][]step{
 		"ask for attributes, of which some are the tenant's own": {
-			{do: "POST " + attributes, body: `{"displayName":"Shoe size","dataType":"string"}`, status: 201, save: "a", want: `{"userFlowAttributeType":"custom","description":null}`},
+			{do: "POST " + attributes, body: `{"displayName":"Shoe size","dataType":"string","userFlowAttributeType":"custom"}`, status: 201, save: "a", want: `{"userFlowAttributeType":"custom","description":null}`},
 			{do: "POST " + attributes, body: `{"displayName":"shoe size","dataType":"string"}`, status: 400},
 			{do: "PATCH " + attributes + "/{a}", body: `{"description":"d"}`, status: 204},
 			{do: "PATCH " + attributes + "/{a}", body: `{"dataType":"int64"}`, status: 400},
@@ -94,6 +94,7 @@ func TestUserFlows(t *testing.T) {
 		"have a prefix": {
 			{do: "POST /identity/b2xUserFlows", body: `{"id":"Partner","userFlowType":"signUpOrSignIn","userFlowTypeVersion":1}`, status: 201, want: `{"id":"B2X_1_Partner"}`},
 			{do: "GET /identity/b2xUserFlows/B2X_1_Partner", status: 200},
+			{do: "POST /beta/identity/b2cUserFlows", body: `{"id":"Shop","userFlowType":"signUp","userFlowTypeVersion":1}`, status: 201, want: `{"id":"B2C_1_Shop"}`},
 		},
 		"call connectors and providers whose secrets nobody reads": {
 			{

@@ -154,10 +154,28 @@ func (c *call) visible(e entry) store.Object {
 		}
 		object = concealed(object, property, member)
 	}
+	if r.twoFaced {
+		object = c.ofVersion(e, object)
+	}
 	for property, member := range r.hidden {
 		object = hidden(object, property, member)
 	}
 	return object
+}
+
+// ofVersion leaves of an object what its type has in the version of the request.
+func (c *call) ofVersion(e entry, object store.Object) store.Object {
+	typ := c.typeOf(e)
+	shown := make(store.Object, len(object))
+	for name, value := range object {
+		if _, known := typ.Property(name); known || strings.HasPrefix(name, "@") {
+			shown[name] = value
+		}
+	}
+	if kind := text(shown["catalogType"]); kind != "" && c.version != "beta" {
+		shown["catalogType"] = strings.ToLower(kind[:1]) + kind[1:]
+	}
+	return shown
 }
 
 // hidden makes null of a property, or of a member of a complex one, if it has a value.

@@ -63,6 +63,8 @@ type rules struct {
 	// putsNew: PUT makes an object of that id. makes takes the place of the usual answer to POST.
 	putsNew bool
 	makes   func(c *call) (reply, error)
+	// twoFaced objects have other properties in beta; each version shows its own.
+	twoFaced bool
 	// digests are relations whose objects in a body the rules make something of.
 	digests []string
 	// noEmptyTexts: an empty text is refused; null is what clears.

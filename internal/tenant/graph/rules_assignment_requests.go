@@ -4,6 +4,7 @@
 package graph
 
 import (
+	"net/http"
 	"strings"
 
 	"github.com/google/uuid"
@@ -115,6 +116,23 @@ func deliverAssignment(c *call, _, request store.Object) {
 		links = append(links, binding{"requestor", id})
 	}
 	c.link(text(request["id"]), links)
+}
+
+// cancelAssignment withdraws a request together with what it gave.
+func (c *call) cancelAssignment(e entry) (reply, error) {
+	names := c.entitlementNames()
+	for _, relation := range []string{"assignment", "accessPackageAssignment"} {
+		for _, id := range c.options.Store.Links(e.id(), relation) {
+			path := strings.TrimSuffix(e.path, "Requests") + "s"
+			c.set(entry{path, store.Object{"id": id}}, names.state, names.expired)
+		}
+	}
+	if c.version == "beta" {
+		c.set(e, "requestState", "Canceled")
+	} else {
+		c.set(e, "state", "canceled")
+	}
+	return reply{status: http.StatusOK}, nil
 }
 
 func (c *call) assignAccessPackage(path string, asked, request store.Object) string {

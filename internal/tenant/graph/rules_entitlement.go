@@ -12,31 +12,23 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
-// entitlementNames are what one version of Graph calls the parts of entitlement
-// management.
+// entitlementNames are what one version of Graph calls the relations and states
+// of entitlement management.
 type entitlementNames struct {
-	catalogs, resources, roles, scopes string
-	// resource, role, scope and package are relations of one object to another.
 	resource, role, scope, policy string
-	// In a resource, its roles and scopes have names of their own.
-	ownRoles, ownScopes string
-	state               string
-	delivered, expired  any
+	state                         string
+	delivered, expired            any
 }
 
 func (c *call) entitlementNames() entitlementNames {
 	if c.version == "beta" {
 		return entitlementNames{
-			catalogs: "/accessPackageCatalogs", resources: "accessPackageResources", roles: "accessPackageResourceRoles", scopes: "accessPackageResourceScopes",
 			resource: "accessPackageResource", role: "accessPackageResourceRole", scope: "accessPackageResourceScope", policy: "accessPackageAssignmentPolicy",
-			ownRoles: "accessPackageResourceRoles", ownScopes: "accessPackageResourceScopes",
 			state: "assignmentState", delivered: "Delivered", expired: "Expired",
 		}
 	}
 	return entitlementNames{
-		catalogs: "/catalogs", resources: "resources", roles: "resourceRoles", scopes: "resourceScopes",
-		resource: "resource", role: "role", scope: "scope", policy: "assignmentPolicy", ownRoles: "roles", ownScopes: "scopes",
-		state: "state", delivered: "delivered", expired: "expired",
+		resource: "resource", role: "role", scope: "scope", policy: "assignmentPolicy", state: "state", delivered: "delivered", expired: "expired",
 	}
 }
 
@@ -46,14 +38,14 @@ func (c *call) requestedCatalog() (entry, bool) {
 	if catalog, ok := c.body["catalog"].(store.Object); ok {
 		id = text(catalog["id"])
 	}
-	path := entitlementPath + c.entitlementNames().catalogs
+	path := entitlementPath + "/catalogs"
 	catalog, ok := c.options.Store.Get(path, id)
 	return entry{path, catalog}, ok
 }
 
 // resourceIn finds a resource of a catalog by its own id or by that of what it is.
 func (c *call) resourceIn(catalog entry, asked store.Object) store.Object {
-	for _, resource := range c.options.Store.Walk(catalog.below(c.entitlementNames().resources), 0) {
+	for _, resource := range c.options.Store.Walk(catalog.below("resources"), 0) {
 		if asked["id"] != nil && sameText(resource, asked, "id") || asked["originId"] != nil && sameText(resource, asked, "originId") {
 			return resource
 		}
@@ -124,37 +116,35 @@ func (c *call) catalogResource(asked store.Object) store.Object {
 // addResource puts a resource into a catalog. Its roles and its scope appear both
 // there and in the resource.
 func (c *call) addResource(catalog entry, resource store.Object) {
-	names := c.entitlementNames()
-	held := entry{catalog.below(names.resources), resource}
-	c.insertTyped(held.path, resource)
+	held := entry{catalog.below("resources"), resource}
+	c.insertAs("accessPackageResource", held.path, resource)
 	for _, role := range c.rolesOf(resource) {
-		c.insertTyped(held.below(names.ownRoles), role)
-		c.insertWithResource(catalog.below(names.roles), role, resource)
+		c.insertAs("accessPackageResourceRole", held.below("roles"), role)
+		c.insertWithResource("accessPackageResourceRole", catalog.below("resourceRoles"), role, resource)
 	}
 	scope := store.Object{
 		"id": uuid.NewString(), "displayName": "Root", "description": "Root Scope", "isRootScope": true,
 		"originId": resource["originId"], "originSystem": resource["originSystem"],
 	}
-	c.insertTyped(held.below(names.ownScopes), scope)
-	c.insertWithResource(catalog.below(names.scopes), scope, resource)
+	c.insertAs("accessPackageResourceScope", held.below("scopes"), scope)
+	c.insertWithResource("accessPackageResourceScope", catalog.below("resourceScopes"), scope, resource)
 }
 
 // insertWithResource stores a role or a scope together with what it is of.
-func (c *call) insertWithResource(path string, object, resource store.Object) {
-	c.insertTyped(path, object)
-	c.insertTyped(entry{path, object}.below(c.entitlementNames().resource), resource)
+func (c *call) insertWithResource(typeName, path string, object, resource store.Object) {
+	c.insertAs(typeName, path, object)
+	c.insertAs("accessPackageResource", entry{path, object}.below("resource"), resource)
 }
 
 func (c *call) removeResource(catalog entry, resource store.Object) {
-	names := c.entitlementNames()
-	for _, kind := range []string{names.roles, names.scopes} {
+	for _, kind := range []string{"resourceRoles", "resourceScopes"} {
 		for _, of := range c.options.Store.List(catalog.below(kind)) {
-			if _, ok := c.options.Store.Get(entry{catalog.below(kind), of}.below(names.resource), text(resource["id"])); ok {
+			if _, ok := c.options.Store.Get(entry{catalog.below(kind), of}.below("resource"), text(resource["id"])); ok {
 				_ = c.options.Store.Remove(catalog.below(kind), text(of["id"])) // it was just found
 			}
 		}
 	}
-	_ = c.options.Store.Remove(catalog.below(names.resources), text(resource["id"])) // it was just found
+	_ = c.options.Store.Remove(catalog.below("resources"), text(resource["id"])) // it was just found
 }
 
 // rolesOf are the roles that a resource offers: those of a group, or the app
@@ -185,7 +175,7 @@ func (c *call) rolesOf(resource store.Object) []store.Object {
 // scope in the package's catalog.
 func completeRoleScope(c *call, object store.Object) {
 	names := c.entitlementNames()
-	role, scope := c.known(names.role, names.roles), c.known(names.scope, names.scopes)
+	role, scope := c.known(names.role, "resourceRoles"), c.known(names.scope, "resourceScopes")
 	object["id"] = role + "_" + scope
 }
 
@@ -209,11 +199,8 @@ func (c *call) known(part, kind string) string {
 }
 
 func (c *call) inCatalog(kind string, body store.Object) store.Object {
-	names := c.entitlementNames()
-	id := strings.Split(c.target.path, "/")[4]
-	accessPackage, _ := c.options.Store.Get(entitlementPath+"/accessPackages", id)
-	catalogs := append(c.options.Store.Links(id, "catalog"), text(accessPackage["catalogId"]))
-	path := entry{entitlementPath + names.catalogs, store.Object{"id": catalogs[0]}}.below(kind)
+	accessPackage, _ := c.options.Store.Get(entitlementPath+"/accessPackages", strings.Split(c.target.path, "/")[4])
+	path := entry{entitlementPath + "/catalogs", store.Object{"id": accessPackage["catalogId"]}}.below(kind)
 	for _, found := range c.options.Store.Walk(path, 0) {
 		if sameText(found, body, "originId") || body["id"] != nil && sameText(found, body, "id") {
 			return maps.Clone(found)
@@ -225,9 +212,8 @@ func (c *call) inCatalog(kind string, body store.Object) store.Object {
 // linkCatalog: a policy shows the catalog of its access package.
 func linkCatalog(c *call, _, policy store.Object) {
 	for _, accessPackage := range c.options.Store.Links(text(policy["id"]), "accessPackage") {
-		for _, catalog := range c.options.Store.Links(accessPackage, "catalog") {
-			_ = c.options.Store.Link(text(policy["id"]), "catalog", catalog) // perhaps it is linked
-		}
+		held, _ := c.options.Store.Get(entitlementPath+"/accessPackages", accessPackage)
+		_ = c.options.Store.Link(text(policy["id"]), "catalog", text(held["catalogId"])) // perhaps it is linked
 	}
 }
 

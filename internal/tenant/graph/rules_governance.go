@@ -19,18 +19,12 @@ func governanceRules() table {
 	const base = entitlementPath
 	all := table{
 		base + "/catalogs": {
-			required: []string{"displayName"}, createOnly: []string{"catalogType"}, keeps: keepCatalog,
-			inverse:  map[string]inverse{"accessPackages": {base + "/accessPackages", "catalog"}},
-			defaults: store.Object{"catalogType": "userManaged", "state": "published", "isExternallyVisible": false},
-		},
-		base + "/accessPackageCatalogs": {
-			required: []string{"displayName"}, createOnly: []string{"catalogType"}, keeps: keepCatalog,
-			inverse:  map[string]inverse{"accessPackages": {base + "/accessPackages", "accessPackageCatalog"}},
-			defaults: store.Object{"catalogType": "UserManaged", "catalogStatus": "Published", "isExternallyVisible": false},
+			required: []string{"displayName"}, createOnly: []string{"catalogType"}, keeps: keepCatalog, derive: deriveCatalog, twoFaced: true,
+			inverse: map[string]inverse{"accessPackages": {base + "/accessPackages", "catalog"}}, defaults: store.Object{"isExternallyVisible": false},
 		},
 		base + "/accessPackages": {
-			required: []string{"displayName"}, createOnly: []string{"catalog"}, defaults: store.Object{"isHidden": false},
-			references: map[string]string{"accessPackageCatalog": "catalogId"}, check: checkAccessPackage, keeps: keepAccessPackage,
+			required: []string{"displayName"}, createOnly: []string{"catalog"}, defaults: store.Object{"isHidden": false}, twoFaced: true, derive: deriveAccessPackage,
+			references: map[string]string{"accessPackageCatalog": "catalogId", "catalog": "catalogId"}, check: checkAccessPackage, keeps: keepAccessPackage,
 			inverse: map[string]inverse{
 				"assignmentPolicies":              {base + "/assignmentPolicies", "accessPackage"},
 				"accessPackageAssignmentPolicies": {base + "/accessPackageAssignmentPolicies", "accessPackage"},
@@ -47,8 +41,7 @@ func governanceRules() table {
 		},
 		base + "/resourceRequests":                                 {required: []string{"requestType", "catalog", "resource"}, noPatch: true, check: checkResourceRequest, complete: deliverRequest},
 		base + "/accessPackageResourceRequests":                    {required: []string{"requestType", "catalogId", "accessPackageResource"}, noPatch: true, check: checkResourceRequest, complete: deliverRequest},
-		base + "/accessPackages/*/resourceRoleScopes":              {required: []string{"role", "scope"}, noPatch: true, complete: completeRoleScope},
-		base + "/accessPackages/*/accessPackageResourceRoleScopes": {required: []string{"accessPackageResourceRole", "accessPackageResourceScope"}, noPatch: true, complete: completeRoleScope},
+		base + "/accessPackages/*/accessPackageResourceRoleScopes": {twoFaced: true, noPatch: true, complete: completeRoleScope},
 		base + "/connectedOrganizations":                           {required: []string{"displayName", "identitySources"}, defaults: store.Object{"state": "configured"}},
 		"/identityGovernance/accessReviews/definitions": {
 			required: []string{"displayName", "scope"}, puts: true,
@@ -63,35 +56,55 @@ func governanceRules() table {
 // keepCatalog: a catalog with access packages stays.
 func keepCatalog(c *call, catalog store.Object) error {
 	id := text(catalog["id"])
-	held := badRequest("The catalog '%s' holds access packages and cannot be deleted.", id)
-	for _, referrer := range c.options.Store.Referrers(id, "catalog") {
-		if _, _, ok := c.options.Store.Find(referrer, alive); ok {
-			return held
-		}
-	}
 	for _, accessPackage := range c.options.Store.Walk(entitlementPath+"/accessPackages", 0) {
 		if strings.EqualFold(text(accessPackage["catalogId"]), id) {
-			return held
+			return badRequest("The catalog '%s' holds access packages and cannot be deleted.", id)
 		}
 	}
 	return nil
 }
 
-// checkAccessPackage: v1.0 names the catalog by an object, beta by its id.
+// deriveCatalog: beta begins its words with capitals, and calls the state otherwise.
+func deriveCatalog(c *call, _, after store.Object) {
+	if after["catalogStatus"] == nil || c.body["state"] != nil {
+		after["catalogStatus"] = capital(text(after["state"]), "Published")
+	}
+	after["state"] = strings.ToLower(text(after["catalogStatus"]))
+	after["catalogType"] = capital(text(after["catalogType"]), "UserManaged")
+}
+
+// capital begins a word with a capital; other stands for none.
+func capital(word, other string) string {
+	if word == "" {
+		return other
+	}
+	return strings.ToUpper(word[:1]) + word[1:]
+}
+
+// deriveAccessPackage: v1.0 names the catalog by an object or a reference, beta by its id.
+func deriveAccessPackage(c *call, before, after store.Object) {
+	if before != nil || after["catalogId"] != nil {
+		return
+	}
+	if catalog, ok := c.body["catalog"].(store.Object); ok {
+		after["catalogId"] = catalog["id"]
+	}
+	if id, err := c.referred(text(c.body["catalog@odata.bind"])); err == nil {
+		after["catalogId"] = id
+	}
+}
+
 func checkAccessPackage(c *call, before, after store.Object) error {
-	if before != nil {
+	id := text(after["catalogId"])
+	switch _, ok := c.options.Store.Get(entitlementPath+"/catalogs", id); {
+	case before != nil || ok:
 		return nil
+	case id != "":
+		return missing(id)
+	case c.version == "beta":
+		return badRequest("A value is required for property 'catalogId' of resource 'AccessPackage'.")
 	}
-	if id := text(after["catalogId"]); id != "" {
-		if _, ok := c.options.Store.Get(entitlementPath+"/accessPackageCatalogs", id); !ok {
-			return missing(id)
-		}
-		return nil
-	}
-	if c.body["catalog"] == nil && c.body["catalog@odata.bind"] == nil {
-		return badRequest("A value is required for property 'catalog' of resource 'AccessPackage'.")
-	}
-	return nil
+	return badRequest("A value is required for property 'catalog' of resource 'AccessPackage'.")
 }
 
 func checkAssignmentPolicy(c *call, _, after store.Object) error {

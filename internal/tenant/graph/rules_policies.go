@@ -22,12 +22,11 @@ func policyRules() table {
 		permissionGrantsPath + "/*/includes": {required: []string{"permissionType"}, defaults: anyPermission()},
 		permissionGrantsPath + "/*/excludes": {required: []string{"permissionType"}, defaults: anyPermission()},
 		userFlowAttributesPath: {
-			required: []string{"displayName", "dataType"}, createOnly: []string{"displayName", "dataType"}, readOnly: []string{"userFlowAttributeType"},
+			required: []string{"displayName", "dataType"}, createOnly: []string{"displayName", "dataType"},
 			unique: []string{"displayName"}, complete: completeUserFlowAttribute, keeps: keepUserFlowAttribute,
 		},
-		"/identity/b2xUserFlows": {required: []string{"id", "userFlowType", "userFlowTypeVersion"}, clientID: true, complete: func(_ *call, flow store.Object) {
-			flow["id"] = "B2X_1_" + strings.TrimPrefix(text(flow["id"]), "B2X_1_")
-		}},
+		"/identity/b2xUserFlows":                     {required: []string{"id", "userFlowType", "userFlowTypeVersion"}, clientID: true, complete: prefixed("B2X_1_")},
+		"/identity/b2cUserFlows":                     {required: []string{"id", "userFlowType", "userFlowTypeVersion"}, clientID: true, complete: prefixed("B2C_1_")},
 		"/identity/apiConnectors":                    {required: []string{"displayName", "targetUrl", "authenticationConfiguration"}, hidden: map[string]string{"authenticationConfiguration": "password"}},
 		"/identity/identityProviders":                {hidden: map[string]string{"clientSecret": ""}},
 		"/policies/appManagementPolicies":            {required: []string{"displayName", "restrictions"}},
@@ -91,6 +90,13 @@ func checkPermissionGrant(_ *call, before, after store.Object) error {
 
 func keepPermissionGrant(c *call, policy store.Object) error {
 	return checkPermissionGrant(c, policy, policy)
+}
+
+// prefixed makes the rule that the ids of user flows begin with their kind.
+func prefixed(prefix string) func(*call, store.Object) {
+	return func(_ *call, flow store.Object) {
+		flow["id"] = prefix + strings.TrimPrefix(text(flow["id"]), prefix)
+	}
 }
 
 // extensionsApp stands for the application that holds a tenant's own attributes.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
@@ -174,7 +175,17 @@ func (c *call) withdraw(family string, schedule store.Object) {
 
 // insertTyped stores what of an object its type knows, with all properties.
 func (c *call) insertTyped(path string, object store.Object) {
-	typ := c.typeOf(entry{path, store.Object{}})
+	c.insertOf(c.typeOf(entry{path, store.Object{}}), path, object)
+}
+
+// insertAs does it for a type of a name, where versions call the path otherwise.
+func (c *call) insertAs(typeName, path string, object store.Object) {
+	if typ, ok := c.schema.Type("microsoft.graph." + typeName); ok {
+		c.insertOf(typ, path, object)
+	}
+}
+
+func (c *call) insertOf(typ *model.Type, path string, object store.Object) {
 	known := store.Object{}
 	for _, property := range typ.AllProperties() {
 		if value, has := object[property.Name]; has {
@@ -226,6 +237,9 @@ func (c *call) cancel() (reply, error) {
 	e, err := c.object()
 	if err != nil {
 		return reply{}, err
+	}
+	if strings.HasPrefix(e.path, entitlementPath) {
+		return c.cancelAssignment(e)
 	}
 	family := scheduleFamily(e.path)
 	if schedule, ok := c.options.Store.Get(family+"s", text(e.object["targetScheduleId"])); ok {

@@ -62,13 +62,13 @@ type entry struct {
 func (e entry) id() string { return text(e.object["id"]) }
 
 // below is the path of what the object contains.
-func (e entry) below(name string) string { return e.path + "/" + strings.ToLower(e.id()) + "/" + name }
+func (e entry) below(name string) string { return partPath(e.path+"/"+strings.ToLower(e.id()), name) }
 
 // below is the path of what an object contains, which has no id in it where the
 // object is the only one at the target's path.
 func (c *call) below(e entry, name string) string {
 	if c.target.isOnly() && e.path == c.target.path {
-		return e.path + "/" + name
+		return partPath(e.path, name)
 	}
 	return e.below(name)
 }
@@ -93,12 +93,29 @@ func patternOf(path string) string {
 // namedParents are collections of objects that contain others and whose ids are
 // not GUIDs.
 var namedParents = []string{
-	"/directory/customSecurityAttributeDefinitions", "/domains", "/identity/b2xUserFlows",
+	"/directory/customSecurityAttributeDefinitions", "/domains", "/identity/b2cUserFlows", "/identity/b2xUserFlows", "/onPremisesPublishingProfiles",
 	"/policies/permissionGrantPolicies", "/policies/roleManagementPolicies",
+}
+
+// partNames are what v1.0 calls the parts of entitlement management, with beta's
+// names, under which both versions find them.
+var partNames = map[string]string{
+	"resources": "accessPackageResources", "resourceRoles": "accessPackageResourceRoles", "resourceScopes": "accessPackageResourceScopes",
+	"roles": "accessPackageResourceRoles", "scopes": "accessPackageResourceScopes", "resourceRoleScopes": "accessPackageResourceRoleScopes",
+	"role": "accessPackageResourceRole", "scope": "accessPackageResourceScope", "resource": "accessPackageResource",
+}
+
+// partPath is the path of what is at a path.
+func partPath(path, name string) string {
+	if other, ok := partNames[name]; ok && strings.HasPrefix(path, entitlementPath) {
+		name = other
+	}
+	return path + "/" + name
 }
 
 // aliases are second paths to the same objects.
 var aliases = map[string]string{
+	"/identityGovernance/entitlementManagement/accessPackageCatalogs": "/identityGovernance/entitlementManagement/catalogs",
 	"/agreements":                         "/identityGovernance/termsOfUse/agreements",
 	"/administrativeUnits":                "/directory/administrativeUnits",
 	"/settings":                           "/groupSettings", // beta's name
@@ -196,7 +213,7 @@ func (c *call) navigate(segment model.Segment) error {
 	}
 	next := target{typ: typ, single: !segment.Collection, mixed: typ.Name == directoryObject}
 	if t.id == "" && t.relation == "" {
-		next.path = canonical(t.path + "/" + segment.Name)
+		next.path = canonical(partPath(t.path, segment.Name))
 		*t = next
 		return nil
 	}

@@ -411,7 +411,7 @@ func (c *call) overlook(r *rules) {
 // takes back an object as it gave it.
 func (c *call) forgetRepeated(object store.Object, names []string) {
 	for _, name := range names {
-		if value, sent := c.body[name]; sent && sameJSON(value, object[name]) {
+		if value, sent := c.body[name]; sent && (sameJSON(value, object[name]) || text(value) != "" && strings.EqualFold(text(value), text(object[name]))) {
 			delete(c.body, name)
 		}
 	}
@@ -475,7 +475,7 @@ func (c *call) containOne(path string, typ *model.Type, element any, only bool) 
 	_ = c.options.Store.Insert(path, object) // the id is new, or the first of its kind counts
 	below := entry{path, object}.below
 	if only {
-		below = func(name string) string { return path + "/" + name }
+		below = func(name string) string { return partPath(path, name) }
 	}
 	c.containAt(below, typ, inner)
 }
