@@ -268,6 +268,18 @@ func TestControlIsNotOnMicrosoftsHosts(t *testing.T) {
 	}
 }
 
+func TestGraphsHostsSpeakAsGraph(t *testing.T) {
+	t.Parallel()
+	c := newCaller(t)
+	for _, path := range []string{"/v2.0/users", "/", "/" + c.tenant.TenantID() + "/oauth2/v2.0/token"} {
+		status, answer := c.send("GET", "https://graph.microsoft.com"+path, "", "")
+		refusal, _ := answer["error"].(map[string]any)
+		if status != http.StatusBadRequest || refusal["code"] != "BadRequest" {
+			t.Errorf("%s: %d %v, want 400 in Graph's words", path, status, answer)
+		}
+	}
+}
+
 func TestATenantHasOneProxy(t *testing.T) {
 	t.Parallel()
 	c := newCaller(t)

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/entra"
@@ -174,11 +175,12 @@ func (t *Tenant) certify() (tls.Certificate, error) {
 	return ca.leaf()
 }
 
-// beside divides Graph from Entra, whose paths begin with a tenant.
-func (t *Tenant) beside(graph http.Handler) http.Handler {
+// beside divides Graph from Entra, whose paths begin with a tenant. On Graph's
+// own hosts there is nothing else.
+func (t *Tenant) beside(microsoftGraph http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if isGraph(r.URL.Path) {
-			graph.ServeHTTP(w, r)
+		if isGraph(r.URL.Path) || slices.Contains(graph.Hosts(), r.Host) {
+			microsoftGraph.ServeHTTP(w, r)
 			return
 		}
 		t.entra.ServeHTTP(w, r)
