@@ -85,12 +85,12 @@ func (c *hostCertificates) forHost(host string) (*tls.Certificate, error) {
 }
 
 // ProxyEnv lists the variables, as NAME=value, by which programs find the proxy,
-// trust it, and sign in as the built-in application that has a secret. The
-// addresses of [Tenant.Env] stay for programs that can be told of them.
+// trust it, and sign in as the built-in application that has a secret. Of those of
+// [Tenant.Env] the ones that would lead away from the real names are missing.
 func (t *Tenant) ProxyEnv() []string {
 	env := slices.DeleteFunc(t.Env(), func(variable string) bool {
-		// The SDKs that read it would leave the real names for it.
-		return strings.HasPrefix(variable, "AZURE_AUTHORITY_HOST=")
+		// Other providers for Microsoft 365 read variables that begin with M365 too.
+		return strings.HasPrefix(variable, "AZURE_AUTHORITY_HOST=") || strings.HasPrefix(variable, "M365_")
 	})
 	for _, name := range []string{"HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"} {
 		env = append(env, name+"="+t.proxy.URL())
