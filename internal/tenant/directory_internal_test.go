@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/uuid"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/entra"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/identity"
@@ -115,5 +116,18 @@ func TestDirectoryReadsUsers(t *testing.T) {
 	}
 	if _, ok := d.User("another tenant", "admin@contoso.onmicrosoft.com"); ok {
 		t.Error("the user is found in another tenant")
+	}
+}
+
+func TestPermissionsHaveIDs(t *testing.T) {
+	t.Parallel()
+	for _, kind := range []string{"Role", "Scope"} {
+		seen := map[string]bool{}
+		for _, p := range permissionsOf(kind) {
+			if id, err := uuid.Parse(p.id); err != nil || id.String() != p.id || seen[p.name] {
+				t.Errorf("%s %s has the id %q, want a GUID in small letters, once", kind, p.name, p.id)
+			}
+			seen[p.name] = true
+		}
 	}
 }

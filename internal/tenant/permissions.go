@@ -10,7 +10,8 @@ import (
 
 // graphPermissions lists the permissions of Microsoft Graph, one to a line:
 // "Role" for application or "Scope" for delegated ones, name, id. Microsoft
-// publishes them in Graph's permissions reference.
+// publishes them in Graph's permissions reference; one whose id is no GUID there,
+// LifecyclePolicies-AgentId.Read.All, is left out.
 //
 //go:embed graph_permissions.txt
 var graphPermissions string
