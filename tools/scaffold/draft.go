@@ -20,9 +20,15 @@ type draft struct {
 	name      string // in Terraform, without the provider's prefix
 	typ       *model.Type
 	singleton bool
+	// derived: the type is one of several in the collection.
+	derived bool
+	// link: the path leads to objects that exist elsewhere.
+	link bool
 }
 
-func newDraft(path, version string) (draft, error) {
+// newDraft drafts an object at a path. Derived names its type where the path has
+// several; it is empty for the type that the path itself has.
+func newDraft(path, version, derived string) (draft, error) {
 	var failed error
 	for _, v := range versions(version) {
 		schema, err := model.Load(v)
@@ -42,27 +48,59 @@ func newDraft(path, version string) (draft, error) {
 		if !ok || typ.Kind != model.Entity {
 			return draft{}, fmt.Errorf("%s leads to %s, which is no entity", path, last.Type)
 		}
-		d := draft{schema: schema, path: path, typ: typ, singleton: !last.Collection}
-		d.pkg = packageOf(path)
-		d.name = object.SnakeCase(unqualified(typ.Name))
+		d := draft{schema: schema, path: path, pkg: packageOf(path), typ: typ, singleton: !last.Collection}
+		if derived != "" {
+			d.derived = true
+			if d.typ, ok = schema.Type(derived); !ok || !d.typ.IsA(typ.Name) {
+				return draft{}, fmt.Errorf("%s of Graph has no %s that is a %s", v, derived, typ.Name)
+			}
+		}
+		d.link = typ.Name == "microsoft.graph.directoryObject" && derived == ""
+		d.name = d.terraformName()
 		return d, nil
 	}
 	return draft{}, failed
 }
 
-// packageOf takes the part above the last, where there is one:
+// packageOf takes the part above the last, where there is one, parameters apart:
 // "/identity/conditionalAccess/policies" is conditionalaccess.
 func packageOf(path string) string {
-	parts := strings.Split(strings.Trim(path, "/"), "/")
+	parts := slices.DeleteFunc(strings.Split(strings.Trim(path, "/"), "/"), isParameter)
 	return strings.ToLower(parts[max(len(parts)-2, 0)])
+}
+
+func isParameter(segment string) bool { return strings.HasPrefix(segment, "{") }
+
+// parameters are the names in braces of the path.
+func (d draft) parameters() []string { return object.Definition{Path: d.path}.Parameters() }
+
+// terraformName is that of the type. A link is named after its two ends:
+// "/groups/{groupId}/members" is group_member.
+func (d draft) terraformName() string {
+	if !d.link {
+		return object.SnakeCase(unqualified(d.typ.Name))
+	}
+	var parents []string
+	for _, name := range d.parameters() {
+		parents = append(parents, object.SnakeCase(strings.TrimSuffix(name, "Id")))
+	}
+	return strings.Join(append(parents, object.SnakeCase(d.target())), "_")
+}
+
+// target is what a link leads to, in the singular.
+func (d draft) target() string {
+	return strings.TrimSuffix(d.path[strings.LastIndexByte(d.path, '/')+1:], "s")
 }
 
 func unqualified(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
 
 // variable is the name of the definition in Go.
 func (d draft) variable() string {
-	name := unqualified(d.typ.Name)
-	return strings.ToUpper(name[:1]) + name[1:]
+	var name strings.Builder
+	for word := range strings.SplitSeq(d.name, "_") {
+		name.WriteString(strings.ToUpper(word[:1]) + word[1:])
+	}
+	return name.String()
 }
 
 // variants are the types that values of an abstract type have.
@@ -77,7 +115,7 @@ func properties(t, base *model.Type) []model.Property {
 	for ; t != nil && t != base; t = t.BaseType() {
 		all = append(all, t.Properties...)
 	}
-	all = slices.DeleteFunc(all, func(p model.Property) bool { return p.Name == "id" })
+	all = slices.DeleteFunc(all, func(p model.Property) bool { return p.Name == "id" || p.Name == "deletedDateTime" })
 	slices.SortStableFunc(all, func(a, b model.Property) int {
 		if ranks := rank(a) - rank(b); ranks != 0 {
 			return ranks

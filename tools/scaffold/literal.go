@@ -29,17 +29,30 @@ func (d draft) definition() (string, error) {
 	fmt.Fprintf(&b, header, d.pkg)
 	fmt.Fprintf(&b, "// %s is …\nvar %s = object.Definition{\n", d.variable(), d.variable())
 	fmt.Fprintf(&b, "Name: %q,\nDoc: \"\",\nAPI: object.%s,\nPath: %q,\nType: %q,\n", d.name, d.api(), d.path, d.typ.Name)
-	if d.singleton {
-		fmt.Fprintf(&b, "Singleton: true,\n")
-	} else if name := d.key(); name != "" {
+	switch name := d.key(); {
+	case d.singleton:
+		b.WriteString("Singleton: true,\n")
+	case d.link:
+		fmt.Fprintf(&b, "Ref: %q,\n", d.target()+"Id")
+	case name != "" && len(d.parameters()) == 0:
 		fmt.Fprintf(&b, "ImportKey: %q,\n", name)
 	}
+	if d.derived {
+		b.WriteString("Derived: true,\n")
+	}
 	fmt.Fprintf(&b, "Permissions: object.Permissions{Read: []string{\"\"}, Write: []string{\"\"}},\n")
-	fmt.Fprintf(&b, "Attributes: %s,\n", d.attributes(properties(d.typ, nil), nil))
-	if variants := d.variants(); d.typ.Abstract && len(variants) > 0 {
+	b.WriteString("Attributes: []object.Attribute{\n")
+	for _, name := range d.ends() {
+		fmt.Fprintf(&b, "{Name: %q, Mode: object.Required, Type: object.Reference{To: %q}, CreateOnly: true, Doc: \"\"},\n", name, strings.TrimSuffix(name, "Id"))
+	}
+	if !d.link {
+		b.WriteString(d.attributes(properties(d.typ, nil), nil, false))
+	}
+	b.WriteString("},\n")
+	if variants := d.variants(); d.typ.Abstract && len(variants) > 0 && !d.link {
 		fmt.Fprintf(&b, "Variants: []object.Variant{\n")
 		for _, v := range variants {
-			fmt.Fprintf(&b, "{Name: %q, Type: %q, Doc: \"\", Attributes: %s},\n", unqualified(v.Name), v.Name, d.attributes(properties(v, d.typ), nil))
+			fmt.Fprintf(&b, "{Name: %q, Type: %q, Doc: \"\", Attributes: []object.Attribute{\n%s}},\n", unqualified(v.Name), v.Name, d.attributes(properties(v, d.typ), nil, false))
 		}
 		fmt.Fprintf(&b, "},\n")
 	}
@@ -65,13 +78,25 @@ func (d draft) key() string {
 	return ""
 }
 
+// ends are the attributes by which the object is found: those of the path and, of
+// a link, its target.
+func (d draft) ends() []string {
+	if d.link {
+		return append(d.parameters(), d.target()+"Id")
+	}
+	return d.parameters()
+}
+
 // attributes writes a list of attributes. Types that contain themselves end
-// where they do: above are the types that the list is nested in.
-func (d draft) attributes(all []model.Property, above []string) string {
+// where they do: above are the types that the list is nested in. Elements of a
+// collection have no values of Graph's own.
+func (d draft) attributes(all []model.Property, above []string, elements bool) string {
 	var b strings.Builder
-	b.WriteString("[]object.Attribute{\n")
 	for _, p := range all {
-		fmt.Fprintf(&b, "{Name: %q, Mode: %s, Type: %s", p.Name, mode(p), d.kind(p, above))
+		if elements && readOnly(p) {
+			continue
+		}
+		fmt.Fprintf(&b, "{Name: %q, Mode: %s, Type: %s", p.Name, d.mode(p), d.kind(p, above))
 		if p.Immutable {
 			b.WriteString(", CreateOnly: true")
 		}
@@ -80,14 +105,16 @@ func (d draft) attributes(all []model.Property, above []string) string {
 		}
 		b.WriteString(", Doc: \"\"},\n")
 	}
-	return b.String() + "}"
+	return b.String()
 }
 
 // mode guesses who decides about a value.
-func mode(p model.Property) string {
+func (d draft) mode(p model.Property) string {
 	switch {
 	case readOnly(p):
 		return "object.ReadOnly"
+	case d.singleton:
+		return "object.Server"
 	case isName(p):
 		return "object.Required"
 	case p.Collection:
@@ -110,6 +137,7 @@ func (d draft) kind(p model.Property, above []string) string {
 
 var primitives = map[string]string{
 	"Edm.Boolean": "Bool", "Edm.Int16": "Int", "Edm.Int32": "Int", "Edm.Int64": "Int", "Edm.DateTimeOffset": "Time",
+	"Edm.Date": "Date", "Edm.Duration": "Duration", "Edm.Binary": "Base64",
 }
 
 func (d draft) single(p model.Property, above []string) string {
@@ -120,12 +148,14 @@ func (d draft) single(p model.Property, above []string) string {
 	switch {
 	case !ok:
 		return "object.String{}"
+	case t.Kind == model.Enum && t.Flags:
+		return "object.Flags{Enum: " + enum(t) + "}"
 	case t.Kind == model.Enum:
 		return "object.String{Enum: " + enum(t) + "}"
 	case slices.Contains(above, t.Name):
 		return "object.Object{}"
 	default:
-		return "object.Object{Attributes: " + d.attributes(properties(t, nil), append(above, t.Name)) + "}"
+		return "object.Object{Attributes: []object.Attribute{\n" + d.attributes(properties(t, nil), append(above, t.Name), p.Collection) + "}}"
 	}
 }
 
@@ -145,8 +175,11 @@ func enum(t *model.Type) string {
 func (d draft) example() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "resource \"microsoft365_%s\" \"example\" {\n", d.name)
+	for _, name := range d.ends() {
+		fmt.Fprintf(&b, "  %s = \"3f0c1a52-8d1e-4a57-9c39-1c1f0a6d7f11\"\n", object.SnakeCase(name))
+	}
 	for _, p := range properties(d.typ, nil) {
-		if isName(p) {
+		if isName(p) && !d.singleton && !d.link {
 			fmt.Fprintf(&b, "  %s = \"Example\"\n", object.SnakeCase(p.Name))
 		}
 	}
@@ -156,8 +189,9 @@ func (d draft) example() string {
 // importExample shows every form of import.
 func (d draft) importExample() string {
 	address := fmt.Sprintf("terraform import microsoft365_%s.example", d.name)
-	text := "# By the object's id\n" + address + " 3f0c1a52-8d1e-4a57-9c39-1c1f0a6d7f11\n"
-	if d.key() != "" {
+	ids := slices.Repeat([]string{"3f0c1a52-8d1e-4a57-9c39-1c1f0a6d7f11"}, len(d.parameters())+1)
+	text := "# By the object's id\n" + address + " " + strings.Join(ids, "/") + "\n"
+	if d.key() != "" && len(d.parameters()) == 0 && !d.singleton && !d.link {
 		text += "\n# By its name\n" + address + " 'name=Example'\n"
 	}
 	return text

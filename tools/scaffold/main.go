@@ -4,10 +4,12 @@
 // Command scaffold writes a first draft of an object's definition and examples
 // from Microsoft's published types.
 //
-//	scaffold [-version v1.0|beta] [-package NAME] [-root FOLDER] PATH
+//	scaffold [-version v1.0|beta] [-type TYPE] [-package NAME] [-root FOLDER] PATH
 //
 // PATH is the collection or singleton, such as
-// /identity/conditionalAccess/namedLocations. Without -version the draft is made
+// /identity/conditionalAccess/namedLocations, or the collection in a parent, such
+// as '/applications/{applicationId}/federatedIdentityCredentials'. TYPE chooses
+// one of several types that a collection has. Without -version the draft is made
 // for v1.0 if the path leads somewhere there, and for beta otherwise.
 //
 // What the types do not tell is left empty, and the test of the catalogue names
@@ -37,14 +39,15 @@ func run(arguments []string, out io.Writer) error {
 	flags := flag.NewFlagSet("scaffold", flag.ContinueOnError)
 	version := flags.String("version", "", "version of Graph: v1.0 or beta")
 	pkg := flags.String("package", "", "package below internal/objects; by default made of the path")
+	derived := flags.String("type", "", "type of the object, where the path has several: microsoft.graph.windows10CompliancePolicy")
 	root := flags.String("root", ".", "folder of the repository")
 	if err := flags.Parse(arguments); err != nil {
 		return err
 	}
 	if flags.NArg() != 1 {
-		return errors.New("usage: scaffold [-version v1.0|beta] [-package NAME] [-root FOLDER] PATH")
+		return errors.New("usage: scaffold [-version v1.0|beta] [-type TYPE] [-package NAME] [-root FOLDER] PATH")
 	}
-	d, err := newDraft(flags.Arg(0), *version)
+	d, err := newDraft(flags.Arg(0), *version, *derived)
 	if err != nil {
 		return err
 	}

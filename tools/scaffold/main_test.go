@@ -5,8 +5,11 @@ package main
 
 import (
 	"bytes"
+	"go/ast"
+	"go/importer"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"os"
 	"path/filepath"
 	"strings"
@@ -38,6 +41,21 @@ func TestDraftTellsWhatTheTypesTell(t *testing.T) {
 			"internal/objects/policies/authorization_policy.go",
 			[]string{"Singleton:", `Name: "allowedToCreateApps"`},
 		},
+		"an object in a parent": {
+			[]string{"/applications/{applicationId}/federatedIdentityCredentials"},
+			"internal/objects/applications/federated_identity_credential.go",
+			[]string{`{Name: "applicationId", Mode: object.Required, Type: object.Reference{To: "application"}, CreateOnly: true`},
+		},
+		"a link": {
+			[]string{"/groups/{groupId}/members"},
+			"internal/objects/groups/group_member.go",
+			[]string{"var GroupMember = ", `Ref:         "memberId"`, `{Name: "memberId", Mode: object.Required`},
+		},
+		"one of several types": {
+			[]string{"-version", "beta", "-type", "microsoft.graph.windows10CompliancePolicy", "/deviceManagement/deviceCompliancePolicies"},
+			"internal/objects/devicemanagement/windows10_compliance_policy.go",
+			[]string{"Derived:     true", `Name: "bitLockerEnabled"`, `Name: "displayName"`},
+		},
 		"a package of one's own": {
 			[]string{"-package", "identity", "/groups"},
 			"internal/objects/identity/group.go",
@@ -56,9 +74,7 @@ func TestDraftTellsWhatTheTypesTell(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%v\nwritten were:\n%s", err, &out)
 			}
-			if _, err := parser.ParseFile(token.NewFileSet(), tt.file, source, 0); err != nil {
-				t.Error(err)
-			}
+			compiles(t, tt.file, source)
 			for _, part := range tt.parts {
 				if !strings.Contains(string(source), part) {
 					t.Errorf("the draft lacks %q:\n%s", part, source)
@@ -68,6 +84,20 @@ func TestDraftTellsWhatTheTypesTell(t *testing.T) {
 				t.Error("the draft offers unknownFutureValue")
 			}
 		})
+	}
+}
+
+// compiles checks that the compiler takes a draft as it is.
+func compiles(t *testing.T, name string, source []byte) {
+	t.Helper()
+	files := token.NewFileSet()
+	file, err := parser.ParseFile(files, name, source, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checker := types.Config{Importer: importer.ForCompiler(files, "source", nil)}
+	if _, err := checker.Check(name, files, []*ast.File{file}, nil); err != nil {
+		t.Errorf("%v\n%s", err, source)
 	}
 }
 
@@ -89,11 +119,12 @@ func TestBadArguments(t *testing.T) {
 		arguments []string
 		want      string
 	}{
-		"no path":            {nil, "usage"},
-		"an unknown path":    {[]string{"/nothing"}, "nothing"},
-		"not an object":      {[]string{"/groups/$count"}, "no entity"},
-		"an unknown version": {[]string{"-version", "v2", "/groups"}, "v2"},
-		"no segment":         {[]string{"/"}, "no object"},
+		"no path":                      {nil, "usage"},
+		"an unknown path":              {[]string{"/nothing"}, "nothing"},
+		"not an object":                {[]string{"/groups/$count"}, "no entity"},
+		"an unknown version":           {[]string{"-version", "v2", "/groups"}, "v2"},
+		"a type that is no kind of it": {[]string{"-type", "microsoft.graph.user", "/groups"}, "microsoft.graph.user"},
+		"no segment":                   {[]string{"/"}, "no object"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
