@@ -55,6 +55,7 @@ func Workloads() []Workload {
 		}},
 		{"Device management", []object.Definition{
 			devicemanagement.AssignmentFilter,
+			devicemanagement.RoleScopeTag,
 			devicemanagement.SettingsCatalogPolicyJSON,
 			devicemanagement.WindowsCompliancePolicy,
 			devicemanagement.WindowsPlatformScript,

@@ -1,0 +1,22 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package devicemanagement
+
+import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+
+// RoleScopeTag marks what some of Intune's administrators see and manage.
+var RoleScopeTag = object.Definition{
+	Name:        "role_scope_tag",
+	Doc:         "A scope tag of Intune: objects that carry it are seen and managed by administrators whose role has it.",
+	API:         object.Beta, // v1.0 has no scope tags
+	Path:        "/deviceManagement/roleScopeTags",
+	Type:        "microsoft.graph.roleScopeTag",
+	ImportKey:   "displayName",
+	Permissions: object.Permissions{Read: []string{"DeviceManagementRBAC.Read.All"}, Write: []string{"DeviceManagementRBAC.ReadWrite.All"}},
+	Attributes: []object.Attribute{
+		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 128}, Doc: "Name of the tag."},
+		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the tag is for."},
+		{Name: "isBuiltIn", Mode: object.ReadOnly, Type: object.Bool{}, Doc: "Whether the tag is Intune's own. Only the one with the id `0` is."},
+	},
+}
