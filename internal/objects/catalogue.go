@@ -57,6 +57,7 @@ func Workloads() []Workload {
 			devicemanagement.AssignmentFilter,
 			devicemanagement.RoleScopeTag,
 			devicemanagement.SettingsCatalogPolicyJSON,
+			devicemanagement.TermsAndConditions,
 			devicemanagement.WindowsCompliancePolicy,
 			devicemanagement.WindowsPlatformScript,
 		}},
