@@ -37,6 +37,7 @@ func Workloads() []Workload {
 			applications.ServicePrincipal,
 			applications.AppRoleAssignment,
 			applications.DelegatedPermissionGrant,
+			applications.TokenLifetimePolicy,
 		}},
 		{"Directory", []object.Definition{
 			directory.AdministrativeUnit,
