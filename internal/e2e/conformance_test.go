@@ -48,7 +48,7 @@ func TestConformance(t *testing.T) {
 			}
 			t.Run(name+"/"+d.Name, func(t *testing.T) {
 				t.Parallel()
-				l := newLife(t, program, configuration, d)
+				l := newLife(t, name, program, configuration, d)
 				l.apply()
 				l.nothingToDo()
 				l.readAsData()
@@ -65,9 +65,10 @@ func TestConformance(t *testing.T) {
 type life struct {
 	*testing.T
 	object.Definition
-	program, folder string
-	env             []string
-	tenant          *story
+	// tool is terraform or tofu, and program where it is.
+	tool, program, folder string
+	env                   []string
+	tenant                *story
 	// changes are the arguments that the steps have changed so far.
 	changes map[string]any
 }
@@ -83,7 +84,7 @@ provider "microsoft365" {
 }
 `
 
-func newLife(t *testing.T, program, configuration string, d object.Definition) *life {
+func newLife(t *testing.T, tool, program, configuration string, d object.Definition) *life {
 	t.Helper()
 	example, err := os.ReadFile(filepath.Join("../../examples/resources/microsoft365_"+d.Name, "resource.tf"))
 	if err != nil {
@@ -91,7 +92,7 @@ func newLife(t *testing.T, program, configuration string, d object.Definition) *
 	}
 	started := tenant.Start(t)
 	l := &life{
-		T: t, Definition: d, program: program, folder: t.TempDir(), tenant: &story{tenant: started}, changes: map[string]any{},
+		T: t, Definition: d, tool: tool, program: program, folder: t.TempDir(), tenant: &story{tenant: started}, changes: map[string]any{},
 		env: append(started.Env(), "TF_CLI_CONFIG_FILE="+configuration, "TF_IN_AUTOMATION=1", "TF_INPUT=0", "TF_CLI_ARGS=-no-color",
 			"HOME="+t.TempDir(), "TF_VAR_initial_password=First-Pass-1"),
 	}
@@ -299,6 +300,23 @@ func (l *life) importInEveryWay() {
 		l.run("state", "rm", l.address())
 		l.run("import", l.address(), way)
 		l.nothingToDo()
+	}
+	if l.tool == "tofu" {
+		l.importByIdentity(fmt.Sprint(values["id"]))
+	}
+}
+
+// importByIdentity takes a block that Terraform knows from 1.12 on, and so does
+// OpenTofu.
+func (l *life) importByIdentity(id string) {
+	l.Helper()
+	l.run("state", "rm", l.address())
+	l.write("import.tf", fmt.Appendf(nil, "import {\n  to       = %s\n  identity = { id = %q, tenant_id = %q }\n}\n", l.address(), id, l.tenant.tenant.TenantID()))
+	if out := l.run("apply", "-auto-approve"); !strings.Contains(out, "1 imported, 0 added, 0 changed, 0 destroyed") {
+		l.Errorf("an import by identity has done more than that:\n%s", out)
+	}
+	if err := os.Remove(filepath.Join(l.folder, "import.tf")); err != nil {
+		l.Fatal(err)
 	}
 }
 

@@ -153,6 +153,41 @@ func TestRefusalsAreReportedOnTheReference(t *testing.T) {
 	}
 }
 
+func TestImportByIdentity(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		identity map[string]any
+		want     any
+		says     []string
+	}{
+		"the id is enough":            {map[string]any{"id": "w1", "tenant_id": nil}, "w1", nil},
+		"with the tenant":             {map[string]any{"id": "w1", "tenant_id": "T1"}, "w1", nil},
+		"an id is found in any case":  {map[string]any{"id": "3B463C07-E680-54C7-9D4B-C768C769A457", "tenant_id": nil}, "3b463c07-e680-54c7-9d4b-c768c769a457", nil},
+		"another tenant's is refused": {map[string]any{"id": "w1", "tenant_id": "t2"}, nil, []string{"tenant t2", "signed in to tenant t1"}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := serve(t, nil)
+			typ := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"id": tftypes.String, "tenant_id": tftypes.String}}
+			data := h.dynamic(tftypes.NewValue(typ, map[string]tftypes.Value{
+				"id": tftypes.NewValue(tftypes.String, tt.identity["id"]), "tenant_id": tftypes.NewValue(tftypes.String, tt.identity["tenant_id"]),
+			}))
+			imported, err := h.server.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: "test_widget", Identity: &tfprotov6.ResourceIdentityData{IdentityData: data}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			mentions(t, imported.Diagnostics, tt.says...)
+			if len(tt.says) > 0 {
+				return
+			}
+			if got := h.tree(imported.ImportedResources[0].State)["id"]; got != tt.want {
+				t.Errorf("the id is %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
 func TestReadForgetsWhatIsGone(t *testing.T) {
 	t.Parallel()
 	h := serve(t, map[string][]answer{
