@@ -153,6 +153,36 @@ func TestRefusalsAreReportedOnTheReference(t *testing.T) {
 	}
 }
 
+func TestStatesOfEarlierVersions(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		version int64
+		state   string
+		want    tree
+	}{
+		"the first":   {0, `{"id":"w1","title":"a","size":9007199254740993,"lost":true}`, tree{"name": "a", "note": "was a", "size": json.Number("9007199254740993")}},
+		"the second":  {1, `{"id":"w1","name":"b","title":"x"}`, tree{"name": "b", "note": "was b", "size": nil}},
+		"the present": {2, `{"id":"w1","name":"c","unknown":1}`, tree{"name": "c", "note": nil, "size": nil}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := serve(t, nil)
+			upgraded, err := h.server.UpgradeResourceState(t.Context(), &tfprotov6.UpgradeResourceStateRequest{
+				TypeName: "test_widget", Version: tt.version, RawState: &tfprotov6.RawState{JSON: []byte(tt.state)},
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			mentions(t, upgraded.Diagnostics)
+			got := h.tree(upgraded.UpgradedState)
+			if diff := cmp.Diff(tt.want, tree{"name": got["name"], "note": got["note"], "size": got["size"]}); diff != "" {
+				t.Errorf("state mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
 func TestImportByIdentity(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {

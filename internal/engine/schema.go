@@ -15,6 +15,7 @@ import (
 // resourceSchema is the schema of the managed resource.
 func (s shape) resourceSchema() schema.Schema {
 	return schema.Schema{
+		Version:             int64(len(s.Upgrades)),
 		MarkdownDescription: s.Doc,
 		Attributes:          resourceAttributes(withoutTimeouts(s.managed), object.Attribute{}),
 		Blocks:              map[string]schema.Block{timeoutsAttribute.Name: timeoutsBlock()},

@@ -6,6 +6,7 @@ package engine
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"testing"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -35,6 +36,10 @@ func widget() shape {
 				{Name: "street", Mode: object.Optional, Type: object.String{}},
 			}}},
 			{Name: "changed", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true},
+		},
+		Upgrades: []object.Upgrade{
+			func(state map[string]any) { state["name"] = state["title"] },
+			func(state map[string]any) { state["note"] = fmt.Sprint("was ", state["name"]) },
 		},
 		Rules: []object.Rule{
 			{When: []object.Condition{object.Is("enabled", true)}, Then: object.Given("note"), Because: "Enabled widgets need a note."},

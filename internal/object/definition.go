@@ -99,6 +99,9 @@ type Definition struct {
 	Attributes []Attribute
 	// Rules tie attributes to each other and are checked at plan time.
 	Rules []Rule
+	// Upgrades bring a state of an earlier version of the definition to the next:
+	// the first one from version 0 to 1. Their number is the present version.
+	Upgrades []Upgrade
 	// BeforeCreate completes the body of the request that creates the object.
 	// It is for values that Graph demands and people do not want to invent.
 	BeforeCreate func(ctx context.Context, body Body) error
@@ -142,6 +145,10 @@ type Action struct {
 	// UpdateOnly marks a value that is sent with the object when that is created.
 	UpdateOnly bool
 }
+
+// Upgrade changes the values of a state, as decoded JSON by Terraform's names, to
+// what the next version of the definition wants.
+type Upgrade func(state map[string]any)
 
 // Body is the decoded JSON object of a request, by Graph's property names.
 type Body = map[string]any
