@@ -37,6 +37,10 @@ func TestMetadataInAnswers(t *testing.T) {
 			{do: "POST /groups", body: bodyOfGroup, status: 201, save: "g"},
 			{do: "POST /groups/{g}/members/$ref", body: `{"@odata.id":"https://graph.microsoft.com/v2/10000000-0000-4000-8000-000000000000/directoryObjects/{admin}/Microsoft.DirectoryServices.User"}`, status: 204},
 			{do: "GET /groups/{g}/members/{admin}/$ref", status: 200},
+			{do: "DELETE /groups/{g}/members/$ref?@id=https://graph.microsoft.com/v1.0/users/{absent}", status: 404},
+			{do: "DELETE /groups/{g}/members/$ref?@id=https://graph.microsoft.com/v1.0/users/{admin}", status: 204},
+			{do: "GET /groups/{g}/members/{admin}/$ref", status: 404},
+			{do: "DELETE /groups/{g}/members/$ref", status: 405},
 		},
 	})
 }

@@ -50,6 +50,8 @@ func operations() map[string]func(*call) (reply, error) {
 		"restore":                         (*call).restore,
 		"updateAllowedCombinations":       (*call).updateAllowedCombinations,
 		"verify":                          (*call).verifyDomain,
+		"disableSmsSignIn":                (*call).accept,
+		"enableSmsSignIn":                 (*call).accept,
 	}
 	maps.Copy(all, workloadOperations())
 	return all

@@ -128,6 +128,8 @@ func (c *call) changeLink() (reply, error) {
 		return c.addLink()
 	case c.request.Method == http.MethodDelete && t.single:
 		return c.removeLink()
+	case c.request.Method == http.MethodDelete && c.request.URL.Query().Has("@id"):
+		return c.removeNamed()
 	default:
 		return reply{}, methodNotAllowed()
 	}
@@ -184,6 +186,16 @@ func (c *call) addLink() (reply, error) {
 		c.noteRoleMember(owner, id)
 	}
 	return noContent(), nil
+}
+
+// removeNamed removes the reference to the object whose address is in the query.
+func (c *call) removeNamed() (reply, error) {
+	id, err := c.referred(c.request.URL.Query().Get("@id"))
+	if err != nil {
+		return reply{}, err
+	}
+	c.target.id, c.target.single = strings.ToLower(id), true
+	return c.removeLink()
 }
 
 func (c *call) removeLink() (reply, error) {
