@@ -122,7 +122,7 @@ func newWorld(t testing.TB, method string) *world {
 		Terminal: func() (io.WriteCloser, error) { return nil, errors.New("no terminal") },
 		Log:      w.record,
 		Sleep:    w.sleep,
-		Timing:   Timing{ProbeTimeout: time.Second, RetryDelay: time.Microsecond},
+		Timing:   Timing{ProbeTimeout: time.Minute, RetryDelay: time.Microsecond},
 	}
 	t.Cleanup(func() { w.noSecrets(w.logged()) })
 	return w

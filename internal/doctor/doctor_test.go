@@ -56,7 +56,7 @@ func newPatient(t *testing.T, method string, changes ...func(*tenant.Options)) *
 			Environ:  func(name string) string { return p.environ[name] },
 			Arc:      auth.ArcAgent{Program: filepath.Join(t.TempDir(), "himds"), Tokens: t.TempDir()},
 			Sleep:    func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
-			Timing:   auth.Timing{RetryDelay: time.Microsecond},
+			Timing:   auth.Timing{ProbeTimeout: time.Minute, RetryDelay: time.Microsecond},
 		},
 		Transport: p.transport(),
 		Proxy:     func(*http.Request) (*url.URL, error) { return nil, nil },
