@@ -228,9 +228,11 @@ var permissions = []permission{
 
 // under tells whether a path is a pattern or below it.
 func under(path, pattern string) bool {
-	segments := strings.Split(path, "/")
-	for i, want := range strings.Split(pattern, "/") {
-		if i >= len(segments) || want != "*" && !strings.EqualFold(want, segments[i]) {
+	for more := true; more; {
+		var want, segment string
+		want, pattern, more = strings.Cut(pattern, "/")
+		segment, path, _ = strings.Cut(path, "/")
+		if want == "*" && segment == "" || want != "*" && !strings.EqualFold(want, segment) {
 			return false
 		}
 	}
