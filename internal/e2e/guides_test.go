@@ -144,7 +144,7 @@ var reference = map[string][]string{
 func checkCommands(t *testing.T, b block) {
 	t.Helper()
 	inner := regexp.MustCompile(`\$\((az [^)]*)\)`)
-	for line := range strings.Lines(b.text) {
+	for line := range strings.Lines(strings.ReplaceAll(b.text, "\\\n", "")) {
 		line, _, _ = strings.Cut(strings.TrimSpace(line), "  #")
 		for _, match := range inner.FindAllStringSubmatch(line, -1) {
 			checkCommand(t, b.page, match[1])

@@ -47,19 +47,16 @@ func (m *managed) recall(ctx context.Context, private privateState, t tree) {
 	}
 }
 
-// again calls look until it reports done, fails, or window has passed. The
-// last answer counts.
+// again calls look until it reports done or window has passed since the first
+// look, however long that took. The last answer counts.
 func (l Lag) again(ctx context.Context, window time.Duration, look func() (done bool, err error)) error {
-	deadline := time.Now().Add(window)
-	for {
-		done, err := look()
-		if done || time.Now().Add(l.Pause).After(deadline) {
-			return err
-		}
+	done, err := look()
+	for deadline := time.Now().Add(window); !done && !time.Now().Add(l.Pause).After(deadline); done, err = look() {
 		select {
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		case <-time.After(l.Pause):
 		}
 	}
+	return err
 }
