@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -49,8 +50,9 @@ func BenchmarkProvidersSchema(b *testing.B) {
 				command.Dir = folder
 				command.Env = append(os.Environ(), "TF_CLI_CONFIG_FILE="+filepath.Join(folder, "terraform.rc"),
 					"CHECKPOINT_DISABLE=1", serveObjects+"="+strconv.Itoa(size))
-				if out, err := command.Output(); err != nil {
-					b.Fatalf("%v\n%s", err, out)
+				command.Stderr = new(strings.Builder)
+				if _, err := command.Output(); err != nil {
+					b.Fatalf("%v\n%s", err, command.Stderr)
 				}
 			}
 		})
@@ -102,7 +104,7 @@ func repeated(size int) []object.Definition {
 	for i := range size {
 		d := catalogue[i%len(catalogue)]
 		if i >= len(catalogue) {
-			d.Name = fmt.Sprintf("%s_%d", d.Name, i)
+			d.Name, d.PluralName = fmt.Sprintf("%s_%d", d.Name, i), fmt.Sprintf("%s_%d_all", d.Name, i)
 		}
 		all = append(all, d)
 	}
