@@ -44,8 +44,8 @@ func (m *managed) takeOver(ctx context.Context, plan tree, id string, body objec
 	if len(change) == 0 {
 		return nil
 	}
-	write, cancel := uncancelled(ctx)
-	defer cancel()
-	_, err := m.endpoint(m.session, plan).update(write, id, change)
-	return err
+	return m.insist(ctx, id, change, func(ctx context.Context) error {
+		_, err := m.endpoint(m.session, plan).update(ctx, id, change)
+		return err
+	})
 }

@@ -72,6 +72,9 @@ func (m *managed) createOnce(ctx context.Context, plan, config tree) (id string,
 	if id, err := m.adopt(ctx, plan, body); id != "" || err != nil {
 		return id, nil, nil, err
 	}
+	if id, err := m.restore(ctx, plan, body); id != "" || err != nil {
+		return id, nil, nil, err
+	}
 	if text(plan[m.Upsert]) != "" {
 		id, reply, err = m.upsert(ctx, plan, body)
 		return id, reply, nil, err

@@ -39,6 +39,10 @@ var (
 		Name: "permanentlyDelete", Mode: object.Default(false), Type: object.Bool{},
 		Doc: "Whether a destroy removes the object for good. Otherwise it can be restored for 30 days.",
 	}
+	restoreDeleted = object.Attribute{
+		Name: "restoreDeleted", Mode: object.Default(false), Type: object.Bool{},
+		Doc: "Whether to bring back a deleted object of the same name, if one can still be restored, instead of making a new one. It keeps its id and is changed to what is configured. Of several it is the one that was deleted last.",
+	}
 	useExisting = object.Attribute{
 		Name: "useExisting", Mode: object.Default(false), Type: object.Bool{},
 		Doc: "Whether an object that exists already is taken over and changed, instead of an error. A destroy then leaves it in place.",
@@ -63,6 +67,7 @@ func newShape(d object.Definition) shape {
 	}
 	if d.Bin != "" {
 		s.add(permanentlyDelete, true)
+		s.add(restoreDeleted, true)
 	}
 	if d.Adopt != "" {
 		s.add(useExisting, true)

@@ -71,8 +71,9 @@ type Definition struct {
 	Element *Element
 	// Replaces marks objects that are changed as a whole, by PUT.
 	Replaces bool
-	// Bin is the path where deleted objects wait, from which they can be removed
-	// for good. It makes the argument permanently_delete.
+	// Bin is the path where deleted objects wait, from which they can be restored,
+	// or removed for good. It makes the arguments restore_deleted and
+	// permanently_delete.
 	Bin string
 	// Adopt names the attribute by which an object that exists already is found
 	// and taken over. It makes the argument use_existing.
