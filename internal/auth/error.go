@@ -85,9 +85,11 @@ type situation struct {
 	presented claims // of the assertion, or for Graph of the token
 	answer    answer
 
-	// For Graph only: how the sign-in went, and what the token lacks.
+	// For Graph only: how the sign-in went, what the token lacks, and what the
+	// tenant must have bought.
 	login   login
 	missing []string
+	licence string
 }
 
 // identityError explains an error of an identity endpoint.

@@ -19,18 +19,21 @@ type Refusal struct {
 	Code, InnerCode, Message string
 	// Needed are the application permissions that the operation takes, all of them.
 	Needed []string
+	// Licence is what the tenant must have bought for the object, in words. Empty
+	// where that is not known.
+	Licence string
 }
 
-// Advise tells the likely cause of a refusal that has to do with the sign-in, and
-// what mends it, by the token that was handed out last. It is empty for all other
-// refusals.
+// Advise tells the likely cause of a refusal that has to do with the sign-in or
+// with a licence, and what mends it, by the token that was handed out last. It is
+// empty for all other refusals.
 func (c *Credential) Advise(r Refusal) string {
 	who := claims{}
 	if known := c.account.Load(); known != nil {
 		who = *known
 	}
 	where := situation{
-		setup: c.setup, login: *c.login.Load(), presented: who, missing: missing(r, who),
+		setup: c.setup, login: *c.login.Load(), presented: who, missing: missing(r, who), licence: r.Licence,
 		answer: answer{status: r.Status, text: strings.Join([]string{r.Code, r.InnerCode, r.Message}, " ")},
 	}
 	i := slices.IndexFunc(graphRemedies, func(row remedy) bool { return row.fits(where) })
@@ -39,6 +42,7 @@ func (c *Credential) Advise(r Refusal) string {
 	}
 	text := strings.NewReplacer(
 		"{needed}", listed(needed(r)), "{missing}", listed(where.missing), "{held}", listed(held(who)),
+		"{licence}", cmp.Or(r.Licence, "Microsoft Entra ID P1 or P2"),
 		"{tool}", toolOf(where.login).name, "{sign_in}", toolOf(where.login).signIn, "{grant}", grant(where, where.missing),
 	).Replace(graphRemedies[i].advice)
 	return c.setup.fill(text, who)
@@ -59,8 +63,8 @@ var graphRemedies = []remedy{
 		advice: "The token was lost or cut on its way to Graph, mostly by a proxy. Exempt {graph} from it (NO_PROXY). Without a proxy, please report this as a fault of the provider.",
 	},
 	{
-		statuses: []int{http.StatusForbidden, http.StatusUnauthorized}, texts: []string{"nonpremiumtenant", "premium license", "premium licence"},
-		advice: "The tenant lacks the licence for this: Microsoft Entra ID P1 or P2. What it has:\n  az rest -m GET --uri {graph}/v1.0/subscribedSkus --query 'value[].skuPartNumber'",
+		statuses: []int{http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden}, when: unlicensed,
+		advice: "The tenant seems to lack the licence for this: {licence}. What it has:\n  az rest -m GET --uri {graph}/v1.0/subscribedSkus --query 'value[].skuPartNumber'",
 	},
 	{
 		texts:  []string{"request not applicable to target tenant"},
@@ -102,6 +106,19 @@ var graphRemedies = []remedy{
 		statuses: []int{http.StatusUnauthorized},
 		advice:   "A new token was refused as well. Look whether the application is still enabled in the tenant:\n  az ad sp show --id {app_id} --query accountEnabled",
 	},
+}
+
+// What Graph says without a licence. The second is too general for objects that
+// are not known to take one.
+var (
+	premium  = regexp.MustCompile(`(?i)nonpremiumtenant|premium ?(p?[12] )?licen[cs]e`)
+	licences = regexp.MustCompile(`(?i)not licensed|licen[cs]e ?(is )?required|(requires?|needs?|n[o']t have)\b[^.]*\blicen[cs]e\b`)
+)
+
+// unlicensed tells a missing licence. Objects that assign licences are refused with
+// words about those too, which are not meant.
+func unlicensed(s situation) bool {
+	return premium.MatchString(s.answer.text) || s.licence != "" && licences.MatchString(s.answer.text)
 }
 
 // denied tells a missing permission. Intune reports it by 401, in a message within

@@ -39,6 +39,9 @@ func TestEveryGraphRemedy(t *testing.T) {
 		"the token was cut":              {direct, application, Refusal{Status: 401, Code: "InvalidAuthenticationToken", Message: "CompactToken parsing failed with error code: 80049217"}, []string{"NO_PROXY"}},
 		"no JWT arrived":                 {direct, application, Refusal{Status: 401, Code: "InvalidAuthenticationToken", Message: "IDX14100: JWT is not well formed, there are no dots (.)."}, []string{"NO_PROXY"}},
 		"no premium licence":             {direct, application, Refusal{Status: 403, Code: "Authentication_RequestFromNonPremiumTenantOrB2CTenant", Message: "Neither tenant is B2C or tenant doesn't have premium license"}, []string{"P1 or P2", "/v1.0/subscribedSkus"}},
+		"no licence of the object":       {direct, application, Refusal{Status: 403, Code: "AccessDenied", Message: "Your tenant is not licensed for this feature.", Licence: "Widgets"}, []string{"licence for this: Widgets.", "/v1.0/subscribedSkus"}},
+		"no licence, as a wrong request": {direct, application, Refusal{Status: 400, Code: "AadPremiumLicenseRequired", Message: "The tenant needs an AAD Premium 2 license.", Licence: "Microsoft Entra ID P2"}, []string{"licence for this: Microsoft Entra ID P2."}},
+		"no licence, in a sentence":      {direct, application, Refusal{Status: 400, Code: "Request_BadRequest", Message: "The tenant does not have a valid license.", Licence: "Widgets"}, []string{"licence for this: Widgets."}},
 		"no Intune":                      {direct, application, Refusal{Status: 400, Code: "BadRequest", Message: "Request not applicable to target tenant."}, []string{"no Intune"}},
 		"no Intune, forbidden":           {direct, application, Refusal{Status: 403, Code: "Forbidden", Message: "Request not applicable to target tenant."}, []string{"no Intune"}},
 
@@ -60,6 +63,9 @@ func TestEveryGraphRemedy(t *testing.T) {
 		"a token that is opaque":     {direct, claims{}, Refusal{Status: 403, Needed: groups}, []string{"holds: none", "OBJECT_ID"}},
 
 		"a request that is wrong":    {direct, application, Refusal{Status: 400, Code: "Request_BadRequest", Message: "Invalid value specified for property", Needed: groups}, nil},
+		"a licence of a user":        {direct, application, Refusal{Status: 400, Code: "Request_BadRequest", Message: "Subscription with SKU s does not have any available licenses.", Licence: "Microsoft Entra ID P1"}, nil},
+		"a licence that cannot be":   {direct, application, Refusal{Status: 400, Code: "Request_BadRequest", Message: "License assignment cannot be done for user with invalid usage location.", Licence: "Microsoft Entra ID P1"}, nil},
+		"a licence of nothing known": {direct, application, Refusal{Status: 400, Code: "Request_BadRequest", Message: "The site requires a license."}, nil},
 		"an object that is not here": {direct, application, Refusal{Status: 404, Code: "Request_ResourceNotFound", Needed: groups}, nil},
 
 		"a token that a tool keeps": {cli, user, Refusal{Status: 401, Code: "InvalidAuthenticationToken", Message: "Access token validation failure."}, []string{"token that Azure CLI keeps", "  az login --tenant " + tenantID}},
@@ -72,7 +78,7 @@ func TestEveryGraphRemedy(t *testing.T) {
 		c.login.Store(&tt.login)
 		c.account.Store(&tt.who)
 		where := situation{
-			setup: c.setup, login: tt.login, presented: tt.who, missing: missing(tt.refusal, tt.who),
+			setup: c.setup, login: tt.login, presented: tt.who, missing: missing(tt.refusal, tt.who), licence: tt.refusal.Licence,
 			answer: answer{status: tt.refusal.Status, text: tt.refusal.Code + " " + tt.refusal.InnerCode + " " + tt.refusal.Message},
 		}
 		used[slices.IndexFunc(graphRemedies, func(r remedy) bool { return r.fits(where) })] = true

@@ -106,7 +106,7 @@ func (s shape) takenOver(t tree) string {
 	return "There is an object like it. If it is this one, for instance since an earlier apply was ended by force before Terraform could note it, import it with the resource's address:\n  terraform import ADDRESS '" + id + "'"
 }
 
-// advice is what the sign-in has to do with an answer, if anything.
+// advice is what the sign-in or a licence has to do with an answer, if anything.
 func (s shape) advice(verb string, answer *graph.Error) string {
 	if answer == nil || s.session == nil || s.session.Advise == nil {
 		return ""
@@ -115,7 +115,7 @@ func (s shape) advice(verb string, answer *graph.Error) string {
 	if verb == "read" || verb == "list" || verb == "import" {
 		needed = s.Permissions.Read
 	}
-	return s.session.Advise(answer, needed)
+	return s.session.Advise(answer, needed, s.Licence)
 }
 
 // blamed is the property that Graph's answer names as the cause, or whose value

@@ -40,9 +40,10 @@ type Session struct {
 	// Graph reports it.
 	Unready diag.Diagnostics
 	// Advise, when not nil, explains an answer of Graph that has to do with the
-	// sign-in, by the application permissions that the operation needs. It is empty
+	// sign-in or with what the tenant has bought, by the application permissions
+	// that the operation needs and the licence that the object takes. It is empty
 	// for all other answers.
-	Advise func(answer *graph.Error, needed []string) string
+	Advise func(answer *graph.Error, needed []string, licence string) string
 	// Lag is how long to wait for Graph's replicas. The zero value means
 	// [DefaultLag].
 	Lag Lag

@@ -95,6 +95,9 @@ type Definition struct {
 	Ref string
 	// Permissions are the least application permissions that manage the object.
 	Permissions Permissions
+	// Licence is what the tenant must have bought for the object, as part of a
+	// sentence: "Microsoft Entra ID P1". Empty where Microsoft names nothing.
+	Licence string
 	// Attributes are the object's properties, in the order of its documentation.
 	// The id is not among them: every object has it.
 	Attributes []Attribute

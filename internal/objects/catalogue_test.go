@@ -52,6 +52,10 @@ func TestLintFindsContradictions(t *testing.T) {
 		"a path of something else": {group(func(d *object.Definition) { d.Path = "/users" }), "leads to microsoft.graph.user"},
 		"an unknown permission":    {group(func(d *object.Definition) { d.Permissions.Read = []string{"Group.Do.All"} }), "Group.Do.All"},
 		"no documentation":         {group(func(d *object.Definition) { d.Doc = "" }), "documentation"},
+		"a licence that ends":      {group(func(d *object.Definition) { d.Licence = "Microsoft Entra ID P1." }), "does not end it"},
+		"Intune unlicensed": {group(func(d *object.Definition) {
+			d.Path, d.Type = "/deviceManagement/termsAndConditions", "microsoft.graph.termsAndConditions"
+		}), "Microsoft Intune"},
 		"a key that is missing":    {group(func(d *object.Definition) { d.ImportKey = "mail" }), ": mail"},
 		"a rule about nothing":     {group(func(d *object.Definition) { d.Rules = []object.Rule{{Then: object.Given("a.b")}} }), "a.b"},
 		"a singleton's default":    {group(func(d *object.Definition) { d.Singleton = true }), "singleton"},

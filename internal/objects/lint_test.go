@@ -93,6 +93,12 @@ func (l *linter) checkWords(permissions map[string]bool) {
 			l.fault("", "a word speaks of an attribute that is missing: %s", name)
 		}
 	}
+	if strings.HasPrefix(l.Path, "/deviceManagement/") && l.Licence != "Microsoft Intune" {
+		l.fault("", "the licence is missing: all of Intune's API takes one for Microsoft Intune")
+	}
+	if strings.TrimRight(l.Licence, " .") != l.Licence {
+		l.fault("", "the licence is part of a sentence and does not end it")
+	}
 	if l.Unique && l.ImportKey == "" {
 		l.fault("", "Unique speaks of an ImportKey that is missing")
 	}

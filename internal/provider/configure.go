@@ -146,10 +146,10 @@ func (p *microsoft365) signIn(ctx context.Context, s auth.Settings, diags *diag.
 }
 
 // adviseBy explains Graph's refusals by the credential's token.
-func adviseBy(credential *auth.Credential) func(*graph.Error, []string) string {
-	return func(answer *graph.Error, needed []string) string {
+func adviseBy(credential *auth.Credential) func(*graph.Error, []string, string) string {
+	return func(answer *graph.Error, needed []string, licence string) string {
 		return credential.Advise(auth.Refusal{
-			Status: answer.Status, Code: answer.Code, InnerCode: answer.InnerCode, Message: answer.Message, Needed: needed,
+			Status: answer.Status, Code: answer.Code, InnerCode: answer.InnerCode, Message: answer.Message, Needed: needed, Licence: licence,
 		})
 	}
 }

@@ -14,6 +14,7 @@ var TokenLifetimePolicy = object.Definition{
 	Type:        "microsoft.graph.tokenLifetimePolicy",
 	ImportKey:   "displayName",
 	Permissions: object.Permissions{Read: []string{"Policy.Read.All"}, Write: []string{"Policy.Read.All", "Policy.ReadWrite.ApplicationConfiguration"}},
+	Licence:     "Microsoft Entra ID P1",
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the policy."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the policy is for."},

@@ -14,6 +14,7 @@ var AuthenticationStrengthPolicy = object.Definition{
 	Type:        "microsoft.graph.authenticationStrengthPolicy",
 	ImportKey:   "displayName",
 	Permissions: object.Permissions{Read: []string{"Policy.Read.All"}, Write: []string{"Policy.ReadWrite.ConditionalAccess", "Policy.ReadWrite.AuthenticationMethod"}},
+	Licence:     "Microsoft Entra ID P1",
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 30}, Doc: "Name of the policy."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 100}, Doc: "What the policy is for."},

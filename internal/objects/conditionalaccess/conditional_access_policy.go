@@ -17,6 +17,7 @@ var Policy = object.Definition{
 	ImportKey:   "displayName",
 	Bin:         "/identity/conditionalAccess/deletedItems/policies",
 	Permissions: object.Permissions{Read: []string{"Policy.Read.All"}, Write: []string{"Application.Read.All", "Policy.Read.All", "Policy.ReadWrite.ConditionalAccess"}},
+	Licence:     "Microsoft Entra ID P1",
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the policy."},
 		{Name: "state", Mode: object.Required, Type: object.String{Enum: []string{"enabled", "disabled", "enabledForReportingButNotEnforced"}}, Doc: "Whether the policy is in force, off, or only reported in the sign-in logs."},

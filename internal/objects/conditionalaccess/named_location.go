@@ -23,6 +23,7 @@ var NamedLocation = object.Definition{
 	ImportKey:   "displayName",
 	Bin:         "/identity/conditionalAccess/deletedItems/namedLocations",
 	Permissions: object.Permissions{Read: []string{"Policy.Read.All"}, Write: []string{"Policy.Read.All", "Policy.ReadWrite.ConditionalAccess"}},
+	Licence:     "Microsoft Entra ID P1",
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name shown in the policy editor."},
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the location was created."},

@@ -15,6 +15,7 @@ var AssignmentFilter = object.Definition{
 	Type:        "microsoft.graph.deviceAndAppManagementAssignmentFilter",
 	ImportKey:   "displayName",
 	Permissions: object.Permissions{Read: []string{"DeviceManagementConfiguration.Read.All"}, Write: []string{"DeviceManagementConfiguration.ReadWrite.All"}},
+	Licence:     "Microsoft Intune",
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the filter."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the filter is for."},

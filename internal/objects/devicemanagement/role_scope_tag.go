@@ -14,6 +14,7 @@ var RoleScopeTag = object.Definition{
 	Type:        "microsoft.graph.roleScopeTag",
 	ImportKey:   "displayName",
 	Permissions: object.Permissions{Read: []string{"DeviceManagementRBAC.Read.All"}, Write: []string{"DeviceManagementRBAC.ReadWrite.All"}},
+	Licence:     "Microsoft Intune",
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 128}, Doc: "Name of the tag."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the tag is for."},

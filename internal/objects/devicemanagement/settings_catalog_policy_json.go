@@ -17,6 +17,7 @@ var SettingsCatalogPolicyJSON = object.Definition{
 	ImportKey:   "name",
 	Replaces:    true, // by PUT: a PATCH cannot change settings
 	Permissions: permissions,
+	Licence:     "Microsoft Intune",
 	Attributes: []object.Attribute{
 		{Name: "name", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the policy."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the policy is for."},

@@ -15,6 +15,7 @@ var TermsAndConditions = object.Definition{
 	Type:        "microsoft.graph.termsAndConditions",
 	ImportKey:   "displayName",
 	Permissions: object.Permissions{Read: []string{"DeviceManagementServiceConfig.Read.All"}, Write: []string{"DeviceManagementServiceConfig.ReadWrite.All"}},
+	Licence:     "Microsoft Intune",
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the terms, for administrators."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the terms are for, for administrators."},

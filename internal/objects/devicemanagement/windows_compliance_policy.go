@@ -15,6 +15,7 @@ var WindowsCompliancePolicy = object.Definition{
 	Derived:     true,
 	ImportKey:   "displayName",
 	Permissions: permissions,
+	Licence:     "Microsoft Intune",
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the policy."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the policy is for."},

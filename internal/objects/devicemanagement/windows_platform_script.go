@@ -14,6 +14,7 @@ var WindowsPlatformScript = object.Definition{
 	Type:        "microsoft.graph.deviceManagementScript",
 	ImportKey:   "displayName",
 	Permissions: object.Permissions{Read: []string{"DeviceManagementScripts.Read.All"}, Write: []string{"DeviceManagementScripts.ReadWrite.All"}},
+	Licence:     "Microsoft Intune",
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the script."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the script does."},

@@ -18,6 +18,7 @@ var AdministrativeUnit = object.Definition{
 	ImportKey:   "displayName",
 	Advanced:    true,
 	Permissions: object.Permissions{Read: []string{"AdministrativeUnit.Read.All"}, Write: []string{"AdministrativeUnit.ReadWrite.All"}},
+	Licence:     "Microsoft Entra ID P1 for each administrator of a unit, and for each member by a rule",
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the unit. It need not be unique."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the unit is for."},

@@ -15,6 +15,7 @@ var AdministrativeUnitMember = object.Definition{
 	Type:        "microsoft.graph.directoryObject",
 	Ref:         "memberId",
 	Permissions: object.Permissions{Read: []string{"AdministrativeUnit.Read.All"}, Write: []string{"AdministrativeUnit.ReadWrite.All"}},
+	Licence:     "Microsoft Entra ID P1 for each administrator of a unit",
 	Attributes: []object.Attribute{
 		{Name: "administrativeUnitId", Mode: object.Required, Type: object.Reference{To: "administrative unit"}, CreateOnly: true, Doc: "Id of the unit."},
 		{Name: "memberId", Mode: object.Required, Type: object.Reference{To: "user, group or device"}, CreateOnly: true, Doc: "Object id of the member. The members of a group do not become members of the unit with it."},

@@ -14,6 +14,7 @@ var DirectoryRoleDefinition = object.Definition{
 	Type:        "microsoft.graph.unifiedRoleDefinition",
 	ImportKey:   "displayName",
 	Permissions: object.Permissions{Read: []string{"RoleManagement.Read.Directory"}, Write: []string{"RoleManagement.ReadWrite.Directory"}},
+	Licence:     "Microsoft Entra ID P1, for roles of the tenant's own",
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the role."},
 		{Name: "description", Mode: object.Optional, Type: object.String{}, Doc: "What the role is for."},

@@ -13,6 +13,7 @@ var GroupLicenseAssignment = object.Definition{
 	Path:        "/groups/{groupId}",
 	Type:        "microsoft.graph.assignedLicense",
 	Permissions: object.Permissions{Read: []string{"Group.Read.All"}, Write: []string{"LicenseAssignment.ReadWrite.All"}},
+	Licence:     "Microsoft Entra ID P1, Microsoft 365 Business Premium or Office 365 E3, for each member",
 	Attributes: []object.Attribute{
 		{Name: "groupId", Mode: object.Required, Type: object.Reference{To: "group"}, CreateOnly: true, Doc: "Id of the group."},
 		{Name: "skuId", Mode: object.Required, Type: object.Reference{To: "licence"}, CreateOnly: true, Doc: "Id of the licence, as `microsoft365_subscribed_skus` lists it."},
