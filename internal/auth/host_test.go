@@ -107,7 +107,7 @@ func (s *site) serveWindowsContainer() {
 	s.environ["IDENTITY_ENDPOINT"] = "http://10.92.0.14:2377/metadata/identity/oauth2/token?api-version=1.0"
 	s.environ["IDENTITY_HEADER"] = "header-1"
 	s.environ["IDENTITY_SERVER_THUMBPRINT"] = strings.Repeat("ab", 20)
-	s.options.Identity = moved{to: strings.TrimPrefix(endpoint.URL, "http://"), next: s.transport()}
+	s.options.Identity = moved{to: strings.TrimPrefix(endpoint.URL, "http://"), next: s.tn.Transport(s.t)}
 }
 
 // moved sends every request to another address.
@@ -250,7 +250,7 @@ func TestServiceFabricsCertificateIsPinned(t *testing.T) {
 		"another certificate":      {func(s *site) { s.environ["IDENTITY_SERVER_THUMBPRINT"] = strings.Repeat("ab", 20) }, "not that of Service Fabric", ""},
 		"no thumbprint":            {func(s *site) { s.environ["IDENTITY_SERVER_THUMBPRINT"] = "abc" }, "40 hexadecimal digits", ""},
 		"an endpoint without TLS":  {func(s *site) { s.environ["IDENTITY_ENDPOINT"] = "http://localhost:1/token" }, "must begin with https://", ""},
-		"a transport without pins": {func(s *site) { s.options.Identity = moved{next: s.transport()} }, "*http.Transport only", "nothing, being of another type"},
+		"a transport without pins": {func(s *site) { s.options.Identity = moved{next: s.tn.Transport(s.t)} }, "*http.Transport only", "nothing, being of another type"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -6,16 +6,11 @@ package auth_test
 import (
 	"bytes"
 	"context"
-	"crypto/tls"
-	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
-	"net/netip"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -48,37 +43,14 @@ func newSite(t *testing.T, method string, changes ...func(*tenant.Options)) *sit
 	}
 	s.settings = auth.Settings{Method: method, TenantID: s.tn.TenantID(), AuthorityHost: s.tn.URL(), GraphEndpoint: s.tn.URL()}
 	s.options = auth.Options{
-		Entra:    s.transport(),
-		Identity: s.transport(),
+		Entra:    s.tn.Transport(s.t),
+		Identity: s.tn.Transport(s.t),
 		Environ:  func(name string) string { return s.environ[name] },
 		Arc:      auth.ArcAgent{Program: filepath.Join(arc, "himds"), Tokens: arc},
 		Sleep:    func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
 		Timing:   auth.Timing{RetryDelay: time.Microsecond},
 	}
 	return s
-}
-
-// transport trusts the tenant and reaches nothing outside this machine.
-func (s *site) transport() *http.Transport {
-	s.t.Helper()
-	bundle, err := os.ReadFile(s.tn.CertificateFile())
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	roots := x509.NewCertPool()
-	roots.AppendCertsFromPEM(bundle)
-	transport := &http.Transport{
-		TLSClientConfig: &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12},
-		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
-			if target, err := netip.ParseAddrPort(address); err != nil || !target.Addr().IsLoopback() {
-				s.t.Errorf("a request would have left this machine for %s", address)
-				return nil, errors.New("not loopback")
-			}
-			return (&net.Dialer{}).DialContext(ctx, network, address)
-		},
-	}
-	s.t.Cleanup(transport.CloseIdleConnections)
-	return transport
 }
 
 func (s *site) open() *auth.Credential {
@@ -163,7 +135,7 @@ func (s *site) graph(method, path string, body any) map[string]any {
 	}
 	r.Header.Set("Authorization", "Bearer "+token.Token)
 	r.Header.Set("Content-Type", "application/json")
-	resp, err := (&http.Client{Transport: s.transport()}).Do(r)
+	resp, err := (&http.Client{Transport: s.tn.Transport(s.t)}).Do(r)
 	if err != nil {
 		s.t.Fatal(err)
 	}

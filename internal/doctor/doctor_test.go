@@ -6,16 +6,12 @@ package doctor_test
 import (
 	"bytes"
 	"context"
-	"crypto/tls"
-	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
-	"net"
 	"net/http"
 	"net/http/httptest"
-	"net/netip"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -51,41 +47,18 @@ func newPatient(t *testing.T, method string, changes ...func(*tenant.Options)) *
 	p.doctor = doctor.Doctor{
 		Given: map[string]string{"auth_method": method, "tenant_id": p.tn.TenantID()},
 		Auth: auth.Options{
-			Entra:    p.transport(),
-			Identity: p.transport(),
+			Entra:    p.tn.Transport(t),
+			Identity: p.tn.Transport(t),
 			Environ:  func(name string) string { return p.environ[name] },
 			Arc:      auth.ArcAgent{Program: filepath.Join(t.TempDir(), "himds"), Tokens: t.TempDir()},
 			Sleep:    func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
 			Timing:   auth.Timing{ProbeTimeout: time.Minute, RetryDelay: time.Microsecond},
 		},
-		Transport: p.transport(),
+		Transport: p.tn.Transport(t),
 		Proxy:     func(*http.Request) (*url.URL, error) { return nil, nil },
 		Catalogue: objects.Catalogue(),
 	}
 	return p
-}
-
-// transport trusts the tenant and reaches loopback only.
-func (p *patient) transport() *http.Transport {
-	p.t.Helper()
-	bundle, err := os.ReadFile(p.tn.CertificateFile())
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	roots := x509.NewCertPool()
-	roots.AppendCertsFromPEM(bundle)
-	transport := &http.Transport{
-		TLSClientConfig: &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12},
-		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
-			if target, err := netip.ParseAddrPort(address); err != nil || !target.Addr().IsLoopback() {
-				p.t.Errorf("a request would have left this machine for %s", address)
-				return nil, errors.New("not loopback")
-			}
-			return (&net.Dialer{}).DialContext(ctx, network, address)
-		},
-	}
-	p.t.Cleanup(transport.CloseIdleConnections)
-	return transport
 }
 
 // examine walks, and checks that no token is told.

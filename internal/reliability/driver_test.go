@@ -5,15 +5,12 @@ package reliability
 
 import (
 	"context"
-	"crypto/tls"
-	"crypto/x509"
 	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
 	"net/http"
 	"net/url"
-	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -53,15 +50,7 @@ func newWorld(t *testing.T, options ...func(*tenant.Options)) *world {
 	t.Helper()
 	w := &world{T: t, patience: 20 * time.Millisecond}
 	w.tenant = tenant.Start(t, append(options, func(o *tenant.Options) { o.Now = w.now })...)
-	bundle, err := os.ReadFile(w.tenant.CertificateFile())
-	if err != nil {
-		t.Fatal(err)
-	}
-	roots := x509.NewCertPool()
-	roots.AppendCertsFromPEM(bundle)
-	transport := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12}}
-	t.Cleanup(transport.CloseIdleConnections)
-	w.client = &http.Client{Transport: transport}
+	w.client = &http.Client{Transport: w.tenant.Transport(t)}
 	form := url.Values{
 		"grant_type": {"client_credentials"}, "scope": {w.tenant.URL() + "/.default"},
 		"client_id": {tenant.SecretAppID}, "client_secret": {tenant.SecretAppSecret},

@@ -5,15 +5,10 @@ package tenant_test
 
 import (
 	"context"
-	"crypto/tls"
-	"crypto/x509"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"net"
 	"net/http"
 	"net/url"
-	"os"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -34,27 +29,11 @@ const (
 	exchangeScope = "api://AzureADTokenExchange/.default"
 )
 
-// loopbackTransport trusts the tenant and reaches nothing outside this machine.
+// loopbackTransport speaks HTTP/2 too, as azidentity's own transport does.
 func loopbackTransport(t testing.TB, tn *tenant.Tenant) *http.Transport {
 	t.Helper()
-	bundle, err := os.ReadFile(tn.CertificateFile())
-	if err != nil {
-		t.Fatal(err)
-	}
-	roots := x509.NewCertPool()
-	roots.AppendCertsFromPEM(bundle)
-	transport := &http.Transport{
-		TLSClientConfig:   &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12},
-		ForceAttemptHTTP2: true,
-		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
-			host, _, err := net.SplitHostPort(address)
-			if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
-				return nil, fmt.Errorf("%s is not on loopback", address)
-			}
-			return (&net.Dialer{}).DialContext(ctx, network, address)
-		},
-	}
-	t.Cleanup(transport.CloseIdleConnections)
+	transport := tn.Transport(t)
+	transport.ForceAttemptHTTP2 = true
 	return transport
 }
 
