@@ -58,9 +58,13 @@ func (s Settings) identityModeFaults() []*SettingError {
 	return s.required("client_id", s.ClientID, "In federated mode it is the application (client) id of an app registration that trusts the identity; set client_id or M365_CLIENT_ID.")
 }
 
-// isItself tells whether client_id names the identity. Under other providers it does.
+// isItself tells whether client_id names the identity. Under other providers it
+// does. Only an id that is meant for this provider can tell: one that other tools
+// have left may be the application's.
 func (s Settings) isItself() bool {
-	return s.ClientID != "" && s.identityKind() == kindClientID && strings.EqualFold(s.ClientID, s.ManagedIdentityID)
+	origin := s.origin("managed_identity_id")
+	return s.ClientID != "" && s.identityKind() == kindClientID && strings.EqualFold(s.ClientID, s.ManagedIdentityID) &&
+		(origin == "" || strings.HasPrefix(origin, "M365_"))
 }
 
 // identityMode is, unless it is chosen, federated when client_id names an app

@@ -205,6 +205,17 @@ func TestClientIDEqualToTheIdentityIsDirectModeWithAWarning(t *testing.T) {
 	}
 }
 
+// Only an id that is set for this provider tells that client_id is the identity's own.
+func TestAnIdOfOtherToolsDoesNotMakeTheModeDirect(t *testing.T) {
+	t.Parallel()
+	for origin, want := range map[string]Mode{"": Direct, "M365_MANAGED_IDENTITY_ID": Direct, "ARM_CLIENT_ID": Federated, "AZURE_CLIENT_ID": Federated} {
+		s := Settings{Method: "managed_identity", ClientID: appID, ManagedIdentityID: appID, Origin: func(string) string { return origin }}
+		if got, _ := s.identityMode(); got != want {
+			t.Errorf("with an id from %q the mode is %s, want %s", origin, got, want)
+		}
+	}
+}
+
 func TestMissingFederatedCredentialNamesTheCommand(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "managed_identity")

@@ -53,6 +53,9 @@ type Settings struct {
 	OIDCToken         string
 	OIDCTokenFilePath string
 	OIDCRequestURL    string
+	// OIDCTokenTag is the tag by which one of HCP Terraform's tokens was chosen
+	// for OIDCToken.
+	OIDCTokenTag string
 	// OIDCRequestToken is the bearer token for OIDCRequestURL.
 	OIDCRequestToken string
 	// OIDCAudience is what the token is asked for; default the cloud's.

@@ -25,10 +25,10 @@ type Setting struct {
 	More      []Variables
 	Kind      Kind
 	Sensitive bool
-	// Instead are settings that say the same in another way. One of them in the
-	// configuration comes before the variables of this one, but for those of the
-	// method's own platform.
-	Instead []string
+	// Says is what the setting says, where others say the same in another way. Of
+	// those only the ones count that come from the first source that any of them
+	// comes from.
+	Says subject
 	// Verbatim: blanks around the value belong to it. From everywhere else they
 	// are taken away, since files and pipelines add line breaks.
 	Verbatim bool
@@ -44,6 +44,38 @@ type Variables struct {
 	Method string
 	Except bool
 	Env    []string
+	// When, if not nil, tells whether the variables mean this setting here;
+	// Where says the same in words.
+	When  func(environ func(string) string) bool
+	Where string
+	// Tag is a setting whose value, if it has one, is added to the names.
+	Tag string
+}
+
+// subject is what several settings can say.
+type subject string
+
+const (
+	ofClientID    subject = "client id"
+	ofSecret      subject = "client secret"
+	ofCertificate subject = "client certificate"
+	ofToken       subject = "token of another identity provider"
+	ofAddresses   subject = "where the cloud is"
+)
+
+// decided tells whether only one of the settings that say the same may count:
+// other methods than oidc read but one of those for a token, and a cloud of
+// one's own has no addresses but those that are given.
+func (s subject) decided(values map[string]string) bool {
+	switch s {
+	case "":
+		return false
+	case ofToken:
+		return values[methodName] == "oidc"
+	case ofAddresses:
+		return values["cloud"] != "" && !strings.EqualFold(values["cloud"], "custom")
+	}
+	return true
 }
 
 // methodName is the setting that decides which variables supply the others.
@@ -84,25 +116,47 @@ type Found struct {
 }
 
 // Find looks up the settings that have a value among those given by name, as
-// text, and in the environment. What is given wins; an empty string, and one of
-// blanks, counts as not set everywhere.
+// text, and in the environment. The order of sources is: given, then variables
+// that begin with M365_, with ARM_, and all others. It holds between settings that
+// say the same thing as well. An empty string, and one of blanks, counts as not
+// set everywhere.
 func Find(given map[string]string, environ func(string) string) []Found {
 	var all []Found
-	method := ""
+	values := map[string]string{}
 	for _, s := range Table() {
 		found := Found{Setting: s, Value: s.trimmed(given[s.Name])}
 		if found.Value == "" {
-			found.Value, found.Variable = s.fromEnvironment(method, s.insteadGiven(given), environ)
+			found.Value, found.Variable = s.fromEnvironment(values, environ)
 		}
-		if found.Value == "" {
-			continue
+		if found.Value != "" {
+			values[s.Name] = found.Value
+			all = append(all, found)
 		}
-		if s.Name == methodName {
-			method = found.Value
-		}
-		all = append(all, found)
 	}
-	return all
+	return slices.DeleteFunc(slices.Clone(all), func(f Found) bool {
+		return f.Says.decided(values) && slices.ContainsFunc(all, f.outweighed)
+	})
+}
+
+// outweighed tells whether another setting says the same and comes from a source
+// that is asked before.
+func (f Found) outweighed(other Found) bool {
+	if f.Says != other.Says || f.Says == ofAddresses && other.Name != "cloud" {
+		return false
+	}
+	return other.source() < f.source()
+}
+
+// source is the place of the value's source in the order of all sources.
+func (f Found) source() int {
+	prefixes := []string{"M365_", "ARM_"}
+	if f.Variable == "" {
+		return -1
+	}
+	if i := slices.IndexFunc(prefixes, func(prefix string) bool { return strings.HasPrefix(f.Variable, prefix) }); i >= 0 {
+		return i
+	}
+	return len(prefixes)
 }
 
 // Collect makes the settings of what [Find] finds. The settings' Origin names the
@@ -140,33 +194,33 @@ func (s Setting) trimmed(value string) string {
 	return strings.TrimSpace(value)
 }
 
-// insteadGiven tells whether the configuration has settled the matter: no
-// variable wins over it.
-func (s Setting) insteadGiven(given map[string]string) bool {
-	return slices.ContainsFunc(s.Instead, func(other string) bool { return strings.TrimSpace(given[other]) != "" })
+// Variables are the environment variables that may supply the setting with a
+// method wherever they are set, in order of preference.
+func (s Setting) Variables(method string) []string {
+	return s.variables(map[string]string{methodName: method}, func(v Variables) bool { return v.When == nil })
 }
 
-// Variables are the environment variables that may supply the setting with a
-// method, in order of preference.
-func (s Setting) Variables(method string) []string { return s.variables(method, false) }
-
-// variables are all of them, or those of the method's platform only.
-func (s Setting) variables(method string, platformOnly bool) []string {
-	var names []string
-	if !platformOnly {
-		names = slices.Clone(s.Env)
-	}
+// variables are those that the values found so far, and a further condition, let through.
+func (s Setting) variables(values map[string]string, apply func(Variables) bool) []string {
+	names := slices.Clone(s.Env)
 	for _, more := range s.More {
-		if (more.Method == method) != more.Except && (!more.Except || !platformOnly) {
-			names = append(names, more.Env...)
+		if (more.Method == values[methodName]) == more.Except || !apply(more) {
+			continue
+		}
+		for _, name := range more.Env {
+			if tag := values[more.Tag]; tag != "" {
+				name += "_" + tag
+			}
+			names = append(names, name)
 		}
 	}
 	return names
 }
 
 // fromEnvironment finds the first variable that is not empty.
-func (s Setting) fromEnvironment(method string, platformOnly bool, environ func(string) string) (value, variable string) {
-	for _, name := range s.variables(method, platformOnly) {
+func (s Setting) fromEnvironment(values map[string]string, environ func(string) string) (value, variable string) {
+	here := func(v Variables) bool { return v.When == nil || v.When(environ) }
+	for _, name := range s.variables(values, here) {
 		if value := s.trimmed(environ(name)); value != "" {
 			return value, name
 		}
@@ -183,6 +237,9 @@ func (s Setting) Documentation() string {
 			when = "except with"
 		}
 		text += fmt.Sprintf("; %s `%s` also %s", when, more.Method, quoted(more.Env))
+		if more.Where != "" {
+			text += " " + more.Where
+		}
 	}
 	return text + "."
 }

@@ -49,11 +49,6 @@ func TestPrecedence(t *testing.T) {
 			map[string]string{"M365_TENANT_ID": "", "ARM_TENANT_ID": first},
 			auth.Settings{TenantID: first},
 		},
-		"a managed identity's variables name the identity, not an application": {
-			map[string]string{"auth_method": "managed_identity"},
-			map[string]string{"ARM_CLIENT_ID": first, "AZURE_CLIENT_ID": second},
-			auth.Settings{Method: "managed_identity", ManagedIdentityID: first},
-		},
 		"M365_CLIENT_ID is the application for a managed identity too": {
 			map[string]string{"auth_method": "managed_identity"},
 			map[string]string{"M365_CLIENT_ID": first, "M365_MANAGED_IDENTITY_ID": second},
@@ -137,63 +132,163 @@ func TestBlanksAroundAValueAreNoPartOfIt(t *testing.T) {
 	}
 }
 
-// A secret can be given in several ways. The one in the configuration counts,
-// whatever the environment has of the others.
-func TestConfigurationWinsOverVariablesOfTheOtherWays(t *testing.T) {
-	t.Parallel()
-	env := map[string]string{
-		"M365_CLIENT_ID": first, "M365_CLIENT_ID_FILE_PATH": "/env", "ARM_CLIENT_ID_FILE_PATH": "/env",
-		"M365_CLIENT_SECRET": "env", "M365_CLIENT_SECRET_FILE_PATH": "/env",
-		"M365_CLIENT_CERTIFICATE": "env", "ARM_CLIENT_CERTIFICATE_PATH": "/env",
-		"ARM_OIDC_TOKEN": "env", "ARM_OIDC_TOKEN_FILE_PATH": "/env", "ARM_OIDC_REQUEST_URL": "https://env", "ARM_OIDC_REQUEST_TOKEN": "env",
+// place is a source of values; those before it are asked before it.
+type place int
+
+const (
+	block place = iota
+	m365
+	arm
+	platform
+)
+
+// from gives a setting a value in a place, or tells that the setting cannot have one there.
+func (p place) from(s settings.Setting, method, value string, given, env map[string]string) bool {
+	if p == block {
+		given[s.Name] = value
+		return true
 	}
+	for _, name := range s.Variables(method) {
+		of := platform
+		if strings.HasPrefix(name, "M365_") {
+			of = m365
+		} else if strings.HasPrefix(name, "ARM_") {
+			of = arm
+		}
+		if of == p {
+			env[name] = value
+			return true
+		}
+	}
+	return false
+}
+
+// The order of sources holds between all settings that say the same, whichever
+// comes first in the table: what comes from a later source is not there at all.
+func TestPrecedenceBetweenSettingsThatSayTheSame(t *testing.T) {
+	t.Parallel()
+	const oneValue = "gcchigh" // a name of a cloud, and good for all others
+	pairs := 0
+	for _, a := range settings.Table() {
+		for _, b := range settings.Table() {
+			if a.Name == b.Name || a.Says == "" || a.Says != b.Says || b.Name == "cloud" {
+				continue
+			}
+			if a.Name != "cloud" && isAddress(a.Name) {
+				continue // Addresses say different things; only a cloud says them all.
+			}
+			for _, earlier := range []place{block, m365, arm, platform} {
+				for _, later := range []place{block, m365, arm, platform} {
+					given, env := map[string]string{"auth_method": "oidc"}, map[string]string{}
+					if !earlier.from(a, "oidc", oneValue, given, env) || !later.from(b, "oidc", oneValue, given, env) {
+						continue
+					}
+					pairs++
+					got := names(settings.Find(given, func(name string) string { return env[name] }))
+					wantA, wantB := earlier <= later || isAddress(b.Name), later <= earlier
+					if slices.Contains(got, a.Name) != wantA || slices.Contains(got, b.Name) != wantB {
+						t.Errorf("given %v and variables %v: found %v, want %s: %v, %s: %v", given, env, got, a.Name, wantA, b.Name, wantB)
+					}
+				}
+			}
+		}
+	}
+	if pairs < 100 {
+		t.Errorf("only %d pairs were tried", pairs)
+	}
+}
+
+func isAddress(name string) bool {
+	return slices.Contains([]string{"authority_host", "graph_endpoint", "token_exchange_audience"}, name)
+}
+
+func names(all []settings.Found) []string {
+	var names []string
+	for _, found := range all {
+		names = append(names, found.Name)
+	}
+	return names
+}
+
+// A cloud of one's own says nothing itself.
+func TestTheCustomCloudLeavesTheAddresses(t *testing.T) {
+	t.Parallel()
+	env := map[string]string{"AZURE_AUTHORITY_HOST": "https://login.example", "ARM_MSGRAPH_ENDPOINT": "https://graph.example"}
+	got, _ := settings.Collect(map[string]string{"cloud": "Custom"}, func(name string) string { return env[name] })
+	if got.AuthorityHost != "https://login.example" || got.GraphEndpoint != "https://graph.example" {
+		t.Errorf("the addresses are %q and %q, want those of the variables", got.AuthorityHost, got.GraphEndpoint)
+	}
+}
+
+// Variables of other tools are left from azurerm or the Azure SDKs more often than
+// they mean the identity.
+func TestVariablesOfOtherToolsNameTheIdentityWhereThatIsCertain(t *testing.T) {
+	t.Parallel()
+	with := func(pairs ...string) map[string]string {
+		env := map[string]string{"ARM_CLIENT_ID": first, "AZURE_CLIENT_ID": second}
+		for i := 0; i < len(pairs); i += 2 {
+			env[pairs[i]] = pairs[i+1]
+		}
+		return env
+	}
+	host := []string{"IDENTITY_ENDPOINT", "http://localhost:42356/msi/token", "IDENTITY_HEADER", "x", "ARM_CLIENT_ID", ""}
 	tests := map[string]struct {
-		given map[string]string
-		want  auth.Settings
+		env  map[string]string
+		want string
 	}{
-		"client_id":               {map[string]string{"client_id": second}, auth.Settings{ClientID: second}},
-		"client_id_file_path":     {map[string]string{"client_id_file_path": "/here"}, auth.Settings{ClientIDFilePath: "/here"}},
-		"client_secret":           {map[string]string{"client_secret": "here"}, auth.Settings{ClientSecret: "here"}},
-		"client_secret_file_path": {map[string]string{"client_secret_file_path": "/here"}, auth.Settings{ClientSecretFilePath: "/here"}},
-		"client_certificate":      {map[string]string{"client_certificate": "here"}, auth.Settings{ClientCertificate: "here"}},
-		"client_certificate_path": {map[string]string{"client_certificate_path": "/here"}, auth.Settings{ClientCertificatePath: "/here"}},
-		"oidc_token":              {map[string]string{"oidc_token": "here"}, auth.Settings{OIDCToken: "here"}},
-		"oidc_token_file_path":    {map[string]string{"oidc_token_file_path": "/here"}, auth.Settings{OIDCTokenFilePath: "/here"}},
-		"oidc_request_url":        {map[string]string{"oidc_request_url": "https://here"}, auth.Settings{OIDCRequestURL: "https://here", OIDCRequestToken: "env"}},
+		"left from other tools":                        {with(), ""},
+		"azurerm would use an identity":                {with("ARM_USE_MSI", "true"), first},
+		"azurerm would not":                            {with("ARM_USE_MSI", "false"), ""},
+		"azurerm's switch is garbage":                  {with("ARM_USE_MSI", "yes please"), ""},
+		"our own comes first":                          {with("ARM_USE_MSI", "1", "M365_MANAGED_IDENTITY_ID", second), second},
+		"a container app":                              {with(host...), second},
+		"a container app with an application's secret": {with(append(host, "AZURE_CLIENT_SECRET", "x")...), ""},
+		"a container app with a certificate":           {with(append(host, "AZURE_CLIENT_CERTIFICATE_PATH", "x")...), ""},
+		"a pod with the webhook's variables":           {with(append(host, "AZURE_FEDERATED_TOKEN_FILE", "x")...), ""},
+		"an endpoint without its header":               {with("IDENTITY_ENDPOINT", "http://localhost", "ARM_CLIENT_ID", ""), ""},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got, _ := settings.Collect(tt.given, func(name string) string { return env[name] })
-			group, _, _ := strings.Cut(strings.ReplaceAll(name, "client_", ""), "_")
-			got = onlyGroup(got, group)
-			if diff := cmp.Diff(tt.want, got); diff != "" {
-				t.Errorf("settings mismatch (-want +got):\n%s", diff)
+			got, faults := settings.Collect(map[string]string{"auth_method": "managed_identity"}, func(name string) string { return tt.env[name] })
+			if got.ManagedIdentityID != tt.want || got.ClientID != "" || len(faults) > 0 {
+				t.Errorf("managed_identity_id is %q and client_id %q with faults %v, want %q and none", got.ManagedIdentityID, got.ClientID, faults, tt.want)
 			}
 		})
 	}
 }
 
-// onlyGroup keeps the settings that say one thing in several ways.
-func onlyGroup(s auth.Settings, group string) auth.Settings {
-	switch group {
-	case "id":
-		return auth.Settings{ClientID: s.ClientID, ClientIDFilePath: s.ClientIDFilePath}
-	case "secret":
-		return auth.Settings{ClientSecret: s.ClientSecret, ClientSecretFilePath: s.ClientSecretFilePath}
-	case "certificate":
-		return auth.Settings{ClientCertificate: s.ClientCertificate, ClientCertificatePath: s.ClientCertificatePath}
+func TestTokensOfHCPTerraform(t *testing.T) {
+	t.Parallel()
+	env := map[string]string{"TFC_WORKLOAD_IDENTITY_TOKEN": "plain", "TFC_WORKLOAD_IDENTITY_TOKEN_AZURE": "tagged", "M365_OIDC_TOKEN_TAG": "AZURE"}
+	tests := map[string]struct {
+		given map[string]string
+		want  string
+	}{
+		"the tagged one":                  {map[string]string{"auth_method": "oidc"}, "tagged"},
+		"a tag without a token":           {map[string]string{"auth_method": "oidc", "oidc_token_tag": "OTHER"}, ""},
+		"our own comes first":             {map[string]string{"auth_method": "oidc", "oidc_token": "own"}, "own"},
+		"a file that is named is another": {map[string]string{"auth_method": "oidc", "oidc_token_file_path": "/here"}, ""},
+		"other methods have others":       {map[string]string{"auth_method": "oidc_github"}, ""},
 	}
-	kept := auth.Settings{OIDCToken: s.OIDCToken, OIDCTokenFilePath: s.OIDCTokenFilePath, OIDCRequestURL: s.OIDCRequestURL}
-	if s.OIDCRequestURL != "" {
-		kept.OIDCRequestToken = s.OIDCRequestToken
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, _ := settings.Collect(tt.given, func(name string) string { return env[name] })
+			if got.OIDCToken != tt.want {
+				t.Errorf("oidc_token is %q, want %q", got.OIDCToken, tt.want)
+			}
+		})
 	}
-	return kept
+	plain := map[string]string{"TFC_WORKLOAD_IDENTITY_TOKEN": "plain"}
+	if got, _ := settings.Collect(map[string]string{"auth_method": "oidc"}, func(name string) string { return plain[name] }); got.OIDCToken != "plain" {
+		t.Errorf("without a tag oidc_token is %q, want the plain one", got.OIDCToken)
+	}
 }
 
 func TestAMethodsPlatformComesBesideOtherWays(t *testing.T) {
 	t.Parallel()
-	env := map[string]string{"ACTIONS_ID_TOKEN_REQUEST_URL": "https://github", "ARM_OIDC_REQUEST_URL": "https://env"}
+	env := map[string]string{"ACTIONS_ID_TOKEN_REQUEST_URL": "https://github", "M365_OIDC_TOKEN": "env"}
 	got, _ := settings.Collect(map[string]string{"auth_method": "oidc_github", "oidc_token_file_path": "/here"}, func(name string) string { return env[name] })
 	if got.OIDCRequestURL != "https://github" {
 		t.Errorf("oidc_request_url is %q, want the job's own", got.OIDCRequestURL)

@@ -4,6 +4,7 @@
 package settings
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -37,17 +38,40 @@ func methodAndTenant() []Setting {
 	}
 }
 
-// clientIDVariables name an app registration, but for a managed identity: there,
-// by the convention of other tools, they name the identity.
+const managedIdentityMethod = "managed_identity"
+
+// clientIDVariables name an app registration for most tools. With a managed
+// identity they are often left from one of those, so that they are no client_id
+// there, and the identity's only where that is certain.
 func clientIDVariables() []string { return []string{"ARM_CLIENT_ID", "AZURE_CLIENT_ID"} }
+
+// usesIdentityElsewhere tells whether the azurerm provider and its like would sign
+// in by a managed identity: ARM_CLIENT_ID is the identity's then.
+func usesIdentityElsewhere(environ func(string) string) bool {
+	use, err := strconv.ParseBool(strings.TrimSpace(environ("ARM_USE_MSI")))
+	return err == nil && use
+}
+
+// namesIdentityOfHost tells whether AZURE_CLIENT_ID names an identity: on hosts
+// whose endpoint knows no default among user-assigned ones, Microsoft has it set to
+// the identity's client id. Azure's libraries take it for an application's beside
+// any of the credentials of one.
+func namesIdentityOfHost(environ func(string) string) bool {
+	for _, credential := range []string{"AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PATH", "AZURE_FEDERATED_TOKEN_FILE", "AZURE_USERNAME"} {
+		if environ(credential) != "" {
+			return false
+		}
+	}
+	return environ("IDENTITY_ENDPOINT") != "" && environ("IDENTITY_HEADER") != ""
+}
 
 func application() []Setting {
 	return []Setting{
 		{
 			Name: "client_id", Env: []string{"M365_CLIENT_ID"},
-			Instead: []string{"client_id_file_path"},
+			Says: ofClientID,
 			More: []Variables{
-				{Method: "managed_identity", Except: true, Env: clientIDVariables()},
+				{Method: managedIdentityMethod, Except: true, Env: clientIDVariables()},
 				{Method: "oidc_azure_devops", Env: []string{"AZURESUBSCRIPTION_CLIENT_ID"}},
 			},
 			Doc: "Application (client) id of an app registration. With `managed_identity` it switches to federated mode: " +
@@ -56,34 +80,34 @@ func application() []Setting {
 		},
 		{
 			Name: "client_id_file_path", Env: []string{"M365_CLIENT_ID_FILE_PATH"},
-			Instead: []string{"client_id"},
-			More:    []Variables{{Method: "managed_identity", Except: true, Env: []string{"ARM_CLIENT_ID_FILE_PATH"}}},
-			Doc:     "File that holds the application (client) id.",
-			store:   text(func(s *auth.Settings) *string { return &s.ClientIDFilePath }),
+			Says:  ofClientID,
+			More:  []Variables{{Method: managedIdentityMethod, Except: true, Env: []string{"ARM_CLIENT_ID_FILE_PATH"}}},
+			Doc:   "File that holds the application (client) id.",
+			store: text(func(s *auth.Settings) *string { return &s.ClientIDFilePath }),
 		},
 		{
 			Name: "client_secret", Env: []string{"M365_CLIENT_SECRET", "ARM_CLIENT_SECRET", "AZURE_CLIENT_SECRET"}, Sensitive: true,
-			Instead: []string{"client_secret_file_path"},
-			Doc:     "Value of a client secret of the app registration, for `client_secret`.",
-			store:   text(func(s *auth.Settings) *string { return &s.ClientSecret }),
+			Says:  ofSecret,
+			Doc:   "Value of a client secret of the app registration, for `client_secret`.",
+			store: text(func(s *auth.Settings) *string { return &s.ClientSecret }),
 		},
 		{
 			Name: "client_secret_file_path", Env: []string{"M365_CLIENT_SECRET_FILE_PATH", "ARM_CLIENT_SECRET_FILE_PATH"},
-			Instead: []string{"client_secret"},
-			Doc:     "File that holds the client secret.",
-			store:   text(func(s *auth.Settings) *string { return &s.ClientSecretFilePath }),
+			Says:  ofSecret,
+			Doc:   "File that holds the client secret.",
+			store: text(func(s *auth.Settings) *string { return &s.ClientSecretFilePath }),
 		},
 		{
 			Name: "client_certificate", Env: []string{"M365_CLIENT_CERTIFICATE", "ARM_CLIENT_CERTIFICATE"}, Sensitive: true,
-			Instead: []string{"client_certificate_path"},
-			Doc:     "Certificate of the app registration with its private key, for `client_certificate`: base64 of a PFX or PEM file. The path of such a file is taken too.",
-			store:   text(func(s *auth.Settings) *string { return &s.ClientCertificate }),
+			Says:  ofCertificate,
+			Doc:   "Certificate of the app registration with its private key, for `client_certificate`: base64 of a PFX or PEM file. The path of such a file is taken too.",
+			store: text(func(s *auth.Settings) *string { return &s.ClientCertificate }),
 		},
 		{
 			Name: "client_certificate_path", Env: []string{"M365_CLIENT_CERTIFICATE_FILE_PATH", "M365_CLIENT_CERTIFICATE_PATH", "ARM_CLIENT_CERTIFICATE_PATH", "AZURE_CLIENT_CERTIFICATE_PATH"},
-			Instead: []string{"client_certificate"},
-			Doc:     "PFX or PEM file of the certificate with its private key.",
-			store:   text(func(s *auth.Settings) *string { return &s.ClientCertificatePath }),
+			Says:  ofCertificate,
+			Doc:   "PFX or PEM file of the certificate with its private key.",
+			store: text(func(s *auth.Settings) *string { return &s.ClientCertificatePath }),
 		},
 		{
 			Name: "client_certificate_password", Env: []string{"M365_CLIENT_CERTIFICATE_PASSWORD", "ARM_CLIENT_CERTIFICATE_PASSWORD", "AZURE_CLIENT_CERTIFICATE_PASSWORD"}, Sensitive: true,
@@ -108,7 +132,10 @@ func managedIdentity() []Setting {
 	return []Setting{
 		{
 			Name: "managed_identity_id", Env: []string{"M365_MANAGED_IDENTITY_ID"},
-			More: []Variables{{Method: "managed_identity", Env: clientIDVariables()}},
+			More: []Variables{
+				{Method: managedIdentityMethod, Env: []string{"ARM_CLIENT_ID"}, When: usesIdentityElsewhere, Where: "where `ARM_USE_MSI` is true"},
+				{Method: managedIdentityMethod, Env: []string{"AZURE_CLIENT_ID"}, When: namesIdentityOfHost, Where: "on App Service and Container Apps, where no credential of an application is set beside it"},
+			},
 			Doc: "Which user-assigned identity to use: its client id, or its resource id. " +
 				"Without it the machine's system-assigned identity is used or, if there is none, its only user-assigned one.",
 			store: text(func(s *auth.Settings) *string { return &s.ManagedIdentityID }),
@@ -141,23 +168,32 @@ func managedIdentity() []Setting {
 	}
 }
 
+// tokenTag is the setting that chooses among the tokens of HCP Terraform.
+const tokenTag = "oidc_token_tag"
+
 func oidc() []Setting {
 	return []Setting{
 		{
+			Name: tokenTag, Env: []string{"M365_OIDC_TOKEN_TAG"},
+			Doc:   "Tag of the token of HCP Terraform to use, for `oidc`: with `AZURE` it is the one in `TFC_WORKLOAD_IDENTITY_TOKEN_AZURE`, which a workspace has for its variable `TFC_WORKLOAD_IDENTITY_AUDIENCE_AZURE`. Without it the one in `TFC_WORKLOAD_IDENTITY_TOKEN` is.",
+			store: text(func(s *auth.Settings) *string { return &s.OIDCTokenTag }),
+		},
+		{
 			Name: "oidc_token", Env: []string{"M365_OIDC_TOKEN", "ARM_OIDC_TOKEN"}, Sensitive: true,
-			Instead: []string{"oidc_token_file_path", "oidc_request_url"},
-			Doc:     "Token of another identity provider that the app registration trusts, for `oidc`. It is good for minutes; prefer a file or an address.",
-			store:   text(func(s *auth.Settings) *string { return &s.OIDCToken }),
+			Says:  ofToken,
+			More:  []Variables{{Method: "oidc", Env: []string{"TFC_WORKLOAD_IDENTITY_TOKEN"}, Tag: tokenTag}},
+			Doc:   "Token of another identity provider that the app registration trusts, for `oidc`. It is good for minutes; prefer a file or an address.",
+			store: text(func(s *auth.Settings) *string { return &s.OIDCToken }),
 		},
 		{
 			Name: "oidc_token_file_path", Env: []string{"M365_OIDC_TOKEN_FILE_PATH", "ARM_OIDC_TOKEN_FILE_PATH"},
-			Instead: []string{"oidc_token", "oidc_request_url"},
-			Doc:     "File that holds such a token. It is read for each exchange.",
-			store:   text(func(s *auth.Settings) *string { return &s.OIDCTokenFilePath }),
+			Says:  ofToken,
+			Doc:   "File that holds such a token. It is read for each exchange.",
+			store: text(func(s *auth.Settings) *string { return &s.OIDCTokenFilePath }),
 		},
 		{
 			Name: "oidc_request_url", Env: []string{"M365_OIDC_REQUEST_URL", "ARM_OIDC_REQUEST_URL"},
-			Instead: []string{"oidc_token", "oidc_token_file_path"},
+			Says: ofToken,
 			More: []Variables{
 				{Method: "oidc_github", Env: []string{"ACTIONS_ID_TOKEN_REQUEST_URL"}},
 				{Method: "oidc_azure_devops", Env: []string{"SYSTEM_OIDCREQUESTURI"}},
@@ -197,21 +233,25 @@ func cloud() []Setting {
 	return []Setting{
 		{
 			Name: "cloud", Env: []string{"M365_CLOUD", "ARM_ENVIRONMENT", "AZURE_CLOUD"},
+			Says:  ofAddresses,
 			Doc:   "The Microsoft cloud that the tenant is in: `public` (default), `gcc`, `gcchigh`, `dod`, `china`, or `custom` with addresses of your own.",
 			store: text(func(s *auth.Settings) *string { return &s.Cloud }),
 		},
 		{
 			Name: "authority_host", Env: []string{"M365_AUTHORITY_HOST", "AZURE_AUTHORITY_HOST"},
+			Says:  ofAddresses,
 			Doc:   "Address of the sign-in service, in place of the cloud's.",
 			store: text(func(s *auth.Settings) *string { return &s.AuthorityHost }),
 		},
 		{
 			Name: "graph_endpoint", Env: []string{"M365_GRAPH_ENDPOINT", "ARM_MSGRAPH_ENDPOINT"},
+			Says:  ofAddresses,
 			Doc:   "Address of Microsoft Graph without a version, in place of the cloud's. Tokens are sent there and nowhere else.",
 			store: text(func(s *auth.Settings) *string { return &s.GraphEndpoint }),
 		},
 		{
 			Name: "token_exchange_audience", Env: []string{"M365_TOKEN_EXCHANGE_AUDIENCE"},
+			Says:  ofAddresses,
 			Doc:   "Audience of the identity's token in federated mode, in place of the cloud's.",
 			store: text(func(s *auth.Settings) *string { return &s.TokenExchangeAudience }),
 		},

@@ -104,10 +104,5 @@ func (t *Tenant) ProxyEnv() []string {
 	for _, prefix := range []string{"ARM_", "AZURE_"} {
 		env = append(env, prefix+"TENANT_ID="+t.TenantID(), prefix+"CLIENT_ID="+SecretAppID, prefix+"CLIENT_SECRET="+SecretAppSecret)
 	}
-	if identities := t.options.Identities; len(identities) > 0 {
-		// Without it, AZURE_CLIENT_ID would name the managed identity, as it does
-		// by the convention of Azure's SDKs.
-		env = append(env, "M365_MANAGED_IDENTITY_ID="+identities[0].ClientID)
-	}
 	return append(env, "NODE_USE_ENV_PROXY=1")
 }
