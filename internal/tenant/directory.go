@@ -71,7 +71,7 @@ func certificates(app store.Object) []entra.Certificate {
 
 func (d directory) federatedCredentials(id string) []entra.FederatedCredential {
 	var list []entra.FederatedCredential
-	for c := range d.store.All("/applications/" + id + "/federatedIdentityCredentials") {
+	for c := range d.store.All(store.Location("/applications").Object(id).Child("federatedIdentityCredentials")) {
 		list = append(list, entra.FederatedCredential{
 			Name:      text(c, "name"),
 			Issuer:    text(c, "issuer"),
@@ -122,8 +122,9 @@ func (d directory) roles(principalID string) map[string][]string {
 // assignment counts on whichever side it was written.
 func (d directory) assigned(principalID, resourceID string) map[string]bool {
 	ids := map[string]bool{}
-	for _, side := range []string{principalID + "/appRoleAssignments", resourceID + "/appRoleAssignedTo"} {
-		for assignment := range d.store.All("/servicePrincipals/" + side) {
+	const principals = store.Location("/servicePrincipals")
+	for _, side := range []store.Location{principals.Object(principalID).Child("appRoleAssignments"), principals.Object(resourceID).Child("appRoleAssignedTo")} {
+		for assignment := range d.store.All(side) {
 			if strings.EqualFold(text(assignment, "principalId"), principalID) && strings.EqualFold(text(assignment, "resourceId"), resourceID) {
 				ids[strings.ToLower(text(assignment, "appRoleId"))] = true
 			}

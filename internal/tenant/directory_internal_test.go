@@ -63,7 +63,7 @@ func TestDirectoryReadsCredentials(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.store.Insert("/applications/app/federatedIdentityCredentials", store.Object{
+	if err := d.store.Insert("/applications('app')/federatedIdentityCredentials", store.Object{
 		"id": "fic", "name": "n", "issuer": "i", "subject": "s", "audiences": []any{"a"},
 	}); err != nil {
 		t.Fatal(err)

@@ -54,7 +54,7 @@ func (s *seed) insert(collection, name string, object store.Object) (id string) 
 		id = uuid.NewSHA1(namespace, []byte(collection+"/"+name)).String()
 		object["id"] = id
 	}
-	if err := s.store.Insert(collection, object); err != nil && s.err == nil {
+	if err := s.store.Insert(graph.Locate(collection), object); err != nil && s.err == nil {
 		s.err = fmt.Errorf("seed the tenant with %s/%s: %w", collection, name, err)
 	}
 	return id

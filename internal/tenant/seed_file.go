@@ -201,7 +201,7 @@ func (p *planting) link(l plantedLink) error {
 // have, and a service principal before its application: most relations are to it.
 func (p *planting) find(name string) []string {
 	for _, properties := range [][]string{{"id", "userPrincipalName", "appId"}, {"displayName"}} {
-		for _, collections := range [][]string{{"/users", "/groups", "/servicePrincipals", "/devices"}, {"/applications"}} {
+		for _, collections := range [][]store.Location{{"/users", "/groups", "/servicePrincipals", "/devices"}, {"/applications"}} {
 			if ids := p.named(collections, properties, name); len(ids) > 0 {
 				return ids
 			}
@@ -210,7 +210,7 @@ func (p *planting) find(name string) []string {
 	return nil
 }
 
-func (p *planting) named(collections, properties []string, name string) []string {
+func (p *planting) named(collections []store.Location, properties []string, name string) []string {
 	var ids []string
 	for _, collection := range collections {
 		for object := range p.store.All(collection) {

@@ -138,7 +138,7 @@ func (t *Tenant) resume(kept *state) (err error) {
 		return fmt.Errorf("it is of tenant %s with the domain %s; start it with these, or name another file", kept.TenantID, kept.Domain)
 	}
 	t.store = graph.NewStore()
-	return t.store.Restore(kept.Snapshot)
+	return t.store.Restore(graph.Located(kept.Snapshot))
 }
 
 // freshStore holds the built-in objects and those of the seed.
@@ -249,7 +249,7 @@ func (t *Tenant) CertificateFile() string { return filepath.Join(t.folder, "ca.p
 // "applications/{id}/federatedIdentityCredentials" with a real id, in the order
 // in which they were created. They must not be changed.
 func (t *Tenant) Objects(collection string) []map[string]any {
-	return t.store.List("/" + collection)
+	return t.store.List(graph.Locate("/" + collection))
 }
 
 // Requests returns the requests so far, in the order of their answers, that a

@@ -56,7 +56,7 @@ type service struct {
 func newService(tb testing.TB) service {
 	tb.Helper()
 	s := graph.NewStore()
-	for path, object := range map[string]store.Object{
+	for path, object := range map[store.Location]store.Object{
 		"/domains":           {"id": domain, "isVerified": true, "isInitial": true, "isDefault": true},
 		"/servicePrincipals": {"id": callerID, "appId": "aaaaaaaa-0000-4000-8000-000000000002", "displayName": "caller", "accountEnabled": true},
 	} {

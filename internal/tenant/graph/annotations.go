@@ -36,7 +36,7 @@ func metadataOf(r *http.Request) string {
 // address is an object's @odata.id.
 func (c *call) address(e entry) string {
 	if !inDirectory(e.path) {
-		return c.base() + "/" + c.version + e.path + "('" + e.id() + "')"
+		return c.base() + "/" + c.version + "/" + e.path.Context() + "('" + e.id() + "')"
 	}
 	return c.base() + "/v2/" + c.options.TenantID + "/directoryObjects/" + e.id() + "/" + directoryTypes + shortName(c.typeOf(e).Name)
 }

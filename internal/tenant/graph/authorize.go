@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
 // graphAppID is the application id of Microsoft Graph in every tenant.
@@ -44,7 +46,7 @@ func (c *call) authorize() error {
 // authorizeObject asks for the permissions of an object's own collection, where
 // the path led to it by another way.
 func (c *call) authorizeObject(e entry) error {
-	if err := c.authorizeRoute(patternOf(e.path) + "/*"); err != nil {
+	if err := c.authorizeRoute(e.path.Object("").Pattern()); err != nil {
 		return err
 	}
 	if err := c.authorizeAssignable(e); err != nil {
@@ -62,12 +64,12 @@ func (c *call) authorizeAssignable(e entry) error {
 	return nil
 }
 
-func (c *call) authorizeRoute(route string) error {
+func (c *call) authorizeRoute(route store.Pattern) error {
 	if !c.caller.AppOnly {
 		return nil
 	}
 	for _, p := range permissions {
-		if !under(route, p.path) {
+		if !p.path.Covers(route) {
 			continue
 		}
 		if c.allows(p, route) {
@@ -80,8 +82,8 @@ func (c *call) authorizeRoute(route string) error {
 
 // allows tells whether the caller's permissions open a path for the request.
 // What reads the directory's objects is also allowed to those who write them.
-func (c *call) allows(p permission, route string) bool {
-	removing := c.request.Method == http.MethodDelete && p.remove != nil && strings.Count(route, "/") == strings.Count(p.path, "/")+1
+func (c *call) allows(p permission, route store.Pattern) bool {
+	removing := c.request.Method == http.MethodDelete && p.remove != nil && strings.Count(string(route), "/") == strings.Count(string(p.path), "/")+1
 	switch {
 	case removing:
 		return c.hasRole(p.remove...)
@@ -126,7 +128,7 @@ func (c *call) creating() bool {
 
 // permission says which application permissions open the paths below one.
 type permission struct {
-	path        string
+	path        store.Pattern
 	read, write []string
 	// create is enough to add an object to an entity set; remove, where it is
 	// given, is what deleting one takes.
@@ -224,17 +226,4 @@ var permissions = []permission{
 	{path: "/directory/customSecurityAttributeDefinitions", read: []string{"CustomSecAttributeDefinition.Read.All"}, write: []string{"CustomSecAttributeDefinition.ReadWrite.All"}},
 	{path: "/identityGovernance/lifecycleWorkflows", read: []string{"LifecycleWorkflows.Read.All"}, write: []string{"LifecycleWorkflows.ReadWrite.All"}},
 	{path: "/identityGovernance/accessReviews", read: []string{"AccessReview.Read.All"}, write: []string{"AccessReview.ReadWrite.All"}},
-}
-
-// under tells whether a path is a pattern or below it.
-func under(path, pattern string) bool {
-	for more := true; more; {
-		var want, segment string
-		want, pattern, more = strings.Cut(pattern, "/")
-		segment, path, _ = strings.Cut(path, "/")
-		if want == "*" && segment == "" || want != "*" && !strings.EqualFold(want, segment) {
-			return false
-		}
-	}
-	return true
 }

@@ -19,8 +19,8 @@ const (
 )
 
 // builtInPolicies are what a new tenant has, by path.
-func builtInPolicies() map[string][]store.Object {
-	all := map[string][]store.Object{
+func builtInPolicies() map[store.Location][]store.Object {
+	all := map[store.Location][]store.Object{
 		strengthsPath:                   builtInStrengths(),
 		authenticationMethodsPath:       authenticationMethods(),
 		crossTenantDefaultPath:          {crossTenantDefault()},
@@ -50,13 +50,13 @@ func builtInStrengths() []store.Object {
 }
 
 // singlePolicies are those of which every tenant has one.
-func singlePolicies() map[string][]store.Object {
+func singlePolicies() map[store.Location][]store.Object {
 	const nobody = "00000000-0000-0000-0000-000000000000"
 	restrictions := func() store.Object { return store.Object{"passwordCredentials": []any{}, "keyCredentials": []any{}} }
 	everyone := func() store.Object {
 		return store.Object{"@odata.type": "#microsoft.graph.allDeviceRegistrationMembership"}
 	}
-	return map[string][]store.Object{
+	return map[store.Location][]store.Object{
 		"/policies/authorizationPolicy": {{
 			"id": "authorizationPolicy", "displayName": "Authorization Policy", "description": "Used to manage authorization related settings across the company.",
 			"allowInvitesFrom": "everyone", "allowedToSignUpEmailBasedSubscriptions": true, "allowedToUseSSPR": true, "allowEmailVerifiedUsersToJoinOrganization": false,
@@ -170,16 +170,19 @@ func crossTenantDefault() store.Object {
 }
 
 // permissionGrants are Microsoft's policies about consent, with their conditions.
-func permissionGrants() map[string][]store.Object {
+func permissionGrants() map[store.Location][]store.Object {
 	policy := func(id, name string) store.Object {
 		return store.Object{"id": id, "displayName": name, "description": name, "deletedDateTime": nil}
+	}
+	grants := func(id string) store.Location {
+		return store.Location(permissionGrantsPath).Object(id).Child("includes")
 	}
 	low := anyPermission()
 	low["id"], low["permissionType"], low["permissionClassification"] = "7f6a2b1c-3f44-4b5c-8d5e-0a6b7c8d9e01", "delegated", "low"
 	low["clientApplicationsFromVerifiedPublisherOnly"] = true
 	legacy := anyPermission()
 	legacy["id"], legacy["permissionType"] = "7f6a2b1c-3f44-4b5c-8d5e-0a6b7c8d9e02", "delegated"
-	return map[string][]store.Object{
+	return map[store.Location][]store.Object{
 		permissionGrantsPath: {
 			policy("microsoft-user-default-low", "Default user low risk policy"),
 			policy("microsoft-user-default-legacy", "Default user legacy policy"),
@@ -187,8 +190,8 @@ func permissionGrants() map[string][]store.Object {
 			policy("microsoft-company-admin", "Company Admin Policy"),
 			policy("microsoft-all-application-permissions", "All application permissions, for any client app"),
 		},
-		permissionGrantsPath + "/microsoft-user-default-low/includes":    {low},
-		permissionGrantsPath + "/microsoft-user-default-legacy/includes": {legacy},
+		grants("microsoft-user-default-low"):    {low},
+		grants("microsoft-user-default-legacy"): {legacy},
 	}
 }
 

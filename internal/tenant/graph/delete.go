@@ -41,7 +41,7 @@ func (c *call) remove() (reply, error) {
 }
 
 // softDelete keeps what the object contains where it is.
-func (c *call) softDelete(e entry, bin string) {
+func (c *call) softDelete(e entry, bin store.Location) {
 	_ = c.options.Store.Move(e.path, bin, e.id(), func(object store.Object) store.Object { // it was there a moment ago
 		deleted := maps.Clone(object)
 		deleted["deletedDateTime"] = c.now()
@@ -62,9 +62,9 @@ func freed(id string) string { return strings.ReplaceAll(id, "-", "") }
 // purge deletes an object for good, an assignment also at its other end.
 func (c *call) purge(e entry) {
 	if !alive(e.path) {
-		c.options.Store.Clear(formerHome(e) + "/" + strings.ToLower(e.id()))
+		c.options.Store.Clear(formerHome(e).Object(e.id()))
 	}
-	appears := func(path string) bool { return path == e.path || twins(path, e.path) }
+	appears := func(path store.Location) bool { return path == e.path || twins(path, e.path) }
 	for {
 		path, _, ok := c.options.Store.Find(e.id(), appears)
 		if !ok || c.options.Store.Remove(path, e.id()) != nil {
@@ -82,11 +82,11 @@ func revived(object store.Object, r *rules) store.Object {
 }
 
 // formerHome is the collection that a deleted object comes from.
-func formerHome(e entry) string {
+func formerHome(e entry) store.Location {
 	if e.path == deletedItems {
 		return homeOf(text(e.object["@odata.type"]))
 	}
-	return strings.Replace(e.path, "/deletedItems", "", 1)
+	return store.Location(strings.Replace(string(e.path), "/deletedItems", "", 1))
 }
 
 // restore brings a soft-deleted object back to its collection.
@@ -116,5 +116,5 @@ func (c *call) restore() (reply, error) {
 	if typeName, has := e.object["@odata.type"]; has {
 		shown["@odata.type"] = typeName
 	}
-	return reply{status: http.StatusOK, body: c.withContext(shown, strings.TrimPrefix(home, "/")+"/$entity")}, nil
+	return reply{status: http.StatusOK, body: c.withContext(shown, home.Context()+"/$entity")}, nil
 }

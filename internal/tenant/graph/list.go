@@ -8,7 +8,6 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -151,7 +150,7 @@ func (c *call) entries() iter.Seq[entry] {
 	t := c.target
 	return func(yield func(entry) bool) {
 		if t.relation == "" {
-			for _, path := range append([]string{t.path}, c.rules.at(t.path).unites...) {
+			for _, path := range append([]store.Location{t.path}, c.rules.at(t.path).unites...) {
 				for _, object := range c.options.Store.Walk(path, 0) {
 					if !yield(entry{path, object}) {
 						return
@@ -209,7 +208,7 @@ func (c *call) related(e entry, object store.Object, name string) any {
 
 // sorted puts the objects into order without losing where they are stored.
 func sorted(entries []entry, keys []odata.OrderKey) []entry {
-	paths := map[string]string{}
+	paths := map[string]store.Location{}
 	objects := make([]map[string]any, len(entries))
 	for i, e := range entries {
 		objects[i] = e.object
@@ -293,23 +292,12 @@ func (c *call) continuation(option string, numbers ...uint64) string {
 func (c *call) fragment() string {
 	switch home := homeOf(c.target.cast); {
 	case (c.target.relation != "" || c.target.path == deletedItems) && home != "":
-		return strings.TrimPrefix(home, "/") + c.selection()
+		return home.Context() + c.selection()
 	case c.target.relation != "":
 		return "directoryObjects" + c.selection()
 	}
-	return contextOf(c.target.path) + c.selection()
+	return c.target.path.Context() + c.selection()
 }
-
-// contextOf is a collection's path as @odata.context writes it, with its keys in
-// parentheses.
-func contextOf(path string) string {
-	if strings.Count(path, "/") < 2 {
-		return path[1:]
-	}
-	return keySegment.ReplaceAllString(strings.TrimPrefix(path, "/"), "('$1')")
-}
-
-var keySegment = regexp.MustCompile(`/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})`)
 
 // selection is what @odata.context says of a $select.
 func (c *call) selection() string {

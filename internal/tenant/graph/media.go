@@ -31,11 +31,11 @@ func (c *call) isMedia() bool {
 
 // mediaPath is where the store keeps a stream: a collection of one object, below
 // the object that the stream belongs to.
-func (c *call) mediaPath() string {
+func (c *call) mediaPath() store.Location {
 	if len(c.target.properties) > 0 {
-		return c.target.path + "/" + strings.ToLower(c.target.id) + "/" + strings.Join(c.target.properties, "/")
+		return c.target.path.Object(c.target.id).Child(strings.Join(c.target.properties, "/"))
 	}
-	return c.target.path + "/$value"
+	return c.target.path.Child("$value")
 }
 
 // stream answers requests to a stream.
@@ -80,7 +80,7 @@ func (c *call) writeStream() (reply, error) {
 	}
 	path := c.mediaPath()
 	c.options.Store.Clear(path)
-	if strings.HasSuffix(c.target.path, "/photo") {
+	if c.target.path.Name() == "photo" {
 		c.options.Store.Clear(c.target.path)
 		_ = c.options.Store.Insert(c.target.path, store.Object{ // the collection is empty
 			"id": "240X240", "width": 240, "height": 240, "@odata.mediaContentType": c.request.Header.Get("Content-Type"),
@@ -91,9 +91,9 @@ func (c *call) writeStream() (reply, error) {
 	})
 	if e, err := c.object(); err == nil && e.path == "/applications" {
 		info, _ := e.object["info"].(store.Object)
-		c.set(e, "info", replaced(info, "logoUrl", c.options.BaseURL+"/"+c.version+path))
+		c.set(e, "info", replaced(info, "logoUrl", c.options.BaseURL+"/"+c.version+"/"+path.Context()))
 	}
-	if strings.HasSuffix(c.target.path, "/photo") {
+	if c.target.path.Name() == "photo" {
 		return reply{status: http.StatusOK}, nil
 	}
 	return noContent(), nil

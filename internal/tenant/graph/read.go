@@ -35,14 +35,14 @@ func (c *call) find() (entry, error) {
 		for _, only := range c.options.Store.Walk(t.path, 0) {
 			return entry{t.path, only}, nil
 		}
-		summary := c.reading() && strings.HasPrefix(t.path, "/device") && t.isPart()
-		if t.isSingleton() || summary || patternOf(t.path) == "/servicePrincipals/*/synchronization" {
+		summary := c.reading() && strings.HasPrefix(string(t.path), "/device") && t.isPart()
+		if t.isSingleton() || summary || t.path.Pattern() == "/servicePrincipals/*/synchronization" {
 			return c.firstSeen(), nil
 		}
-		if strings.HasSuffix(t.path, "/photo") {
+		if t.path.Name() == "photo" {
 			return entry{}, noImage()
 		}
-		return entry{}, missing(t.path)
+		return entry{}, missing(string(t.path))
 	}
 	r := c.rules.at(t.path)
 	if object, ok := c.options.Store.Get(t.path, t.id); ok && c.lives(r, t.id) {
@@ -69,7 +69,7 @@ func (c *call) lives(r *rules, id string) bool {
 // what is initial for its type. So have Intune's objects their summaries.
 func (c *call) firstSeen() entry {
 	path := c.target.path
-	object := store.Object{"id": path[strings.LastIndexByte(path, '/')+1:]}
+	object := store.Object{"id": path.Name()}
 	c.fill(c.target.typ, object, false)
 	if !c.reading() {
 		_ = c.options.Store.Insert(path, object) // it is not there
@@ -115,11 +115,11 @@ func (c *call) get() (reply, error) {
 func (c *call) entityFragment(e entry) string {
 	switch {
 	case c.target.isSingleton():
-		return contextOf(e.path)
+		return e.path.Context()
 	case c.target.mixed:
 		return "directoryObjects" + c.selection() + "/$entity"
 	}
-	return contextOf(e.path) + c.selection() + "/$entity"
+	return e.path.Context() + c.selection() + "/$entity"
 }
 
 // readProperty answers with one property of an object.
@@ -131,7 +131,7 @@ func (c *call) readProperty() (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	fragment := contextOf(e.path) + "('" + e.id() + "')"
+	fragment := e.path.Context() + "('" + e.id() + "')"
 	var value any = c.visible(e)
 	for _, name := range c.target.properties {
 		inner, _ := value.(store.Object)
@@ -193,7 +193,7 @@ func hidden(object store.Object, property, member string) store.Object {
 // limited is what a caller sees of a related object of a type that it may not
 // read: that it is there, and its id.
 func (c *call) limited(e entry, visible store.Object) store.Object {
-	if !inDirectory(e.path) || c.authorizeRoute(e.path+"/*") == nil {
+	if !inDirectory(e.path) || c.authorizeRoute(e.path.Object("").Pattern()) == nil {
 		return visible
 	}
 	hidden := make(store.Object, len(visible))

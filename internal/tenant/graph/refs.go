@@ -18,7 +18,10 @@ const maxBindings = 20
 
 // inverse is a relation, or a property that stands for it, of the objects of a
 // collection.
-type inverse struct{ home, relation string }
+type inverse struct {
+	home     store.Location
+	relation string
+}
 
 // seenFrom are the ids of the objects that refer to one in an inverse relation.
 func (c *call) seenFrom(of inverse, id string) []string {
@@ -39,7 +42,10 @@ var reversed = map[string]string{
 
 // sought relations are objects of a collection whose property holds the id of
 // the object that they are asked of.
-var sought = map[string]struct{ path, property string }{
+var sought = map[store.Pattern]struct {
+	path     store.Location
+	property string
+}{
 	"/servicePrincipals/oauth2PermissionGrants": {"/oauth2PermissionGrants", "clientId"},
 	"/users/oauth2PermissionGrants":             {"/oauth2PermissionGrants", "principalId"},
 }
@@ -59,12 +65,12 @@ func (c *call) relatives() []string {
 	if forward, ok := reversed[t.relation]; ok {
 		return c.options.Store.Referrers(t.owner, forward)
 	}
-	if s, ok := sought[t.path+"/"+t.relation]; ok {
+	if s, ok := sought[t.path.Pattern().Child(t.relation)]; ok {
 		return c.holders(s.path, s.property)
 	}
 	switch t.relation {
 	case "appliesTo": // of a policy, by the kind of which objects refer to it
-		return c.options.Store.Referrers(t.owner, t.path[strings.LastIndexByte(t.path, '/')+1:])
+		return c.options.Store.Referrers(t.owner, t.path.Name())
 	case "domainNameReferences":
 		return c.usersOf(t.owner)
 	}
@@ -77,7 +83,7 @@ func (c *call) relatives() []string {
 
 // holders are the ids of a collection's objects that name the target's owner in
 // a property.
-func (c *call) holders(path, property string) []string {
+func (c *call) holders(path store.Location, property string) []string {
 	var ids []string
 	for _, object := range c.options.Store.Walk(path, 0) {
 		if strings.EqualFold(text(object[property]), c.target.owner) {
@@ -366,7 +372,7 @@ func isDerived(relation string) bool {
 
 // admitted are the collections whose objects a relation takes, where not all of
 // the directory's will do.
-var admitted = map[string][]string{
+var admitted = map[store.Pattern][]store.Location{
 	"/users/manager":            {"/users", "/contacts"},
 	"/groups/members":           {"/users", "/groups", "/servicePrincipals", "/devices", "/contacts"},
 	"/groups/owners":            {"/users", "/servicePrincipals"},
@@ -376,9 +382,9 @@ var admitted = map[string][]string{
 
 // admit refuses an object that a relation does not take. Owners are what is
 // known of the object that refers to it.
-func (c *call) admit(home, relation, id string, owners ...store.Object) error {
+func (c *call) admit(home store.Location, relation, id string, owners ...store.Object) error {
 	path, object, _ := c.options.Store.Find(id, alive)
-	if kinds, limited := admitted[home+"/"+relation]; limited && !slices.Contains(kinds, path) {
+	if kinds, limited := admitted[home.Pattern().Child(relation)]; limited && !slices.Contains(kinds, path) {
 		return invalidReference(relation)
 	}
 	if home != "/groups" || relation != "members" {
@@ -426,7 +432,7 @@ func (c *call) innerReferences(typ *model.Type, inner store.Object) ([]binding, 
 
 // ownership: who registers an application owns it, if it is a person or may
 // manage only what it owns. People also own the groups that they make.
-func (c *call) ownership(path string, links []binding) []binding {
+func (c *call) ownership(path store.Location, links []binding) []binding {
 	owned := path == "/groups" && !c.caller.AppOnly
 	if path == "/applications" || path == "/servicePrincipals" {
 		owned = !c.caller.AppOnly || slices.Contains(c.caller.Roles, "Application.ReadWrite.OwnedBy")

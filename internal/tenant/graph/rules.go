@@ -57,9 +57,9 @@ type rules struct {
 	// hiddenInLists are null unless one object is asked for.
 	hiddenInLists []string
 	// unites are collections whose objects appear here too.
-	unites []string
+	unites []store.Location
 	// livesWith is a collection: objects are there only as long as one with their id is in it.
-	livesWith string
+	livesWith store.Location
 	// putsNew: PUT makes an object of that id. makes takes the place of the usual answer to POST.
 	putsNew bool
 	makes   func(c *call) (reply, error)
@@ -76,7 +76,7 @@ type rules struct {
 	// upsert: PATCH of an id that is not there creates the object.
 	upsert bool
 	// bin is where deleted objects wait to be restored; empty for none.
-	bin string
+	bin store.Location
 	// noPatch: objects cannot be changed. changeAnswers: PATCH answers 200 with
 	// the object instead of 204.
 	noPatch, changeAnswers bool
@@ -113,11 +113,11 @@ func (r *rules) indexes() []string {
 }
 
 // table holds the rules of collections by the pattern of their paths.
-type table map[string]*rules
+type table map[store.Pattern]*rules
 
-// at finds the rules of a collection by its path in the store.
-func (t table) at(path string) *rules {
-	if r, ok := t[patternOf(path)]; ok {
+// at finds the rules of a collection in the store.
+func (t table) at(path store.Location) *rules {
+	if r, ok := t[path.Pattern()]; ok {
 		return r
 	}
 	return &rules{}
@@ -135,5 +135,5 @@ func newTable() table {
 // NewStore makes a store that looks objects up by their unique properties.
 func NewStore() *store.Store {
 	all := newTable()
-	return store.New(func(path string) []string { return all.at(path).indexes() }, twins)
+	return store.New(func(path store.Location) []string { return all.at(path).indexes() }, twins)
 }

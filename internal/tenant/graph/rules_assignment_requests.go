@@ -38,7 +38,12 @@ func (c *call) requestedAssignment() store.Object {
 }
 
 // assignmentsPath is where the assignments of a kind of requests are.
-func (c *call) assignmentsPath() string { return strings.TrimSuffix(c.target.path, "Requests") + "s" }
+func (c *call) assignmentsPath() store.Location { return madeBy(c.target.path) }
+
+// madeBy is where that is which the requests of a collection make.
+func madeBy(requests store.Location) store.Location {
+	return store.Location(strings.TrimSuffix(string(requests), "Requests") + "s")
+}
 
 func (c *call) adds() bool {
 	return strings.HasSuffix(strings.ToLower(text(c.body["requestType"])), "add")
@@ -123,7 +128,7 @@ func (c *call) cancelAssignment(e entry) (reply, error) {
 	names := c.entitlementNames()
 	for _, relation := range []string{"assignment", "accessPackageAssignment"} {
 		for _, id := range c.options.Store.Links(e.id(), relation) {
-			path := strings.TrimSuffix(e.path, "Requests") + "s"
+			path := madeBy(e.path)
 			c.set(entry{path, store.Object{"id": id}}, names.state, names.expired)
 		}
 	}
@@ -135,7 +140,7 @@ func (c *call) cancelAssignment(e entry) (reply, error) {
 	return reply{status: http.StatusOK}, nil
 }
 
-func (c *call) assignAccessPackage(path string, asked, request store.Object) string {
+func (c *call) assignAccessPackage(path store.Location, asked, request store.Object) string {
 	names := c.entitlementNames()
 	assignment := store.Object{
 		"id": uuid.NewString(), names.state: names.delivered, "status": "Delivered", "assignmentStatus": "Delivered", "schedule": request["schedule"],

@@ -30,9 +30,9 @@ var appRoleAssignmentRules = rules{
 
 // twins: assignments of app roles, and of roles in an administrative unit, are the
 // same at both of their ends.
-func twins(path, other string) bool {
+func twins(path, other store.Location) bool {
 	return slices.ContainsFunc([]string{"/appRoleAssign", "/scopedRoleMember"}, func(kind string) bool {
-		return strings.Contains(path, kind) && strings.Contains(other, kind)
+		return strings.Contains(string(path), kind) && strings.Contains(string(other), kind)
 	})
 }
 
@@ -78,10 +78,10 @@ func sameText(a, b store.Object, properties ...string) bool {
 }
 
 // assignmentPaths are where an assignment appears: at its principal and its resource.
-func assignmentPaths(c *call, assignment store.Object) []string {
-	principal, resource := strings.ToLower(text(assignment["principalId"])), strings.ToLower(text(assignment["resourceId"]))
+func assignmentPaths(c *call, assignment store.Object) []store.Location {
+	principal, resource := text(assignment["principalId"]), text(assignment["resourceId"])
 	path, _, _ := c.options.Store.Find(principal, inDirectory)
-	return []string{path + "/" + principal + "/appRoleAssignments", "/servicePrincipals/" + resource + "/appRoleAssignedTo"}
+	return []store.Location{path.Object(principal).Child("appRoleAssignments"), store.Location("/servicePrincipals").Object(resource).Child("appRoleAssignedTo")}
 }
 
 func completeAppRoleAssignment(c *call, assignment store.Object) {

@@ -132,7 +132,7 @@ func keepAutopilot(c *call, profile store.Object) error {
 }
 
 func completeAutopilotAssignment(c *call, assignment store.Object) {
-	profile := strings.Split(c.target.path, "/")[3]
+	profile := c.target.path.Key(0)
 	assignment["id"] = assignmentID(entry{autopilotPath, store.Object{"id": profile}}, assignment) + "_0"
 }
 

@@ -38,7 +38,7 @@ func (c *call) requestedCatalog() (entry, bool) {
 	if catalog, ok := c.body["catalog"].(store.Object); ok {
 		id = text(catalog["id"])
 	}
-	path := entitlementPath + "/catalogs"
+	const path = store.Location(entitlementPath + "/catalogs")
 	catalog, ok := c.options.Store.Get(path, id)
 	return entry{path, catalog}, ok
 }
@@ -131,7 +131,7 @@ func (c *call) addResource(catalog entry, resource store.Object) {
 }
 
 // insertWithResource stores a role or a scope together with what it is of.
-func (c *call) insertWithResource(typeName, path string, object, resource store.Object) {
+func (c *call) insertWithResource(typeName string, path store.Location, object, resource store.Object) {
 	c.insertAs(typeName, path, object)
 	c.insertAs("accessPackageResource", entry{path, object}.below("resource"), resource)
 }
@@ -199,7 +199,7 @@ func (c *call) known(part, kind string) string {
 }
 
 func (c *call) inCatalog(kind string, body store.Object) store.Object {
-	accessPackage, _ := c.options.Store.Get(entitlementPath+"/accessPackages", strings.Split(c.target.path, "/")[4])
+	accessPackage, _ := c.options.Store.Get(entitlementPath+"/accessPackages", c.target.path.Key(0))
 	path := entry{entitlementPath + "/catalogs", store.Object{"id": accessPackage["catalogId"]}}.below(kind)
 	for _, found := range c.options.Store.Walk(path, 0) {
 		if sameText(found, body, "originId") || body["id"] != nil && sameText(found, body, "id") {
@@ -223,7 +223,7 @@ func keepAssigned(c *call, object store.Object) error {
 	for _, relation := range []string{"accessPackage", names.policy} {
 		for _, id := range c.options.Store.Referrers(text(object["id"]), relation) {
 			path, assignment, ok := c.options.Store.Find(id, alive)
-			if ok && strings.HasSuffix(strings.ToLower(path), "assignments") && assignment[names.state] == names.delivered {
+			if ok && strings.HasSuffix(strings.ToLower(path.Name()), "assignments") && assignment[names.state] == names.delivered {
 				return badRequest("'%s' has active assignments and cannot be deleted.", text(object["displayName"]))
 			}
 		}

@@ -29,7 +29,7 @@ var extensionTypes = map[string]string{
 
 // deriveExtension: the name that an extension is used by names its application too.
 func deriveExtension(c *call, _, extension store.Object) {
-	application, _ := c.options.Store.Get("/applications", strings.Split(c.target.path, "/")[2])
+	application, _ := c.options.Store.Get("/applications", c.target.path.Key(0))
 	extension["name"] = "extension_" + strings.ReplaceAll(text(application["appId"]), "-", "") + "_" + text(extension["name"])
 	extension["appDisplayName"], extension["isSyncedFromOnPremises"] = application["displayName"], false
 }
@@ -63,7 +63,7 @@ func (c *call) extensionOf(typ *model.Type, name string) (store.Object, bool) {
 	if !ok {
 		return nil, false
 	}
-	for _, extension := range c.options.Store.Walk("/applications/"+text(application["id"])+"/extensionProperties", 0) {
+	for _, extension := range c.options.Store.Walk(entry{"/applications", application}.below("extensionProperties"), 0) {
 		if text(extension["name"]) == name && containsText(list(extension["targetObjects"]), shortName(typ.Name)) {
 			return extension, true
 		}
@@ -91,7 +91,7 @@ func (c *call) availableExtensions() (reply, error) {
 	synced, asked := c.body["isSyncedFromOnPremises"].(bool)
 	values := []any{}
 	for _, application := range c.options.Store.Walk("/applications", 0) {
-		for _, extension := range c.options.Store.Walk("/applications/"+text(application["id"])+"/extensionProperties", 0) {
+		for _, extension := range c.options.Store.Walk(entry{"/applications", application}.below("extensionProperties"), 0) {
 			if !asked || extension["isSyncedFromOnPremises"] == synced {
 				values = append(values, extension)
 			}

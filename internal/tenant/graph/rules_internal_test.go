@@ -4,6 +4,8 @@
 package graph
 
 import (
+	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -13,26 +15,102 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
-// typesOf are the types of a collection in the versions that have it.
-func typesOf(t *testing.T, pattern string) []*model.Type {
+// reached is where a request to a pattern's path ends in a version, with the types
+// of the objects there. Casts are left out, as requests may do.
+func reached(schema *model.Schema, all table, pattern store.Pattern) (store.Pattern, []*model.Type, error) {
+	var at store.Location
+	var types []*model.Type
+	collection, keyed := false, false
+	for _, name := range strings.Split(strings.TrimPrefix(string(pattern), "/"), "/") {
+		if name == "*" {
+			if !collection {
+				return "", nil, fmt.Errorf("%s is no collection", at)
+			}
+			at, collection, keyed = at.Object("x"), false, true
+			continue
+		}
+		n, err := relationOf(schema, types, name)
+		switch {
+		case err != nil:
+			return "", nil, err
+		case collection:
+			return "", nil, fmt.Errorf("%s is a collection, of which %s can be no part", at, name)
+		case keyed && !all.at(parentOf(at)).holds(types[0], n):
+			return "", nil, fmt.Errorf("what %s leads to from %s is stored elsewhere", name, at)
+		}
+		typ, _ := schema.Type(n.Type)
+		at, types, collection, keyed = childOf(at, n.Name), append([]*model.Type{typ}, typ.Derived()...), n.Collection, false
+	}
+	return at.Pattern(), types, nil
+}
+
+// parentOf is the collection of an object.
+func parentOf(object store.Location) store.Location {
+	return object[:strings.LastIndex(string(object), "(")]
+}
+
+// relationOf is the relation of a name of some types, or a root if there are none.
+func relationOf(schema *model.Schema, types []*model.Type, name string) (model.Navigation, error) {
+	if types == nil {
+		root, ok := schema.Root(name)
+		if !ok {
+			return model.Navigation{}, fmt.Errorf("%s is no entity set", name)
+		}
+		return model.Navigation{Name: root.Name, Type: root.Type, Collection: root.Collection, Contained: true}, nil
+	}
+	for _, typ := range types {
+		if n, ok := typ.Navigation(name); ok {
+			return n, nil
+		}
+	}
+	return model.Navigation{}, fmt.Errorf("%s has no relation %s", types[0].Name, name)
+}
+
+// applies finds the types of what a pattern's rules are for. Its error says why
+// they can never apply.
+func applies(t *testing.T, all table, pattern store.Pattern) ([]*model.Type, error) {
 	t.Helper()
 	var types []*model.Type
+	var failed error
 	for _, version := range []model.Version{model.V1, model.Beta} {
 		schema, err := model.Load(version)
 		if err != nil {
 			t.Fatal(err)
 		}
-		// Only apps of some types have content.
-		path := strings.Replace(pattern, "mobileApps/*/content", "mobileApps/*/microsoft.graph.win32LobApp/content", 1)
-		segments, err := schema.Resolve(strings.ReplaceAll(path, "*", "x"))
+		at, found, err := reached(schema, all, pattern)
+		if err == nil && at != pattern {
+			err = fmt.Errorf("requests for it find the rules of %s", at)
+		}
 		if err != nil {
+			failed = errors.Join(failed, err)
 			continue
 		}
-		if typ, ok := schema.Type(segments[len(segments)-1].Type); ok {
-			types = append(append(types, typ), typ.Derived()...)
+		types = append(types, found...)
+	}
+	if types == nil {
+		return nil, failed
+	}
+	return types, nil
+}
+
+func TestARuleThatCanNeverApplyIsFound(t *testing.T) {
+	t.Parallel()
+	all := newTable()
+	for pattern, want := range map[store.Pattern]string{
+		"/groups/*/members":         "is stored elsewhere",
+		"/groups/settings":          "is a collection",
+		"/agreements":               "/identityGovernance/termsOfUse/agreements",
+		"/users/*/channels":         "has no relation channels",
+		"/identity/*/apiConnectors": "is no collection",
+		"/grupos":                   "is no entity set",
+	} {
+		if _, err := applies(t, all, pattern); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", pattern, err, want)
 		}
 	}
-	return types
+	if _, err := applies(t, all, "/teams/*/channels/*/tabs"); err != nil {
+		t.Error(err)
+	}
 }
 
 func known(types []*model.Type, name string) bool {
@@ -46,10 +124,11 @@ func known(types []*model.Type, name string) bool {
 // TestRulesSpeakOfPublishedProperties finds names that Microsoft does not know.
 func TestRulesSpeakOfPublishedProperties(t *testing.T) {
 	t.Parallel()
-	for pattern, r := range newTable() {
-		types := typesOf(t, pattern)
-		if len(types) == 0 {
-			t.Errorf("%s: no version has this collection", pattern)
+	all := newTable()
+	for pattern, r := range all {
+		types, err := applies(t, all, pattern)
+		if err != nil {
+			t.Errorf("%s: these rules can never apply: %v", pattern, err)
 			continue
 		}
 		names := slices.Concat(r.required, r.readOnly, r.createOnly, r.writeOnly, r.merged, r.shown, r.selectOnly, r.advanced, r.unique, r.lookups,
@@ -70,7 +149,13 @@ func TestBuiltInObjectsHavePublishedProperties(t *testing.T) {
 	}
 	paths := append(slices.Collect(maps.Keys(builtInPolicies())), "/directoryRoles", "/directoryRoleTemplates", "/roleManagement/directory/roleDefinitions")
 	for _, path := range paths {
-		types := typesOf(t, path)
+		if located := Locate("/" + path.Context()); located != path {
+			t.Errorf("%s: requests look for these objects at %s", path, located)
+		}
+		types, err := applies(t, newTable(), path.Pattern())
+		if err != nil {
+			t.Errorf("%s: %v", path, err)
+		}
 		for _, object := range s.List(path) {
 			for name := range object {
 				if !strings.HasPrefix(name, "@") && !known(types, name) {
@@ -86,12 +171,12 @@ func TestBuiltInObjectsHavePublishedProperties(t *testing.T) {
 
 func TestPermissionsSpeakOfPublishedPaths(t *testing.T) {
 	t.Parallel()
-	resolves := func(version model.Version, path string) bool {
+	resolves := func(version model.Version, path store.Pattern) bool {
 		schema, err := model.Load(version)
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = schema.Resolve(strings.ReplaceAll(path, "*", "x"))
+		_, err = schema.Resolve(strings.ReplaceAll(string(path), "*", "x"))
 		return err == nil
 	}
 	for _, p := range permissions {

@@ -115,7 +115,7 @@ func keepFilter(c *call, filter store.Object) error {
 
 // completeMessage: a message is known by its template and its language.
 func completeMessage(c *call, message store.Object) {
-	message["id"] = strings.Split(c.target.path, "/")[3] + "_" + strings.ToLower(text(message["locale"]))
+	message["id"] = c.target.path.Key(0) + "_" + strings.ToLower(text(message["locale"]))
 }
 
 // oneDefault: of the messages of a template one is the default.
@@ -142,7 +142,7 @@ func keepBuiltIn(_ *call, role store.Object) error {
 }
 
 // builtInIntune are what Intune has from the start, by path.
-func builtInIntune() map[string][]store.Object {
+func builtInIntune() map[store.Location][]store.Object {
 	var roles []store.Object
 	for _, of := range []struct{ id, name string }{
 		{"0bd113fe-6be5-400c-a28f-ae5553f9c0be", "Policy and Profile manager"},
@@ -155,7 +155,7 @@ func builtInIntune() map[string][]store.Object {
 			"isBuiltIn": true, "isBuiltInRoleDefinition": true, "rolePermissions": []any{}, "roleScopeTagIds": []any{"0"},
 		})
 	}
-	return map[string][]store.Object{
+	return map[store.Location][]store.Object{
 		"/deviceManagement/roleScopeTags":   {{"id": "0", "displayName": "Default", "description": "Default", "isBuiltIn": true}},
 		"/deviceManagement/roleDefinitions": roles,
 		enrollmentPath:                      defaultEnrollment(),
@@ -265,7 +265,7 @@ func (c *call) createCopy() (reply, error) {
 	for _, setting := range c.options.Store.List(e.below("settings")) {
 		_ = c.options.Store.Insert(entry{e.path, copied}.below("settings"), setting) // the policy is new
 	}
-	return reply{status: http.StatusCreated, body: c.withContext(copied, strings.TrimPrefix(e.path, "/")+"/$entity")}, nil
+	return reply{status: http.StatusCreated, body: c.withContext(copied, e.path.Context()+"/$entity")}, nil
 }
 
 // validateFilter finds nothing to object to in a rule in parentheses.

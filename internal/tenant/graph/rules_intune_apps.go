@@ -8,7 +8,6 @@ import (
 	"io"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -27,7 +26,7 @@ const (
 // intuneAppRules are for apps, their content, and the policies about them.
 func intuneAppRules() table {
 	const base = "/deviceAppManagement"
-	policies := []string{
+	policies := []store.Location{
 		base + "/iosManagedAppProtections", base + "/androidManagedAppProtections", base + "/windowsManagedAppProtections",
 		base + "/targetedManagedAppConfigurations", base + "/mdmWindowsInformationProtectionPolicies", base + "/windowsInformationProtectionPolicies",
 	}
@@ -44,7 +43,7 @@ func intuneAppRules() table {
 		appPoliciesPath:                         {unites: policies, changeAnswers: true},
 	}
 	for _, path := range policies {
-		all[path] = &rules{required: []string{"displayName"}, changeAnswers: true, complete: completeAppPolicy, defaults: tagged()}
+		all[path.Pattern()] = &rules{required: []string{"displayName"}, changeAnswers: true, complete: completeAppPolicy, defaults: tagged()}
 	}
 	return all
 }
@@ -97,6 +96,9 @@ func completeFile(c *call, file store.Object) {
 	file["azureStorageUriExpirationDateTime"] = c.options.Now().UTC().Add(time.Hour).Format(time.RFC3339)
 }
 
+// blobs are where the store notes what was uploaded.
+const blobs = store.Location("/" + storagePath)
+
 // upload takes a blob, or blocks of one and their list. What is in them does not matter.
 func (c *call) upload(file string) (reply, error) {
 	if c.request.Method != http.MethodPut {
@@ -106,7 +108,7 @@ func (c *call) upload(file string) (reply, error) {
 		return reply{}, badRequest("Unable to read the request body.")
 	}
 	if c.request.URL.Query().Get("comp") != "block" {
-		_ = c.options.Store.Insert("/"+storagePath+strings.ToLower(file), store.Object{"id": "blob"}) // it may be there
+		_ = c.options.Store.Insert(blobs.Object(file), store.Object{"id": "blob"}) // it may be there
 	}
 	return reply{status: http.StatusCreated}, nil
 }
@@ -131,7 +133,7 @@ func (c *call) commitFile() (reply, error) {
 		return reply{}, err
 	}
 	state := "commitFileFailed"
-	if c.options.Store.Len("/"+storagePath+strings.ToLower(e.id())) > 0 {
+	if c.options.Store.Len(blobs.Object(e.id())) > 0 {
 		state = "commitFileSuccess"
 	}
 	c.set(e, "uploadState", state)

@@ -34,7 +34,7 @@ func policyRules() table {
 		"/policies/crossTenantAccessPolicy/partners": {required: []string{"tenantId"}, createOnly: []string{"tenantId"}, clientID: true, naturalKey: "tenantId", check: checkPartner},
 	}
 	for _, kind := range []string{"claimsMappingPolicies", "tokenLifetimePolicies", "tokenIssuancePolicies", "homeRealmDiscoveryPolicies", "activityBasedTimeoutPolicies"} {
-		all["/policies/"+kind] = &rules{
+		all[store.Pattern("/policies").Child(kind)] = &rules{
 			required: []string{"definition", "displayName"}, readOnly: []string{"deletedDateTime"}, check: checkDefinition,
 			defaults: store.Object{"isOrganizationDefault": false},
 		}
@@ -72,7 +72,7 @@ func (c *call) resetToSystemDefault() (reply, error) {
 
 // ofTenant: a partner's part is known by the partner's tenant.
 func ofTenant(c *call, _, after store.Object) {
-	after["tenantId"] = strings.Split(c.target.path, "/")[4]
+	after["tenantId"] = c.target.path.Key(0)
 }
 
 // builtInGrant is what the ids of Microsoft's policies about consent begin with.

@@ -52,7 +52,7 @@ func roleRules() table {
 			required: []string{"roleId", "roleMemberInfo"}, opaqueID: true, noPatch: true,
 			check: checkScopedMember, complete: completeScopedMember,
 			stored: func(c *call, _, member store.Object) {
-				path := "/users/" + strings.ToLower(text(nested(member, "roleMemberInfo", "id"))) + "/scopedRoleMemberOf"
+				path := store.Location("/users").Object(text(nested(member, "roleMemberInfo", "id"))).Child("scopedRoleMemberOf")
 				_ = c.options.Store.Insert(path, member) // the id is new
 			},
 		},
@@ -103,7 +103,7 @@ func Seed(s *store.Store) error {
 	if err := insertAll(s, "/groupSettingTemplates", groupSettingTemplates()...); err != nil {
 		return err
 	}
-	for _, builtIn := range []map[string][]store.Object{builtInPolicies(), builtInIntune()} {
+	for _, builtIn := range []map[store.Location][]store.Object{builtInPolicies(), builtInIntune()} {
 		for path, objects := range builtIn {
 			if err := insertAll(s, path, objects...); err != nil {
 				return err
@@ -113,7 +113,7 @@ func Seed(s *store.Store) error {
 	return nil
 }
 
-func insertAll(s *store.Store, path string, objects ...store.Object) error {
+func insertAll(s *store.Store, path store.Location, objects ...store.Object) error {
 	for _, object := range objects {
 		if err := s.Insert(path, object); err != nil {
 			return fmt.Errorf("seed %s/%v: %w", path, object["id"], err)
@@ -203,5 +203,5 @@ func completeScopedMember(c *call, member store.Object) {
 	id := text(nested(member, "roleMemberInfo", "id"))
 	_, object, _ := c.options.Store.Find(id, inDirectory)
 	member["roleMemberInfo"] = store.Object{"id": id, "displayName": object["displayName"]}
-	member["administrativeUnitId"] = strings.Split(c.target.path, "/")[3]
+	member["administrativeUnitId"] = c.target.path.Key(0)
 }

@@ -28,7 +28,7 @@ func scheduleRules() table {
 	roleParties := map[string]string{"principal": "principalId", "roleDefinition": "roleDefinitionId"}
 	groupParties := map[string]string{"principal": "principalId", "group": "groupId"}
 	all := table{}
-	for family, parties := range map[string]map[string]string{
+	for family, parties := range map[store.Pattern]map[string]string{
 		"/roleManagement/directory/roleEligibilitySchedule": roleParties,
 		assignmentSchedule: roleParties,
 		"/identityGovernance/privilegedAccess/group/eligibilitySchedule": groupParties,
@@ -49,7 +49,9 @@ func scheduleRules() table {
 }
 
 // scheduleFamily is what the paths of requests, schedules and instances begin with.
-func scheduleFamily(path string) string { return strings.TrimSuffix(path, "Requests") }
+func scheduleFamily(path store.Location) store.Location {
+	return store.Location(strings.TrimSuffix(string(path), "Requests"))
+}
 
 // scheduleOf finds the schedule between the parties that a request names.
 func (c *call) scheduleOf(request store.Object) store.Object {
@@ -127,7 +129,7 @@ func carryOut(c *call, _, request store.Object) {
 }
 
 // addSchedule stores a schedule with its one instance.
-func (c *call) addSchedule(family string, request store.Object, id string) {
+func (c *call) addSchedule(family store.Location, request store.Object, id string) {
 	common := store.Object{
 		"createdUsing": request["createdUsing"], "status": "Provisioned", "memberType": "Direct", "assignmentType": "Assigned", "scheduleInfo": request["scheduleInfo"],
 	}
@@ -145,7 +147,7 @@ func (c *call) addSchedule(family string, request store.Object, id string) {
 }
 
 // grant gives what an active schedule is about; an eligible one gives nothing yet.
-func (c *call) grant(family string, request store.Object) {
+func (c *call) grant(family store.Location, request store.Object) {
 	switch family {
 	case assignmentSchedule:
 		c.insertTyped(roleAssignments, store.Object{
@@ -159,7 +161,7 @@ func (c *call) grant(family string, request store.Object) {
 }
 
 // withdraw takes back what grant gave.
-func (c *call) withdraw(family string, schedule store.Object) {
+func (c *call) withdraw(family store.Location, schedule store.Object) {
 	switch family {
 	case assignmentSchedule:
 		for _, assignment := range c.options.Store.List(roleAssignments) {
@@ -174,18 +176,18 @@ func (c *call) withdraw(family string, schedule store.Object) {
 }
 
 // insertTyped stores what of an object its type knows, with all properties.
-func (c *call) insertTyped(path string, object store.Object) {
+func (c *call) insertTyped(path store.Location, object store.Object) {
 	c.insertOf(c.typeOf(entry{path, store.Object{}}), path, object)
 }
 
 // insertAs does it for a type of a name, where versions call the path otherwise.
-func (c *call) insertAs(typeName, path string, object store.Object) {
+func (c *call) insertAs(typeName string, path store.Location, object store.Object) {
 	if typ, ok := c.schema.Type("microsoft.graph." + typeName); ok {
 		c.insertOf(typ, path, object)
 	}
 }
 
-func (c *call) insertOf(typ *model.Type, path string, object store.Object) {
+func (c *call) insertOf(typ *model.Type, path store.Location, object store.Object) {
 	known := store.Object{}
 	for _, property := range typ.AllProperties() {
 		if value, has := object[property.Name]; has {
@@ -219,7 +221,7 @@ func unfollowAssignment(c *call, assignment store.Object) {
 var scheduleLinks = []string{"roleEligibilityScheduleId", "roleAssignmentScheduleId", "eligibilityScheduleId", "assignmentScheduleId"}
 
 // removeSchedule takes a schedule, its instances and what it gave away.
-func (c *call) removeSchedule(family string, schedule store.Object) {
+func (c *call) removeSchedule(family store.Location, schedule store.Object) {
 	id := text(schedule["id"])
 	_ = c.options.Store.Remove(family+"s", id) // it was just found
 	for _, instance := range c.options.Store.List(family + "Instances") {
@@ -238,7 +240,7 @@ func (c *call) cancel() (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	if strings.HasPrefix(e.path, entitlementPath) {
+	if e.path.Within(entitlementPath) {
 		return c.cancelAssignment(e)
 	}
 	family := scheduleFamily(e.path)
@@ -257,5 +259,5 @@ func (c *call) filterByCurrentUser() (reply, error) {
 			values = append(values, object)
 		}
 	}
-	return c.values(values, strings.TrimPrefix(c.target.path, "/")), nil
+	return c.values(values, c.target.path.Context()), nil
 }

@@ -63,5 +63,5 @@ func (c *call) putSecrets() (reply, error) {
 // writesSecrets tells whether the path is the one property that PUT writes.
 func (c *call) writesSecrets() bool {
 	t := c.target
-	return c.request.Method == http.MethodPut && strings.HasSuffix(t.path, "/synchronization") && len(t.properties) == 1 && t.properties[0] == "secrets"
+	return c.request.Method == http.MethodPut && t.path.Name() == "synchronization" && len(t.properties) == 1 && t.properties[0] == "secrets"
 }

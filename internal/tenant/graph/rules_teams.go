@@ -209,13 +209,13 @@ func checkTeamMember(c *call, before, after store.Object) error {
 
 func completeTeamMember(c *call, member store.Object) {
 	user, _ := c.options.Store.Get("/users", text(member["userId"]))
-	member["id"] = membershipID(strings.Split(c.target.path, "/")[2], text(member["userId"]))
+	member["id"] = membershipID(c.target.path.Key(0), text(member["userId"]))
 	member["displayName"], member["email"], member["tenantId"] = user["displayName"], user["mail"], c.options.TenantID
 }
 
 // joinGroup: who is in a team is in its group.
 func joinGroup(c *call, _, member store.Object) {
-	team, user := strings.Split(c.target.path, "/")[2], text(member["userId"])
+	team, user := c.target.path.Key(0), text(member["userId"])
 	_ = c.options.Store.Link(team, "members", user) // perhaps it is linked
 	if slices.Contains(list(member["roles"]), any("owner")) {
 		_ = c.options.Store.Link(team, "owners", user) // perhaps it is linked
@@ -225,7 +225,7 @@ func joinGroup(c *call, _, member store.Object) {
 }
 
 func leaveGroup(c *call, member store.Object) {
-	team := strings.Split(c.target.path, "/")[2]
+	team := c.target.path.Key(0)
 	for _, relation := range []string{"members", "owners"} {
 		_ = c.options.Store.Unlink(team, relation, text(member["userId"])) // perhaps it is not linked
 	}

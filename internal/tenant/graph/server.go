@@ -96,7 +96,7 @@ type call struct {
 	query   *odata.Query
 	// segments are the path as it was asked for, route is its pattern.
 	segments model.Path
-	route    string
+	route    store.Pattern
 	target   target
 	body     store.Object
 	// metadata is how many annotations the client asks for.

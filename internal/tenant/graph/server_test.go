@@ -52,7 +52,7 @@ func newServer(t testing.TB) *server {
 	if err := graph.Seed(s); err != nil {
 		t.Fatal(err)
 	}
-	for path, object := range map[string]store.Object{
+	for path, object := range map[store.Location]store.Object{
 		"/domains": {"id": "contoso.example", "isInitial": true, "isDefault": true, "isVerified": true},
 		"/users":   {"id": adminID, "userPrincipalName": "admin@contoso.example", "displayName": "Admin"},
 	} {
@@ -72,7 +72,7 @@ func newServer(t testing.TB) *server {
 	return &server{handler, s}
 }
 
-func insert(t testing.TB, s *store.Store, path string, object store.Object) {
+func insert(t testing.TB, s *store.Store, path store.Location, object store.Object) {
 	t.Helper()
 	if err := s.Insert(path, object); err != nil {
 		t.Fatalf("insert into %s: %v", path, err)

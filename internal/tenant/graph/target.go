@@ -6,7 +6,6 @@ package graph
 import (
 	"errors"
 	"net/http"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -17,8 +16,8 @@ import (
 // target is what a path leads to.
 type target struct {
 	// path is the collection in the store, "/groups"; for a singleton its own
-	// path, which is a collection of at most one object.
-	path string
+	// location, which is a collection of at most one object.
+	path store.Location
 	// id is set for one object of a collection, asked is how the path spells it.
 	id, asked string
 	// owner and relation are set for linked objects: the members of a group,
@@ -41,7 +40,7 @@ type target struct {
 
 // isSingleton tells whether the path names an object that every tenant has once.
 func (t target) isSingleton() bool {
-	return t.isOnly() && patternOf(t.path) == t.path
+	return t.isOnly() && t.path.Key(0) == ""
 }
 
 // isOnly tells whether the path names an object by no id: a singleton, or the only
@@ -55,46 +54,22 @@ func (t target) isPart() bool { return t.isOnly() && !t.isSingleton() }
 
 // entry is an object and the collection that it is stored in.
 type entry struct {
-	path   string
+	path   store.Location
 	object store.Object
 }
 
 func (e entry) id() string { return text(e.object["id"]) }
 
-// below is the path of what the object contains.
-func (e entry) below(name string) string { return partPath(e.path+"/"+strings.ToLower(e.id()), name) }
+// below is where that is which the object contains.
+func (e entry) below(name string) store.Location { return childOf(e.path.Object(e.id()), name) }
 
-// below is the path of what an object contains, which has no id in it where the
+// below is where that is which an object contains. There is no id in it where the
 // object is the only one at the target's path.
-func (c *call) below(e entry, name string) string {
+func (c *call) below(e entry, name string) store.Location {
 	if c.target.isOnly() && e.path == c.target.path {
-		return partPath(e.path, name)
+		return childOf(e.path, name)
 	}
 	return e.below(name)
-}
-
-// idSegment finds ids in the paths of contained collections: GUIDs, perhaps with
-// something before or after them, and numbers.
-var idSegment = regexp.MustCompile(`/(t_)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}[^/]*|/[0-9]+`)
-
-// patternOf is a path of the store with "*" for ids, by which rules are found.
-func patternOf(path string) string {
-	if strings.Count(path, "/") < 2 {
-		return path
-	}
-	for _, parent := range namedParents {
-		if rest, found := strings.CutPrefix(path, parent+"/"); found && strings.Contains(rest, "/") {
-			return parent + "/*" + rest[strings.IndexByte(rest, '/'):]
-		}
-	}
-	return idSegment.ReplaceAllString(path, "/*")
-}
-
-// namedParents are collections of objects that contain others and whose ids are
-// not GUIDs.
-var namedParents = []string{
-	"/directory/customSecurityAttributeDefinitions", "/domains", "/identity/b2cUserFlows", "/identity/b2xUserFlows", "/onPremisesPublishingProfiles",
-	"/policies/permissionGrantPolicies", "/policies/roleManagementPolicies",
 }
 
 // partNames are what v1.0 calls the parts of entitlement management, with beta's
@@ -105,16 +80,8 @@ var partNames = map[string]string{
 	"role": "accessPackageResourceRole", "scope": "accessPackageResourceScope", "resource": "accessPackageResource",
 }
 
-// partPath is the path of what is at a path.
-func partPath(path, name string) string {
-	if other, ok := partNames[name]; ok && strings.HasPrefix(path, entitlementPath) {
-		name = other
-	}
-	return path + "/" + name
-}
-
-// aliases are second paths to the same objects.
-var aliases = map[string]string{
+// aliases are second ways to the same objects.
+var aliases = map[store.Location]store.Location{
 	"/identityGovernance/entitlementManagement/accessPackageCatalogs": "/identityGovernance/entitlementManagement/catalogs",
 	"/agreements":                         "/identityGovernance/termsOfUse/agreements",
 	"/administrativeUnits":                "/directory/administrativeUnits",
@@ -124,28 +91,71 @@ var aliases = map[string]string{
 	"/identity/conditionalAccess/authenticationStrength/policies": "/policies/authenticationStrengthPolicies",
 }
 
-func canonical(path string) string {
-	if other, ok := aliases[path]; ok {
+// childOf is where that is which a name means at a location, in either version.
+func childOf(at store.Location, name string) store.Location {
+	if other, ok := partNames[name]; ok && at.Within(entitlementPath) {
+		name = other
+	}
+	location := at.Child(name)
+	if other, ok := aliases[location]; ok {
 		return other
 	}
-	return path
+	return location
+}
+
+// Locate finds out which segments of a path are keys: "/groups/1/settings" is at
+// "/groups('1')/settings". Of a path that no version of Graph has, all segments are
+// names.
+func Locate(path string) store.Location {
+	for _, version := range []model.Version{model.V1, model.Beta} {
+		schema, err := model.Load(version)
+		if err != nil {
+			continue
+		}
+		if segments, err := schema.Resolve(path); err == nil {
+			return locationOf(segments)
+		}
+	}
+	return store.Location(path)
+}
+
+// Located is a snapshot in which collections are known by their locations: states of
+// earlier versions have paths.
+func Located(s store.Snapshot) store.Snapshot {
+	located := make(map[store.Location][]store.Object, len(s.Collections))
+	for at, objects := range s.Collections {
+		if !strings.Contains(string(at), "(") {
+			at = Locate(string(at))
+		}
+		located[at] = append(located[at], objects...)
+	}
+	s.Collections = located
+	return s
+}
+
+// locationOf is where a path leads that goes only to what objects contain.
+func locationOf(segments model.Path) (location store.Location) {
+	for _, segment := range segments {
+		switch segment.Kind {
+		case model.RootSegment, model.NavigationSegment, model.PropertySegment:
+			location = childOf(location, segment.Name)
+		case model.KeySegment, model.AlternateKeySegment:
+			location = location.Object(segment.Arguments[0].Value)
+		default:
+		}
+	}
+	return location
 }
 
 // routeOf is the path that was asked for with "*" for keys, by which
-// permissions are found.
-func routeOf(segments model.Path) string {
-	route := ""
-	for _, segment := range segments {
-		switch segment.Kind {
-		case model.RootSegment, model.NavigationSegment:
-			route = canonical(route + "/" + segment.Name)
-		case model.KeySegment, model.AlternateKeySegment:
-			route += "/*"
-		case model.OperationSegment:
-			return route + "/" + segment.Name
+// permissions are found. Operations are segments of it.
+func routeOf(segments model.Path) store.Pattern {
+	for i, segment := range segments {
+		if segment.Kind == model.OperationSegment {
+			return locationOf(segments[:i]).Child(segment.Name).Pattern()
 		}
 	}
-	return route
+	return locationOf(segments).Pattern()
 }
 
 // locate walks along the path.
@@ -193,7 +203,7 @@ func (c *call) step(segment model.Segment) error {
 
 // root goes to an entity set or a singleton. A user's token is at home at /me.
 func (c *call) root(segment model.Segment) error {
-	c.target.path, c.target.single = canonical("/"+segment.Name), !segment.Collection
+	c.target.path, c.target.single = childOf("", segment.Name), !segment.Collection
 	if segment.Name == "me" && c.caller.AppOnly {
 		return fail(http.StatusBadRequest, "BadRequest", "/me request is only valid with delegated authentication flow.")
 	}
@@ -213,7 +223,7 @@ func (c *call) navigate(segment model.Segment) error {
 	}
 	next := target{typ: typ, single: !segment.Collection, mixed: typ.Name == directoryObject}
 	if t.id == "" && t.relation == "" {
-		next.path = canonical(partPath(t.path, segment.Name))
+		next.path = childOf(t.path, segment.Name)
 		*t = next
 		return nil
 	}
@@ -259,7 +269,12 @@ func isPart(typ *model.Type, n model.Navigation) bool {
 
 // holds tells whether a relation's objects exist only within an object.
 func (c *call) holds(e entry, typ *model.Type, n model.Navigation) bool {
-	_, seen := c.rulesFor(e).inverse[n.Name]
+	return c.rulesFor(e).holds(typ, n)
+}
+
+// holds tells it of the objects of a collection.
+func (r *rules) holds(typ *model.Type, n model.Navigation) bool {
+	_, seen := r.inverse[n.Name]
 	return !seen && isPart(typ, n)
 }
 
@@ -271,6 +286,9 @@ func (c *call) enter(segment model.Segment) error {
 		return c.enterByKey(segment.Arguments)
 	}
 	key := segment.Arguments[0].Value
+	if key == "" {
+		return missing(key) // no object has an empty id; that Graph says so in these words is a guess
+	}
 	t.asked = key
 	if name, value, ok := strings.Cut(key, "="); ok && slices.Contains(c.rules.at(t.path).lookups, name) {
 		return c.enterByKey([]model.Argument{{Name: name, Value: strings.Trim(value, "'")}}) // directoryRoles/roleTemplateId=…, as Microsoft once documented it
@@ -303,6 +321,9 @@ func (c *call) enter(segment model.Segment) error {
 // create an object can go on if none has them.
 func (c *call) enterByKey(arguments []model.Argument) error {
 	t := &c.target
+	if slices.ContainsFunc(arguments, func(a model.Argument) bool { return a.Value == "" }) {
+		return missing("")
+	}
 	for _, object := range c.candidates(arguments[0]) {
 		if matches(object, arguments) {
 			t.id = strings.ToLower(text(object["id"]))
@@ -346,7 +367,7 @@ func (c *call) typeOf(e entry) *model.Type {
 	if typ, ok := c.schema.Type(typeNames[e.path]); ok {
 		return typ
 	}
-	if segments, err := c.schema.Resolve(e.path); err == nil && len(segments) > 0 {
+	if segments, err := c.schema.Resolve(e.path.Context()); err == nil && len(segments) > 0 {
 		if typ, ok := c.schema.Type(segments[len(segments)-1].Type); ok {
 			return typ
 		}
@@ -358,7 +379,7 @@ func (c *call) typeOf(e entry) *model.Type {
 const directoryObject = "microsoft.graph.directoryObject"
 
 // typeNames are the types of the collections whose objects are the directory's.
-var typeNames = map[string]string{
+var typeNames = map[store.Location]string{
 	"/users":                         "microsoft.graph.user",
 	"/groups":                        "microsoft.graph.group",
 	"/servicePrincipals":             "microsoft.graph.servicePrincipal",
@@ -369,16 +390,16 @@ var typeNames = map[string]string{
 	"/directoryRoles":                "microsoft.graph.directoryRole",
 }
 
-func inDirectory(path string) bool { return typeNames[path] != "" }
+func inDirectory(path store.Location) bool { return typeNames[path] != "" }
 
 // alive are all collections but those of deleted objects, and those of templates,
 // which share their ids with what is made of them.
-func alive(path string) bool {
-	return !strings.Contains(path, "/deletedItems") && path != "/directoryRoleTemplates"
+func alive(path store.Location) bool {
+	return !strings.Contains(string(path), "/deletedItems") && path != "/directoryRoleTemplates"
 }
 
 // homeOf is the collection of the directory that objects of a type belong to.
-func homeOf(odataType string) string {
+func homeOf(odataType string) store.Location {
 	for path, name := range typeNames {
 		if name == strings.TrimPrefix(odataType, "#") {
 			return path

@@ -67,7 +67,7 @@ func (c *call) instantiate() (reply, error) {
 }
 
 // addTo creates an object in a collection of the directory on the caller's behalf.
-func (c *call) addTo(home string, body store.Object) (entry, error) {
+func (c *call) addTo(home store.Location, body store.Object) (entry, error) {
 	typ, _ := c.schema.Type(typeNames[home])
 	sub := *c
 	sub.body, sub.target = body, target{path: home, typ: typ}

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
 // worded puts a refusal into the words of the service behind the path: they
@@ -16,9 +18,9 @@ func (c *call) worded(f *failure) *failure {
 	switch {
 	case f.status != http.StatusBadRequest && f.status != http.StatusNotFound && f.status != http.StatusConflict:
 		return f
-	case strings.HasPrefix(c.route, "/deviceManagement"), strings.HasPrefix(c.route, "/deviceAppManagement"):
+	case store.Pattern("/deviceManagement").Covers(c.route), store.Pattern("/deviceAppManagement").Covers(c.route):
 		return f.intune()
-	case strings.HasPrefix(c.route, "/identity/conditionalAccess"):
+	case store.Pattern("/identity/conditionalAccess").Covers(c.route):
 		return f.conditionalAccess(c.target)
 	}
 	return f

@@ -32,7 +32,7 @@ func (c *call) create() (reply, error) {
 		shown = c.visible(e)
 	}
 	shown = c.annotated(e, c.typeOf(e), shownOf(shown, r, c.version))
-	answer := reply{status: http.StatusCreated, body: c.withContext(shown, contextOf(e.path)+"/$entity")}
+	answer := reply{status: http.StatusCreated, body: c.withContext(shown, e.path.Context()+"/$entity")}
 	if inDirectory(e.path) {
 		answer.header = map[string]string{
 			"Location": c.address(e),
@@ -440,10 +440,10 @@ func separate(typ *model.Type, body store.Object) (properties, inner store.Objec
 
 // contain stores objects that came inside another one.
 func (c *call) contain(parent entry, typ *model.Type, inner store.Object) {
-	c.containAt(func(name string) string { return c.below(parent, name) }, typ, inner)
+	c.containAt(func(name string) store.Location { return c.below(parent, name) }, typ, inner)
 }
 
-func (c *call) containAt(below func(name string) string, typ *model.Type, inner store.Object) {
+func (c *call) containAt(below func(name string) store.Location, typ *model.Type, inner store.Object) {
 	for name, value := range inner {
 		navigation, _ := typ.Navigation(name)
 		child, ok := c.schema.Type(navigation.Type)
@@ -457,7 +457,7 @@ func (c *call) containAt(below func(name string) string, typ *model.Type, inner 
 }
 
 // containOne stores one of them, or the only one that there can be.
-func (c *call) containOne(path string, typ *model.Type, element any, only bool) {
+func (c *call) containOne(path store.Location, typ *model.Type, element any, only bool) {
 	body, ok := element.(store.Object)
 	if !ok {
 		return
@@ -475,7 +475,7 @@ func (c *call) containOne(path string, typ *model.Type, element any, only bool) 
 	_ = c.options.Store.Insert(path, object) // the id is new, or the first of its kind counts
 	below := entry{path, object}.below
 	if only {
-		below = func(name string) string { return partPath(path, name) }
+		below = func(name string) store.Location { return childOf(path, name) }
 	}
 	c.containAt(below, typ, inner)
 }
@@ -534,5 +534,5 @@ func (c *call) createMember() (reply, error) {
 	}
 	c.link(t.owner, []binding{{"members", e.id()}})
 	shown := replaced(c.visible(e), "@odata.type", "#"+typ.Name)
-	return reply{status: http.StatusCreated, body: c.withContext(shown, strings.TrimPrefix(home, "/")+"/$entity")}, nil
+	return reply{status: http.StatusCreated, body: c.withContext(shown, home.Context()+"/$entity")}, nil
 }

@@ -14,8 +14,8 @@ import (
 type Snapshot struct {
 	// Collections holds the objects by the path of their collection, in the
 	// order in which they came.
-	Collections map[string][]Object `json:"collections"`
-	Links       []Link              `json:"links"`
+	Collections map[Location][]Object `json:"collections"`
+	Links       []Link                `json:"links"`
 	// Clock counts the changes so far, by which changes are told apart.
 	Clock uint64 `json:"clock"`
 }
@@ -31,7 +31,7 @@ type Link struct {
 func (s *Store) Snapshot() Snapshot {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	snapshot := Snapshot{Collections: map[string][]Object{}, Links: []Link{}, Clock: s.clock}
+	snapshot := Snapshot{Collections: map[Location][]Object{}, Links: []Link{}, Clock: s.clock}
 	for path, c := range s.collections {
 		objects := make([]Object, 0, len(c.objects))
 		for _, p := range c.page(0, math.MaxInt) {

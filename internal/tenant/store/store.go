@@ -34,19 +34,19 @@ var (
 	ErrNotLinked = errors.New("the objects are not linked")
 )
 
-// Store holds collections by their paths, such as "/users" or
-// "/applications/{id}/federatedIdentityCredentials" with a real id.
+// Store holds collections by their locations: the users, or those credentials of an
+// application that are objects of their own.
 type Store struct {
 	mu          sync.RWMutex
-	collections map[string]*collection
+	collections map[Location]*collection
 	// homes finds the collections that hold an id: one, but for objects that
 	// appear at several paths.
-	homes map[string][]string
+	homes map[string][]Location
 	links links
 	// indexed names the properties of a collection that have an index.
-	indexed func(path string) []string
+	indexed func(path Location) []string
 	// twins tells in which collections an object appears at once.
-	twins func(path, other string) bool
+	twins func(path, other Location) bool
 	// clock counts the objects that ever came or changed.
 	clock uint64
 }
@@ -56,10 +56,10 @@ type Store struct {
 // property that holds several texts each counts. Twins tells whether an object of
 // one collection is the same as that of another with its id, so that it goes from
 // both; other objects may have the same id by chance.
-func New(indexed func(path string) []string, twins func(path, other string) bool) *Store {
+func New(indexed func(path Location) []string, twins func(path, other Location) bool) *Store {
 	return &Store{
-		collections: map[string]*collection{},
-		homes:       map[string][]string{},
+		collections: map[Location]*collection{},
+		homes:       map[string][]Location{},
 		links:       newLinks(),
 		indexed:     indexed,
 		twins:       twins,
@@ -67,13 +67,13 @@ func New(indexed func(path string) []string, twins func(path, other string) bool
 }
 
 // Insert adds an object, which must have a text as its id.
-func (s *Store) Insert(path string, object Object) error {
+func (s *Store) Insert(path Location, object Object) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.insert(path, object)
 }
 
-func (s *Store) insert(path string, object Object) error {
+func (s *Store) insert(path Location, object Object) error {
 	id := idOf(object)
 	c := s.collections[path]
 	if c == nil {
@@ -90,7 +90,7 @@ func (s *Store) insert(path string, object Object) error {
 }
 
 // Get returns an object by its id, which is compared without case.
-func (s *Store) Get(path, id string) (Object, bool) {
+func (s *Store) Get(path Location, id string) (Object, bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	c := s.collections[path]
@@ -103,7 +103,7 @@ func (s *Store) Get(path, id string) (Object, bool) {
 
 // Find returns an object of the first collection that has the id and whose path
 // is wanted, and that path.
-func (s *Store) Find(id string, wanted func(path string) bool) (path string, object Object, ok bool) {
+func (s *Store) Find(id string, wanted func(path Location) bool) (path Location, object Object, ok bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	id = strings.ToLower(id)
@@ -116,7 +116,7 @@ func (s *Store) Find(id string, wanted func(path string) bool) (path string, obj
 }
 
 // FindBy returns an object whose indexed property has the text, in any case.
-func (s *Store) FindBy(path, property, text string) (Object, bool) {
+func (s *Store) FindBy(path Location, property, text string) (Object, bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	c := s.collections[path]
@@ -129,7 +129,7 @@ func (s *Store) FindBy(path, property, text string) (Object, bool) {
 
 // Replace puts what change makes of an object in its place. Its error leaves
 // the object as it is.
-func (s *Store) Replace(path, id string, change func(Object) (Object, error)) error {
+func (s *Store) Replace(path Location, id string, change func(Object) (Object, error)) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	id = strings.ToLower(id)
@@ -149,7 +149,7 @@ func (s *Store) Replace(path, id string, change func(Object) (Object, error)) er
 
 // Move takes an object from one collection to another, links and all. Change
 // makes the object that is put there.
-func (s *Store) Move(from, to, id string, change func(Object) Object) error {
+func (s *Store) Move(from, to Location, id string, change func(Object) Object) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	object, ok := s.take(from, strings.ToLower(id))
@@ -160,7 +160,7 @@ func (s *Store) Move(from, to, id string, change func(Object) Object) error {
 }
 
 // Remove deletes an object for good, with what it contains and all its links.
-func (s *Store) Remove(path, id string) error {
+func (s *Store) Remove(path Location, id string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	id = strings.ToLower(id)
@@ -168,20 +168,20 @@ func (s *Store) Remove(path, id string) error {
 		return ErrNotFound
 	}
 	s.links.forget(id)
-	s.clear(path + "/" + id)
+	s.clear(path.Object(id))
 	return nil
 }
 
 // Clear deletes all objects at and below a path, and their twins.
-func (s *Store) Clear(path string) {
+func (s *Store) Clear(path Location) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.clear(path)
 }
 
-func (s *Store) clear(top string) {
+func (s *Store) clear(top Location) {
 	for path, c := range s.collections {
-		if path != top && !strings.HasPrefix(path, top+"/") {
+		if !path.Within(top) {
 			continue
 		}
 		for id := range maps.Clone(c.objects) {
@@ -199,7 +199,7 @@ func (s *Store) clear(top string) {
 }
 
 // take removes an object from its collection only.
-func (s *Store) take(path, id string) (Object, bool) {
+func (s *Store) take(path Location, id string) (Object, bool) {
 	c := s.collections[path]
 	if c == nil {
 		return nil, false
@@ -209,7 +209,7 @@ func (s *Store) take(path, id string) (Object, bool) {
 		return nil, false
 	}
 	c.drop(id, found.object)
-	s.homes[id] = slices.DeleteFunc(s.homes[id], func(home string) bool { return home == path })
+	s.homes[id] = slices.DeleteFunc(s.homes[id], func(home Location) bool { return home == path })
 	if len(s.homes[id]) == 0 {
 		delete(s.homes, id)
 	}
@@ -218,12 +218,12 @@ func (s *Store) take(path, id string) (Object, bool) {
 
 // All yields the objects of a collection in the order in which they came, as
 // they are when the walk begins.
-func (s *Store) All(path string) iter.Seq[Object] {
+func (s *Store) All(path Location) iter.Seq[Object] {
 	return slices.Values(s.List(path))
 }
 
 // List returns the objects of a collection in the order in which they came.
-func (s *Store) List(path string) []Object {
+func (s *Store) List(path Location) []Object {
 	var list []Object
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -239,7 +239,7 @@ func (s *Store) List(path string) []Object {
 // Walk yields the objects of a collection that came after a place, zero being
 // the beginning, and the place of each. Places keep their meaning when objects
 // come and go, and the store may be changed meanwhile.
-func (s *Store) Walk(path string, after uint64) iter.Seq2[uint64, Object] {
+func (s *Store) Walk(path Location, after uint64) iter.Seq2[uint64, Object] {
 	return func(yield func(uint64, Object) bool) {
 		for {
 			page := s.page(path, after)
@@ -259,7 +259,7 @@ func (s *Store) Walk(path string, after uint64) iter.Seq2[uint64, Object] {
 // Changes returns up to limit objects of a collection that came or changed after a
 // moment, zero being the beginning. Next is the place to go on from, or zero at
 // the end, and now the present moment.
-func (s *Store) Changes(path string, since, after uint64, limit int) (objects []Object, next, now uint64) {
+func (s *Store) Changes(path Location, since, after uint64, limit int) (objects []Object, next, now uint64) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	c := s.collections[path]
@@ -282,7 +282,7 @@ func (s *Store) Changes(path string, since, after uint64, limit int) (objects []
 // pageSize is how many objects Walk takes at a time.
 const pageSize = 256
 
-func (s *Store) page(path string, after uint64) []stored {
+func (s *Store) page(path Location, after uint64) []stored {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	if c := s.collections[path]; c != nil {
@@ -292,7 +292,7 @@ func (s *Store) page(path string, after uint64) []stored {
 }
 
 // Len is the number of objects in a collection.
-func (s *Store) Len(path string) int {
+func (s *Store) Len(path Location) int {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	if c := s.collections[path]; c != nil {

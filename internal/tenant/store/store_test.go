@@ -16,12 +16,12 @@ import (
 )
 
 func newStore() *store.Store {
-	return store.New(func(string) []string { return []string{"name", "uris"} }, func(path, other string) bool {
-		return strings.HasSuffix(path, "/grants") && strings.HasSuffix(other, "/grants")
+	return store.New(func(store.Location) []string { return []string{"name", "uris"} }, func(path, other store.Location) bool {
+		return strings.HasSuffix(string(path), "/grants") && strings.HasSuffix(string(other), "/grants")
 	})
 }
 
-func insert(t *testing.T, s *store.Store, path string, ids ...string) {
+func insert(t *testing.T, s *store.Store, path store.Location, ids ...string) {
 	t.Helper()
 	for _, id := range ids {
 		if err := s.Insert(path, store.Object{"id": id, "name": "name of " + id}); err != nil {
@@ -72,9 +72,9 @@ func TestAnIDIsFoundInAnyCase(t *testing.T) {
 	if err := s.Insert("/users", store.Object{"id": "ABC"}); !errors.Is(err, store.ErrExists) {
 		t.Errorf("insert of the same id: %v", err)
 	}
-	path, _, ok := s.Find("ABC", func(path string) bool { return path != "/groups" })
-	want(t, "Find", []any{path, ok}, []any{"/users", true})
-	_, _, ok = s.Find("ABC", func(path string) bool { return path == "/groups" })
+	path, _, ok := s.Find("ABC", func(path store.Location) bool { return path != "/groups" })
+	want(t, "Find", []any{path, ok}, []any{store.Location("/users"), true})
+	_, _, ok = s.Find("ABC", func(path store.Location) bool { return path == "/groups" })
 	want(t, "Find elsewhere", ok, false)
 }
 
@@ -238,10 +238,10 @@ func TestRemovalTakesLinksAndContentsAlong(t *testing.T) {
 	t.Parallel()
 	s := newStore()
 	insert(t, s, "/apps", "a")
-	insert(t, s, "/apps/a/credentials", "x")
-	insert(t, s, "/apps/a/grants", "g")
-	insert(t, s, "/other/o/grants", "g")
-	insert(t, s, "/other/o/credentials", "x")
+	insert(t, s, "/apps('a')/credentials", "x")
+	insert(t, s, "/apps('a')/grants", "g")
+	insert(t, s, "/other('o')/grants", "g")
+	insert(t, s, "/other('o')/credentials", "x")
 	insert(t, s, "/users", "u")
 	for _, link := range [][2]string{{"a", "u"}, {"u", "a"}} {
 		if err := s.Link(link[0], "owners", link[1]); err != nil {
@@ -251,9 +251,9 @@ func TestRemovalTakesLinksAndContentsAlong(t *testing.T) {
 	if err := s.Remove("/apps", "A"); err != nil {
 		t.Fatal(err)
 	}
-	want(t, "contents", s.Len("/apps/a/credentials"), 0)
-	want(t, "contents that appear elsewhere too", s.Len("/other/o/grants"), 0)
-	want(t, "others of the same id", s.Len("/other/o/credentials"), 1)
+	want(t, "contents", s.Len("/apps('a')/credentials"), 0)
+	want(t, "contents that appear elsewhere too", s.Len("/other('o')/grants"), 0)
+	want(t, "others of the same id", s.Len("/other('o')/credentials"), 1)
 	s.Clear("/users")
 	want(t, "a cleared collection", s.Len("/users"), 0)
 	want(t, "links to it", len(s.Links("u", "owners")), 0)
