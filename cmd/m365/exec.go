@@ -5,12 +5,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"os/signal"
 	"slices"
-	"strings"
 	"syscall"
 )
 
@@ -18,6 +18,7 @@ type execCmd struct {
 	tenantFlags
 	Proxy   bool     `help:"Answer for Microsoft's real host names too, by a proxy that the command is told of, and sign it in as an application with all permissions: for programs that cannot be told of other addresses."`
 	Allow   []string `placeholder:"HOST" help:"With --proxy: a host that is reached as it is, such as registry.terraform.io or *.hashicorp.com. All others are refused."`
+	KeepEnv []string `placeholder:"NAME" help:"A variable that the command gets as it is, though it is a credential for something else or would outweigh the tenant's: ARM_ACCESS_KEY, for instance, or AZURE_CONFIG_DIR for your own profile of the Azure CLI."`
 	Command []string `arg:"" passthrough:"" help:"The command and its arguments, after --."`
 }
 
@@ -43,7 +44,6 @@ func (c *execCmd) Run(ctx context.Context, s streams) (err error) {
 	if len(words) == 0 {
 		return fmt.Errorf("no command to run; write it after --, as in: m365 tenant exec -- terraform plan")
 	}
-	child := exec.CommandContext(ctx, words[0], words[1:]...) //nolint:gosec // running the user's command is the purpose
 	env := t.Env()
 	if c.Proxy {
 		refused := func(host string) {
@@ -54,32 +54,21 @@ func (c *execCmd) Run(ctx context.Context, s streams) (err error) {
 		}
 		env = t.ProxyEnv()
 	}
-	child.Env = append(withoutLeftovers(os.Environ(), c.Proxy), env...)
+	folder, err := os.MkdirTemp("", "m365-profiles-")
+	if err != nil {
+		return fmt.Errorf("make a folder for profiles: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+	own, err := profiles(folder, c.KeepEnv)
+	if err != nil {
+		return err
+	}
+	child := exec.CommandContext(ctx, wrapped(folder, words[0]), words[1:]...) //nolint:gosec // running the user's command is the purpose
+	if child.Env, err = inside(os.Environ(), slices.Concat(env, own, []string{t.Confinement()}), c.KeepEnv, c.Proxy); err != nil {
+		return err
+	}
 	child.Stdin, child.Stdout, child.Stderr = s.in, s.out, s.err
 	return runPassingSignals(child)
-}
-
-// withoutLeftovers drops variables that would outweigh the tenant's: those by
-// which clients recognise kinds of Azure hosts and, with the proxy, those that
-// lead away from the application that it signs in as.
-func withoutLeftovers(env []string, proxy bool) []string {
-	leftovers := []string{
-		"IDENTITY_ENDPOINT", "IDENTITY_HEADER", "IDENTITY_SERVER_THUMBPRINT", "IDENTITY_API_VERSION",
-		"IMDS_ENDPOINT", "MSI_ENDPOINT", "MSI_SECRET", "DEFAULT_IDENTITY_CLIENT_ID",
-	}
-	if proxy {
-		leftovers = append(leftovers,
-			"M365_CLOUD", "M365_AUTHORITY_HOST", "M365_GRAPH_ENDPOINT", "M365_TOKEN_EXCHANGE_AUDIENCE", "M365_DISABLE_INSTANCE_DISCOVERY",
-			"AZURE_AUTHORITY_HOST", "AZURE_CLIENT_CERTIFICATE_PATH", "AZURE_FEDERATED_TOKEN_FILE", "AZURE_TOKEN_CREDENTIALS",
-			"ARM_CLIENT_CERTIFICATE", "ARM_CLIENT_CERTIFICATE_PATH", "ARM_CLIENT_ID_FILE_PATH", "ARM_CLIENT_SECRET_FILE_PATH",
-			"ARM_USE_MSI", "ARM_USE_OIDC", "ARM_USE_CLI", "ARM_USE_AKS_WORKLOAD_IDENTITY", "ARM_OIDC_TOKEN", "ARM_OIDC_TOKEN_FILE_PATH",
-			"ARM_METADATA_HOST", "ARM_METADATA_HOSTNAME", "ARM_MSGRAPH_ENDPOINT", "ALL_PROXY", "all_proxy",
-		)
-	}
-	return slices.DeleteFunc(env, func(variable string) bool {
-		name, _, _ := strings.Cut(variable, "=")
-		return slices.Contains(leftovers, name)
-	})
 }
 
 // runPassingSignals runs a command. Signals that are sent to this program go on

@@ -98,12 +98,25 @@ func (f tenantFlags) start(s streams) (t *tenant.Tenant, stop func() error, err 
 		if err != nil {
 			return nil, nil, fmt.Errorf("--record: %w", err)
 		}
+		if err := private(file); err != nil {
+			return nil, nil, errors.Join(fmt.Errorf("--record: %w", err), file.Close())
+		}
 		options.Record, closeRecord = file, file.Close
 	}
 	if t, err = tenant.New(options); err != nil {
 		return nil, nil, errors.Join(err, closeRecord())
 	}
 	return t, func() error { return errors.Join(t.Close(), closeRecord()) }, nil
+}
+
+// private keeps a file from others who use the machine, also one that was there
+// before. Devices are left as they are.
+func private(file *os.File) error {
+	info, err := file.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return err
+	}
+	return file.Chmod(0o600)
 }
 
 type serveCmd struct{ tenantFlags }
@@ -121,7 +134,7 @@ func (c *serveCmd) Run(ctx context.Context, s streams) (err error) {
 			err = failed
 		}
 	}()
-	for _, variable := range t.Env() {
+	for _, variable := range append(t.Env(), t.Confinement()) {
 		if _, err := fmt.Fprintln(s.out, "export", quoted(variable)); err != nil {
 			return fmt.Errorf("print the environment: %w", err)
 		}
@@ -136,5 +149,8 @@ func (c *serveCmd) Run(ctx context.Context, s streams) (err error) {
 // quoted writes NAME=value so that a shell reads it back unchanged.
 func quoted(variable string) string {
 	name, value, _ := strings.Cut(variable, "=")
-	return name + "='" + strings.ReplaceAll(value, "'", `'\''`) + "'"
+	return name + "=" + shellQuoted(value)
 }
+
+// shellQuoted is a text as one word of a shell.
+func shellQuoted(text string) string { return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'" }

@@ -125,7 +125,8 @@ func (s Settings) origin(setting string) string {
 // reading a file. It reads environment variables through environ, for hints and
 // for those that would lead the sign-in astray.
 func Validate(s Settings, environ func(string) string) []*SettingError {
-	_, faults := FindCloud(s)
+	cloud, faults := FindCloud(s)
+	faults = append(faults, s.boundaryFaults(cloud, environ)...)
 	if s.ClientID != "" && !isGUID(s.ClientID) {
 		faults = append(faults, s.fault("client_id", "Invalid client_id",
 			fmt.Sprintf("%q is not a GUID. client_id is the application (client) id of an app registration:"+findApp, s.ClientID)))

@@ -89,7 +89,11 @@ func (s setup) detect() (host, Detection, error) {
 		}
 		if ok {
 			address, err := s.addressOf(h)
-			return h, Detection{Source: h.source, Signs: signs, Address: address}, err
+			found := Detection{Source: h.source, Signs: signs, Address: address}
+			if err == nil {
+				err = found.endpointFault(s.Environ)
+			}
+			return h, found, err
 		}
 	}
 	return host{}, Detection{}, s.unknownSource()

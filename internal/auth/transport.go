@@ -61,7 +61,7 @@ func client(transport http.RoundTripper, timeout time.Duration) *http.Client {
 
 // entraClient is the client for all that Entra serves.
 func (s setup) entraClient() *http.Client {
-	return client(observer{next: s.Entra, log: s.Log}, entraTimeout)
+	return client(observer{next: confined{s.Entra, boundaryOf(s.Environ), true}, log: s.Log}, entraTimeout)
 }
 
 // entraOptions is what every credential of azidentity gets that talks to Entra.

@@ -8,7 +8,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/fault"
@@ -40,6 +42,32 @@ func (t *Tenant) control() http.Handler {
 		w.WriteHeader(http.StatusNoContent)
 	})
 	return mux
+}
+
+// fromHere refuses what a page of another site has a browser send: it comes from
+// that site's origin or, where the site's name was turned to loopback, for its host.
+// The endpoints take no token that would tell.
+func (t *Tenant) fromHere(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for name, asked := range map[string]string{"Host": r.Host, "Origin": strings.TrimPrefix(r.Header.Get("Origin"), "https://")} {
+			if asked != "" && !t.isHere(asked) {
+				writeJSON(w, http.StatusForbidden, map[string]any{"error": name + " is not the tenant's own address, which is " + t.URL()})
+				return
+			}
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// isHere tells whether host and port are the tenant's, by one of loopback's names.
+func (t *Tenant) isHere(asked string) bool {
+	host, port, err := net.SplitHostPort(asked)
+	if err != nil { // without a port
+		host, port = strings.Trim(asked, "[]"), "443"
+	}
+	_, own, _ := net.SplitHostPort(t.front.address()) // a listener's address has both
+	ip := net.ParseIP(host)
+	return port == own && (strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback())
 }
 
 // controlRequests answers with the requests so far, or with those that the

@@ -28,6 +28,48 @@ func TestReady(t *testing.T) {
 	}
 }
 
+// A page of a strange site, and one whose name was turned to loopback, must not
+// drive the tenant by somebody's browser.
+func TestControlRefusesStrangers(t *testing.T) {
+	t.Parallel()
+	tn := tenant.Start(t)
+	address, port := tn.URL(), tn.URL()[strings.LastIndex(tn.URL(), ":"):]
+	tests := map[string]struct {
+		host, origin string
+		want         int
+	}{
+		"no browser":                    {"", "", http.StatusNoContent},
+		"the tenant's own page":         {"", address, http.StatusNoContent},
+		"another name of loopback":      {"localhost" + port, "https://localhost" + port, http.StatusNoContent},
+		"a strange site":                {"", "https://strange.example", http.StatusForbidden},
+		"a strange site's port":         {"", "https://127.0.0.1:1", http.StatusForbidden},
+		"without TLS":                   {"", strings.Replace(address, "https", "http", 1), http.StatusForbidden},
+		"a file":                        {"", "null", http.StatusForbidden},
+		"a name that leads to loopback": {"strange.example" + port, "", http.StatusForbidden},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r, err := http.NewRequestWithContext(t.Context(), http.MethodDelete, address+"/_tenant/faults", nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Host = tt.host
+			if tt.origin != "" {
+				r.Header.Set("Origin", tt.origin)
+			}
+			resp, err := (&http.Client{Transport: tn.Transport(t)}).Do(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_ = resp.Body.Close()
+			if resp.StatusCode != tt.want {
+				t.Errorf("the answer is %s, want %d", resp.Status, tt.want)
+			}
+		})
+	}
+}
+
 func TestResetGoesBackToTheSeed(t *testing.T) {
 	t.Parallel()
 	u := newUser(t, seeded(`{"groups":[`+aGroup+`]}`))

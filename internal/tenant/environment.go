@@ -3,6 +3,14 @@
 
 package tenant
 
+import (
+	"slices"
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/entra"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/graph"
+)
+
 // Env lists the variables, as NAME=value, that a program needs to find the
 // tenant: the identity endpoint, the addresses of Entra and Graph, and the
 // certificate authority that vouches for them. Which tenant, identity and
@@ -24,4 +32,19 @@ func (t *Tenant) Env() []string {
 		"SSL_CERT_FILE="+t.CertificateFile(),
 		"CHECKPOINT_DISABLE=1",
 	)
+}
+
+// Confinement is the variable, as NAME=value, that keeps this project's provider
+// inside of the tenant: it lists the tenant's addresses, and the provider sends
+// nothing to any other, whatever its configuration says. With a proxy Microsoft's
+// own addresses are among them, for those who go by the proxy.
+func (t *Tenant) Confinement() string {
+	addresses := []string{t.URL(), t.IdentityURL()}
+	if t.proxy != nil {
+		addresses = append(addresses, t.proxy.URL())
+		for _, host := range slices.Concat(graph.Hosts(), entra.AuthorityHosts()) {
+			addresses = append(addresses, "https://"+host)
+		}
+	}
+	return "M365_LOCAL_TENANT=" + strings.Join(addresses, ",")
 }

@@ -113,6 +113,7 @@ func (o Options) withDefaults() (Options, error) {
 		return o, fmt.Errorf("listen on %q: %w", o.Listen, err)
 	}
 	text(&o.IdentityListen, net.JoinHostPort(host, "0"))
+	o.Listen, o.IdentityListen = onLoopback(o.Listen), onLoopback(o.IdentityListen)
 	if o.Now == nil {
 		o.Now = time.Now
 	}
@@ -129,6 +130,15 @@ func (o Options) withDefaults() (Options, error) {
 	return o, o.check()
 }
 
+// onLoopback takes localhost for what it should be: the machine's table of hosts
+// may say something else.
+func onLoopback(address string) string {
+	if host, port, err := net.SplitHostPort(address); err == nil && strings.EqualFold(host, "localhost") {
+		return net.JoinHostPort("127.0.0.1", port)
+	}
+	return address
+}
+
 // check refuses addresses that others could reach, and what does not exist.
 func (o Options) check() error {
 	for _, address := range []string{o.Listen, o.IdentityListen} {
@@ -136,7 +146,7 @@ func (o Options) check() error {
 		if err != nil {
 			return fmt.Errorf("listen on %q: %w", address, err)
 		}
-		if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() {
 			return fmt.Errorf("listen on %q: a local tenant hands out tokens to everybody, so it serves loopback only; use 127.0.0.1, [::1] or localhost", address)
 		}
 	}

@@ -152,7 +152,7 @@ func (t *Tenant) freshStore() (*store.Store, error) {
 
 // withControl serves the tenant's own endpoints, which are not recorded.
 func (t *Tenant) withControl(next http.Handler) http.Handler {
-	control := t.control()
+	control := t.fromHere(t.control())
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, "/_tenant/") {
 			control.ServeHTTP(w, r)

@@ -53,10 +53,13 @@ func TestNewRefusesBadOptions(t *testing.T) {
 
 func TestTenantListensOnAnyLoopbackAddress(t *testing.T) {
 	t.Parallel()
-	for _, address := range []string{"127.0.0.1:0", "localhost:0", "[::1]:0"} {
+	for address, want := range map[string]string{"127.0.0.1:0": "https://127.0.0.1:", "localhost:0": "https://127.0.0.1:", "[::1]:0": "https://[::1]:"} {
 		t.Run(address, func(t *testing.T) {
 			t.Parallel()
 			tn := tenant.Start(t, func(o *tenant.Options) { o.Listen = address })
+			if !strings.HasPrefix(tn.URL(), want) || !strings.HasPrefix(tn.IdentityURL(), strings.Replace(want, "https", "http", 1)) {
+				t.Errorf("the tenant is at %s and %s, want %s", tn.URL(), tn.IdentityURL(), want)
+			}
 			client := http.Client{Transport: loopbackTransport(t, tn)}
 			resp, err := client.Get(tn.URL() + "/" + tn.TenantID() + "/v2.0/.well-known/openid-configuration")
 			if err != nil {

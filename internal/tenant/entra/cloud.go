@@ -86,6 +86,15 @@ func IsAuthority(host string) bool {
 	return ok
 }
 
+// AuthorityHosts are those of Entra in all clouds, without its regional ones.
+func AuthorityHosts() []string {
+	var hosts []string
+	for _, c := range clouds() {
+		hosts = append(hosts, c.hosts()...)
+	}
+	return hosts
+}
+
 // ManagementHosts are those of Azure Resource Manager in all clouds.
 func ManagementHosts() []string {
 	var hosts []string

@@ -7,8 +7,8 @@
 //
 // It reaches nothing by itself: what it does not answer, and what is not allowed
 // by name, is refused before anything is asked of the network, a name server
-// included. Link-local addresses are never reached, whatever is allowed: a real
-// metadata service of the machine may be there.
+// included. Addresses that hand out credentials of the machine are never reached,
+// whatever is allowed: all that are link-local, and those that clouds have chosen.
 package proxy
 
 import (
@@ -22,6 +22,7 @@ import (
 	"net/http"
 	"net/http/httputil"
 	"net/netip"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -87,8 +88,10 @@ func Start(o Options) (*Server, error) {
 
 // checkAllowed refuses patterns that would never match.
 func (s *Server) checkAllowed(host string) error {
-	_, err := netip.ParseAddr(host)
+	address, err := netip.ParseAddr(host)
 	switch {
+	case err == nil && ofMachine(address):
+		return errors.New("this address belongs to the machine itself and is never reached")
 	case host == "" || err != nil && strings.ContainsAny(host, "/:@ "):
 		return errors.New("write the name of a host, without a scheme, a port or a path, such as registry.terraform.io or *.hashicorp.com")
 	case strings.Contains(strings.TrimPrefix(host, "*."), "*") && host != "*":
@@ -233,7 +236,33 @@ func hijack(w http.ResponseWriter) (*tunnelEnd, error) {
 	return &tunnelEnd{Conn: conn, reader: buffered.Reader}, nil
 }
 
-// dial reaches every address but those that only the machine's own link has.
+// machineAddresses are where clouds have the services of a machine beside the
+// link-local addresses: Azure's host (WireServer), and the metadata services of
+// Amazon and Google over IPv6 and of Alibaba.
+var machineAddresses = []netip.Addr{
+	netip.MustParseAddr("168.63.129.16"),
+	netip.MustParseAddr("fd00:ec2::254"),
+	netip.MustParseAddr("fd20:ce::254"),
+	netip.MustParseAddr("100.100.100.200"),
+}
+
+// translated are prefixes below which the last 32 bits are an IPv4 address that a
+// gateway translates to (RFC 6052, RFC 8215), or that it is the same as (RFC 4291).
+var translated = []netip.Prefix{
+	netip.MustParsePrefix("64:ff9b::/96"), netip.MustParsePrefix("64:ff9b:1::/48"), netip.MustParsePrefix("::/96"),
+}
+
+// ofMachine tells whether an address is answered by the machine's own host or link.
+func ofMachine(address netip.Addr) bool {
+	address = address.Unmap().WithZone("")
+	if slices.ContainsFunc(translated, func(p netip.Prefix) bool { return p.Contains(address) }) {
+		bytes := address.As16()
+		address = netip.AddrFrom4([4]byte(bytes[12:]))
+	}
+	return address.IsLinkLocalUnicast() || address.IsLinkLocalMulticast() || slices.Contains(machineAddresses, address)
+}
+
+// dial reaches every address but those of the machine's own host and link.
 func dial(ctx context.Context, address string) (*net.TCPConn, error) {
 	dialer := net.Dialer{
 		Timeout: 10 * time.Second,
@@ -242,8 +271,8 @@ func dial(ctx context.Context, address string) (*net.TCPConn, error) {
 			if err != nil {
 				return err
 			}
-			if at.Addr().Unmap().IsLinkLocalUnicast() {
-				return fmt.Errorf("%s is link-local, and never reached", at.Addr())
+			if ofMachine(at.Addr()) {
+				return fmt.Errorf("%s belongs to the machine itself, and is never reached", at.Addr())
 			}
 			return nil
 		},

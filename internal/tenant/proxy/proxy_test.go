@@ -283,11 +283,19 @@ func TestReachesWhatIsAllowed(t *testing.T) {
 	}
 }
 
-func TestNeverReachesLinkLocalAddresses(t *testing.T) {
+func TestNeverReachesTheMachinesOwnAddresses(t *testing.T) {
 	t.Parallel()
 	b := start(t, "*")
-	for _, address := range []string{"http://169.254.170.2/", "http://[fe80::1]/", "http://[::ffff:169.254.169.254]/", "https://169.254.170.2/"} {
-		if got := get(t, b.client(t), address); !strings.Contains(got, "link-local") && !strings.Contains(got, "Bad Gateway") {
+	for _, address := range []string{
+		"http://169.254.170.2/", "http://[::ffff:169.254.169.254]/", "http://168.63.129.16/", "http://[::ffff:168.63.129.16]/", "http://100.100.100.200/",
+	} {
+		if got := get(t, b.client(t), address); !strings.Contains(got, "never reached") {
+			t.Errorf("%s: the answer is %q, want a refusal", address, got)
+		}
+	}
+	// A machine without IPv6 has other reasons.
+	for _, address := range []string{"http://[fe80::1]/", "http://[64:ff9b::a9fe:a9fe]/", "http://[fd00:ec2::254]/", "https://169.254.170.2/"} {
+		if got := get(t, b.client(t), address); !strings.Contains(got, "never reached") && !strings.Contains(got, "Bad Gateway") {
 			t.Errorf("%s: the answer is %q, want a refusal", address, got)
 		}
 	}
@@ -303,6 +311,9 @@ func TestStartRefusesWhatCannotBeAllowed(t *testing.T) {
 		"*example":                 "star",
 		"a.*.example":              "star",
 		"graph.example":            "answers for this host",
+		"168.63.129.16":            "never reached",
+		"[fe80::1]":                "never reached",
+		"64:ff9b::169.254.169.254": "never reached",
 		"Graph.Example.":           "answers for this host",
 	}
 	for allow, want := range tests {
