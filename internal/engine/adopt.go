@@ -9,17 +9,19 @@ import (
 	"slices"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // adopt takes an existing object over, if the configuration says so and there
 // is one: it is changed to what would have been created.
-func (m *managed) adopt(ctx context.Context, plan tree, body object.Body) (id string, err error) {
-	if m.Adopt == "" || plan[useExisting.Name] != true {
+func (m *managed) adopt(ctx context.Context, plan value.Tree, body object.Body) (id string, err error) {
+	if m.Adopt == "" || plan[value.UseExisting] != true {
 		return "", nil
 	}
-	key := m.shape
-	key.ImportKey = m.Adopt
-	found, err := key.lookup(ctx, m.session.Client, text(plan[m.Adopt]), key.selection(key.keyOnly()))
+	by := *m.Object
+	by.ImportKey = m.Adopt
+	key := shape{&by, m.session}
+	found, err := key.lookup(ctx, m.session.Client, value.Text(plan[m.Adopt]), key.Selection(key.keyOnly()))
 	var none *lookupError
 	switch {
 	case errors.As(err, &none) && len(none.ids) == 0:
@@ -27,18 +29,18 @@ func (m *managed) adopt(ctx context.Context, plan tree, body object.Body) (id st
 	case err != nil:
 		return "", err
 	}
-	id = text(found["id"])
+	id = value.Text(found["id"])
 	return id, m.takeOver(ctx, plan, id, body)
 }
 
 // takeOver changes an object to what would have been created, but for what is
 // fixed at creation.
-func (m *managed) takeOver(ctx context.Context, plan tree, id string, body object.Body) error {
+func (m *managed) takeOver(ctx context.Context, plan value.Tree, id string, body object.Body) error {
 	change := object.Body{}
-	for name, value := range body {
-		fixed := slices.ContainsFunc(m.Attributes, func(a object.Attribute) bool { return a.Name == name && a.CreateOnly })
+	for name, sent := range body {
+		fixed := slices.ContainsFunc(m.Managed, func(a *value.Attribute) bool { return a.Name == name && a.CreateOnly })
 		if !fixed {
-			change[name] = value
+			change[name] = sent
 		}
 	}
 	if len(change) == 0 {

@@ -11,11 +11,12 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 func TestAdviceIsAskedForWithThePermissionsOfTheOperationAndTheLicence(t *testing.T) {
 	t.Parallel()
-	s := newShape(object.Definition{Name: "widget", Licence: "Widgets Premium", Permissions: object.Permissions{Read: []string{"Widget.Read.All"}, Write: []string{"Widget.ReadWrite.All"}}})
+	s := shape{Object: &value.Object{Definition: object.Definition{Name: "widget", Licence: "Widgets Premium", Permissions: object.Permissions{Read: []string{"Widget.Read.All"}, Write: []string{"Widget.ReadWrite.All"}}}}}
 	refused := &graph.Error{Method: http.MethodGet, Path: "/v1.0/widgets", Status: http.StatusForbidden, Code: "Authorization_RequestDenied"}
 	s.session = &Session{Advise: func(answer *graph.Error, needed []string, licence string) string {
 		return fmt.Sprintf("%s needs %v and %s", answer.Code, needed, licence)

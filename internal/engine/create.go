@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // Create stores the id as soon as Graph has given one, so that a later failure
@@ -31,13 +32,13 @@ func (m *managed) Create(ctx context.Context, req resource.CreateRequest, resp *
 		resp.Diagnostics.Append(m.failed("create", plan, err)...)
 		return
 	}
-	plan["id"] = m.stateID(plan, id)
+	plan["id"] = m.StateID(plan, id)
 	resp.Diagnostics.Append(m.leftOver(plan, twins)...)
 	m.noteMade(id, reply)
-	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, text(plan["id"]))...)
+	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, value.Text(plan["id"]))...)
 	resp.Diagnostics.Append(markWritten(ctx, resp.Private)...)
 
-	besides := m.writeBeside(ctx, tree{}, plan)
+	besides := m.writeBeside(ctx, value.Tree{}, plan)
 	state, err := m.complete(ctx, plan, reply)
 	resp.State.Raw = m.encode(state, &resp.Diagnostics)
 	switch {
@@ -51,7 +52,7 @@ func (m *managed) Create(ctx context.Context, req resource.CreateRequest, resp *
 // noteMade remembers the ids that Graph has made, which others may refer to.
 func (m *managed) noteMade(id string, reply object.Body) {
 	made := []any{id}
-	for _, a := range m.managed {
+	for _, a := range m.Managed {
 		if a.Mode == object.ReadOnly {
 			made = append(made, reply[a.Name])
 		}
@@ -61,8 +62,8 @@ func (m *managed) noteMade(id string, reply object.Body) {
 
 // createOnce sends the object, or finds it where the definition says that it may
 // be there already. Twins are objects like it that were there before.
-func (m *managed) createOnce(ctx context.Context, plan, config tree) (id string, reply object.Body, twins []string, err error) {
-	body := m.createBody(plan, config)
+func (m *managed) createOnce(ctx context.Context, plan, config value.Tree) (id string, reply object.Body, twins []string, err error) {
+	body := m.CreateBody(plan, config)
 	configured := maps.Clone(body)
 	if m.BeforeCreate != nil {
 		if err := m.BeforeCreate(ctx, body); err != nil {
@@ -75,7 +76,7 @@ func (m *managed) createOnce(ctx context.Context, plan, config tree) (id string,
 	if id, err := m.restore(ctx, plan, body); id != "" || err != nil {
 		return id, nil, nil, err
 	}
-	if text(plan[m.Upsert]) != "" {
+	if value.Text(plan[m.Upsert]) != "" {
 		id, reply, err = m.upsert(ctx, plan, body)
 		return id, reply, nil, err
 	}
@@ -85,14 +86,14 @@ func (m *managed) createOnce(ctx context.Context, plan, config tree) (id string,
 }
 
 // post sends the object once.
-func (m *managed) post(ctx context.Context, plan tree, body object.Body) (id string, reply object.Body, err error) {
+func (m *managed) post(ctx context.Context, plan value.Tree, body object.Body) (id string, reply object.Body, err error) {
 	unlock, err := m.lockParent(ctx, plan)
 	if err != nil {
 		return "", nil, err
 	}
 	defer unlock()
 	target, since := m.endpoint(m.session, plan), time.Now()
-	err = m.insist(ctx, m.collectionPath(plan), plan, func(ctx context.Context) error {
+	err = m.insist(ctx, m.CollectionPath(plan), plan, func(ctx context.Context) error {
 		id, reply, err = target.create(ctx, body)
 		return err
 	})
@@ -104,8 +105,8 @@ func (m *managed) post(ctx context.Context, plan tree, body object.Body) (id str
 
 // complete fills what is unknown in the plan: from the reply if it holds
 // everything, else by one read. If that fails, what is unknown becomes null.
-func (m *managed) complete(ctx context.Context, plan tree, reply object.Body) (tree, error) {
-	state, complete := m.settle(plan, reply)
+func (m *managed) complete(ctx context.Context, plan value.Tree, reply object.Body) (value.Tree, error) {
+	state, complete := m.Settle(plan, reply)
 	if complete {
 		return state, nil
 	}
@@ -120,18 +121,18 @@ func (m *managed) complete(ctx context.Context, plan tree, reply object.Body) (t
 			all[name] = value
 		}
 	}
-	state, _ = m.settle(plan, all)
+	state, _ = m.Settle(plan, all)
 	return state, nil
 }
 
 // readWritten reads an object that exists for sure, since we have just written it.
 // Ctrl-C does not stop it: without it a new object would be tainted.
-func (m *managed) readWritten(ctx context.Context, t tree) (found object.Body, err error) {
+func (m *managed) readWritten(ctx context.Context, t value.Tree) (found object.Body, err error) {
 	target := m.endpoint(m.session, t)
 	ctx, cancel := uncancelled(ctx)
 	defer cancel()
 	err = m.lag().again(ctx, m.lag().Missing, func() (bool, error) {
-		found, err = target.read(ctx, ownID(t), m.selection(m.managed))
+		found, err = target.read(ctx, t.OwnID(), m.Selection(m.Managed))
 		return !isGone(err), err
 	})
 	return found, err

@@ -13,28 +13,18 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// lookupSource is the data source of a definition: one object, by its id or by
+// lookupSource is the data source of an object: one, by its id or by
 // its key.
-type lookupSource struct {
-	shape
-	// readable are the attributes of the data source.
-	readable []object.Attribute
-}
+type lookupSource struct{ shape }
 
 var _ datasource.DataSourceWithConfigure = (*lookupSource)(nil)
-
-// NewDataSource makes the data source of a definition.
-func NewDataSource(d object.Definition) datasource.DataSource {
-	s := newShape(d)
-	return &lookupSource{shape: s, readable: s.readable()}
-}
 
 // Metadata gives the data source its name, which is that of the resource.
 func (l *lookupSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
@@ -48,28 +38,28 @@ func (l *lookupSource) Schema(_ context.Context, _ datasource.SchemaRequest, res
 }
 
 func (l *lookupSource) sourceSchema() schema.Schema {
-	attributes := sourceAttributes(l.readable)
+	attributes := l.Readable.SourceSchema()
 	for _, name := range l.Parameters() {
-		attributes[object.SnakeCase(name)] = l.parameterAttribute(name)
+		a := l.Readable.Find(name)
+		attributes[a.Key] = parameterAttribute(a)
 	}
 	if l.Only || l.Singleton {
 		return schema.Schema{MarkdownDescription: l.Doc, Attributes: attributes}
 	}
-	attributes["id"] = l.keyAttribute(idAttribute)
-	if key, ok := l.Attribute(l.ImportKey); ok {
-		attributes[key.TerraformName()] = l.keyAttribute(key)
+	attributes["id"] = l.keyAttribute(l.Readable.Find("id"))
+	if key := l.Readable.Find(l.ImportKey); key != nil {
+		attributes[key.Key] = l.keyAttribute(key)
 	}
 	return schema.Schema{MarkdownDescription: l.Doc, Attributes: attributes}
 }
 
 // parameterAttribute is a part of the path, which has to be given.
-func (l *lookupSource) parameterAttribute(name string) schema.Attribute {
-	a, _ := l.Attribute(name)
-	return schema.StringAttribute{Required: true, MarkdownDescription: a.Doc, Validators: textValidators(a.Type)}
+func parameterAttribute(a *value.Attribute) schema.Attribute {
+	return schema.StringAttribute{Required: true, MarkdownDescription: a.Doc, Validators: a.Checks()}
 }
 
 // keyAttribute is the id or the key: exactly one of them is configured.
-func (l *lookupSource) keyAttribute(a object.Attribute) schema.Attribute {
+func (l *lookupSource) keyAttribute(a *value.Attribute) schema.Attribute {
 	if l.ImportKey == "" {
 		return schema.StringAttribute{Required: true, MarkdownDescription: a.Doc, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}}
 	}
@@ -77,46 +67,8 @@ func (l *lookupSource) keyAttribute(a object.Attribute) schema.Attribute {
 		Optional: true, Computed: true, MarkdownDescription: a.Doc,
 		Validators: []validator.String{
 			stringvalidator.LengthAtLeast(1),
-			stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot(object.SnakeCase(l.ImportKey))),
+			stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot(l.Readable.Find(l.ImportKey).Key)),
 		},
-	}
-}
-
-func sourceAttributes(attributes []object.Attribute) map[string]schema.Attribute {
-	all := make(map[string]schema.Attribute, len(attributes))
-	for _, a := range attributes {
-		all[a.TerraformName()] = sourceAttribute(a)
-	}
-	return all
-}
-
-func sourceAttribute(a object.Attribute) schema.Attribute {
-	members := sourceAttributes(object.Members(a.Type))
-	switch t := a.Type.(type) {
-	case object.Bool:
-		return schema.BoolAttribute{Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
-	case object.Int:
-		return schema.Int64Attribute{Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
-	case object.Object, object.OneOf:
-		return schema.SingleNestedAttribute{Attributes: members, Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
-	case object.Map:
-		return schema.MapNestedAttribute{NestedObject: schema.NestedAttributeObject{Attributes: members}, Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
-	case object.Set:
-		if len(members) > 0 {
-			return schema.SetNestedAttribute{NestedObject: schema.NestedAttributeObject{Attributes: members}, Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
-		}
-		return schema.SetAttribute{ElementType: elementType(t.Of), Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
-	case object.List:
-		if len(members) > 0 {
-			return schema.ListNestedAttribute{NestedObject: schema.NestedAttributeObject{Attributes: members}, Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
-		}
-		return schema.ListAttribute{ElementType: elementType(t.Of), Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
-	case object.Flags:
-		return schema.SetAttribute{ElementType: types.StringType, Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
-	case object.References:
-		return schema.ListAttribute{ElementType: types.StringType, Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
-	default:
-		return schema.StringAttribute{Computed: true, Sensitive: a.Sensitive, MarkdownDescription: a.Doc}
 	}
 }
 
@@ -130,7 +82,7 @@ func (l *lookupSource) Read(ctx context.Context, req datasource.ReadRequest, res
 	if !l.session.ready(&resp.Diagnostics) {
 		return
 	}
-	config, err := decode(l.readable, req.Config.Raw)
+	config, err := l.Readable.Decode(req.Config.Raw)
 	if err != nil {
 		resp.Diagnostics.AddError("Cannot read the configuration", err.Error())
 		return
@@ -140,40 +92,39 @@ func (l *lookupSource) Read(ctx context.Context, req datasource.ReadRequest, res
 		resp.Diagnostics.Append(l.failed("read", config, err)...)
 		return
 	}
-	state := l.refresh(l.readable, config, found)
+	state := l.Readable.Refresh(config, found)
 	if state["id"] == nil {
 		state["id"] = found["id"]
 	}
 	if l.Ref != "" {
 		state[l.Ref] = state["id"]
 	}
-	typ := l.sourceSchema().Type().TerraformType(ctx)
-	value, err := encode(l.readable, typ, state)
+	encoded, err := l.Readable.Encode(state)
 	if err != nil {
 		resp.Diagnostics.AddError("Cannot understand Graph's answer", err.Error())
-		value = tftypes.NewValue(typ, nil)
+		encoded = tftypes.NewValue(l.Readable.Terraform(), nil)
 	}
-	resp.State.Raw = value
+	resp.State.Raw = encoded
 }
 
-func (l *lookupSource) find(ctx context.Context, config tree) (object.Body, error) {
+func (l *lookupSource) find(ctx context.Context, config value.Tree) (object.Body, error) {
 	ctx, cancel := context.WithTimeout(ctx, reading.defaultTimeout())
 	defer cancel()
-	options := l.selection(l.readable)
+	options := l.Selection(l.Readable)
 	if l.Only {
 		return l.only(ctx, options)
 	}
 	if l.Singleton {
 		return l.endpoint(l.session, config).read(ctx, "", options)
 	}
-	if id := text(config["id"]); id != "" {
+	if id := value.Text(config["id"]); id != "" {
 		return l.byID(ctx, config, id, options)
 	}
-	return l.lookup(ctx, l.session.Client, text(config[l.ImportKey]), options)
+	return l.lookup(ctx, l.session.Client, value.Text(config[l.ImportKey]), options)
 }
 
 // byID reads one object. One that the same run has made may not be everywhere yet.
-func (l *lookupSource) byID(ctx context.Context, config tree, id string, options url.Values) (found object.Body, err error) {
+func (l *lookupSource) byID(ctx context.Context, config value.Tree, id string, options url.Values) (found object.Body, err error) {
 	var window time.Duration
 	if l.session.fresh.named(l.session.lag().Recent, id) {
 		window = l.session.lag().Missing

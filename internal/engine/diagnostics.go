@@ -14,7 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // attributeError is the failure of a request that is about one attribute only.
@@ -28,7 +28,7 @@ func (e *attributeError) Error() string { return e.cause.Error() }
 func (e *attributeError) Unwrap() error { return e.cause }
 
 // about says which attribute an error is about.
-func about(a object.Attribute, err error) error {
+func about(a *value.Attribute, err error) error {
 	if err == nil {
 		return nil
 	}
@@ -37,25 +37,25 @@ func about(a object.Attribute, err error) error {
 
 // failed reports an operation that Graph refused, on the attribute that Graph
 // names as the cause if it names one.
-func (s shape) failed(verb string, t tree, err error) diag.Diagnostics {
-	title := "Cannot " + verb + " " + s.label(t)
+func (s shape) failed(verb string, t value.Tree, err error) diag.Diagnostics {
+	title := "Cannot " + verb + " " + s.Label(t)
 	detail := s.detail(verb, t, err)
 	if name := s.blamed(t, err); name != "" {
-		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(attributePath(name), title, detail)}
+		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(s.PathOf(name), title, detail)}
 	}
 	return diag.Diagnostics{diag.NewErrorDiagnostic(title, detail)}
 }
 
 // failedAfterCreate reports that the object exists but could not be read or
 // completed, and how to keep it.
-func (m *managed) failedAfterCreate(verb string, t tree, err error) diag.Diagnostics {
-	return diag.Diagnostics{diag.NewErrorDiagnostic("Cannot "+verb+" "+m.label(t)+" after creating it",
-		m.detail(verb, t, err)+"\n\nThe object exists, with the id "+text(t["id"])+". Terraform marks it as tainted and would replace it. "+
+func (m *managed) failedAfterCreate(verb string, t value.Tree, err error) diag.Diagnostics {
+	return diag.Diagnostics{diag.NewErrorDiagnostic("Cannot "+verb+" "+m.Label(t)+" after creating it",
+		m.detail(verb, t, err)+"\n\nThe object exists, with the id "+value.Text(t["id"])+". Terraform marks it as tainted and would replace it. "+
 			"To keep it, run this with the resource's address before the next apply:\n  terraform untaint ADDRESS")}
 }
 
 // detail says what was sent, what Graph answered and what to do.
-func (s shape) detail(verb string, t tree, err error) string {
+func (s shape) detail(verb string, t value.Tree, err error) string {
 	lines := []string{err.Error()}
 	var answer *graph.Error
 	if errors.As(err, &answer) {
@@ -69,7 +69,7 @@ func (s shape) detail(verb string, t tree, err error) string {
 
 // remedy is the likely cause and what mends it; empty where nothing better can
 // be said than what Graph said.
-func (s shape) remedy(verb string, t tree, err error, answer *graph.Error) string {
+func (s shape) remedy(verb string, t value.Tree, err error, answer *graph.Error) string {
 	switch {
 	case isAmbiguous(err):
 		return "The change may have taken effect nevertheless: see in the tenant before you apply again."
@@ -82,7 +82,7 @@ func (s shape) remedy(verb string, t tree, err error, answer *graph.Error) strin
 	case answer.Status == http.StatusNotFound && len(s.Parameters()) > 0:
 		return "One of the objects named does not exist in this tenant."
 	case isLinkedAlready(err):
-		return "The link exists already. To manage it with Terraform, import it with the id " + strings.Join(s.idForm(), "/") + "."
+		return "The link exists already. To manage it with Terraform, import it with the id " + strings.Join(s.IDForm(), "/") + "."
 	case verb == "create" && isTaken(answer):
 		return s.takenOver(t)
 	default:
@@ -98,9 +98,9 @@ func isTaken(answer *graph.Error) bool {
 }
 
 // takenOver is how an object that exists comes into the state.
-func (s shape) takenOver(t tree) string {
-	id := strings.ToUpper(strings.Join(s.idForm(), "/"))
-	if key := text(t[s.ImportKey]); key != "" {
+func (s shape) takenOver(t value.Tree) string {
+	id := strings.ToUpper(strings.Join(s.IDForm(), "/"))
+	if key := value.Text(t[s.ImportKey]); key != "" {
 		id = "name=" + key
 	}
 	return "There is an object like it. If it is this one, for instance since an earlier apply was ended by force before Terraform could note it, import it with the resource's address:\n  terraform import ADDRESS '" + id + "'"
@@ -121,7 +121,7 @@ func (s shape) advice(verb string, answer *graph.Error) string {
 // blamed is the property that Graph's answer names as the cause, or whose value
 // it names, or "". A nested one has the names of all that it is in before it,
 // with dots.
-func (s shape) blamed(t tree, err error) string {
+func (s shape) blamed(t value.Tree, err error) string {
 	var on *attributeError
 	if errors.As(err, &on) {
 		return on.name
@@ -130,20 +130,25 @@ func (s shape) blamed(t tree, err error) string {
 	if !errors.As(err, &answer) || answer.Status != http.StatusBadRequest && answer.Status != http.StatusNotFound {
 		return ""
 	}
-	return cmp.Or(named(answer, s.managed, 0), referred(answer.Message, s.Attributes, t))
+	return cmp.Or(named(answer, s.Managed), referred(answer.Message, s.configurable(), t))
+}
+
+// configurable are the attributes but for the object's own id.
+func (s shape) configurable() value.Attributes {
+	return slices.DeleteFunc(slices.Clone(s.Managed), func(a *value.Attribute) bool { return a.Name == "id" })
 }
 
 // referred is the property with an id that a message speaks of.
-func referred(message string, attributes []object.Attribute, t tree) string {
+func referred(message string, attributes value.Attributes, t value.Tree) string {
 	for _, a := range attributes {
 		if holdsID(message, t[a.Name]) {
 			return a.Name
 		}
-		members, isTree := t[a.Name].(tree)
-		if _, isObject := a.Type.(object.Object); !isTree || !isObject {
+		members, isTree := t[a.Name].(value.Tree)
+		if !isTree || a.IsCollection() {
 			continue
 		}
-		if name := referred(message, object.Members(a.Type), members); name != "" {
+		if name := referred(message, a.Members(), members); name != "" {
 			return a.Name + "." + name
 		}
 	}
@@ -155,7 +160,7 @@ func referred(message string, attributes []object.Attribute, t tree) string {
 func holdsID(message string, v any) bool {
 	switch v := v.(type) {
 	case string:
-		return guidPattern.MatchString(v) && strings.Contains(strings.ToLower(message), strings.ToLower(v))
+		return value.IsGUID(v) && strings.Contains(strings.ToLower(message), strings.ToLower(v))
 	case []any:
 		return slices.ContainsFunc(v, func(element any) bool { return holdsID(message, element) })
 	default:
@@ -163,26 +168,21 @@ func holdsID(message string, v any) bool {
 	}
 }
 
-// mostNesting ends the search in types that contain themselves.
-const mostNesting = 6
-
-func named(answer *graph.Error, attributes []object.Attribute, depth int) string {
+// named is the property that an answer names.
+func named(answer *graph.Error, attributes value.Attributes) string {
 	for _, a := range attributes {
 		if answer.Names(a.Name) {
 			return a.Name
 		}
 	}
 	for _, a := range attributes {
-		if inner := object.Members(a.Type); len(inner) > 0 && depth < mostNesting {
-			if _, isObject := a.Type.(object.Object); !isObject {
-				if named(answer, inner, depth+1) != "" {
-					return a.Name // elements have no path that could be known here
-				}
-				continue
-			}
-			if name := named(answer, inner, depth+1); name != "" {
-				return a.Name + "." + name
-			}
+		name := named(answer, a.Members())
+		switch {
+		case name == "":
+		case a.IsCollection():
+			return a.Name // elements have no path that could be known here
+		default:
+			return a.Name + "." + name
 		}
 	}
 	return ""

@@ -11,6 +11,7 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // element is a member of a collection inside its parent, which actions of the
@@ -27,10 +28,10 @@ func (e element) create(ctx context.Context, body object.Body) (string, object.B
 	if err != nil {
 		return "", nil, err
 	}
-	if id := text(reply[e.kind.Key]); id != "" {
+	if id := value.Text(reply[e.kind.Key]); id != "" {
 		return id, reply, nil
 	}
-	return text(body[e.kind.Key]), nil, nil
+	return value.Text(body[e.kind.Key]), nil, nil
 }
 
 func (e element) read(ctx context.Context, id string, _ url.Values) (object.Body, error) {
@@ -39,7 +40,7 @@ func (e element) read(ctx context.Context, id string, _ url.Values) (object.Body
 		return nil, err
 	}
 	for _, members := range elements {
-		if strings.EqualFold(text(members[e.kind.Key]), id) {
+		if strings.EqualFold(value.Text(members[e.kind.Key]), id) {
 			return members, nil
 		}
 	}

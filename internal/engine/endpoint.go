@@ -11,6 +11,7 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // endpoint is how one kind of object is written to Graph. There are four: an
@@ -31,23 +32,23 @@ type endpoint interface {
 }
 
 // endpoint returns the way to the object whose parameters are in t.
-func (s shape) endpoint(session *Session, t tree) endpoint {
+func (s shape) endpoint(session *Session, t value.Tree) endpoint {
 	client := session.Client
 	if s.Ref != "" {
-		return link{session: session, path: s.collectionPath(t), version: string(s.API), readVersion: string(s.readAPI()), target: text(t[s.Ref])}
+		return link{session: session, path: s.CollectionPath(t), version: string(s.API), readVersion: string(s.readAPI()), target: value.Text(t[s.Ref])}
 	}
 	if s.Element != nil {
 		return s.elementsOf(session, t)
 	}
 	if s.Singleton {
-		return singleton{client: client, path: s.collectionPath(t), version: string(s.API)}
+		return singleton{client: client, path: s.CollectionPath(t), id: s.SingletonID(), version: string(s.API)}
 	}
-	return entity{client: client, path: s.collectionPath(t), version: string(s.API), readVersion: string(s.readAPI()), replaces: s.Replaces}
+	return entity{client: client, path: s.CollectionPath(t), version: string(s.API), readVersion: string(s.readAPI()), replaces: s.Replaces}
 }
 
 // elementsOf are the elements of the parent whose id is in t.
-func (s shape) elementsOf(session *Session, t tree) element {
-	return element{client: session.Client, path: s.collectionPath(t), version: string(s.API), kind: *s.Element}
+func (s shape) elementsOf(session *Session, t value.Tree) element {
+	return element{client: session.Client, path: s.CollectionPath(t), version: string(s.API), kind: *s.Element}
 }
 
 func (s shape) readAPI() object.API {
@@ -71,10 +72,10 @@ func (e entity) create(ctx context.Context, body object.Body) (string, object.Bo
 	if err != nil {
 		return "", nil, err
 	}
-	if text(reply.Body["id"]) == "" {
+	if value.Text(reply.Body["id"]) == "" {
 		return "", nil, fmt.Errorf("POST /%s%s: Graph answered %d without the id of the new object", e.version, e.path, reply.Status)
 	}
-	return text(reply.Body["id"]), reply.Body, nil
+	return value.Text(reply.Body["id"]), reply.Body, nil
 }
 
 func (e entity) read(ctx context.Context, id string, options url.Values) (object.Body, error) {

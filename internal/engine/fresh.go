@@ -5,12 +5,15 @@ package engine
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // fresh remembers when objects were written. A replica of Graph that does not
@@ -28,8 +31,8 @@ func (f *fresh) note(at time.Time, values ...any) {
 	if f.written == nil {
 		f.written = map[string]time.Time{}
 	}
-	for _, value := range values {
-		if id := text(value); guidPattern.MatchString(id) {
+	for _, named := range values {
+		if id := value.Text(named); value.IsGUID(id) {
 			f.written[strings.ToLower(id)] = at
 		}
 	}
@@ -38,20 +41,18 @@ func (f *fresh) note(at time.Time, values ...any) {
 // named tells whether a path or a body names an object that was written within
 // the time given.
 func (f *fresh) named(within time.Duration, values ...any) bool {
-	return slices.ContainsFunc(values, func(value any) bool {
-		switch value := value.(type) {
+	return slices.ContainsFunc(values, func(v any) bool {
+		switch v := v.(type) {
 		case string:
-			return slices.ContainsFunc(strings.Split(value, "/"), func(part string) bool { return f.recent(part, within) })
+			return slices.ContainsFunc(strings.Split(v, "/"), func(part string) bool { return f.recent(part, within) })
 		case []any:
-			return f.named(within, value...)
+			return f.named(within, v...)
 		case []string:
-			return slices.ContainsFunc(value, func(part string) bool { return f.named(within, part) })
-		case map[string]any:
-			for _, member := range value {
-				if f.named(within, member) {
-					return true
-				}
-			}
+			return slices.ContainsFunc(v, func(part string) bool { return f.named(within, part) })
+		case value.Tree:
+			return f.named(within, slices.Collect(maps.Values(v))...)
+		case object.Body:
+			return f.named(within, slices.Collect(maps.Values(v))...)
 		}
 		return false
 	})

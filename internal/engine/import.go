@@ -11,7 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // ImportState takes the id as it stands in state, `name=<key>` for objects
@@ -24,17 +24,17 @@ func (m *managed) ImportState(ctx context.Context, req resource.ImportStateReque
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	values, err := m.splitID(id)
+	values, err := m.SplitID(id)
 	if err != nil {
 		resp.Diagnostics.AddError("Cannot import "+m.Title(), err.Error())
 		return
 	}
-	for name, value := range values {
-		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(object.SnakeCase(name)), value)...)
+	for name, part := range values {
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(m.Managed.Find(name).Key), part)...)
 	}
-	for _, a := range m.managed {
-		if value, ok := object.DefaultOf(a.Mode); ok && m.virtual[a.Name] {
-			resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(a.TerraformName()), value)...)
+	for _, a := range m.Managed {
+		if a.Virtual && a.Fallback != nil {
+			resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(a.Key), a.Fallback)...)
 		}
 	}
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, []byte("true"))...)
@@ -50,19 +50,16 @@ func (m *managed) importID(ctx context.Context, req resource.ImportStateRequest,
 	if !ok || m.ImportKey == "" {
 		return req.ID
 	}
-	found, err := m.lookup(ctx, m.session.Client, name, m.selection(m.keyOnly()))
+	found, err := m.lookup(ctx, m.session.Client, name, m.Selection(m.keyOnly()))
 	if err != nil {
-		resp.Diagnostics.Append(m.failed("import", tree{m.ImportKey: name}, err)...)
+		resp.Diagnostics.Append(m.failed("import", value.Tree{m.ImportKey: name}, err)...)
 		return ""
 	}
-	return text(found["id"])
+	return value.Text(found["id"])
 }
 
 // keyOnly is what a look-up has to read.
-func (s shape) keyOnly() []object.Attribute {
-	key, _ := s.Attribute(s.ImportKey)
-	return []object.Attribute{key}
-}
+func (s shape) keyOnly() value.Attributes { return value.Attributes{s.Managed.Find(s.ImportKey)} }
 
 func (m *managed) idOfIdentity(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) string {
 	var id identity
@@ -74,45 +71,4 @@ func (m *managed) idOfIdentity(ctx context.Context, req resource.ImportStateRequ
 			tenant, m.session.TenantID))
 	}
 	return id.ID.ValueString()
-}
-
-// splitID takes an id in state apart: the parents' ids, and the target of a link.
-func (s shape) splitID(id string) (map[string]string, error) {
-	if s.Singleton {
-		return map[string]string{"id": singleton{path: s.Path}.id()}, nil
-	}
-	names := s.Parameters()
-	if s.Ref != "" {
-		names = append(names, s.Ref)
-	}
-	parts := strings.Split(id, "/")
-	for i, part := range parts {
-		if guidPattern.MatchString(part) {
-			parts[i] = strings.ToLower(part) // as Graph writes it
-		}
-	}
-	values := map[string]string{"id": strings.Join(parts, "/")}
-	if len(names) == 0 {
-		return values, nil
-	}
-	form := strings.Join(s.idForm(), "/")
-	if len(parts) != len(s.idForm()) {
-		return nil, fmt.Errorf("%q is not an id of a %s, which has the form %s", id, s.Title(), form)
-	}
-	for i, name := range names {
-		values[name] = parts[i]
-	}
-	return values, nil
-}
-
-// idForm names the parts of an id in state, for messages.
-func (s shape) idForm() []string {
-	var form []string
-	for _, name := range s.Parameters() {
-		form = append(form, object.SnakeCase(name))
-	}
-	if s.Ref != "" {
-		return append(form, object.SnakeCase(s.Ref))
-	}
-	return append(form, "id")
 }

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // writtenKey holds, in private state, when we wrote last.
@@ -41,9 +43,9 @@ func (l Lag) wroteRecently(ctx context.Context, private privateState) bool {
 }
 
 // recall remembers that the object was written lately by an earlier run.
-func (m *managed) recall(ctx context.Context, private privateState, t tree) {
+func (m *managed) recall(ctx context.Context, private privateState, t value.Tree) {
 	if m.lag().wroteRecently(ctx, private) {
-		m.session.fresh.note(time.Now(), ownID(t))
+		m.session.fresh.note(time.Now(), t.OwnID())
 	}
 }
 

@@ -20,25 +20,27 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // listSource is the data source of several objects of a definition: all, or
 // those that a query selects.
 type listSource struct {
 	shape
-	// readable are the attributes of each object, and arguments those of the query.
-	readable  []object.Attribute
-	arguments []object.Attribute
+	// listed are the attributes of each object, and arguments those of the query.
+	listed, arguments value.Attributes
 }
 
 var _ datasource.DataSourceWithConfigure = (*listSource)(nil)
 
-// NewListSource makes the data source of several objects of a definition.
-func NewListSource(d object.Definition) datasource.DataSource {
-	s := newShape(d)
+// newListSource makes the data source of several objects.
+func newListSource(o *value.Object) (*listSource, error) {
 	// Graph does not take $expand together with an advanced query.
-	readable := slices.DeleteFunc(s.readable(), func(a object.Attribute) bool { return a.Single })
-	return &listSource{shape: s, readable: readable, arguments: s.queryArguments(readable)}
+	listed := slices.DeleteFunc(slices.Clone(o.Readable), func(a *value.Attribute) bool { return a.Single })
+	l := &listSource{shape: shape{Object: o}, listed: listed}
+	var err error
+	l.arguments, err = value.CompileAttributes(l.queryArguments())
+	return l, err
 }
 
 // Metadata gives the data source its name, the plural of the resource's.
@@ -62,7 +64,7 @@ func (l *listSource) listSchema() schema.Schema {
 		idsName: schema.ListAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: "Ids of the objects that were found, in the order of `" + itemsName + "`."},
 		itemsName: schema.ListNestedAttribute{
 			Computed: true, MarkdownDescription: "The objects that were found.",
-			NestedObject: schema.NestedAttributeObject{Attributes: sourceAttributes(l.readable)},
+			NestedObject: schema.NestedAttributeObject{Attributes: l.listed.SourceSchema()},
 		},
 	}
 	maps.Copy(attributes, l.argumentSchema())
@@ -73,13 +75,13 @@ func (l *listSource) argumentSchema() map[string]schema.Attribute {
 	all := map[string]schema.Attribute{}
 	for _, a := range l.arguments {
 		required := a.Mode == object.Required
-		switch a.Type.(type) {
+		switch a.Attribute.Type.(type) {
 		case object.Bool:
-			all[a.TerraformName()] = schema.BoolAttribute{Optional: !required, Required: required, MarkdownDescription: a.Doc}
+			all[a.Key] = schema.BoolAttribute{Optional: !required, Required: required, MarkdownDescription: a.Doc}
 		case object.Int:
-			all[a.TerraformName()] = schema.Int64Attribute{Optional: !required, Required: required, MarkdownDescription: a.Doc, Validators: []validator.Int64{int64validator.AtLeast(1)}}
+			all[a.Key] = schema.Int64Attribute{Optional: !required, Required: required, MarkdownDescription: a.Doc, Validators: []validator.Int64{int64validator.AtLeast(1)}}
 		default:
-			all[a.TerraformName()] = schema.StringAttribute{Optional: !required, Required: required, MarkdownDescription: a.Doc, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}}
+			all[a.Key] = schema.StringAttribute{Optional: !required, Required: required, MarkdownDescription: a.Doc, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}}
 		}
 	}
 	return all
@@ -95,7 +97,7 @@ func (l *listSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	if !l.session.ready(&resp.Diagnostics) {
 		return
 	}
-	config, err := decode(l.arguments, req.Config.Raw)
+	config, err := l.arguments.Decode(req.Config.Raw)
 	if err != nil {
 		resp.Diagnostics.AddError("Cannot read the configuration", err.Error())
 		return
@@ -105,16 +107,16 @@ func (l *listSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		resp.Diagnostics.Append(l.failed("list", config, err)...)
 		return
 	}
-	value, err := l.result(req.Config.Raw, config, l.listSchema().Type().TerraformType(ctx), found)
+	result, err := l.result(req.Config.Raw, config, found)
 	if err != nil {
 		resp.Diagnostics.AddError("Cannot understand Graph's answer", err.Error())
 		return
 	}
-	resp.State.Raw = value
+	resp.State.Raw = result
 }
 
 // find reads the collection until there are enough objects that match.
-func (l *listSource) find(ctx context.Context, config tree) ([]object.Body, error) {
+func (l *listSource) find(ctx context.Context, config value.Tree) ([]object.Body, error) {
 	ctx, cancel := context.WithTimeout(ctx, reading.defaultTimeout())
 	defer cancel()
 	q := l.query(config)
@@ -123,7 +125,7 @@ func (l *listSource) find(ctx context.Context, config tree) ([]object.Body, erro
 		if err != nil {
 			return nil, err
 		}
-		if l.isOurs(candidate) && q.matches(candidate) {
+		if l.IsOurs(candidate) && q.matches(candidate) {
 			found = append(found, candidate)
 		}
 		if q.limit > 0 && len(found) == q.limit {
@@ -134,7 +136,7 @@ func (l *listSource) find(ctx context.Context, config tree) ([]object.Body, erro
 }
 
 // candidates are all objects that a request returns, or all elements of a parent.
-func (l *listSource) candidates(ctx context.Context, config tree, request graph.Request) iter.Seq2[object.Body, error] {
+func (l *listSource) candidates(ctx context.Context, config value.Tree, request graph.Request) iter.Seq2[object.Body, error] {
 	if l.Element == nil {
 		return l.session.Client.List(ctx, request)
 	}
@@ -153,35 +155,34 @@ func (l *listSource) candidates(ctx context.Context, config tree, request graph.
 }
 
 // item is one of the objects found: what Graph returns, and where it was looked for.
-func (l *listSource) item(config tree, body object.Body, id string) tree {
-	known := tree{"id": id}
+func (l *listSource) item(config value.Tree, body object.Body, id string) value.Tree {
+	known := value.Tree{"id": id}
 	for _, name := range l.Parameters() {
 		known[name] = config[name]
 	}
 	if l.Ref != "" {
 		known[l.Ref] = id
 	}
-	return l.refresh(l.readable, known, body)
+	return l.listed.Refresh(known, body)
 }
 
 // result is the configuration with what was found.
-func (l *listSource) result(raw tftypes.Value, config tree, typ tftypes.Type, found []object.Body) (tftypes.Value, error) {
+func (l *listSource) result(raw tftypes.Value, config value.Tree, found []object.Body) (tftypes.Value, error) {
 	values := map[string]tftypes.Value{}
 	if err := raw.As(&values); err != nil {
 		return tftypes.Value{}, err
 	}
-	types := typ.(tftypes.Object).AttributeTypes
 	ids, items := make([]tftypes.Value, len(found)), make([]tftypes.Value, len(found))
 	for i, id := range l.idsOf(found) {
 		ids[i] = tftypes.NewValue(tftypes.String, id)
 		var err error
-		if items[i], err = encode(l.readable, types[itemsName].(tftypes.List).ElementType, l.item(config, found[i], id)); err != nil {
+		if items[i], err = l.listed.Encode(l.item(config, found[i], id)); err != nil {
 			return tftypes.Value{}, err
 		}
 	}
-	values[idsName] = tftypes.NewValue(types[idsName], ids)
-	values[itemsName] = tftypes.NewValue(types[itemsName], items)
-	return tftypes.NewValue(typ, values), nil
+	values[idsName] = tftypes.NewValue(tftypes.List{ElementType: tftypes.String}, ids)
+	values[itemsName] = tftypes.NewValue(tftypes.List{ElementType: l.listed.Terraform()}, items)
+	return tftypes.NewValue(raw.Type(), values), nil
 }
 
 // number is v if that is a whole number, else 0.

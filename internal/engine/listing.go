@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // sharedFor is how long a listing of a relation may answer for the links in it.
@@ -76,7 +77,7 @@ func (s *Session) listed(ctx context.Context, version, path string, age time.Dur
 		if err != nil {
 			return nil, err
 		}
-		found.ids[strings.ToLower(text(member["id"]))] = true
+		found.ids[strings.ToLower(value.Text(member["id"]))] = true
 	}
 	s.listings.put(path, found)
 	return found.ids, nil

@@ -12,6 +12,7 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // lookupError says that a key names no object, or several.
@@ -35,7 +36,7 @@ func (s shape) lookup(ctx context.Context, client *graph.Client, key string, opt
 		if err != nil {
 			return nil, err
 		}
-		if s.isOurs(match) && (!s.Unfiltered || strings.EqualFold(text(match[s.ImportKey]), key)) {
+		if s.IsOurs(match) && (!s.Unfiltered || strings.EqualFold(value.Text(match[s.ImportKey]), key)) {
 			found = append(found, match)
 		}
 	}
@@ -46,11 +47,11 @@ func (s shape) lookup(ctx context.Context, client *graph.Client, key string, opt
 }
 
 // searchFor asks for the objects with a key, or for all if they have none.
-func (s shape) searchFor(t tree, key string, options url.Values) graph.Request {
+func (s shape) searchFor(t value.Tree, key string, options url.Values) graph.Request {
 	if s.ImportKey != "" && !s.Unfiltered {
 		options.Set("$filter", s.ImportKey+" eq '"+strings.ReplaceAll(key, "'", "''")+"'")
 	}
-	return graph.Request{Method: http.MethodGet, Version: string(s.readAPI()), Path: s.collectionPath(t), Query: options}
+	return graph.Request{Method: http.MethodGet, Version: string(s.readAPI()), Path: s.CollectionPath(t), Query: options}
 }
 
 func (s shape) idsOf(found []object.Body) []string {
@@ -60,7 +61,7 @@ func (s shape) idsOf(found []object.Body) []string {
 	}
 	var ids []string
 	for _, match := range found {
-		ids = append(ids, text(match[key]))
+		ids = append(ids, value.Text(match[key]))
 	}
 	return ids
 }

@@ -23,6 +23,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object/objecttest"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 func TestCreateStoresTheIDWhenTheReadAfterwardsFails(t *testing.T) {
@@ -146,7 +149,7 @@ func TestRefusalsAreReportedOnTheReference(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			err := &graph.Error{Status: tt.status, Message: tt.message}
-			if got := widget().blamed(parse(t, `{"id":"`+id+`","ownerId":"`+id+`"}`), err); got != tt.want {
+			if got := (shape{Object: compiled(t, objecttest.Widget())}).blamed(parse(t, `{"id":"`+id+`","ownerId":"`+id+`"}`), err); got != tt.want {
 				t.Errorf("blamed is %q, want %q", got, tt.want)
 			}
 		})
@@ -158,11 +161,11 @@ func TestStatesOfEarlierVersions(t *testing.T) {
 	tests := map[string]struct {
 		version int64
 		state   string
-		want    tree
+		want    value.Tree
 	}{
-		"the first":   {0, `{"id":"w1","title":"a","size":9007199254740993,"lost":true}`, tree{"name": "a", "note": "was a", "size": json.Number("9007199254740993")}},
-		"the second":  {1, `{"id":"w1","name":"b","title":"x"}`, tree{"name": "b", "note": "was b", "size": nil}},
-		"the present": {2, `{"id":"w1","name":"c","unknown":1}`, tree{"name": "c", "note": nil, "size": nil}},
+		"the first":   {0, `{"id":"w1","title":"a","size":9007199254740993,"lost":true}`, value.Tree{"name": "a", "note": "was a", "size": json.Number("9007199254740993")}},
+		"the second":  {1, `{"id":"w1","name":"b","title":"x"}`, value.Tree{"name": "b", "note": "was b", "size": nil}},
+		"the present": {2, `{"id":"w1","name":"c","unknown":1}`, value.Tree{"name": "c", "note": nil, "size": nil}},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -176,7 +179,7 @@ func TestStatesOfEarlierVersions(t *testing.T) {
 			}
 			mentions(t, upgraded.Diagnostics)
 			got := h.tree(upgraded.UpgradedState)
-			if diff := cmp.Diff(tt.want, tree{"name": got["name"], "note": got["note"], "size": got["size"]}); diff != "" {
+			if diff := cmp.Diff(tt.want, value.Tree{"name": got["name"], "note": got["note"], "size": got["size"]}); diff != "" {
 				t.Errorf("state mismatch (-want +got):\n%s", diff)
 			}
 		})
@@ -275,6 +278,7 @@ type answer struct {
 type harness struct {
 	t      *testing.T
 	server tfprotov6.ProviderServer
+	widget *value.Object
 	typ    tftypes.Object
 	during func()
 
@@ -295,12 +299,13 @@ func serve(t *testing.T, answers map[string][]answer) *harness {
 	session := &Session{Client: client, TenantID: "t1", Lag: Lag{
 		Recent: time.Hour, Missing: 50 * time.Millisecond, Stale: 50 * time.Millisecond, Pause: time.Millisecond,
 	}}
-	h.server = providerserver.NewProtocol6(&widgetProvider{session: session})()
-	typ, ok := widget().resourceSchema().Type().TerraformType(t.Context()).(tftypes.Object)
-	if !ok {
-		t.Fatal("the widget's schema is no object")
+	widgets, err := NewCatalogue([]object.Definition{objecttest.Widget()})
+	if err != nil {
+		t.Fatal(err)
 	}
-	h.typ = typ
+	h.server = providerserver.NewProtocol6(&widgetProvider{session: session, catalogue: widgets})()
+	h.widget = widgets.objects[0]
+	h.typ = h.widget.Managed.Terraform()
 	if _, err := h.server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: h.dynamic(tftypes.NewValue(tftypes.Object{}, map[string]tftypes.Value{}))}); err != nil {
 		t.Fatal(err)
 	}
@@ -339,11 +344,11 @@ func (h *harness) requests() []string {
 }
 
 // create plans and applies the smallest widget.
-func (h *harness) create() (tree, []*tfprotov6.Diagnostic) {
+func (h *harness) create() (value.Tree, []*tfprotov6.Diagnostic) {
 	return h.createIn(h.t.Context())
 }
 
-func (h *harness) createIn(ctx context.Context) (tree, []*tfprotov6.Diagnostic) {
+func (h *harness) createIn(ctx context.Context) (value.Tree, []*tfprotov6.Diagnostic) {
 	h.t.Helper()
 	configured := h.dynamic(h.value(`{"name":"a","secret":{"value":"s"}}`))
 	null := h.dynamic(tftypes.NewValue(h.typ, nil))
@@ -364,7 +369,7 @@ func (h *harness) createIn(ctx context.Context) (tree, []*tfprotov6.Diagnostic) 
 	return h.tree(applied.NewState), applied.Diagnostics
 }
 
-func (h *harness) read(state string, private map[string]time.Time) (tree, []*tfprotov6.Diagnostic) {
+func (h *harness) read(state string, private map[string]time.Time) (value.Tree, []*tfprotov6.Diagnostic) {
 	h.t.Helper()
 	keys := map[string][]byte{}
 	for name, at := range private {
@@ -385,7 +390,7 @@ func (h *harness) read(state string, private map[string]time.Time) (tree, []*tfp
 
 func (h *harness) value(text string) tftypes.Value {
 	h.t.Helper()
-	v, err := encode(widget().managed, h.typ, parse(h.t, text))
+	v, err := h.widget.Managed.Encode(parse(h.t, text))
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -401,7 +406,7 @@ func (h *harness) dynamic(v tftypes.Value) *tfprotov6.DynamicValue {
 	return &d
 }
 
-func (h *harness) tree(d *tfprotov6.DynamicValue) tree {
+func (h *harness) tree(d *tfprotov6.DynamicValue) value.Tree {
 	h.t.Helper()
 	v, err := d.Unmarshal(h.typ)
 	if err != nil {
@@ -410,7 +415,7 @@ func (h *harness) tree(d *tfprotov6.DynamicValue) tree {
 	if v.IsNull() {
 		return nil
 	}
-	t, err := decode(widget().managed, v)
+	t, err := h.widget.Managed.Decode(v)
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -439,4 +444,41 @@ type anyToken struct{}
 
 func (anyToken) GetToken(context.Context, policy.TokenRequestOptions) (azcore.AccessToken, error) {
 	return azcore.AccessToken{Token: "token", ExpiresOn: time.Now().Add(time.Hour)}, nil
+}
+
+// compiled is a definition for tests.
+func compiled(t *testing.T, d object.Definition) *value.Object {
+	t.Helper()
+	o, err := value.Compile(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+// parse decodes a value of Terraform's from JSON.
+func parse(t *testing.T, text string) value.Tree {
+	t.Helper()
+	v, err := value.ParseJSON(text)
+	if err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	members, _ := terraform(v).(value.Tree)
+	return members
+}
+
+func terraform(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		members := value.Tree{}
+		for name, member := range v {
+			members[name] = terraform(member)
+		}
+		return members
+	case []any:
+		for i, element := range v {
+			v[i] = terraform(element)
+		}
+	}
+	return v
 }

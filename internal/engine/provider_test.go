@@ -13,7 +13,8 @@ import (
 
 // widgetProvider serves the widget and nothing else.
 type widgetProvider struct {
-	session *Session
+	session   *Session
+	catalogue *Catalogue
 }
 
 func (p *widgetProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
@@ -27,9 +28,9 @@ func (p *widgetProvider) Configure(_ context.Context, _ provider.ConfigureReques
 }
 
 func (p *widgetProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{func() resource.Resource { return NewResource(widget().Definition) }}
+	return p.catalogue.Resources()
 }
 
 func (p *widgetProvider) DataSources(context.Context) []func() datasource.DataSource {
-	return []func() datasource.DataSource{func() datasource.DataSource { return NewDataSource(widget().Definition) }}
+	return p.catalogue.DataSources()
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // query is what a data source of several objects asks for.
@@ -39,27 +40,28 @@ const (
 
 // queryArguments are the parameters of the path, OData's options, and an
 // argument for each property that can simply be compared.
-func (s shape) queryArguments(readable []object.Attribute) []object.Attribute {
+func (l *listSource) queryArguments() []object.Attribute {
 	all := []object.Attribute{
 		{Name: limitArgument, Mode: object.Optional, Type: object.Int{}, Doc: "Greatest number of objects to return. All by default."},
 	}
-	if !s.isUnfiltered() {
+	if !l.isUnfiltered() {
 		all = append(all, object.Attribute{Name: filterArgument, Mode: object.Optional, Type: object.String{}, Doc: "Condition in OData's words, such as `startswith(displayName,'A')`, beside those of the other arguments."},
 			object.Attribute{Name: orderByArgument, Mode: object.Optional, Type: object.String{}, Doc: "Order in OData's words, such as `displayName desc`."})
 	}
-	if s.Advanced {
+	if l.Advanced {
 		all = append(all, object.Attribute{Name: searchArgument, Mode: object.Optional, Type: object.String{}, Doc: "Search in OData's words, such as `\"displayName:Engineering\"`."})
 	}
-	parameters := s.Parameters()
-	for _, a := range readable {
+	parameters := l.Parameters()
+	for _, a := range l.listed {
 		switch {
 		case slices.Contains(parameters, a.Name):
-			a.Mode = object.Required
-			all = append(all, a)
-		case s.comparable(a):
-			all = append(all, object.Attribute{Name: a.Name, Mode: object.Optional, Type: a.Type, Doc: "Only objects with this `" + a.TerraformName() + "`."})
-			if a.Name == s.ImportKey {
-				all = append(all, object.Attribute{Name: a.Name + prefixSuffix, Mode: object.Optional, Type: object.String{}, Doc: "Only objects whose `" + a.TerraformName() + "` begins with this."})
+			parameter := a.Attribute
+			parameter.Mode = object.Required
+			all = append(all, parameter)
+		case l.comparable(a):
+			all = append(all, object.Attribute{Name: a.Name, Mode: object.Optional, Type: a.Attribute.Type, Doc: "Only objects with this `" + a.Key + "`."})
+			if a.Name == l.ImportKey {
+				all = append(all, object.Attribute{Name: a.Name + prefixSuffix, Mode: object.Optional, Type: object.String{}, Doc: "Only objects whose `" + a.Key + "` begins with this."})
 			}
 		}
 	}
@@ -71,12 +73,12 @@ func (s shape) queryArguments(readable []object.Attribute) []object.Attribute {
 func (s shape) isUnfiltered() bool { return s.Unfiltered || s.Ref != "" || s.Element != nil }
 
 // comparable tells whether objects can be chosen by the attribute.
-func (s shape) comparable(a object.Attribute) bool {
-	switch a.TerraformName() {
+func (s shape) comparable(a *value.Attribute) bool {
+	switch a.Key {
 	case "id", object.SnakeCase(s.Ref), itemsName, idsName, filterArgument, searchArgument, object.SnakeCase(orderByArgument), limitArgument:
 		return false
 	}
-	switch a.Type.(type) {
+	switch a.Attribute.Type.(type) {
 	case object.Bool, object.String, object.Reference:
 		return true
 	default:
@@ -85,8 +87,8 @@ func (s shape) comparable(a object.Attribute) bool {
 }
 
 // query makes the request of the configuration.
-func (l *listSource) query(config tree) query {
-	options := l.selection(l.readable)
+func (l *listSource) query(config value.Tree) query {
+	options := l.Selection(l.listed)
 	q := query{limit: number(config[limitArgument]), conditions: l.conditions(config)}
 	var filters []string
 	q.conditions = slices.DeleteFunc(q.conditions, func(c condition) bool {
@@ -96,7 +98,7 @@ func (l *listSource) query(config tree) query {
 		filters = append(filters, c.filter())
 		return true
 	})
-	if own := text(config[filterArgument]); own != "" {
+	if own := value.Text(config[filterArgument]); own != "" {
 		filters = append(filters, "("+own+")")
 	}
 	set := func(option, value string) {
@@ -105,9 +107,9 @@ func (l *listSource) query(config tree) query {
 		}
 	}
 	set("$filter", strings.Join(filters, " and "))
-	set("$search", text(config[searchArgument]))
-	set("$orderby", text(config[orderByArgument]))
-	q.request = graph.Request{Version: string(l.readAPI()), Path: l.collectionPath(config), Query: options}
+	set("$search", value.Text(config[searchArgument]))
+	set("$orderby", value.Text(config[orderByArgument]))
+	q.request = graph.Request{Version: string(l.readAPI()), Path: l.CollectionPath(config), Query: options}
 	if l.Advanced || l.Ref != "" {
 		options.Set("$top", "999")
 	}
@@ -120,9 +122,9 @@ func (l *listSource) query(config tree) query {
 }
 
 // conditions are the arguments that compare a property.
-func (l *listSource) conditions(config tree) []condition {
+func (l *listSource) conditions(config value.Tree) []condition {
 	var all []condition
-	for _, a := range l.readable {
+	for _, a := range l.listed {
 		if value := config[a.Name]; value != nil && l.comparable(a) && !slices.Contains(l.Parameters(), a.Name) {
 			all = append(all, condition{name: a.Name, value: value})
 		}

@@ -10,18 +10,19 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object/objecttest"
 )
 
 func widgets(t *testing.T, change func(*object.Definition)) *listSource {
 	t.Helper()
-	d := widget().Definition
+	d := objecttest.Widget()
 	d.Filterable = []string{"enabled"}
 	if change != nil {
 		change(&d)
 	}
-	source, ok := NewListSource(d).(*listSource)
-	if !ok {
-		t.Fatal("NewListSource makes no listSource")
+	source, err := newListSource(compiled(t, d))
+	if err != nil {
+		t.Fatal(err)
 	}
 	return source
 }
@@ -101,7 +102,7 @@ func TestQueryArgumentsLeaveOutWhatCannotBeCompared(t *testing.T) {
 	t.Parallel()
 	var names []string
 	for _, a := range widgets(t, nil).arguments {
-		names = append(names, a.TerraformName())
+		names = append(names, a.Key)
 	}
 	slices.Sort(names)
 	want := []string{"alias", "enabled", "filter", "kind", "limit", "mail", "name", "name_prefix", "note", "order_by", "owner_id"}

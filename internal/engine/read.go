@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // Read refreshes the state. An object that is gone leaves the state, unless we
@@ -21,7 +22,7 @@ func (m *managed) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, text(prior["id"]))...)
+	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, value.Text(prior["id"]))...)
 
 	ctx, cancel := within(ctx, prior, reading)
 	defer cancel()
@@ -39,9 +40,9 @@ func (m *managed) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 		resp.Diagnostics.Append(m.failed("read", prior, err)...)
 		return
 	}
-	state := m.refresh(m.managed, prior, found)
-	resp.Diagnostics.Append(m.noteForeign(ctx, resp.Private, prior, state)...)
-	if recent && m.agrees(prior, state) {
+	state := m.Refresh(prior, found)
+	resp.Diagnostics.Append(noteForeign(ctx, resp.Private, m.Foreign(prior, state))...)
+	if recent && m.Agrees(prior, state) {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, writtenKey, nil)...)
 	}
 	resp.State.Raw = m.encode(state, &resp.Diagnostics)
@@ -49,7 +50,7 @@ func (m *managed) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 
 // readSettled reads the object. After a recent write of our own it looks again
 // while the object is missing or still shows older values.
-func (m *managed) readSettled(ctx context.Context, prior tree, recent bool) (found object.Body, err error) {
+func (m *managed) readSettled(ctx context.Context, prior value.Tree, recent bool) (found object.Body, err error) {
 	target := m.endpoint(m.session, prior)
 	look := func() { found, err = m.fetch(ctx, target, prior) }
 	look()
@@ -62,16 +63,11 @@ func (m *managed) readSettled(ctx context.Context, prior tree, recent bool) (fou
 			return !isGone(err), err
 		})
 	}
-	if err == nil && !m.agrees(prior, m.refresh(m.managed, prior, found)) {
+	if err == nil && !m.Agrees(prior, m.Refresh(prior, found)) {
 		err = m.lag().again(ctx, m.lag().Stale, func() (bool, error) {
 			look()
-			return err != nil || m.agrees(prior, m.refresh(m.managed, prior, found)), err
+			return err != nil || m.Agrees(prior, m.Refresh(prior, found)), err
 		})
 	}
 	return found, err
-}
-
-// agrees tells whether Graph shows what we last stored.
-func (s shape) agrees(prior, state tree) bool {
-	return sameObject(s.managed, prior, state)
 }

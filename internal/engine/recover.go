@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // clockSkew is how much earlier than our clock says an object of ours may seem
@@ -22,7 +23,7 @@ const clockSkew = 2 * time.Minute
 // lost. It is ours if it is the only one with every value that was sent and if
 // it is not older than the request. Sending the request again could make a
 // second object, so that is never done: without a match the failure stands.
-func (m *managed) recoverLost(ctx context.Context, plan tree, body object.Body, since time.Time, failure error) (id string, reply object.Body, err error) {
+func (m *managed) recoverLost(ctx context.Context, plan value.Tree, body object.Body, since time.Time, failure error) (id string, reply object.Body, err error) {
 	if !isAmbiguous(failure) || m.Singleton {
 		return "", nil, failure
 	}
@@ -48,24 +49,24 @@ func (m *managed) recoverLost(ctx context.Context, plan tree, body object.Body, 
 	case len(found) > 1:
 		return "", nil, fmt.Errorf("%w; there are now several objects like it: %s", failure, strings.Join(m.idsOf(found), ", "))
 	default:
-		return text(found[0]["id"]), found[0], nil
+		return value.Text(found[0]["id"]), found[0], nil
 	}
 }
 
 // ownKey is the id of an object whose id is in its configuration, or "": of a
 // link, and of an element that is known by one of its values.
-func (m *managed) ownKey(plan tree) string {
+func (m *managed) ownKey(plan value.Tree) string {
 	if m.Element != nil {
-		return text(plan[m.Element.Key])
+		return value.Text(plan[m.Element.Key])
 	}
-	return text(plan[m.Ref])
+	return value.Text(plan[m.Ref])
 }
 
 // recoverByID looks whether the object was made.
-func (m *managed) recoverByID(ctx context.Context, plan tree, id string) (found object.Body, err error) {
+func (m *managed) recoverByID(ctx context.Context, plan value.Tree, id string) (found object.Body, err error) {
 	target := m.endpoint(m.session, plan)
 	err = m.lag().again(ctx, m.lag().Missing, func() (bool, error) {
-		found, err = target.read(ctx, id, m.selection(m.managed))
+		found, err = target.read(ctx, id, m.Selection(m.Managed))
 		return !isGone(err), err
 	})
 	return found, err
@@ -73,61 +74,29 @@ func (m *managed) recoverByID(ctx context.Context, plan tree, id string) (found 
 
 // matches are the objects with every value of the body that are not older than
 // the request.
-func (m *managed) matches(ctx context.Context, plan tree, body object.Body, since time.Time) ([]object.Body, error) {
+func (m *managed) matches(ctx context.Context, plan value.Tree, body object.Body, since time.Time) ([]object.Body, error) {
 	if m.Element != nil {
 		all, err := m.elementsOf(m.session, plan).all(ctx)
 		return slices.DeleteFunc(all, func(candidate object.Body) bool {
-			return !m.holds(candidate, body) || olderThan(candidate, since.Add(-clockSkew))
+			return !m.Holds(candidate, body) || olderThan(candidate, since.Add(-clockSkew))
 		}), err
 	}
 	var found []object.Body
-	for candidate, err := range m.session.Client.List(ctx, m.searchFor(plan, text(body[m.ImportKey]), m.selection(m.managed))) {
+	for candidate, err := range m.session.Client.List(ctx, m.searchFor(plan, value.Text(body[m.ImportKey]), m.Selection(m.Managed))) {
 		if err != nil {
 			return nil, err
 		}
-		if m.holds(candidate, body) && !olderThan(candidate, since.Add(-clockSkew)) {
+		if m.Holds(candidate, body) && !olderThan(candidate, since.Add(-clockSkew)) {
 			found = append(found, candidate)
 		}
 	}
 	return found, nil
 }
 
-// holds tells whether an object has every value that Graph was sent and returns.
-func (s shape) holds(candidate, body object.Body) bool {
-	for _, a := range s.managed {
-		sent, found := configurable(a.Type, s.value(a, body)), configurable(a.Type, s.value(a, candidate))
-		if s.tells(a, body) && !object.IsWriteOnly(a.Mode) && !shows(a.Type, sent, found) {
-			return false
-		}
-	}
-	return true
-}
-
-// configurable is a value without what only Graph or the provider can set.
-func configurable(t object.Type, v any) any {
-	members, isTree := v.(tree)
-	if !isTree {
-		return v
-	}
-	kept := tree{}
-	if m, isMap := t.(object.Map); isMap {
-		for key, element := range members {
-			kept[key] = configurable(object.Object{Attributes: m.Attributes}, element)
-		}
-		return kept
-	}
-	for _, a := range object.Members(t) {
-		if a.Mode != object.ReadOnly {
-			kept[a.Name] = configurable(a.Type, members[a.Name])
-		}
-	}
-	return kept
-}
-
 // olderThan tells whether an object says that it was created before. Secrets tell
 // since when they are good instead.
 func olderThan(candidate object.Body, limit time.Time) bool {
-	created, err := time.Parse(time.RFC3339, cmp.Or(text(candidate["createdDateTime"]), text(candidate["startDateTime"])))
+	created, err := time.Parse(time.RFC3339, cmp.Or(value.Text(candidate["createdDateTime"]), value.Text(candidate["startDateTime"])))
 	return err == nil && created.Before(limit)
 }
 

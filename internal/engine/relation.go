@@ -9,33 +9,22 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // mostBound is how many links Graph takes in one request.
 const mostBound = 20
 
-// relations are the attributes that hold links to other objects.
-func (s shape) relations() []object.Attribute {
-	var all []object.Attribute
-	for _, a := range s.managed {
-		if a.Mode == object.Relation {
-			all = append(all, a)
-		}
-	}
-	return all
-}
-
 // fetch reads the object, and those of its relations that are managed.
-func (m *managed) fetch(ctx context.Context, target endpoint, t tree) (object.Body, error) {
-	found, err := target.read(ctx, ownID(t), m.selection(m.managed))
+func (m *managed) fetch(ctx context.Context, target endpoint, t value.Tree) (object.Body, error) {
+	found, err := target.read(ctx, t.OwnID(), m.Selection(m.Managed))
 	if err != nil {
 		return nil, err
 	}
-	for _, a := range m.relations() {
+	for _, a := range m.Relations() {
 		if t[a.Name] == nil {
 			continue
 		}
@@ -51,9 +40,9 @@ const importedKey = "imported"
 
 // fetchImported reads the relations too that nobody has said are managed, as far
 // as they fit on one page: longer ones would slow down every plan.
-func (m *managed) fetchImported(ctx context.Context, t tree, found object.Body) error {
-	for _, a := range m.relations() {
-		if m.isForbidden(a, m.refresh(m.managed, t, found)) {
+func (m *managed) fetchImported(ctx context.Context, t value.Tree, found object.Body) error {
+	for _, a := range m.Relations() {
+		if m.IsForbidden(a, m.Refresh(t, found)) {
 			continue
 		}
 		reply, err := m.session.Client.Do(ctx, m.relationRequest(t, a))
@@ -74,27 +63,19 @@ func (m *managed) fetchImported(ctx context.Context, t tree, found object.Body) 
 	return nil
 }
 
-// isForbidden tells whether a rule permits no value of the attribute: the members
-// of a dynamic group are nobody's to configure.
-func (s shape) isForbidden(a object.Attribute, t tree) bool {
-	return slices.ContainsFunc(s.Rules, func(rule object.Rule) bool {
-		return len(rule.Or) == 0 && rule.Then == object.Absent(a.Name) && holds(rule.When, t)
-	})
-}
-
-func (m *managed) relationRequest(t tree, a object.Attribute) graph.Request {
+func (m *managed) relationRequest(t value.Tree, a *value.Attribute) graph.Request {
 	return listRequest(string(m.relationAPI(a)), m.relationPath(t, a))
 }
 
 // relationAPI is the version of Graph that a relation is read from.
-func (m *managed) relationAPI(a object.Attribute) object.API {
-	kind, _ := a.Type.(object.References)
+func (m *managed) relationAPI(a *value.Attribute) object.API {
+	kind, _ := a.Attribute.Type.(object.References)
 	return cmp.Or(kind.ReadAPI, m.readAPI())
 }
 
 // present is what a relation holds that was not managed before, or not there:
 // who makes an application as a user owns it from the start.
-func (m *managed) present(ctx context.Context, t tree, a object.Attribute) (ids []any, err error) {
+func (m *managed) present(ctx context.Context, t value.Tree, a *value.Attribute) (ids []any, err error) {
 	err = m.insist(ctx, m.itemPath(t), nil, func(ctx context.Context) error {
 		ids, err = m.linked(ctx, t, a)
 		return err
@@ -103,7 +84,7 @@ func (m *managed) present(ctx context.Context, t tree, a object.Attribute) (ids 
 }
 
 // linked are the ids of all objects in a relation.
-func (m *managed) linked(ctx context.Context, t tree, a object.Attribute) ([]any, error) {
+func (m *managed) linked(ctx context.Context, t value.Tree, a *value.Attribute) ([]any, error) {
 	ids := []any{}
 	for member, err := range m.session.Client.List(ctx, m.relationRequest(t, a)) {
 		if err != nil {
@@ -114,26 +95,26 @@ func (m *managed) linked(ctx context.Context, t tree, a object.Attribute) ([]any
 	return ids, nil
 }
 
-func (m *managed) relationPath(t tree, a object.Attribute) string {
+func (m *managed) relationPath(t value.Tree, a *value.Attribute) string {
 	return m.itemPath(t) + "/" + a.Name
 }
 
 // itemPath is the path of the object itself.
-func (m *managed) itemPath(t tree) string {
+func (m *managed) itemPath(t value.Tree) string {
 	if m.Singleton {
-		return m.collectionPath(t)
+		return m.CollectionPath(t)
 	}
-	return m.collectionPath(t) + "/" + url.PathEscape(ownID(t))
+	return m.CollectionPath(t) + "/" + url.PathEscape(t.OwnID())
 }
 
 // refer makes relations to one object what the plan says.
-func (m *managed) refer(ctx context.Context, prior, plan tree) error {
-	for _, a := range m.managed {
-		if !a.Single || isUnknown(plan[a.Name]) || equivalent(a.Type, prior[a.Name], plan[a.Name]) {
+func (m *managed) refer(ctx context.Context, prior, plan value.Tree) error {
+	for _, a := range m.Managed {
+		if !a.Single || value.IsUnknown(plan[a.Name]) || a.Type.Same(value.Equivalent, prior[a.Name], plan[a.Name]) {
 			continue
 		}
 		path := m.relationPath(plan, a)
-		request := linkRequest(m.session.Client, string(m.API), path, text(plan[a.Name]))
+		request := linkRequest(m.session.Client, string(m.API), path, value.Text(plan[a.Name]))
 		request.Method = http.MethodPut
 		if plan[a.Name] == nil {
 			request = graph.Request{Method: http.MethodDelete, Version: string(m.API), Path: path + "/$ref"}
@@ -147,9 +128,9 @@ func (m *managed) refer(ctx context.Context, prior, plan tree) error {
 
 // relate makes the links of the object what the plan says. New ones are made
 // first: Graph refuses to remove the last owner of some objects.
-func (m *managed) relate(ctx context.Context, prior, plan tree) error {
-	for _, a := range m.relations() {
-		if plan[a.Name] == nil || isUnknown(plan[a.Name]) || equivalent(a.Type, prior[a.Name], plan[a.Name]) {
+func (m *managed) relate(ctx context.Context, prior, plan value.Tree) error {
+	for _, a := range m.Relations() {
+		if plan[a.Name] == nil || value.IsUnknown(plan[a.Name]) || a.Type.Same(value.Equivalent, prior[a.Name], plan[a.Name]) {
 			continue
 		}
 		before := prior[a.Name]
@@ -168,7 +149,7 @@ func (m *managed) relate(ctx context.Context, prior, plan tree) error {
 
 // relink makes and removes links, under the lock that links have which are
 // objects of their own.
-func (m *managed) relink(ctx context.Context, plan tree, a object.Attribute, before any) error {
+func (m *managed) relink(ctx context.Context, plan value.Tree, a *value.Attribute, before any) error {
 	path := m.relationPath(plan, a)
 	unlock, err := m.session.Client.Lock(ctx, path)
 	if err != nil {
@@ -176,17 +157,17 @@ func (m *managed) relink(ctx context.Context, plan tree, a object.Attribute, bef
 	}
 	defer unlock()
 	m.session.listings.forget(path)
-	if err := m.link(ctx, plan, a, missingFrom(before, plan[a.Name])); err != nil {
+	if err := m.link(ctx, plan, a, value.MissingFrom(before, plan[a.Name])); err != nil {
 		return err
 	}
-	return m.unlink(ctx, plan, a, missingFrom(plan[a.Name], before))
+	return m.unlink(ctx, plan, a, value.MissingFrom(plan[a.Name], before))
 }
 
 // link adds objects to a relation: twenty with each request where Graph has such
 // a request, else one by one.
-func (m *managed) link(ctx context.Context, t tree, a object.Attribute, ids []string) error {
+func (m *managed) link(ctx context.Context, t value.Tree, a *value.Attribute, ids []string) error {
 	most := 1
-	if kind, ok := a.Type.(object.References); ok && kind.Bulk {
+	if kind, ok := a.Attribute.Type.(object.References); ok && kind.Bulk {
 		most = mostBound
 	}
 	for some := range slices.Chunk(ids, most) {
@@ -202,7 +183,7 @@ func (m *managed) link(ctx context.Context, t tree, a object.Attribute, ids []st
 }
 
 // linkSome adds all of some objects or none.
-func (m *managed) linkSome(ctx context.Context, t tree, a object.Attribute, ids []string) error {
+func (m *managed) linkSome(ctx context.Context, t value.Tree, a *value.Attribute, ids []string) error {
 	if len(ids) == 1 {
 		return m.linkEach(ctx, t, a, ids)
 	}
@@ -211,7 +192,7 @@ func (m *managed) linkSome(ctx context.Context, t tree, a object.Attribute, ids 
 
 // linkEach adds objects one by one. It is no failure if one is there already, so
 // that a request whose answer was lost can be sent again.
-func (m *managed) linkEach(ctx context.Context, t tree, a object.Attribute, ids []string) error {
+func (m *managed) linkEach(ctx context.Context, t value.Tree, a *value.Attribute, ids []string) error {
 	for _, id := range ids {
 		err := m.writeTwice(ctx, linkRequest(m.session.Client, string(m.API), m.relationPath(t, a), id))
 		if err != nil && !isLinkedAlready(err) {
@@ -231,7 +212,7 @@ func (m *managed) bound(ids []string) []any {
 }
 
 // unlink removes members one by one. One that is gone already is no failure.
-func (m *managed) unlink(ctx context.Context, t tree, a object.Attribute, ids []string) error {
+func (m *managed) unlink(ctx context.Context, t value.Tree, a *value.Attribute, ids []string) error {
 	for _, id := range ids {
 		err := m.write(ctx, graph.Request{Method: http.MethodDelete, Version: string(m.API), Path: m.relationPath(t, a) + "/" + url.PathEscape(id) + "/$ref"})
 		if err != nil && !isGone(err) {
@@ -239,21 +220,4 @@ func (m *managed) unlink(ctx context.Context, t tree, a object.Attribute, ids []
 		}
 	}
 	return nil
-}
-
-// missingFrom are the ids of wanted that present lacks, in order.
-func missingFrom(present, wanted any) []string {
-	known := map[string]bool{}
-	ids, _ := present.([]any)
-	for _, id := range ids {
-		known[strings.ToLower(text(id))] = true
-	}
-	var missing []string
-	ids, _ = wanted.([]any)
-	for _, id := range ids {
-		if !known[strings.ToLower(text(id))] {
-			missing = append(missing, text(id))
-		}
-	}
-	return missing
 }

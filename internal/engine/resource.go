@@ -6,21 +6,17 @@ package engine
 import (
 	"context"
 	"fmt"
-	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// managed is the managed resource of a definition.
-type managed struct {
-	shape
-	// typ is Terraform's type of the resource. It takes a while to make.
-	typ func() tftypes.Type
-}
+// managed is the managed resource of an object.
+type managed struct{ shape }
 
 var (
 	_ resource.ResourceWithConfigure      = (*managed)(nil)
@@ -31,13 +27,6 @@ var (
 	_ resource.ResourceWithValidateConfig = (*managed)(nil)
 )
 
-// NewResource makes the managed resource of a definition.
-func NewResource(d object.Definition) resource.Resource {
-	m := &managed{shape: newShape(d)}
-	m.typ = sync.OnceValue(func() tftypes.Type { return m.resourceSchema().Type().TerraformType(context.Background()) })
-	return m
-}
-
 // Metadata gives the resource its name.
 func (m *managed) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_" + m.Name
@@ -45,7 +34,10 @@ func (m *managed) Metadata(_ context.Context, req resource.MetadataRequest, resp
 
 // Schema is made from the definition.
 func (m *managed) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = m.resourceSchema()
+	resp.Schema = schema.Schema{
+		Version: int64(len(m.Upgrades)), MarkdownDescription: m.Doc, Attributes: m.ResourceSchema(),
+		Blocks: map[string]schema.Block{value.Timeouts: timeoutsBlock()},
+	}
 }
 
 // Configure takes the session that the provider has made.
@@ -77,8 +69,8 @@ func (s *Session) ready(diags *diag.Diagnostics) bool {
 }
 
 // decode reads a plan, state or configuration of this resource.
-func (m *managed) decode(v tftypes.Value, diags *diag.Diagnostics) tree {
-	t, err := decode(m.managed, v)
+func (m *managed) decode(v tftypes.Value, diags *diag.Diagnostics) value.Tree {
+	t, err := m.Managed.Decode(v)
 	if err != nil {
 		diags.AddError("Cannot read the values of the "+m.Title(), err.Error()+"\n\nThis is a bug of the provider; please report it.")
 	}
@@ -86,12 +78,11 @@ func (m *managed) decode(v tftypes.Value, diags *diag.Diagnostics) tree {
 }
 
 // encode makes a plan or state of this resource.
-func (m *managed) encode(t tree, diags *diag.Diagnostics) tftypes.Value {
-	typ := m.typ()
-	v, err := encode(m.managed, typ, t)
+func (m *managed) encode(t value.Tree, diags *diag.Diagnostics) tftypes.Value {
+	v, err := m.Managed.Encode(t)
 	if err != nil {
-		diags.AddError("Cannot understand Graph's answer about the "+m.label(t), err.Error()+"\n\nThis is a bug of the provider; please report it.")
-		return tftypes.NewValue(typ, nil)
+		diags.AddError("Cannot understand Graph's answer about the "+m.Label(t), err.Error()+"\n\nThis is a bug of the provider; please report it.")
+		return tftypes.NewValue(m.Managed.Terraform(), nil)
 	}
 	return v
 }

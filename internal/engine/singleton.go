@@ -8,7 +8,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -18,19 +17,16 @@ import (
 type singleton struct {
 	client  *graph.Client
 	path    string
+	id      string
 	version string
 }
 
-// id is the last part of the path: Graph's own ids of singletons differ, and
-// some have none.
-func (s singleton) id() string { return s.path[strings.LastIndex(s.path, "/")+1:] }
-
 func (s singleton) create(ctx context.Context, body object.Body) (string, object.Body, error) {
 	if len(body) == 0 {
-		return s.id(), nil, nil
+		return s.id, nil, nil
 	}
 	reply, err := s.update(ctx, "", body)
-	return s.id(), reply, err
+	return s.id, reply, err
 }
 
 func (s singleton) read(ctx context.Context, _ string, options url.Values) (object.Body, error) {

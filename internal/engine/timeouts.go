@@ -5,13 +5,12 @@ package engine
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // operation is one of the operations whose time the timeouts block limits.
@@ -33,17 +32,6 @@ func (o operation) defaultTimeout() time.Duration {
 	return 20 * time.Minute
 }
 
-// timeoutsAttribute is the timeouts block as a value.
-var timeoutsAttribute = object.Attribute{
-	Name: "timeouts", Mode: object.Optional,
-	Type: object.Object{Attributes: []object.Attribute{
-		{Name: string(creating), Mode: object.Optional, Type: object.String{}},
-		{Name: string(reading), Mode: object.Optional, Type: object.String{}},
-		{Name: string(updating), Mode: object.Optional, Type: object.String{}},
-		{Name: string(deleting), Mode: object.Optional, Type: object.String{}},
-	}},
-}
-
 // timeoutsBlock is the timeouts block as configuration.
 func timeoutsBlock() schema.Block {
 	return timeouts.Block(context.Background(), timeouts.Opts{
@@ -55,9 +43,9 @@ func timeoutsBlock() schema.Block {
 }
 
 // within limits the time of an operation as the timeouts block of t says.
-func within(ctx context.Context, t tree, o operation) (context.Context, context.CancelFunc) {
-	limits, _ := t[timeoutsAttribute.Name].(tree)
-	limit, err := time.ParseDuration(text(limits[string(o)]))
+func within(ctx context.Context, t value.Tree, o operation) (context.Context, context.CancelFunc) {
+	limits, _ := t[value.Timeouts].(value.Tree)
+	limit, err := time.ParseDuration(value.Text(limits[string(o)]))
 	if err != nil {
 		limit = o.defaultTimeout()
 	}
@@ -73,9 +61,4 @@ func uncancelled(ctx context.Context) (context.Context, context.CancelFunc) {
 		return context.WithDeadline(free, deadline)
 	}
 	return context.WithCancel(free)
-}
-
-// withoutTimeouts leaves out what the schema has as a block.
-func withoutTimeouts(attributes []object.Attribute) []object.Attribute {
-	return slices.DeleteFunc(slices.Clone(attributes), func(a object.Attribute) bool { return a.Name == timeoutsAttribute.Name })
 }

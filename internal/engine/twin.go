@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // leftBehind is how old an object may be to count as left over from an apply that
@@ -24,7 +25,7 @@ const leftBehind = time.Hour
 // between Graph's answer and its own note of it, it does not know the object and
 // creates it again; nobody else could tell that there are two. Where that cannot
 // be found out, nothing is said.
-func (m *managed) twins(ctx context.Context, plan tree, body object.Body) []string {
+func (m *managed) twins(ctx context.Context, plan value.Tree, body object.Body) []string {
 	if m.ImportKey == "" && m.Element == nil || m.Unique || m.ownKey(plan) != "" || len(body) == 0 {
 		return nil
 	}
@@ -36,11 +37,11 @@ func (m *managed) twins(ctx context.Context, plan tree, body object.Body) []stri
 }
 
 // leftOver warns that there is an object like the one that was created.
-func (m *managed) leftOver(plan tree, ids []string) (diags diag.Diagnostics) {
+func (m *managed) leftOver(plan value.Tree, ids []string) (diags diag.Diagnostics) {
 	if len(ids) > 0 {
-		diags.AddWarning("There is another "+m.label(plan), fmt.Sprintf(
+		diags.AddWarning("There is another "+m.Label(plan), fmt.Sprintf(
 			"It has the id %s and every value of the one that was just created, which is %s. If an earlier apply was ended by force before Terraform could note what it had made, it is left over from that: delete it.",
-			strings.Join(ids, ", "), text(plan["id"])))
+			strings.Join(ids, ", "), value.Text(plan["id"])))
 	}
 	return diags
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // Update sends what differs between state and plan, and nothing if only values
@@ -27,10 +28,10 @@ func (m *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *
 	defer cancel()
 	m.recall(ctx, req.Private, prior)
 	resp.Diagnostics.Append(markWritten(ctx, resp.Private)...)
-	_, err := m.change(ctx, plan, m.disabling(prior, plan))
+	_, err := m.change(ctx, plan, m.Disabling(prior, plan))
 	var reply object.Body
 	if err == nil {
-		reply, err = m.change(ctx, plan, m.patchBody(prior, plan, config))
+		reply, err = m.change(ctx, plan, m.PatchBody(prior, plan, config))
 	}
 	if err == nil {
 		err = m.writeBeside(ctx, prior, plan)
@@ -39,7 +40,7 @@ func (m *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *
 		resp.Diagnostics.Append(m.failed("update", plan, err)...)
 		return
 	}
-	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, text(plan["id"]))...)
+	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, value.Text(plan["id"]))...)
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, foreignKey, nil)...)
 
 	state, err := m.complete(ctx, plan, reply)
@@ -50,7 +51,7 @@ func (m *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *
 }
 
 // change sends one PATCH.
-func (m *managed) change(ctx context.Context, plan tree, change object.Body) (reply object.Body, err error) {
+func (m *managed) change(ctx context.Context, plan value.Tree, change object.Body) (reply object.Body, err error) {
 	if len(change) == 0 {
 		return nil, nil
 	}
@@ -61,7 +62,7 @@ func (m *managed) change(ctx context.Context, plan tree, change object.Body) (re
 	defer unlock()
 	target := m.endpoint(m.session, plan)
 	err = m.insist(ctx, m.itemPath(plan), change, func(ctx context.Context) error {
-		reply, err = target.update(ctx, ownID(plan), change)
+		reply, err = target.update(ctx, plan.OwnID(), change)
 		return err
 	})
 	return reply, err

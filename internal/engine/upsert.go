@@ -12,13 +12,14 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // upsert makes the object or, if there is one with its unique key, changes that:
 // an apply that was killed after Graph had made the object finds it again.
-func (m *managed) upsert(ctx context.Context, plan tree, body object.Body) (id string, reply object.Body, err error) {
-	key := strings.ReplaceAll(text(plan[m.Upsert]), "'", "''")
-	path := m.collectionPath(plan) + "(" + m.Upsert + "='" + url.PathEscape(key) + "')"
+func (m *managed) upsert(ctx context.Context, plan value.Tree, body object.Body) (id string, reply object.Body, err error) {
+	key := strings.ReplaceAll(value.Text(plan[m.Upsert]), "'", "''")
+	path := m.CollectionPath(plan) + "(" + m.Upsert + "='" + url.PathEscape(key) + "')"
 	delete(body, m.Upsert)
 	if id, err := m.takeOverFrom(ctx, path, plan, body); id != "" || err != nil {
 		return id, nil, err
@@ -31,7 +32,7 @@ func (m *managed) upsert(ctx context.Context, plan tree, body object.Body) (id s
 		})
 		return err
 	})
-	if id := text(reply["id"]); id != "" {
+	if id := value.Text(reply["id"]); id != "" {
 		return id, reply, nil
 	}
 	id, failed := m.takeOverFrom(ctx, path, plan, body)
@@ -42,7 +43,7 @@ func (m *managed) upsert(ctx context.Context, plan tree, body object.Body) (id s
 }
 
 // takeOverFrom takes over the object at a path, and does nothing if there is none.
-func (m *managed) takeOverFrom(ctx context.Context, path string, plan tree, body object.Body) (id string, err error) {
+func (m *managed) takeOverFrom(ctx context.Context, path string, plan value.Tree, body object.Body) (id string, err error) {
 	found, err := m.send(ctx, graph.Request{Version: string(m.API), Path: path, Query: url.Values{"$select": {"id"}}})
 	if isGone(err) {
 		return "", nil
@@ -50,7 +51,7 @@ func (m *managed) takeOverFrom(ctx context.Context, path string, plan tree, body
 	if err != nil {
 		return "", err
 	}
-	return text(found["id"]), m.takeOver(ctx, plan, text(found["id"]), body)
+	return value.Text(found["id"]), m.takeOver(ctx, plan, value.Text(found["id"]), body)
 }
 
 // send returns the body of Graph's answer.

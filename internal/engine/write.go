@@ -11,15 +11,16 @@ import (
 	"time"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // lockParent serialises changes below one parent: Graph answers concurrent
 // changes of one relation with conflicts. Objects without a parent are free.
-func (m *managed) lockParent(ctx context.Context, t tree) (unlock func(), err error) {
+func (m *managed) lockParent(ctx context.Context, t value.Tree) (unlock func(), err error) {
 	if len(m.Parameters()) == 0 {
 		return func() {}, nil
 	}
-	return m.session.Client.Lock(ctx, m.collectionPath(t))
+	return m.session.Client.Lock(ctx, m.CollectionPath(t))
 }
 
 func (m *managed) lag() Lag { return m.session.lag() }

@@ -15,14 +15,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/settings"
 )
 
 // microsoft365 is the provider.
 type microsoft365 struct {
 	version   string
-	catalogue []object.Definition
+	catalogue *engine.Catalogue
+	// fault says what is wrong with the catalogue, if something is.
+	fault error
 	// environ looks environment variables up.
 	environ func(string) string
 }
@@ -44,6 +45,9 @@ func (p *microsoft365) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 		MarkdownDescription: "Manages Microsoft 365 through Microsoft Graph, signed in by an Azure managed identity: no secret anywhere.",
 		Attributes:          map[string]schema.Attribute{},
 	}
+	if p.fault != nil {
+		resp.Diagnostics.AddError("The catalogue of objects is at fault", p.fault.Error()+"\n\nThis is a bug of the provider; please report it.")
+	}
 	for _, s := range settings.Table() {
 		resp.Schema.Attributes[s.Name] = attribute(s)
 	}
@@ -62,23 +66,10 @@ func attribute(s settings.Setting) schema.Attribute {
 
 // Resources are the managed resources of the catalogue.
 func (p *microsoft365) Resources(context.Context) []func() resource.Resource {
-	var all []func() resource.Resource
-	for _, d := range p.catalogue {
-		if !d.DataOnly {
-			all = append(all, func() resource.Resource { return engine.NewResource(d) })
-		}
-	}
-	return all
+	return p.catalogue.Resources()
 }
 
 // DataSources are those of the catalogue, and who has signed in.
 func (p *microsoft365) DataSources(context.Context) []func() datasource.DataSource {
-	all := []func() datasource.DataSource{newClientConfig}
-	for _, d := range p.catalogue {
-		all = append(all, func() datasource.DataSource { return engine.NewDataSource(d) })
-		if !d.Only && !d.Singleton {
-			all = append(all, func() datasource.DataSource { return engine.NewListSource(d) })
-		}
-	}
-	return all
+	return append(p.catalogue.DataSources(), newClientConfig)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
 )
@@ -24,7 +25,8 @@ func NewServer(version string) tfprotov6.ProviderServer {
 }
 
 func newServer(version string, catalogue []object.Definition, environ func(string) string) tfprotov6.ProviderServer {
-	p := &microsoft365{version: version, catalogue: catalogue, environ: environ}
+	compiled, err := engine.NewCatalogue(catalogue)
+	p := &microsoft365{version: version, catalogue: compiled, fault: err, environ: environ}
 	s := &server{ProviderServer: providerserver.NewProtocol6(p)()}
 	s.schema = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, error) {
 		return s.ProviderServer.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})

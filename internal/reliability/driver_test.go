@@ -149,10 +149,14 @@ func (w *world) start(transport http.RoundTripper) *run {
 	if err != nil {
 		w.Fatal(err)
 	}
+	all, err := compiled()
+	if err != nil {
+		w.Fatal(err)
+	}
 	session := &engine.Session{Client: client, TenantID: w.tenant.TenantID(), Lag: engine.Lag{
 		Recent: time.Hour, Missing: w.patience, Stale: w.patience, Pause: time.Millisecond,
 	}}
-	r := &run{world: w, changing: func() {}, context: w.Context(), server: providerserver.NewProtocol6(&catalogue{session: session})()}
+	r := &run{world: w, changing: func() {}, context: w.Context(), server: providerserver.NewProtocol6(&catalogue{session: session, objects: all})()}
 	empty := tftypes.NewValue(tftypes.Object{}, map[string]tftypes.Value{})
 	if _, err := r.server.ConfigureProvider(w.Context(), &tfprotov6.ConfigureProviderRequest{Config: r.dynamic(empty)}); err != nil {
 		w.Fatal(err)
@@ -190,9 +194,16 @@ func (i *instance) gone() bool { return i.state.Type() == nil || i.state.IsNull(
 
 func (i *instance) typeName() string { return "microsoft365_" + i.kind }
 
+// compiled is the catalogue, which the runs share.
+var compiled = sync.OnceValues(func() (*engine.Catalogue, error) { return engine.NewCatalogue(objects.Catalogue()) })
+
 // schemas are made once: that takes longer than what the tests do with them.
 var schemas = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, error) {
-	server := providerserver.NewProtocol6(&catalogue{})()
+	all, err := compiled()
+	if err != nil {
+		return nil, err
+	}
+	server := providerserver.NewProtocol6(&catalogue{objects: all})()
 	return server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
 })
 
@@ -453,7 +464,10 @@ func wording(diags []*tfprotov6.Diagnostic) string {
 }
 
 // catalogue is a provider of every object that needs no sign-in.
-type catalogue struct{ session *engine.Session }
+type catalogue struct {
+	session *engine.Session
+	objects *engine.Catalogue
+}
 
 func (c *catalogue) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
 	resp.TypeName = "microsoft365"
@@ -466,13 +480,7 @@ func (c *catalogue) Configure(_ context.Context, _ provider.ConfigureRequest, re
 }
 
 func (c *catalogue) Resources(context.Context) []func() resource.Resource {
-	var all []func() resource.Resource
-	for _, d := range objects.Catalogue() {
-		if !d.DataOnly {
-			all = append(all, func() resource.Resource { return engine.NewResource(d) })
-		}
-	}
-	return all
+	return c.objects.Resources()
 }
 
 func (c *catalogue) DataSources(context.Context) []func() datasource.DataSource { return nil }

@@ -1,7 +1,7 @@
 // Copyright (c) terraform-provider-microsoft365 authors
 // SPDX-License-Identifier: MPL-2.0
 
-package engine
+package value
 
 import (
 	"testing"
@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestReconcile(t *testing.T) {
+func TestPlan(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		prior, plan, config, want string
@@ -48,7 +48,7 @@ func TestReconcile(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			next, replace := widget().reconcile(parse(t, tt.prior), parse(t, tt.plan), parse(t, tt.config))
+			next, replace := widget(t).Plan(parse(t, tt.prior), parse(t, tt.plan), parse(t, tt.config), nil)
 			for name, value := range next {
 				if value == nil {
 					delete(next, name)

@@ -1,7 +1,7 @@
 // Copyright (c) terraform-provider-microsoft365 authors
 // SPDX-License-Identifier: MPL-2.0
 
-package engine
+package value
 
 import (
 	"testing"
@@ -29,7 +29,7 @@ func TestSettle(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got, complete := widget().settle(parse(t, tt.plan), parse(t, tt.reply))
+			got, complete := widget(t).Settle(parse(t, tt.plan), graphs(t, tt.reply))
 			if diff := cmp.Diff(parse(t, tt.want), withoutTopNulls(got)); diff != "" {
 				t.Errorf("state mismatch (-want +got):\n%s", diff)
 			}
@@ -55,8 +55,7 @@ func TestRefresh(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := widget()
-			got := s.refresh(s.managed, parse(t, tt.prior), parse(t, tt.reply))
+			got := widget(t).Refresh(parse(t, tt.prior), graphs(t, tt.reply))
 			want := parse(t, tt.want)
 			for _, name := range []string{"enabled", "tags"} {
 				if _, ok := want[name]; !ok {
@@ -70,7 +69,7 @@ func TestRefresh(t *testing.T) {
 	}
 }
 
-func withoutTopNulls(t tree) tree {
+func withoutTopNulls(t Tree) Tree {
 	for name, value := range t {
 		if value == nil {
 			delete(t, name)

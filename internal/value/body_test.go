@@ -1,7 +1,7 @@
 // Copyright (c) terraform-provider-microsoft365 authors
 // SPDX-License-Identifier: MPL-2.0
 
-package engine
+package value
 
 import (
 	"testing"
@@ -24,8 +24,8 @@ func TestCreateBody(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got := widget().createBody(parse(t, tt.plan), parse(t, tt.config))
-			if diff := cmp.Diff(parse(t, tt.want), got); diff != "" {
+			got := widget(t).CreateBody(parse(t, tt.plan), parse(t, tt.config))
+			if diff := cmp.Diff(graphs(t, tt.want), got); diff != "" {
 				t.Errorf("create body mismatch (-want +got):\n%s", diff)
 			}
 		})
@@ -51,8 +51,8 @@ func TestPatchBody(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got := widget().patchBody(parse(t, tt.prior), parse(t, tt.plan), parse(t, tt.config))
-			if diff := cmp.Diff(parse(t, tt.want), got); diff != "" {
+			got := widget(t).PatchBody(parse(t, tt.prior), parse(t, tt.plan), parse(t, tt.config))
+			if diff := cmp.Diff(graphs(t, tt.want), got); diff != "" {
 				t.Errorf("patch mismatch (-want +got):\n%s", diff)
 			}
 		})

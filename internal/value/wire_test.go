@@ -1,7 +1,7 @@
 // Copyright (c) terraform-provider-microsoft365 authors
 // SPDX-License-Identifier: MPL-2.0
 
-package engine
+package value
 
 import (
 	"testing"
@@ -9,26 +9,20 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object/objecttest"
 )
 
-var (
-	role = []object.Attribute{
-		{Name: "id", Mode: object.ReadOnly, Type: object.String{}},
-		{Name: "displayName", Mode: object.Required, Type: object.String{}},
-		{Name: "isEnabled", Mode: object.Default(true), Type: object.Bool{}},
-	}
-	roles  = object.Map{Key: "value", ID: "id", Disable: "isEnabled", Attributes: role}
-	target = object.OneOf{Variants: []object.Variant{
-		{Name: "all", Type: "graph.all"},
-		{Name: "group", Type: "graph.group", Attributes: []object.Attribute{{Name: "groupId", Mode: object.Required, Type: object.String{}}}},
-	}}
-	address = object.Wrapped{Property: "cidr", Of: object.String{}, Kind: func(string) string { return "graph.v4" }}
-)
+var address = object.Wrapped{Property: "cidr", Of: object.String{}, Kind: func(string) string { return "graph.v4" }}
 
-// value decodes any JSON value.
-func value(t *testing.T, document string) any {
+// ours decodes any JSON value in Terraform's form, and theirs in Graph's.
+func ours(t *testing.T, document string) any {
 	t.Helper()
 	return parse(t, `{"v":`+document+`}`)["v"]
+}
+
+func theirs(t *testing.T, document string) any {
+	t.Helper()
+	return graphs(t, `{"v":`+document+`}`)["v"]
 }
 
 func TestWireTranslatesBothWays(t *testing.T) {
@@ -37,22 +31,22 @@ func TestWireTranslatesBothWays(t *testing.T) {
 		typ               object.Type
 		terraform, graphs string
 	}{
-		"a map is a list with the key inside": {roles, `{"A":{"id":"1","displayName":"a","isEnabled":true},"B":{"id":"2","displayName":"b","isEnabled":false}}`, `[{"value":"A","id":"1","displayName":"a","isEnabled":true},{"value":"B","id":"2","displayName":"b","isEnabled":false}]`},
-		"a variant names its type":            {target, `{"all":null,"group":{"groupId":"g"}}`, `{"@odata.type":"#graph.group","groupId":"g"}`},
-		"a variant may have no members":       {target, `{"all":{},"group":null}`, `{"@odata.type":"#graph.all"}`},
+		"a map is a list with the key inside": {objecttest.Roles(), `{"A":{"id":"1","displayName":"a","isEnabled":true},"B":{"id":"2","displayName":"b","isEnabled":false}}`, `[{"value":"A","id":"1","displayName":"a","isEnabled":true},{"value":"B","id":"2","displayName":"b","isEnabled":false}]`},
+		"a variant names its type":            {objecttest.Target(), `{"all":null,"group":{"groupId":"g"}}`, `{"@odata.type":"#graph.group","groupId":"g"}`},
+		"a variant may have no members":       {objecttest.Target(), `{"all":{},"group":null}`, `{"@odata.type":"#graph.all"}`},
 		"a wrapped value is an object":        {object.Set{Of: address}, `["10.0.0.0/8"]`, `[{"@odata.type":"#graph.v4","cidr":"10.0.0.0/8"}]`},
 		"flags are one text":                  {object.Flags{Enum: []string{"a", "b", "c"}}, `["a","c"]`, `"a,c"`},
 		"words are separated as they say":     {object.Flags{Separator: " "}, `["openid","profile"]`, `"openid profile"`},
-		"elements of a set are translated":    {object.Set{Of: object.Object{Attributes: []object.Attribute{{Name: "target", Mode: object.Required, Type: target}}}}, `[{"target":{"all":{},"group":null}}]`, `[{"target":{"@odata.type":"#graph.all"}}]`},
+		"elements of a set are translated":    {object.Set{Of: object.Object{Attributes: []object.Attribute{{Name: "target", Mode: object.Required, Type: objecttest.Target()}}}}, `[{"target":{"all":{},"group":null}}]`, `[{"target":{"@odata.type":"#graph.all"}}]`},
 		"a document is JSON":                  {object.JSON{}, `"[{\"a\":12345678901234567890}]"`, `[{"a":12345678901234567890}]`},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if diff := cmp.Diff(value(t, tt.graphs), toGraph(tt.typ, value(t, tt.terraform))); diff != "" {
+			if diff := cmp.Diff(theirs(t, tt.graphs), compiledType(t, tt.typ).ToGraph(ours(t, tt.terraform))); diff != "" {
 				t.Errorf("toGraph mismatch (-want +got):\n%s", diff)
 			}
-			if diff := cmp.Diff(value(t, tt.terraform), fromGraph(object.Attribute{Type: tt.typ, Mode: object.Optional}, value(t, tt.graphs))); diff != "" {
+			if diff := cmp.Diff(ours(t, tt.terraform), compiledType(t, tt.typ).fromGraph(theirs(t, tt.graphs))); diff != "" {
 				t.Errorf("fromGraph mismatch (-want +got):\n%s", diff)
 			}
 		})
@@ -61,21 +55,22 @@ func TestWireTranslatesBothWays(t *testing.T) {
 
 func TestToGraphMakesTheIDsThatClientsHaveToMake(t *testing.T) {
 	t.Parallel()
-	list, _ := toGraph(roles, parse(t, `{"A":{"id":"?","displayName":"a","isEnabled":true}}`)).([]any)
+	list, _ := compiledType(t, objecttest.Roles()).ToGraph(parse(t, `{"A":{"id":"?","displayName":"a","isEnabled":true}}`)).([]any)
 	element, _ := list[0].(object.Body)
-	if id := text(element["id"]); !guidPattern.MatchString(id) {
+	if id := Text(element["id"]); !IsGUID(id) {
 		t.Errorf("the id is %q, want a GUID", id)
 	}
 }
 
 func TestElementsWithoutAKeyGoByTheirID(t *testing.T) {
 	t.Parallel()
-	graphs := value(t, `[{"id":"1","displayName":"a","isEnabled":true},{"id":"2","value":"B","displayName":"b","isEnabled":true},{"id":"3","displayName":"c","isEnabled":false}]`)
-	ours := typeFromGraph(roles, graphs)
-	if diff := cmp.Diff(value(t, `{"1":{"id":"1","displayName":"a","isEnabled":true},"B":{"id":"2","displayName":"b","isEnabled":true},"3":{"id":"3","displayName":"c","isEnabled":false}}`), ours); diff != "" {
+	list := theirs(t, `[{"id":"1","displayName":"a","isEnabled":true},{"id":"2","value":"B","displayName":"b","isEnabled":true},{"id":"3","displayName":"c","isEnabled":false}]`)
+	roles := compiledType(t, objecttest.Roles())
+	elements := roles.fromGraph(list)
+	if diff := cmp.Diff(ours(t, `{"1":{"id":"1","displayName":"a","isEnabled":true},"B":{"id":"2","displayName":"b","isEnabled":true},"3":{"id":"3","displayName":"c","isEnabled":false}}`), elements); diff != "" {
 		t.Errorf("from Graph (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]any{graphs.([]any)[0], graphs.([]any)[2], graphs.([]any)[1]}, toGraph(roles, ours)); diff != "" {
+	if diff := cmp.Diff([]any{list.([]any)[0], list.([]any)[2], list.([]any)[1]}, roles.ToGraph(elements)); diff != "" {
 		t.Errorf("to Graph (-want +got):\n%s", diff)
 	}
 }
@@ -86,8 +81,8 @@ func TestFromGraphFillsDefaultsAndDropsTheRest(t *testing.T) {
 		{Name: "names", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}}},
 		{Name: "note", Mode: object.Optional, Type: object.String{}},
 	}}
-	got := fromGraph(object.Attribute{Type: typ, Mode: object.Optional}, value(t, `{"names":null,"extra":1,"note":"n"}`))
-	if diff := cmp.Diff(value(t, `{"names":[],"note":"n"}`), got); diff != "" {
+	got := compiledType(t, typ).fromGraph(theirs(t, `{"names":null,"extra":1,"note":"n"}`))
+	if diff := cmp.Diff(ours(t, `{"names":[],"note":"n"}`), got); diff != "" {
 		t.Errorf("fromGraph mismatch (-want +got):\n%s", diff)
 	}
 }
@@ -110,15 +105,15 @@ func TestEquivalentByType(t *testing.T) {
 		"sets in another order":             {object.Set{Of: object.String{}}, `["a","b"]`, `["b","a"]`, true},
 		"references in another order":       {object.References{}, `["A","b"]`, `["B","a"]`, true},
 		"references that are missing":       {object.References{}, `["a","b"]`, `["a","a"]`, false},
-		"maps of equal elements":            {roles, `{"A":{"id":"1","displayName":"a"}}`, `{"A":{"id":"1","displayName":"a"}}`, true},
-		"maps with another key":             {roles, `{"A":{"id":"1"}}`, `{"B":{"id":"1"}}`, false},
-		"another variant":                   {target, `{"all":{}}`, `{"group":{"groupId":"g"}}`, false},
+		"maps of equal elements":            {objecttest.Roles(), `{"A":{"id":"1","displayName":"a"}}`, `{"A":{"id":"1","displayName":"a"}}`, true},
+		"maps with another key":             {objecttest.Roles(), `{"A":{"id":"1"}}`, `{"B":{"id":"1"}}`, false},
+		"another variant":                   {objecttest.Target(), `{"all":{}}`, `{"group":{"groupId":"g"}}`, false},
 		"flags in another order":            {object.Flags{}, `["a","b"]`, `["b","a"]`, true},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if got := equivalent(tt.typ, value(t, tt.a), value(t, tt.b)); got != tt.want {
+			if got := compiledType(t, tt.typ).Same(Equivalent, ours(t, tt.a), ours(t, tt.b)); got != tt.want {
 				t.Errorf("equivalent(%s, %s) = %v, want %v", tt.a, tt.b, got, tt.want)
 			}
 		})
@@ -140,7 +135,7 @@ func TestGraphMayAddToADocument(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if got := shows(object.JSON{}, tt.known, tt.graphs); got != tt.want {
+			if got := compiledType(t, object.JSON{}).Same(Shown, tt.known, tt.graphs); got != tt.want {
 				t.Errorf("shows(%s, %s) = %v, want %v", tt.known, tt.graphs, got, tt.want)
 			}
 		})

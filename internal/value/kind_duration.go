@@ -1,12 +1,26 @@
 // Copyright (c) terraform-provider-microsoft365 authors
 // SPDX-License-Identifier: MPL-2.0
 
-package engine
+package value
 
 import (
 	"math/big"
 	"regexp"
+
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
+
+// durationKind is a length of time.
+type durationKind struct{ text }
+
+func compileDuration(*compiler, object.Duration, *Attribute) (kind, error) {
+	return durationKind{text{checks: []validator.String{textCheck{isDuration, `must be a duration of ISO 8601, such as "P30D" or "PT8H"`}}}}, nil
+}
+
+// same compares lengths: "PT24H" is "P1D".
+func (durationKind) same(_ forgiveness, a, b any) bool { return sameTexts(a, b, sameDuration) }
 
 // durationPattern is ISO 8601 as Graph writes it. Years and months have no fixed
 // length, so they are counted by themselves.

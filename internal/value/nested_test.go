@@ -1,7 +1,7 @@
 // Copyright (c) terraform-provider-microsoft365 authors
 // SPDX-License-Identifier: MPL-2.0
 
-package engine
+package value
 
 import (
 	"strings"
@@ -12,31 +12,6 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
-
-// gadget has every shape that a widget has not.
-func gadget() shape {
-	return newShape(object.Definition{
-		Name: "gadget", API: object.V1, Path: "/gadgets", Type: "microsoft.graph.gadget",
-		Attributes: []object.Attribute{
-			{Name: "name", Mode: object.Required, Type: object.String{}},
-			{Name: "roles", Mode: object.Default([]any{}), Type: roles},
-			{Name: "web", Mode: object.Server, Type: object.Object{Merges: true, Attributes: []object.Attribute{
-				{Name: "home", Mode: object.Optional, Type: object.String{}},
-				{Name: "kind", Mode: object.Server, Type: object.String{}},
-				{Name: "fixed", Mode: object.Optional, Type: object.String{}, CreateOnly: true},
-			}}},
-			{Name: "targets", Mode: object.Default([]any{}), Action: &object.Action{Name: "assign"}, Type: object.Set{Of: object.Object{Attributes: []object.Attribute{{Name: "target", Mode: object.Required, Type: target}}}}},
-			{Name: "owners", Mode: object.Relation, Type: object.References{To: "user"}},
-		},
-		Variants: []object.Variant{
-			{Name: "big", Type: "microsoft.graph.bigGadget", Attributes: []object.Attribute{{Name: "weight", Mode: object.Optional, Type: object.Int{}}, {Name: "colour", Mode: object.Optional, Type: object.String{}}}},
-			{Name: "small", Type: "microsoft.graph.smallGadget", Attributes: []object.Attribute{{Name: "length", Mode: object.Required, Type: object.Int{}}}},
-		},
-		Rules: []object.Rule{
-			{Then: object.Given("web.home"), Or: []object.Condition{object.Given("roles.x"), object.Is("name", "free")}, Because: "A gadget needs a home."},
-		},
-	})
-}
 
 func TestBodiesOfNestedShapes(t *testing.T) {
 	t.Parallel()
@@ -54,11 +29,11 @@ func TestBodiesOfNestedShapes(t *testing.T) {
 			t.Parallel()
 			var got object.Body
 			if tt.prior == "" {
-				got = gadget().createBody(parse(t, tt.plan), tree{})
+				got = gadget(t).CreateBody(parse(t, tt.plan), Tree{})
 			} else {
-				got = gadget().patchBody(parse(t, tt.prior), parse(t, tt.plan), tree{})
+				got = gadget(t).PatchBody(parse(t, tt.prior), parse(t, tt.plan), Tree{})
 			}
-			if diff := cmp.Diff(parse(t, tt.want), got); diff != "" {
+			if diff := cmp.Diff(graphs(t, tt.want), got); diff != "" {
 				t.Errorf("body mismatch (-want +got):\n%s", diff)
 			}
 		})
@@ -69,11 +44,11 @@ func TestRemovedElementsAreDisabledFirst(t *testing.T) {
 	t.Parallel()
 	prior := parse(t, `{"name":"n","roles":{"A":{"id":"1","displayName":"a","isEnabled":true},"B":{"id":"2","displayName":"b","isEnabled":true},"C":{"id":"3","displayName":"c","isEnabled":false}}}`)
 	plan := parse(t, `{"name":"m","roles":{"B":{"id":"2","displayName":"b2","isEnabled":true}}}`)
-	want := parse(t, `{"roles":[{"value":"A","id":"1","displayName":"a","isEnabled":false},{"value":"B","id":"2","displayName":"b","isEnabled":true},{"value":"C","id":"3","displayName":"c","isEnabled":false}]}`)
-	if diff := cmp.Diff(want, gadget().disabling(prior, plan)); diff != "" {
+	want := graphs(t, `{"roles":[{"value":"A","id":"1","displayName":"a","isEnabled":false},{"value":"B","id":"2","displayName":"b","isEnabled":true},{"value":"C","id":"3","displayName":"c","isEnabled":false}]}`)
+	if diff := cmp.Diff(want, gadget(t).Disabling(prior, plan)); diff != "" {
 		t.Errorf("body mismatch (-want +got):\n%s", diff)
 	}
-	if body := gadget().disabling(prior, prior); len(body) > 0 {
+	if body := gadget(t).Disabling(prior, prior); len(body) > 0 {
 		t.Errorf("nothing is removed, and %v would be sent", body)
 	}
 }
@@ -104,7 +79,7 @@ func TestPlanOfNestedShapes(t *testing.T) {
 			for _, other := range []string{"big", "roles", "owners"} {
 				plan[other] = before[other]
 			}
-			next, replace := gadget().reconcile(before, plan, parse(t, tt.config))
+			next, replace := gadget(t).Plan(before, plan, parse(t, tt.config), nil)
 			if diff := cmp.Diff(parse(t, tt.want), next["web"]); diff != "" {
 				t.Errorf("web mismatch (-want +got):\n%s", diff)
 			}
@@ -117,7 +92,7 @@ func TestPlanOfNestedShapes(t *testing.T) {
 
 func TestAnotherVariantIsAnotherObject(t *testing.T) {
 	t.Parallel()
-	_, replace := gadget().reconcile(parse(t, `{"name":"n","big":{"weight":1}}`), parse(t, `{"name":"n","small":{"length":2}}`), parse(t, `{"name":"n","small":{"length":2}}`))
+	_, replace := gadget(t).Plan(parse(t, `{"name":"n","big":{"weight":1}}`), parse(t, `{"name":"n","small":{"length":2}}`), parse(t, `{"name":"n","small":{"length":2}}`), nil)
 	if diff := cmp.Diff([]string{"big", "small"}, replace); diff != "" {
 		t.Errorf("replaced mismatch (-want +got):\n%s", diff)
 	}
@@ -128,7 +103,7 @@ func TestIDsOfElementsStayWithTheirKeys(t *testing.T) {
 	prior := parse(t, `{"roles":{"A":{"id":"1","displayName":"a","isEnabled":true}}}`)
 	plan := parse(t, `{"roles":{"A":{"id":"?","displayName":"new","isEnabled":true},"B":{"id":"?","displayName":"b","isEnabled":true}}}`)
 	config := parse(t, `{"roles":{"A":{"displayName":"new"},"B":{"displayName":"b"}}}`)
-	next, _ := gadget().reconcile(prior, plan, config)
+	next, _ := gadget(t).Plan(prior, plan, config, nil)
 	want := parse(t, `{"A":{"id":"1","displayName":"new","isEnabled":true},"B":{"id":"?","displayName":"b","isEnabled":true}}`)
 	if diff := cmp.Diff(want, next["roles"]); diff != "" {
 		t.Errorf("roles mismatch (-want +got):\n%s", diff)
@@ -151,7 +126,7 @@ func TestNestedFaultsStandOnTheirAttribute(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			found := gadget().brokenRules(parse(t, tt.config))
+			found := gadget(t).Faults(parse(t, tt.config))
 			if tt.want == "" {
 				if len(found) > 0 {
 					t.Errorf("unexpected diagnostics: %v", found)
@@ -175,10 +150,10 @@ func TestNestedFaultsStandOnTheirAttribute(t *testing.T) {
 func TestOnlyMissingLinksAreMade(t *testing.T) {
 	t.Parallel()
 	present, wanted := []any{"a", "B"}, []any{"b", "c", "A", "d"}
-	if diff := cmp.Diff([]string{"c", "d"}, missingFrom(present, wanted)); diff != "" {
+	if diff := cmp.Diff([]string{"c", "d"}, MissingFrom(present, wanted)); diff != "" {
 		t.Errorf("missing mismatch (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]string(nil), missingFrom(wanted, present)); diff != "" {
+	if diff := cmp.Diff([]string(nil), MissingFrom(wanted, present)); diff != "" {
 		t.Errorf("removed mismatch (-want +got):\n%s", diff)
 	}
 }

@@ -1,0 +1,75 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
+)
+
+// Catalogue is what a provider serves: objects, each compiled once.
+type Catalogue struct {
+	objects []*value.Object
+	lists   []*listSource
+}
+
+// NewCatalogue compiles definitions. The error names everything in them that does
+// not fit together; the catalogue is empty then.
+func NewCatalogue(definitions []object.Definition) (*Catalogue, error) {
+	var c Catalogue
+	var faults []error
+	for _, d := range definitions {
+		if err := c.add(d); err != nil {
+			faults = append(faults, fmt.Errorf("the definition of %s: %w", d.Name, err))
+		}
+	}
+	if err := errors.Join(faults...); err != nil {
+		return &Catalogue{}, err
+	}
+	return &c, nil
+}
+
+func (c *Catalogue) add(d object.Definition) error {
+	o, err := value.Compile(d)
+	if err != nil {
+		return err
+	}
+	c.objects = append(c.objects, o)
+	if d.Only || d.Singleton {
+		return nil
+	}
+	list, err := newListSource(o)
+	c.lists = append(c.lists, list)
+	return err
+}
+
+// Resources are the managed resources: one of every object that can be changed.
+func (c *Catalogue) Resources() []func() resource.Resource {
+	var all []func() resource.Resource
+	for _, o := range c.objects {
+		if !o.DataOnly {
+			all = append(all, func() resource.Resource { return &managed{shape{Object: o}} })
+		}
+	}
+	return all
+}
+
+// DataSources are the data sources: of one object, and of several where there can
+// be several.
+func (c *Catalogue) DataSources() []func() datasource.DataSource {
+	var all []func() datasource.DataSource
+	for _, o := range c.objects {
+		all = append(all, func() datasource.DataSource { return &lookupSource{shape{Object: o}} })
+	}
+	for _, l := range c.lists {
+		all = append(all, func() datasource.DataSource { configured := *l; return &configured })
+	}
+	return all
+}

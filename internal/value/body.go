@@ -1,0 +1,105 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package value
+
+import (
+	"maps"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// CreateBody is what Graph is sent to create the planned object. Null is left
+// out: on create, absent and null are the same to Graph.
+func (o *Object) CreateBody(plan, config Tree) object.Body {
+	body := object.Body{}
+	for _, a := range o.Managed {
+		value := plan[a.Name]
+		if object.IsWriteOnly(a.Mode) {
+			value = config[a.Name]
+		}
+		if sent := a.Type.ToGraph(value); a.IsSent() && (a.Action == nil || a.Action.UpdateOnly) && sent != nil {
+			a.put(body, sent)
+		}
+	}
+	o.name(body, plan)
+	return body
+}
+
+// PatchBody is what Graph is sent to change the object from prior to plan: only
+// what differs, null only where there was a value.
+func (o *Object) PatchBody(prior, plan, config Tree) object.Body {
+	body := object.Body{}
+	for _, a := range o.Managed {
+		switch {
+		case !a.IsSent() || a.Action != nil:
+		case object.IsWriteOnly(a.Mode):
+			if config[a.Name] != nil && !a.Version.Type.Same(Equivalent, prior[a.Version.Name], plan[a.Version.Name]) {
+				body[a.Name] = a.Type.ToGraph(config[a.Name])
+			}
+		case IsUnknown(plan[a.Name]):
+		case !a.Type.Same(Equivalent, prior[a.Name], plan[a.Name]):
+			a.put(body, a.change(prior[a.Name], plan[a.Name]))
+		}
+	}
+	if len(body) == 0 {
+		return body
+	}
+	if o.Replaces || o.Element != nil {
+		return o.CreateBody(plan, config)
+	}
+	o.name(body, plan)
+	return body
+}
+
+// name tells the type, where Graph wants to be told with every write.
+func (o *Object) name(body object.Body, plan Tree) {
+	if o.Derived {
+		body[KindProperty] = "#" + o.Type
+	}
+	for _, a := range o.Managed {
+		if variant, ok := a.Type.kind.(objectKind); a.Variant && ok && plan[a.Name] != nil {
+			body[KindProperty] = "#" + variant.graphs
+		}
+	}
+}
+
+// put adds a value to a body. The members of a variant are the object's own.
+func (a *Attribute) put(body object.Body, value any) {
+	if members, ok := value.(object.Body); ok && a.Variant {
+		maps.Copy(body, members)
+		return
+	}
+	body[a.Name] = value
+}
+
+// change is what has to be sent to change the attribute. A variant's members are
+// the object's own, and so only those that differ.
+func (a *Attribute) change(prior, plan any) any {
+	if variant, ok := a.Type.kind.(objectKind); ok && a.Variant {
+		if part, ok := variant.difference(prior, plan); ok {
+			return part
+		}
+	}
+	return a.Type.change(prior, plan)
+}
+
+// ActionBody is the parameter of the action by which an attribute is written.
+func (a *Attribute) ActionBody(plan Tree) object.Body {
+	name := a.Action.Property
+	if name == "" {
+		name = a.Name
+	}
+	return object.Body{name: a.Type.ToGraph(plan[a.Name])}
+}
+
+// Disabling is what has to be sent before a change, because it removes elements
+// that Graph removes only when they are disabled. It is empty where there are
+// none.
+func (o *Object) Disabling(prior, plan Tree) object.Body {
+	before, found := o.Managed.disable(prior, plan)
+	if !found {
+		return nil
+	}
+	return o.PatchBody(prior, before, Tree{})
+}

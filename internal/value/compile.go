@@ -1,0 +1,127 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package value
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"strconv"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// deepest ends the compilation of a type that contains itself.
+const deepest = 16
+
+// compiler makes attributes of a definition.
+type compiler struct {
+	kinds map[reflect.Type]maker
+	depth int
+}
+
+// maker compiles one type of an attribute. The attribute tells what holds for
+// everything nested in the type.
+type maker func(c *compiler, t object.Type, outer *Attribute) (kind, error)
+
+// newCompiler holds the table of all kinds. A type that is not in it cannot be
+// compiled.
+func newCompiler() *compiler {
+	c := &compiler{kinds: map[reflect.Type]maker{}}
+	enter(c, compileString)
+	enter(c, compileBool)
+	enter(c, compileInt)
+	enter(c, compileTime)
+	enter(c, compileDate)
+	enter(c, compileDuration)
+	enter(c, compileBase64)
+	enter(c, compileJSON)
+	enter(c, compileReference)
+	enter(c, compileFlags)
+	enter(c, compileSet)
+	enter(c, compileList)
+	enter(c, compileReferences)
+	enter(c, compileMap)
+	enter(c, compileObject)
+	enter(c, compileWrapped)
+	enter(c, compileOneOf)
+	return c
+}
+
+// enter puts a kind into the table.
+func enter[T object.Type](c *compiler, compile func(*compiler, T, *Attribute) (kind, error)) {
+	c.kinds[reflect.TypeFor[T]()] = func(c *compiler, t object.Type, outer *Attribute) (kind, error) {
+		typed, ok := t.(T)
+		if !ok {
+			return nil, fmt.Errorf("%T is entered as another type", t)
+		}
+		return compile(c, typed, outer)
+	}
+}
+
+// compile makes a type of the language usable.
+func (c *compiler) compile(t object.Type, outer *Attribute) (*Type, error) {
+	compile, ok := c.kinds[reflect.TypeOf(t)]
+	if !ok {
+		return nil, fmt.Errorf("there is no kind for the type %T", t)
+	}
+	if c.depth++; c.depth > deepest {
+		return nil, errors.New("the type contains itself")
+	}
+	defer func() { c.depth-- }()
+	k, err := compile(c, t, outer)
+	if err != nil {
+		return nil, err
+	}
+	return &Type{kind: k, terraform: k.framework().TerraformType(context.Background())}, nil
+}
+
+// CompileAttributes compiles attributes that belong to no object, such as the
+// arguments of a data source.
+func CompileAttributes(all []object.Attribute) (Attributes, error) {
+	return newCompiler().attributes(all, &Attribute{})
+}
+
+// attributes compiles what is nested in an attribute. All faults are reported.
+func (c *compiler) attributes(all []object.Attribute, outer *Attribute) (Attributes, error) {
+	if len(all) == 0 {
+		return nil, nil
+	}
+	var faults []error
+	compiled := make(Attributes, 0, len(all))
+	for _, a := range all {
+		one, err := c.attribute(a, outer)
+		faults = append(faults, err)
+		compiled = append(compiled, one)
+	}
+	return compiled, errors.Join(faults...)
+}
+
+// attribute compiles one attribute, with what the one around it hands down.
+func (c *compiler) attribute(a object.Attribute, outer *Attribute) (*Attribute, error) {
+	if a.Mode == nil {
+		return nil, fmt.Errorf("%s: the mode is missing", a.Name)
+	}
+	a.Sensitive = a.Sensitive || outer.Sensitive
+	a.CreateOnly = a.CreateOnly || outer.CreateOnly
+	compiled := &Attribute{Attribute: a, Key: a.TerraformName(), WriteOnly: object.IsWriteOnly(a.Mode) || outer.WriteOnly}
+	var err error
+	if compiled.Type, err = c.compile(a.Type, compiled); err != nil {
+		return nil, fmt.Errorf("%s: %w", a.Name, err)
+	}
+	if fallback, ok := object.DefaultOf(a.Mode); ok {
+		compiled.Fallback = compiled.Type.fromGraph(jsonValue(fallback))
+	}
+	return compiled, nil
+}
+
+// jsonValue is a default of a definition as decoded JSON.
+func jsonValue(v any) any {
+	if n, ok := v.(int); ok {
+		return json.Number(strconv.Itoa(n))
+	}
+	return v
+}

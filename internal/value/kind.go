@@ -1,0 +1,181 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package value
+
+import (
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// kind is all that one kind of object.Type does with its values. Values that it is
+// given are neither null nor unknown: [Type] sees to that.
+type kind interface {
+	// framework is the framework's type of a value.
+	framework() attr.Type
+	// resource and source are the attribute in the schemas of a managed resource
+	// and of a data source.
+	resource(w words) resource.Attribute
+	source(w words) source.Attribute
+	// decode and encode translate from and to Terraform's wire format.
+	decode(v tftypes.Value) (any, error)
+	encode(typ tftypes.Type, v any) (tftypes.Value, error)
+	// toGraph is a value in Graph's form, and fromGraph one in Terraform's. What has
+	// not the form that is expected stays as it is: to encode it is an error that
+	// says so.
+	toGraph(v any) any
+	fromGraph(v any) any
+	// same tells whether two values, of which b is Graph's if one is, differ only in
+	// what is forgiven.
+	same(f forgiveness, a, b any) bool
+
+	// members are the attributes nested in a value, or in each element.
+	members() Attributes
+	// isCollection tells of values that have elements.
+	isCollection() bool
+	// complete is a value of a configuration with the defaults inside filled in.
+	complete(v any) any
+	// walk calls visit for every attribute with a value inside v.
+	walk(v any, at path.Path, visit visitor)
+	// plan settles the plan of an update inside a value.
+	plan(prior, plan, config any) any
+	// replaces tells whether a change from one value to the other concerns
+	// something inside that is fixed at creation.
+	replaces(prior, next any) bool
+	// change is the part of a value that has to be sent, if there is a part.
+	change(prior, plan any) (part any, ok bool)
+	// disable is the prior value with what the plan removes disabled, where Graph
+	// wants that first.
+	disable(prior, plan any) (next any, found bool)
+}
+
+// visitor is told of an attribute, its value and where it stands. Elements of sets
+// and lists have the path of the whole.
+type visitor func(a *Attribute, v any, at path.Path)
+
+// words are what every attribute of a schema says, whatever its kind.
+type words struct {
+	required, optional, computed, sensitive, writeOnly bool
+	doc                                                string
+	// fallback is the default of the definition, or nil.
+	fallback any
+}
+
+// Type is a compiled object.Type.
+type Type struct {
+	kind
+	terraform tftypes.Type
+}
+
+// decode reads a value of Terraform's.
+func (t *Type) decode(v tftypes.Value) (any, error) {
+	switch {
+	case !v.IsKnown():
+		return Unknown{}, nil
+	case v.IsNull():
+		return nil, nil
+	default:
+		return t.kind.decode(v)
+	}
+}
+
+// encode makes a value of Terraform's.
+func (t *Type) encode(v any) (tftypes.Value, error) {
+	switch v.(type) {
+	case nil:
+		return tftypes.NewValue(t.terraform, nil), nil
+	case Unknown:
+		return tftypes.NewValue(t.terraform, tftypes.UnknownValue), nil
+	default:
+		return t.kind.encode(t.terraform, v)
+	}
+}
+
+// ToGraph is a value as Graph wants it. What is null or unknown is nil, and left
+// out within objects.
+func (t *Type) ToGraph(v any) any {
+	if v == nil || IsUnknown(v) {
+		return nil
+	}
+	return t.toGraph(v)
+}
+
+// fromGraph is a value of Graph's in Terraform's form.
+func (t *Type) fromGraph(v any) any {
+	if v == nil {
+		return nil
+	}
+	return t.kind.fromGraph(v)
+}
+
+// change is what has to be sent to change a value.
+func (t *Type) change(prior, plan any) any {
+	if prior != nil && plan != nil && !IsUnknown(plan) {
+		if part, ok := t.kind.change(prior, plan); ok {
+			return part
+		}
+	}
+	return t.ToGraph(plan)
+}
+
+// plan settles the plan of an update inside a value that both have.
+func (t *Type) plan(prior, plan, config any) any {
+	if prior == nil || plan == nil || IsUnknown(plan) {
+		return plan
+	}
+	return t.kind.plan(prior, plan, config)
+}
+
+// complete fills in the defaults inside a value.
+func (t *Type) complete(v any) any {
+	if v == nil || IsUnknown(v) {
+		return v
+	}
+	return t.kind.complete(v)
+}
+
+// walk visits what is inside a value.
+func (t *Type) walk(v any, at path.Path, visit visitor) {
+	if v != nil && !IsUnknown(v) {
+		t.kind.walk(v, at, visit)
+	}
+}
+
+// replaces tells whether a change concerns something inside that is fixed at
+// creation.
+func (t *Type) replaces(prior, next any) bool {
+	return prior != nil && next != nil && !IsUnknown(next) && t.kind.replaces(prior, next)
+}
+
+// disable is the prior value with what the plan removes disabled.
+func (t *Type) disable(prior, plan any) (next any, found bool) {
+	if prior == nil || IsUnknown(plan) {
+		return prior, false
+	}
+	return t.kind.disable(prior, plan)
+}
+
+// unexpected is the error of a value that is not of the type.
+func unexpected(typ tftypes.Type, v any) error {
+	return fmt.Errorf("got %T where %s is expected", v, typ)
+}
+
+// simple is what kinds without anything nested have in common.
+type simple struct{}
+
+func (simple) members() Attributes               { return nil }
+func (simple) isCollection() bool                { return false }
+func (simple) complete(v any) any                { return v }
+func (simple) walk(any, path.Path, visitor)      {}
+func (simple) plan(_, plan, _ any) any           { return plan }
+func (simple) replaces(any, any) bool            { return false }
+func (simple) change(any, any) (any, bool)       { return nil, false }
+func (simple) disable(prior, _ any) (any, bool)  { return prior, false }
+func (simple) toGraph(v any) any                 { return v }
+func (simple) fromGraph(v any) any               { return v }
+func (simple) same(_ forgiveness, a, b any) bool { return a == b }

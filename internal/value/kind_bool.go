@@ -1,0 +1,55 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package value
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/defaults"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// boolKind is true or false.
+type boolKind struct{ simple }
+
+func compileBool(*compiler, object.Bool, *Attribute) (kind, error) { return boolKind{}, nil }
+
+func (boolKind) framework() attr.Type { return types.BoolType }
+
+func (boolKind) resource(w words) resource.Attribute {
+	return resource.BoolAttribute{
+		Required: w.required, Optional: w.optional, Computed: w.computed, Sensitive: w.sensitive, WriteOnly: w.writeOnly,
+		MarkdownDescription: w.doc, Default: defaultBool(w.fallback),
+	}
+}
+
+func (boolKind) source(w words) source.Attribute {
+	return source.BoolAttribute{Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
+}
+
+func (boolKind) decode(v tftypes.Value) (any, error) {
+	var b bool
+	err := v.As(&b)
+	return b, err
+}
+
+func (boolKind) encode(typ tftypes.Type, v any) (tftypes.Value, error) {
+	b, ok := v.(bool)
+	if !ok {
+		return tftypes.Value{}, unexpected(typ, v)
+	}
+	return tftypes.NewValue(typ, b), nil
+}
+
+func defaultBool(fallback any) defaults.Bool {
+	if b, ok := fallback.(bool); ok {
+		return booldefault.StaticBool(b)
+	}
+	return nil
+}

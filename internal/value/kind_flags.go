@@ -1,0 +1,83 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package value
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// flagsKind is a set of words, which Graph writes as one text.
+type flagsKind struct {
+	simple
+	word      *Type
+	enum      []string
+	separator string
+}
+
+func compileFlags(c *compiler, t object.Flags, outer *Attribute) (kind, error) {
+	word, err := c.compile(object.String{Enum: t.Enum}, outer)
+	if err != nil {
+		return nil, err
+	}
+	return flagsKind{word: word, enum: t.Enum, separator: cmp.Or(t.Separator, ",")}, nil
+}
+
+func (flagsKind) framework() attr.Type { return types.SetType{ElemType: types.StringType} }
+func (flagsKind) isCollection() bool   { return true }
+
+func (k flagsKind) resource(w words) resource.Attribute {
+	return resource.SetAttribute{
+		ElementType: types.StringType, Required: w.required, Optional: w.optional, Computed: w.computed, Sensitive: w.sensitive,
+		MarkdownDescription: w.doc, Default: defaultSet(k.word, w.fallback), Validators: setChecks(k.word, 0, 0),
+	}
+}
+
+func (flagsKind) source(w words) source.Attribute {
+	return source.SetAttribute{ElementType: types.StringType, Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
+}
+
+func (k flagsKind) decode(v tftypes.Value) (any, error) { return decodeElements(k.word, v) }
+
+func (k flagsKind) encode(typ tftypes.Type, v any) (tftypes.Value, error) {
+	return encodeElements(k.word, typ, v)
+}
+
+// toGraph joins the words in the order of the enum, or else of the alphabet.
+func (k flagsKind) toGraph(v any) any {
+	elements, _ := v.([]any)
+	words := make([]string, len(elements))
+	for i, element := range elements {
+		words[i] = Text(element)
+	}
+	slices.SortFunc(words, func(a, b string) int {
+		return cmp.Or(slices.Index(k.enum, a)-slices.Index(k.enum, b), strings.Compare(a, b))
+	})
+	return strings.Join(words, k.separator)
+}
+
+func (k flagsKind) fromGraph(v any) any {
+	joined, ok := v.(string)
+	if !ok {
+		return v
+	}
+	elements := []any{}
+	for _, part := range strings.Split(joined, k.separator) {
+		if word := strings.TrimSpace(part); word != "" {
+			elements = append(elements, word)
+		}
+	}
+	return elements
+}
+
+func (k flagsKind) same(f forgiveness, a, b any) bool { return sameMultiset(k.word, f, a, b) }

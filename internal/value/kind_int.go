@@ -1,0 +1,90 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package value
+
+import (
+	"encoding/json"
+	"math/big"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/defaults"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// intKind is a whole number. It stays in the notation that it came in.
+type intKind struct {
+	simple
+	checks []validator.Int64
+}
+
+func compileInt(_ *compiler, t object.Int, _ *Attribute) (kind, error) {
+	var k intKind
+	if t.Min != 0 || t.Max != 0 {
+		k.checks = []validator.Int64{int64validator.Between(int64(t.Min), int64(t.Max))}
+	}
+	return k, nil
+}
+
+func (intKind) framework() attr.Type { return types.Int64Type }
+
+func (k intKind) resource(w words) resource.Attribute {
+	return resource.Int64Attribute{
+		Required: w.required, Optional: w.optional, Computed: w.computed, Sensitive: w.sensitive, WriteOnly: w.writeOnly,
+		MarkdownDescription: w.doc, Default: defaultInt(w.fallback), Validators: k.checks,
+	}
+}
+
+func (intKind) source(w words) source.Attribute {
+	return source.Int64Attribute{Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
+}
+
+func (intKind) decode(v tftypes.Value) (any, error) {
+	var f *big.Float
+	err := v.As(&f)
+	return json.Number(f.Text('f', -1)), err
+}
+
+func (intKind) encode(typ tftypes.Type, v any) (tftypes.Value, error) {
+	n, ok := v.(json.Number)
+	if !ok {
+		return tftypes.Value{}, unexpected(typ, v)
+	}
+	f, _, err := big.ParseFloat(n.String(), 10, 512, big.ToNearestEven)
+	if err != nil {
+		return tftypes.Value{}, err
+	}
+	return tftypes.NewValue(typ, f), nil
+}
+
+// same compares numbers in any notation.
+func (intKind) same(_ forgiveness, a, b any) bool {
+	x, okX := a.(json.Number)
+	y, okY := b.(json.Number)
+	if !okX || !okY {
+		return a == b
+	}
+	p, okP := new(big.Rat).SetString(x.String())
+	q, okQ := new(big.Rat).SetString(y.String())
+	return okP && okQ && p.Cmp(q) == 0
+}
+
+func defaultInt(fallback any) defaults.Int64 {
+	n, ok := fallback.(json.Number)
+	if !ok {
+		return nil
+	}
+	i, err := n.Int64()
+	if err != nil {
+		return nil
+	}
+	return int64default.StaticInt64(i)
+}

@@ -1,0 +1,142 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package value
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// objectKind is a complex type.
+type objectKind struct {
+	attributes Attributes
+	// graphs is the @odata.type that Graph wants with the value, or "".
+	graphs string
+	// merges: a change is sent in parts.
+	merges bool
+}
+
+func compileObject(c *compiler, t object.Object, outer *Attribute) (kind, error) {
+	attributes, err := c.attributes(t.Attributes, outer)
+	return objectKind{attributes: attributes, graphs: t.Kind, merges: t.Merges}, err
+}
+
+func (k objectKind) members() Attributes { return k.attributes }
+func (objectKind) isCollection() bool    { return false }
+func (k objectKind) framework() attr.Type {
+	return types.ObjectType{AttrTypes: k.attributes.framework()}
+}
+
+func (k objectKind) resource(w words) resource.Attribute {
+	return resource.SingleNestedAttribute{
+		Attributes: k.attributes.resource(), Required: w.required, Optional: w.optional, Computed: w.computed, Sensitive: w.sensitive, WriteOnly: w.writeOnly,
+		MarkdownDescription: w.doc,
+	}
+}
+
+func (k objectKind) source(w words) source.Attribute {
+	return source.SingleNestedAttribute{Attributes: k.attributes.source(), Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
+}
+
+func (k objectKind) decode(v tftypes.Value) (any, error) { return k.attributes.Decode(v) }
+
+func (k objectKind) encode(typ tftypes.Type, v any) (tftypes.Value, error) {
+	members, ok := v.(Tree)
+	if !ok {
+		return tftypes.Value{}, unexpected(typ, v)
+	}
+	return k.attributes.encode(typ, members)
+}
+
+func (k objectKind) toGraph(v any) any {
+	members, _ := v.(Tree)
+	return k.body(members)
+}
+
+// body is the value with all of its members that are not null.
+func (k objectKind) body(members Tree) object.Body {
+	body := object.Body{}
+	if k.graphs != "" {
+		body[KindProperty] = "#" + k.graphs
+	}
+	for _, a := range k.attributes {
+		if value := a.Type.ToGraph(members[a.Name]); value != nil && a.Mode != object.ReadOnly {
+			body[a.Name] = value
+		}
+	}
+	return body
+}
+
+func (k objectKind) fromGraph(v any) any {
+	if body, ok := v.(object.Body); ok {
+		return k.attributes.fromGraph(body)
+	}
+	return v
+}
+
+func (k objectKind) same(f forgiveness, a, b any) bool { return sameMembers(k.attributes, f, a, b) }
+
+func (k objectKind) complete(v any) any {
+	if members, ok := v.(Tree); ok {
+		return k.attributes.complete(members)
+	}
+	return v
+}
+
+func (k objectKind) walk(v any, at path.Path, visit visitor) {
+	if members, ok := v.(Tree); ok {
+		k.attributes.walk(members, at, visit)
+	}
+}
+
+func (k objectKind) plan(prior, plan, config any) any {
+	return planMembers(k.attributes, prior, plan, config)
+}
+
+func (k objectKind) replaces(prior, next any) bool {
+	before, hadMembers := prior.(Tree)
+	after, hasMembers := next.(Tree)
+	return hadMembers && hasMembers && k.attributes.replace(before, after)
+}
+
+// change is the members that differ, of a type that merges.
+func (k objectKind) change(prior, plan any) (any, bool) {
+	if !k.merges {
+		return nil, false
+	}
+	return k.difference(prior, plan)
+}
+
+func (k objectKind) difference(prior, plan any) (any, bool) {
+	before, hadMembers := prior.(Tree)
+	after, hasMembers := plan.(Tree)
+	if !hadMembers || !hasMembers {
+		return nil, false
+	}
+	change := object.Body{}
+	for _, a := range k.attributes {
+		if a.Mode != object.ReadOnly && !a.Type.Same(Equivalent, before[a.Name], after[a.Name]) {
+			change[a.Name] = a.Type.change(before[a.Name], after[a.Name])
+		}
+	}
+	if k.graphs != "" {
+		change[KindProperty] = "#" + k.graphs
+	}
+	return change, true
+}
+
+func (k objectKind) disable(prior, plan any) (any, bool) {
+	before, hadMembers := prior.(Tree)
+	after, hasMembers := plan.(Tree)
+	if !hadMembers || !hasMembers {
+		return prior, false // what is removed as a whole is Graph's to judge
+	}
+	return k.attributes.disable(before, after)
+}

@@ -1,0 +1,44 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package value
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+const guid = `[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}`
+
+var guidPattern = regexp.MustCompile("^" + guid + "$")
+
+// IsGUID tells whether a text is a GUID.
+func IsGUID(s string) bool { return guidPattern.MatchString(s) }
+
+// referenceKind is the id of another object.
+type referenceKind struct{ text }
+
+func compileReference(_ *compiler, t object.Reference, _ *Attribute) (kind, error) {
+	article := "a"
+	if t.To != "" && strings.ContainsAny(t.To[:1], "aeiou") && !strings.HasPrefix(t.To, "user") {
+		article = "an"
+	}
+	pattern, duty := guidPattern, fmt.Sprintf("must be the id of %s %s, a GUID", article, t.To)
+	if len(t.Or) > 0 {
+		var err error
+		if pattern, err = regexp.Compile("^(" + guid + "|" + strings.Join(t.Or, "|") + ")$"); err != nil {
+			return nil, fmt.Errorf("the words in place of an id: %w", err)
+		}
+		duty += ", or one of " + quoted(t.Or)
+	}
+	return referenceKind{text{checks: []validator.String{stringvalidator.RegexMatches(pattern, duty)}}}, nil
+}
+
+// same compares without case: Graph spells ids in small letters.
+func (referenceKind) same(_ forgiveness, a, b any) bool { return sameTexts(a, b, strings.EqualFold) }

@@ -1,0 +1,75 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package value
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/defaults"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/setdefault"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// setKind is a collection of different values without an order.
+type setKind struct {
+	elements
+	least, most int
+}
+
+func compileSet(c *compiler, t object.Set, outer *Attribute) (kind, error) {
+	of, err := c.compile(t.Of, outer)
+	return setKind{elements{of}, t.MinItems, t.MaxItems}, err
+}
+
+func (k setKind) framework() attr.Type { return types.SetType{ElemType: k.of.framework()} }
+
+func (k setKind) resource(w words) resource.Attribute {
+	fallback, checks := defaultSet(k.of, w.fallback), setChecks(k.of, k.least, k.most)
+	if members := k.members(); members != nil {
+		return resource.SetNestedAttribute{
+			NestedObject: resource.NestedAttributeObject{Attributes: members.resource()}, Required: w.required, Optional: w.optional, Computed: w.computed,
+			Sensitive: w.sensitive, MarkdownDescription: w.doc, Default: fallback, Validators: checks,
+		}
+	}
+	return resource.SetAttribute{
+		ElementType: k.of.framework(), Required: w.required, Optional: w.optional, Computed: w.computed, Sensitive: w.sensitive,
+		MarkdownDescription: w.doc, Default: fallback, Validators: checks,
+	}
+}
+
+func (k setKind) source(w words) source.Attribute {
+	if members := k.members(); members != nil {
+		return source.SetNestedAttribute{NestedObject: source.NestedAttributeObject{Attributes: members.source()}, Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
+	}
+	return source.SetAttribute{ElementType: k.of.framework(), Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
+}
+
+// same compares as multisets: Graph may return a value twice.
+func (k setKind) same(f forgiveness, a, b any) bool { return sameMultiset(k.of, f, a, b) }
+
+func setChecks(of *Type, least, most int) []validator.Set {
+	var all []validator.Set
+	if least > 0 {
+		all = append(all, setvalidator.SizeAtLeast(least))
+	}
+	if most > 0 {
+		all = append(all, setvalidator.SizeAtMost(most))
+	}
+	if each := checksOf(of.kind); len(each) > 0 {
+		all = append(all, setvalidator.ValueStringsAre(each...))
+	}
+	return all
+}
+
+func defaultSet(of *Type, fallback any) defaults.Set {
+	if elements, ok := fallback.([]any); ok {
+		return setdefault.StaticValue(types.SetValueMust(of.framework(), textValues(elements)))
+	}
+	return nil
+}

@@ -1,0 +1,41 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package value
+
+import (
+	"fmt"
+	"regexp"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// stringKind is plain text, compared as it stands.
+type stringKind struct {
+	text
+	enum []string
+}
+
+func compileString(_ *compiler, t object.String, _ *Attribute) (kind, error) {
+	k := stringKind{enum: t.Enum}
+	if len(t.Enum) > 0 {
+		k.checks = append(k.checks, stringvalidator.OneOf(t.Enum...))
+	}
+	if t.MaxLength > 0 {
+		k.checks = append(k.checks, stringvalidator.UTF8LengthAtMost(t.MaxLength))
+	}
+	if !t.Empty {
+		k.checks = append(k.checks, stringvalidator.LengthAtLeast(1))
+	}
+	if t.Pattern == "" {
+		return k, nil
+	}
+	pattern, err := regexp.Compile(t.Pattern)
+	if err != nil {
+		return nil, fmt.Errorf("the pattern: %w", err)
+	}
+	k.checks = append(k.checks, stringvalidator.RegexMatches(pattern, t.PatternDoc))
+	return k, nil
+}

@@ -1,0 +1,41 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package value
+
+import (
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// wrappedKind is text that Graph wraps into an object.
+type wrappedKind struct {
+	text
+	object.Wrapped
+	of *Type
+}
+
+func compileWrapped(c *compiler, t object.Wrapped, outer *Attribute) (kind, error) {
+	of, err := c.compile(t.Of, outer)
+	if err != nil {
+		return nil, err
+	}
+	return wrappedKind{text: text{checks: checksOf(of.kind)}, Wrapped: t, of: of}, nil
+}
+
+func (k wrappedKind) toGraph(v any) any {
+	inner := Text(v)
+	body := object.Body{k.Property: inner}
+	if k.Kind != nil {
+		body[KindProperty] = "#" + k.Kind(inner)
+	}
+	return body
+}
+
+func (k wrappedKind) fromGraph(v any) any {
+	if body, ok := v.(object.Body); ok {
+		return body[k.Property]
+	}
+	return v
+}
+
+func (k wrappedKind) same(f forgiveness, a, b any) bool { return k.of.same(f, a, b) }

@@ -1,0 +1,207 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package value
+
+import (
+	"errors"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// Object is a compiled definition. It is never changed and may be shared.
+type Object struct {
+	object.Definition
+
+	// Managed are the attributes of the managed resource: the definition's, the id,
+	// the version beside each write-only attribute, one for each variant, and the
+	// arguments that Graph does not know.
+	Managed Attributes
+	// Readable are the attributes of the data sources: the id and all that Graph
+	// returns.
+	Readable Attributes
+}
+
+// Compile makes an object of its definition. The error names everything that does
+// not fit together.
+func Compile(d object.Definition) (*Object, error) {
+	o := &Object{Definition: d}
+	c := newCompiler()
+	var faults []error
+	add := func(a object.Attribute, change func(*Attribute)) *Attribute {
+		compiled, err := c.attribute(a, &Attribute{})
+		if err != nil {
+			faults = append(faults, err)
+			return &Attribute{}
+		}
+		change(compiled)
+		return compiled
+	}
+	parameters := d.Parameters()
+	for _, a := range o.declared() {
+		compiled := add(a, func(compiled *Attribute) {
+			compiled.Virtual = virtual(a.Name) || slices.Contains(parameters, a.Name) && !a.Sent || a.Name == d.Ref
+			compiled.Variant = slices.ContainsFunc(d.Variants, func(v object.Variant) bool { return v.Name == a.Name })
+		})
+		if isReadable(compiled) {
+			o.Readable = append(o.Readable, compiled)
+		}
+		if a.Volatile {
+			continue
+		}
+		o.Managed = append(o.Managed, compiled)
+		if object.IsWriteOnly(a.Mode) {
+			compiled.Version = add(versionOf(a), func(version *Attribute) { version.Virtual = true })
+			o.Managed = append(o.Managed, compiled.Version)
+		}
+	}
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
+	}
+	return o, nil
+}
+
+// declared are the attributes of the definition, and those that follow from it.
+func (o *Object) declared() []object.Attribute {
+	all := append([]object.Attribute{idAttribute}, o.Attributes...)
+	for _, v := range o.Variants {
+		all = append(all, v.Attribute())
+	}
+	if o.Bin != "" {
+		all = append(all, permanentlyDelete, restoreDeleted)
+	}
+	if o.Adopt != "" {
+		all = append(all, useExisting)
+	}
+	return append(all, timeouts)
+}
+
+// isReadable tells whether an attribute is in the data sources.
+func isReadable(a *Attribute) bool {
+	return !object.IsWriteOnly(a.Mode) && a.Mode != object.Relation && !a.Once && (a.Name == idAttribute.Name || !virtual(a.Name))
+}
+
+// idAttribute is the object's id. In state it is Graph's bare id, or the ids of
+// all parents and the object's own, joined by "/".
+var idAttribute = object.Attribute{
+	Name: "id", Mode: object.ReadOnly, Type: object.String{},
+	Doc: "Id of the object in Graph.",
+}
+
+// Names of arguments that some definitions have and Graph does not know.
+const (
+	PermanentlyDelete = "permanentlyDelete"
+	RestoreDeleted    = "restoreDeleted"
+	UseExisting       = "useExisting"
+	Timeouts          = "timeouts"
+)
+
+var (
+	permanentlyDelete = object.Attribute{
+		Name: PermanentlyDelete, Mode: object.Default(false), Type: object.Bool{},
+		Doc: "Whether a destroy removes the object for good. Otherwise it can be restored for 30 days.",
+	}
+	restoreDeleted = object.Attribute{
+		Name: RestoreDeleted, Mode: object.Default(false), Type: object.Bool{},
+		Doc: "Whether to bring back a deleted object of the same name, if one can still be restored, instead of making a new one. It keeps its id and is changed to what is configured. Of several it is the one that was deleted last.",
+	}
+	useExisting = object.Attribute{
+		Name: UseExisting, Mode: object.Default(false), Type: object.Bool{},
+		Doc: "Whether an object that exists already is taken over and changed, instead of an error. A destroy then leaves it in place.",
+	}
+	// timeouts is the timeouts block as a value.
+	timeouts = object.Attribute{
+		Name: Timeouts, Mode: object.Optional,
+		Type: object.Object{Attributes: []object.Attribute{
+			{Name: "create", Mode: object.Optional, Type: object.String{}},
+			{Name: "read", Mode: object.Optional, Type: object.String{}},
+			{Name: "update", Mode: object.Optional, Type: object.String{}},
+			{Name: "delete", Mode: object.Optional, Type: object.String{}},
+		}},
+	}
+)
+
+// virtual tells whether a name is that of an attribute which follows from the
+// definition and is not Graph's.
+func virtual(name string) bool {
+	return slices.Contains([]string{idAttribute.Name, PermanentlyDelete, RestoreDeleted, UseExisting, Timeouts}, name)
+}
+
+// versionOf is the attribute that makes a write-only value be sent again.
+func versionOf(a object.Attribute) object.Attribute {
+	return object.Attribute{
+		Name: a.Name + "Version", Mode: object.Optional, Type: object.Int{},
+		Doc: "Any number. Change it to send `" + a.TerraformName() + "` again: Terraform does not store that value and so cannot see that it changed.",
+	}
+}
+
+// Relations are the attributes that hold links to other objects.
+func (o *Object) Relations() Attributes {
+	return slices.DeleteFunc(slices.Clone(o.Managed), func(a *Attribute) bool { return a.Mode != object.Relation })
+}
+
+// Selection makes a read return the attributes. Graph cannot select properties
+// of derived types, so that there it returns all.
+func (o *Object) Selection(attributes Attributes) url.Values {
+	names, expanded := []string{"id"}, []string{}
+	for _, a := range attributes {
+		switch {
+		case a.Virtual || a.Variant || object.IsWriteOnly(a.Mode) || a.Mode == object.Relation || a.Once:
+		case a.Expand:
+			expanded = append(expanded, expansion(a))
+		default:
+			names = append(names, a.Name)
+		}
+	}
+	options := url.Values{}
+	if !o.Derived && len(o.Variants) == 0 {
+		options.Set("$select", strings.Join(names, ","))
+	}
+	if len(expanded) > 0 {
+		options.Set("$expand", strings.Join(expanded, ","))
+	}
+	return options
+}
+
+// expansion asks for a navigation property, and for those inside it.
+func expansion(a *Attribute) string {
+	var inner []string
+	for _, member := range a.Members() {
+		if member.Expand {
+			inner = append(inner, expansion(member))
+		}
+	}
+	if len(inner) == 0 {
+		return a.Name
+	}
+	return a.Name + "($expand=" + strings.Join(inner, ",") + ")"
+}
+
+// IsOurs tells whether a member of the collection is of the definition's type.
+func (o *Object) IsOurs(candidate object.Body) bool {
+	kind := KindOf(candidate)
+	return !o.Derived || kind == "" || kind == o.Type
+}
+
+// CollectionPath is the definition's path with its parameters filled in.
+func (o *Object) CollectionPath(t Tree) string {
+	path := o.Path
+	for _, name := range o.Parameters() {
+		path = strings.Replace(path, "{"+name+"}", Text(t[name]), 1)
+	}
+	return path
+}
+
+// Label is how messages call the object: by its name, or else by its id.
+func (o *Object) Label(t Tree) string {
+	if name := Text(t[o.ImportKey]); name != "" {
+		return o.Title() + ` "` + name + `"`
+	}
+	if id := Text(t["id"]); id != "" {
+		return o.Title() + " " + id
+	}
+	return o.Title()
+}

@@ -1,0 +1,147 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package value
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// Faults reports every rule that the configuration breaks, on the attribute that
+// would have to change, and every choice that is not made. A rule about a value
+// that is not known yet is left to Graph.
+func (o *Object) Faults(config Tree) (diags diag.Diagnostics) {
+	effective := o.Managed.complete(config)
+	for _, rule := range o.Rules {
+		if holds(rule.When, effective) && broken(rule, effective) {
+			diags.AddAttributeError(o.PathOf(rule.Then.Attribute()), "Invalid combination of arguments",
+				fmt.Sprintf("%s%s. %s", rule.Demand(), whenever(rule.When), rule.Because))
+		}
+	}
+	if len(o.Variants) > 0 {
+		variants := slices.DeleteFunc(slices.Clone(o.Managed), func(a *Attribute) bool { return !a.Variant })
+		diags.Append(exactlyOne(variants, config, path.Empty())...)
+	}
+	o.Managed.walk(config, path.Empty(), func(a *Attribute, v any, at path.Path) { diags.Append(undecided(a.Type.kind, v, at)...) })
+	return diags
+}
+
+// undecided reports a value of several possible types that has not exactly one of
+// them, and elements of a collection that have not.
+func undecided(k kind, v any, at path.Path) (diags diag.Diagnostics) {
+	switch k := k.(type) {
+	case oneOfKind:
+		if members, ok := v.(Tree); ok {
+			return exactlyOne(k.attributes, members, at)
+		}
+	case setKind:
+		return undecidedElements(k.elements, v, at)
+	case listKind:
+		return undecidedElements(k.elements, v, at)
+	}
+	return nil
+}
+
+func undecidedElements(e elements, v any, at path.Path) (diags diag.Diagnostics) {
+	values, _ := v.([]any)
+	for _, value := range values {
+		diags.Append(undecided(e.of.kind, value, at)...)
+	}
+	return diags
+}
+
+func exactlyOne(variants Attributes, value Tree, at path.Path) diag.Diagnostics {
+	var names []string
+	given := 0
+	for _, a := range variants {
+		names = append(names, a.Key)
+		if IsUnknown(value[a.Name]) {
+			return nil
+		}
+		if value[a.Name] != nil {
+			given++
+		}
+	}
+	if given == 1 {
+		return nil
+	}
+	fault := diag.NewErrorDiagnostic("Exactly one kind must be chosen", fmt.Sprintf("Exactly one of %s must be set; %d are.", quoted(names), given))
+	if len(at.Steps()) == 0 {
+		return diag.Diagnostics{fault}
+	}
+	return diag.Diagnostics{diag.WithPath(at, fault)}
+}
+
+// MissingAtCreate reports values that creating the object needs and that the
+// schema cannot demand, since nothing needs them afterwards.
+func (o *Object) MissingAtCreate(config Tree) (diags diag.Diagnostics) {
+	o.Managed.walk(config, path.Empty(), func(a *Attribute, v any, at path.Path) {
+		if v == nil && a.Mode == object.WriteOnlyAtCreate {
+			diags.AddAttributeError(at, "Missing "+a.Key,
+				fmt.Sprintf("Creating a %s needs %s. It is sent once and not stored; it may be left out again when the object exists or is imported.", o.Title(), at))
+		}
+	})
+	return diags
+}
+
+// IsForbidden tells whether a rule permits no value of the attribute: the members
+// of a dynamic group are nobody's to configure.
+func (o *Object) IsForbidden(a *Attribute, t Tree) bool {
+	return slices.ContainsFunc(o.Rules, func(rule object.Rule) bool {
+		return len(rule.Or) == 0 && rule.Then == object.Absent(a.Name) && holds(rule.When, t)
+	})
+}
+
+// PathOf is where a property, or one by its path with dots, stands in Terraform.
+func (o *Object) PathOf(name string) path.Path {
+	at, attributes := path.Empty(), o.Managed
+	for _, part := range strings.Split(name, ".") {
+		key := object.SnakeCase(part)
+		a := attributes.Find(part)
+		if a != nil {
+			key, attributes = a.Key, a.Members()
+		}
+		at = at.AtName(key)
+	}
+	return at
+}
+
+func holds(conditions []object.Condition, t Tree) bool {
+	for _, c := range conditions {
+		if !known(c, t) || !c.Holds(t.At(c.Attribute())) {
+			return false
+		}
+	}
+	return true
+}
+
+// broken tells whether none of what a rule demands holds.
+func broken(rule object.Rule, t Tree) bool {
+	for _, c := range append([]object.Condition{rule.Then}, rule.Or...) {
+		if !known(c, t) || c.Holds(t.At(c.Attribute())) {
+			return false
+		}
+	}
+	return true
+}
+
+func known(c object.Condition, t Tree) bool { return !HasUnknown(t.At(c.Attribute())) }
+
+// whenever is the condition of a rule as the end of a sentence.
+func whenever(conditions []object.Condition) string {
+	if len(conditions) == 0 {
+		return ""
+	}
+	parts := make([]string, len(conditions))
+	for i, c := range conditions {
+		parts[i] = c.String()
+	}
+	return " when " + strings.Join(parts, " and ")
+}

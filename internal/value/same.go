@@ -1,0 +1,174 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package value
+
+import (
+	"reflect"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// Notion is a notion of "the same": which differences between two values mean
+// nothing. Every kind compares what it is in its own file; what is compared, and
+// how strictly, stands here.
+type Notion int
+
+// The notions, from the strictest.
+const (
+	// Equivalent values mean the same to Graph: ids in any case, sets in any order,
+	// times, durations and numbers in any notation. The plan asks, to keep the
+	// spelling of the state, and a change asks what has to be sent.
+	Equivalent Notion = iota
+	// Shown is what Graph shows of a value that we know: it may have added members to
+	// a JSON document. A refresh asks, to keep the spelling of the state, and so does
+	// the plan of a document that was imported.
+	Shown
+	// Held is what an object holds of a value that it was sent: beside that, Graph
+	// and the provider set members which nobody can configure. The search for an
+	// object whose creation got no answer asks.
+	Held
+)
+
+// forgiveness is what a notion forgives beside notation.
+type forgiveness struct {
+	// additions are members that Graph has added to a document.
+	additions bool
+	// computed are members that nobody can configure.
+	computed bool
+}
+
+// forgives is the table of the notions.
+func (n Notion) forgives() forgiveness {
+	return [...]forgiveness{
+		Equivalent: {},
+		Shown:      {additions: true},
+		Held:       {additions: true, computed: true},
+	}[n]
+}
+
+// Same tells whether two values are the same to a notion. Where one of them is
+// Graph's, that is b.
+func (t *Type) Same(n Notion, a, b any) bool { return t.same(n.forgives(), a, b) }
+
+// same guards the kinds against null and what is not known.
+func (t *Type) same(f forgiveness, a, b any) bool {
+	switch {
+	case a == nil || b == nil:
+		return a == nil && b == nil
+	case IsUnknown(a) || IsUnknown(b):
+		return IsUnknown(a) && IsUnknown(b)
+	default:
+		return t.kind.same(f, a, b)
+	}
+}
+
+// sameMembers compares two objects.
+func sameMembers(attributes Attributes, f forgiveness, a, b any) bool {
+	x, okX := a.(Tree)
+	y, okY := b.(Tree)
+	if !okX || !okY {
+		return false
+	}
+	for _, attribute := range attributes {
+		if f.computed && attribute.Mode == object.ReadOnly {
+			continue
+		}
+		if !attribute.Type.same(f, x[attribute.Name], y[attribute.Name]) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameMultiset compares two collections without an order.
+func sameMultiset(of *Type, f forgiveness, a, b any) bool {
+	x, okX := a.([]any)
+	y, okY := b.([]any)
+	if !okX || !okY || len(x) != len(y) {
+		return false
+	}
+	taken := make([]bool, len(y))
+	for _, element := range x {
+		if !takeSame(of, f, element, y, taken) {
+			return false
+		}
+	}
+	return true
+}
+
+func takeSame(of *Type, f forgiveness, x any, candidates []any, taken []bool) bool {
+	for i, y := range candidates {
+		if !taken[i] && of.same(f, x, y) {
+			taken[i] = true
+			return true
+		}
+	}
+	return false
+}
+
+// Agrees tells whether two states are equivalent: whether Graph shows what we have
+// last stored. A read asks that is made soon after a write.
+func (o *Object) Agrees(prior, state Tree) bool {
+	return sameMembers(o.Managed, Equivalent.forgives(), prior, state)
+}
+
+// Holds tells whether an object has every value that Graph was sent and returns.
+func (o *Object) Holds(candidate, sent object.Body) bool {
+	for _, a := range o.Managed {
+		if a.tells(sent) && !a.WriteOnly && !a.Type.Same(Held, a.FromGraph(sent), a.FromGraph(candidate)) {
+			return false
+		}
+	}
+	return true
+}
+
+// FixedAlike tells whether an object has what is fixed at creation as it was to be
+// sent, as far as it shows that. It is asked of deleted objects: one that differs
+// there is another object.
+func (o *Object) FixedAlike(candidate, sent object.Body) bool {
+	for _, a := range o.Managed {
+		if a.CreateOnly && a.tells(sent) && a.tells(candidate) && !a.Type.Same(Shown, a.FromGraph(sent), a.FromGraph(candidate)) {
+			return false
+		}
+	}
+	return true
+}
+
+// tells tells whether a body holds the attribute at all.
+func (a *Attribute) tells(body object.Body) bool {
+	name := a.Name
+	if a.Variant {
+		name = KindProperty
+	}
+	_, ok := body[name]
+	return ok
+}
+
+// Contains tells whether one value in Graph's form has all of another: objects may
+// have more names, lists have as many elements. Null counts as absent.
+func Contains(v, part any) bool {
+	switch part := part.(type) {
+	case map[string]any:
+		members, ok := v.(map[string]any)
+		for name, value := range part {
+			if ok && !Contains(members[name], value) {
+				return false
+			}
+		}
+		return ok
+	case []any:
+		elements, ok := v.([]any)
+		if !ok || len(elements) != len(part) {
+			return false
+		}
+		for i := range part {
+			if !Contains(elements[i], part[i]) {
+				return false
+			}
+		}
+		return true
+	default:
+		return reflect.DeepEqual(v, part)
+	}
+}

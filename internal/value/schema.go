@@ -1,0 +1,83 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package value
+
+import (
+	"fmt"
+	"strings"
+
+	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// ResourceSchema are the attributes of the managed resource, by Terraform's names.
+// The timeouts are a block, and not among them.
+func (o *Object) ResourceSchema() map[string]resource.Attribute {
+	all := o.Managed.resource()
+	delete(all, Timeouts)
+	return all
+}
+
+// SourceSchema are the attributes in a data source, all of them Graph's.
+func (as Attributes) SourceSchema() map[string]source.Attribute { return as.source() }
+
+func (as Attributes) resource() map[string]resource.Attribute {
+	all := make(map[string]resource.Attribute, len(as))
+	for _, a := range as {
+		all[a.Key] = a.Type.resource(a.words())
+	}
+	return all
+}
+
+func (as Attributes) source() map[string]source.Attribute {
+	all := make(map[string]source.Attribute, len(as))
+	for _, a := range as {
+		all[a.Key] = a.Type.source(words{sensitive: a.Sensitive, doc: a.Doc})
+	}
+	return all
+}
+
+// words are what the schema of the managed resource says of the attribute.
+func (a *Attribute) words() words {
+	w := words{
+		required: a.Mode == object.Required, optional: a.Mode != object.Required && a.Mode != object.ReadOnly,
+		sensitive: a.Sensitive, writeOnly: a.WriteOnly, doc: a.documentation(),
+	}
+	if !a.WriteOnly {
+		w.computed, w.fallback = a.IsComputed() || a.Fallback != nil, a.Fallback
+	}
+	return w
+}
+
+// documentation is an argument's own text, and what follows from its definition:
+// values, default, and whether a change makes a new object.
+func (a *Attribute) documentation() string {
+	sentences := []string{a.Doc}
+	if values := choicesOf(a.Type.kind); len(values) > 0 {
+		sentences = append(sentences, "Possible values: "+quoted(values)+".")
+	}
+	if value, ok := object.DefaultOf(a.Mode); ok {
+		sentences = append(sentences, fmt.Sprintf("Default: `%v`.", value))
+	}
+	if a.CreateOnly {
+		sentences = append(sentences, "A change makes a new object.")
+	}
+	return strings.Join(sentences, " ")
+}
+
+// choicesOf are the only values of a kind, or of its elements, if they are counted.
+func choicesOf(k kind) []string {
+	switch k := k.(type) {
+	case stringKind:
+		return k.enum
+	case setKind:
+		return choicesOf(k.of.kind)
+	default:
+		return nil
+	}
+}
+
+func quoted(names []string) string { return "`" + strings.Join(names, "`, `") + "`" }
