@@ -4,6 +4,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -30,9 +31,11 @@ func (c *execCmd) Run(ctx context.Context, s streams) (err error) {
 		return err
 	}
 	defer func() {
-		if failed := stopTenant(); err == nil {
-			err = failed
+		failed := stopTenant()
+		if failed != nil && err != nil {
+			_, _ = fmt.Fprintln(s.err, "m365:", failed) // the exit code is the command's
 		}
+		err = cmp.Or(err, failed)
 	}()
 	words := c.Command
 	if words[0] == "--" {

@@ -88,6 +88,7 @@ func (f tenantFlags) start(s streams) (t *tenant.Tenant, stop func() error, err 
 	if err != nil {
 		return nil, nil, err
 	}
+	options.Errors = s.err
 	closeRecord := func() error { return nil }
 	switch f.Record {
 	case "":
@@ -129,11 +130,7 @@ func (c *serveCmd) Run(ctx context.Context, s streams) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if failed := stopTenant(); err == nil {
-			err = failed
-		}
-	}()
+	defer func() { err = errors.Join(err, stopTenant()) }()
 	for _, variable := range append(t.Env(), t.Confinement()) {
 		if _, err := fmt.Fprintln(s.out, "export", quoted(variable)); err != nil {
 			return fmt.Errorf("print the environment: %w", err)

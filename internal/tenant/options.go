@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -71,6 +72,9 @@ type Options struct {
 	StateFile string
 	// Record, when not nil, gets a line for every request.
 	Record io.Writer
+	// Errors gets what goes wrong in the tenant itself: a state that cannot be
+	// saved, a panic with its stack. By default os.Stderr.
+	Errors io.Writer
 	// Faults are what goes wrong, from the start. FaultSeed decides about those
 	// with a chance.
 	Faults    []fault.Fault
@@ -116,6 +120,9 @@ func (o Options) withDefaults() (Options, error) {
 	o.Listen, o.IdentityListen = onLoopback(o.Listen), onLoopback(o.IdentityListen)
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.Errors == nil {
+		o.Errors = os.Stderr
 	}
 	if o.Roles == nil {
 		o.Roles = defaultRoles

@@ -4,6 +4,8 @@
 package tenant
 
 import (
+	"bufio"
+	"bytes"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
@@ -13,10 +15,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net/http"
+	"maps"
 	"os"
-	"sync"
-	"time"
+	"slices"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
@@ -45,19 +46,116 @@ func readState(path string) (*state, error) {
 		return nil, fmt.Errorf("read the state: %w", err)
 	}
 	defer func() { _ = file.Close() }() // nothing is written
-	var s state
-	decoder := json.NewDecoder(file)
-	decoder.UseNumber()
-	if err = decoder.Decode(&s); err == nil {
-		err = atEnd(decoder)
-	}
+	s, err := decodeState(file)
 	if err != nil {
 		return nil, fmt.Errorf("the state file %s cannot be read, and is left as it is: %w", path, err)
 	}
-	if s.Version != stateVersion {
-		return nil, fmt.Errorf("the state file %s has version %d, this program knows version %d; it is left as it is", path, s.Version, stateVersion)
+	return s, nil
+}
+
+// decodeState reads a state object by object, so that a large one is in memory once.
+func decodeState(from io.Reader) (*state, error) {
+	decoder := json.NewDecoder(from)
+	decoder.UseNumber()
+	decoder.DisallowUnknownFields()
+	snapshot := store.Snapshot{}
+	small := map[string]json.RawMessage{}
+	err := eachMember(decoder, func(name string) (err error) {
+		switch name {
+		case "collections":
+			snapshot.Collections, err = decodeCollections(decoder)
+		case "links":
+			snapshot.Links, err = decodeList[store.Link](decoder)
+		default:
+			var value json.RawMessage
+			err = decoder.Decode(&value)
+			small[name] = value
+		}
+		return err
+	})
+	if err == nil {
+		err = atEnd(decoder)
 	}
-	return &s, nil
+	if err != nil {
+		return nil, err
+	}
+	s, err := decodeSmall(small)
+	if err != nil {
+		return nil, err
+	}
+	if snapshot.Collections == nil {
+		return nil, errors.New("it has no collections")
+	}
+	s.Collections, s.Links = snapshot.Collections, snapshot.Links
+	return s, nil
+}
+
+// decodeSmall reads what is not as large as the tenant. A name that this version
+// does not know is an error: its value would be lost with the next save.
+func decodeSmall(members map[string]json.RawMessage) (*state, error) {
+	var version int
+	_ = json.Unmarshal(members["version"], &version) // none is refused as well
+	if version != stateVersion {
+		return nil, fmt.Errorf("it has version %d, this program knows version %d", version, stateVersion)
+	}
+	document, err := json.Marshal(members)
+	if err != nil {
+		return nil, err
+	}
+	decoder := json.NewDecoder(bytes.NewReader(document))
+	decoder.DisallowUnknownFields()
+	var s state
+	return &s, decoder.Decode(&s)
+}
+
+func decodeCollections(decoder *json.Decoder) (map[string][]store.Object, error) {
+	collections := map[string][]store.Object{}
+	return collections, eachMember(decoder, func(path string) (err error) {
+		collections[path], err = decodeList[store.Object](decoder)
+		return err
+	})
+}
+
+// eachMember reads an object, whose values read has to take from the decoder.
+func eachMember(decoder *json.Decoder, read func(name string) error) error {
+	if err := expect(decoder, json.Delim('{')); err != nil {
+		return err
+	}
+	for decoder.More() {
+		name, err := decoder.Token()
+		if err != nil {
+			return err
+		}
+		if err := read(fmt.Sprint(name)); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return expect(decoder, json.Delim('}'))
+}
+
+func decodeList[E any](decoder *json.Decoder) ([]E, error) {
+	if err := expect(decoder, json.Delim('[')); err != nil {
+		return nil, err
+	}
+	var elements []E
+	for decoder.More() {
+		var element E
+		if err := decoder.Decode(&element); err != nil {
+			return nil, err
+		}
+		elements = append(elements, element)
+	}
+	return elements, expect(decoder, json.Delim(']'))
+}
+
+func expect(decoder *json.Decoder, want json.Token) error {
+	switch got, err := decoder.Token(); {
+	case err != nil:
+		return err
+	case got != want:
+		return fmt.Errorf("%v is not what a state has there, which is %v", got, want)
+	}
+	return nil
 }
 
 // atEnd refuses what follows a document.
@@ -66,6 +164,73 @@ func atEnd(decoder *json.Decoder) error {
 		return errors.New("something follows the JSON document")
 	}
 	return nil
+}
+
+// encode writes a state with an object on each line, one after another: JSON of
+// the whole would be in memory beside the tenant.
+func (s state) encode(to io.Writer) error {
+	out := bufio.NewWriterSize(to, 1<<16)
+	collections, links := s.Collections, s.Links
+	s.Snapshot.Collections, s.Snapshot.Links = nil, nil
+	document, err := json.Marshal(s)
+	if err != nil {
+		return err
+	}
+	var small map[string]json.RawMessage
+	if err := json.Unmarshal(document, &small); err != nil {
+		return err
+	}
+	delete(small, "collections")
+	delete(small, "links")
+	e := elements{out: out}
+	e.text("{")
+	for _, name := range slices.Sorted(maps.Keys(small)) {
+		e.text(fmt.Sprintf("\n %q: %s,", name, small[name]))
+	}
+	e.text("\n \"collections\": {")
+	for i, path := range slices.Sorted(maps.Keys(collections)) {
+		if i > 0 {
+			e.text(",")
+		}
+		e.text(fmt.Sprintf("\n  %q: [", path))
+		writeList(&e, collections[path])
+		e.text("\n  ]")
+	}
+	e.text("\n },\n \"links\": [")
+	writeList(&e, links)
+	e.text("\n ]\n}\n")
+	return errors.Join(e.err, out.Flush())
+}
+
+// elements writes text and JSON values, up to the first error.
+type elements struct {
+	out *bufio.Writer
+	one bytes.Buffer
+	err error
+}
+
+func (e *elements) text(s string) {
+	if e.err == nil {
+		_, e.err = e.out.WriteString(s)
+	}
+}
+
+func writeList[E any](e *elements, list []E) {
+	encoder := json.NewEncoder(&e.one)
+	encoder.SetEscapeHTML(false)
+	for i, element := range list {
+		if e.err != nil {
+			return
+		}
+		if i > 0 {
+			e.text(",")
+		}
+		e.text("\n   ")
+		e.one.Reset()
+		if e.err = encoder.Encode(element); e.err == nil {
+			_, e.err = e.out.Write(bytes.TrimRight(e.one.Bytes(), "\n"))
+		}
+	}
 }
 
 // key is the signing key of the state, or a new one.
@@ -86,108 +251,6 @@ func (s *state) key() (*rsa.PrivateKey, error) {
 		return nil, errors.New("its signing key is no RSA key")
 	}
 	return private, nil
-}
-
-// keeper writes the state after changes, many at a time.
-type keeper struct {
-	path string
-	// state is what is written.
-	state func() (state, error)
-
-	changed chan struct{}
-	stopped chan struct{}
-	done    sync.WaitGroup
-}
-
-// pause gathers changes before they are written.
-const pause = 100 * time.Millisecond
-
-// newKeeper writes the state for the first time, which tells whether it can be.
-func newKeeper(path string, state func() (state, error)) (*keeper, error) {
-	k := &keeper{path: path, state: state, changed: make(chan struct{}, 1), stopped: make(chan struct{})}
-	if err := k.write(); err != nil {
-		return nil, err
-	}
-	k.done.Go(k.run)
-	return k, nil
-}
-
-func (k *keeper) run() {
-	for {
-		select {
-		case <-k.stopped:
-			return
-		case <-k.changed:
-		}
-		select {
-		case <-k.stopped:
-			return
-		case <-time.After(pause):
-			_ = k.write() // the next change tries again, and the last one reports
-		}
-	}
-}
-
-// touch says that something has changed.
-func (k *keeper) touch() {
-	select {
-	case k.changed <- struct{}{}:
-	default:
-	}
-}
-
-// touchIfAny is touch for a tenant that may be kept nowhere.
-func (k *keeper) touchIfAny() {
-	if k != nil {
-		k.touch()
-	}
-}
-
-// close writes the state for the last time.
-func (k *keeper) close() error {
-	close(k.stopped)
-	k.done.Wait()
-	return k.write()
-}
-
-// write puts the whole state into a file beside the old one and then in its
-// place, so that at any moment one of them is whole. A file that a kill left
-// there is taken over.
-func (k *keeper) write() error {
-	s, err := k.state()
-	if err != nil {
-		return err
-	}
-	beside := k.path + ".new"
-	_ = os.Remove(beside)                                                      // mostly it is not there
-	file, err := os.OpenFile(beside, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) //nolint:gosec // the user names the file
-	if err != nil {
-		return fmt.Errorf("write the state: %w", err)
-	}
-	defer func() { _ = os.Remove(beside) }() // it is gone when all went well
-	encoder := json.NewEncoder(file)
-	encoder.SetIndent("", " ")
-	err = errors.Join(encoder.Encode(s), file.Sync(), file.Close())
-	if err == nil {
-		err = os.Rename(beside, k.path)
-	}
-	if err != nil {
-		return fmt.Errorf("write the state: %w", err)
-	}
-	return nil
-}
-
-// watch touches the state after every request that may have changed something.
-func (k *keeper) watch(next http.Handler) http.Handler {
-	if k == nil {
-		return next
-	}
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodGet {
-			defer k.touch()
-		}
-		next.ServeHTTP(w, r)
-	})
 }
 
 // currentState is the tenant as it is written to disk.

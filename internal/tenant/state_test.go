@@ -96,8 +96,10 @@ func TestStateSurvivesARestart(t *testing.T) {
 func TestStateIsForItsOwnerAlone(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "tenant.json")
-	if err := os.WriteFile(file+".new", []byte("left by a kill"), 0o644); err != nil {
-		t.Fatal(err)
+	for _, left := range []string{".new", ".12345.new", ".lock"} {
+		if err := os.WriteFile(file+left, []byte("left by a kill"), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 	open(t, file).stop()
 	info, err := os.Stat(file)
@@ -116,7 +118,9 @@ func TestStateIsForItsOwnerAlone(t *testing.T) {
 func TestStateThatIsNoneIsLeftAlone(t *testing.T) {
 	t.Parallel()
 	good := filepath.Join(t.TempDir(), "good.json")
-	open(t, good).stop()
+	u := open(t, good)
+	u.must("POST", "/v1.0/groups", strings.TrimSuffix(aGroup, "}")+fmt.Sprintf(`,"members@odata.bind":["https://graph.microsoft.com/v1.0/users/%s"]}`, u.tenant.Objects("users")[0]["id"]))
+	u.stop()
 	whole, err := os.ReadFile(good)
 	if err != nil {
 		t.Fatal(err)
@@ -128,17 +132,20 @@ func TestStateThatIsNoneIsLeftAlone(t *testing.T) {
 		return strings.Replace(string(whole), old, with, 1)
 	}
 	tests := map[string]struct{ content, want string }{
-		"empty":             {"", "cannot be read, and is left as it is: EOF"},
-		"no JSON":           {"tenant", "cannot be read"},
-		"cut off":           {string(whole[:len(whole)/2]), "unexpected EOF"},
-		"two documents":     {string(whole) + string(whole), "something follows"},
-		"of Terraform":      {`{"version":4,"terraform_version":"1.14.0","resources":[]}`, "version 4"},
-		"without a version": {`{}`, "version 0"},
-		"newer":             {change(`"version": 1`, `"version": 2`), "version 2, this program knows version 1"},
-		"another tenant's":  {change(tenant.DefaultTenantID, "0f0f0f0f-0000-4000-8000-000000000000"), "it is of tenant 0f0f0f0f"},
-		"another domain's":  {change(`"domain": "contoso.onmicrosoft.com"`, `"domain": "fabrikam.onmicrosoft.com"`), "domain fabrikam"},
-		"with a broken key": {change("-----BEGIN PRIVATE KEY-----", "-----BEGIN-----"), "signing key"},
-		"with a lost id":    {change(`"id": "`+tenant.SystemIdentityObjectID+`"`, `"id": ""`), "has no id"},
+		"empty":              {"", "cannot be read, and is left as it is: EOF"},
+		"no JSON":            {"tenant", "cannot be read"},
+		"cut off":            {string(whole[:len(whole)/2]), "unexpected EOF"},
+		"two documents":      {string(whole) + string(whole), "something follows"},
+		"of Terraform":       {`{"version":4,"terraform_version":"1.14.0","resources":[]}`, "version 4"},
+		"without a version":  {`{}`, "version 0"},
+		"newer":              {change(`"version": 1`, `"version": 2`), "version 2, this program knows version 1"},
+		"another tenant's":   {change(tenant.DefaultTenantID, "0f0f0f0f-0000-4000-8000-000000000000"), "it is of tenant 0f0f0f0f"},
+		"another domain's":   {change(`"domain": "contoso.onmicrosoft.com"`, `"domain": "fabrikam.onmicrosoft.com"`), "domain fabrikam"},
+		"with a broken key":  {change("-----BEGIN PRIVATE KEY-----", "-----BEGIN-----"), "signing key"},
+		"with a lost id":     {change(`"id":"`+tenant.SystemIdentityObjectID+`"`, `"id":""`), "has no id"},
+		"misspelt":           {change(`"clock"`, `"colour"`), `unknown field "colour"`},
+		"misspelt in a link": {change(`"relation"`, `"relations"`), `unknown field "relations"`},
+		"without objects":    {change(`"collections"`, `"domain"`), "domain"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -163,9 +170,73 @@ func TestStateThatIsNoneIsLeftAlone(t *testing.T) {
 
 func TestStateThatCannotBeWrittenIsToldAtOnce(t *testing.T) {
 	t.Parallel()
-	_, err := tenant.New(tenant.Options{StateFile: filepath.Join(t.TempDir(), "missing", "tenant.json")})
-	if err == nil || !strings.Contains(err.Error(), "write the state") {
+	missing := filepath.Join(t.TempDir(), "missing", "tenant.json")
+	_, err := tenant.New(tenant.Options{StateFile: missing})
+	if err == nil || !strings.Contains(err.Error(), missing) {
 		t.Errorf("the error is %v, want one at the start", err)
+	}
+}
+
+// reports takes what a tenant reports.
+type reports chan string
+
+func (r reports) Write(line []byte) (int, error) {
+	r <- string(line)
+	return len(line), nil
+}
+
+func TestASaveThatFailsIsToldAtOnceAndAtTheEnd(t *testing.T) {
+	t.Parallel()
+	folder := filepath.Join(t.TempDir(), "tenants")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	reported := make(reports, 8)
+	tn, err := tenant.New(tenant.Options{StateFile: filepath.Join(folder, "tenant.json"), Errors: reported})
+	if err != nil {
+		t.Fatal(err)
+	}
+	u := as(t, tn)
+	if err := os.RemoveAll(folder); err != nil {
+		t.Fatal(err)
+	}
+	u.must("POST", "/v1.0/groups", aGroup)
+	if line := <-reported; !strings.Contains(line, "write the state to "+folder) || !strings.Contains(line, "changes are lost") {
+		t.Errorf("the report is %q, want that the state cannot be written", line)
+	}
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if line := <-reported; !strings.Contains(line, "saved again") {
+		t.Errorf("the report is %q, want that saves succeed again", line)
+	}
+	if err := os.RemoveAll(folder); err != nil {
+		t.Fatal(err)
+	}
+	if err := tn.Close(); err == nil || !strings.Contains(err.Error(), "write the state") {
+		t.Errorf("the end has the error %v, want that the state could not be written", err)
+	}
+}
+
+func TestASecondTenantIsKeptFromTheState(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "tenant.json")
+	first := open(t, file)
+	link := filepath.Join(t.TempDir(), "link.json")
+	if err := os.Symlink(file, link); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{file, link} {
+		_, err := tenant.New(tenant.Options{StateFile: name})
+		want := fmt.Sprintf("in use by process %d (%s), which serves it at %s", os.Getpid(), filepath.Base(os.Args[0]), first.tenant.URL())
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("the error is %v, want %q", err, want)
+		}
+	}
+	first.stop()
+	open(t, link).stop()
+	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("the link is none any more: %v", err)
 	}
 }
 

@@ -114,15 +114,24 @@ func (t *Tenant) open() error {
 		t.store, err = t.freshStore() // Entra makes a key itself, while the tenant starts
 		return err
 	}
-	kept, err := readState(file)
+	var err error
+	t.keeper, err = openKeeper(file, processName()+", which serves it at "+t.URL(), t.report)
+	if err != nil {
+		return err
+	}
+	kept, err := readState(t.keeper.path)
 	if err != nil {
 		return err
 	}
 	if err := t.resume(kept); err != nil {
 		return fmt.Errorf("the state file %s is left as it is: %w", file, err)
 	}
-	t.keeper, err = newKeeper(file, t.currentState)
-	return err
+	return t.keeper.start(t.currentState)
+}
+
+// report tells what goes wrong in the tenant itself.
+func (t *Tenant) report(err error) {
+	_, _ = fmt.Fprintln(t.options.Errors, "tenant:", err) // there is nowhere else to report
 }
 
 // resume goes on where a state ends, or from the beginning if there is none.
