@@ -31,7 +31,7 @@ type tenantFlags struct {
 	IdentityListen             string        `placeholder:"ADDRESS" help:"Loopback address of the identity endpoint. By default any free port."`
 	TenantID                   string        `default:"${tenant_id}" help:"The tenant's id."`
 	Domain                     string        `default:"${domain}" help:"The tenant's initial domain."`
-	Host                       string        `default:"virtual_machine" enum:"virtual_machine,container_instance,app_service,azure_arc,azure_ml,service_fabric,cloud_shell" help:"Kind of Azure host to play: ${enum}."`
+	Host                       string        `default:"virtual_machine" enum:"virtual_machine,container_instance,windows_container,app_service,azure_arc,azure_ml,service_fabric,cloud_shell" help:"Kind of Azure host to play: ${enum}."`
 	Identity                   []string      `default:"system,user" enum:"system,user,none" help:"Managed identities of the host: ${enum}."`
 	WithoutFederatedCredential bool          `help:"Leave out the application's trust in the user-assigned identity."`
 	Seed                       []byte        `type:"filecontent" placeholder:"FILE" help:"JSON file of objects to start with, by collection: {\"users\":[{…}],\"groups\":[{…,\"members\":[\"…\"]}]}."`

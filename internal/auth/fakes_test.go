@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
 	"io"
 	"log"
 	"log/slog"
@@ -21,6 +22,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,25 +45,28 @@ const (
 // signInAddress is the page that the browser of a test is to open.
 const signInAddress = "AUTH_TEST_SIGN_IN_ADDRESS"
 
-// browse opens a page and brings its answer to the program that waits for it.
-// A page of Entra would post a form; the local tenant redirects.
+// browse opens a page and posts the form on it to the program that waits for it,
+// as a browser does by itself.
 func browse(address string) {
-	visitor := &http.Client{
-		Transport:     &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
+	visitor := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}}
 	resp, err := visitor.Get(address)
 	if err != nil {
 		panic(err)
 	}
-	_ = resp.Body.Close()
-	back, err := resp.Location()
+	defer func() { _ = resp.Body.Close() }()
+	page, err := io.ReadAll(resp.Body)
 	if err != nil {
 		panic(err)
 	}
-	form := back.Query()
-	back.RawQuery = ""
-	if resp, err = visitor.PostForm(back.String(), form); err != nil {
+	action := regexp.MustCompile(`<form method="post" action="([^"]+)">`).FindSubmatch(page)
+	if action == nil {
+		panic(fmt.Sprintf("no form to post: %s", page))
+	}
+	form := url.Values{}
+	for _, field := range regexp.MustCompile(`<input type="hidden" name="([^"]+)" value="([^"]*)">`).FindAllSubmatch(page, -1) {
+		form.Set(html.UnescapeString(string(field[1])), html.UnescapeString(string(field[2])))
+	}
+	if resp, err = visitor.PostForm(html.UnescapeString(string(action[1])), form); err != nil {
 		panic(err)
 	}
 	_ = resp.Body.Close()

@@ -44,7 +44,7 @@ func TestEveryHostAndEveryID(t *testing.T) {
 		"Azure ML":                {tenant.AzureML, auth.AzureML, outcome{system, user, "managed_identity_id_type", "managed_identity_id_type"}},
 		"Service Fabric":          {tenant.ServiceFabric, auth.ServiceFabric, outcome{system, "managed_identity_id", "managed_identity_id", "managed_identity_id"}},
 		"Cloud Shell":             {tenant.CloudShell, auth.CloudShell, outcome{system, "managed_identity_id", "managed_identity_id", "managed_identity_id"}},
-		"Windows container group": {"", auth.WindowsContainer, outcome{system, "managed_identity_id_type", user, "managed_identity_id_type"}},
+		"Windows container group": {tenant.WindowsContainer, auth.WindowsContainer, outcome{system, "managed_identity_id_type", user, "managed_identity_id_type"}},
 	}
 	for name, tt := range tests {
 		ids := []struct{ name, id, kind, want string }{
@@ -56,9 +56,9 @@ func TestEveryHostAndEveryID(t *testing.T) {
 		for _, id := range ids {
 			t.Run(name+" with "+id.name, func(t *testing.T) {
 				t.Parallel()
-				s := newSite(t, "managed_identity", func(o *tenant.Options) { o.Host = tt.host })
-				if tt.host == "" {
-					s.serveWindowsContainer()
+				s := newSite(t, "managed_identity", func(o *tenant.Options) { o.Host, o.IdentityListen = tt.host, "127.0.0.1:0" })
+				if tt.host == tenant.WindowsContainer {
+					s.moveWindowsContainer()
 				}
 				s.settings.ManagedIdentityID, s.settings.ManagedIdentityIDType = id.id, id.kind
 				if strings.HasPrefix(id.want, "managed_") {
@@ -77,37 +77,12 @@ func TestEveryHostAndEveryID(t *testing.T) {
 	}
 }
 
-// serveWindowsContainer puts the documented protocol of Windows container groups
-// before the tenant's metadata service.
-func (s *site) serveWindowsContainer() {
-	metadata := s.tn.IdentityURL()
-	endpoint := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		q := r.URL.Query()
-		if r.Header.Get("secret") != "header-1" || q.Get("api-version") != "1.0" || r.URL.Path != "/metadata/identity/oauth2/token" {
-			http.Error(w, "not the protocol", http.StatusBadRequest)
-			return
-		}
-		q.Set("api-version", "2018-02-01")
-		q.Set("object_id", q.Get("principalId"))
-		forward, _ := http.NewRequestWithContext(r.Context(), http.MethodGet, metadata+r.URL.Path+"?"+q.Encode(), nil)
-		forward.Header.Set("Metadata", "true")
-		resp, err := http.DefaultClient.Do(forward)
-		if err != nil {
-			http.Error(w, err.Error(), http.StatusBadGateway)
-			return
-		}
-		defer func() { _ = resp.Body.Close() }()
-		w.WriteHeader(resp.StatusCode)
-		var body map[string]any
-		_ = json.NewDecoder(resp.Body).Decode(&body)
-		_ = json.NewEncoder(w).Encode(body)
-	}))
-	s.t.Cleanup(endpoint.Close)
-	// The port is how the host is known, so the address is moved in the transport.
-	s.environ["IDENTITY_ENDPOINT"] = "http://10.92.0.14:2377/metadata/identity/oauth2/token?api-version=1.0"
-	s.environ["IDENTITY_HEADER"] = "header-1"
-	s.environ["IDENTITY_SERVER_THUMBPRINT"] = strings.Repeat("ab", 20)
-	s.options.Identity = moved{to: strings.TrimPrefix(endpoint.URL, "http://"), next: s.tn.Transport(s.t)}
+// moveWindowsContainer names the endpoint by the address that it has in Windows
+// container groups: by its port the host is known, and tests that run beside each
+// other cannot all have it.
+func (s *site) moveWindowsContainer() {
+	s.environ["IDENTITY_ENDPOINT"] = strings.Replace(s.environ["IDENTITY_ENDPOINT"], s.tn.IdentityURL(), "http://10.92.0.14:2377", 1)
+	s.options.Identity = moved{to: strings.TrimPrefix(s.tn.IdentityURL(), "http://"), next: s.tn.Transport(s.t)}
 }
 
 // moved sends every request to another address.

@@ -14,6 +14,7 @@ import (
 	"encoding/base64"
 	"encoding/pem"
 	"fmt"
+	"html"
 	"io"
 	"math/big"
 	"net/http"
@@ -21,6 +22,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -222,30 +224,33 @@ func newBrowser(ts *testscript.TestScript, _ bool, _ []string) {
 // addressToOpen, in the environment, makes TestBrowser a browser.
 const addressToOpen = "M365_TEST_ADDRESS_TO_OPEN"
 
-// TestBrowser opens a page of the local tenant and brings its answer to the
-// program that waits for it. A page of Entra would post a form.
+// TestBrowser opens a page and posts the form on it to the program that waits for
+// it, as a browser does by itself.
 func TestBrowser(t *testing.T) {
 	t.Parallel()
 	address := os.Getenv(addressToOpen)
 	if address == "" {
 		t.Skip("only scripts use it")
 	}
-	visitor := &http.Client{
-		Transport:     &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
+	visitor := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}}
 	answer, err := visitor.Get(address)
 	if err != nil {
 		t.Fatal(err)
 	}
+	page, err := io.ReadAll(answer.Body)
 	_ = answer.Body.Close()
-	back, err := answer.Location()
 	if err != nil {
 		t.Fatal(err)
 	}
-	form := back.Query()
-	back.RawQuery = ""
-	answer, err = visitor.PostForm(back.String(), form)
+	action := regexp.MustCompile(`<form method="post" action="([^"]+)">`).FindSubmatch(page)
+	if action == nil {
+		t.Fatalf("no form to post: %s", page)
+	}
+	form := url.Values{}
+	for _, field := range regexp.MustCompile(`<input type="hidden" name="([^"]+)" value="([^"]*)">`).FindAllSubmatch(page, -1) {
+		form.Set(html.UnescapeString(string(field[1])), html.UnescapeString(string(field[2])))
+	}
+	answer, err = visitor.PostForm(html.UnescapeString(string(action[1])), form)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,6 +19,8 @@ func (t *Tenant) newEndpoint(certificate tls.Certificate) identity.Endpoint {
 	switch t.options.Host {
 	case ContainerInstance:
 		return host.ContainerInstance()
+	case WindowsContainer:
+		return host.WindowsContainer()
 	case AppService:
 		return host.AppService()
 	case AzureArc:

@@ -14,6 +14,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -207,6 +208,78 @@ func TestResourceManagerHasNoSubscriptions(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// The Azure CLI has nobody but the portal consent: az ad app permission admin-consent.
+func TestThePortalConsents(t *testing.T) {
+	t.Parallel()
+	const (
+		groupReadAll = "5b567255-7703-4780-807c-7be8301ae99b" // application permission
+		userReadAll  = "a154be20-db9c-4678-8ab7-66f6cc099a59" // delegated permission
+		userRead     = "e1fe6dd8-ba31-4d61-89e7-88639da4683d" // as above
+	)
+	const graph, portal = "https://graph.microsoft.com/v1.0", "https://main.iam.ad.ext.azure.com/api/RegisteredApplications/"
+	c := newCaller(t)
+	bearer := c.token("login.microsoftonline.com", "https://graph.microsoft.com")
+	wants := func(scope string) string {
+		return `{"displayName":"Deployment","requiredResourceAccess":[{"resourceAppId":"00000003-0000-0000-c000-000000000000","resourceAccess":[
+			{"id":"` + groupReadAll + `","type":"Role"},{"id":"` + scope + `","type":"Scope"}]}]}`
+	}
+	status, app := c.send("POST", graph+"/applications", bearer, wants(userRead))
+	if status != http.StatusCreated {
+		t.Fatalf("create an application: %d %v", status, app)
+	}
+	consent := portal + app["appId"].(string) + "/Consent?onBehalfOfAll=true"
+	forPortal := c.token("login.microsoftonline.com", "74658136-14ec-4630-ad9b-26e160ff0fc6")
+	for range 2 { // what is granted already does no harm
+		if status, answer := c.send("POST", consent, forPortal, ""); status != http.StatusNoContent {
+			t.Fatalf("consent: %d %v", status, answer)
+		}
+	}
+	c.send("PATCH", graph+"/applications/"+app["id"].(string), bearer, wants(userReadAll))
+	c.send("POST", consent, forPortal, "")
+
+	_, roles := c.send("GET", graph+"/servicePrincipals(appId='"+app["appId"].(string)+"')/appRoleAssignments", bearer, "")
+	if all, _ := roles["value"].([]any); len(all) != 1 || all[0].(map[string]any)["appRoleId"] != groupReadAll {
+		t.Errorf("the application holds %v, want Group.Read.All", roles["value"])
+	}
+	var scopes []string
+	for _, grant := range c.tenant.Objects("oauth2PermissionGrants") {
+		if principal, _ := c.send("GET", graph+"/servicePrincipals/"+grant["clientId"].(string), bearer, ""); principal == http.StatusOK && grant["scope"] != nil {
+			scopes = append(scopes, grant["scope"].(string))
+		}
+	}
+	if !slices.Contains(scopes, "User.Read User.Read.All") {
+		t.Errorf("the delegated permissions are %q, want User.Read and User.Read.All in one grant", scopes)
+	}
+
+	for name, tt := range map[string]struct {
+		address, bearer string
+		want            int
+	}{
+		"no token":                 {consent, "", http.StatusUnauthorized},
+		"a token for Graph":        {consent, bearer, http.StatusUnauthorized},
+		"an unknown application":   {portal + "absent/Consent?onBehalfOfAll=true", forPortal, http.StatusNotFound},
+		"for one user":             {portal + app["appId"].(string) + "/Consent", forPortal, http.StatusBadRequest},
+		"another page of portal's": {portal + app["appId"].(string), forPortal, http.StatusNotImplemented},
+	} {
+		if status, _ := c.send("POST", tt.address, tt.bearer, ""); status != tt.want {
+			t.Errorf("%s: status %d, want %d", name, status, tt.want)
+		}
+	}
+}
+
+func TestThePortalGrantsNobodyMoreThanGraphWould(t *testing.T) {
+	t.Parallel()
+	c := newCaller(t, func(o *tenant.Options) { o.Roles = []string{"Application.ReadWrite.All"} })
+	bearer := c.token("login.microsoftonline.com", "https://graph.microsoft.com")
+	_, app := c.send("POST", "https://graph.microsoft.com/v1.0/applications", bearer, `{"displayName":"Deployment","requiredResourceAccess":[
+		{"resourceAppId":"00000003-0000-0000-c000-000000000000","resourceAccess":[{"id":"5b567255-7703-4780-807c-7be8301ae99b","type":"Role"}]}]}`)
+	status, answer := c.send("POST", "https://main.iam.ad.ext.azure.com/api/RegisteredApplications/"+app["appId"].(string)+"/Consent?onBehalfOfAll=true",
+		c.token("login.microsoftonline.com", "74658136-14ec-4630-ad9b-26e160ff0fc6"), "")
+	if status != http.StatusForbidden || !strings.Contains(fmt.Sprint(answer), "Authorization_RequestDenied") {
+		t.Errorf("consent without permission to grant: %d %v, want 403", status, answer)
 	}
 }
 

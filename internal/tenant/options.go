@@ -26,7 +26,8 @@ type Options struct {
 	// Port 0 is any free one.
 	Listen string
 	// IdentityListen is the loopback address of the identity endpoint, by
-	// default any free port beside Listen.
+	// default any free port beside Listen. For a [WindowsContainer] the port is
+	// by default the one by which clients know the host.
 	IdentityListen string
 	// TenantID is the tenant's id, by default [DefaultTenantID].
 	TenantID string
@@ -87,7 +88,8 @@ type HostKind string
 // The hosts whose identity endpoints a tenant can serve.
 const (
 	VirtualMachine    HostKind = "virtual_machine"
-	ContainerInstance HostKind = "container_instance"
+	ContainerInstance HostKind = "container_instance" // of Linux
+	WindowsContainer  HostKind = "windows_container"  // a container instance of Windows
 	AppService        HostKind = "app_service"
 	AzureArc          HostKind = "azure_arc"
 	AzureML           HostKind = "azure_ml"
@@ -116,7 +118,11 @@ func (o Options) withDefaults() (Options, error) {
 	if err != nil {
 		return o, fmt.Errorf("listen on %q: %w", o.Listen, err)
 	}
-	text(&o.IdentityListen, net.JoinHostPort(host, "0"))
+	port := "0"
+	if o.Host == WindowsContainer {
+		port = identity.WindowsContainerPort
+	}
+	text(&o.IdentityListen, net.JoinHostPort(host, port))
 	o.Listen, o.IdentityListen = onLoopback(o.Listen), onLoopback(o.IdentityListen)
 	if o.Now == nil {
 		o.Now = time.Now
@@ -157,7 +163,7 @@ func (o Options) check() error {
 			return fmt.Errorf("listen on %q: a local tenant hands out tokens to everybody, so it serves loopback only; use 127.0.0.1, [::1] or localhost", address)
 		}
 	}
-	if !slices.Contains([]HostKind{VirtualMachine, ContainerInstance, AppService, AzureArc, AzureML, ServiceFabric, CloudShell}, o.Host) {
+	if !slices.Contains([]HostKind{VirtualMachine, ContainerInstance, WindowsContainer, AppService, AzureArc, AzureML, ServiceFabric, CloudShell}, o.Host) {
 		return fmt.Errorf("host kind %q is unknown", o.Host)
 	}
 	known := permissionsOf("Role")

@@ -121,6 +121,7 @@ func TestEnvironmentOfEveryHost(t *testing.T) {
 	for host, more := range map[tenant.HostKind][]string{
 		tenant.VirtualMachine:    nil,
 		tenant.ContainerInstance: {"IDENTITY_API_VERSION", "IDENTITY_HEADER", "IDENTITY_SERVER_THUMBPRINT"},
+		tenant.WindowsContainer:  {"IDENTITY_ENDPOINT", "IDENTITY_HEADER"},
 		tenant.AppService:        {"IDENTITY_ENDPOINT", "IDENTITY_HEADER"},
 		tenant.AzureArc:          {"IDENTITY_ENDPOINT", "IMDS_ENDPOINT"},
 		tenant.AzureML:           {"MSI_ENDPOINT", "MSI_SECRET"},
@@ -129,7 +130,7 @@ func TestEnvironmentOfEveryHost(t *testing.T) {
 	} {
 		t.Run(string(host), func(t *testing.T) {
 			t.Parallel()
-			tn := tenant.Start(t, func(o *tenant.Options) { o.Host = host })
+			tn := tenant.Start(t, func(o *tenant.Options) { o.Host, o.IdentityListen = host, "127.0.0.1:0" })
 			var names []string
 			for _, variable := range tn.Env() {
 				name, _, _ := strings.Cut(variable, "=")

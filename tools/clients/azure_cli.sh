@@ -53,6 +53,10 @@ az ad app federated-credential create --id "$app" --parameters '{
 same 'app create, federated-credential create, list' "$(az ad app federated-credential list --id "$app" --query '[].name')" production
 az ad app owner add --id "$app" --owner-object-id "$user"
 same 'app owner add, list' "$(az ad app owner list --id "$app" --query '[].displayName')" 'Ada King'
+az ad app permission add --id "$app" --api 00000003-0000-0000-c000-000000000000 \
+	--api-permissions 5b567255-7703-4780-807c-7be8301ae99b=Role e1fe6dd8-ba31-4d61-89e7-88639da4683d=Scope 2> /dev/null
+az ad app permission admin-consent --id "$app"
+same 'app permission add, admin-consent, list-grants' "$(az ad app permission list-grants --id "$app" --query '[].scope')" User.Read
 secret=$(az ad app credential reset --id "$app" --query password)
 
 az rest --method POST --uri "$graph/groups" --body '{"displayName":"Rest","mailEnabled":false,"mailNickname":"rest","securityEnabled":true}' > /dev/null
@@ -63,5 +67,7 @@ az ad user delete --id "$user"
 same 'group delete, user delete' "$(az rest --method GET --uri "$graph/directory/deletedItems/microsoft.graph.user" --query 'value[].id')" "$user"
 
 same 'app credential reset, login with the new secret' "$(sign_in "$app" "$secret")" "$app"
-az ad group list > /dev/null 2>&1 && { echo 'an application without permissions could read groups' >&2; exit 1; }
-echo 'ok: an application without permissions is refused'
+az ad group list > /dev/null
+echo 'ok: it reads what was consented to'
+az ad user list > /dev/null 2>&1 && { echo 'an application could read what was not consented to' >&2; exit 1; }
+echo 'ok: what was not consented to is refused'

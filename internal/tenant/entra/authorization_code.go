@@ -6,6 +6,7 @@ package entra
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"html/template"
 	"net/http"
 	"net/url"
 	"slices"
@@ -35,9 +36,44 @@ func (s *Service) authorize(w http.ResponseWriter, r *http.Request) {
 	} else {
 		reply.Set("code", s.keep(one))
 	}
-	back.RawQuery = reply.Encode()
-	http.Redirect(w, r, back.String(), http.StatusFound) //nolint:gosec // the application has registered the address
+	respond(w, r, q.Get("response_mode"), back, reply)
 }
+
+// respond takes an answer to the client by the browser, in the way that the client
+// has asked for: in the address, by default in its query, or as a form that the
+// browser posts by itself.
+func respond(w http.ResponseWriter, r *http.Request, mode string, back *url.URL, reply url.Values) {
+	switch mode {
+	case "form_post":
+		h := w.Header()
+		h.Set("Content-Type", "text/html; charset=utf-8")
+		h.Set("Cache-Control", "no-store, no-cache")
+		_ = postedForm.Execute(w, map[string]any{
+			"Address": template.URL(back.String()), //nolint:gosec // the application has registered the address
+			"Fields":  reply,
+		}) // the browser may be gone
+		return
+	case "fragment":
+		back.Fragment, back.RawFragment = "", ""                                // one of the address gives way
+		http.Redirect(w, r, back.String()+"#"+reply.Encode(), http.StatusFound) //nolint:gosec // the application has registered the address
+	default:
+		back.RawQuery = reply.Encode()
+		http.Redirect(w, r, back.String(), http.StatusFound) //nolint:gosec // as above
+	}
+}
+
+// postedForm is the page of the response mode form_post.
+var postedForm = template.Must(template.New("form_post").Parse(`<!DOCTYPE html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Signing in</title></head>
+<body onload="document.forms[0].submit()">
+<form method="post" action="{{.Address}}">
+{{range $name, $values := .Fields}}{{range $values}}<input type="hidden" name="{{$name}}" value="{{.}}">
+{{end}}{{end}}<noscript><p>Go on to the application:</p><button type="submit">Continue</button></noscript>
+</form>
+</body>
+</html>
+`))
 
 // authorization reads a request to sign in and where its answer goes.
 func (s *Service) authorization(tenant string, q url.Values) (*url.URL, session, error) {
@@ -48,6 +84,9 @@ func (s *Service) authorization(tenant string, q url.Values) (*url.URL, session,
 	c, err := s.client(tokenRequest{form: q, tenantID: tenantID})
 	if err != nil {
 		return nil, session{}, err
+	}
+	if mode := q.Get("response_mode"); !slices.Contains([]string{"", "query", "fragment", "form_post"}, mode) {
+		return nil, session{}, refuse(9002313, "Invalid request. Request is malformed or invalid: response_mode '%s' is not supported.", mode)
 	}
 	address := q.Get("redirect_uri")
 	back, err := url.Parse(address)

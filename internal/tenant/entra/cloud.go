@@ -14,6 +14,8 @@ const (
 	GraphAppID = "00000003-0000-0000-c000-000000000000"
 	// ManagementAppID is Azure Resource Manager.
 	ManagementAppID = "797f4846-ba00-4fd7-ba43-dac1f8f63013"
+	// PortalAppID is the interface of Entra's pages in Azure's portal (ADIbizaUX).
+	PortalAppID = "74658136-14ec-4630-ad9b-26e160ff0fc6"
 	// TokenExchangeAppID is what assertions for federated credentials are made for.
 	TokenExchangeAppID = "fb60f99c-7a34-4190-8149-302f77469936" //nolint:gosec // it is an id, no credential
 )
@@ -146,6 +148,8 @@ func (s *Service) findResource(name string) (resource, bool) {
 		return resource{GraphAppID, name, 1, public}, true
 	case address == ManagementAppID:
 		return resource{ManagementAppID, name, 1, public}, true
+	case address == PortalAppID:
+		return resource{PortalAppID, name, 1, public}, true
 	case name == TokenExchangeAppID:
 		return resource{TokenExchangeAppID, TokenExchangeAppID, 2, public}, true
 	}

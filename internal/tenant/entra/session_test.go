@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -110,6 +111,37 @@ func TestAuthorizationCode(t *testing.T) {
 		if got := claims(t, reply["id_token"])["nonce"]; got != "n1" {
 			t.Errorf("nonce is %v, want the one of the request", got)
 		}
+	}
+}
+
+func TestTheAnswerComesAsTheClientWants(t *testing.T) {
+	t.Parallel()
+	s := newService(newDirectory(), nil)
+	ask := func(mode string) *httptest.ResponseRecorder {
+		q := form(nil, "client_id="+publicApp, "redirect_uri=http://localhost:8400", "scope="+userScope, `state=<"s1">&`, "response_mode="+mode)
+		return serve(s, httptest.NewRequest(http.MethodGet, "https://login.test/"+tenantID+"/oauth2/v2.0/authorize?"+q.Encode(), nil))
+	}
+	for mode, mark := range map[string]string{"": "?", "query": "?", "fragment": "#"} {
+		back, answer, _ := strings.Cut(ask(mode).Header().Get("Location"), mark)
+		fields, err := url.ParseQuery(answer)
+		if err != nil || back != "http://localhost:8400" || fields.Get("code") == "" || fields.Get("state") != `<"s1">&` {
+			t.Errorf("response_mode %q: the browser is sent to %q with %v, %v", mode, back, fields, err)
+		}
+	}
+	page := ask("form_post")
+	if got := page.Header().Get("Content-Type"); page.Code != http.StatusOK || !strings.HasPrefix(got, "text/html") || page.Header().Get("Location") != "" {
+		t.Fatalf("the answer is %d %s, want a page", page.Code, got)
+	}
+	for _, piece := range []string{
+		`<form method="post" action="http://localhost:8400">`, `name="code" value="`,
+		`name="state" value="&lt;&#34;s1&#34;&gt;&amp;"`, "document.forms[0].submit()", "<button",
+	} {
+		if !strings.Contains(page.Body.String(), piece) {
+			t.Errorf("the page lacks %s:\n%s", piece, page.Body)
+		}
+	}
+	if resp := ask("pigeon"); resp.Code != http.StatusBadRequest {
+		t.Errorf("an unknown response_mode is answered with %d, want 400", resp.Code)
 	}
 }
 

@@ -305,6 +305,42 @@ func TestAppService(t *testing.T) {
 	}
 }
 
+func TestWindowsContainer(t *testing.T) {
+	t.Parallel()
+	both, only := newHost(system, first, second).WindowsContainer(), newHost(first).WindowsContainer()
+	path := "/metadata/identity/oauth2/token?api-version=1.0"
+	if got, want := variable(both, "IDENTITY_ENDPOINT"), address+path; got != want {
+		t.Errorf("the endpoint is %s, want %s", got, want)
+	}
+	tests := map[string]struct {
+		endpoint   identity.Endpoint
+		url        string
+		wantStatus int
+		wantToken  any
+	}{
+		"by default the system-assigned identity": {both, path + forGraph, 200, "token of system-client"},
+		"by principal id":                         {both, path + forGraph + "&principalId=second-object", 200, "token of second-client"},
+		"never a user-assigned one by default":    {only, path + forGraph, 400, nil},
+		"a client id means nothing":               {both, path + forGraph + "&client_id=first-client", 200, "token of system-client"},
+		"not one that is not attached":            {only, path + forGraph + "&principalId=second-object", 400, nil},
+		"not in another version":                  {both, "/metadata/identity/oauth2/token?api-version=2018-02-01" + forGraph, 400, nil},
+		"not without resource":                    {both, path, 400, nil},
+		"not for an unknown resource":             {both, path + "&resource=x", 400, nil},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := get(t, tt.endpoint, address+tt.url, "secret", variable(tt.endpoint, "IDENTITY_HEADER"))
+			if got.Status != tt.wantStatus || got.Body["access_token"] != tt.wantToken {
+				t.Errorf("got %v, want status %d and %v", got, tt.wantStatus, tt.wantToken)
+			}
+		})
+	}
+	if got := get(t, both, address+path+forGraph, "Metadata", "true"); got.Status != http.StatusUnauthorized {
+		t.Errorf("status without the secret is %d, want 401", got.Status)
+	}
+}
+
 func TestAzureML(t *testing.T) {
 	t.Parallel()
 	both, only := newHost(system, first).AzureML(), newHost(first).AzureML()
