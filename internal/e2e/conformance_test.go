@@ -4,108 +4,144 @@
 package e2e
 
 import (
-	"cmp"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"maps"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/conformance"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
 )
 
-// unstepped lists the attributes that cannot be changed by themselves, with the
-// reason. An entry that is not needed is an error, like one that is missing.
-var unstepped = map[string]string{
-	"group.groupTypes":                    "the kind of a group decides about other arguments",
-	"group.securityEnabled":               "a group without a mailbox must be a security group",
-	"group.membershipRule":                "only dynamic groups have a rule",
-	"group.membershipRuleProcessingState": "only dynamic groups have a rule",
+// onlyObject names one object, for who works on it. By default the test is about
+// all of them.
+var onlyObject = flag.String("object", "", "the only object that TestConformance is about")
 
-	"administrative_unit.membershipType":                "a dynamic unit needs a rule too",
-	"administrative_unit.membershipRule":                "only dynamic units have a rule",
-	"administrative_unit.membershipRuleProcessingState": "only dynamic units have a rule",
-}
+// rounds is how many times every object is changed. The k-th round changes the
+// k-th attribute of every object; of one that has more of them, also those that
+// follow at the same distance. So a run takes as long however many there are.
+const rounds = 12
 
-// TestConformance takes the example of every object in the catalogue through
-// its life: it is applied, planned empty, changed attribute by attribute,
-// imported in every way, changed behind Terraform's back, and destroyed. There
-// is no word for leaving an object out.
+// TestConformance takes the examples of all objects in the catalogue through their
+// life at once, in one tenant: they are applied, planned empty, changed, found by
+// data sources, imported in every way, changed behind Terraform's back, and
+// destroyed. There is no word for leaving an object out. That each change sends
+// what changes and nothing else is for the test of the package conformance, which
+// takes every object through the same life without Terraform.
 func TestConformance(t *testing.T) {
 	t.Parallel()
 	configuration := install(t)
 	for name, program := range required(t) {
-		for _, d := range objects.Catalogue() {
-			if d.DataOnly {
-				continue // there is no resource
-			}
-			t.Run(name+"/"+d.Name, func(t *testing.T) {
-				t.Parallel()
-				l := newLife(t, name, program, configuration, d)
-				l.apply()
-				l.nothingToDo()
-				l.readAsData()
-				l.changeEveryAttribute()
-				l.importInEveryWay()
-				l.showDrift()
-				l.destroy()
-			})
-		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			l := newLife(t, name, program, configuration)
+			l.apply()
+			l.nothingToDo()
+			l.changeEveryAttribute()
+			l.readAsData()
+			l.importInEveryWay()
+			l.showDrift()
+			l.destroy()
+		})
 	}
 }
 
-// life is the run of one example.
+// life is that of all examples together: a configuration with a module for each.
 type life struct {
 	*testing.T
-	object.Definition
 	// tool is terraform or tofu, and program where it is.
 	tool, program, folder string
 	env                   []string
 	tenant                *story
-	// changes are the arguments that the steps have changed so far.
+	modules               []*module
+}
+
+// module is the example of one object.
+type module struct {
+	object.Definition
+	folder string
+	// values are the object's, as Terraform's state has them.
+	values map[string]any
+	// changes are the arguments that have been changed so far.
 	changes map[string]any
 }
 
-const header = `terraform {
+// address is the object's in the configuration.
+func (m *module) address() string { return "module." + m.Name + "." + m.local() }
+
+// local is the object's address in its module.
+func (m *module) local() string { return "microsoft365_" + m.Name + ".example" }
+
+const (
+	requirement = `terraform {
   required_providers {
     microsoft365 = { source = "terraform-provider-microsoft365/microsoft365" }
   }
 }
-provider "microsoft365" {
+`
+	header = requirement + `provider "microsoft365" {
   auth_method = "managed_identity"
   tenant_id   = "00000000-0000-0000-0000-000000000000"
 }
 `
+)
 
-func newLife(t *testing.T, tool, program, configuration string, d object.Definition) *life {
+func newLife(t *testing.T, tool, program, configuration string) *life {
 	t.Helper()
-	example, err := os.ReadFile(filepath.Join("../../examples/resources/microsoft365_"+d.Name, "resource.tf"))
-	if err != nil {
-		t.Fatalf("every object needs an example: %v", err)
-	}
 	started := tenant.Start(t)
 	l := &life{
-		T: t, Definition: d, tool: tool, program: program, folder: t.TempDir(), tenant: &story{tenant: started}, changes: map[string]any{},
-		env: append(started.Env(), "TF_CLI_CONFIG_FILE="+configuration, "TF_IN_AUTOMATION=1", "TF_INPUT=0", "TF_CLI_ARGS=-no-color",
-			"HOME="+t.TempDir(), "TF_VAR_initial_password=First-Pass-1"),
+		T: t, tool: tool, program: program, folder: t.TempDir(), tenant: &story{tenant: started},
+		env: append(started.Env(), "TF_CLI_CONFIG_FILE="+configuration, "TF_IN_AUTOMATION=1", "TF_INPUT=0", "TF_CLI_ARGS=-no-color", "HOME="+t.TempDir()),
 	}
-	l.write("main.tf", []byte(header+string(example)))
+	var main strings.Builder
+	main.WriteString(header)
+	for _, d := range objects.Catalogue() {
+		if d.DataOnly || *onlyObject != "" && d.Name != *onlyObject {
+			continue // there is no resource
+		}
+		m := &module{Definition: d, folder: filepath.Join(l.folder, d.Name), changes: map[string]any{}}
+		l.modules = append(l.modules, m)
+		example, err := os.ReadFile(filepath.Join("../..", conformance.ExampleFile(d.Name)))
+		if err != nil {
+			t.Fatalf("every object needs an example: %v", err)
+		}
+		if err := os.Mkdir(m.folder, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		l.write(d.Name+"/main.tf", []byte(requirement+string(example)))
+		fmt.Fprintf(&main, "module %q {\n  source = %q\n", d.Name, "./"+d.Name)
+		for name, value := range conformance.Variables() {
+			if regexp.MustCompile(`(?m)^variable "` + name + `"`).Match(example) {
+				fmt.Fprintf(&main, "  %s = %q\n", name, value)
+			}
+		}
+		main.WriteString("}\n")
+	}
+	l.write("main.tf", []byte(main.String()))
 	l.run("init")
 	return l
 }
 
-func (l *life) address() string { return "microsoft365_" + l.Name + ".example" }
-
 func (l *life) write(name string, data []byte) {
 	l.Helper()
 	if err := os.WriteFile(filepath.Join(l.folder, name), data, 0o600); err != nil {
+		l.Fatal(err)
+	}
+}
+
+func (l *life) remove(name string) {
+	l.Helper()
+	if err := os.Remove(filepath.Join(l.folder, name)); err != nil {
 		l.Fatal(err)
 	}
 }
@@ -131,7 +167,11 @@ func (l *life) command(arguments ...string) *exec.Cmd {
 	return c
 }
 
-func (l *life) apply() { l.Helper(); l.run("apply", "-auto-approve") }
+func (l *life) apply() {
+	l.Helper()
+	l.run("apply", "-auto-approve")
+	l.readState()
+}
 
 func (l *life) nothingToDo() {
 	l.Helper()
@@ -140,301 +180,223 @@ func (l *life) nothingToDo() {
 	}
 }
 
-// state is the object as Terraform's state has it. The file is read, since to
-// ask Terraform takes as long as a plan.
-func (l *life) state() map[string]any {
+// readState takes the objects' values from the file of the state, since to ask
+// Terraform takes as long as a plan.
+func (l *life) readState() {
 	l.Helper()
 	var stored struct {
 		Resources []struct {
-			Mode, Type, Name string
-			Instances        []struct{ Attributes map[string]any }
+			Module, Mode, Type, Name string
+			Instances                []struct{ Attributes map[string]any }
 		}
 	}
-	document, err := os.ReadFile(filepath.Join(l.folder, "terraform.tfstate"))
+	state, err := os.ReadFile(filepath.Join(l.folder, "terraform.tfstate"))
 	if err == nil {
-		err = json.Unmarshal(document, &stored)
+		err = json.Unmarshal(state, &stored)
 	}
 	if err != nil {
 		l.Fatalf("cannot read the state: %v", err)
 	}
+	found := map[string]map[string]any{}
 	for _, r := range stored.Resources {
-		if r.Mode == "managed" && r.Type+"."+r.Name == l.address() && len(r.Instances) == 1 {
-			return r.Instances[0].Attributes
+		if r.Mode == "managed" && len(r.Instances) == 1 {
+			found[r.Module+"."+r.Type+"."+r.Name] = r.Instances[0].Attributes
 		}
 	}
-	l.Fatalf("%s is not in the state", l.address())
-	return nil
+	for _, m := range l.modules {
+		if m.values = found[m.address()]; m.values == nil {
+			l.Fatalf("%s is not in the state", m.address())
+		}
+	}
 }
 
-// readAsData finds the object by every data source: by id, by key, and among
-// all of its kind.
+// changeEveryAttribute changes every attribute of every object, nested ones too.
+func (l *life) changeEveryAttribute() {
+	l.Helper()
+	steps := map[*module][]conformance.Step{}
+	for _, m := range l.modules {
+		steps[m] = conformance.Steps(m.Definition, m.values)
+	}
+	for round := range rounds {
+		for _, m := range l.modules {
+			next := maps.Clone(m.values)
+			for n, step := range steps[m] {
+				if n%rounds == round && !conformance.IsUnstepped(m.Name, step.Name) {
+					l.change(m, step, next)
+				}
+			}
+			l.write(m.Name+"/changed_override.tf.json", document(map[string]any{"resource": map[string]any{"microsoft365_" + m.Name: map[string]any{"example": m.changes}}}))
+		}
+		l.apply()
+	}
+	l.nothingToDo()
+}
+
+// change makes one step, from the values that earlier ones of the round have left.
+func (l *life) change(m *module, step conformance.Step, values map[string]any) {
+	l.Helper()
+	name := step.Attribute.TerraformName()
+	next, ok := step.Change(values[name])
+	if !ok {
+		l.Errorf("%s.%s: no value to change it to; give its type a Sample, or list it with the reason", m.Name, step.Name)
+		return
+	}
+	values[name], m.changes[name] = next, next
+}
+
+// document is a JSON document of plain values.
+func document(v any) []byte {
+	text, _ := json.Marshal(v)
+	return text
+}
+
+// readAsData finds the objects by every data source: by id, by key, and among all
+// of their kind.
 func (l *life) readAsData() {
 	l.Helper()
+	outputs := map[string]any{}
+	for _, m := range l.modules {
+		l.write(m.Name+"/data.tf", []byte(m.dataSources()))
+		outputs[m.Name] = map[string]any{"value": "${module." + m.Name + ".found}"}
+	}
+	l.write("found.tf.json", document(map[string]any{"output": outputs}))
+	l.apply()
+	var found map[string]struct{ Value any }
+	if err := json.Unmarshal([]byte(l.run("output", "-json")), &found); err != nil {
+		l.Fatal(err)
+	}
+	for _, m := range l.modules {
+		if found[m.Name].Value != true {
+			l.Errorf("the data sources do not find the object:\n%s", m.dataSources())
+		}
+		l.remove(m.Name + "/data.tf")
+	}
+	l.remove("found.tf.json")
+	l.apply()
+}
+
+// dataSources are those that find the module's object, and an output that tells
+// whether they did.
+func (m *module) dataSources() string {
 	var arguments, ids []string
-	for _, name := range l.Parameters() {
-		arguments = append(arguments, fmt.Sprintf("%s = %s.%s", object.SnakeCase(name), l.address(), object.SnakeCase(name)))
+	for _, name := range m.Parameters() {
+		arguments = append(arguments, fmt.Sprintf("%s = %s.%s", object.SnakeCase(name), m.local(), object.SnakeCase(name)))
 	}
 	var config strings.Builder
 	data := func(typ, label string, more ...string) {
 		fmt.Fprintf(&config, "data \"microsoft365_%s\" %q {\n  %s\n}\n", typ, label, strings.Join(append(more, arguments...), "\n  "))
 	}
-	own := fmt.Sprintf("reverse(split(\"/\", %s.id))[0]", l.address())
-	if l.Singleton {
-		data(l.Name, "by_id")
-		own = "data." + strings.Replace(l.address(), "example", "by_id", 1) + ".id"
+	own := fmt.Sprintf("reverse(split(\"/\", %s.id))[0]", m.local())
+	if m.Singleton {
+		data(m.Name, "by_id")
+		own = "data.microsoft365_" + m.Name + ".by_id.id"
 	} else {
-		data(l.Name, "by_id", "id = "+own)
-		data(l.Plural(), "all")
-		ids = append(ids, fmt.Sprintf("contains(data.microsoft365_%s.all.ids, %s)", l.Plural(), own))
+		data(m.Name, "by_id", "id = "+own)
+		data(m.Plural(), "all")
+		ids = append(ids, fmt.Sprintf("contains(data.microsoft365_%s.all.ids, %s)", m.Plural(), own))
 	}
-	ids = append(ids, fmt.Sprintf("data.microsoft365_%s.by_id.id == %s", l.Name, own))
-	if l.ImportKey != "" {
-		key := object.SnakeCase(l.ImportKey)
-		data(l.Name, "by_key", fmt.Sprintf("%s = %s.%s", key, l.address(), key))
-		ids = append(ids, fmt.Sprintf("data.microsoft365_%s.by_key.id == %s", l.Name, own))
+	ids = append(ids, fmt.Sprintf("data.microsoft365_%s.by_id.id == %s", m.Name, own))
+	if m.ImportKey != "" {
+		key := object.SnakeCase(m.ImportKey)
+		data(m.Name, "by_key", fmt.Sprintf("%s = %s.%s", key, m.local(), key))
+		ids = append(ids, fmt.Sprintf("data.microsoft365_%s.by_key.id == %s", m.Name, own))
 	}
 	fmt.Fprintf(&config, "output \"found\" {\n  value = alltrue([%s])\n}\n", strings.Join(ids, ", "))
-	l.write("data.tf", []byte(config.String()))
-	l.apply()
-	if out, err := l.try("output", "found"); err != nil || strings.TrimSpace(out) != "true" {
-		l.Errorf("the data sources do not find the object: %v %s\n%s", err, out, &config)
-	}
-	if err := os.Remove(filepath.Join(l.folder, "data.tf")); err != nil {
-		l.Fatal(err)
-	}
-	l.apply()
+	return config.String()
 }
 
-// changeEveryAttribute changes one attribute after the other, nested ones too.
-// Each change has to reach Graph as one request with that property and nothing
-// else.
-func (l *life) changeEveryAttribute() {
-	l.Helper()
-	for _, a := range l.Attributes {
-		if changeable(a) {
-			l.changeAttribute(a, a.Name)
-		}
-	}
-	for _, v := range l.Variants {
-		if l.state()[object.SnakeCase(v.Name)] != nil {
-			l.changeAttribute(v.Attribute(), v.Name)
-		}
-	}
-}
-
-// changeAttribute takes one attribute through a step for each of its leaves.
-func (l *life) changeAttribute(a object.Attribute, name string) {
-	l.Helper()
-	leaves := steps(a, name, l.state()[a.TerraformName()])
-	for _, leaf := range leaves {
-		key := l.Name + "." + leaf.name
-		if _, listed := unstepped[key]; listed {
-			continue
-		}
-		next, ok := leaf.change(l.state()[a.TerraformName()])
-		if !ok {
-			l.Errorf("%s: no value to change it to; give its type a Sample, or list it with the reason", key)
-			continue
-		}
-		l.changes[a.TerraformName()] = next
-		before := l.writes()
-		l.override()
-		l.apply()
-		l.sentOnly(a, leaf.name, l.writes()[len(before):])
-		l.nothingToDo()
-	}
-}
-
-// override puts the changes beside the example, as an override file.
-func (l *life) override() {
-	l.Helper()
-	data, err := json.Marshal(map[string]any{"resource": map[string]any{"microsoft365_" + l.Name: map[string]any{"example": l.changes}}})
-	if err != nil {
-		l.Fatal(err)
-	}
-	l.write("changed_override.tf.json", data)
-}
-
-// writes are the requests so far that changed something in Graph.
-func (l *life) writes() []tenant.Request {
-	return slices.DeleteFunc(l.tenant.tenant.Requests("/"), func(r tenant.Request) bool {
-		return r.Method == http.MethodGet || !strings.HasPrefix(r.Path, "/v1.0/") && !strings.HasPrefix(r.Path, "/beta/")
-	})
-}
-
-// sentOnly checks the request that a change took. Objects that are changed as a
-// whole are sent as a whole.
-func (l *life) sentOnly(a object.Attribute, leaf string, sent []tenant.Request) {
-	l.Helper()
-	if len(sent) != 1 {
-		l.Fatalf("changing %s took %d requests, want 1", leaf, len(sent))
-	}
-	if l.Replaces && a.Action == nil || l.Element != nil {
-		return
-	}
-	want := a.Name
-	switch parts := strings.Split(leaf, "."); {
-	case a.Action != nil:
-		want = cmp.Or(a.Action.Property, a.Name)
-	case a.Mode == object.Relation, a.Single:
-		want = "@odata.id"
-	case slices.ContainsFunc(l.Variants, func(v object.Variant) bool { return v.Name == a.Name }):
-		want = parts[1]
-	}
-	body, _ := sent[0].Body.(map[string]any)
-	delete(body, "@odata.type")
-	if got := slices.Sorted(maps.Keys(body)); !slices.Equal(got, []string{want}) {
-		l.Errorf("changing %s sent %v, want %s", leaf, got, want)
-	}
-}
-
-// importInEveryWay forgets the object and finds it again.
+// importInEveryWay forgets the objects and finds them again. Terraform knows
+// imports by identity from 1.12 on, and so does OpenTofu.
 func (l *life) importInEveryWay() {
 	l.Helper()
-	values := l.state()
-	ways := []string{fmt.Sprint(values["id"])}
-	if l.ImportKey != "" && !l.Singleton {
-		ways = append(ways, "name="+fmt.Sprint(values[object.SnakeCase(l.ImportKey)]))
-	}
-	for _, way := range ways {
-		l.run("state", "rm", l.address())
-		l.run("import", l.address(), way)
-		l.nothingToDo()
-	}
+	l.importAs("id", func(m *module) string { return fmt.Sprintf("id = %q", m.values["id"]) })
+	l.importAs("key", func(m *module) string {
+		if m.ImportKey == "" || m.Singleton {
+			return ""
+		}
+		return fmt.Sprintf("id = %q", "name="+fmt.Sprint(m.values[object.SnakeCase(m.ImportKey)]))
+	})
 	if l.tool == "tofu" {
-		l.importByIdentity(fmt.Sprint(values["id"]))
+		l.importAs("identity", func(m *module) string {
+			return fmt.Sprintf("identity = { id = %q, tenant_id = %q }", m.values["id"], l.tenant.tenant.TenantID())
+		})
 	}
 }
 
-// importByIdentity takes a block that Terraform knows from 1.12 on, and so does
-// OpenTofu.
-func (l *life) importByIdentity(id string) {
+func (l *life) importAs(way string, by func(*module) string) {
 	l.Helper()
-	l.run("state", "rm", l.address())
-	l.write("import.tf", fmt.Appendf(nil, "import {\n  to       = %s\n  identity = { id = %q, tenant_id = %q }\n}\n", l.address(), id, l.tenant.tenant.TenantID()))
-	if out := l.run("apply", "-auto-approve"); !strings.Contains(out, "1 imported, 0 added, 0 changed, 0 destroyed") {
-		l.Errorf("an import by identity has done more than that:\n%s", out)
-	}
-	if err := os.Remove(filepath.Join(l.folder, "import.tf")); err != nil {
-		l.Fatal(err)
-	}
-}
-
-// showDrift changes the object behind Terraform's back, or removes it if
-// nothing about it can be changed so simply.
-func (l *life) showDrift() {
-	l.Helper()
-	method, path, body := http.MethodDelete, l.objectPath(), ""
-	if l.Element != nil {
-		method, path = http.MethodPost, path+"/"+l.Element.Remove
-		body = text(l.Element.RemoveBody(l.ownID()))
-	}
-	for _, a := range l.Attributes {
-		if value, ok := l.drifted(a); ok && changeable(a) && !l.Replaces && method == http.MethodDelete && l.Element == nil {
-			method, body = http.MethodPatch, text(map[string]any{a.Name: value})
-			if l.Derived {
-				body = text(map[string]any{a.Name: value, "@odata.type": "#" + l.Type})
-			}
+	forget := []string{"state", "rm"}
+	var blocks strings.Builder
+	for _, m := range l.modules {
+		if id := by(m); id != "" {
+			forget = append(forget, m.address())
+			fmt.Fprintf(&blocks, "import {\n  to = %s\n  %s\n}\n", m.address(), id)
 		}
 	}
-	if _, err := l.tenant.graph(method, path, body); err != nil {
-		l.Fatalf("%s %s: %v", method, path, err)
+	if len(forget) == 2 {
+		return
 	}
-	if out, err := l.try("plan", "-detailed-exitcode"); err == nil || !strings.Contains(out, "Plan:") {
-		l.Fatalf("the plan does not show what changed outside: %v\n%s", err, out)
+	l.run(forget...)
+	l.write("import.tf", []byte(blocks.String()))
+	want := fmt.Sprintf("%d imported, 0 added, 0 changed, 0 destroyed", len(forget)-2)
+	if out := l.run("apply", "-auto-approve"); !strings.Contains(out, want) {
+		l.Errorf("the import by %s has done more than %s:\n%s", way, want, out)
+	}
+	l.remove("import.tf")
+	l.nothingToDo()
+}
+
+// showDrift changes the objects behind Terraform's back, or removes those of which
+// nothing can be changed so simply.
+func (l *life) showDrift() {
+	l.Helper()
+	for _, m := range l.modules {
+		method, path, body := conformance.Drift(m.Definition, m.values)
+		if _, err := l.tenant.graph(method, path, body); err != nil {
+			l.Fatalf("%s %s: %v", method, path, err)
+		}
+	}
+	l.run("plan", "-out=drift.plan")
+	var plan struct {
+		Changes []struct {
+			Address string
+			Change  struct{ Actions []string }
+		} `json:"resource_changes"`
+	}
+	if err := json.Unmarshal([]byte(l.run("show", "-json", "drift.plan")), &plan); err != nil {
+		l.Fatal(err)
+	}
+	actions := map[string][]string{}
+	for _, c := range plan.Changes {
+		actions[c.Address] = c.Change.Actions
+	}
+	for _, m := range l.modules {
+		if did := actions[m.address()]; len(did) == 0 || slices.Equal(did, []string{"no-op"}) {
+			l.Errorf("the plan does not show what changed outside in %s", m.address())
+		}
 	}
 	l.apply()
 	l.nothingToDo()
 }
 
-// drifted is a value that a simple attribute may be changed to from outside.
-func (l *life) drifted(a object.Attribute) (any, bool) {
-	switch t := a.Type.(type) {
-	case object.String:
-		return "drifted", a.Mode == object.Optional && len(t.Enum) == 0 && t.Pattern == ""
-	case object.Bool:
-		_, hasDefault := object.DefaultOf(a.Mode)
-		_, configured := l.changes[a.TerraformName()]
-		return l.state()[a.TerraformName()] != true, hasDefault || configured
-	default:
-		return nil, false
-	}
-}
-
-func text(v any) string {
-	document, _ := json.Marshal(v) // of plain values
-	return string(document)
-}
-
-// ownID is the last part of the object's id.
-func (l *life) ownID() string {
-	id := fmt.Sprint(l.state()["id"])
-	return id[strings.LastIndex(id, "/")+1:]
-}
-
-// objectPath is where the object is in Graph; for an element, its parent.
-func (l *life) objectPath() string {
-	parts := strings.Split(fmt.Sprint(l.state()["id"]), "/")
-	path := "/" + string(l.API) + l.Path
-	for i, name := range l.Parameters() {
-		path = strings.Replace(path, "{"+name+"}", parts[i], 1)
-	}
-	if l.Singleton || l.Element != nil {
-		return path
-	}
-	path += "/" + parts[len(parts)-1]
-	if l.Ref != "" {
-		path += "/$ref"
-	}
-	return path
-}
-
-// destroy removes the object, finds it gone, and has nothing against its being
-// gone already the next time.
+// destroy removes the objects, finds them gone, and has nothing against their
+// being gone already the next time.
 func (l *life) destroy() {
 	l.Helper()
-	path := l.objectPath()
 	backup, err := os.ReadFile(filepath.Join(l.folder, "terraform.tfstate"))
 	if err != nil {
 		l.Fatal(err)
 	}
 	l.run("destroy", "-auto-approve")
-	if l.Ref == "" && !l.Singleton {
+	for _, m := range l.modules {
+		path := conformance.ObjectPath(m.Definition, m.values)
+		if m.Ref != "" || m.Singleton {
+			continue
+		}
 		if _, err := l.tenant.graph(http.MethodGet, path, ""); err == nil || !strings.Contains(err.Error(), "404") {
 			l.Errorf("GET %s after the destroy: %v, want 404", path, err)
 		}
 	}
 	l.write("terraform.tfstate", backup)
 	l.run("destroy", "-auto-approve", "-refresh=false")
-}
-
-// TestUnsteppedNamesAttributes keeps the list of exceptions honest.
-func TestUnsteppedNamesAttributes(t *testing.T) {
-	t.Parallel()
-	const most = 7 // lower it when an entry goes; it must not grow
-	if len(unstepped) > most {
-		t.Errorf("%d attributes cannot be stepped, %d is the most allowed", len(unstepped), most)
-	}
-	known := map[string]bool{}
-	for _, d := range objects.Catalogue() {
-		for _, a := range d.Attributes {
-			noteLeaves(known, d.Name+"."+a.Name, a)
-		}
-		for _, v := range d.Variants {
-			noteLeaves(known, d.Name+"."+v.Name, v.Attribute())
-		}
-	}
-	for name := range unstepped {
-		if !known[name] {
-			t.Errorf("%s is no attribute that could change", name)
-		}
-	}
-}
-
-// noteLeaves notes every attribute that a step may be about.
-func noteLeaves(known map[string]bool, name string, a object.Attribute) {
-	known[name] = changeable(a)
-	for _, member := range object.Members(a.Type) {
-		noteLeaves(known, name+"."+member.Name, member)
-	}
 }

@@ -13,6 +13,7 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/conformance"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
 )
 
@@ -31,21 +32,21 @@ func TestSignals(t *testing.T) {
 		"Ctrl-C while a group is created": {
 			syscall.SIGINT, `resource "microsoft365_group" "example" {
 				display_name = "Example"
-				members      = ["` + adminID + `"]
+				members      = ["` + conformance.AdminID + `"]
 			}`, "/v1.0/groups 201 ", "groups",
 		},
 		"the end while a group with a unique name is created": {
 			syscall.SIGKILL, `resource "microsoft365_group" "example" {
 				display_name = "Example"
 				unique_name  = "example"
-				members      = ["` + adminID + `"]
+				members      = ["` + conformance.AdminID + `"]
 			}`, "/v1.0/groups(uniqueName='example') 201 ", "groups",
 		},
 		"the end while an application gets its owner": {
 			syscall.SIGKILL, `resource "microsoft365_application" "example" {
 				display_name = "Example"
 				unique_name  = "example"
-				owners       = ["` + adminID + `"]
+				owners       = ["` + conformance.AdminID + `"]
 			}`, "/owners/$ref ", "applications",
 		},
 	}

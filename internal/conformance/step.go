@@ -1,7 +1,11 @@
 // Copyright (c) terraform-provider-microsoft365 authors
 // SPDX-License-Identifier: MPL-2.0
 
-package e2e
+// Package conformance takes the example of every object in the catalogue through
+// its life, and makes the changes of attributes that such a life consists of. The
+// tests of this package drive the provider in their own process; those with
+// Terraform itself make the same changes, many at once.
+package conformance
 
 import (
 	"encoding/base64"
@@ -13,35 +17,114 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
-// step is one change of an attribute: of itself, or of something nested in it.
-type step struct {
-	// name is the path of what changes, by Graph's names with dots.
-	name string
-	// change makes the attribute's next value of its present one, both as
+// Step is one change of an attribute: of itself, or of something nested in it.
+type Step struct {
+	// Attribute is the one at the top, and Name the path of what changes, by Graph's
+	// names with dots.
+	Attribute object.Attribute
+	Name      string
+	// Change makes the attribute's next value of its present one, both as
 	// Terraform shows values. It reports whether it knows one.
-	change func(current any) (any, bool)
+	Change func(current any) (any, bool)
 }
 
-// changeable tells whether a configured value of the attribute can change.
-func changeable(a object.Attribute) bool {
+// Steps are all changes of an object that its present values permit, by Terraform's
+// names: one for each attribute, nested ones too. What is null as a whole gets one
+// step, which gives it a value.
+func Steps(d object.Definition, values map[string]any) []Step {
+	texts := wording{kind: strings.ReplaceAll(d.Name, "_", "-")}
+	var all []Step
+	for _, a := range d.Attributes {
+		if Changeable(a) {
+			all = append(all, texts.steps(a, a.Name, values[a.TerraformName()])...)
+		}
+	}
+	for _, v := range d.Variants {
+		if a := v.Attribute(); values[a.TerraformName()] != nil {
+			all = append(all, texts.steps(a, a.Name, values[a.TerraformName()])...)
+		}
+	}
+	return all
+}
+
+// wording makes texts that no other object of a tenant has.
+type wording struct{ kind string }
+
+// text is a changed text that differs from the present one.
+func (w wording) text(longest int, current any) string {
+	for _, word := range []string{"changed-" + w.kind, "again-" + w.kind} {
+		if longest > 0 && len(word) > longest {
+			word = word[:longest]
+		}
+		if word != current {
+			return word
+		}
+	}
+	return ""
+}
+
+// Removals are all changes that take away one optional argument that is configured,
+// nested ones too.
+func Removals(d object.Definition, config map[string]any) []Step {
+	var all []Step
+	for _, a := range d.Attributes {
+		if Changeable(a) {
+			all = append(all, removals(a, a.Name, config[a.TerraformName()])...)
+		}
+	}
+	for _, v := range d.Variants {
+		a := v.Attribute()
+		a.Mode = object.Required // one of the variants is there
+		all = append(all, removals(a, a.Name, config[a.TerraformName()])...)
+	}
+	return all
+}
+
+func removals(a object.Attribute, name string, current any) []Step {
+	if current == nil {
+		return nil
+	}
+	var all []Step
+	values := present(a.Type, current)
+	for _, member := range object.Members(a.Type) {
+		if !Changeable(member) {
+			continue
+		}
+		if isVariant(a.Type) {
+			member.Mode = object.Required
+		}
+		for _, inner := range removals(member, name+"."+member.Name, values[member.TerraformName()]) {
+			all = append(all, Step{a, inner.Name, func(current any) (any, bool) {
+				return within(a.Type, current, member.TerraformName(), inner.Change)
+			}})
+		}
+	}
+	if a.Mode != object.Required {
+		all = append(all, Step{a, name, func(any) (any, bool) { return nil, true }})
+	}
+	return all
+}
+
+// Changeable tells whether a configured value of the attribute can change.
+func Changeable(a object.Attribute) bool {
 	return !a.CreateOnly && !a.Volatile && a.Mode != object.ReadOnly && !object.IsWriteOnly(a.Mode)
 }
 
 // steps are all changes of an attribute that its present value permits. What is
 // null as a whole gets one step, which gives it a value.
-func steps(a object.Attribute, name string, current any) []step {
+func (w wording) steps(a object.Attribute, name string, current any) []Step {
 	members := object.Members(a.Type)
 	if len(members) == 0 || present(a.Type, current) == nil {
-		return []step{{name, func(current any) (any, bool) { return nextValue(a.Type, current) }}}
+		return []Step{{a, name, func(current any) (any, bool) { return w.nextValue(a.Type, current) }}}
 	}
-	var all []step
+	var all []Step
 	for _, member := range members {
-		if !changeable(member) || isVariant(a.Type) && present(a.Type, current)[member.TerraformName()] == nil {
+		if !Changeable(member) || isVariant(a.Type) && present(a.Type, current)[member.TerraformName()] == nil {
 			continue
 		}
-		for _, inner := range steps(member, name+"."+member.Name, present(a.Type, current)[member.TerraformName()]) {
-			all = append(all, step{inner.name, func(current any) (any, bool) {
-				return within(a.Type, current, member.TerraformName(), inner.change)
+		for _, inner := range w.steps(member, name+"."+member.Name, present(a.Type, current)[member.TerraformName()]) {
+			all = append(all, Step{a, inner.Name, func(current any) (any, bool) {
+				return within(a.Type, current, member.TerraformName(), inner.Change)
 			}})
 		}
 	}
@@ -140,18 +223,18 @@ func configurable(members []object.Attribute, value map[string]any) map[string]a
 }
 
 // nextValue is a valid value that differs from the present one.
-func nextValue(t object.Type, current any) (any, bool) {
+func (w wording) nextValue(t object.Type, current any) (any, bool) {
 	switch t := t.(type) {
 	case object.Bool:
 		return current != true, true
 	case object.Int:
 		return nextNumber(t, current), true
 	case object.String:
-		return nextText(t, current)
+		return w.nextText(t, current)
 	case object.Reference:
 		return nextReference(t, current), true
 	case object.Wrapped:
-		return nextValue(t.Of, current)
+		return w.nextValue(t.Of, current)
 	case object.Base64:
 		return base64.StdEncoding.EncodeToString([]byte("changed")), true
 	case object.Time:
@@ -159,21 +242,21 @@ func nextValue(t object.Type, current any) (any, bool) {
 	case object.JSON:
 		return t.Sample, t.Sample != ""
 	case object.Flags:
-		return nextElements(object.String{Enum: t.Enum}, current)
+		return w.nextElements(object.String{Enum: t.Enum}, current)
 	case object.Set:
-		return nextElements(t.Of, current)
+		return w.nextElements(t.Of, current)
 	case object.List:
-		return nextElements(t.Of, current)
+		return w.nextElements(t.Of, current)
 	case object.References:
-		return []any{adminID}, true
+		return []any{AdminID}, true
 	case object.Map:
-		element, ok := sample(t.Attributes)
+		element, ok := w.sample(t.Attributes)
 		if ok && t.Key == "value" {
 			return map[string]any{"Sample.Read": element}, true
 		}
 		return map[string]any{"00000002-0000-0000-c000-000000000000": element}, ok
 	case object.Object:
-		return sample(t.Attributes)
+		return w.sample(t.Attributes)
 	default:
 		return nil, false
 	}
@@ -181,11 +264,11 @@ func nextValue(t object.Type, current any) (any, bool) {
 
 // sample is an object with all that it must have and, if that is nothing, with
 // the first value that there is.
-func sample(attributes []object.Attribute) (map[string]any, bool) {
+func (w wording) sample(attributes []object.Attribute) (map[string]any, bool) {
 	made := map[string]any{}
 	for _, a := range attributes {
 		if a.Mode == object.Required {
-			value, ok := nextValue(a.Type, nil)
+			value, ok := w.nextValue(a.Type, nil)
 			if !ok {
 				return nil, false
 			}
@@ -193,7 +276,7 @@ func sample(attributes []object.Attribute) (map[string]any, bool) {
 		}
 	}
 	for _, a := range attributes {
-		if value, ok := nextValue(a.Type, nil); ok && len(made) == 0 && changeable(a) {
+		if value, ok := w.nextValue(a.Type, nil); ok && len(made) == 0 && Changeable(a) {
 			made[a.TerraformName()] = value
 		}
 	}
@@ -210,7 +293,7 @@ func nextNumber(t object.Int, current any) any {
 
 // nextElements takes one element away where others remain, and otherwise
 // exchanges what there is.
-func nextElements(of object.Type, current any) (any, bool) {
+func (w wording) nextElements(of object.Type, current any) (any, bool) {
 	elements, _ := current.([]any)
 	if len(elements) > 1 {
 		return elements[1:], true
@@ -219,18 +302,18 @@ func nextElements(of object.Type, current any) (any, bool) {
 	if len(elements) == 1 {
 		first = elements[0]
 	}
-	element, ok := nextValue(of, first)
+	element, ok := w.nextValue(of, first)
 	return []any{element}, ok
 }
 
-// adminID is the object id of the local tenant's built-in user.
-const adminID = "3b463c07-e680-54c7-9d4b-c768c769a457"
+// AdminID is the object id of the local tenant's built-in user.
+const AdminID = "3b463c07-e680-54c7-9d4b-c768c769a457"
 
 func nextReference(t object.Reference, current any) any {
 	candidates := map[string][]string{
 		"directory role template":        {"f2ef992c-3afb-46b9-b7cf-a126ee74c451", "fe930be7-5e62-47db-91af-98c3a49a38b1"},
 		"named location":                 {"All", "AllTrusted"},
-		"user":                           {adminID, "None"},
+		"user":                           {AdminID, "None"},
 		"application":                    {"00000003-0000-0000-c000-000000000000", "None"},
 		"authentication strength policy": {"00000000-0000-0000-0000-000000000002", "00000000-0000-0000-0000-000000000003"},
 	}[t.To]
@@ -242,7 +325,7 @@ func nextReference(t object.Reference, current any) any {
 	return nil
 }
 
-func nextText(t object.String, current any) (any, bool) {
+func (w wording) nextText(t object.String, current any) (any, bool) {
 	for _, member := range t.Enum {
 		if member != current {
 			return member, true
@@ -253,9 +336,8 @@ func nextText(t object.String, current any) (any, bool) {
 		return t.Sample, t.Sample != current
 	case t.Pattern != "" && !strings.HasPrefix(t.Pattern, "^[^@"):
 		return nil, false
-	case current == "changed":
-		return "again", true
 	default:
-		return "changed", true
+		text := w.text(t.MaxLength, current)
+		return text, text != ""
 	}
 }

@@ -1,0 +1,71 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package conformance
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// ObjectPath is where an object is in Graph, by its values in Terraform's state;
+// for an element, it is the parent.
+func ObjectPath(d object.Definition, values map[string]any) string {
+	parts := strings.Split(fmt.Sprint(values["id"]), "/")
+	path := "/" + string(d.API) + d.Path
+	for i, name := range d.Parameters() {
+		path = strings.Replace(path, "{"+name+"}", parts[i], 1)
+	}
+	if d.Singleton || d.Element != nil {
+		return path
+	}
+	path += "/" + parts[len(parts)-1]
+	if d.Ref != "" {
+		path += "/$ref"
+	}
+	return path
+}
+
+// Drift is a request by which others change an object: one of its attributes, or,
+// where none can be changed so simply, that it exists.
+func Drift(d object.Definition, values map[string]any) (method, path, body string) {
+	path = ObjectPath(d, values)
+	if d.Element != nil {
+		parts := strings.Split(fmt.Sprint(values["id"]), "/")
+		return http.MethodPost, path + "/" + d.Element.Remove, text(d.Element.RemoveBody(parts[len(parts)-1]))
+	}
+	for _, a := range d.Attributes {
+		value, ok := drifted(a, values[a.TerraformName()])
+		if !ok || !Changeable(a) || d.Replaces {
+			continue
+		}
+		change := map[string]any{a.Name: value}
+		if d.Derived {
+			change["@odata.type"] = "#" + d.Type
+		}
+		return http.MethodPatch, path, text(change)
+	}
+	return http.MethodDelete, path, ""
+}
+
+// drifted is a value that a simple attribute may be changed to from outside.
+func drifted(a object.Attribute, current any) (any, bool) {
+	switch t := a.Type.(type) {
+	case object.String:
+		return "drifted", a.Mode == object.Optional && len(t.Enum) == 0 && t.Pattern == "" && current != "drifted"
+	case object.Bool:
+		_, hasDefault := object.DefaultOf(a.Mode)
+		return current != true, hasDefault || current != nil && a.Mode != object.ReadOnly
+	default:
+		return nil, false
+	}
+}
+
+func text(v any) string {
+	document, _ := json.Marshal(v) // of plain values
+	return string(document)
+}
