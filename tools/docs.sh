@@ -33,6 +33,9 @@ cp -r "$root/templates" "$root/examples" "$work"
 "$bin/tfplugindocs" generate --provider-dir "$work" --provider-name microsoft365 --rendered-provider-name "Microsoft 365" \
 	--providers-schema "$work/schema.json" --rendered-website-dir docs
 "$bin/tfplugindocs" validate --provider-dir "$work" --provider-name microsoft365 --providers-schema "$work/schema.json" > "$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
-rm -rf "$folder"
-mkdir -p "$(dirname "$folder")"
-cp -r "$work/docs" "$folder"
+# The folder holds pages for contributors too, which nobody generates.
+for page in "$work"/docs/*; do
+	rm -rf "${folder:?}/$(basename "$page")"
+	mkdir -p "$folder"
+	cp -r "$page" "$folder"
+done
