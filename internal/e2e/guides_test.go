@@ -128,6 +128,7 @@ var reference = map[string][]string{
 	"azd auth login":                            {"--tenant-id", "--check-status", "--client-id", "--client-certificate"},
 	"cd examples/quickstart":                    nil,
 	"kubectl annotate serviceaccount":           {"--namespace"},
+	"kubectl get":                               {"--raw"},
 	"kubectl create serviceaccount":             {"--namespace"},
 	"m365 doctor":                               nil,
 	"m365 tenant exec":                          nil,
@@ -179,10 +180,22 @@ func checkCommand(t *testing.T, page, line string) {
 	}
 }
 
-// A variable or an argument that a guide names has to be read by the provider.
+// explained are variables that the guides speak of and that are no settings: they
+// belong to other programs, or decide about others.
+var explained = []string{
+	"AZURE_POD_IDENTITY_AUTHORITY_HOST", "M365_LOCAL_TENANT", "ARM_USE_MSI", "ARM_USE_OIDC",
+	"AZURE_CONFIG_DIR", "AZURE_USERNAME", "AZURE_PASSWORD", "ARM_ACCESS_KEY",
+}
+
+// A variable or an argument that a guide names has to be read by the provider. The
+// guide for those who come from azuread names what is not; its table has a test
+// beside the settings.
 func TestGuidesNameWhatThereIs(t *testing.T) {
 	t.Parallel()
-	known := map[string]bool{"AZURE_POD_IDENTITY_AUTHORITY_HOST": true} // no setting, and not of this provider only
+	known := map[string]bool{}
+	for _, name := range explained {
+		known[name] = true
+	}
 	for _, s := range settings.Table() {
 		names := append([]string{s.Name}, s.Env...)
 		for _, more := range s.More {
@@ -199,6 +212,9 @@ func TestGuidesNameWhatThereIs(t *testing.T) {
 	row := regexp.MustCompile("(?m)^\\| `([a-z_]+)`.* \\| `[A-Z].*$")
 	variable := regexp.MustCompile("`((M365|ARM|AZURE|AZURESUBSCRIPTION|ACTIONS|SYSTEM)_[A-Z_]+)`")
 	for _, page := range pages {
+		if filepath.Base(page) == "migrating_from_azuread.md" {
+			continue
+		}
 		text, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)
