@@ -24,6 +24,7 @@ var Policy = object.Definition{
 		{Name: "conditions", Mode: object.Required, Type: object.Object{Attributes: conditions}, Doc: "Which sign-ins the policy is about. All conditions must be met."},
 		{Name: "grantControls", Mode: object.Optional, Type: object.Object{Attributes: grantControls}, Doc: "What a sign-in must fulfil to get access."},
 		{Name: "sessionControls", Mode: object.Optional, Type: object.Object{Attributes: sessionControls}, Doc: "What limits a session after the sign-in."},
+		{Name: "templateId", Mode: object.ReadOnly, Type: object.String{}, Doc: "Id of Microsoft's template that the policy was made of, if it was."},
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the policy was created."},
 		{Name: "modifiedDateTime", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true, Doc: "When the policy was last changed."},
 	},
@@ -59,7 +60,7 @@ var conditions = []object.Attribute{
 }
 
 var applications = []object.Attribute{
-	{Name: "includeApplications", Mode: object.Default([]any{}), Type: object.Set{Of: application}, Doc: "Client ids of applications, or `All`, `None`, `Office365`, `MicrosoftAdminPortals`."},
+	{Name: "includeApplications", Mode: object.Default([]any{}), Type: object.Set{Of: application}, Doc: "Client ids of applications, or `All`, `None`, `Office365`, `MicrosoftAdminPortals`, `AllAgentIdResources`."},
 	{Name: "excludeApplications", Mode: object.Default([]any{}), Type: object.Set{Of: application}, Doc: "Applications that the policy is not about."},
 	{Name: "includeUserActions", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{Enum: []string{"urn:user:registersecurityinfo", "urn:user:registerdevice"}}}, Doc: "What a user does, in place of an application."},
 	{Name: "includeAuthenticationContextClassReferences", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{Pattern: "^c[0-9]{1,2}$", PatternDoc: "must be the id of an authentication context, \"c1\" to \"c99\"", Sample: "c1"}}, Doc: "Authentication contexts, in place of an application."},
@@ -126,7 +127,7 @@ var enabled = object.Attribute{Name: "isEnabled", Mode: object.Default(true), Ty
 
 var (
 	user        = object.Reference{To: "user", Or: []string{"All", "None", "GuestsOrExternalUsers"}}
-	application = object.Reference{To: "application", Or: []string{"All", "None", "Office365", "MicrosoftAdminPortals"}}
+	application = object.Reference{To: "application", Or: []string{"All", "None", "Office365", "MicrosoftAdminPortals", "AllAgentIdResources"}}
 	location    = object.Reference{To: "named location", Or: []string{"All", "AllTrusted"}}
 	platform    = object.String{Enum: []string{"android", "iOS", "windows", "windowsPhone", "macOS", "all", "linux"}}
 	riskLevels  = object.Set{Of: object.String{Enum: []string{"low", "medium", "high", "hidden", "none"}}}

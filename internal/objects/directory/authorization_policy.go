@@ -15,6 +15,8 @@ var AuthorizationPolicy = object.Definition{
 	Singleton:   true,
 	Permissions: object.Permissions{Read: []string{"Policy.Read.All"}, Write: []string{"Policy.Read.All", "Policy.ReadWrite.Authorization"}},
 	Attributes: []object.Attribute{
+		{Name: "displayName", Mode: object.Server, Type: object.String{}, Doc: "Name of the policy."},
+		{Name: "description", Mode: object.Server, Type: object.String{}, Doc: "What the policy is for."},
 		{Name: "allowInvitesFrom", Mode: object.Server, Type: object.String{Enum: []string{"none", "adminsAndGuestInviters", "adminsGuestInvitersAndAllMembers", "everyone"}}, Doc: "Who may invite guests."},
 		{Name: "allowedToSignUpEmailBasedSubscriptions", Mode: object.Server, Type: object.Bool{}, Doc: "Whether users may sign up for offers by mail."},
 		{Name: "allowedToUseSSPR", Mode: object.Server, Type: object.Bool{}, Doc: "Whether administrators may reset their own passwords."},
