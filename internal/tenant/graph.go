@@ -20,7 +20,7 @@ func (t *Tenant) newGraph() (http.Handler, error) { return t.graphOver(t.store) 
 func (t *Tenant) graphOver(objects *store.Store) (http.Handler, error) {
 	return graph.New(graph.Options{
 		Store:    objects,
-		Around:   t.faults.Wrap,
+		Around:   func(part http.Handler) http.Handler { return t.recovered(t.faults.Wrap(part)) },
 		BaseURL:  t.URL(),
 		TenantID: t.options.TenantID,
 		Verify:   t.verify,

@@ -36,8 +36,8 @@ func (t *Tenant) StartProxy(allow []string, refused func(host string)) error {
 
 // hosts finds what answers for a host: nil when nothing does.
 func (t *Tenant) hosts() func(host string) http.Handler {
-	management := t.requests.record(t.faults.Wrap(t.management()))
-	portal := t.requests.record(t.faults.Wrap(t.keeper.watch(t.portal())))
+	management := t.service(t.faults.Wrap(t.management()))
+	portal := t.service(t.faults.Wrap(t.keeper.watch(t.portal())))
 	return func(host string) http.Handler {
 		switch {
 		case slices.Contains(graph.Hosts(), host), entra.IsAuthority(host):

@@ -21,6 +21,8 @@ import (
 
 // Request is a request that the tenant has answered.
 type Request struct {
+	// Number counts the requests from 1, in the order of their answers.
+	Number uint64 `json:"number"`
 	// Time is when the request came in, by the tenant's clock.
 	Time   time.Time `json:"time"`
 	Method string    `json:"method"`
@@ -39,13 +41,51 @@ type Request struct {
 	// Body is what a JSON request to Microsoft Graph held, nil for all others.
 	// Passwords and keys in it are replaced by "***".
 	Body any `json:"body,omitempty"`
+	// Answer is the JSON that Microsoft Graph answered with, likewise; nil if
+	// there was none or it is larger than 64 KB.
+	Answer any `json:"answer,omitempty"`
 }
 
-// maxRequests is how many requests are remembered; older ones are dropped.
-const maxRequests = 100_000
+const (
+	// maxLogged is how many bytes are remembered of requests; older ones are dropped.
+	maxLogged = 16 << 20
+	// maxReceived is the size up to which bodies are remembered: Graph's own limit.
+	maxReceived = 4 << 20
+	// maxAnswer is the size up to which answers are.
+	maxAnswer = 64 << 10
+)
 
-// maxRecorded is the size up to which bodies are remembered: Graph's own limit.
-const maxRecorded = 4 << 20
+// logged is a request as it is remembered: JSON takes less room than what it
+// stands for, and most of it is never looked at.
+type logged struct {
+	Request
+	sent, answered []byte
+}
+
+// size is about how many bytes a request takes.
+func (l *logged) size() int {
+	const fields = 250
+	return fields + len(l.Path) + len(l.Query) + len(l.sent) + len(l.answered)
+}
+
+// shown is the request without secrets.
+func (l *logged) shown() Request {
+	r := l.Request
+	r.Body, r.Answer = masked(l.sent), masked(l.answered)
+	return r
+}
+
+// masked reads JSON and replaces passwords and keys in it. What is no JSON is nil.
+func masked(document []byte) any {
+	var value any
+	decoder := json.NewDecoder(bytes.NewReader(document))
+	decoder.UseNumber()
+	if decoder.Decode(&value) != nil {
+		return nil
+	}
+	mask(value)
+	return value
+}
 
 // requestLog remembers requests.
 type requestLog struct {
@@ -54,20 +94,50 @@ type requestLog struct {
 
 	apps memo.Memo[string] // by bearer token
 
-	mu   sync.Mutex
-	list []Request
+	mu    sync.Mutex
+	list  []logged
+	bytes int
+	last  uint64
+	// added is closed when a request is, for those who wait for one.
+	added chan struct{}
 }
 
-func (l *requestLog) add(r Request) {
+func newRequestLog(now func() time.Time, out io.Writer) *requestLog {
+	return &requestLog{now: now, out: out, added: make(chan struct{})}
+}
+
+func (l *requestLog) add(r logged) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if len(l.list) == maxRequests {
-		l.list = append([]Request(nil), l.list[maxRequests/2:]...)
-	}
+	l.last++
+	r.Number = l.last
+	l.bytes += r.size()
 	l.list = append(l.list, r)
-	if l.out != nil {
-		_, _ = io.WriteString(l.out, r.line()) // the record is no reason to fail
+	gone := 0
+	for l.bytes > maxLogged && gone < len(l.list)-1 {
+		l.bytes -= l.list[gone].size()
+		l.list[gone] = logged{}
+		gone++
 	}
+	l.list = l.list[gone:]
+	close(l.added)
+	l.added = make(chan struct{})
+	if l.out != nil {
+		_, _ = io.WriteString(l.out, r.shown().line()) // the record is no reason to fail
+	}
+}
+
+// after returns the requests that came after one, by its number, and what is
+// closed when there are more.
+func (l *requestLog) after(number uint64) (requests []Request, more <-chan struct{}) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	first := l.last - uint64(len(l.list)) // the number before the first one that is remembered
+	from := min(max(number, first)-first, uint64(len(l.list)))
+	for i := range l.list[from:] {
+		requests = append(requests, l.list[from:][i].shown())
+	}
+	return requests, l.added
 }
 
 // line is the request for people to read. Passwords and keys are not in it.
@@ -96,10 +166,11 @@ func (l *requestLog) matching(pattern string) []Request {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	var found []Request
-	for _, r := range l.list {
+	for i := range l.list {
+		r := &l.list[i]
 		probe := &http.Request{Method: r.Method, Host: "localhost", URL: &url.URL{Path: r.Path}}
 		if _, matched := mux.Handler(probe); matched == pattern {
-			found = append(found, r)
+			found = append(found, r.shown())
 		}
 	}
 	return found
@@ -108,24 +179,27 @@ func (l *requestLog) matching(pattern string) []Request {
 // record remembers the requests that a handler answers.
 func (l *requestLog) record(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		entry := Request{Time: l.now(), Method: r.Method, Host: r.Host, Path: r.URL.Path, Query: r.URL.RawQuery, AppID: l.appOf(r)}
-		if isGraph(r.URL.Path) && strings.Contains(r.Header.Get("Content-Type"), "json") {
-			entry.Body = peekJSON(r)
+		entry := logged{Request: Request{Time: l.now(), Method: r.Method, Host: r.Host, Path: r.URL.Path, Query: r.URL.RawQuery, AppID: l.appOf(r)}}
+		microsoftGraph := isGraph(r.URL.Path)
+		if body, whole := r.Body.(*receivedBody); whole && microsoftGraph && isJSON(r.Header) {
+			entry.sent = bytes.Clone(body.content) // without what reading it has left over
 		}
 		began := time.Now()
-		status := &statusWriter{ResponseWriter: w, status: http.StatusOK}
+		watched := &watchedWriter{ResponseWriter: w, status: http.StatusOK, keeps: microsoftGraph}
 		// A handler that drops the connection panics; its request counts too.
 		defer func() {
 			entry.Took = time.Since(began)
-			entry.Status, entry.RequestID = status.status, w.Header().Get("request-id")
+			entry.Status, entry.RequestID, entry.answered = watched.status, w.Header().Get("request-id"), watched.answer
 			if entry.RequestID == "" {
 				entry.RequestID = w.Header().Get("x-ms-request-id")
 			}
 			l.add(entry)
 		}()
-		next.ServeHTTP(status, r)
+		next.ServeHTTP(watched, r)
 	})
 }
+
+func isJSON(header http.Header) bool { return strings.Contains(header.Get("Content-Type"), "json") }
 
 // appOf reads the application out of a bearer token, without judging it.
 func (l *requestLog) appOf(r *http.Request) string {
@@ -140,23 +214,6 @@ func (l *requestLog) appOf(r *http.Request) string {
 	_, _, _ = jwt.NewParser().ParseUnverified(bearer, &claims) // no token, no application
 	l.apps.Put(bearer, claims.AppID)
 	return claims.AppID
-}
-
-// peekJSON reads a body and puts it back. What is no JSON is nil.
-func peekJSON(r *http.Request) any {
-	head, err := io.ReadAll(io.LimitReader(r.Body, maxRecorded+1))
-	r.Body = struct {
-		io.Reader
-		io.Closer
-	}{io.MultiReader(bytes.NewReader(head), r.Body), r.Body}
-	var body any
-	decoder := json.NewDecoder(bytes.NewReader(head))
-	decoder.UseNumber()
-	if err != nil || len(head) > maxRecorded || decoder.Decode(&body) != nil {
-		return nil
-	}
-	mask(body)
-	return body
 }
 
 // mask replaces passwords and keys wherever they are.
@@ -195,16 +252,29 @@ func isSecret(name string) bool {
 	return name == "key" || name == "proof"
 }
 
-// statusWriter remembers the status.
-type statusWriter struct {
+// watchedWriter remembers the status and, if it keeps them, answers in JSON.
+type watchedWriter struct {
 	http.ResponseWriter
 	status int
+	keeps  bool
+	answer []byte
 }
 
-func (w *statusWriter) WriteHeader(status int) {
+func (w *watchedWriter) WriteHeader(status int) {
 	w.status = status
 	w.ResponseWriter.WriteHeader(status)
 }
 
+func (w *watchedWriter) Write(part []byte) (int, error) {
+	switch {
+	case !w.keeps:
+	case len(w.answer)+len(part) > maxAnswer, !isJSON(w.Header()):
+		w.keeps, w.answer = false, nil
+	default:
+		w.answer = append(w.answer, part...)
+	}
+	return w.ResponseWriter.Write(part)
+}
+
 // Unwrap lets http.ResponseController reach the connection.
-func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+func (w *watchedWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }

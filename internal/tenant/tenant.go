@@ -52,7 +52,7 @@ func New(options Options) (*Tenant, error) {
 	t := &Tenant{clock: &clock{right: options.Now}}
 	t.SkewClock(options.ClockSkew)
 	options.Now = t.clock.now
-	t.options, t.requests = options, &requestLog{now: options.Now, out: options.Record}
+	t.options, t.requests = options, newRequestLog(options.Now, options.Record)
 	if err := t.start(); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
@@ -94,8 +94,8 @@ func (t *Tenant) start() (err error) {
 		return err
 	}
 	t.endpoint = t.newEndpoint(certificate)
-	t.answers = t.requests.record(t.dated(t.faults.Wrap(t.keeper.watch(t.beside(graph)))))
-	t.metadata = t.requests.record(t.faults.Wrap(t.endpoint))
+	t.answers = t.service(t.dated(t.faults.Wrap(t.keeper.watch(t.beside(graph)))))
+	t.metadata = t.service(t.faults.Wrap(t.endpoint))
 	t.front.serve(t.withControl(t.answers), &certificate)
 	if t.options.Host == ServiceFabric {
 		t.host.serve(t.metadata, &certificate)
@@ -159,9 +159,15 @@ func (t *Tenant) freshStore() (*store.Store, error) {
 	return fresh, err
 }
 
+// service is what every service has around its handler: bodies come in whole, each
+// request is remembered, and a panic is an answer.
+func (t *Tenant) service(handler http.Handler) http.Handler {
+	return received(t.requests.record(t.recovered(handler)), patience)
+}
+
 // withControl serves the tenant's own endpoints, which are not recorded.
 func (t *Tenant) withControl(next http.Handler) http.Handler {
-	control := t.fromHere(t.control())
+	control := received(t.recovered(t.fromHere(t.control())), patience)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, "/_tenant/") {
 			control.ServeHTTP(w, r)

@@ -471,6 +471,7 @@ func FuzzContractRequests(f *testing.F) {
 			t.Skip()
 		}
 		request.Header.Set("Authorization", "Bearer admin")
+		request.Header.Set("Content-Type", "application/json")
 		recorder := httptest.NewRecorder()
 		s.handler.ServeHTTP(recorder, request)
 		if recorder.Code >= 500 && recorder.Code != http.StatusNotImplemented {

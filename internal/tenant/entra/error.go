@@ -50,6 +50,7 @@ var refusals = map[int]string{
 	700024:  "invalid_client",
 	700025:  "invalid_client",
 	700027:  "invalid_client",
+	700082:  "invalid_grant",
 	700211:  "invalid_client",
 	700212:  "invalid_client",
 	700213:  "invalid_client",

@@ -52,6 +52,8 @@ type Service struct {
 
 	mu       sync.Mutex
 	sessions map[string]session // by device code, authorization code or refresh token
+	// sweepAt is how many sessions there are when the next one has expired ones dropped.
+	sweepAt int
 }
 
 // New makes a token service. Its signing key is made in the background; the
@@ -71,6 +73,7 @@ func New(options Options) *Service {
 		key:      sync.OnceValue(func() *signingKey { return newSigningKey(options.Key) }),
 		mux:      http.NewServeMux(),
 		sessions: map[string]session{},
+		sweepAt:  100,
 	}
 	go s.key()
 	s.routes()

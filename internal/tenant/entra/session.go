@@ -6,6 +6,7 @@ package entra
 import (
 	"encoding/base64"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -20,7 +21,7 @@ type session struct {
 	tenantID string
 	clientID string
 	scope    string
-	expires  time.Time // zero for never
+	expires  time.Time
 	// Of authorization codes only.
 	redirectURI, challenge, nonce string
 }
@@ -32,13 +33,40 @@ const (
 	refreshTokenSession      = "refresh_token"
 )
 
+// refreshTokenLifetime is how long a refresh token is good, as Entra has it by default.
+const refreshTokenLifetime = 90 * 24 * time.Hour
+
+const (
+	// remembered is how long it is known of a code that it has expired.
+	remembered = time.Hour
+	// maxSessions is how many there can be; with one more, the half of them that
+	// would expire first is dropped.
+	maxSessions = 10_000
+)
+
 // keep stores a session and returns what stands for it.
 func (s *Service) keep(one session) string {
 	name := opaque()
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if len(s.sessions) >= s.sweepAt {
+		s.sweep()
+	}
 	s.sessions[name] = one
 	return name
+}
+
+// sweep drops what has expired and, if that leaves too many, half of the rest. It is due when the sessions are twice as many as after the last time.
+func (s *Service) sweep() {
+	now := s.options.Now()
+	maps.DeleteFunc(s.sessions, func(_ string, one session) bool { return one.expires.Add(remembered).Before(now) })
+	if len(s.sessions) >= maxSessions {
+		byExpiry := slices.SortedFunc(maps.Keys(s.sessions), func(a, b string) int { return s.sessions[a].expires.Compare(s.sessions[b].expires) })
+		for _, name := range byExpiry[:len(byExpiry)-maxSessions/2] {
+			delete(s.sessions, name)
+		}
+	}
+	s.sweepAt = min(max(2*len(s.sessions), 100), maxSessions)
 }
 
 // forget ends a session, so that its code cannot be redeemed again.
@@ -56,10 +84,18 @@ func (s *Service) find(name, kind, clientID string) (session, error) {
 	if !ok || one.kind != kind || one.clientID != clientID {
 		return session{}, refuse(70000, "The provided value for the input parameter '%s' is not valid.", kind)
 	}
-	if !one.expires.IsZero() && !s.options.Now().Before(one.expires) {
-		return session{}, refuse(70019, "Verification code expired.")
+	if !s.options.Now().Before(one.expires) {
+		return session{}, expired(kind)
 	}
 	return one, nil
+}
+
+// expired refuses what was good once.
+func expired(kind string) *Error {
+	if kind == refreshTokenSession {
+		return refuse(700082, "The refresh token has expired due to inactivity.")
+	}
+	return refuse(70019, "Verification code expired.")
 }
 
 // refresh gives a new token for a refresh token, for the scopes that are asked
@@ -127,7 +163,7 @@ func (s *Service) userTokens(c client, one session) (any, error) {
 	reply.Scope = one.scope
 	asked := strings.Fields(one.scope)
 	if slices.Contains(asked, "offline_access") {
-		one.kind, one.expires = refreshTokenSession, time.Time{}
+		one.kind, one.expires = refreshTokenSession, s.options.Now().Add(refreshTokenLifetime)
 		reply.RefreshToken = s.keep(one)
 	}
 	if slices.Contains(asked, "openid") {

@@ -212,6 +212,20 @@ func TestDeviceCodeExpires(t *testing.T) {
 	}
 }
 
+func TestRefreshTokenExpires(t *testing.T) {
+	t.Parallel()
+	clock := now
+	s := newService(newDirectory(), func(o *entra.Options) { o.Now = func() time.Time { return clock } })
+	first := granted(t, requestToken(s, form(nil, deviceFlow, "client_id="+publicApp, "device_code="+deviceCode(t, s))))
+	refresh := form(nil, "grant_type=refresh_token", "client_id="+publicApp, "refresh_token="+first["refresh_token"].(string))
+	clock = clock.Add(90*24*time.Hour - time.Second)
+	granted(t, requestToken(s, refresh))
+	clock = clock.Add(time.Second)
+	if diff := cmp.Diff(refusal{400, "invalid_grant", 700082}, refused(t, requestToken(s, refresh))); diff != "" {
+		t.Errorf("refusal mismatch (-want +got):\n%s", diff)
+	}
+}
+
 func TestAuthorizeGoesOnlyToTheApplication(t *testing.T) {
 	t.Parallel()
 	s := newService(newDirectory(), nil)

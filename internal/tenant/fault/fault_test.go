@@ -4,6 +4,8 @@
 package fault_test
 
 import (
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -63,5 +65,31 @@ func TestParseRefuses(t *testing.T) {
 				t.Errorf("the error is %v, want it to mention %q", err, want)
 			}
 		})
+	}
+}
+
+func TestALimitOutlivesAClockThatGoesBack(t *testing.T) {
+	t.Parallel()
+	clock := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+	i := fault.New(fault.Options{Now: func() time.Time { return clock }, Refuse: func(w http.ResponseWriter, _ *http.Request, f fault.Fault) { w.WriteHeader(f.Status) }})
+	if err := i.Add(fault.Fault{Pattern: "/", Limit: 1, Window: time.Minute}); err != nil {
+		t.Fatal(err)
+	}
+	handler := i.Wrap(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	send := func() *httptest.ResponseRecorder {
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/v1.0/users", nil))
+		return w
+	}
+	send()
+	if w := send(); w.Code != http.StatusTooManyRequests || w.Header().Get("Retry-After") != "60" {
+		t.Errorf("over the limit the status is %d with Retry-After %q, want 429 and 60", w.Code, w.Header().Get("Retry-After"))
+	}
+	clock = clock.Add(-10 * time.Hour)
+	if w := send(); w.Code != http.StatusOK {
+		t.Errorf("after the clock has gone back the status is %d, want a new window", w.Code)
+	}
+	if w := send(); w.Header().Get("Retry-After") != "60" {
+		t.Errorf("Retry-After is %q, want no more than the window", w.Header().Get("Retry-After"))
 	}
 }

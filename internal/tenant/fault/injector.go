@@ -149,7 +149,7 @@ func (i *Injector) hits(f *activeFault) bool {
 // overLimit counts a request in its window and returns the seconds until the
 // next one, if there have been too many.
 func (f *activeFault) overLimit(now time.Time) int {
-	if now.Sub(f.began) >= f.Window {
+	if now.Sub(f.began) >= f.Window || now.Before(f.began) { // the clock may go back
 		f.began, f.inWindow = now, 0
 	}
 	f.inWindow++

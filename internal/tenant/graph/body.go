@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"mime"
 	"net/http"
 )
 
@@ -30,6 +31,9 @@ func (c *call) readBody() error {
 	if c.request.Method == http.MethodGet || c.request.Method == http.MethodDelete || len(bytes.TrimSpace(data)) == 0 {
 		return nil
 	}
+	if err := checkContentType(c.request.Header.Get("Content-Type")); err != nil {
+		return err
+	}
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.UseNumber()
 	if err := decoder.Decode(&c.body); err != nil || c.body == nil {
@@ -37,6 +41,19 @@ func (c *call) readBody() error {
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return malformed()
+	}
+	return nil
+}
+
+// checkContentType refuses a body that does not say that it is JSON. Graph's users
+// report both answers, from POST /groups and from sendMail.
+func checkContentType(header string) error {
+	if header == "" {
+		return fail(http.StatusBadRequest, "BadRequest", "Write requests (excluding DELETE) must contain the Content-Type header declaration.")
+	}
+	if mediaType, _, err := mime.ParseMediaType(header); err != nil || mediaType != "application/json" {
+		return fail(http.StatusUnsupportedMediaType, "RequestBodyRead",
+			"A supported MIME type could not be found that matches the content type of the response. None of the supported type(s) 'application/json' matches the content type '%s'.", header)
 	}
 	return nil
 }

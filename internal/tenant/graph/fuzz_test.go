@@ -39,6 +39,7 @@ func FuzzRequest(f *testing.F) {
 			t.Skip()
 		}
 		r.Header.Set("Authorization", "Bearer app "+allRoles)
+		r.Header.Set("Content-Type", "application/json")
 		r.Header.Set("Prefer", "create-if-missing")
 		w := httptest.NewRecorder()
 		newServer(t).handler.ServeHTTP(w, r)

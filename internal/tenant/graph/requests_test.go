@@ -511,3 +511,37 @@ func TestDeltaTellsWhatHasChanged(t *testing.T) {
 		t.Errorf("a token that nobody made: %d", w.Code)
 	}
 }
+
+// Graph's users report these two answers, from POST /groups and from sendMail.
+func TestABodySaysThatItIsJSON(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		contentType string
+		body        string
+		status      int
+		code        string
+	}{
+		"JSON":                   {"application/json", bodyOfGroup, http.StatusCreated, ""},
+		"JSON with parameters":   {"application/json; charset=utf-8; odata.metadata=minimal", bodyOfGroup, http.StatusCreated, ""},
+		"JSON in capitals":       {"Application/JSON", bodyOfGroup, http.StatusCreated, ""},
+		"nothing":                {"", bodyOfGroup, http.StatusBadRequest, "BadRequest"},
+		"a form":                 {"application/x-www-form-urlencoded", bodyOfGroup, http.StatusUnsupportedMediaType, "RequestBodyRead"},
+		"text":                   {"text/plain", bodyOfGroup, http.StatusUnsupportedMediaType, "RequestBodyRead"},
+		"what is no type":        {";", bodyOfGroup, http.StatusUnsupportedMediaType, "RequestBodyRead"},
+		"nothing, and no body":   {"", "", http.StatusBadRequest, "Request_BadRequest"},
+		"JSON, and what is none": {"application/json", "{", http.StatusBadRequest, "BadRequest"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newServer(t).send(t, "POST /v1.0/groups", tt.body, "Content-Type: "+tt.contentType)
+			var answer struct{ Error struct{ Code string } }
+			if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil {
+				t.Fatal(err)
+			}
+			if w.Code != tt.status || answer.Error.Code != tt.code {
+				t.Errorf("status %d and code %q, want %d and %q: %s", w.Code, answer.Error.Code, tt.status, tt.code, w.Body)
+			}
+		})
+	}
+}

@@ -99,6 +99,9 @@ func (s *server) send(t testing.TB, request, body string, headers ...string) *ht
 	target = strings.ReplaceAll(target, " ", "%20")
 	r := httptest.NewRequestWithContext(t.Context(), method, target, strings.NewReader(body))
 	r.Header.Set("Authorization", "Bearer app "+allRoles)
+	if body != "" {
+		r.Header.Set("Content-Type", "application/json")
+	}
 	for _, line := range headers {
 		name, value, _ := strings.Cut(line, ": ")
 		r.Header.Set(name, value)

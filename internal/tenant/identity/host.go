@@ -110,7 +110,7 @@ func (h *Host) token(id Identity, resource string) (Token, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	key := cacheKey{id.ClientID, resource}
-	if t, ok := h.cache[key]; ok && h.options.Now().Add(renewBefore).Before(t.ExpiresOn) {
+	if t, ok := h.cache[key]; ok && h.usable(t) {
 		return t, nil
 	}
 	t, err := h.options.Mint(id, resource)
@@ -118,6 +118,13 @@ func (h *Host) token(id Identity, resource string) (Token, error) {
 		h.cache[key] = t
 	}
 	return t, err
+}
+
+// usable tells whether a token is valid now and for a while. One that was made
+// before the clock went back may not be valid yet.
+func (h *Host) usable(t Token) bool {
+	now := h.options.Now()
+	return now.Add(renewBefore).Before(t.ExpiresOn) && !now.Before(t.NotBefore)
 }
 
 // selector names an identity in one of three ways. Empty, it names the default.

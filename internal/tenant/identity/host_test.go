@@ -232,6 +232,10 @@ func TestTokensAreCached(t *testing.T) {
 	if got := ask("&resource=a&client_id=first-client")["expires_in"]; got != "86400" {
 		t.Errorf("expires_in after a day is %v, want a new token", got)
 	}
+	clock = clock.Add(-time.Second)
+	if got := ask("&resource=a&client_id=first-client")["expires_in"]; got != "86400" {
+		t.Errorf("expires_in when the clock has gone back is %v, want a token that is valid already", got)
+	}
 }
 
 func TestMetadataServiceDescribesTheMachine(t *testing.T) {
