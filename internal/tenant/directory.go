@@ -24,14 +24,14 @@ func (d directory) TenantID(name string) (string, bool) {
 	if name == d.tenantID {
 		return d.tenantID, true
 	}
-	domain, ok := d.store.Get("/domains", name)
+	domain, ok := d.store.Read().Get("/domains", name)
 	verified, _ := domain["isVerified"].(bool)
 	return d.tenantID, ok && verified
 }
 
 // Application reads an app registration with all its credentials.
 func (d directory) Application(appID string) (entra.Application, bool) {
-	app, ok := d.store.FindBy("/applications", "appId", appID)
+	app, ok := d.store.Read().FindBy("/applications", "appId", appID)
 	if !ok {
 		return entra.Application{}, false
 	}
@@ -71,7 +71,7 @@ func certificates(app store.Object) []entra.Certificate {
 
 func (d directory) federatedCredentials(id string) []entra.FederatedCredential {
 	var list []entra.FederatedCredential
-	for c := range d.store.All(store.Location("/applications").Object(id).Child("federatedIdentityCredentials")) {
+	for c := range d.store.Read().All(store.Location("/applications").Object(id).Child("federatedIdentityCredentials")) {
 		list = append(list, entra.FederatedCredential{
 			Name:      text(c, "name"),
 			Issuer:    text(c, "issuer"),
@@ -84,7 +84,7 @@ func (d directory) federatedCredentials(id string) []entra.FederatedCredential {
 
 // ServicePrincipal reads a service principal with what was granted to it.
 func (d directory) ServicePrincipal(tenantID, appID string) (entra.ServicePrincipal, bool) {
-	sp, ok := d.store.FindBy("/servicePrincipals", "appId", appID)
+	sp, ok := d.store.Read().FindBy("/servicePrincipals", "appId", appID)
 	if !ok || tenantID != d.tenantID {
 		return entra.ServicePrincipal{}, false
 	}
@@ -103,7 +103,7 @@ func (d directory) ServicePrincipal(tenantID, appID string) (entra.ServicePrinci
 // the application id of their resource.
 func (d directory) roles(principalID string) map[string][]string {
 	roles := map[string][]string{}
-	for resource := range d.store.All("/servicePrincipals") {
+	for resource := range d.store.Read().All("/servicePrincipals") {
 		assigned := d.assigned(principalID, text(resource, "id"))
 		if len(assigned) == 0 {
 			continue
@@ -124,7 +124,7 @@ func (d directory) assigned(principalID, resourceID string) map[string]bool {
 	ids := map[string]bool{}
 	const principals = store.Location("/servicePrincipals")
 	for _, side := range []store.Location{principals.Object(principalID).Child("appRoleAssignments"), principals.Object(resourceID).Child("appRoleAssignedTo")} {
-		for assignment := range d.store.All(side) {
+		for assignment := range d.store.Read().All(side) {
 			if strings.EqualFold(text(assignment, "principalId"), principalID) && strings.EqualFold(text(assignment, "resourceId"), resourceID) {
 				ids[strings.ToLower(text(assignment, "appRoleId"))] = true
 			}
@@ -137,8 +137,8 @@ func (d directory) assigned(principalID, resourceID string) map[string]bool {
 // application id of their resource.
 func (d directory) scopes(clientID string) map[string][]string {
 	scopes := map[string][]string{}
-	for grant := range d.store.All("/oauth2PermissionGrants") {
-		resource, ok := d.store.Get("/servicePrincipals", text(grant, "resourceId"))
+	for grant := range d.store.Read().All("/oauth2PermissionGrants") {
+		resource, ok := d.store.Read().Get("/servicePrincipals", text(grant, "resourceId"))
 		if ok && strings.EqualFold(text(grant, "clientId"), clientID) {
 			appID := text(resource, "appId")
 			scopes[appID] = append(scopes[appID], strings.Fields(text(grant, "scope"))...)
@@ -149,7 +149,7 @@ func (d directory) scopes(clientID string) map[string][]string {
 
 // User reads a user.
 func (d directory) User(tenantID, name string) (entra.User, bool) {
-	user, ok := d.store.FindBy("/users", "userPrincipalName", name)
+	user, ok := d.store.Read().FindBy("/users", "userPrincipalName", name)
 	if !ok || tenantID != d.tenantID {
 		return entra.User{}, false
 	}

@@ -111,8 +111,13 @@ func checkKept(t *testing.T, file string, before int) int {
 		t.Fatal(err)
 	}
 	var state struct {
-		Collections map[string][]struct{ ID, DisplayName string }
-		Links       []struct{ From, Relation string }
+		Collections map[string][]struct {
+			Object struct{ ID, DisplayName string }
+		}
+		Links []struct {
+			From     struct{ In, ID string }
+			Relation string
+		}
 	}
 	if err := json.Unmarshal(content, &state); err != nil {
 		t.Fatalf("the state is not whole: %v", err)
@@ -120,9 +125,10 @@ func checkKept(t *testing.T, file string, before int) int {
 	groups, next := state.Collections["/groups"], 0
 	members := map[string]bool{}
 	for _, l := range state.Links {
-		members[l.From] = members[l.From] || l.Relation == "members"
+		members[l.From.ID] = members[l.From.ID] || l.From.In == "/groups" && l.Relation == "members"
 	}
-	for i, g := range groups {
+	for i, kept := range groups {
+		g := kept.Object
 		if g.DisplayName == "0" {
 			next = 0
 		}

@@ -43,7 +43,7 @@ func (t *Tenant) consent(w http.ResponseWriter, r *http.Request) {
 		portalError(w, http.StatusUnauthorized, "Unauthorized", "The token is not one for the portal: "+err.Error()+".")
 		return
 	}
-	app, ok := t.store.FindBy("/applications", "appId", r.PathValue("appId"))
+	app, ok := t.store.Read().FindBy("/applications", "appId", r.PathValue("appId"))
 	switch {
 	case !ok:
 		portalError(w, http.StatusNotFound, "NotFound", "There is no application "+r.PathValue("appId")+".")
@@ -86,15 +86,15 @@ func (t *Tenant) newConsenting(claims entra.Claims) (*consenting, error) {
 // signed in to yet gets its service principal first.
 func (c *consenting) grantAll(app store.Object) error {
 	appID := text(app, "appId")
-	principal, ok := c.store.FindBy("/servicePrincipals", "appId", appID)
+	principal, ok := c.store.Read().FindBy("/servicePrincipals", "appId", appID)
 	if !ok {
 		if _, err := c.send(http.MethodPost, "/v1.0/servicePrincipals", "the service principal", map[string]any{"appId": appID}); err != nil {
 			return err
 		}
-		principal, _ = c.store.FindBy("/servicePrincipals", "appId", appID)
+		principal, _ = c.store.Read().FindBy("/servicePrincipals", "appId", appID)
 	}
 	for _, wanted := range parts(app, "requiredResourceAccess") {
-		resource, ok := c.store.FindBy("/servicePrincipals", "appId", text(wanted, "resourceAppId"))
+		resource, ok := c.store.Read().FindBy("/servicePrincipals", "appId", text(wanted, "resourceAppId"))
 		if !ok {
 			return fmt.Errorf("the tenant has no service principal of the resource %s", text(wanted, "resourceAppId"))
 		}
@@ -143,7 +143,7 @@ func (c *consenting) grantScopes(principal, resource store.Object, wanted []stor
 	if len(scopes) == 0 {
 		return nil
 	}
-	for grant := range c.store.All("/oauth2PermissionGrants") {
+	for grant := range c.store.Read().All("/oauth2PermissionGrants") {
 		if grant["clientId"] == principal["id"] && grant["resourceId"] == resource["id"] && text(grant, "consentType") == "AllPrincipals" {
 			all := strings.Fields(text(grant, "scope"))
 			for _, scope := range scopes {

@@ -252,7 +252,7 @@ func (s *seed) application(appID, name string, more store.Object) string {
 // grantRoles assigns the tenant's roles, all of them Microsoft Graph's, to a
 // service principal.
 func (s *seed) grantRoles(principalID, name string) {
-	resource, _ := s.store.FindBy("/servicePrincipals", "appId", entra.GraphAppID)
+	resource, _ := s.store.Read().FindBy("/servicePrincipals", "appId", entra.GraphAppID)
 	for _, p := range permissionsOf("Role") {
 		if !slices.Contains(s.options.Roles, p.name) {
 			continue
@@ -272,8 +272,8 @@ func (s *seed) grantRoles(principalID, name string) {
 // consent lets an application act for people with every delegated permission of
 // Graph that bears the name of one of the tenant's roles.
 func (s *seed) consent(appID string) {
-	client, _ := s.store.FindBy("/servicePrincipals", "appId", appID)
-	resource, _ := s.store.FindBy("/servicePrincipals", "appId", entra.GraphAppID)
+	client, _ := s.store.Read().FindBy("/servicePrincipals", "appId", appID)
+	resource, _ := s.store.Read().FindBy("/servicePrincipals", "appId", entra.GraphAppID)
 	scopes := []string{"User.Read"}
 	for _, p := range permissionsOf("Scope") {
 		if slices.Contains(s.options.Roles, p.name) {

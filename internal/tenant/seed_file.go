@@ -213,7 +213,7 @@ func (p *planting) find(name string) []string {
 func (p *planting) named(collections []store.Location, properties []string, name string) []string {
 	var ids []string
 	for _, collection := range collections {
-		for object := range p.store.All(collection) {
+		for object := range p.store.Read().All(collection) {
 			if slices.ContainsFunc(properties, func(property string) bool { return strings.EqualFold(text(object, property), name) }) {
 				ids = append(ids, text(object, "id"))
 			}

@@ -22,8 +22,9 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
-// stateVersion is that of the file's form. Version 1 had no parentheses around keys.
-const stateVersion = 2
+// stateVersion is that of the file's form. In version 1 collections were known by
+// paths, in version 2 objects had no places and links no collections.
+const stateVersion = 3
 
 // state is a tenant on disk: its objects, deleted ones and secrets included,
 // and the key that signs its tokens.
@@ -108,10 +109,10 @@ func decodeSmall(members map[string]json.RawMessage) (*state, error) {
 	return &s, decoder.Decode(&s)
 }
 
-func decodeCollections(decoder *json.Decoder) (map[store.Location][]store.Object, error) {
-	collections := map[store.Location][]store.Object{}
+func decodeCollections(decoder *json.Decoder) (map[store.Location][]store.Kept, error) {
+	collections := map[store.Location][]store.Kept{}
 	return collections, eachMember(decoder, func(path string) (err error) {
-		collections[store.Location(path)], err = decodeList[store.Object](decoder)
+		collections[store.Location(path)], err = decodeList[store.Kept](decoder)
 		return err
 	})
 }

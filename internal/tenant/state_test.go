@@ -138,7 +138,7 @@ func TestStateThatIsNoneIsLeftAlone(t *testing.T) {
 		"two documents":      {string(whole) + string(whole), "something follows"},
 		"of Terraform":       {`{"version":4,"terraform_version":"1.14.0","resources":[]}`, "version 4"},
 		"without a version":  {`{}`, "version 0"},
-		"newer":              {change(`"version": 2`, `"version": 3`), "version 3, this program knows version 2"},
+		"newer":              {change(`"version": 3`, `"version": 4`), "version 4, this program knows version 3"},
 		"another tenant's":   {change(tenant.DefaultTenantID, "0f0f0f0f-0000-4000-8000-000000000000"), "it is of tenant 0f0f0f0f"},
 		"another domain's":   {change(`"domain": "contoso.onmicrosoft.com"`, `"domain": "fabrikam.onmicrosoft.com"`), "domain fabrikam"},
 		"with a broken key":  {change("-----BEGIN PRIVATE KEY-----", "-----BEGIN-----"), "signing key"},

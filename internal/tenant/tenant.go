@@ -147,7 +147,7 @@ func (t *Tenant) resume(kept *state) (err error) {
 		return fmt.Errorf("it is of tenant %s with the domain %s; start it with these, or name another file", kept.TenantID, kept.Domain)
 	}
 	t.store = graph.NewStore()
-	return t.store.Restore(graph.Located(kept.Snapshot))
+	return t.store.Restore(kept.Snapshot)
 }
 
 // freshStore holds the built-in objects and those of the seed.
@@ -264,7 +264,7 @@ func (t *Tenant) CertificateFile() string { return filepath.Join(t.folder, "ca.p
 // "applications/{id}/federatedIdentityCredentials" with a real id, in the order
 // in which they were created. They must not be changed.
 func (t *Tenant) Objects(collection string) []map[string]any {
-	return t.store.List(graph.Locate("/" + collection))
+	return t.store.Read().List(graph.Locate("/" + collection))
 }
 
 // Requests returns the requests so far, in the order of their answers, that a

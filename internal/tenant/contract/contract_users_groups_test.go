@@ -119,7 +119,7 @@ func TestContractRefusals(t *testing.T) {
 		"unknown enum member":                     {"POST /v1.0/identity/conditionalAccess/policies", `{"displayName":"x","state":"maybe","conditions":{}}`, nil, 400, "", ""},
 	}
 	t.Cleanup(func() {
-		if n := s.store.Len("/groups"); n != 3 {
+		if n := s.store.Read().Len("/groups"); n != 3 {
 			t.Errorf("refused requests made groups: %d", n)
 		}
 	})

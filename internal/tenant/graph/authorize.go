@@ -101,7 +101,8 @@ func (c *call) authorizeOwned(e entry) error {
 	if !limited || e.path != "/applications" && e.path != "/servicePrincipals" {
 		return nil
 	}
-	if c.options.Store.Linked(e.id(), "owners", c.caller.ObjectID) {
+	owned := func(owner store.Ref) bool { return strings.EqualFold(owner.ID, c.caller.ObjectID) }
+	if slices.ContainsFunc(c.store.Links(e.ref(), "owners"), owned) {
 		return nil
 	}
 	return forbidden()

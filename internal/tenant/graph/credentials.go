@@ -49,7 +49,7 @@ func checkApplication(c *call, before, after store.Object) error {
 // refuseReserved: the identifier URIs of a deleted application stay its own
 // until it is purged.
 func (c *call) refuseReserved(application store.Object) error {
-	for _, deleted := range c.options.Store.Walk(deletedItems, 0) {
+	for _, deleted := range c.store.Walk(deletedItems, 0) {
 		for _, uri := range list(deleted["identifierUris"]) {
 			if deleted["id"] != application["id"] && containsText(list(application["identifierUris"]), text(uri)) {
 				return conflict("identifierUris", "Application", text(deleted["id"]))
@@ -247,7 +247,7 @@ func (c *call) removeCredential(property string) (reply, error) {
 }
 
 func (c *call) changeCredentials(property string, change func([]any) []any) error {
-	return c.options.Store.Replace(c.target.path, c.target.id, func(old store.Object) (store.Object, error) {
+	return c.store.Replace(c.target.path, c.target.id, func(old store.Object) (store.Object, error) {
 		credentials := change(slices.Clone(list(old[property])))
 		if credentials == nil {
 			credentials = []any{}

@@ -42,7 +42,7 @@ func (c *call) remove() (reply, error) {
 
 // softDelete keeps what the object contains where it is.
 func (c *call) softDelete(e entry, bin store.Location) {
-	_ = c.options.Store.Move(e.path, bin, e.id(), func(object store.Object) store.Object { // it was there a moment ago
+	c.must(c.store.Move(e.path, bin, e.id(), func(object store.Object) store.Object {
 		deleted := maps.Clone(object)
 		deleted["deletedDateTime"] = c.now()
 		if bin == deletedItems {
@@ -52,7 +52,7 @@ func (c *call) softDelete(e entry, bin store.Location) {
 			deleted["userPrincipalName"] = freed(e.id()) + text(object["userPrincipalName"])
 		}
 		return deleted
-	})
+	}))
 }
 
 // freed is what the name of a deleted user begins with, so that another one may
@@ -62,12 +62,16 @@ func freed(id string) string { return strings.ReplaceAll(id, "-", "") }
 // purge deletes an object for good, an assignment also at its other end.
 func (c *call) purge(e entry) {
 	if !alive(e.path) {
-		c.options.Store.Clear(formerHome(e).Object(e.id()))
+		c.must(c.store.Clear(formerHome(e).Object(e.id())))
 	}
 	appears := func(path store.Location) bool { return path == e.path || twins(path, e.path) }
 	for {
-		path, _, ok := c.options.Store.Find(e.id(), appears)
-		if !ok || c.options.Store.Remove(path, e.id()) != nil {
+		path, _, ok := c.store.Find(e.id(), appears)
+		if !ok {
+			return
+		}
+		if err := c.store.Remove(path, e.id()); err != nil {
+			c.must(err)
 			return
 		}
 	}
@@ -107,11 +111,11 @@ func (c *call) restore() (reply, error) {
 	if e.path == deletedItems {
 		added = append(added, "@odata.type")
 	}
-	err = c.options.Store.Move(e.path, home, e.id(), func(store.Object) store.Object { return revived(without(e.object, added), r) })
+	err = c.store.Move(e.path, home, e.id(), func(store.Object) store.Object { return revived(without(e.object, added), r) })
 	if err != nil {
-		return reply{}, missing(c.target.id)
+		return reply{}, err
 	}
-	restored, _ := c.options.Store.Get(home, e.id())
+	restored, _ := c.store.Get(home, e.id())
 	shown := maps.Clone(shownOf(c.visible(entry{home, restored}), r, c.version))
 	if typeName, has := e.object["@odata.type"]; has {
 		shown["@odata.type"] = typeName

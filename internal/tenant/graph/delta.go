@@ -26,7 +26,7 @@ func (c *call) delta() (reply, error) {
 	if err := c.spell(); err != nil {
 		return reply{}, err
 	}
-	changed, next, now := c.options.Store.Changes(c.target.path, at.since, at.place, c.deltaPage())
+	changed, next, now := c.store.Changes(c.target.path, at.since, at.place, c.deltaPage())
 	if at.place == 0 {
 		at.began = now
 	}
@@ -95,7 +95,7 @@ func (c *call) removedSince(since uint64) []any {
 	}
 	var removed []any
 	for place := uint64(0); ; {
-		deleted, next, _ := c.options.Store.Changes(deletedItems, since, place, maxPage)
+		deleted, next, _ := c.store.Changes(deletedItems, since, place, maxPage)
 		for _, object := range deleted {
 			if homeOf(text(object["@odata.type"])) == c.target.path {
 				removed = append(removed, store.Object{"id": object["id"], "@removed": store.Object{"reason": "changed"}})

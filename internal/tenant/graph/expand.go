@@ -73,7 +73,7 @@ func (c *call) relation(e entry, navigation model.Navigation, query *odata.Query
 	sub.query = query
 	sub.target = target{typ: typ, single: !navigation.Collection, path: c.below(e, navigation.Name)}
 	if !c.holds(e, c.typeOf(e), navigation) {
-		sub.target.path, sub.target.owner, sub.target.relation = e.path, e.id(), navigation.Name
+		sub.target.path, sub.target.owner, sub.target.relation = e.path, e.ref(), navigation.Name
 	}
 	if !navigation.Collection {
 		one, err := sub.object()

@@ -70,7 +70,7 @@ func (c *call) page(place uint64, size int) (found []entry, next uint64, err err
 		return all[start:end], next, nil
 	}
 	last := place
-	for at, object := range c.options.Store.Walk(c.target.path, place) {
+	for at, object := range c.store.Walk(c.target.path, place) {
 		e := entry{c.target.path, object}
 		ok, err := c.matches(e)
 		if err != nil {
@@ -109,7 +109,7 @@ func (c *call) total() (int, error) {
 	t := c.target
 	united := len(c.rules.at(t.path).unites) > 0
 	if !united && t.relation == "" && t.cast == "" && c.query.Filter == nil && c.query.Search == nil {
-		return c.options.Store.Len(t.path), nil
+		return c.store.Len(t.path), nil
 	}
 	total := 0
 	for e := range c.entries() {
@@ -151,7 +151,7 @@ func (c *call) entries() iter.Seq[entry] {
 	return func(yield func(entry) bool) {
 		if t.relation == "" {
 			for _, path := range append([]store.Location{t.path}, c.rules.at(t.path).unites...) {
-				for _, object := range c.options.Store.Walk(path, 0) {
+				for _, object := range c.store.Walk(path, 0) {
 					if !yield(entry{path, object}) {
 						return
 					}
@@ -159,8 +159,8 @@ func (c *call) entries() iter.Seq[entry] {
 			}
 			return
 		}
-		for _, id := range c.relatives() {
-			if path, object, ok := c.options.Store.Find(id, alive); ok && !yield(entry{path, object}) {
+		for _, r := range c.relatives() {
+			if object, ok := c.store.At(r); ok && alive(r.In) && !yield(entry{r.In, object}) {
 				return
 			}
 		}
@@ -226,7 +226,7 @@ func (c *call) pageSize() (int, error) {
 	top := c.query.Top
 	switch {
 	case r.unpaged:
-		return c.options.Store.Len(c.target.path) + 1, nil
+		return c.store.Len(c.target.path) + 1, nil
 	case top == nil && r.page > 0:
 		return r.page, nil
 	case top == nil:

@@ -51,7 +51,7 @@ func (c *call) stream() (reply, error) {
 	case http.MethodPut, http.MethodPatch:
 		return c.writeStream()
 	case http.MethodDelete:
-		c.options.Store.Clear(c.mediaPath())
+		c.must(c.store.Clear(c.mediaPath()))
 		return noContent(), nil
 	default:
 		return reply{}, methodNotAllowed()
@@ -59,7 +59,7 @@ func (c *call) stream() (reply, error) {
 }
 
 func (c *call) readStream() (reply, error) {
-	for _, kept := range c.options.Store.Walk(c.mediaPath(), 0) {
+	for _, kept := range c.store.Walk(c.mediaPath(), 0) {
 		content, _ := base64.StdEncoding.DecodeString(text(kept["content"])) // it was encoded here
 		return reply{status: http.StatusOK, body: media{content, text(kept["contentType"])}}, nil
 	}
@@ -79,16 +79,16 @@ func (c *call) writeStream() (reply, error) {
 		return reply{}, badRequest("Empty Payload. Content expected.")
 	}
 	path := c.mediaPath()
-	c.options.Store.Clear(path)
+	c.must(c.store.Clear(path))
 	if c.target.path.Name() == "photo" {
-		c.options.Store.Clear(c.target.path)
-		_ = c.options.Store.Insert(c.target.path, store.Object{ // the collection is empty
+		c.must(c.store.Clear(c.target.path))
+		c.must(c.store.Insert(c.target.path, store.Object{
 			"id": "240X240", "width": 240, "height": 240, "@odata.mediaContentType": c.request.Header.Get("Content-Type"),
-		})
+		}))
 	}
-	_ = c.options.Store.Insert(path, store.Object{ // the collection is empty
+	c.must(c.store.Insert(path, store.Object{
 		"id": "content", "content": base64.StdEncoding.EncodeToString(content), "contentType": c.request.Header.Get("Content-Type"),
-	})
+	}))
 	if e, err := c.object(); err == nil && e.path == "/applications" {
 		info, _ := e.object["info"].(store.Object)
 		c.set(e, "info", replaced(info, "logoUrl", c.options.BaseURL+"/"+c.version+"/"+path.Context()))

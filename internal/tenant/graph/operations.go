@@ -124,7 +124,7 @@ func (c *call) getByIDs() (reply, error) {
 	}
 	values := []any{}
 	for _, id := range ids {
-		path, object, ok := c.options.Store.Find(text(id), inDirectory)
+		path, object, ok := c.store.Find(text(id), inDirectory)
 		e := entry{path, object}
 		if ok && c.wanted(e) {
 			shown := shownOf(c.limited(e, c.visible(e)), c.rules.at(path), c.version)
@@ -153,7 +153,7 @@ func (c *call) checkMemberships() (reply, error) {
 	of := c.memberOf()
 	values := []any{}
 	for _, id := range asked {
-		if slices.Contains(of, strings.ToLower(text(id))) {
+		if slices.ContainsFunc(of, func(r store.Ref) bool { return strings.EqualFold(r.ID, text(id)) }) {
 			values = append(values, id)
 		}
 	}
@@ -162,19 +162,19 @@ func (c *call) checkMemberships() (reply, error) {
 
 func (c *call) memberships() (reply, error) {
 	values := []any{}
-	for _, id := range c.memberOf() {
-		values = append(values, id)
+	for _, r := range c.memberOf() {
+		values = append(values, r.ID)
 	}
 	return c.values(values, "Collection(Edm.String)"), nil
 }
 
 // memberOf are the groups of an object, or all that it is a member of.
-func (c *call) memberOf() []string {
+func (c *call) memberOf() []store.Ref {
 	groupsOnly := strings.HasSuffix(c.target.operation.Name, "Groups")
 	securityOnly := c.body["securityEnabledOnly"] == true
-	all := closure(strings.ToLower(c.target.id), func(id string) []string { return c.options.Store.Referrers(id, "members") })
-	return slices.DeleteFunc(all, func(id string) bool {
-		path, object, ok := c.options.Store.Find(id, inDirectory)
-		return !ok || groupsOnly && path != "/groups" || securityOnly && object["securityEnabled"] != true
+	all := closure(store.RefTo(c.target.path, c.target.id), func(r store.Ref) []store.Ref { return c.store.Referrers(r, "members") })
+	return slices.DeleteFunc(all, func(r store.Ref) bool {
+		object, ok := c.store.At(r)
+		return !ok || !inDirectory(r.In) || groupsOnly && r.In != "/groups" || securityOnly && object["securityEnabled"] != true
 	})
 }

@@ -32,7 +32,7 @@ func (c *call) find() (entry, error) {
 	case t.id == "" && len(t.key) > 0:
 		return entry{}, missing(t.key[0].Value)
 	case t.id == "":
-		for _, only := range c.options.Store.Walk(t.path, 0) {
+		for _, only := range c.store.Walk(t.path, 0) {
 			return entry{t.path, only}, nil
 		}
 		summary := c.reading() && strings.HasPrefix(string(t.path), "/device") && t.isPart()
@@ -45,11 +45,11 @@ func (c *call) find() (entry, error) {
 		return entry{}, missing(string(t.path))
 	}
 	r := c.rules.at(t.path)
-	if object, ok := c.options.Store.Get(t.path, t.id); ok && c.lives(r, t.id) {
+	if object, ok := c.store.Get(t.path, t.id); ok && c.lives(r, t.id) {
 		return entry{t.path, object}, nil
 	}
 	for _, path := range r.unites {
-		if object, ok := c.options.Store.Get(path, t.id); ok {
+		if object, ok := c.store.Get(path, t.id); ok {
 			return entry{path, object}, nil
 		}
 	}
@@ -61,7 +61,7 @@ func (c *call) lives(r *rules, id string) bool {
 	if r.livesWith == "" {
 		return true
 	}
-	_, ok := c.options.Store.Get(r.livesWith, id)
+	_, ok := c.store.Get(r.livesWith, id)
 	return ok
 }
 
@@ -72,19 +72,19 @@ func (c *call) firstSeen() entry {
 	object := store.Object{"id": path.Name()}
 	c.fill(c.target.typ, object, false)
 	if !c.reading() {
-		_ = c.options.Store.Insert(path, object) // it is not there
+		c.must(c.store.Insert(path, object))
 	}
 	return entry{path, object}
 }
 
 // findLinked is one of the linked objects, or the only one: a user's manager.
 func (c *call) findLinked() (entry, error) {
-	for _, id := range c.relatives() {
-		if c.target.id != "" && c.target.id != id {
+	for _, r := range c.relatives() {
+		if c.target.id != "" && c.target.id != r.ID {
 			continue
 		}
-		if path, object, ok := c.options.Store.Find(id, alive); ok {
-			return entry{path, object}, nil
+		if object, ok := c.store.At(r); ok && alive(r.In) {
+			return entry{r.In, object}, nil
 		}
 	}
 	if c.target.id == "" {

@@ -4,6 +4,7 @@
 package graph
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -23,13 +24,14 @@ type inverse struct {
 	relation string
 }
 
-// seenFrom are the ids of the objects that refer to one in an inverse relation.
-func (c *call) seenFrom(of inverse, id string) []string {
+// seenFrom are the objects that refer to one in an inverse relation.
+func (c *call) seenFrom(of inverse, one store.Ref) []store.Ref {
 	property := c.rules.at(of.home).references[of.relation]
-	var all []string
-	for _, object := range c.options.Store.Walk(of.home, 0) {
-		if strings.EqualFold(text(object[property]), id) || c.options.Store.Linked(text(object["id"]), of.relation, id) {
-			all = append(all, strings.ToLower(text(object["id"])))
+	var all []store.Ref
+	for _, object := range c.store.Walk(of.home, 0) {
+		near := entry{of.home, object}.ref()
+		if strings.EqualFold(text(object[property]), one.ID) || c.store.Linked(near, of.relation, one) {
+			all = append(all, near)
 		}
 	}
 	return all
@@ -50,70 +52,73 @@ var sought = map[store.Pattern]struct {
 	"/users/oauth2PermissionGrants":             {"/oauth2PermissionGrants", "principalId"},
 }
 
-// relatives are the ids at the other end of the target's relation.
-func (c *call) relatives() []string {
+// relatives are the objects at the other end of the target's relation.
+func (c *call) relatives() []store.Ref {
 	t := c.target
 	switch t.relation {
 	case "transitiveMembers":
-		return closure(t.owner, func(id string) []string { return c.options.Store.Links(id, "members") })
+		return closure(t.owner, func(r store.Ref) []store.Ref { return c.store.Links(r, "members") })
 	case "transitiveMemberOf":
-		return closure(t.owner, func(id string) []string { return c.options.Store.Referrers(id, "members") })
+		return closure(t.owner, func(r store.Ref) []store.Ref { return c.store.Referrers(r, "members") })
 	}
 	if of, ok := c.rules.at(t.path).inverse[t.relation]; ok {
 		return c.seenFrom(of, t.owner)
 	}
 	if forward, ok := reversed[t.relation]; ok {
-		return c.options.Store.Referrers(t.owner, forward)
+		return c.store.Referrers(t.owner, forward)
 	}
 	if s, ok := sought[t.path.Pattern().Child(t.relation)]; ok {
 		return c.holders(s.path, s.property)
 	}
 	switch t.relation {
 	case "appliesTo": // of a policy, by the kind of which objects refer to it
-		return c.options.Store.Referrers(t.owner, t.path.Name())
+		return c.store.Referrers(t.owner, t.path.Name())
 	case "domainNameReferences":
-		return c.usersOf(t.owner)
+		return c.usersOf(t.owner.ID)
 	}
 	if property, ok := c.rules.at(t.path).references[t.relation]; ok {
-		owner, _ := c.options.Store.Get(t.path, t.owner)
-		return []string{strings.ToLower(text(owner[property]))}
+		owner, _ := c.store.At(t.owner)
+		if r, err := c.existing(text(owner[property])); err == nil {
+			return []store.Ref{r}
+		}
+		return nil
 	}
-	return c.options.Store.Links(t.owner, t.relation)
+	return c.store.Links(t.owner, t.relation)
 }
 
-// holders are the ids of a collection's objects that name the target's owner in
-// a property.
-func (c *call) holders(path store.Location, property string) []string {
-	var ids []string
-	for _, object := range c.options.Store.Walk(path, 0) {
-		if strings.EqualFold(text(object[property]), c.target.owner) {
-			ids = append(ids, text(object["id"]))
+// holders are the objects of a collection that name the target's owner in a
+// property.
+func (c *call) holders(path store.Location, property string) []store.Ref {
+	var all []store.Ref
+	for _, object := range c.store.Walk(path, 0) {
+		if strings.EqualFold(text(object[property]), c.target.owner.ID) {
+			all = append(all, entry{path, object}.ref())
 		}
 	}
-	return ids
+	return all
 }
 
-// usersOf are the ids of the users whose names are in a domain.
-func (c *call) usersOf(domain string) []string {
-	var ids []string
-	for _, user := range c.options.Store.Walk("/users", 0) {
+// usersOf are the users whose names are in a domain.
+func (c *call) usersOf(domain string) []store.Ref {
+	var all []store.Ref
+	for _, user := range c.store.Walk("/users", 0) {
 		if _, suffix, _ := strings.Cut(text(user["userPrincipalName"]), "@"); strings.EqualFold(suffix, domain) {
-			ids = append(ids, text(user["id"]))
+			all = append(all, entry{"/users", user}.ref())
 		}
 	}
-	return ids
+	return all
 }
 
 // closure follows a relation as far as it leads.
-func closure(from string, next func(string) []string) []string {
-	var all []string
-	known := map[string]bool{from: true}
-	for queue := []string{from}; len(queue) > 0; queue = queue[1:] {
-		for _, id := range next(queue[0]) {
-			if !known[id] {
-				known[id] = true
-				all = append(all, id)
-				queue = append(queue, id)
+func closure(from store.Ref, next func(store.Ref) []store.Ref) []store.Ref {
+	var all []store.Ref
+	known := map[store.Ref]bool{from: true}
+	for queue := []store.Ref{from}; len(queue) > 0; queue = queue[1:] {
+		for _, r := range next(queue[0]) {
+			if !known[r] {
+				known[r] = true
+				all = append(all, r)
+				queue = append(queue, r)
 			}
 		}
 	}
@@ -172,35 +177,37 @@ func (c *call) addLink() (reply, error) {
 	if !ok {
 		return reply{}, badRequest("The property '@odata.id' is required in the body of a reference.")
 	}
-	id, err := c.referred(reference)
+	to, err := c.referred(reference)
 	if err != nil {
 		return reply{}, err
 	}
-	owner, _ := c.options.Store.Get(c.target.path, c.target.owner)
-	if err := c.admit(c.target.path, c.target.relation, id, owner); err != nil {
+	t := c.target
+	owner, _ := c.store.At(t.owner)
+	if err := c.admit(t.path, t.relation, to, owner); err != nil {
 		return reply{}, err
 	}
-	if c.target.single {
-		for _, old := range c.options.Store.Links(c.target.owner, c.target.relation) {
-			_ = c.options.Store.Unlink(c.target.owner, c.target.relation, old) // it was there a moment ago
-		}
+	if t.single {
+		c.unlinkAll(t.owner, t.relation)
 	}
-	if c.options.Store.Link(c.target.owner, c.target.relation, id) != nil {
-		return reply{}, alreadyLinked(c.target.relation)
+	switch err := c.store.Link(t.owner, t.relation, to); {
+	case errors.Is(err, store.ErrLinked):
+		return reply{}, alreadyLinked(t.relation)
+	case err != nil:
+		return reply{}, err
 	}
-	if c.target.path == "/directoryRoles" {
-		c.noteRoleMember(owner, id)
+	if t.path == "/directoryRoles" {
+		c.noteRoleMember(owner, to.ID)
 	}
 	return noContent(), nil
 }
 
 // removeNamed removes the reference to the object whose address is in the query.
 func (c *call) removeNamed() (reply, error) {
-	id, err := c.referred(c.request.URL.Query().Get("@id"))
+	to, err := c.referred(c.request.URL.Query().Get("@id"))
 	if err != nil {
 		return reply{}, err
 	}
-	c.target.id, c.target.single = strings.ToLower(id), true
+	c.target.id, c.target.single = to.ID, true
 	return c.removeLink()
 }
 
@@ -209,41 +216,37 @@ func (c *call) removeLink() (reply, error) {
 		return reply{}, err
 	}
 	t := c.target
-	id := t.id
-	for _, only := range c.options.Store.Links(t.owner, t.relation) {
-		if id == "" {
-			id = only
-		}
+	linked := c.store.Links(t.owner, t.relation)
+	i := slices.IndexFunc(linked, func(r store.Ref) bool { return t.id == "" || r.ID == t.id })
+	if i < 0 {
+		return reply{}, missing(t.id)
 	}
-	if t.relation == "owners" && t.path == "/groups" && c.isLastUser(id) {
+	if t.relation == "owners" && t.path == "/groups" && isLastUser(linked[i], linked) {
 		return reply{}, badRequest("The group must have at least one owner, hence this owner cannot be removed.")
 	}
-	if c.options.Store.Unlink(t.owner, t.relation, id) != nil {
-		return reply{}, missing(id)
+	if err := c.store.Unlink(t.owner, t.relation, linked[i]); err != nil {
+		return reply{}, err
 	}
 	if t.path == "/directoryRoles" {
-		role, _ := c.options.Store.Get(t.path, t.owner)
-		c.forgetRoleMember(role, id)
+		role, _ := c.store.At(t.owner)
+		c.forgetRoleMember(role, linked[i].ID)
 	}
 	return noContent(), nil
 }
 
 // isLastUser tells whether an owner is the only user among several or one.
-func (c *call) isLastUser(id string) bool {
-	users := 0
-	isUser := false
-	for _, owner := range c.options.Store.Links(c.target.owner, "owners") {
-		if _, ok := c.options.Store.Get("/users", owner); ok {
-			users++
-			isUser = isUser || owner == strings.ToLower(id)
-		}
-	}
-	return isUser && users == 1
+func isLastUser(owner store.Ref, owners []store.Ref) bool {
+	isUser := func(r store.Ref) bool { return r.In == "/users" }
+	users := slices.DeleteFunc(slices.Clone(owners), func(r store.Ref) bool { return !isUser(r) })
+	return isUser(owner) && len(users) == 1
 }
 
 // refuseDynamic: a rule decides about the members of a dynamic group.
 func (c *call) refuseDynamic() error {
-	group, _ := c.options.Store.Get("/groups", c.target.owner)
+	if c.target.owner.In != "/groups" {
+		return nil
+	}
+	group, _ := c.store.At(c.target.owner)
 	return dynamicMembers(group, c.target.relation)
 }
 
@@ -259,16 +262,16 @@ func Hosts() []string {
 	return []string{"graph.microsoft.com", "graph.microsoft.us", "dod-graph.microsoft.us", "microsoftgraph.chinacloudapi.cn"}
 }
 
-// referred is the id in a reference, whose last segment it is. The object must
+// referred is the object in a reference, whose id is the last segment. It must
 // exist, and the host must be Graph's or the tenant's own.
-func (c *call) referred(reference string) (string, error) {
+func (c *call) referred(reference string) (store.Ref, error) {
 	u, err := url.Parse(reference)
 	if err != nil || u.Path == "" {
-		return "", badRequest("Invalid URL format specified in @odata.id: '%s'.", reference)
+		return store.Ref{}, badRequest("Invalid URL format specified in @odata.id: '%s'.", reference)
 	}
 	own := strings.TrimPrefix(c.base(), "https://")
 	if u.Host != "" && u.Host != own && !slices.Contains(Hosts(), u.Host) {
-		return "", badRequest("Invalid URL format specified in @odata.id: the host '%s' is not Microsoft Graph.", u.Host)
+		return store.Ref{}, badRequest("Invalid URL format specified in @odata.id: the host '%s' is not Microsoft Graph.", u.Host)
 	}
 	path := u.Path
 	if object, _, found := strings.Cut(path, "/"+directoryTypes); found {
@@ -278,17 +281,20 @@ func (c *call) referred(reference string) (string, error) {
 	if _, inner, found := strings.Cut(key, "('"); found {
 		key = strings.TrimSuffix(inner, "')")
 	}
-	if user, ok := c.options.Store.FindBy("/users", "userPrincipalName", key); ok {
+	if user, ok := c.store.FindBy("/users", "userPrincipalName", key); ok {
 		key = text(user["id"])
 	}
 	return c.existing(key)
 }
 
-func (c *call) existing(id string) (string, error) {
-	if _, object, ok := c.options.Store.Find(id, alive); ok {
-		return text(object["id"]), nil
+// existing is the object of an id: one of the directory, if it has one.
+func (c *call) existing(id string) (store.Ref, error) {
+	for _, wanted := range []func(store.Location) bool{inDirectory, alive} {
+		if path, _, ok := c.store.Find(id, wanted); ok {
+			return store.RefTo(path, id), nil
+		}
 	}
-	return "", missing(id)
+	return store.Ref{}, missing(id)
 }
 
 func alreadyLinked(relation string) *failure {
@@ -296,20 +302,23 @@ func alreadyLinked(relation string) *failure {
 }
 
 // binding is a reference that a body asks for.
-type binding struct{ relation, id string }
+type binding struct {
+	relation string
+	to       store.Ref
+}
 
 // bindings reads the references of a body, which are made together or not at
 // all: those that end in @odata.bind, and inner objects of which only the id
-// matters.
-func (c *call) bindings(typ *model.Type, before, inner store.Object) ([]binding, error) {
+// matters. Owner and before are what the body changes, if there is something yet.
+func (c *call) bindings(typ *model.Type, owner store.Ref, before, inner store.Object) ([]binding, error) {
 	var all []binding
-	bind := func(relation, id string, err error) error {
-		switch b := (binding{relation, id}); {
+	bind := func(relation string, to store.Ref, err error) error {
+		switch b := (binding{relation, to}); {
 		case err != nil:
 			return err
 		case slices.Contains(all, b):
 			return badRequest("Request contains a property with duplicate values.")
-		case before != nil && isMany(typ, relation) && c.options.Store.Linked(text(before["id"]), relation, id):
+		case before != nil && isMany(typ, relation) && c.store.Linked(owner, relation, to):
 			return alreadyLinked(relation)
 		default:
 			all = append(all, b)
@@ -325,11 +334,11 @@ func (c *call) bindings(typ *model.Type, before, inner store.Object) ([]binding,
 			return nil, err
 		}
 		for _, reference := range elements(value, true) {
-			id, err := c.referred(text(reference))
+			to, err := c.referred(text(reference))
 			if err == nil {
-				err = c.admit(homeOf(typ.Name), relation, id, before, c.body)
+				err = c.admit(homeOf(typ.Name), relation, to, before, c.body)
 			}
-			if err := bind(relation, id, err); err != nil {
+			if err := bind(relation, to, err); err != nil {
 				return nil, err
 			}
 		}
@@ -382,8 +391,9 @@ var admitted = map[store.Pattern][]store.Location{
 
 // admit refuses an object that a relation does not take. Owners are what is
 // known of the object that refers to it.
-func (c *call) admit(home store.Location, relation, id string, owners ...store.Object) error {
-	path, object, _ := c.options.Store.Find(id, alive)
+func (c *call) admit(home store.Location, relation string, to store.Ref, owners ...store.Object) error {
+	path := to.In
+	object, _ := c.store.At(to)
 	if kinds, limited := admitted[home.Pattern().Child(relation)]; limited && !slices.Contains(kinds, path) {
 		return invalidReference(relation)
 	}
@@ -420,11 +430,11 @@ func (c *call) innerReferences(typ *model.Type, inner store.Object) ([]binding, 
 		}
 		for _, element := range elements(value, true) {
 			object, _ := element.(store.Object)
-			id, err := c.existing(text(object["id"]))
+			to, err := c.existing(text(object["id"]))
 			if err != nil {
 				return nil, err
 			}
-			all = append(all, binding{name, id})
+			all = append(all, binding{name, to})
 		}
 	}
 	return all, nil
@@ -437,28 +447,53 @@ func (c *call) ownership(path store.Location, links []binding) []binding {
 	if path == "/applications" || path == "/servicePrincipals" {
 		owned = !c.caller.AppOnly || slices.Contains(c.caller.Roles, "Application.ReadWrite.OwnedBy")
 	}
-	own := binding{"owners", strings.ToLower(c.caller.ObjectID)}
-	same := func(b binding) bool { return b.relation == own.relation && strings.EqualFold(b.id, own.id) }
-	if _, err := c.existing(own.id); !owned || err != nil || slices.ContainsFunc(links, same) {
+	to, err := c.existing(c.caller.ObjectID)
+	own := binding{"owners", to}
+	if !owned || err != nil || slices.Contains(links, own) {
 		return nil
 	}
 	return []binding{own}
 }
 
 // unlinkOld makes room for the references of relations that hold only one.
-func (c *call) unlinkOld(typ *model.Type, owner string, bindings []binding) {
+func (c *call) unlinkOld(typ *model.Type, owner store.Ref, bindings []binding) {
 	for _, b := range bindings {
-		if isMany(typ, b.relation) {
-			continue
-		}
-		for _, old := range c.options.Store.Links(owner, b.relation) {
-			_ = c.options.Store.Unlink(owner, b.relation, old) // it was there a moment ago
+		if !isMany(typ, b.relation) {
+			c.unlinkAll(owner, b.relation)
 		}
 	}
 }
 
-func (c *call) link(owner string, bindings []binding) {
+func (c *call) unlinkAll(owner store.Ref, relation string) {
+	for _, old := range c.store.Links(owner, relation) {
+		c.must(c.store.Unlink(owner, relation, old))
+	}
+}
+
+// link makes the references of a body, of which bindings has checked that they are new.
+func (c *call) link(owner store.Ref, bindings []binding) {
 	for _, b := range bindings {
-		_ = c.options.Store.Link(owner, b.relation, b.id) // bindings has checked that it is new
+		c.must(c.store.Link(owner, b.relation, b.to))
+	}
+}
+
+// discard deletes an object, if it is there.
+func (c *call) discard(path store.Location, id string) {
+	if _, ok := c.store.Get(path, id); ok {
+		c.must(c.store.Remove(path, id))
+	}
+}
+
+// connect refers from one object to another, unless it does so already.
+func (c *call) connect(from store.Ref, relation string, to store.Ref) {
+	if !c.store.Linked(from, relation, to) {
+		c.must(c.store.Link(from, relation, to))
+	}
+}
+
+// disconnect ends it, if it does so.
+func (c *call) disconnect(from store.Ref, relation string, to store.Ref) {
+	if c.store.Linked(from, relation, to) {
+		c.must(c.store.Unlink(from, relation, to))
 	}
 }

@@ -257,7 +257,10 @@ func TestWhoMayDoWhat(t *testing.T) {
 			s := newServer(t)
 			numbered(t, s, 1)
 			if strings.HasPrefix(tt.request, "DELETE") && strings.Contains(tt.request, "members") {
-				if err := s.store.Link(group, "members", adminID); err != nil {
+				err := s.store.Update(func(tx *store.Tx) error {
+					return tx.Link(store.RefTo("/groups", group), "members", store.RefTo("/users", adminID))
+				})
+				if err != nil {
 					t.Fatal(err)
 				}
 			}

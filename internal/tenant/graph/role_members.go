@@ -19,21 +19,21 @@ func (c *call) noteRoleMember(role store.Object, id string) {
 	if c.assignmentOf(role, id) != nil {
 		return
 	}
-	_ = c.options.Store.Insert(roleAssignments, store.Object{ // the id is new
+	c.must(c.store.Insert(roleAssignments, store.Object{
 		"id": opaqueID(), "principalId": id, "roleDefinitionId": role["roleTemplateId"], "directoryScopeId": "/", "appScopeId": nil,
 		"condition": nil, "principalOrganizationId": c.options.TenantID,
-	})
+	}))
 }
 
 // forgetRoleMember removes the assignment of one who is no member any more.
 func (c *call) forgetRoleMember(role store.Object, id string) {
 	if assignment := c.assignmentOf(role, id); assignment != nil {
-		_ = c.options.Store.Remove(roleAssignments, text(assignment["id"])) // it was just found
+		c.must(c.store.Remove(roleAssignments, text(assignment["id"])))
 	}
 }
 
 func (c *call) assignmentOf(role store.Object, id string) store.Object {
-	for _, assignment := range c.options.Store.Walk(roleAssignments, 0) {
+	for _, assignment := range c.store.Walk(roleAssignments, 0) {
 		if strings.EqualFold(text(assignment["principalId"]), id) && assignment["roleDefinitionId"] == role["roleTemplateId"] && assignment["directoryScopeId"] == "/" {
 			return assignment
 		}
@@ -44,11 +44,11 @@ func (c *call) assignmentOf(role store.Object, id string) store.Object {
 // addRoleMember makes a member of the principal of an assignment, and activates
 // the role if nobody had it before.
 func addRoleMember(c *call, _, assignment store.Object) {
-	template, builtIn := c.options.Store.Get("/directoryRoleTemplates", text(assignment["roleDefinitionId"]))
+	template, builtIn := c.store.Get("/directoryRoleTemplates", text(assignment["roleDefinitionId"]))
 	if !builtIn || assignment["directoryScopeId"] != "/" {
 		return
 	}
-	role, active := c.options.Store.FindBy("/directoryRoles", "roleTemplateId", text(template["id"]))
+	role, active := c.store.FindBy("/directoryRoles", "roleTemplateId", text(template["id"]))
 	if !active {
 		e, err := c.addTo("/directoryRoles", store.Object{"roleTemplateId": template["id"]})
 		if err != nil {
@@ -56,12 +56,15 @@ func addRoleMember(c *call, _, assignment store.Object) {
 		}
 		role = e.object
 	}
-	_ = c.options.Store.Link(text(role["id"]), "members", text(assignment["principalId"])) // it may be there
+	if principal, err := c.existing(text(assignment["principalId"])); err == nil {
+		c.connect(store.RefTo("/directoryRoles", text(role["id"])), "members", principal)
+	}
 }
 
 func removeRoleMember(c *call, assignment store.Object) {
-	role, active := c.options.Store.FindBy("/directoryRoles", "roleTemplateId", text(assignment["roleDefinitionId"]))
-	if active && assignment["directoryScopeId"] == "/" {
-		_ = c.options.Store.Unlink(text(role["id"]), "members", text(assignment["principalId"])) // it may be gone
+	role, active := c.store.FindBy("/directoryRoles", "roleTemplateId", text(assignment["roleDefinitionId"]))
+	principal, err := c.existing(text(assignment["principalId"]))
+	if active && err == nil && assignment["directoryScopeId"] == "/" {
+		c.disconnect(store.RefTo("/directoryRoles", text(role["id"])), "members", principal)
 	}
 }

@@ -135,5 +135,5 @@ func newTable() table {
 // NewStore makes a store that looks objects up by their unique properties.
 func NewStore() *store.Store {
 	all := newTable()
-	return store.New(func(path store.Location) []string { return all.at(path).indexes() }, twins)
+	return store.New(store.Rules{Indexed: func(path store.Location) []string { return all.at(path).indexes() }, Twins: twins})
 }

@@ -138,18 +138,18 @@ func checkServicePrincipal(c *call, before, after store.Object) error {
 		return c.checkCredentials(before, after)
 	}
 	appID := text(after["appId"])
-	if _, exists := c.options.Store.FindBy("/servicePrincipals", "appId", appID); exists {
+	if _, exists := c.store.FindBy("/servicePrincipals", "appId", appID); exists {
 		return fail(http.StatusConflict, "Request_MultipleObjectsWithSameKeyValue",
 			"The service principal cannot be created, updated, or restored because the service principal name %s is already in use.", appID)
 	}
-	if _, known := c.options.Store.FindBy("/applications", "appId", appID); !known && microsoftApplications[appID] == "" {
+	if _, known := c.store.FindBy("/applications", "appId", appID); !known && microsoftApplications[appID] == "" {
 		return badRequest("The appId '%s' of the service principal does not reference a valid application object.", appID)
 	}
 	return nil
 }
 
 func completeServicePrincipal(c *call, principal store.Object) {
-	application, _ := c.options.Store.FindBy("/applications", "appId", text(principal["appId"]))
+	application, _ := c.store.FindBy("/applications", "appId", text(principal["appId"]))
 	for name, value := range ofApplication(application) {
 		if _, settable := followed[name]; !settable || principal[name] == nil {
 			principal[name] = value
@@ -197,12 +197,12 @@ func namesOf(application store.Object) []any {
 
 // updateServicePrincipal hands a change of an application on.
 func updateServicePrincipal(c *call, before, application store.Object) {
-	principal, ok := c.options.Store.FindBy("/servicePrincipals", "appId", text(application["appId"]))
+	principal, ok := c.store.FindBy("/servicePrincipals", "appId", text(application["appId"]))
 	if before == nil || !ok {
 		return
 	}
 	was := ofApplication(before)
-	_ = c.options.Store.Replace("/servicePrincipals", text(principal["id"]), func(old store.Object) (store.Object, error) { // it was just found
+	c.must(c.store.Replace("/servicePrincipals", text(principal["id"]), func(old store.Object) (store.Object, error) {
 		changed := maps.Clone(old)
 		for name, value := range ofApplication(application) {
 			if !followed[name] || reflect.DeepEqual(old[name], was[name]) {
@@ -210,12 +210,12 @@ func updateServicePrincipal(c *call, before, application store.Object) {
 			}
 		}
 		return changed, nil
-	})
+	}))
 }
 
 // removeServicePrincipal: with an application goes its service principal.
 func removeServicePrincipal(c *call, application store.Object) {
-	if principal, ok := c.options.Store.FindBy("/servicePrincipals", "appId", text(application["appId"])); ok {
+	if principal, ok := c.store.FindBy("/servicePrincipals", "appId", text(application["appId"])); ok {
 		c.softDelete(entry{"/servicePrincipals", principal}, deletedItems)
 	}
 }

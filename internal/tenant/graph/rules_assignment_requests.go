@@ -12,6 +12,12 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
+const (
+	accessPackagesPath = entitlementPath + "/accessPackages"
+	catalogsPath       = entitlementPath + "/catalogs"
+	subjectsPath       = entitlementPath + "/subjects"
+)
+
 // assignmentRequestRules are for requests of access packages, which are carried
 // out at once and without asking an approver.
 func assignmentRequestRules() table {
@@ -54,12 +60,12 @@ func (c *call) adds() bool {
 func checkAssignmentRequest(c *call, _, _ store.Object) error {
 	asked := c.requestedAssignment()
 	if !c.adds() {
-		if _, ok := c.options.Store.Get(c.assignmentsPath(), text(asked["id"])); !ok {
+		if _, ok := c.store.Get(c.assignmentsPath(), text(asked["id"])); !ok {
 			return missing(text(asked["id"]))
 		}
 		return nil
 	}
-	if _, ok := c.options.Store.Get(entitlementPath+"/accessPackages", text(asked["accessPackageId"])); !ok {
+	if _, ok := c.store.Get(accessPackagesPath, text(asked["accessPackageId"])); !ok {
 		return missing(text(asked["accessPackageId"]))
 	}
 	if id := text(asked["assignmentPolicyId"]); id != "" {
@@ -68,7 +74,7 @@ func checkAssignmentRequest(c *call, _, _ store.Object) error {
 		}
 	}
 	names := c.entitlementNames()
-	for _, old := range c.options.Store.Walk(c.assignmentsPath(), 0) {
+	for _, old := range c.store.Walk(c.assignmentsPath(), 0) {
 		if old[names.state] == names.delivered && c.isOf(old, asked) {
 			return badRequest("The target has an assignment of the access package '%s'.", text(asked["accessPackageId"]))
 		}
@@ -78,11 +84,12 @@ func checkAssignmentRequest(c *call, _, _ store.Object) error {
 
 // isOf tells whether an assignment gives somebody what a request asks for.
 func (c *call) isOf(assignment, asked store.Object) bool {
-	if !c.options.Store.Linked(text(assignment["id"]), "accessPackage", text(asked["accessPackageId"])) {
+	given := store.RefTo(c.assignmentsPath(), text(assignment["id"]))
+	if !c.store.Linked(given, "accessPackage", store.RefTo(accessPackagesPath, text(asked["accessPackageId"]))) {
 		return false
 	}
-	for _, id := range c.options.Store.Links(text(assignment["id"]), "target") {
-		if _, subject, ok := c.options.Store.Find(id, alive); ok && strings.EqualFold(text(subject["objectId"]), text(asked["targetId"])) {
+	for _, to := range c.store.Links(given, "target") {
+		if subject, ok := c.store.At(to); ok && strings.EqualFold(text(subject["objectId"]), text(asked["targetId"])) {
 			return true
 		}
 	}
@@ -105,7 +112,7 @@ func deliverAssignment(c *call, _, request store.Object) {
 	case c.adds():
 		asked = replaced(asked, "id", c.assignAccessPackage(path, asked, request))
 	case strings.HasSuffix(kind, "remove"):
-		old, _ := c.options.Store.Get(path, text(asked["id"]))
+		old, _ := c.store.Get(path, text(asked["id"]))
 		c.set(entry{path, replaced(old, "id", asked["id"])}, names.state, names.expired)
 		c.set(entry{path, replaced(old, "id", asked["id"])}, "expiredDateTime", c.now())
 	}
@@ -113,23 +120,23 @@ func deliverAssignment(c *call, _, request store.Object) {
 	if c.version == "beta" {
 		relation = "accessPackageAssignment"
 	}
-	links := []binding{{relation, text(asked["id"])}}
-	for _, id := range c.options.Store.Links(text(asked["id"]), "accessPackage") {
-		links = append(links, binding{"accessPackage", id})
+	given := store.RefTo(path, text(asked["id"]))
+	links := []binding{{relation, given}}
+	for _, to := range c.store.Links(given, "accessPackage") {
+		links = append(links, binding{"accessPackage", to})
 	}
-	for _, id := range c.options.Store.Links(text(asked["id"]), "target") {
-		links = append(links, binding{"requestor", id})
+	for _, to := range c.store.Links(given, "target") {
+		links = append(links, binding{"requestor", to})
 	}
-	c.link(text(request["id"]), links)
+	c.link(store.RefTo(c.target.path, text(request["id"])), links)
 }
 
 // cancelAssignment withdraws a request together with what it gave.
 func (c *call) cancelAssignment(e entry) (reply, error) {
 	names := c.entitlementNames()
 	for _, relation := range []string{"assignment", "accessPackageAssignment"} {
-		for _, id := range c.options.Store.Links(e.id(), relation) {
-			path := madeBy(e.path)
-			c.set(entry{path, store.Object{"id": id}}, names.state, names.expired)
+		for _, to := range c.store.Links(e.ref(), relation) {
+			c.set(entry{to.In, store.Object{"id": to.ID}}, names.state, names.expired)
 		}
 	}
 	if c.version == "beta" {
@@ -146,15 +153,19 @@ func (c *call) assignAccessPackage(path store.Location, asked, request store.Obj
 		"id": uuid.NewString(), names.state: names.delivered, "status": "Delivered", "assignmentStatus": "Delivered", "schedule": request["schedule"],
 		"accessPackageId": asked["accessPackageId"], "assignmentPolicyId": asked["assignmentPolicyId"], "targetId": asked["targetId"],
 	}
-	_, target, _ := c.options.Store.Find(text(asked["targetId"]), inDirectory)
+	_, target, _ := c.store.Find(text(asked["targetId"]), inDirectory)
 	subject := store.Object{
 		"id": uuid.NewString(), "objectId": asked["targetId"], "displayName": target["displayName"], "email": target["mail"],
 		"principalName": target["userPrincipalName"], "subjectType": "user", "type": "User", "subjectLifecycle": "notDefined",
 	}
 	c.insertTyped(path, assignment)
-	c.insertTyped(entitlementPath+"/subjects", subject)
-	c.link(text(assignment["id"]), []binding{
-		{"accessPackage", text(asked["accessPackageId"])}, {names.policy, text(asked["assignmentPolicyId"])}, {"target", text(subject["id"])},
-	})
+	c.insertTyped(subjectsPath, subject)
+	links := []binding{
+		{"accessPackage", store.RefTo(accessPackagesPath, text(asked["accessPackageId"]))}, {"target", store.RefTo(subjectsPath, text(subject["id"]))},
+	}
+	if policy, err := c.existing(text(asked["assignmentPolicyId"])); err == nil { // a request need not name one
+		links = append(links, binding{names.policy, policy})
+	}
+	c.link(store.RefTo(path, text(assignment["id"])), links)
 	return text(assignment["id"])
 }

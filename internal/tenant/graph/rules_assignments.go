@@ -22,7 +22,7 @@ var appRoleAssignmentRules = rules{
 	stored: func(c *call, _, assignment store.Object) {
 		for _, path := range assignmentPaths(c, assignment) {
 			if path != c.target.path {
-				_ = c.options.Store.Insert(path, assignment) // the id is new
+				c.must(c.store.Insert(path, assignment))
 			}
 		}
 	},
@@ -47,7 +47,7 @@ func checkAppRoleAssignment(c *call, _, after store.Object) error {
 			return err
 		}
 	}
-	resource, isResource := c.options.Store.Get("/servicePrincipals", text(after["resourceId"]))
+	resource, isResource := c.store.Get("/servicePrincipals", text(after["resourceId"]))
 	paths := assignmentPaths(c, after)
 	switch {
 	case !isResource:
@@ -57,7 +57,7 @@ func checkAppRoleAssignment(c *call, _, after store.Object) error {
 	case !hasRole(resource, text(after["appRoleId"])):
 		return badRequest("Permission being assigned was not found on application '%s'.", text(resource["appId"]))
 	}
-	for _, other := range c.options.Store.Walk(paths[0], 0) {
+	for _, other := range c.store.Walk(paths[0], 0) {
 		if sameText(other, after, "principalId", "resourceId", "appRoleId") {
 			return badRequest("Permission being assigned already exists on the object")
 		}
@@ -80,13 +80,13 @@ func sameText(a, b store.Object, properties ...string) bool {
 // assignmentPaths are where an assignment appears: at its principal and its resource.
 func assignmentPaths(c *call, assignment store.Object) []store.Location {
 	principal, resource := text(assignment["principalId"]), text(assignment["resourceId"])
-	path, _, _ := c.options.Store.Find(principal, inDirectory)
+	path, _, _ := c.store.Find(principal, inDirectory)
 	return []store.Location{path.Object(principal).Child("appRoleAssignments"), store.Location("/servicePrincipals").Object(resource).Child("appRoleAssignedTo")}
 }
 
 func completeAppRoleAssignment(c *call, assignment store.Object) {
-	path, principal, _ := c.options.Store.Find(text(assignment["principalId"]), inDirectory)
-	resource, _ := c.options.Store.Get("/servicePrincipals", text(assignment["resourceId"]))
+	path, principal, _ := c.store.Find(text(assignment["principalId"]), inDirectory)
+	resource, _ := c.store.Get("/servicePrincipals", text(assignment["resourceId"]))
 	assignment["principalDisplayName"] = principal["displayName"]
 	assignment["principalType"] = shortName(typeNames[path])
 	assignment["resourceDisplayName"] = resource["displayName"]
@@ -112,11 +112,11 @@ func checkGrant(c *call, before, after store.Object) error {
 		return nil
 	}
 	for _, end := range []string{"clientId", "resourceId"} {
-		if _, ok := c.options.Store.Get("/servicePrincipals", text(after[end])); !ok {
+		if _, ok := c.store.Get("/servicePrincipals", text(after[end])); !ok {
 			return missing(text(after[end]))
 		}
 	}
-	for _, other := range c.options.Store.Walk("/oauth2PermissionGrants", 0) {
+	for _, other := range c.store.Walk("/oauth2PermissionGrants", 0) {
 		if sameText(other, after, "clientId", "consentType", "principalId", "resourceId") {
 			return sameKey("Permission entry already exists.")
 		}

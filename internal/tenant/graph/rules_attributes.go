@@ -19,7 +19,7 @@ func (c *call) checkAttributes() error {
 			if strings.Contains(name, "@") || value == nil {
 				continue
 			}
-			definition, known := c.options.Store.Get(attributeDefinitionsPath, set+"_"+name)
+			definition, known := c.store.Get(attributeDefinitionsPath, set+"_"+name)
 			if !known || definition["status"] != "Available" {
 				return badRequest("The custom security attribute '%s' of the attribute set '%s' is not available.", name, set)
 			}

@@ -70,7 +70,7 @@ func checkPolicy(c *call, before, after store.Object) error {
 
 func (c *call) checkLocations(ids any) error {
 	for _, id := range list(ids) {
-		_, known := c.options.Store.Get(locationsPath, text(id))
+		_, known := c.store.Get(locationsPath, text(id))
 		if !known && !slices.Contains([]string{"All", "AllTrusted", "00000000-0000-0000-0000-000000000000"}, text(id)) {
 			return numbered("1040", "NamedLocation with id %s does not exist in the directory.", text(id))
 		}
@@ -89,7 +89,7 @@ func (c *call) expandStrength(policy store.Object) error {
 		policy["grantControls"] = replaced(grant, "authenticationStrength", nil)
 		return nil
 	}
-	full, ok := c.options.Store.Get(strengthsPath, text(strength["id"]))
+	full, ok := c.store.Get(strengthsPath, text(strength["id"]))
 	if !ok {
 		return numbered("1007", "The authentication strength %s does not exist.", text(strength["id"]))
 	}
@@ -117,7 +117,7 @@ func keepLocation(c *call, location store.Object) error {
 	if location["isTrusted"] == true {
 		return numbered("1079", "A trusted named location cannot be deleted.")
 	}
-	for _, policy := range c.options.Store.Walk(policiesPath, 0) {
+	for _, policy := range c.store.Walk(policiesPath, 0) {
 		for _, kind := range []string{"includeLocations", "excludeLocations"} {
 			if containsText(list(nested(policy, "conditions", "locations", kind)), text(location["id"])) {
 				return numbered("1080", "The named location is referenced by the policy %s.", text(policy["id"]))
@@ -141,7 +141,7 @@ func keepContext(c *call, context store.Object) error {
 	if context["isAvailable"] == true {
 		return badRequest("An authentication context that is available cannot be deleted.")
 	}
-	for _, policy := range c.options.Store.Walk(policiesPath, 0) {
+	for _, policy := range c.store.Walk(policiesPath, 0) {
 		if containsText(list(nested(policy, "conditions", "applications", "includeAuthenticationContextClassReferences")), text(context["id"])) {
 			return badRequest("The authentication context is referenced by the policy %s.", text(policy["id"]))
 		}
@@ -160,7 +160,7 @@ func checkStrength(c *call, before, after store.Object) error {
 		return invalidValue("allowedCombinations", "AuthenticationStrengthPolicy")
 	}
 	custom := 0
-	for _, other := range c.options.Store.Walk(strengthsPath, 0) {
+	for _, other := range c.store.Walk(strengthsPath, 0) {
 		if sameText(other, after, "displayName") && other["id"] != after["id"] {
 			return conflict("displayName", "AuthenticationStrengthPolicy", text(other["id"]))
 		}
@@ -183,7 +183,7 @@ func keepStrength(c *call, strength store.Object) error {
 	if strength["policyType"] == "builtIn" {
 		return badRequest("Built-in authentication strengths cannot be deleted.")
 	}
-	for _, policy := range c.options.Store.Walk(policiesPath, 0) {
+	for _, policy := range c.store.Walk(policiesPath, 0) {
 		if nested(policy, "grantControls", "authenticationStrength", "id") == strength["id"] {
 			return badRequest("The authentication strength is in use by the policy %s.", text(policy["id"]))
 		}
@@ -198,7 +198,7 @@ func (c *call) strengthUsage() (reply, error) {
 		return reply{}, err
 	}
 	users := []any{}
-	for _, policy := range c.options.Store.Walk(policiesPath, 0) {
+	for _, policy := range c.store.Walk(policiesPath, 0) {
 		if nested(policy, "grantControls", "authenticationStrength", "id") == e.object["id"] {
 			users = append(users, policy)
 		}

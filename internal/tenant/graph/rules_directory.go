@@ -92,7 +92,7 @@ func completeDomain(c *call, domain store.Object) {
 	domain["isAdminManaged"], domain["isRoot"] = true, !below
 	domain["isDefault"], domain["isInitial"], domain["isVerified"] = false, false, below
 	for _, record := range verificationRecords(name) {
-		_ = c.options.Store.Insert(entry{"/domains", domain}.below("verificationDnsRecords"), record) // the domain is new
+		c.must(c.store.Insert(entry{"/domains", domain}.below("verificationDnsRecords"), record))
 	}
 }
 
@@ -120,7 +120,7 @@ func moveDefaultDomain(c *call, _, domain store.Object) {
 	if domain["isDefault"] != true {
 		return
 	}
-	for _, other := range c.options.Store.List("/domains") {
+	for _, other := range c.store.List("/domains") {
 		if other["isDefault"] == true && other["id"] != domain["id"] {
 			c.set(entry{"/domains", other}, "isDefault", false)
 		}
@@ -129,7 +129,7 @@ func moveDefaultDomain(c *call, _, domain store.Object) {
 
 // set stores another value of a property of an object that is there.
 func (c *call) set(e entry, property string, value any) {
-	_ = c.options.Store.Replace(e.path, e.id(), func(old store.Object) (store.Object, error) { return replaced(old, property, value), nil })
+	c.must(c.store.Replace(e.path, e.id(), func(old store.Object) (store.Object, error) { return replaced(old, property, value), nil }))
 }
 
 // verifyDomain believes that the DNS record is there.
@@ -146,7 +146,7 @@ func (c *call) verifyDomain() (reply, error) {
 }
 
 func checkLifecyclePolicy(c *call, before, after store.Object) error {
-	if before == nil && c.options.Store.Len("/groupLifecyclePolicies") > 0 {
+	if before == nil && c.store.Len("/groupLifecyclePolicies") > 0 {
 		return badRequest("A lifecycle policy exists already; there can be only one.")
 	}
 	if days, ok := number(after["groupLifetimeInDays"]); !ok || days < 30 {
@@ -158,7 +158,7 @@ func checkLifecyclePolicy(c *call, before, after store.Object) error {
 // completeInvitation makes the guest.
 func completeInvitation(c *call, invitation store.Object) {
 	mail := text(invitation["invitedUserEmailAddress"])
-	if known, ok := c.options.Store.FindBy("/users", "mail", mail); ok {
+	if known, ok := c.store.FindBy("/users", "mail", mail); ok {
 		c.invited(invitation, known)
 		return
 	}
@@ -173,7 +173,7 @@ func completeInvitation(c *call, invitation store.Object) {
 	guest["creationType"], guest["externalUserState"] = "Invitation", "PendingAcceptance"
 	guest["createdDateTime"] = c.now()
 	guest["proxyAddresses"] = []any{"SMTP:" + mail}
-	_ = c.options.Store.Insert("/users", guest) // the id is new
+	c.must(c.store.Insert("/users", guest))
 	c.invited(invitation, guest)
 }
 

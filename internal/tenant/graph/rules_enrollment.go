@@ -53,7 +53,7 @@ func completeEnrollment(c *call, configuration store.Object) {
 	configuration["id"] = uuid.NewString() + "_" + of.suffix
 	configuration["version"] = json.Number("1")
 	priority := 1
-	for _, other := range c.options.Store.Walk(enrollmentPath, 0) {
+	for _, other := range c.store.Walk(enrollmentPath, 0) {
 		if other["@odata.type"] == configuration["@odata.type"] && !isDefault(other) {
 			priority++
 		}
@@ -125,7 +125,7 @@ func mirrorAutopilot(c *call, _, after store.Object) {
 
 // keepAutopilot: a profile that is assigned stays.
 func keepAutopilot(c *call, profile store.Object) error {
-	if c.options.Store.Len(entry{autopilotPath, profile}.below("assignments")) > 0 {
+	if c.store.Len(entry{autopilotPath, profile}.below("assignments")) > 0 {
 		return badRequest("The profile is assigned and cannot be deleted.")
 	}
 	return nil

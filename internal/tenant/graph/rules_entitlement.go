@@ -38,14 +38,13 @@ func (c *call) requestedCatalog() (entry, bool) {
 	if catalog, ok := c.body["catalog"].(store.Object); ok {
 		id = text(catalog["id"])
 	}
-	const path = store.Location(entitlementPath + "/catalogs")
-	catalog, ok := c.options.Store.Get(path, id)
-	return entry{path, catalog}, ok
+	catalog, ok := c.store.Get(catalogsPath, id)
+	return entry{catalogsPath, catalog}, ok
 }
 
 // resourceIn finds a resource of a catalog by its own id or by that of what it is.
 func (c *call) resourceIn(catalog entry, asked store.Object) store.Object {
-	for _, resource := range c.options.Store.Walk(catalog.below("resources"), 0) {
+	for _, resource := range c.store.Walk(catalog.below("resources"), 0) {
 		if asked["id"] != nil && sameText(resource, asked, "id") || asked["originId"] != nil && sameText(resource, asked, "originId") {
 			return resource
 		}
@@ -67,7 +66,7 @@ func checkResourceRequest(c *call, _, _ store.Object) error {
 		return nil
 	}
 	id := text(asked["originId"])
-	if _, _, ok := c.options.Store.Find(id, inDirectory); !ok && strings.HasPrefix(text(asked["originSystem"]), "Aad") {
+	if _, _, ok := c.store.Find(id, inDirectory); !ok && strings.HasPrefix(text(asked["originSystem"]), "Aad") {
 		return missing(id)
 	}
 	return nil
@@ -94,7 +93,7 @@ func deliverRequest(c *call, request store.Object) {
 
 // catalogResource describes an object of the directory as a resource.
 func (c *call) catalogResource(asked store.Object) store.Object {
-	path, origin, _ := c.options.Store.Find(text(asked["originId"]), inDirectory)
+	path, origin, _ := c.store.Find(text(asked["originId"]), inDirectory)
 	resource := store.Object{"description": origin["description"], "displayName": origin["displayName"]}
 	for _, name := range []string{"displayName", "description", "originId", "originSystem", "url", "attributes"} {
 		if asked[name] != nil {
@@ -138,13 +137,13 @@ func (c *call) insertWithResource(typeName string, path store.Location, object, 
 
 func (c *call) removeResource(catalog entry, resource store.Object) {
 	for _, kind := range []string{"resourceRoles", "resourceScopes"} {
-		for _, of := range c.options.Store.List(catalog.below(kind)) {
-			if _, ok := c.options.Store.Get(entry{catalog.below(kind), of}.below("resource"), text(resource["id"])); ok {
-				_ = c.options.Store.Remove(catalog.below(kind), text(of["id"])) // it was just found
+		for _, of := range c.store.List(catalog.below(kind)) {
+			if _, ok := c.store.Get(entry{catalog.below(kind), of}.below("resource"), text(resource["id"])); ok {
+				c.must(c.store.Remove(catalog.below(kind), text(of["id"])))
 			}
 		}
 	}
-	_ = c.options.Store.Remove(catalog.below("resources"), text(resource["id"])) // it was just found
+	c.must(c.store.Remove(catalog.below("resources"), text(resource["id"])))
 }
 
 // rolesOf are the roles that a resource offers: those of a group, or the app
@@ -155,7 +154,7 @@ func (c *call) rolesOf(resource store.Object) []store.Object {
 	add := func(name, originID any) {
 		all = append(all, store.Object{"id": uuid.NewString(), "displayName": name, "originId": originID, "originSystem": resource["originSystem"]})
 	}
-	principal, isApplication := c.options.Store.Get("/servicePrincipals", origin)
+	principal, isApplication := c.store.Get("/servicePrincipals", origin)
 	switch {
 	case isApplication && len(list(principal["appRoles"])) > 0:
 		for _, role := range list(principal["appRoles"]) {
@@ -199,9 +198,9 @@ func (c *call) known(part, kind string) string {
 }
 
 func (c *call) inCatalog(kind string, body store.Object) store.Object {
-	accessPackage, _ := c.options.Store.Get(entitlementPath+"/accessPackages", c.target.path.Key(0))
-	path := entry{entitlementPath + "/catalogs", store.Object{"id": accessPackage["catalogId"]}}.below(kind)
-	for _, found := range c.options.Store.Walk(path, 0) {
+	accessPackage, _ := c.store.Get(accessPackagesPath, c.target.path.Key(0))
+	path := entry{catalogsPath, store.Object{"id": accessPackage["catalogId"]}}.below(kind)
+	for _, found := range c.store.Walk(path, 0) {
 		if sameText(found, body, "originId") || body["id"] != nil && sameText(found, body, "id") {
 			return maps.Clone(found)
 		}
@@ -211,19 +210,24 @@ func (c *call) inCatalog(kind string, body store.Object) store.Object {
 
 // linkCatalog: a policy shows the catalog of its access package.
 func linkCatalog(c *call, _, policy store.Object) {
-	for _, accessPackage := range c.options.Store.Links(text(policy["id"]), "accessPackage") {
-		held, _ := c.options.Store.Get(entitlementPath+"/accessPackages", accessPackage)
-		_ = c.options.Store.Link(text(policy["id"]), "catalog", text(held["catalogId"])) // perhaps it is linked
+	near := store.RefTo(c.target.path, text(policy["id"]))
+	for _, accessPackage := range c.store.Links(near, "accessPackage") {
+		held, _ := c.store.At(accessPackage)
+		c.connect(near, "catalog", store.RefTo(catalogsPath, text(held["catalogId"])))
 	}
 }
 
 // keepAssigned: an access package, or a policy, by which somebody has access stays.
 func keepAssigned(c *call, object store.Object) error {
 	names := c.entitlementNames()
+	kept, err := c.existing(text(object["id"]))
+	if err != nil {
+		return err
+	}
 	for _, relation := range []string{"accessPackage", names.policy} {
-		for _, id := range c.options.Store.Referrers(text(object["id"]), relation) {
-			path, assignment, ok := c.options.Store.Find(id, alive)
-			if ok && strings.HasSuffix(strings.ToLower(path.Name()), "assignments") && assignment[names.state] == names.delivered {
+		for _, r := range c.store.Referrers(kept, relation) {
+			assignment, ok := c.store.At(r)
+			if ok && strings.HasSuffix(strings.ToLower(r.In.Name()), "assignments") && assignment[names.state] == names.delivered {
 				return badRequest("'%s' has active assignments and cannot be deleted.", text(object["displayName"]))
 			}
 		}
@@ -236,10 +240,10 @@ func keepAccessPackage(c *call, accessPackage store.Object) error {
 	if err := keepAssigned(c, accessPackage); err != nil {
 		return err
 	}
-	for _, of := range c.rules.at(entitlementPath + "/accessPackages").inverse {
-		for _, id := range c.seenFrom(of, text(accessPackage["id"])) {
-			if of.home != entitlementPath+"/accessPackages" {
-				_ = c.options.Store.Remove(of.home, id) // it was just found
+	for _, of := range c.rules.at(accessPackagesPath).inverse {
+		for _, r := range c.seenFrom(of, store.RefTo(accessPackagesPath, text(accessPackage["id"]))) {
+			if of.home != accessPackagesPath {
+				c.must(c.store.Remove(r.In, r.ID))
 			}
 		}
 	}

@@ -29,7 +29,7 @@ var extensionTypes = map[string]string{
 
 // deriveExtension: the name that an extension is used by names its application too.
 func deriveExtension(c *call, _, extension store.Object) {
-	application, _ := c.options.Store.Get("/applications", c.target.path.Key(0))
+	application, _ := c.store.Get("/applications", c.target.path.Key(0))
 	extension["name"] = "extension_" + strings.ReplaceAll(text(application["appId"]), "-", "") + "_" + text(extension["name"])
 	extension["appDisplayName"], extension["isSyncedFromOnPremises"] = application["displayName"], false
 }
@@ -43,7 +43,7 @@ func checkExtension(c *call, _, extension store.Object) error {
 	case len(targets) == 0 || slices.ContainsFunc(targets, func(t any) bool { return !slices.Contains(known, t) }):
 		return invalidValue("targetObjects", "ExtensionProperty")
 	}
-	for _, other := range c.options.Store.Walk(c.target.path, 0) {
+	for _, other := range c.store.Walk(c.target.path, 0) {
 		if sameText(other, extension, "name") {
 			return sameKey("An extension property exists with the name %s.", text(extension["name"]))
 		}
@@ -59,11 +59,11 @@ func (c *call) extensionOf(typ *model.Type, name string) (store.Object, bool) {
 	if parts == nil {
 		return nil, false
 	}
-	application, ok := c.options.Store.FindBy("/applications", "appId", strings.Join(parts[1:], "-"))
+	application, ok := c.store.FindBy("/applications", "appId", strings.Join(parts[1:], "-"))
 	if !ok {
 		return nil, false
 	}
-	for _, extension := range c.options.Store.Walk(entry{"/applications", application}.below("extensionProperties"), 0) {
+	for _, extension := range c.store.Walk(entry{"/applications", application}.below("extensionProperties"), 0) {
 		if text(extension["name"]) == name && containsText(list(extension["targetObjects"]), shortName(typ.Name)) {
 			return extension, true
 		}
@@ -90,8 +90,8 @@ func (c *call) validateExtension(typ *model.Type, name string, value any) error 
 func (c *call) availableExtensions() (reply, error) {
 	synced, asked := c.body["isSyncedFromOnPremises"].(bool)
 	values := []any{}
-	for _, application := range c.options.Store.Walk("/applications", 0) {
-		for _, extension := range c.options.Store.Walk(entry{"/applications", application}.below("extensionProperties"), 0) {
+	for _, application := range c.store.Walk("/applications", 0) {
+		for _, extension := range c.store.Walk(entry{"/applications", application}.below("extensionProperties"), 0) {
 			if !asked || extension["isSyncedFromOnPremises"] == synced {
 				values = append(values, extension)
 			}
@@ -130,7 +130,7 @@ func deriveSchemaExtension(c *call, before, extension store.Object) {
 // ownsSchema tells whether a verified domain, its dots left out or its first
 // label, is a schema extension's own.
 func (c *call) ownsSchema(name string) bool {
-	return slices.ContainsFunc(c.options.Store.List("/domains"), func(domain store.Object) bool {
+	return slices.ContainsFunc(c.store.List("/domains"), func(domain store.Object) bool {
 		host := text(domain["id"])
 		return domain["isVerified"] == true && strings.EqualFold(strings.TrimSuffix(host, host[strings.LastIndexByte(host, '.'):]), name)
 	})
@@ -160,7 +160,7 @@ func keepSchemaExtension(_ *call, extension store.Object) error {
 }
 
 func (c *call) validateSchemaExtension(typ *model.Type, name string, value any) error {
-	extension, ok := c.options.Store.Get("/schemaExtensions", name)
+	extension, ok := c.store.Get("/schemaExtensions", name)
 	if !ok || !containsText(list(extension["targetTypes"]), shortName(typ.Name)) {
 		return unknownMember(name, typ)
 	}

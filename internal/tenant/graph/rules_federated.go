@@ -29,7 +29,7 @@ var federatedName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{2,119}$`)
 // checkFederatedCredential: the name, and issuer with subject, are unique in
 // the application.
 func checkFederatedCredential(c *call, before, after store.Object) error {
-	others := slices.DeleteFunc(c.options.Store.List(c.target.path), func(other store.Object) bool { return other["id"] == after["id"] })
+	others := slices.DeleteFunc(c.store.List(c.target.path), func(other store.Object) bool { return other["id"] == after["id"] })
 	for _, other := range others {
 		if strings.EqualFold(text(other["name"]), text(after["name"])) {
 			return sameKey("FederatedIdentityCredential with name %s already exists.", text(after["name"]))

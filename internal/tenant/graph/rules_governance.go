@@ -56,7 +56,7 @@ func governanceRules() table {
 // keepCatalog: a catalog with access packages stays.
 func keepCatalog(c *call, catalog store.Object) error {
 	id := text(catalog["id"])
-	for _, accessPackage := range c.options.Store.Walk(entitlementPath+"/accessPackages", 0) {
+	for _, accessPackage := range c.store.Walk(entitlementPath+"/accessPackages", 0) {
 		if strings.EqualFold(text(accessPackage["catalogId"]), id) {
 			return badRequest("The catalog '%s' holds access packages and cannot be deleted.", id)
 		}
@@ -89,14 +89,14 @@ func deriveAccessPackage(c *call, before, after store.Object) {
 	if catalog, ok := c.body["catalog"].(store.Object); ok {
 		after["catalogId"] = catalog["id"]
 	}
-	if id, err := c.referred(text(c.body["catalog@odata.bind"])); err == nil {
-		after["catalogId"] = id
+	if catalog, err := c.referred(text(c.body["catalog@odata.bind"])); err == nil {
+		after["catalogId"] = catalog.ID
 	}
 }
 
 func checkAccessPackage(c *call, before, after store.Object) error {
 	id := text(after["catalogId"])
-	switch _, ok := c.options.Store.Get(entitlementPath+"/catalogs", id); {
+	switch _, ok := c.store.Get(entitlementPath+"/catalogs", id); {
 	case before != nil || ok:
 		return nil
 	case id != "":
@@ -109,7 +109,7 @@ func checkAccessPackage(c *call, before, after store.Object) error {
 
 func checkAssignmentPolicy(c *call, _, after store.Object) error {
 	id := text(after["accessPackageId"])
-	if _, ok := c.options.Store.Get(entitlementPath+"/accessPackages", id); !ok {
+	if _, ok := c.store.Get(entitlementPath+"/accessPackages", id); !ok {
 		return missing(id)
 	}
 	return nil
@@ -135,14 +135,14 @@ func entitlementRoles() []store.Object {
 
 // checkEntitlementAssignment refuses unknown parties and catalogs.
 func checkEntitlementAssignment(c *call, _, after store.Object) error {
-	if _, _, ok := c.options.Store.Find(text(after["principalId"]), inDirectory); !ok {
+	if _, _, ok := c.store.Find(text(after["principalId"]), inDirectory); !ok {
 		return missing(text(after["principalId"]))
 	}
-	if _, ok := c.options.Store.Get("/roleManagement/entitlementManagement/roleDefinitions", text(after["roleDefinitionId"])); !ok {
+	if _, ok := c.store.Get("/roleManagement/entitlementManagement/roleDefinitions", text(after["roleDefinitionId"])); !ok {
 		return missing(text(after["roleDefinitionId"]))
 	}
 	scope := text(after["appScopeId"])
-	if _, _, ok := c.options.Store.Find(scope[strings.LastIndexByte(scope, '/')+1:], alive); scope != "/" && !ok {
+	if _, _, ok := c.store.Find(scope[strings.LastIndexByte(scope, '/')+1:], alive); scope != "/" && !ok {
 		return fail(http.StatusNotFound, "ResourceNotFound", "The scope '%s' does not exist.", scope)
 	}
 	return nil

@@ -59,18 +59,18 @@ func groupSettingTemplates() []store.Object {
 
 // nameGroupSetting: settings are called what their template is called.
 func nameGroupSetting(c *call, _, setting store.Object) {
-	template, _ := c.options.Store.Get("/groupSettingTemplates", text(setting["templateId"]))
+	template, _ := c.store.Get("/groupSettingTemplates", text(setting["templateId"]))
 	setting["displayName"] = template["displayName"]
 }
 
 // checkGroupSetting: there is one object for a template, with the settings that
 // the template has.
 func checkGroupSetting(c *call, before, after store.Object) error {
-	template, ok := c.options.Store.Get("/groupSettingTemplates", text(after["templateId"]))
+	template, ok := c.store.Get("/groupSettingTemplates", text(after["templateId"]))
 	if !ok {
 		return invalidValue("templateId", "DirectorySetting")
 	}
-	for _, other := range c.options.Store.Walk(c.target.path, 0) {
+	for _, other := range c.store.Walk(c.target.path, 0) {
 		if before == nil && sameText(other, after, "templateId") {
 			return conflict("templateId", "DirectorySetting", text(other["id"]))
 		}
@@ -116,16 +116,18 @@ func (c *call) lifecycle(wanted bool) (reply, error) {
 		return reply{}, err
 	}
 	id := text(c.body["groupId"])
-	if _, ok := c.options.Store.Get("/groups", id); !ok {
+	if _, ok := c.store.Get("/groups", id); !ok {
 		return reply{}, missing(id)
 	}
-	switch {
-	case policy.object["managedGroupTypes"] != "Selected":
+	if policy.object["managedGroupTypes"] != "Selected" {
 		return reply{}, badRequest("Groups can be added only to a policy whose managedGroupTypes are Selected.")
-	case wanted:
-		err = c.options.Store.Link(id, lifecyclePolicies, policy.id())
-	default:
-		err = c.options.Store.Unlink(id, lifecyclePolicies, policy.id())
 	}
-	return reply{status: http.StatusOK, body: c.withContext(store.Object{"value": err == nil}, "Edm.Boolean")}, nil
+	group := store.RefTo("/groups", id)
+	changed := c.store.Linked(group, lifecyclePolicies, policy.ref()) != wanted
+	if wanted {
+		c.connect(group, lifecyclePolicies, policy.ref())
+	} else {
+		c.disconnect(group, lifecyclePolicies, policy.ref())
+	}
+	return reply{status: http.StatusOK, body: c.withContext(store.Object{"value": changed}, "Edm.Boolean")}, nil
 }

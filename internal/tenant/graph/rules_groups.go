@@ -131,10 +131,10 @@ func validNickname(name string) bool {
 // same, and stay reserved while a group waits to be restored.
 func (c *call) uniqueNickname(group store.Object) error {
 	mail := text(group["mailNickname"]) + "@" + c.initialDomain()
-	if other, ok := c.options.Store.FindBy("/groups", "mail", mail); ok && text(other["id"]) != text(group["id"]) {
+	if other, ok := c.store.FindBy("/groups", "mail", mail); ok && text(other["id"]) != text(group["id"]) {
 		return conflict("mailNickname", "Group", text(other["id"]))
 	}
-	for _, deleted := range c.options.Store.Walk(deletedItems, 0) {
+	for _, deleted := range c.store.Walk(deletedItems, 0) {
 		if strings.EqualFold(text(deleted["mail"]), mail) && text(deleted["@odata.type"]) == "#microsoft.graph.group" && deleted["id"] != group["id"] {
 			return conflict("mailNickname", "Group", text(deleted["id"]))
 		}

@@ -90,13 +90,15 @@ func countSettings(c *call, _, after store.Object) {
 // numberTag: scope tags are counted, beginning with the default one.
 func numberTag(c *call, tag store.Object) {
 	next := 1
-	for _, other := range c.options.Store.Walk(c.target.path, 0) {
+	for _, other := range c.store.Walk(c.target.path, 0) {
 		if id, err := strconv.Atoi(text(other["id"])); err == nil && id >= next {
 			next = id + 1
 		}
 	}
 	tag["id"], tag["isBuiltIn"] = strconv.Itoa(next), false
 }
+
+const filtersPath = "/deviceManagement/assignmentFilters"
 
 func keepTag(_ *call, tag store.Object) error {
 	if tag["isBuiltIn"] == true {
@@ -107,7 +109,7 @@ func keepTag(_ *call, tag store.Object) error {
 
 // keepFilter: a filter that an assignment uses stays.
 func keepFilter(c *call, filter store.Object) error {
-	if len(c.options.Store.Referrers(text(filter["id"]), "assignmentFilter")) > 0 {
+	if len(c.store.Referrers(store.RefTo(filtersPath, text(filter["id"])), "assignmentFilter")) > 0 {
 		return badRequest("The filter is used by an assignment and cannot be deleted.")
 	}
 	return nil
@@ -120,7 +122,7 @@ func completeMessage(c *call, message store.Object) {
 
 // oneDefault: of the messages of a template one is the default.
 func oneDefault(c *call, _, message store.Object) {
-	for _, other := range c.options.Store.List(c.target.path) {
+	for _, other := range c.store.List(c.target.path) {
 		if message["isDefault"] == true && other["isDefault"] == true && other["id"] != message["id"] {
 			c.set(entry{c.target.path, other}, "isDefault", false)
 		}
@@ -185,7 +187,7 @@ func (c *call) replaceActions() (reply, error) {
 		return reply{}, err
 	}
 	inner := store.Object{"scheduledActionsForRule": c.body["deviceComplianceScheduledActionForRules"]}
-	c.options.Store.Clear(e.below("scheduledActionsForRule"))
+	c.must(c.store.Clear(e.below("scheduledActionsForRule")))
 	c.contain(e, c.typeOf(e), inner)
 	return noContent(), nil
 }
@@ -220,7 +222,7 @@ func (c *call) assign() (reply, error) {
 	}
 	c.replaceAssignments(e, typ, assignments)
 	values := []any{}
-	for _, stored := range c.options.Store.List(path) {
+	for _, stored := range c.store.List(path) {
 		values = append(values, stored)
 	}
 	return c.values(values, "Collection("+typ.Name+")"), nil
@@ -229,19 +231,18 @@ func (c *call) assign() (reply, error) {
 // replaceAssignments stores assignments in the place of all others.
 func (c *call) replaceAssignments(e entry, typ *model.Type, assignments []any) {
 	path := e.below("assignments")
-	c.options.Store.Clear(path)
-	for _, filter := range c.options.Store.Links(e.id(), "assignmentFilter") {
-		_ = c.options.Store.Unlink(e.id(), "assignmentFilter", filter) // it was just found
-	}
+	c.must(c.store.Clear(path))
+	c.unlinkAll(e.ref(), "assignmentFilter")
 	for _, element := range assignments {
 		body, _ := element.(store.Object)
 		id := assignmentID(e, body)
-		if _, taken := c.options.Store.Get(path, id); taken {
+		if _, taken := c.store.Get(path, id); taken {
 			id += "_1" // a group that is included and excluded
 		}
 		c.containOne(path, typ, replaced(body, "id", id), false)
-		if filter := text(nested(body, "target", "deviceAndAppManagementAssignmentFilterId")); filter != "" {
-			c.link(e.id(), []binding{{"assignmentFilter", filter}})
+		filter := text(nested(body, "target", "deviceAndAppManagementAssignmentFilterId"))
+		if _, known := c.store.Get(filtersPath, filter); known {
+			c.connect(e.ref(), "assignmentFilter", store.RefTo(filtersPath, filter))
 		}
 	}
 	if _, known := c.typeOf(e).Property("isAssigned"); known {
@@ -261,9 +262,9 @@ func (c *call) createCopy() (reply, error) {
 		copied["description"] = description
 	}
 	c.stamp(c.typeOf(e), copied, "createdDateTime")
-	_ = c.options.Store.Insert(e.path, copied) // the id is new
-	for _, setting := range c.options.Store.List(e.below("settings")) {
-		_ = c.options.Store.Insert(entry{e.path, copied}.below("settings"), setting) // the policy is new
+	c.must(c.store.Insert(e.path, copied))
+	for _, setting := range c.store.List(e.below("settings")) {
+		c.must(c.store.Insert(entry{e.path, copied}.below("settings"), setting))
 	}
 	return reply{status: http.StatusCreated, body: c.withContext(copied, e.path.Context()+"/$entity")}, nil
 }
@@ -288,11 +289,11 @@ func (c *call) updateDefinitionValues() (reply, error) {
 		return reply{}, methodNotAllowed()
 	}
 	for _, id := range list(c.body["deletedIds"]) {
-		_ = c.options.Store.Remove(path, text(id)) // perhaps it is gone
+		c.discard(path, text(id))
 	}
 	for _, element := range append(list(c.body["updated"]), list(c.body["added"])...) {
 		body, _ := element.(store.Object)
-		_ = c.options.Store.Remove(path, text(body["id"])) // it comes back
+		c.discard(path, text(body["id"]))
 		sub := *c
 		sub.body, sub.target = body, target{path: path, typ: typ}
 		if _, err := sub.add(); err != nil {

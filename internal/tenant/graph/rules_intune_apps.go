@@ -71,11 +71,11 @@ func checkApp(c *call, before, after store.Object) error {
 	if before == nil || version == "" || version == text(before["committedContentVersion"]) {
 		return nil
 	}
-	content, ok := c.options.Store.Get(entry{appsPath, after}.below("contentVersions"), version)
+	content, ok := c.store.Get(entry{appsPath, after}.below("contentVersions"), version)
 	if !ok {
 		return badRequest("The content version '%s' does not exist.", version)
 	}
-	files := c.options.Store.List(entry{entry{appsPath, after}.below("contentVersions"), content}.below("files"))
+	files := c.store.List(entry{entry{appsPath, after}.below("contentVersions"), content}.below("files"))
 	for _, file := range files {
 		if file["isCommitted"] == true {
 			return nil
@@ -86,7 +86,7 @@ func checkApp(c *call, before, after store.Object) error {
 
 // numberContent: the versions of an app's content are counted.
 func numberContent(c *call, content store.Object) {
-	content["id"] = strconv.Itoa(c.options.Store.Len(c.target.path) + 1)
+	content["id"] = strconv.Itoa(c.store.Len(c.target.path) + 1)
 }
 
 // completeFile gives a new file the address that it is uploaded to.
@@ -107,10 +107,15 @@ func (c *call) upload(file string) (reply, error) {
 	if _, err := io.Copy(io.Discard, c.request.Body); err != nil {
 		return reply{}, badRequest("Unable to read the request body.")
 	}
-	if c.request.URL.Query().Get("comp") != "block" {
-		_ = c.options.Store.Insert(blobs.Object(file), store.Object{"id": "blob"}) // it may be there
+	if c.request.URL.Query().Get("comp") == "block" {
+		return reply{status: http.StatusCreated}, nil
 	}
-	return reply{status: http.StatusCreated}, nil
+	return c.transact(func() (reply, error) {
+		if c.store.Len(blobs.Object(file)) == 0 {
+			c.must(c.store.Insert(blobs.Object(file), store.Object{"id": "blob"}))
+		}
+		return reply{status: http.StatusCreated}, nil
+	})
 }
 
 // renewUpload gives a file a new address.
@@ -122,7 +127,7 @@ func (c *call) renewUpload() (reply, error) {
 	renewed := replaced(e.object, "id", e.object["id"])
 	completeFile(c, renewed)
 	renewed["uploadState"] = "azureStorageUriRenewalSuccess"
-	_ = c.options.Store.Replace(e.path, e.id(), func(store.Object) (store.Object, error) { return renewed, nil }) // it is there
+	c.must(c.store.Replace(e.path, e.id(), func(store.Object) (store.Object, error) { return renewed, nil }))
 	return noContent(), nil
 }
 
@@ -133,7 +138,7 @@ func (c *call) commitFile() (reply, error) {
 		return reply{}, err
 	}
 	state := "commitFileFailed"
-	if c.options.Store.Len(blobs.Object(e.id())) > 0 {
+	if c.store.Len(blobs.Object(e.id())) > 0 {
 		state = "commitFileSuccess"
 	}
 	c.set(e, "uploadState", state)
@@ -163,7 +168,7 @@ func (c *call) targetApps() (reply, error) {
 	if _, err := c.validate(typ, inner); err != nil {
 		return reply{}, err
 	}
-	c.options.Store.Clear(e.below("apps"))
+	c.must(c.store.Clear(e.below("apps")))
 	c.contain(e, typ, inner)
 	if kind := c.body["appGroupType"]; kind != nil {
 		c.set(e, "appGroupType", kind)
@@ -184,14 +189,14 @@ func (c *call) updateRelationships() (reply, error) {
 	}
 	for _, element := range list(inner["relationships"]) {
 		relationship, _ := element.(store.Object)
-		target, ok := c.options.Store.Get(appsPath, text(relationship["targetId"]))
+		target, ok := c.store.Get(appsPath, text(relationship["targetId"]))
 		if !ok {
 			return reply{}, missing(text(relationship["targetId"]))
 		}
 		relationship["id"] = e.id() + "_" + text(target["id"])
 		relationship["targetDisplayName"], relationship["targetPublisher"], relationship["targetType"] = target["displayName"], target["publisher"], "child"
 	}
-	c.options.Store.Clear(e.below("relationships"))
+	c.must(c.store.Clear(e.below("relationships")))
 	c.contain(e, c.typeOf(e), inner)
 	return noContent(), nil
 }
@@ -204,15 +209,15 @@ func (c *call) updatePolicySet() (reply, error) {
 	}
 	typ := c.typeOf(e)
 	for _, id := range list(c.body["deletedPolicySetItems"]) {
-		_ = c.options.Store.Remove(e.below("items"), text(id)) // perhaps it is gone
+		c.discard(e.below("items"), text(id))
 	}
 	for _, element := range list(c.body["updatedPolicySetItems"]) {
 		item, _ := element.(store.Object)
-		_ = c.options.Store.Remove(e.below("items"), text(item["id"])) // it comes back
+		c.discard(e.below("items"), text(item["id"]))
 	}
 	inner := store.Object{"items": append(list(c.body["addedPolicySetItems"]), list(c.body["updatedPolicySetItems"])...)}
 	if assignments, sent := c.body["assignments"].([]any); sent {
-		c.options.Store.Clear(e.below("assignments"))
+		c.must(c.store.Clear(e.below("assignments")))
 		inner["assignments"] = assignments
 	}
 	if _, err := c.validate(typ, inner); err != nil {

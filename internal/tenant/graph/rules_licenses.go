@@ -69,7 +69,7 @@ func (c *call) checkLicenses(e entry) error {
 }
 
 func (c *call) skuOf(id string) store.Object {
-	for _, sku := range c.options.Store.Walk("/subscribedSkus", 0) {
+	for _, sku := range c.store.Walk("/subscribedSkus", 0) {
 		if strings.EqualFold(text(sku["skuId"]), id) {
 			return sku
 		}
@@ -87,7 +87,7 @@ func (c *call) exhausted(sku store.Object) bool {
 func (c *call) license(e entry, licenses []any) {
 	states, plans := []any{}, []any{}
 	details := e.below("licenseDetails")
-	c.options.Store.Clear(details)
+	c.must(c.store.Clear(details))
 	for _, element := range licenses {
 		license, _ := element.(store.Object)
 		sku := c.skuOf(text(license["skuId"]))
@@ -103,9 +103,9 @@ func (c *call) license(e entry, licenses []any) {
 			}
 		}
 		if e.path == "/users" {
-			_ = c.options.Store.Insert(details, store.Object{ // the id is new
+			c.must(c.store.Insert(details, store.Object{
 				"id": uuid.NewString(), "skuId": license["skuId"], "skuPartNumber": sku["skuPartNumber"], "servicePlans": sku["servicePlans"],
-			})
+			}))
 		}
 	}
 	c.set(e, "assignedLicenses", licenses)
@@ -120,13 +120,13 @@ func (c *call) license(e entry, licenses []any) {
 // countLicenses notes how many users have each of the tenant's licences.
 func (c *call) countLicenses() {
 	consumed := map[string]int{}
-	for _, user := range c.options.Store.Walk("/users", 0) {
+	for _, user := range c.store.Walk("/users", 0) {
 		for _, element := range list(user["assignedLicenses"]) {
 			license, _ := element.(store.Object)
 			consumed[strings.ToLower(text(license["skuId"]))]++
 		}
 	}
-	for _, sku := range c.options.Store.List("/subscribedSkus") {
+	for _, sku := range c.store.List("/subscribedSkus") {
 		c.set(entry{"/subscribedSkus", sku}, "consumedUnits", consumed[strings.ToLower(text(sku["skuId"]))])
 	}
 }

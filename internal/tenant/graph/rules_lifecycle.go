@@ -19,6 +19,7 @@ func lifecycleRules() table {
 			required: []string{"category", "displayName", "tasks", "executionConditions"}, createOnly: []string{"category", "tasks", "executionConditions"},
 			bin: lifecyclePath + "/deletedItems/workflows", embeds: []string{"tasks"}, complete: firstVersion, check: checkWorkflow,
 		},
+		lifecyclePath + "/workflows/*/versions": {writeOnly: []string{"id"}},
 		lifecyclePath + "/customTaskExtensions": {required: []string{"displayName", "endpointConfiguration", "authenticationConfiguration"}},
 	}
 }
@@ -27,7 +28,7 @@ func lifecycleRules() table {
 func checkWorkflow(c *call, _, _ store.Object) error {
 	for _, element := range list(c.body["tasks"]) {
 		task, _ := element.(store.Object)
-		if _, ok := c.options.Store.Get(lifecyclePath+"/taskDefinitions", text(task["taskDefinitionId"])); !ok {
+		if _, ok := c.store.Get(lifecyclePath+"/taskDefinitions", text(task["taskDefinitionId"])); !ok {
 			return badRequest("The task definition '%s' does not exist.", text(task["taskDefinitionId"]))
 		}
 	}
@@ -59,7 +60,7 @@ func (c *call) createNewVersion() (reply, error) {
 	after := replaced(e.object, "version", json.Number(strconv.Itoa(int(number)+1)))
 	apply(after, properties, nil)
 	c.stamp(typ, after, "")
-	_ = c.options.Store.Replace(e.path, e.id(), func(store.Object) (store.Object, error) { return after, nil }) // it is there
+	c.must(c.store.Replace(e.path, e.id(), func(store.Object) (store.Object, error) { return after, nil }))
 	c.clearParts(e, inner, &rules{})
 	c.contain(e, typ, inner)
 	shaped, err := c.shape(entry{e.path, after})

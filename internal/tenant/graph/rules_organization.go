@@ -68,10 +68,10 @@ func checkAttributeDefinition(c *call, before, after store.Object) error {
 		return nil
 	}
 	set, name := text(after["attributeSet"]), text(after["name"])
-	if _, ok := c.options.Store.Get(attributeSetsPath, set); !ok {
+	if _, ok := c.store.Get(attributeSetsPath, set); !ok {
 		return missing(set)
 	}
-	if _, taken := c.options.Store.Get(attributeDefinitionsPath, set+"_"+name); taken {
+	if _, taken := c.store.Get(attributeDefinitionsPath, set+"_"+name); taken {
 		return fail(http.StatusConflict, "Conflict", "The attribute '%s' exists in the set '%s'.", name, set)
 	}
 	return nil
@@ -86,7 +86,7 @@ func completeAttributeDefinition(_ *call, definition store.Object) {
 // languages as its files.
 func storeAgreement(c *call, before, after store.Object) {
 	e := entry{agreementsPath, after}
-	files := c.options.Store.List(e.below("files"))
+	files := c.store.List(e.below("files"))
 	if before != nil || len(files) == 0 {
 		return
 	}
@@ -127,7 +127,7 @@ func (c *call) forceDelete() (reply, error) {
 	if e.object["isInitial"] == true || e.object["isDefault"] == true {
 		return reply{}, keepDomain(c, e.object)
 	}
-	for _, user := range c.options.Store.List("/users") {
+	for _, user := range c.store.List("/users") {
 		c.moveToInitialDomain(user, e.id())
 	}
 	c.purge(e)

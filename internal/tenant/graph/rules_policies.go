@@ -44,7 +44,7 @@ func policyRules() table {
 
 func checkPartner(c *call, before, after store.Object) error {
 	after["id"] = after["tenantId"]
-	if _, taken := c.options.Store.FindBy("/policies/crossTenantAccessPolicy/partners", "tenantId", text(after["tenantId"])); taken && before == nil {
+	if _, taken := c.store.FindBy("/policies/crossTenantAccessPolicy/partners", "tenantId", text(after["tenantId"])); taken && before == nil {
 		return sameKey("A partner configuration for tenant %s exists already.", text(after["tenantId"]))
 	}
 	return nil
@@ -66,7 +66,7 @@ func (c *call) resetToSystemDefault() (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	_ = c.options.Store.Replace(e.path, e.id(), func(store.Object) (store.Object, error) { return crossTenantDefault(), nil }) // it is there
+	c.must(c.store.Replace(e.path, e.id(), func(store.Object) (store.Object, error) { return crossTenantDefault(), nil }))
 	return noContent(), nil
 }
 

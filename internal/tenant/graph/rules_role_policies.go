@@ -33,13 +33,13 @@ var guidInText = regexp.MustCompile(`[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA
 func prepareRolePolicies(c *call) {
 	filter := c.request.URL.Query().Get("$filter")
 	for _, id := range guidInText.FindAllString(filter, -1) {
-		if _, ok := c.options.Store.Get("/groups", id); ok {
+		if _, ok := c.store.Get("/groups", id); ok {
 			c.addRolePolicy(strings.ToLower(id), "Group", "member")
 			c.addRolePolicy(strings.ToLower(id), "Group", "owner")
 		}
 	}
 	if strings.Contains(filter, "DirectoryRole") || strings.Contains(filter, "'/'") {
-		for _, role := range c.options.Store.List("/roleManagement/directory/roleDefinitions") {
+		for _, role := range c.store.List("/roleManagement/directory/roleDefinitions") {
 			c.addRolePolicy("/", "DirectoryRole", text(role["id"]))
 		}
 	}
@@ -56,14 +56,15 @@ func (c *call) addRolePolicy(scopeID, scopeType, role string) {
 		"id": id, "displayName": scopeType, "description": scopeType, "isOrganizationDefault": false,
 		"scopeId": scopeID, "scopeType": scopeType, "lastModifiedDateTime": nil, "lastModifiedBy": nil,
 	}
-	if c.options.Store.Insert(rolePoliciesPath, policy) != nil {
+	if _, there := c.store.Get(rolePoliciesPath, id); there {
 		return
 	}
+	c.must(c.store.Insert(rolePoliciesPath, policy))
 	for _, rule := range rolePolicyRuleSet() {
-		_ = c.options.Store.Insert(entry{rolePoliciesPath, policy}.below("rules"), rule) // the policy is new
+		c.must(c.store.Insert(entry{rolePoliciesPath, policy}.below("rules"), rule))
 	}
 	assignment := store.Object{"id": id + "_" + role, "policyId": id, "roleDefinitionId": role, "scopeId": scopeID, "scopeType": scopeType}
-	_ = c.options.Store.Insert(rolePolicyAssignmentsPath, assignment) // the policy is new
+	c.must(c.store.Insert(rolePolicyAssignmentsPath, assignment))
 }
 
 // rolePolicyRuleSet are the rules of every new policy, with Microsoft's defaults.

@@ -53,7 +53,7 @@ func roleRules() table {
 			check: checkScopedMember, complete: completeScopedMember,
 			stored: func(c *call, _, member store.Object) {
 				path := store.Location("/users").Object(text(nested(member, "roleMemberInfo", "id"))).Child("scopedRoleMemberOf")
-				_ = c.options.Store.Insert(path, member) // the id is new
+				c.must(c.store.Insert(path, member))
 			},
 		},
 	}
@@ -125,17 +125,17 @@ func insertAll(s *store.Store, path store.Location, objects ...store.Object) err
 // checkDirectoryRole: a role is activated once, from its template.
 func checkDirectoryRole(c *call, _, after store.Object) error {
 	id := text(after["roleTemplateId"])
-	if _, ok := c.options.Store.Get("/directoryRoleTemplates", id); !ok {
+	if _, ok := c.store.Get("/directoryRoleTemplates", id); !ok {
 		return missing(id)
 	}
-	if other, ok := c.options.Store.FindBy("/directoryRoles", "roleTemplateId", id); ok {
+	if other, ok := c.store.FindBy("/directoryRoles", "roleTemplateId", id); ok {
 		return conflict("roleTemplateId", "DirectoryRole", text(other["id"]))
 	}
 	return nil
 }
 
 func completeDirectoryRole(c *call, role store.Object) {
-	template, _ := c.options.Store.Get("/directoryRoleTemplates", text(role["roleTemplateId"]))
+	template, _ := c.store.Get("/directoryRoleTemplates", text(role["roleTemplateId"]))
 	role["displayName"], role["description"], role["deletedDateTime"] = template["displayName"], template["description"], nil
 }
 
@@ -155,7 +155,7 @@ func keepRoleDefinition(c *call, definition store.Object) error {
 	if definition["isBuiltIn"] == true {
 		return badRequest("Built-in role definitions cannot be deleted.")
 	}
-	for _, assignment := range c.options.Store.Walk(roleAssignments, 0) {
+	for _, assignment := range c.store.Walk(roleAssignments, 0) {
 		if strings.EqualFold(text(assignment["roleDefinitionId"]), text(definition["id"])) {
 			return badRequest("The role definition is assigned and cannot be deleted.")
 		}
@@ -166,7 +166,7 @@ func keepRoleDefinition(c *call, definition store.Object) error {
 // checkRoleAssignment refuses unknown parties and scopes, groups that may hold
 // no roles, and duplicates.
 func checkRoleAssignment(c *call, _, after store.Object) error {
-	path, principal, ok := c.options.Store.Find(text(after["principalId"]), inDirectory)
+	path, principal, ok := c.store.Find(text(after["principalId"]), inDirectory)
 	switch {
 	case !ok:
 		return missing(text(after["principalId"]))
@@ -175,7 +175,7 @@ func checkRoleAssignment(c *call, _, after store.Object) error {
 	case text(after["directoryScopeId"]) == "" && text(after["appScopeId"]) == "":
 		return badRequest("One of 'directoryScopeId' and 'appScopeId' is required.")
 	}
-	if _, ok := c.options.Store.Get("/roleManagement/directory/roleDefinitions", text(after["roleDefinitionId"])); !ok {
+	if _, ok := c.store.Get("/roleManagement/directory/roleDefinitions", text(after["roleDefinitionId"])); !ok {
 		return missing(text(after["roleDefinitionId"]))
 	}
 	if scope := text(after["directoryScopeId"]); scope != "/" && scope != "" {
@@ -183,7 +183,7 @@ func checkRoleAssignment(c *call, _, after store.Object) error {
 			return err
 		}
 	}
-	for _, other := range c.options.Store.Walk(c.target.path, 0) {
+	for _, other := range c.store.Walk(c.target.path, 0) {
 		if sameText(other, after, "principalId", "roleDefinitionId", "directoryScopeId", "appScopeId") {
 			return badRequest("A conflicting object with one or more of the specified property values is present in the directory.")
 		}
@@ -192,7 +192,7 @@ func checkRoleAssignment(c *call, _, after store.Object) error {
 }
 
 func checkScopedMember(c *call, _, after store.Object) error {
-	if _, ok := c.options.Store.Get("/directoryRoles", text(after["roleId"])); !ok {
+	if _, ok := c.store.Get("/directoryRoles", text(after["roleId"])); !ok {
 		return missing(text(after["roleId"]))
 	}
 	_, err := c.existing(text(nested(after, "roleMemberInfo", "id")))
@@ -201,7 +201,7 @@ func checkScopedMember(c *call, _, after store.Object) error {
 
 func completeScopedMember(c *call, member store.Object) {
 	id := text(nested(member, "roleMemberInfo", "id"))
-	_, object, _ := c.options.Store.Find(id, inDirectory)
+	_, object, _ := c.store.Find(id, inDirectory)
 	member["roleMemberInfo"] = store.Object{"id": id, "displayName": object["displayName"]}
 	member["administrativeUnitId"] = c.target.path.Key(0)
 }

@@ -55,7 +55,7 @@ func scheduleFamily(path store.Location) store.Location {
 
 // scheduleOf finds the schedule between the parties that a request names.
 func (c *call) scheduleOf(request store.Object) store.Object {
-	for _, schedule := range c.options.Store.Walk(scheduleFamily(c.target.path)+"s", 0) {
+	for _, schedule := range c.store.Walk(scheduleFamily(c.target.path)+"s", 0) {
 		if sameText(schedule, request, scheduleParties...) {
 			return schedule
 		}
@@ -67,16 +67,16 @@ func (c *call) scheduleOf(request store.Object) store.Object {
 // between the same ones, and changes of a schedule that is not there. In a group
 // a second one takes the place of the first.
 func checkScheduleRequest(c *call, _, after store.Object) error {
-	if _, _, ok := c.options.Store.Find(text(after["principalId"]), inDirectory); !ok {
+	if _, _, ok := c.store.Find(text(after["principalId"]), inDirectory); !ok {
 		return fail(http.StatusNotFound, "SubjectNotFound", "The subject is not found.")
 	}
 	if role := text(after["roleDefinitionId"]); role != "" {
-		if _, ok := c.options.Store.Get("/roleManagement/directory/roleDefinitions", role); !ok {
+		if _, ok := c.store.Get("/roleManagement/directory/roleDefinitions", role); !ok {
 			return fail(http.StatusNotFound, "RoleNotFound", "The role is not found.")
 		}
 	}
 	if group := text(after["groupId"]); group != "" {
-		if _, ok := c.options.Store.Get("/groups", group); !ok {
+		if _, ok := c.store.Get("/groups", group); !ok {
 			return fail(http.StatusNotFound, "ResourceNotFound", "The resource is not found.")
 		}
 	}
@@ -156,7 +156,9 @@ func (c *call) grant(family store.Location, request store.Object) {
 		})
 		addRoleMember(c, nil, request)
 	case groupAssignmentSchedule:
-		_ = c.options.Store.Link(text(request["groupId"]), text(request["accessId"])+"s", text(request["principalId"])) // perhaps it is linked
+		if principal, err := c.existing(text(request["principalId"])); err == nil {
+			c.connect(store.RefTo("/groups", text(request["groupId"])), text(request["accessId"])+"s", principal)
+		}
 	}
 }
 
@@ -164,14 +166,16 @@ func (c *call) grant(family store.Location, request store.Object) {
 func (c *call) withdraw(family store.Location, schedule store.Object) {
 	switch family {
 	case assignmentSchedule:
-		for _, assignment := range c.options.Store.List(roleAssignments) {
+		for _, assignment := range c.store.List(roleAssignments) {
 			if sameText(assignment, schedule, "principalId", "roleDefinitionId", "directoryScopeId", "appScopeId") {
-				_ = c.options.Store.Remove(roleAssignments, text(assignment["id"])) // it was just found
+				c.must(c.store.Remove(roleAssignments, text(assignment["id"])))
 				removeRoleMember(c, assignment)
 			}
 		}
 	case groupAssignmentSchedule:
-		_ = c.options.Store.Unlink(text(schedule["groupId"]), text(schedule["accessId"])+"s", text(schedule["principalId"])) // perhaps somebody was faster
+		if principal, err := c.existing(text(schedule["principalId"])); err == nil { // perhaps it is deleted
+			c.disconnect(store.RefTo("/groups", text(schedule["groupId"])), text(schedule["accessId"])+"s", principal)
+		}
 	}
 }
 
@@ -188,7 +192,7 @@ func (c *call) insertAs(typeName string, path store.Location, object store.Objec
 }
 
 func (c *call) insertOf(typ *model.Type, path store.Location, object store.Object) {
-	known := store.Object{}
+	known := store.Object{"id": object["id"]} // by which the store knows what has another key
 	for _, property := range typ.AllProperties() {
 		if value, has := object[property.Name]; has {
 			known[property.Name] = value
@@ -196,7 +200,7 @@ func (c *call) insertOf(typ *model.Type, path store.Location, object store.Objec
 	}
 	c.fill(typ, known, false)
 	c.stamp(typ, known, "createdDateTime")
-	_ = c.options.Store.Insert(path, known) // the id is new
+	c.must(c.store.Insert(path, known))
 }
 
 // followAssignment: who is assigned a role has a schedule of it without an end,
@@ -209,7 +213,7 @@ func followAssignment(c *call, _, assignment store.Object) {
 }
 
 func unfollowAssignment(c *call, assignment store.Object) {
-	for _, schedule := range c.options.Store.List(assignmentSchedule + "s") {
+	for _, schedule := range c.store.List(assignmentSchedule + "s") {
 		if sameText(schedule, assignment, scheduleParties...) {
 			c.removeSchedule(assignmentSchedule, schedule)
 		}
@@ -223,11 +227,11 @@ var scheduleLinks = []string{"roleEligibilityScheduleId", "roleAssignmentSchedul
 // removeSchedule takes a schedule, its instances and what it gave away.
 func (c *call) removeSchedule(family store.Location, schedule store.Object) {
 	id := text(schedule["id"])
-	_ = c.options.Store.Remove(family+"s", id) // it was just found
-	for _, instance := range c.options.Store.List(family + "Instances") {
+	c.must(c.store.Remove(family+"s", id))
+	for _, instance := range c.store.List(family + "Instances") {
 		for _, link := range scheduleLinks {
 			if text(instance[link]) == id {
-				_ = c.options.Store.Remove(family+"Instances", text(instance["id"])) // it was just found
+				c.must(c.store.Remove(family+"Instances", text(instance["id"])))
 			}
 		}
 	}
@@ -244,7 +248,7 @@ func (c *call) cancel() (reply, error) {
 		return c.cancelAssignment(e)
 	}
 	family := scheduleFamily(e.path)
-	if schedule, ok := c.options.Store.Get(family+"s", text(e.object["targetScheduleId"])); ok {
+	if schedule, ok := c.store.Get(family+"s", text(e.object["targetScheduleId"])); ok {
 		c.removeSchedule(family, schedule)
 	}
 	c.set(e, "status", "Canceled")
@@ -254,7 +258,7 @@ func (c *call) cancel() (reply, error) {
 // filterByCurrentUser answers with what concerns the caller.
 func (c *call) filterByCurrentUser() (reply, error) {
 	values := []any{}
-	for _, object := range c.options.Store.Walk(c.target.path, 0) {
+	for _, object := range c.store.Walk(c.target.path, 0) {
 		if strings.EqualFold(text(object["principalId"]), c.caller.ObjectID) {
 			values = append(values, object)
 		}

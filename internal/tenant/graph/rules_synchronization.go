@@ -54,8 +54,10 @@ func (c *call) putSecrets() (reply, error) {
 		return reply{}, badRequest("The property 'value' must hold the secrets.")
 	}
 	secrets := store.Object{"id": "synchronization", "secrets": c.body["value"]}
-	if c.options.Store.Insert(c.target.path, secrets) != nil {
-		_ = c.options.Store.Replace(c.target.path, "synchronization", func(store.Object) (store.Object, error) { return secrets, nil }) // it is there
+	if _, there := c.store.Get(c.target.path, "synchronization"); there {
+		c.must(c.store.Replace(c.target.path, "synchronization", func(store.Object) (store.Object, error) { return secrets, nil }))
+	} else {
+		c.must(c.store.Insert(c.target.path, secrets))
 	}
 	return noContent(), nil
 }

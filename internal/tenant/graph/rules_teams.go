@@ -34,7 +34,7 @@ func teamRules() table {
 
 // completeTeam fills what a team has without being told.
 func completeTeam(c *call, team store.Object) {
-	group, _ := c.options.Store.Get("/groups", text(team["id"]))
+	group, _ := c.store.Get("/groups", text(team["id"]))
 	allowed := func(names ...string) store.Object {
 		settings := store.Object{}
 		for _, name := range names {
@@ -78,23 +78,23 @@ func openTeam(c *call, before, team store.Object) {
 	completeChannel(c, general)
 	c.insertTyped(e.below("channels"), general)
 	c.insertTyped(e.below("primaryChannel"), general)
-	group, _ := c.options.Store.Get("/groups", e.id())
+	group, _ := c.store.Get("/groups", e.id())
 	c.set(entry{"/groups", group}, "resourceProvisioningOptions", []any{"Team"})
 	for _, relation := range []string{"owners", "members"} {
-		for _, id := range c.options.Store.Links(e.id(), relation) {
-			c.addTeamMember(e, id, relation == "owners")
+		for _, r := range c.store.Links(store.RefTo("/groups", e.id()), relation) {
+			c.addTeamMember(e, r, relation == "owners")
 		}
 	}
 }
 
 // addTeamMember shows a member of the group in the team, once.
-func (c *call) addTeamMember(team entry, userID string, owner bool) {
-	user, ok := c.options.Store.Get("/users", userID)
-	if !ok {
+func (c *call) addTeamMember(team entry, member store.Ref, owner bool) {
+	user, ok := c.store.At(member)
+	if !ok || member.In != "/users" {
 		return
 	}
-	for _, member := range c.options.Store.List(team.below("members")) {
-		if sameText(member, store.Object{"userId": userID}, "userId") {
+	for _, other := range c.store.List(team.below("members")) {
+		if sameText(other, store.Object{"userId": member.ID}, "userId") {
 			return
 		}
 	}
@@ -102,10 +102,10 @@ func (c *call) addTeamMember(team entry, userID string, owner bool) {
 	if owner {
 		roles = append(roles, "owner")
 	}
-	_ = c.options.Store.Insert(team.below("members"), store.Object{ // the id is the user's in this team
-		"@odata.type": "#microsoft.graph.aadUserConversationMember", "id": membershipID(team.id(), userID), "roles": roles, "userId": user["id"],
+	c.must(c.store.Insert(team.below("members"), store.Object{ // the id is the user's in this team
+		"@odata.type": "#microsoft.graph.aadUserConversationMember", "id": membershipID(team.id(), member.ID), "roles": roles, "userId": user["id"],
 		"displayName": user["displayName"], "email": user["mail"], "tenantId": c.options.TenantID, "visibleHistoryStartDateTime": nil,
-	})
+	}))
 }
 
 func membershipID(team, user string) string {
@@ -133,7 +133,7 @@ func (c *call) createTeam() (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	c.link(group.id(), []binding{{"owners", owner}, {"members", owner}})
+	c.link(group.ref(), []binding{{"owners", owner}, {"members", owner}})
 	sub := *c
 	sub.body = without(c.body, []string{"members", "template@odata.bind", "displayName", "description", "visibility", "channels", "firstChannelName"})
 	sub.body = replaced(sub.body, "id", group.id())
@@ -145,7 +145,7 @@ func (c *call) createTeam() (reply, error) {
 		"id": uuid.NewString(), "operationType": "createTeam", "status": "succeeded", "targetResourceId": team.id(), "attemptsCount": 1, "error": nil,
 		"targetResourceLocation": "/teams('" + team.id() + "')", "createdDateTime": c.now(), "lastActionDateTime": c.now(),
 	}
-	_ = c.options.Store.Insert(team.below("operations"), operation) // the team is new
+	c.must(c.store.Insert(team.below("operations"), operation))
 	return reply{status: http.StatusAccepted, header: map[string]string{
 		"Location":         "/teams('" + team.id() + "')/operations('" + text(operation["id"]) + "')",
 		"Content-Location": "/teams('" + team.id() + "')",
@@ -154,23 +154,23 @@ func (c *call) createTeam() (reply, error) {
 
 // teamOwner is the person in the body whose team it will be; an application, which
 // cannot own one, must name just one.
-func (c *call) teamOwner() (string, error) {
+func (c *call) teamOwner() (store.Ref, error) {
 	members := list(c.body["members"])
 	switch {
 	case len(members) == 0 && !c.caller.AppOnly:
-		return strings.ToLower(c.caller.ObjectID), nil
+		return store.RefTo("/users", c.caller.ObjectID), nil
 	case len(members) != 1:
-		return "", fail(http.StatusBadRequest, "BadRequest", "A team owner must be provided when creating a team in application context.")
+		return store.Ref{}, fail(http.StatusBadRequest, "BadRequest", "A team owner must be provided when creating a team in application context.")
 	}
 	member, _ := members[0].(store.Object)
 	if !containsText(list(member["roles"]), "owner") {
-		return "", fail(http.StatusBadRequest, "BadRequest", "A team owner must be provided when creating a team in application context.")
+		return store.Ref{}, fail(http.StatusBadRequest, "BadRequest", "A team owner must be provided when creating a team in application context.")
 	}
 	return c.referred(text(member["user@odata.bind"]))
 }
 
 func checkChannel(c *call, before, after store.Object) error {
-	for _, other := range c.options.Store.Walk(c.target.path, 0) {
+	for _, other := range c.store.Walk(c.target.path, 0) {
 		if sameText(other, after, "displayName") && (before == nil || other["id"] != before["id"]) {
 			return fail(http.StatusBadRequest, "BadRequest", "Channel name already existed, please use other name.")
 		}
@@ -203,31 +203,34 @@ func checkTeamMember(c *call, before, after store.Object) error {
 	if err != nil {
 		return err
 	}
-	after["userId"] = user
+	if user.In != "/users" {
+		return missing(user.ID)
+	}
+	after["userId"] = user.ID
 	return nil
 }
 
 func completeTeamMember(c *call, member store.Object) {
-	user, _ := c.options.Store.Get("/users", text(member["userId"]))
+	user, _ := c.store.Get("/users", text(member["userId"]))
 	member["id"] = membershipID(c.target.path.Key(0), text(member["userId"]))
 	member["displayName"], member["email"], member["tenantId"] = user["displayName"], user["mail"], c.options.TenantID
 }
 
 // joinGroup: who is in a team is in its group.
 func joinGroup(c *call, _, member store.Object) {
-	team, user := c.target.path.Key(0), text(member["userId"])
-	_ = c.options.Store.Link(team, "members", user) // perhaps it is linked
+	group, user := store.RefTo("/groups", c.target.path.Key(0)), store.RefTo("/users", text(member["userId"]))
+	c.connect(group, "members", user)
 	if slices.Contains(list(member["roles"]), any("owner")) {
-		_ = c.options.Store.Link(team, "owners", user) // perhaps it is linked
+		c.connect(group, "owners", user)
 	} else {
-		_ = c.options.Store.Unlink(team, "owners", user) // perhaps it is not
+		c.disconnect(group, "owners", user)
 	}
 }
 
 func leaveGroup(c *call, member store.Object) {
-	team := c.target.path.Key(0)
+	group := store.RefTo("/groups", c.target.path.Key(0))
 	for _, relation := range []string{"members", "owners"} {
-		_ = c.options.Store.Unlink(team, relation, text(member["userId"])) // perhaps it is not linked
+		c.disconnect(group, relation, store.RefTo("/users", text(member["userId"])))
 	}
 }
 

@@ -169,13 +169,13 @@ func withPrimary(addresses []any, mail string) []any {
 
 // ownsDomain tells whether the tenant has verified a domain.
 func (c *call) ownsDomain(domain string) bool {
-	return slices.ContainsFunc(c.options.Store.List("/domains"), func(d store.Object) bool {
+	return slices.ContainsFunc(c.store.List("/domains"), func(d store.Object) bool {
 		return strings.EqualFold(text(d["id"]), domain) && d["isVerified"] == true
 	})
 }
 
 func (c *call) initialDomain() string {
-	for _, d := range c.options.Store.List("/domains") {
+	for _, d := range c.store.List("/domains") {
 		if d["isInitial"] == true {
 			return text(d["id"])
 		}

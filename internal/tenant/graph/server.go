@@ -15,7 +15,6 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -61,9 +60,6 @@ type Server struct {
 	rules   table
 	// inner answers the requests inside of a batch.
 	inner http.Handler
-	// changing lets one change happen at a time, so that what was checked still
-	// holds when it is stored.
-	changing sync.Mutex
 }
 
 // New makes the server. It fails only if the compiled metadata is broken.
@@ -99,6 +95,8 @@ type call struct {
 	route    store.Pattern
 	target   target
 	body     store.Object
+	// store is the state that the request reads, or makes the next one of.
+	store *store.Tx
 	// metadata is how many annotations the client asks for.
 	metadata string
 }
@@ -137,7 +135,7 @@ func (s *Server) answer(r *http.Request) (reply, error) {
 	if schema == nil {
 		return reply{}, fail(http.StatusBadRequest, "BadRequest", "Invalid version: %s", version)
 	}
-	c := &call{Server: s, request: r, version: version, schema: schema, metadata: metadataOf(r)}
+	c := &call{Server: s, request: r, version: version, schema: schema, metadata: metadataOf(r), store: s.options.Store.Read()}
 	if path == "$metadata" {
 		return document(schema) // everybody may read it
 	}
@@ -183,14 +181,35 @@ func (c *call) perform(path string) (reply, error) {
 			return reply{}, err
 		}
 	}
-	if c.request.Method != http.MethodGet {
-		c.changing.Lock()
-		defer c.changing.Unlock()
+	return c.transact(func() (reply, error) {
+		if err := c.locate(); err != nil {
+			return reply{}, err
+		}
+		return c.dispatch()
+	})
+}
+
+// transact carries out a request: all of it or, if it is refused, nothing.
+func (c *call) transact(carryOut func() (reply, error)) (answer reply, err error) {
+	prepared := c.rules[c.route] != nil && c.rules[c.route].prepare != nil
+	if c.request.Method == http.MethodGet && !prepared {
+		return carryOut()
 	}
-	if err := c.locate(); err != nil {
-		return reply{}, err
+	err = c.options.Store.Update(func(tx *store.Tx) error {
+		c.store = tx
+		answer, err = carryOut()
+		return err
+	})
+	return answer, err
+}
+
+// must notes what should not happen, so that the request fails and leaves nothing
+// behind. It takes the errors of the store where a rule has seen to it that there
+// are none.
+func (c *call) must(err error) {
+	if err != nil {
+		c.store.Fail(err)
 	}
-	return c.dispatch()
 }
 
 // resolve finds out what a path means.

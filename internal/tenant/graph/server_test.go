@@ -63,6 +63,12 @@ func newServer(t testing.TB) *server {
 		"id": graphID, "appId": "00000003-0000-0000-c000-000000000000", "displayName": "Microsoft Graph",
 		"appRoles": []any{store.Object{"id": roleID, "value": "User.Read.All", "isEnabled": true}},
 	})
+	return serverOver(t, s)
+}
+
+// serverOver serves what a store holds.
+func serverOver(t testing.TB, s *store.Store) *server {
+	t.Helper()
 	handler, err := graph.New(graph.Options{Store: s, BaseURL: baseURL, TenantID: tenantID, Verify: verify, Now: func() time.Time {
 		return time.Date(2026, 8, 4, 10, 17, 5, 0, time.UTC)
 	}})

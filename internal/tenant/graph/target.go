@@ -22,7 +22,8 @@ type target struct {
 	id, asked string
 	// owner and relation are set for linked objects: the members of a group,
 	// whose collection path then is.
-	owner, relation string
+	owner    store.Ref
+	relation string
 	// single: the path leads to one object and not to a collection.
 	single bool
 	// mixed: there are objects of several types, and answers name theirs.
@@ -59,6 +60,8 @@ type entry struct {
 }
 
 func (e entry) id() string { return text(e.object["id"]) }
+
+func (e entry) ref() store.Ref { return store.RefTo(e.path, e.id()) }
 
 // below is where that is which the object contains.
 func (e entry) below(name string) store.Location { return childOf(e.path.Object(e.id()), name) }
@@ -117,20 +120,6 @@ func Locate(path string) store.Location {
 		}
 	}
 	return store.Location(path)
-}
-
-// Located is a snapshot in which collections are known by their locations: states of
-// earlier versions have paths.
-func Located(s store.Snapshot) store.Snapshot {
-	located := make(map[store.Location][]store.Object, len(s.Collections))
-	for at, objects := range s.Collections {
-		if !strings.Contains(string(at), "(") {
-			at = Locate(string(at))
-		}
-		located[at] = append(located[at], objects...)
-	}
-	s.Collections = located
-	return s
 }
 
 // locationOf is where a path leads that goes only to what objects contain.
@@ -244,7 +233,7 @@ func (c *call) navigate(segment model.Segment) error {
 	if c.holds(e, t.typ, navigation) {
 		next.path = e.below(segment.Name)
 	} else {
-		next.path, next.owner, next.relation = e.path, strings.ToLower(e.id()), segment.Name
+		next.path, next.owner, next.relation = e.path, e.ref(), segment.Name
 	}
 	*t = next
 	return nil
@@ -298,7 +287,7 @@ func (c *call) enter(segment model.Segment) error {
 		return nil
 	}
 	if t.path == "/directoryObjects" {
-		path, object, ok := c.options.Store.Find(key, inDirectory)
+		path, object, ok := c.store.Find(key, inDirectory)
 		if !ok {
 			return missing(key)
 		}
@@ -307,7 +296,7 @@ func (c *call) enter(segment model.Segment) error {
 	}
 	r := c.rules.at(t.path)
 	if r.naturalKey != "" {
-		if object, ok := c.options.Store.FindBy(t.path, r.naturalKey, key); ok {
+		if object, ok := c.store.FindBy(t.path, r.naturalKey, key); ok {
 			key = text(object["id"])
 		}
 	} else if inDirectory(t.path) && !guidForm.MatchString(key) {
@@ -340,9 +329,9 @@ func (c *call) enterByKey(arguments []model.Argument) error {
 // candidates are the objects that may have a property's value.
 func (c *call) candidates(a model.Argument) []store.Object {
 	if !slices.Contains(c.rules.at(c.target.path).indexes(), a.Name) {
-		return c.options.Store.List(c.target.path)
+		return c.store.List(c.target.path)
 	}
-	if object, ok := c.options.Store.FindBy(c.target.path, a.Name, a.Value); ok {
+	if object, ok := c.store.FindBy(c.target.path, a.Name, a.Value); ok {
 		return []store.Object{object}
 	}
 	return nil

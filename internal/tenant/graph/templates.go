@@ -59,8 +59,8 @@ func (c *call) instantiate() (reply, error) {
 	for _, e := range []entry{application, principal} {
 		c.set(e, "applicationTemplateId", template.id())
 	}
-	application.object, _ = c.options.Store.Get(application.path, application.id())
-	principal.object, _ = c.options.Store.Get(principal.path, principal.id())
+	application.object, _ = c.store.Get(application.path, application.id())
+	principal.object, _ = c.store.Get(principal.path, principal.id())
 	return reply{status: http.StatusCreated, body: c.withContext(store.Object{
 		"application": c.visible(application), "servicePrincipal": c.visible(principal),
 	}, "microsoft.graph.applicationServicePrincipal")}, nil

@@ -8,6 +8,7 @@ import (
 	"crypto/rand"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"maps"
 	"net/http"
 	"slices"
@@ -60,17 +61,20 @@ func (c *call) add() (entry, error) {
 	if err := c.judge(e, nil, r); err != nil {
 		return entry{}, err
 	}
-	links, err := c.bindings(typ, nil, inner)
+	links, err := c.bindings(typ, store.Ref{}, nil, inner)
 	if err != nil {
 		return entry{}, err
 	}
 	if r.complete != nil {
 		r.complete(c, e.object)
 	}
-	if err := c.options.Store.Insert(e.path, e.object); err != nil {
+	switch err := c.store.Insert(e.path, e.object); {
+	case errors.Is(err, store.ErrExists):
 		return entry{}, conflict("id", shortName(typ.Name), e.id())
+	case err != nil:
+		return entry{}, err
 	}
-	c.link(e.id(), append(links, c.ownership(e.path, links)...))
+	c.link(e.ref(), append(links, c.ownership(e.path, links)...))
 	c.contain(e, typ, inner)
 	if r.stored != nil {
 		r.stored(c, nil, e.object)
@@ -295,7 +299,7 @@ func (c *call) change(e entry, r *rules) (store.Object, error) {
 		return nil, err
 	}
 	body, inner := separate(typ, c.body)
-	links, err := c.bindings(typ, e.object, inner)
+	links, err := c.bindings(typ, e.ref(), e.object, inner)
 	if err != nil {
 		return nil, err
 	}
@@ -312,11 +316,11 @@ func (c *call) change(e entry, r *rules) (store.Object, error) {
 		return nil, err
 	}
 	keep := func(store.Object) (store.Object, error) { return after, nil }
-	if err := c.options.Store.Replace(e.path, e.id(), keep); err != nil {
-		return nil, missing(e.id())
+	if err := c.store.Replace(e.path, e.id(), keep); err != nil {
+		return nil, err
 	}
-	c.unlinkOld(typ, e.id(), links)
-	c.link(e.id(), links)
+	c.unlinkOld(typ, e.ref(), links)
+	c.link(e.ref(), links)
 	c.clearParts(e, inner, r)
 	c.contain(e, typ, inner)
 	if r.stored != nil {
@@ -329,18 +333,20 @@ func (c *call) change(e entry, r *rules) (store.Object, error) {
 func (c *call) clearParts(e entry, inner store.Object, r *rules) {
 	for name, value := range inner {
 		if !r.mergesParts {
-			c.options.Store.Clear(c.below(e, name))
+			c.must(c.store.Clear(c.below(e, name)))
 			continue
 		}
 		for _, element := range elements(value, true) {
 			part, _ := element.(store.Object)
-			old, _ := c.options.Store.Get(c.below(e, name), text(part["id"]))
+			old, _ := c.store.Get(c.below(e, name), text(part["id"]))
 			for property, kept := range old {
 				if _, sent := part[property]; !sent {
 					part[property] = kept
 				}
 			}
-			_ = c.options.Store.Remove(c.below(e, name), text(part["id"])) // a new one is not there
+			if old != nil {
+				c.must(c.store.Remove(c.below(e, name), text(part["id"])))
+			}
 		}
 	}
 }
@@ -374,7 +380,7 @@ func (c *call) judge(after entry, before store.Object, r *rules) error {
 	}
 	for _, property := range r.unique {
 		for _, value := range append(list(after.object[property]), after.object[property]) {
-			other, taken := c.options.Store.FindBy(after.path, property, text(value))
+			other, taken := c.store.FindBy(after.path, property, text(value))
 			if text(value) != "" && taken && other["id"] != after.object["id"] {
 				return conflict(property, shortName(c.typeOf(after).Name), text(other["id"]))
 			}
@@ -472,7 +478,11 @@ func (c *call) containOne(path store.Location, typ *model.Type, element any, onl
 	if object["id"] == nil || object["id"] == "" {
 		object["id"] = uuid.NewString()
 	}
-	_ = c.options.Store.Insert(path, object) // the id is new, or the first of its kind counts
+	err := c.store.Insert(path, object)
+	if errors.Is(err, store.ErrExists) {
+		err = badRequest("Request contains a property with duplicate values.")
+	}
+	c.must(err)
 	below := entry{path, object}.below
 	if only {
 		below = func(name string) store.Location { return childOf(path, name) }
@@ -532,7 +542,7 @@ func (c *call) createMember() (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	c.link(t.owner, []binding{{"members", e.id()}})
+	c.link(t.owner, []binding{{"members", e.ref()}})
 	shown := replaced(c.visible(e), "@odata.type", "#"+typ.Name)
 	return reply{status: http.StatusCreated, body: c.withContext(shown, home.Context()+"/$entity")}, nil
 }

@@ -4,94 +4,89 @@
 package store
 
 import (
-	"cmp"
-	"slices"
 	"strings"
+
+	"github.com/tidwall/btree"
 )
 
 // collection keeps the order in which objects came.
 type collection struct {
-	objects map[string]stored
-	order   []arrival
-	// gone counts arrivals that are of no object any more.
-	gone int
+	// objects are in order of their places.
+	objects *btree.Map[uint64, stored]
+	// places finds them by id in lower case.
+	places *btree.Map[string, uint64]
 	// index finds ids by property and folded text.
-	index   map[string]map[string]string
+	index   map[string]*btree.Map[string, string]
 	indexed []string
+	// alone is the collection's own location, for the many ids that are in no other.
+	alone []Location
 }
 
-// stored is an object, when it came and when it changed last.
+// stored is an object and when it changed last, counted over the whole store. Its
+// place is when it came.
 type stored struct {
-	object         Object
-	place, changed uint64
+	object  Object
+	changed uint64
 }
 
-// arrival is when an object came, counted over the whole store.
-type arrival struct {
-	place uint64
-	id    string
-}
-
-func newCollection(indexed []string) *collection {
-	c := &collection{objects: map[string]stored{}, index: map[string]map[string]string{}, indexed: indexed}
+func newCollection(path Location, indexed []string) *collection {
+	c := &collection{
+		objects: &btree.Map[uint64, stored]{}, places: &btree.Map[string, uint64]{},
+		index: map[string]*btree.Map[string, string]{}, indexed: indexed, alone: []Location{path},
+	}
 	for _, property := range indexed {
-		c.index[property] = map[string]string{}
+		c.index[property] = &btree.Map[string, string]{}
 	}
 	return c
 }
 
-func (c *collection) add(id string, object Object, place uint64) {
-	c.objects[id] = stored{object, place, place}
-	c.order = append(c.order, arrival{place, id})
+// next is the collection to be changed.
+func (c *collection) next() *collection {
+	n := &collection{
+		objects: c.objects.IsoCopy(), places: c.places.IsoCopy(),
+		index: make(map[string]*btree.Map[string, string], len(c.index)), indexed: c.indexed, alone: c.alone,
+	}
+	for property, ids := range c.index {
+		n.index[property] = ids.IsoCopy()
+	}
+	return n
+}
+
+func (c *collection) get(id string) (Object, bool) {
+	if c == nil {
+		return nil, false
+	}
+	place, ok := c.places.Get(id)
+	if !ok {
+		return nil, false
+	}
+	found, _ := c.objects.Get(place)
+	return found.object, true
+}
+
+func (c *collection) add(id string, object Object, place, changed uint64) {
+	c.objects.Set(place, stored{object, changed})
+	c.places.Set(id, place)
 	c.note(id, object)
 }
 
-func (c *collection) drop(id string, object Object) {
-	delete(c.objects, id)
-	c.forget(id, object)
-	c.gone++
-	if c.gone > len(c.order)/2 {
-		c.compact()
-	}
-}
-
-// compact forgets the arrivals of objects that are gone.
-func (c *collection) compact() {
-	c.order = slices.DeleteFunc(c.order, func(a arrival) bool { return !c.has(a) })
-	c.gone = 0
-}
-
-// has tells whether an arrival is of an object that is still here.
-func (c *collection) has(a arrival) bool { return c.objects[a.id].place == a.place }
-
-// page is up to limit objects that came after a place.
-func (c *collection) page(after uint64, limit int) []stored {
-	start, found := slices.BinarySearchFunc(c.order, after, func(a arrival, place uint64) int { return cmp.Compare(a.place, place) })
-	if found {
-		start++
-	}
-	page := make([]stored, 0, min(limit, len(c.order)-start))
-	for _, a := range c.order[start:] {
-		if len(page) == limit {
-			break
-		}
-		if c.has(a) {
-			page = append(page, c.objects[a.id])
-		}
-	}
-	return page
+func (c *collection) drop(id string) {
+	place, _ := c.places.Delete(id)
+	gone, _ := c.objects.Delete(place)
+	c.forget(id, gone.object)
 }
 
 func (c *collection) replace(id string, old, changed Object, now uint64) {
 	c.forget(id, old)
-	c.objects[id] = stored{changed, c.objects[id].place, now}
+	place, _ := c.places.Get(id)
+	c.objects.Set(place, stored{changed, now})
 	c.note(id, changed)
 }
 
 func (c *collection) note(id string, object Object) {
 	for _, property := range c.indexed {
 		for _, text := range texts(object[property]) {
-			c.index[property][text] = id
+			c.index[property].Set(text, id)
 		}
 	}
 }
@@ -100,8 +95,8 @@ func (c *collection) note(id string, object Object) {
 func (c *collection) forget(id string, object Object) {
 	for _, property := range c.indexed {
 		for _, text := range texts(object[property]) {
-			if c.index[property][text] == id {
-				delete(c.index[property], text)
+			if owner, _ := c.index[property].Get(text); owner == id {
+				c.index[property].Delete(text)
 			}
 		}
 	}

@@ -4,118 +4,155 @@
 package store
 
 import (
-	"slices"
-	"strings"
+	"cmp"
+
+	"github.com/tidwall/btree"
 )
 
-// links are the references between objects, seen from both ends.
-type links struct {
-	forward, backward ends
+// links are the references between objects, seen from both ends, in the order in
+// which they came, and by what they connect.
+type links struct{ forward, backward, known *btree.BTreeG[link] }
+
+// link connects an object with another one: seen from either end, from the near one
+// to the far one.
+type link struct {
+	near     Ref
+	relation string
+	place    uint64
+	far      Ref
 }
 
-// ends finds, by an object's id and a relation's name, what is at the other end.
-type ends map[string]map[string]*members
-
-// members keeps the order in which links came.
-type members struct {
-	ids   []string
-	known map[string]bool
+func newLinks() links {
+	byPlace := func(a, b link) bool { return compareEnd(a, b, cmp.Compare(a.place, b.place)) }
+	byFar := func(a, b link) bool { return compareEnd(a, b, compareRefs(a.far, b.far)) }
+	unlocked := btree.Options{NoLocks: true} // the store sees to it
+	return links{btree.NewBTreeGOptions(byPlace, unlocked), btree.NewBTreeGOptions(byPlace, unlocked), btree.NewBTreeGOptions(byFar, unlocked)}
 }
 
-func newLinks() links { return links{forward: ends{}, backward: ends{}} }
+// compareEnd tells whether a link comes before another one by its near end and its
+// relation, and by what else there is to compare if these are the same.
+func compareEnd(a, b link, rest int) bool {
+	return cmp.Or(compareRefs(a.near, b.near), cmp.Compare(a.relation, b.relation), rest) < 0
+}
 
-// Link refers from one object to another, whether or not they exist.
-func (s *Store) Link(from, relation, to string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	from, to = strings.ToLower(from), strings.ToLower(to)
-	if !s.links.forward.add(from, relation, to) {
+func compareRefs(a, b Ref) int { return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.In, b.In)) }
+
+func (l links) next() links {
+	return links{l.forward.IsoCopy(), l.backward.IsoCopy(), l.known.IsoCopy()}
+}
+
+func (l links) add(from Ref, relation string, to Ref, place uint64) {
+	l.forward.Set(link{from, relation, place, to})
+	l.known.Set(link{from, relation, place, to})
+	l.backward.Set(link{to, relation, place, from})
+}
+
+func (l links) find(from Ref, relation string, to Ref) (link, bool) {
+	return l.known.Get(link{near: from, relation: relation, far: to})
+}
+
+func (l links) drop(x link) {
+	l.forward.Delete(x)
+	l.known.Delete(x)
+	l.backward.Delete(link{x.far, x.relation, x.place, x.near})
+}
+
+// of are the links of an object, seen from there: forwards and then backwards.
+func (l links) of(object Ref) (forward, backward []link) {
+	all := func(tree *btree.BTreeG[link]) (found []link) {
+		tree.Ascend(link{near: object}, func(x link) bool {
+			if x.near != object {
+				return false
+			}
+			found = append(found, x)
+			return true
+		})
+		return found
+	}
+	return all(l.forward), all(l.backward)
+}
+
+// forget removes all links of an object, in both directions.
+func (l links) forget(object Ref) {
+	forward, backward := l.of(object)
+	for _, x := range forward {
+		l.drop(x)
+	}
+	for _, x := range backward {
+		l.drop(link{x.far, x.relation, x.place, x.near})
+	}
+}
+
+// follow lets all links of an object lead to where it has gone.
+func (l links) follow(from, to Ref) {
+	forward, backward := l.of(from)
+	l.forget(from)
+	for _, x := range forward {
+		if x.far == from {
+			x.far = to
+		}
+		l.add(to, x.relation, x.far, x.place)
+	}
+	for _, x := range backward {
+		if x.far != from { // it is among the others already
+			l.add(x.far, x.relation, to, x.place)
+		}
+	}
+}
+
+// ends are the far ends of an object's links of a relation.
+func ends(tree *btree.BTreeG[link], near Ref, relation string) []Ref {
+	var far []Ref
+	tree.Ascend(link{near: near, relation: relation}, func(x link) bool {
+		if x.near != near || x.relation != relation {
+			return false
+		}
+		far = append(far, x.far)
+		return true
+	})
+	return far
+}
+
+// Linked tells whether one object refers to another.
+func (tx *Tx) Linked(from Ref, relation string, to Ref) bool {
+	_, ok := tx.state.links.find(from, relation, to)
+	return ok
+}
+
+// Links returns what an object refers to, in the order of linking.
+func (tx *Tx) Links(from Ref, relation string) []Ref {
+	return ends(tx.state.links.forward, from, relation)
+}
+
+// Referrers returns what refers to an object, in the order of linking.
+func (tx *Tx) Referrers(to Ref, relation string) []Ref {
+	return ends(tx.state.links.backward, to, relation)
+}
+
+// Link refers from one object to another. Both must be there.
+func (tx *Tx) Link(from Ref, relation string, to Ref) error {
+	switch {
+	case tx.own == nil:
+		return ErrReadOnly
+	case !tx.has(from), !tx.has(to):
+		return ErrNotFound
+	case tx.Linked(from, relation, to):
 		return ErrLinked
 	}
-	s.links.backward.add(to, relation, from)
+	tx.state.clock++
+	tx.state.links.add(from, relation, to, tx.state.clock)
 	return nil
 }
 
 // Unlink removes a reference.
-func (s *Store) Unlink(from, relation, to string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	from, to = strings.ToLower(from), strings.ToLower(to)
-	if !s.links.forward.drop(from, relation, to) {
+func (tx *Tx) Unlink(from Ref, relation string, to Ref) error {
+	if tx.own == nil {
+		return ErrReadOnly
+	}
+	x, ok := tx.state.links.find(from, relation, to)
+	if !ok {
 		return ErrNotLinked
 	}
-	s.links.backward.drop(to, relation, from)
+	tx.state.links.drop(x)
 	return nil
-}
-
-// Linked tells whether one object refers to another.
-func (s *Store) Linked(from, relation, to string) bool {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	m := s.links.forward[strings.ToLower(from)][relation]
-	return m != nil && m.known[strings.ToLower(to)]
-}
-
-// Links returns the ids that an object refers to, in the order of linking.
-func (s *Store) Links(from, relation string) []string {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return s.links.forward.ids(from, relation)
-}
-
-// Referrers returns the ids of the objects that refer to one.
-func (s *Store) Referrers(to, relation string) []string {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return s.links.backward.ids(to, relation)
-}
-
-// forget removes all links of an object, in both directions.
-func (l links) forget(id string) {
-	l.forward.forget(id, l.backward)
-	l.backward.forget(id, l.forward)
-}
-
-func (e ends) forget(id string, others ends) {
-	for relation, m := range e[id] {
-		for _, other := range m.ids {
-			others.drop(other, relation, id)
-		}
-	}
-	delete(e, id)
-}
-
-func (e ends) ids(id, relation string) []string {
-	m := e[strings.ToLower(id)][relation]
-	if m == nil {
-		return nil
-	}
-	return slices.Clone(m.ids)
-}
-
-func (e ends) add(id, relation, other string) bool {
-	if e[id] == nil {
-		e[id] = map[string]*members{}
-	}
-	m := e[id][relation]
-	if m == nil {
-		m = &members{known: map[string]bool{}}
-		e[id][relation] = m
-	}
-	if m.known[other] {
-		return false
-	}
-	m.known[other] = true
-	m.ids = append(m.ids, other)
-	return true
-}
-
-func (e ends) drop(id, relation, other string) bool {
-	m := e[id][relation]
-	if m == nil || !m.known[other] {
-		return false
-	}
-	delete(m.known, other)
-	m.ids = slices.DeleteFunc(m.ids, func(known string) bool { return known == other })
-	return true
 }

@@ -4,6 +4,7 @@
 package store_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -16,8 +17,11 @@ import (
 )
 
 func newStore() *store.Store {
-	return store.New(func(store.Location) []string { return []string{"name", "uris"} }, func(path, other store.Location) bool {
-		return strings.HasSuffix(string(path), "/grants") && strings.HasSuffix(string(other), "/grants")
+	return store.New(store.Rules{
+		Indexed: func(store.Location) []string { return []string{"name", "uris"} },
+		Twins: func(path, other store.Location) bool {
+			return strings.HasSuffix(string(path), "/grants") && strings.HasSuffix(string(other), "/grants")
+		},
 	})
 }
 
@@ -30,12 +34,51 @@ func insert(t *testing.T, s *store.Store, path store.Location, ids ...string) {
 	}
 }
 
+// update makes changes that must succeed.
+func update(t *testing.T, s *store.Store, change func(tx *store.Tx) error) {
+	t.Helper()
+	if err := s.Update(change); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// link connects objects that are there.
+func link(t *testing.T, s *store.Store, from store.Ref, relation string, to ...store.Ref) {
+	t.Helper()
+	update(t, s, func(tx *store.Tx) error {
+		var failed []error
+		for _, r := range to {
+			failed = append(failed, tx.Link(from, relation, r))
+		}
+		return errors.Join(failed...)
+	})
+}
+
+func remove(t *testing.T, s *store.Store, path store.Location, ids ...string) {
+	t.Helper()
+	update(t, s, func(tx *store.Tx) error {
+		var failed []error
+		for _, id := range ids {
+			failed = append(failed, tx.Remove(path, id))
+		}
+		return errors.Join(failed...)
+	})
+}
+
 func ids(objects []store.Object) string {
 	var all []string
 	for _, o := range objects {
 		all = append(all, o["id"].(string))
 	}
 	return strings.Join(all, " ")
+}
+
+func refs(all []store.Ref) string {
+	var texts []string
+	for _, r := range all {
+		texts = append(texts, string(r.In.Object(r.ID)))
+	}
+	return strings.Join(texts, " ")
 }
 
 func want(t *testing.T, what string, got, want any) {
@@ -45,37 +88,41 @@ func want(t *testing.T, what string, got, want any) {
 	}
 }
 
+func user(id string) store.Ref  { return store.RefTo("/users", id) }
+func group(id string) store.Ref { return store.RefTo("/groups", id) }
+
 func same(o store.Object) store.Object { return o }
 
 func TestObjectsKeepTheOrderInWhichTheyCame(t *testing.T) {
 	t.Parallel()
 	s := newStore()
 	insert(t, s, "/users", "C", "a", "B")
-	want(t, "order", ids(s.List("/users")), "C a B")
-	if err := s.Remove("/users", "A"); err != nil {
-		t.Fatal(err)
-	}
-	want(t, "after a removal", ids(s.List("/users")), "C B")
+	want(t, "order", ids(s.Read().List("/users")), "C a B")
+	remove(t, s, "/users", "A")
+	want(t, "after a removal", ids(s.Read().List("/users")), "C B")
 	insert(t, s, "/users", "a")
-	want(t, "an id that comes back comes last", ids(s.List("/users")), "C B a")
-	want(t, "number", s.Len("/users"), 3)
-	want(t, "an unknown collection", ids(s.List("/groups")), "")
+	want(t, "an id that comes back comes last", ids(s.Read().List("/users")), "C B a")
+	want(t, "number", s.Read().Len("/users"), 3)
+	want(t, "an unknown collection", ids(s.Read().List("/groups")), "")
 }
 
 func TestAnIDIsFoundInAnyCase(t *testing.T) {
 	t.Parallel()
 	s := newStore()
 	insert(t, s, "/users", "AbC")
-	if _, ok := s.Get("/users", "aBc"); !ok {
+	if _, ok := s.Read().Get("/users", "aBc"); !ok {
 		t.Error("Get does not find it")
 	}
 	if err := s.Insert("/users", store.Object{"id": "ABC"}); !errors.Is(err, store.ErrExists) {
 		t.Errorf("insert of the same id: %v", err)
 	}
-	path, _, ok := s.Find("ABC", func(path store.Location) bool { return path != "/groups" })
+	path, _, ok := s.Read().Find("ABC", func(path store.Location) bool { return path != "/groups" })
 	want(t, "Find", []any{path, ok}, []any{store.Location("/users"), true})
-	_, _, ok = s.Find("ABC", func(path store.Location) bool { return path == "/groups" })
+	_, _, ok = s.Read().Find("ABC", func(path store.Location) bool { return path == "/groups" })
 	want(t, "Find elsewhere", ok, false)
+	if err := s.Insert("/users", store.Object{"name": "nobody"}); !errors.Is(err, store.ErrNoID) {
+		t.Errorf("insert without an id: %v", err)
+	}
 }
 
 func TestWalkKeepsItsPlaceWhenObjectsComeAndGo(t *testing.T) {
@@ -83,7 +130,7 @@ func TestWalkKeepsItsPlaceWhenObjectsComeAndGo(t *testing.T) {
 	s := newStore()
 	insert(t, s, "/users", "a", "b", "c", "d", "e")
 	walk := func(after uint64, limit int) (page []store.Object, last uint64) {
-		for place, o := range s.Walk("/users", after) {
+		for place, o := range s.Read().Walk("/users", after) {
 			page, last = append(page, o), place
 			if len(page) == limit {
 				break
@@ -93,11 +140,7 @@ func TestWalkKeepsItsPlaceWhenObjectsComeAndGo(t *testing.T) {
 	}
 	page, last := walk(0, 2)
 	want(t, "first page", ids(page), "a b")
-	for _, id := range []string{"a", "b", "c"} {
-		if err := s.Remove("/users", id); err != nil {
-			t.Fatal(err)
-		}
-	}
+	remove(t, s, "/users", "a", "b", "c")
 	insert(t, s, "/users", "f")
 	page, last = walk(last, 2)
 	want(t, "second page", ids(page), "d e")
@@ -107,40 +150,46 @@ func TestWalkKeepsItsPlaceWhenObjectsComeAndGo(t *testing.T) {
 	want(t, "after the end", ids(page), "")
 }
 
-func TestChangesAreThoseSinceAMoment(t *testing.T) {
-	t.Parallel()
-	s := newStore()
-	insert(t, s, "/users", "a", "b")
-	all, _, now := s.Changes("/users", 0, 0, 10)
-	want(t, "from the beginning", ids(all), "a b")
-	err := s.Replace("/users", "a", func(o store.Object) (store.Object, error) { return store.Object{"id": "a", "name": "x"}, nil })
-	if err != nil {
-		t.Fatal(err)
-	}
-	insert(t, s, "/users", "c")
-	changed, _, now := s.Changes("/users", now, 0, 10)
-	want(t, "since then", ids(changed), "a c")
-	changed, _, _ = s.Changes("/users", now, 0, 10)
-	want(t, "now", ids(changed), "")
-	page, next, _ := s.Changes("/users", 0, 0, 2)
-	want(t, "the first page", ids(page), "a b")
-	page, next, _ = s.Changes("/users", 0, next, 2)
-	want(t, "the second page", ids(page), "c")
-	want(t, "the place after it", fmt.Sprint(next), "0")
-}
-
-func TestWalkGoesOverManyObjects(t *testing.T) {
+func TestObjectsMayChangeDuringAWalk(t *testing.T) {
 	t.Parallel()
 	s := newStore()
 	for n := range 1000 {
 		insert(t, s, "/users", fmt.Sprint(n))
 	}
 	seen := 0
-	for _, o := range s.Walk("/users", 0) {
-		want(t, "object", o["id"].(string), fmt.Sprint(seen))
-		seen++
-	}
+	update(t, s, func(tx *store.Tx) error {
+		for _, o := range tx.Walk("/users", 0) {
+			want(t, "object", o["id"].(string), fmt.Sprint(seen))
+			seen++
+			if err := tx.Remove("/users", o["id"].(string)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 	want(t, "number", seen, 1000)
+	want(t, "left", s.Read().Len("/users"), 0)
+}
+
+func TestChangesAreThoseSinceAMoment(t *testing.T) {
+	t.Parallel()
+	s := newStore()
+	insert(t, s, "/users", "a", "b")
+	all, _, now := s.Read().Changes("/users", 0, 0, 10)
+	want(t, "from the beginning", ids(all), "a b")
+	update(t, s, func(tx *store.Tx) error {
+		return tx.Replace("/users", "a", func(store.Object) (store.Object, error) { return store.Object{"id": "a", "name": "x"}, nil })
+	})
+	insert(t, s, "/users", "c")
+	changed, _, now := s.Read().Changes("/users", now, 0, 10)
+	want(t, "since then", ids(changed), "a c")
+	changed, _, _ = s.Read().Changes("/users", now, 0, 10)
+	want(t, "now", ids(changed), "")
+	page, next, _ := s.Read().Changes("/users", 0, 0, 2)
+	want(t, "the first page", ids(page), "a b")
+	page, next, _ = s.Read().Changes("/users", 0, next, 2)
+	want(t, "the second page", ids(page), "c")
+	want(t, "the place after it", fmt.Sprint(next), "0")
 }
 
 func TestIndexFollowsTheObjects(t *testing.T) {
@@ -149,22 +198,19 @@ func TestIndexFollowsTheObjects(t *testing.T) {
 	if err := s.Insert("/apps", store.Object{"id": "1", "name": "One", "uris": []any{"api://A", "api://b"}}); err != nil {
 		t.Fatal(err)
 	}
-	found := func(property, text string) bool { _, ok := s.FindBy("/apps", property, text); return ok }
+	found := func(property, text string) bool { _, ok := s.Read().FindBy("/apps", property, text); return ok }
 	want(t, "by text in any case", found("name", "oNE"), true)
 	want(t, "by one of several texts", found("uris", "API://B"), true)
-	err := s.Replace("/apps", "1", func(store.Object) (store.Object, error) { return store.Object{"id": "1", "name": "Two"}, nil })
-	if err != nil {
-		t.Fatal(err)
-	}
+	update(t, s, func(tx *store.Tx) error {
+		return tx.Replace("/apps", "1", func(store.Object) (store.Object, error) { return store.Object{"id": "1", "name": "Two"}, nil })
+	})
 	want(t, "by the old text", found("name", "one"), false)
 	want(t, "by an old one of several", found("uris", "api://a"), false)
 	want(t, "by the new text", found("name", "two"), true)
 	if err := s.Insert("/apps", store.Object{"id": "2", "name": "two"}); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Remove("/apps", "1"); err != nil {
-		t.Fatal(err)
-	}
+	remove(t, s, "/apps", "1")
 	want(t, "the text that another one has taken over", found("name", "two"), true)
 }
 
@@ -173,14 +219,89 @@ func TestReplaceKeepsTheObjectOnError(t *testing.T) {
 	s := newStore()
 	insert(t, s, "/users", "a")
 	refused := errors.New("refused")
-	if err := s.Replace("/users", "a", func(store.Object) (store.Object, error) { return nil, refused }); !errors.Is(err, refused) {
-		t.Errorf("error %v", err)
+	for _, tt := range []struct {
+		id     string
+		change func(store.Object) (store.Object, error)
+		want   error
+	}{
+		{"a", func(store.Object) (store.Object, error) { return nil, refused }, refused},
+		{"x", nil, store.ErrNotFound},
+		{"a", func(store.Object) (store.Object, error) { return store.Object{"id": "b"}, nil }, store.ErrIDChanged},
+		{"a", func(store.Object) (store.Object, error) { return store.Object{"name": "x"}, nil }, store.ErrIDChanged},
+	} {
+		if err := s.Update(func(tx *store.Tx) error { return tx.Replace("/users", tt.id, tt.change) }); !errors.Is(err, tt.want) {
+			t.Errorf("error %v, want %v", err, tt.want)
+		}
 	}
-	if _, ok := s.FindBy("/users", "name", "name of a"); !ok {
+	if _, ok := s.Read().FindBy("/users", "name", "name of a"); !ok {
 		t.Error("the object has changed")
 	}
-	if err := s.Replace("/users", "x", nil); !errors.Is(err, store.ErrNotFound) {
-		t.Errorf("replace what is not there: %v", err)
+}
+
+func TestAnUpdateHappensAtOnceOrNotAtAll(t *testing.T) {
+	t.Parallel()
+	s := newStore()
+	insert(t, s, "/groups", "g")
+	insert(t, s, "/groups('g')/settings", "s")
+	insert(t, s, "/users", "u", "v")
+	link(t, s, group("g"), "members", user("u"))
+	refused := errors.New("refused")
+	before, reader := s.Snapshot(), s.Read()
+	everything := func(tx *store.Tx) error {
+		return errors.Join(
+			tx.Insert("/users", store.Object{"id": "w", "name": "W"}),
+			tx.Link(group("g"), "members", user("v")),
+			tx.Unlink(group("g"), "members", user("u")),
+			tx.Replace("/users", "u", func(store.Object) (store.Object, error) { return store.Object{"id": "u", "name": "other"}, nil }),
+			tx.Move("/users", "/deleted", "v", same),
+			tx.Remove("/groups", "g"),
+		)
+	}
+	for what, end := range map[string]func(tx *store.Tx) error{
+		"an error": func(*store.Tx) error { return refused },
+		"a failure that was noted": func(tx *store.Tx) error {
+			tx.Fail(refused)
+			tx.Fail(errors.New("a later one"))
+			return nil
+		},
+	} {
+		if err := s.Update(func(tx *store.Tx) error { return errors.Join(everything(tx), end(tx)) }); !errors.Is(err, refused) {
+			t.Errorf("after %s: %v", what, err)
+		}
+		want(t, "the store after "+what, s.Snapshot(), before)
+	}
+	func() {
+		defer func() { _ = recover() }()
+		_ = s.Update(func(tx *store.Tx) error {
+			if err := everything(tx); err != nil {
+				t.Error(err)
+			}
+			panic("boom")
+		})
+	}()
+	want(t, "the store after a panic", s.Snapshot(), before)
+	update(t, s, everything)
+	want(t, "what is there in the end", ids(s.Read().List("/users"))+"|"+ids(s.Read().List("/deleted"))+"|"+ids(s.Read().List("/groups")), "u w|v|")
+	want(t, "what an earlier reader sees", ids(reader.List("/users"))+"|"+refs(reader.Links(group("g"), "members")), "u v|/users('u')")
+	if _, ok := reader.FindBy("/users", "name", "name of u"); !ok {
+		t.Error("an earlier reader sees a change")
+	}
+}
+
+func TestWhatReadsCannotChange(t *testing.T) {
+	t.Parallel()
+	s := newStore()
+	insert(t, s, "/users", "a", "b")
+	tx := s.Read()
+	keep := func(o store.Object) (store.Object, error) { return o, nil }
+	for what, err := range map[string]error{
+		"insert": tx.Insert("/users", store.Object{"id": "c"}), "replace": tx.Replace("/users", "a", keep), "remove": tx.Remove("/users", "a"),
+		"clear": tx.Clear("/users"), "move": tx.Move("/users", "/x", "a", same), "link": tx.Link(user("a"), "manager", user("b")),
+		"unlink": tx.Unlink(user("a"), "manager", user("b")),
+	} {
+		if !errors.Is(err, store.ErrReadOnly) {
+			t.Errorf("%s: %v", what, err)
+		}
 	}
 }
 
@@ -188,24 +309,28 @@ func TestMovedObjectsKeepTheirLinks(t *testing.T) {
 	t.Parallel()
 	s := newStore()
 	insert(t, s, "/groups", "G")
-	insert(t, s, "/users", "U")
-	if err := s.Link("G", "members", "U"); err != nil {
+	insert(t, s, "/users", "U", "v")
+	link(t, s, group("G"), "members", user("U"), user("v"))
+	link(t, s, user("u"), "manager", user("v"), user("u"))
+	move := func(from, to store.Location, id string) error {
+		return s.Update(func(tx *store.Tx) error { return tx.Move(from, to, id, same) })
+	}
+	if err := move("/users", "/deleted", "u"); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Move("/users", "/deleted", "u", same); err != nil {
-		t.Fatal(err)
-	}
-	if _, ok := s.Get("/users", "u"); ok {
+	if _, ok := s.Read().Get("/users", "u"); ok {
 		t.Error("it is still there")
 	}
-	if _, ok := s.FindBy("/users", "name", "name of U"); ok {
+	if _, ok := s.Read().FindBy("/users", "name", "name of U"); ok {
 		t.Error("it is still in the index")
 	}
-	if err := s.Move("/deleted", "/users", "U", same); err != nil {
+	want(t, "members meanwhile", refs(s.Read().Links(group("g"), "members")), "/deleted('u') /users('v')")
+	if err := move("/deleted", "/users", "U"); err != nil {
 		t.Fatal(err)
 	}
-	want(t, "members", s.Links("g", "members"), []string{"u"})
-	if err := s.Move("/deleted", "/users", "U", same); !errors.Is(err, store.ErrNotFound) {
+	want(t, "members", refs(s.Read().Links(group("g"), "members")), "/users('u') /users('v')")
+	want(t, "managers", refs(s.Read().Links(user("u"), "manager")), "/users('v') /users('u')")
+	if err := move("/deleted", "/users", "U"); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("second move: %v", err)
 	}
 }
@@ -213,79 +338,197 @@ func TestMovedObjectsKeepTheirLinks(t *testing.T) {
 func TestLinksAreSeenFromBothEnds(t *testing.T) {
 	t.Parallel()
 	s := newStore()
-	for _, id := range []string{"b", "a", "c"} {
-		if err := s.Link("G", "members", id); err != nil {
-			t.Fatal(err)
+	insert(t, s, "/groups", "G")
+	insert(t, s, "/users", "a", "b", "c")
+	link(t, s, group("G"), "members", user("b"), user("a"), user("c"))
+	want(t, "from the group", refs(s.Read().Links(group("g"), "members")), "/users('b') /users('a') /users('c')")
+	want(t, "from the member", refs(s.Read().Referrers(user("A"), "members")), "/groups('g')")
+	want(t, "asked in any case", s.Read().Linked(group("G"), "members", user("A")), true)
+	for what, tt := range map[string]struct {
+		change func(tx *store.Tx) error
+		want   error
+	}{
+		"a second link":  {func(tx *store.Tx) error { return tx.Link(group("g"), "members", user("A")) }, store.ErrLinked},
+		"a link to none": {func(tx *store.Tx) error { return tx.Link(group("g"), "members", user("x")) }, store.ErrNotFound},
+		"a link of none": {func(tx *store.Tx) error { return tx.Link(group("x"), "members", user("a")) }, store.ErrNotFound},
+		"a wrong unlink": {func(tx *store.Tx) error { return tx.Unlink(group("g"), "owners", user("a")) }, store.ErrNotLinked},
+		"a second unlink": {func(tx *store.Tx) error {
+			return errors.Join(tx.Unlink(group("g"), "members", user("b")), tx.Unlink(group("g"), "members", user("b")))
+		}, store.ErrNotLinked},
+	} {
+		if err := s.Update(tt.change); !errors.Is(err, tt.want) {
+			t.Errorf("%s: %v", what, err)
 		}
 	}
-	want(t, "from the group", s.Links("g", "members"), []string{"b", "a", "c"})
-	want(t, "from the member", s.Referrers("A", "members"), []string{"g"})
-	want(t, "asked in any case", s.Linked("G", "members", "A"), true)
-	if err := s.Link("g", "members", "A"); !errors.Is(err, store.ErrLinked) {
-		t.Errorf("second link: %v", err)
-	}
-	if err := s.Unlink("g", "members", "B"); err != nil {
-		t.Error(err)
-	}
-	if err := s.Unlink("g", "members", "b"); !errors.Is(err, store.ErrNotLinked) {
-		t.Errorf("second unlink: %v", err)
-	}
-	want(t, "what is left", s.Links("G", "members"), []string{"a", "c"})
-	want(t, "of the one that left", s.Referrers("b", "members"), []string{})
+	update(t, s, func(tx *store.Tx) error { return tx.Unlink(group("g"), "members", user("B")) })
+	want(t, "what is left", refs(s.Read().Links(group("G"), "members")), "/users('a') /users('c')")
+	want(t, "of the one that left", refs(s.Read().Referrers(user("b"), "members")), "")
+}
+
+func TestTheSameIDElsewhereIsAnotherObject(t *testing.T) {
+	t.Parallel()
+	s := newStore()
+	insert(t, s, "/groups", "g")
+	insert(t, s, "/teams", "g")
+	insert(t, s, "/users", "u")
+	link(t, s, group("g"), "members", user("u"))
+	want(t, "the team's links", refs(s.Read().Links(store.RefTo("/teams", "g"), "members")), "")
+	remove(t, s, "/teams", "g")
+	want(t, "the group's links without its team", refs(s.Read().Links(group("g"), "members")), "/users('u')")
 }
 
 func TestRemovalTakesLinksAndContentsAlong(t *testing.T) {
 	t.Parallel()
 	s := newStore()
-	insert(t, s, "/apps", "a")
+	insert(t, s, "/apps", "a", "ab")
 	insert(t, s, "/apps('a')/credentials", "x")
+	insert(t, s, "/apps('ab')/credentials", "x")
 	insert(t, s, "/apps('a')/grants", "g")
 	insert(t, s, "/other('o')/grants", "g")
 	insert(t, s, "/other('o')/credentials", "x")
 	insert(t, s, "/users", "u")
-	for _, link := range [][2]string{{"a", "u"}, {"u", "a"}} {
-		if err := s.Link(link[0], "owners", link[1]); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := s.Remove("/apps", "A"); err != nil {
-		t.Fatal(err)
-	}
-	want(t, "contents", s.Len("/apps('a')/credentials"), 0)
-	want(t, "contents that appear elsewhere too", s.Len("/other('o')/grants"), 0)
-	want(t, "others of the same id", s.Len("/other('o')/credentials"), 1)
-	s.Clear("/users")
-	want(t, "a cleared collection", s.Len("/users"), 0)
-	want(t, "links to it", len(s.Links("u", "owners")), 0)
-	want(t, "links from it", len(s.Referrers("u", "owners")), 0)
-	if err := s.Remove("/apps", "a"); !errors.Is(err, store.ErrNotFound) {
+	app := store.RefTo("/apps", "a")
+	link(t, s, app, "owners", user("u"))
+	link(t, s, user("u"), "owners", app)
+	remove(t, s, "/apps", "A")
+	want(t, "contents", s.Read().Len("/apps('a')/credentials"), 0)
+	want(t, "contents of another one", s.Read().Len("/apps('ab')/credentials"), 1)
+	want(t, "contents that appear elsewhere too", s.Read().Len("/other('o')/grants"), 0)
+	want(t, "others of the same id", s.Read().Len("/other('o')/credentials"), 1)
+	want(t, "links from what refers to it", refs(s.Read().Links(user("u"), "owners")), "")
+	want(t, "links to what it refers to", refs(s.Read().Referrers(user("u"), "owners")), "")
+	update(t, s, func(tx *store.Tx) error { return tx.Clear("/users") })
+	want(t, "a cleared collection", s.Read().Len("/users"), 0)
+	if err := s.Update(func(tx *store.Tx) error { return tx.Remove("/apps", "a") }); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("second removal: %v", err)
 	}
 }
 
-func TestManyUseTheStoreAtOnce(t *testing.T) {
+// TestASnapshotIsRestoredAsItWas: through JSON, order and moments included.
+func TestASnapshotIsRestoredAsItWas(t *testing.T) {
+	t.Parallel()
+	s := newStore()
+	insert(t, s, "/users", "z", "a")
+	insert(t, s, "/guests", "z")
+	insert(t, s, "/groups", "h", "g")
+	insert(t, s, "/groups('g')/settings", "s")
+	link(t, s, group("g"), "members", user("z"), user("a"))
+	link(t, s, group("h"), "members", user("z"))
+	remove(t, s, "/users", "a")
+	insert(t, s, "/users", "a")
+	document, err := json.Marshal(s.Snapshot())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var snapshot store.Snapshot
+	if err := json.Unmarshal(document, &snapshot); err != nil {
+		t.Fatal(err)
+	}
+	restored := newStore()
+	if err := restored.Restore(snapshot); err != nil {
+		t.Fatal(err)
+	}
+	want(t, "the snapshot of what was restored", restored.Snapshot(), s.Snapshot())
+	path, _, _ := restored.Read().Find("z", func(store.Location) bool { return true })
+	want(t, "the first collection of an id", path, store.Location("/users"))
+	want(t, "referrers in order", refs(restored.Read().Referrers(user("z"), "members")), "/groups('g') /groups('h')")
+
+	_, _, moment := s.Read().Changes("/users", 0, 0, 10)
+	if err := s.Restore(snapshot); err != nil {
+		t.Fatal(err)
+	}
+	changed, _, _ := s.Read().Changes("/users", moment, 0, 10)
+	want(t, "what is new after a restore in a store that was not empty", ids(changed), "z a")
+}
+
+func TestABrokenSnapshotLeavesTheStoreAsItWas(t *testing.T) {
+	t.Parallel()
+	s := newStore()
+	insert(t, s, "/users", "a")
+	before := s.Snapshot()
+	kept := func(id string, place uint64) store.Kept {
+		return store.Kept{Place: place, Changed: place, Object: store.Object{"id": id}}
+	}
+	for what, broken := range map[string]store.Snapshot{
+		"no id":            {Collections: map[store.Location][]store.Kept{"/users": {kept("", 1)}}, Clock: 9},
+		"an id twice":      {Collections: map[store.Location][]store.Kept{"/users": {kept("x", 1), kept("X", 2)}}, Clock: 9},
+		"a place twice":    {Collections: map[store.Location][]store.Kept{"/users": {kept("x", 1)}, "/groups": {kept("x", 1)}}, Clock: 9},
+		"no place":         {Collections: map[store.Location][]store.Kept{"/users": {kept("x", 0)}}, Clock: 9},
+		"a place to come":  {Collections: map[store.Location][]store.Kept{"/users": {kept("x", 10)}}, Clock: 9},
+		"a link to nobody": {Links: []store.Link{{From: user("a"), Relation: "manager", To: user("b"), Place: 1}}, Clock: 9},
+	} {
+		if err := s.Restore(broken); err == nil {
+			t.Errorf("%s: restored", what)
+		}
+		want(t, "the store after "+what, s.Snapshot(), before)
+	}
+}
+
+func TestAClonesChangesAreItsOwn(t *testing.T) {
+	t.Parallel()
+	s := newStore()
+	insert(t, s, "/users", "a", "b")
+	clone := s.Clone()
+	insert(t, s, "/users", "c")
+	remove(t, clone, "/users", "a")
+	want(t, "the store", ids(s.Read().List("/users")), "a b c")
+	want(t, "the clone", ids(clone.Read().List("/users")), "b")
+}
+
+// TestReadersSeeOnlyWholeChanges: each change moves a pair, of which no reader may
+// see one half.
+func TestReadersSeeOnlyWholeChanges(t *testing.T) {
 	t.Parallel()
 	s := newStore()
 	insert(t, s, "/groups", "g")
-	var all sync.WaitGroup
-	for worker := range 8 {
-		all.Go(func() {
-			for n := range 50 {
-				id := fmt.Sprintf("%d-%d", worker, n)
-				_ = s.Insert("/users", store.Object{"id": id, "name": id})
-				_ = s.Link("g", "members", id)
-				s.List("/users")
-				s.Links("g", "members")
-				for range s.Walk("/users", 3) {
-					break
+	insert(t, s, "/users", "0")
+	link(t, s, group("g"), "members", user("0"))
+	var writers, readers sync.WaitGroup
+	done := make(chan struct{})
+	for range 2 {
+		readers.Go(func() {
+			for {
+				tx := s.Read()
+				if users, members := tx.Len("/users"), len(tx.Links(group("g"), "members")); users != members {
+					t.Errorf("%d users, %d members", users, members)
+					return
 				}
-				if n%2 == 0 {
-					_ = s.Remove("/users", id)
+				select {
+				case <-done:
+					return
+				default:
 				}
 			}
 		})
 	}
-	all.Wait()
-	want(t, "objects", s.Len("/users"), 8*25)
-	want(t, "members", len(s.Links("g", "members")), 8*25)
+	for worker := range 4 {
+		writers.Go(func() {
+			for n := range 50 {
+				id := fmt.Sprintf("%d-%d", worker, n)
+				err := s.Update(func(tx *store.Tx) error {
+					if err := tx.Insert("/users", store.Object{"id": id, "name": id}); err != nil {
+						return err
+					}
+					return tx.Link(group("g"), "members", user(id))
+				})
+				if n%2 == 0 {
+					err = errors.Join(err, s.Update(func(tx *store.Tx) error { return tx.Remove("/users", id) }))
+				}
+				if err != nil {
+					t.Error(err)
+				}
+				if clone := s.Clone(); n%10 == 0 {
+					err = clone.Update(func(tx *store.Tx) error { return tx.Remove("/groups", "g") })
+				}
+				if err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	writers.Wait()
+	close(done)
+	readers.Wait()
+	want(t, "objects", s.Read().Len("/users"), 1+4*25)
+	want(t, "members", len(s.Read().Links(group("g"), "members")), 1+4*25)
 }
