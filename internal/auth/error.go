@@ -73,9 +73,11 @@ func (e *Error) Detail() string {
 }
 
 // propagating tells whether Entra may only not have spread a new federated
-// credential yet.
+// credential yet, or not have read the keys of a new issuer.
 func (e *Error) propagating() bool {
-	return slices.ContainsFunc(e.Codes, func(code int) bool { return slices.Contains(federationCodes, code) })
+	return slices.ContainsFunc(e.Codes, func(code int) bool {
+		return slices.Contains(federationCodes, code) || slices.Contains(issuerCodes, code)
+	})
 }
 
 // situation is what an error is explained by.

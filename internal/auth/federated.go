@@ -83,7 +83,7 @@ func (f *federatedCredential) GetToken(ctx context.Context, tro policy.TokenRequ
 		if !failure.propagating() || try == len(waits) || f.Sleep(ctx, waits[try]) != nil {
 			return azcore.AccessToken{}, failure
 		}
-		f.Log(ctx, slog.LevelInfo, "Entra knows no matching federated credential, trying again", map[string]any{"codes": failure.Codes})
+		f.Log(ctx, slog.LevelInfo, "Entra does not accept the assertion yet, trying again", map[string]any{"codes": failure.Codes})
 		if presented.expired(f.Now()) {
 			if presented, err = f.present(ctx); err != nil {
 				return azcore.AccessToken{}, err

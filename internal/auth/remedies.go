@@ -74,8 +74,14 @@ Entra takes up to some minutes to spread a new one. Those that exist:
 )
 
 // federationCodes are Entra's ways to say that no federated credential matches:
-// by subject, issuer, audience, and the older one for all three.
-var federationCodes = []int{700213, 700211, 700212, 70021}
+// the application has none at all, or none by subject, issuer or audience, and the
+// older code for those three. While a new one spreads any of them can come.
+var federationCodes = []int{70025, 700213, 700211, 700212, 70021}
+
+// issuerCodes say that Entra could not read the keys of the assertion's issuer, or
+// not the one that has signed it. It keeps keys for a while, so that a new one
+// shows late.
+var issuerCodes = []int{50166, 501661, 90061, 7000272}
 
 // identityRemedies explain what identity endpoints answer.
 var identityRemedies = []remedy{
@@ -248,7 +254,32 @@ var entraRemedies = []remedy{
 		advice:  "The identity's tenant is {token_tenant}. An app registration accepts managed identities of its own home tenant only: move one of them. To manage another tenant, make the app registration multi-tenant and set it up there:" + newPrincipal,
 	},
 	{
-		codes: []int{700229}, setting: "client_id",
+		codes: issuerCodes, when: presentsIdentity,
+		summary: "Entra could not check the identity's token",
+		advice:  "Entra failed to read its own keys, which passes. " + rerun,
+	},
+	{
+		codes:   issuerCodes,
+		summary: "Entra cannot read the keys of the token's issuer",
+		advice:  "The token names {issuer} as its issuer. Entra must be able to read its keys on the internet, and the key that has signed the token must be among them; a new one is seen within some minutes. Both addresses must answer from outside:\n  curl -sS {issuer}/.well-known/openid-configuration",
+	},
+	{
+		codes:   []int{700223, 700238},
+		summary: "The tenant forbids federated credentials",
+		advice:  "A policy of the tenant {tenant_id} turns workload identity federation off, or off for this issuer. Whoever runs the tenant must allow it.",
+	},
+	{
+		codes:   []int{7002381},
+		summary: "The tenant demands a claim that the token does not have",
+		advice:  "A policy of the tenant {tenant_id} accepts tokens of {issuer} only with the claim that the answer names. Whoever runs the tenant must change the policy, or the token's issuer what it says.",
+	},
+	{
+		codes: []int{70052}, setting: "client_id",
+		summary: "A multi-tenant application cannot be used here",
+		advice:  "Entra accepts a single-tenant app registration or a managed identity only. Take another app registration, or limit this one to its own tenant:\n  az ad app update --id {client_id} --sign-in-audience AzureADMyOrg",
+	},
+	{
+		codes: []int{700226, 700229}, setting: "client_id",
 		advice: "Only the token of an application or a managed identity may prove an application, never a user's.",
 	},
 	{

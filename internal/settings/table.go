@@ -162,7 +162,7 @@ func managedIdentity() []Setting {
 		},
 		{
 			Name: "federation_wait", Env: []string{"M365_FEDERATION_WAIT"},
-			Doc:   "How long an exchange is repeated while Entra knows no matching federated credential, such as `5m`: a new one takes up to some minutes to spread. Default `6s`; `0s` for one try.",
+			Doc:   "How long an exchange is repeated while Entra knows no matching federated credential, or cannot read the keys of its issuer, such as `5m`: a new one takes up to some minutes to spread. Default `6s`; `0s` for one try.",
 			store: wait,
 		},
 	}

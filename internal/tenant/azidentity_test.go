@@ -179,7 +179,7 @@ func TestAzidentityFederated(t *testing.T) {
 	}{
 		"the identity that the application trusts": {func(*tenant.Options) {}, user, 0},
 		"another identity":                         {func(*tenant.Options) {}, nil, 700213},
-		"no federated credential":                  {func(o *tenant.Options) { o.WithoutFederatedCredential = true }, user, 700211},
+		"no federated credential":                  {func(o *tenant.Options) { o.WithoutFederatedCredential = true }, user, 70025},
 		"another tenant id":                        {func(o *tenant.Options) { o.TenantID = "0f0f0f0f-0000-4000-8000-000000000000" }, user, 0},
 	}
 	for name, tt := range tests {

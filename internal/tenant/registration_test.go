@@ -165,8 +165,8 @@ func TestFederatedCredentialWrittenThroughGraph(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = getToken(t, byAssertion(t, tn, appID, token), graphScope)
-	if code := failureCode(t, err); code != 700211 {
-		t.Errorf("before the credential is written: AADSTS%d, want 700211", code)
+	if code := failureCode(t, err); code != 70025 {
+		t.Errorf("before the credential is written: AADSTS%d, want 70025", code)
 	}
 	admin.send("POST", "/applications/"+id+"/federatedIdentityCredentials", map[string]any{
 		"name": "github", "issuer": issuer, "subject": "repo:contoso/infra", "audiences": []string{"api://AzureADTokenExchange"},

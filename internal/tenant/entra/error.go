@@ -39,6 +39,7 @@ var refusals = map[int]string{
 	70011:   "invalid_scope",
 	70016:   "authorization_pending",
 	70019:   "expired_token",
+	70025:   "invalid_client",
 	90002:   "invalid_request",
 	90061:   "invalid_request",
 	500011:  "invalid_resource",

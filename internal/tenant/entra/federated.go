@@ -12,6 +12,9 @@ import (
 // checkFederated checks a token of another issuer against the application's
 // federated credentials.
 func (s *Service) checkFederated(app Application, a assertion) error {
+	if len(app.FederatedCredentials) == 0 {
+		return refuse(70025, "The client '%s' has no configured federated identity credentials.", app.AppID)
+	}
 	if err := matchFederated(app.FederatedCredentials, a); err != nil {
 		return err
 	}

@@ -374,7 +374,7 @@ func TestFederatedAssertionIsRefused(t *testing.T) {
 		assertion string
 		want      refusal
 	}{
-		"without any credential":                                   {trusting(), good, refusal{401, "invalid_client", 700211}},
+		"without any credential":                                   {trusting(), good, refusal{401, "invalid_client", 70025}},
 		"of another issuer":                                        {s, githubToken(t, map[string]any{"iss": "https://gitlab.com"}), refusal{401, "invalid_client", 700211}},
 		"of version 1 of the same issuer":                          {s, entraToken(t, map[string]any{"iss": "https://sts.windows.net/" + tenantID + "/"}), refusal{401, "invalid_client", 700211}},
 		"of another subject":                                       {s, entraToken(t, map[string]any{"sub": "somebody"}), refusal{401, "invalid_client", 700213}},
