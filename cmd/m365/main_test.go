@@ -32,6 +32,7 @@ func TestScripts(t *testing.T) {
 // service nor Microsoft.
 func offline(env *testscript.Env) error {
 	env.Setenv("AZURE_POD_IDENTITY_AUTHORITY_HOST", "http://127.0.0.1:1")
+	env.Setenv("M365_CLOUD", "custom")
 	env.Setenv("M365_AUTHORITY_HOST", "https://127.0.0.1:1")
 	env.Setenv("M365_GRAPH_ENDPOINT", "https://127.0.0.1:1")
 	return nil

@@ -108,7 +108,7 @@ func TestEveryFormOfACertificateSignsIn(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			settings.Method, settings.TenantID, settings.ClientID = "client_certificate", s.tn.TenantID(), appID
-			settings.AuthorityHost, settings.GraphEndpoint = s.tn.URL(), s.tn.URL()
+			settings.Cloud, settings.AuthorityHost, settings.GraphEndpoint = "custom", s.tn.URL(), s.tn.URL()
 			c, err := auth.New(settings, s.options)
 			if err != nil {
 				t.Fatal(err)

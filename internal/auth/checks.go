@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"strings"
 	"sync"
@@ -20,9 +21,12 @@ import (
 var ErrNoPermission = errors.New("no permission in Microsoft Graph")
 
 // check refuses a token of another tenant, and one that grants nothing. A token
-// that cannot be read passes: its content is Microsoft's own affair.
+// that cannot be read passes: its content is Microsoft's own affair. It is warned of.
 func (c *Credential) check(ctx context.Context, token string) error {
 	who, readable := c.setup.readClaims(ctx, token)
+	if !readable || who.TenantID == "" {
+		c.setup.Log(ctx, slog.LevelWarn, "The token does not tell its tenant, which is not compared with tenant_id", nil)
+	}
 	if !readable {
 		return nil
 	}

@@ -82,13 +82,20 @@ func TestClaimsInErrorsAreClean(t *testing.T) {
 	}
 }
 
-func TestATokenThatCannotBeReadPasses(t *testing.T) {
+// Nobody has compared its tenant, which the user must know.
+func TestATokenThatDoesNotTellItsTenantPassesWithAWarning(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, "managed_identity")
-	w.identity.token = func(string) string { return "opaque" }
-	w.signIn()
-	if !strings.Contains(w.logged(), "Cannot read the claims of a token") {
-		t.Error("no line tells that the token was not checked")
+	for token, tenant := range map[string]string{"opaque": tenantID, mint(jwt.MapClaims{"tid": nil}): tenantID, "a.b.c": "contoso.com"} {
+		w := newWorld(t, "managed_identity")
+		w.settings.TenantID = tenant
+		w.identity.token = func(string) string { return token }
+		found := w.signIn()
+		if len(found.Warnings) != 1 || found.Warnings[0].Setting != "tenant_id" || !strings.Contains(found.Warnings[0].Detail, tenant) {
+			t.Errorf("warnings are %+v, want one that the tenant was not compared", found.Warnings)
+		}
+		if !strings.Contains(w.logged(), "WARN The token does not tell its tenant") {
+			t.Error("no line tells that the token was not checked")
+		}
 	}
 }
 

@@ -81,7 +81,7 @@ func (s setup) certificateContent() ([]byte, *SettingError) {
 		}
 		content, err := readBounded(path)
 		if err != nil {
-			return nil, s.certificateFault(err.Error() + ".")
+			return nil, s.certificateFault(unreadable(path, err) + ".")
 		}
 		return content, nil
 	}

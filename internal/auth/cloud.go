@@ -4,6 +4,7 @@
 package auth
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -27,6 +28,8 @@ type Cloud struct {
 	ExchangeAudience string
 
 	aliases []string
+	// otherAuthorities are further addresses of the same sign-in service.
+	otherAuthorities []string
 }
 
 // Scope is the scope of a Graph token. Its domain is the one of the endpoint:
@@ -43,12 +46,14 @@ var clouds = []Cloud{
 		GraphEndpoint:    "https://graph.microsoft.com",
 		ExchangeAudience: "api://AzureADTokenExchange",
 		aliases:          []string{"global", "azurecloud", "azurepubliccloud"},
+		otherAuthorities: publicAuthorities(),
 	},
 	{
 		Name:             "gcc",
 		AuthorityHost:    "https://login.microsoftonline.com",
 		GraphEndpoint:    "https://graph.microsoft.com",
 		ExchangeAudience: "api://AzureADTokenExchange",
+		otherAuthorities: publicAuthorities(),
 	},
 	{
 		Name:             "gcchigh",
@@ -56,6 +61,7 @@ var clouds = []Cloud{
 		GraphEndpoint:    "https://graph.microsoft.us",
 		ExchangeAudience: "api://AzureADTokenExchangeUSGov",
 		aliases:          []string{"usgovernment", "usgovernmentl4", "azureusgovernment", "azureusgovernmentcloud"},
+		otherAuthorities: governmentAuthorities(),
 	},
 	{
 		Name:             "dod",
@@ -63,6 +69,7 @@ var clouds = []Cloud{
 		GraphEndpoint:    "https://dod-graph.microsoft.us",
 		ExchangeAudience: "api://AzureADTokenExchangeUSGov",
 		aliases:          []string{"usgovernmentl5"},
+		otherAuthorities: governmentAuthorities(),
 	},
 	{
 		Name:             "china",
@@ -70,11 +77,20 @@ var clouds = []Cloud{
 		GraphEndpoint:    "https://microsoftgraph.chinacloudapi.cn",
 		ExchangeAudience: "api://AzureADTokenExchangeChina",
 		aliases:          []string{"azurechinacloud"},
+		otherAuthorities: []string{"https://login.partner.microsoftonline.cn"},
 	},
 	{
 		Name:             customCloud,
 		ExchangeAudience: "api://AzureADTokenExchange",
 	},
+}
+
+func publicAuthorities() []string {
+	return []string{"https://login.windows.net", "https://login.microsoft.com", "https://sts.windows.net"}
+}
+
+func governmentAuthorities() []string {
+	return []string{"https://login-us.microsoftonline.com", "https://login.usgovcloudapi.net"}
 }
 
 // CloudNames are the values that Settings.Cloud is documented with. The
@@ -94,11 +110,11 @@ func FindCloud(s Settings) (Cloud, []*SettingError) {
 	c, known := cloudNamed(s.Cloud)
 	if !known {
 		return Cloud{}, []*SettingError{s.fault("cloud", "Unknown cloud",
-			fmt.Sprintf("%q is none of the clouds of Microsoft. Valid values: %s.", s.Cloud, quotedList(CloudNames())))}
+			fmt.Sprintf("%s is none of the clouds of Microsoft. Valid values: %s.", described("cloud", s.Cloud), quotedList(CloudNames())))}
 	}
 	var faults []*SettingError
 	override := func(setting, value string, into *string) {
-		root, err := httpsRoot(value)
+		root, err := httpsRoot(setting, value)
 		switch {
 		case value == "" && *into == "":
 			faults = append(faults, s.fault(setting, "Missing "+setting,
@@ -112,26 +128,53 @@ func FindCloud(s Settings) (Cloud, []*SettingError) {
 	}
 	override("authority_host", s.AuthorityHost, &c.AuthorityHost)
 	override("graph_endpoint", s.GraphEndpoint, &c.GraphEndpoint)
-	if others := cloudsAt(c.AuthorityHost); s.Cloud == "" && s.GraphEndpoint == "" && len(others) > 0 && !slices.Contains(others, c.Name) {
-		faults = append(faults, s.fault("cloud", "Missing cloud",
-			fmt.Sprintf("authority_host is %s%s, which signs in to another cloud than \"%s\", the default. Set cloud to one of: %s.",
-				c.AuthorityHost, s.fromVariable("authority_host"), c.Name, quotedList(others))))
+	if len(faults) == 0 && c.Name != customCloud {
+		faults = append(s.authorityFaults(c), s.graphFaults(c)...)
 	}
 	if audience := s.TokenExchangeAudience; audience != "" {
 		if strings.ContainsAny(audience, " \t\r\n") || strings.HasSuffix(audience, "/") {
 			faults = append(faults, s.fault("token_exchange_audience", "Invalid token_exchange_audience",
-				fmt.Sprintf("%q must be an audience such as \"api://AzureADTokenExchange\", without blanks and without a slash at its end.", audience)))
+				described("token_exchange_audience", audience)+` must be an audience such as "api://AzureADTokenExchange", without blanks and without a slash at its end.`))
 		}
 		c.ExchangeAudience = audience
 	}
 	return c, faults
 }
 
-// cloudsAt are the names of the clouds that sign in at an address.
-func cloudsAt(authority string) []string {
+// authorityFaults refuses an authority that is not the cloud's: secrets and
+// assertions go there, and a variable of another tool may have named it.
+func (s Settings) authorityFaults(c Cloud) []*SettingError {
+	clouds := cloudsOf(c.AuthorityHost)
+	switch {
+	case slices.Contains(clouds, c.Name):
+		return nil
+	case len(clouds) == 0:
+		return []*SettingError{s.fault("authority_host", "Unknown authority_host",
+			c.AuthorityHost+` is no sign-in service of Microsoft's, and whatever proves the application or user is sent there. If it is one of your own, set cloud = "custom" or M365_CLOUD=custom, and graph_endpoint. Else remove it.`)}
+	case s.Cloud == "":
+		return []*SettingError{s.fault("cloud", "Missing cloud",
+			fmt.Sprintf("authority_host is %s%s, which signs in to another cloud than \"%s\", the default. Set cloud to one of: %s.",
+				c.AuthorityHost, s.fromVariable("authority_host"), c.Name, quotedList(clouds)))}
+	}
+	return []*SettingError{s.fault("authority_host", "The authority_host is of another cloud",
+		fmt.Sprintf("%s signs in to %s, and cloud is \"%s\". Remove authority_host, or set cloud to the tenant's.", c.AuthorityHost, quotedList(clouds), c.Name))}
+}
+
+// graphFaults refuses an endpoint that is none of Microsoft's: tokens go there.
+func (s Settings) graphFaults(c Cloud) []*SettingError {
+	if slices.ContainsFunc(clouds, func(known Cloud) bool { return known.GraphEndpoint == c.GraphEndpoint }) {
+		return nil
+	}
+	return []*SettingError{s.fault("graph_endpoint", "Unknown graph_endpoint",
+		c.GraphEndpoint+` is no Graph of Microsoft's, and tokens are sent there. If it is one of your own, set cloud = "custom" or M365_CLOUD=custom, and authority_host. Else remove it.`)}
+}
+
+// cloudsOf are the names of the clouds that sign in at an address, none if that is
+// not Microsoft's.
+func cloudsOf(authority string) []string {
 	var names []string
 	for _, c := range clouds {
-		if c.AuthorityHost == authority {
+		if c.AuthorityHost == authority || slices.Contains(c.otherAuthorities, authority) {
 			names = append(names, c.Name)
 		}
 	}
@@ -152,16 +195,16 @@ func cloudNamed(name string) (Cloud, bool) {
 
 // httpsRoot accepts "https://host[:port]" with or without a slash at its end:
 // tokens and secrets go there, and paths below it are ours to choose.
-func httpsRoot(address string) (string, error) {
+func httpsRoot(setting, address string) (string, error) {
 	u, err := url.Parse(address)
-	address = withoutUser(address)
+	value := described(setting, address)
 	switch {
 	case err != nil || u.Host == "" || u.Scheme == "":
-		return "", fmt.Errorf("%q is not an address such as \"https://host.example\"", address)
+		return "", errors.New(value + ` is not an address such as "https://host.example"`)
 	case u.Scheme != "https":
-		return "", fmt.Errorf("%q must begin with https://, because credentials are sent there", address)
+		return "", errors.New(value + " must begin with https://, because credentials are sent there")
 	case u.User != nil || u.RawQuery != "" || u.Fragment != "" || strings.Trim(u.Path, "/") != "":
-		return "", fmt.Errorf("%q must be the root of the service: no path, no version, no query", address)
+		return "", errors.New(value + " must be the root of the service: no path, no version, no query")
 	}
 	return "https://" + strings.ToLower(u.Host), nil
 }
@@ -172,11 +215,11 @@ var userOfAddress = regexp.MustCompile(`//[^/\s]*@`)
 func withoutUser(address string) string { return userOfAddress.ReplaceAllString(address, "//") }
 
 // usesInstanceDiscovery tells whether MSAL may ask login.microsoftonline.com
-// about the authority. It does that even for authorities of one's own, and
-// should not tell the public cloud about them unless told to.
+// about the authority. It does that for authorities of one's own too, and should
+// not tell the public cloud about them unless told to.
 func usesInstanceDiscovery(s Settings) bool {
 	if s.DisableInstanceDiscovery != nil {
 		return !*s.DisableInstanceDiscovery
 	}
-	return s.AuthorityHost == "" && !strings.EqualFold(s.Cloud, customCloud)
+	return !strings.EqualFold(s.Cloud, customCloud)
 }

@@ -55,6 +55,11 @@ func TestCloudFaults(t *testing.T) {
 	}{
 		"an unknown cloud":                     {Settings{Cloud: "mars"}, []string{"cloud"}},
 		"the authority of another cloud":       {Settings{AuthorityHost: "https://login.microsoftonline.us/"}, []string{"cloud"}},
+		"an authority that nobody knows":       {Settings{AuthorityHost: "https://login.example"}, []string{"authority_host"}},
+		"one beside a cloud's name":            {Settings{Cloud: "public", AuthorityHost: "https://localhost:8443"}, []string{"authority_host"}},
+		"the cloud's name beside another's":    {Settings{Cloud: "gcchigh", AuthorityHost: "https://login.microsoftonline.com"}, []string{"authority_host"}},
+		"the same with its Graph":              {Settings{AuthorityHost: "https://login.microsoftonline.us", GraphEndpoint: "https://graph.microsoft.us"}, []string{"cloud"}},
+		"a Graph that nobody knows":            {Settings{GraphEndpoint: "https://graph.example"}, []string{"graph_endpoint"}},
 		"custom without addresses":             {Settings{Cloud: "custom"}, []string{"authority_host", "graph_endpoint"}},
 		"http is refused, on loopback too":     {Settings{AuthorityHost: "http://127.0.0.1", GraphEndpoint: "http://127.0.0.1"}, []string{"authority_host", "graph_endpoint"}},
 		"a version does not belong there":      {Settings{GraphEndpoint: "https://graph.microsoft.com/v1.0"}, []string{"graph_endpoint"}},
@@ -82,8 +87,9 @@ func TestTheAuthorityOfTheCloudMayBeNamed(t *testing.T) {
 		{AuthorityHost: "https://login.microsoftonline.com/"},
 		{Cloud: "gcc", AuthorityHost: "https://login.microsoftonline.com/"},
 		{Cloud: "dod", AuthorityHost: "https://login.microsoftonline.us/"},
-		{AuthorityHost: "https://login.microsoftonline.us", GraphEndpoint: "https://graph.microsoft.us"},
-		{AuthorityHost: "https://localhost:8443"},
+		{AuthorityHost: "https://login.windows.net"},
+		{Cloud: "usgovernment", AuthorityHost: "https://login.microsoftonline.us", GraphEndpoint: "https://graph.microsoft.us"},
+		{Cloud: "custom", AuthorityHost: "https://localhost:8443", GraphEndpoint: "https://localhost"},
 	} {
 		if _, faults := FindCloud(s); len(faults) > 0 {
 			t.Errorf("%+v: faults %v", s, faults)
@@ -100,8 +106,8 @@ func TestInstanceDiscovery(t *testing.T) {
 	}{
 		"is used in Microsoft's clouds":       {Settings{Cloud: "china"}, true},
 		"is not used in the custom cloud":     {Settings{Cloud: "custom"}, false},
-		"is not used for another authority":   {Settings{AuthorityHost: "https://localhost"}, false},
-		"can be demanded":                     {Settings{AuthorityHost: "https://localhost", DisableInstanceDiscovery: &no}, true},
+		"is used for an authority of a cloud": {Settings{AuthorityHost: "https://login.windows.net"}, true},
+		"can be demanded":                     {Settings{Cloud: "custom", DisableInstanceDiscovery: &no}, true},
 		"can be turned off in a public cloud": {Settings{DisableInstanceDiscovery: &yes}, false},
 	}
 	for name, tt := range tests {

@@ -115,6 +115,7 @@ func newWorld(t testing.TB, method string) *world {
 	w.settings = Settings{
 		Method:                method,
 		TenantID:              tenantID,
+		Cloud:                 "custom",
 		AuthorityHost:         w.entra.server.URL,
 		GraphEndpoint:         "https://graph.test",
 		TokenExchangeAudience: "api://exchange",

@@ -9,6 +9,7 @@ import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -175,6 +176,8 @@ func TestTheAudienceOfARequestedToken(t *testing.T) {
 			t.Parallel()
 			s, p := newFederatedSite(t, "oidc_github", true)
 			s.settings.Cloud, s.settings.OIDCAudience = tt.cloud, tt.audience
+			s.settings.AuthorityHost, s.settings.GraphEndpoint = "", ""
+			s.options.Entra = providerOnly{strings.TrimPrefix(p.server.URL, "http://")}
 			s.settings.OIDCRequestURL, s.settings.OIDCRequestToken = p.server.URL+"/token?job=1&audience=other", requestToken
 			_ = s.fails()
 			want := url.Values{"job": {"1"}, "audience": {tt.want}}
@@ -190,7 +193,7 @@ func TestAnUntrustedTokenNamesTheCommand(t *testing.T) {
 	s, p := newFederatedSite(t, "oidc_github", true)
 	s.settings.OIDCRequestURL, s.settings.OIDCRequestToken = p.server.URL, requestToken
 	err := s.fails()
-	wantError(t, err, "client_id", "AADSTS700211",
+	wantError(t, err, "client_id", "AADSTS70025",
 		"az ad app federated-credential create --id "+s.settings.ClientID+` --parameters '{"name":"terraform","issuer":"`+issuer+`","subject":"`+subject+`","audiences":["`+publicAudience+`"]}'`)
 	noSecrets(t, err.Error(), requestToken)
 }
@@ -268,11 +271,22 @@ func TestARequestForATokenMustBeSafe(t *testing.T) {
 				noSecrets(t, err.Error(), requestToken, "canary")
 				return
 			}
-			if found := s.signIn(); (len(found.Warnings) > 0) != tt.warns {
-				t.Errorf("warnings %v, want any: %v", found.Warnings, tt.warns)
+			if warnings := s.open().Warnings(); (len(warnings) > 0) != tt.warns {
+				t.Errorf("warnings %v, want any: %v", warnings, tt.warns)
 			}
+			s.signIn()
 		})
 	}
+}
+
+// providerOnly reaches the identity provider and nobody else.
+type providerOnly struct{ host string }
+
+func (o providerOnly) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.URL.Host != o.host {
+		return nil, errors.New("there is no other")
+	}
+	return http.DefaultTransport.RoundTrip(r)
 }
 
 // providerBehind sends what is not meant for the tenant to the identity provider.

@@ -64,8 +64,8 @@ func metadataRoot(moved string) (string, error) {
 	if err != nil || u.User != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || !metadataMayBeAt(u) {
 		return "", &SettingError{
 			Summary: "Invalid " + authorityHostVariable,
-			Detail: fmt.Sprintf("%q must be http://host[:port] with a loopback or link-local address, or https:// with a private address, because whatever answers there is trusted with the identity. Unset the variable to use the machine's own metadata service.",
-				withoutUser(moved)),
+			Detail: fmt.Sprintf("%s must be http://host[:port] with a loopback or link-local address, or https:// with a private address, because whatever answers there is trusted with the identity. Unset the variable to use the machine's own metadata service.",
+				describedAddress(moved)),
 		}
 	}
 	return u.Scheme + "://" + u.Host, nil

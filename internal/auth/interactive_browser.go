@@ -15,7 +15,7 @@ func interactiveBrowserFaults(s Settings, environ func(string) string) []*Settin
 	u, err := url.Parse(s.RedirectURL)
 	if s.RedirectURL != "" && (err != nil || u.Scheme != "http" || !isLoopback(u.Hostname())) {
 		faults = append(faults, s.fault("redirect_url", "Invalid redirect_url",
-			fmt.Sprintf("%q must be http://localhost, with a port or without, as the app registration lists it under \"Mobile and desktop applications\".", s.RedirectURL)))
+			fmt.Sprintf("%s must be http://localhost, with a port or without, as the app registration lists it under \"Mobile and desktop applications\".", described("redirect_url", s.RedirectURL))))
 	}
 	return faults
 }

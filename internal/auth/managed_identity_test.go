@@ -197,12 +197,16 @@ func TestClientIDEqualToTheIdentityIsDirectModeWithAWarning(t *testing.T) {
 	w := newWorld(t, "managed_identity")
 	id := uuid.NewString()
 	w.settings.ClientID, w.settings.ManagedIdentityID = strings.ToUpper(id), id
-	found := w.signIn()
+	c := w.open()
+	found, err := c.SignIn(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
 	if found.Mode != Direct {
 		t.Errorf("mode is %q, want direct", found.Mode)
 	}
-	if len(found.Warnings) != 1 || found.Warnings[0].Setting != "client_id" {
-		t.Errorf("warnings are %+v, want one on client_id", found.Warnings)
+	if warnings := c.Warnings(); len(warnings) != 1 || warnings[0].Setting != "client_id" || len(found.Warnings) > 0 {
+		t.Errorf("warnings are %+v, want one on client_id", warnings)
 	}
 }
 

@@ -96,7 +96,7 @@ func (s Settings) unknownMethod(environ func(string) string) *SettingError {
 		valid += " All but those of a tool (azure_cli, azure_developer_cli, azure_powershell) need tenant_id or M365_TENANT_ID, which is missing too."
 	}
 	if s.Method != "" {
-		return s.fault("auth_method", "Unknown auth_method", fmt.Sprintf("%q is not a way to sign in. %s", s.Method, valid))
+		return s.fault("auth_method", "Unknown auth_method", described("auth_method", s.Method)+" is not a way to sign in. "+valid)
 	}
 	detail := "Set auth_method or M365_AUTH_METHOD. " + valid
 	if hints := methodHints(environ); len(hints) > 0 {

@@ -23,7 +23,7 @@ func oidcAzureDevOpsFaults(s Settings, environ func(string) string) []*SettingEr
 	const where = "Azure DevOps shows it in the address of the connection's page, as resourceId."
 	if id := s.ADOServiceConnectionID; id != "" && !isGUID(id) {
 		return append(faults, s.fault("ado_service_connection_id", "Invalid ado_service_connection_id",
-			fmt.Sprintf("%q is not a GUID. The connection's id is wanted, not its name. %s", id, where)))
+			fmt.Sprintf("%s is not a GUID. The connection's id is wanted, not its name. %s", described("ado_service_connection_id", id), where)))
 	}
 	return append(faults, s.required("ado_service_connection_id", s.ADOServiceConnectionID, where)...)
 }

@@ -33,7 +33,7 @@ func TestAFileThatEverybodyCanReadIsWarnedOf(t *testing.T) {
 			var warned atomic.Bool
 			settings := auth.Settings{
 				Method: method, TenantID: tenant.DefaultTenantID, ClientID: tenant.SecretAppID,
-				AuthorityHost: "https://127.0.0.1:1", GraphEndpoint: "https://127.0.0.1:1",
+				Cloud: "custom", AuthorityHost: "https://127.0.0.1:1", GraphEndpoint: "https://127.0.0.1:1",
 			}
 			path := file(t, []byte(tt.content))
 			if err := os.Chmod(path, mode); err != nil {

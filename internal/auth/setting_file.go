@@ -53,7 +53,7 @@ func (s setup) withFiles() (Settings, []*SettingError) {
 func (s setup) readFile(setting, path string) (string, *SettingError) {
 	content, err := readBounded(path)
 	if err != nil {
-		return "", s.fault(setting, "Cannot read "+setting, err.Error()+".")
+		return "", s.fault(setting, "Cannot read "+setting, unreadable(path, err)+".")
 	}
 	text := strings.TrimSpace(string(content))
 	switch {

@@ -76,8 +76,7 @@ type Settings struct {
 	AuthorityHost         string
 	GraphEndpoint         string
 	TokenExchangeAudience string
-	// DisableInstanceDiscovery, when nil, is true for an overridden authority
-	// and for the cloud "custom".
+	// DisableInstanceDiscovery, when nil, is true for the cloud "custom".
 	DisableInstanceDiscovery *bool
 	// SkipPermissionCheck lets an application token pass that grants no permission.
 	SkipPermissionCheck bool
@@ -128,8 +127,7 @@ func Validate(s Settings, environ func(string) string) []*SettingError {
 	cloud, faults := FindCloud(s)
 	faults = append(faults, s.boundaryFaults(cloud, environ)...)
 	if s.ClientID != "" && !isGUID(s.ClientID) {
-		faults = append(faults, s.fault("client_id", "Invalid client_id",
-			fmt.Sprintf("%q is not a GUID. client_id is the application (client) id of an app registration:"+findApp, s.ClientID)))
+		faults = append(faults, s.notAClientID())
 	}
 	m, known := methodNamed(s.Method)
 	if !known {
@@ -140,6 +138,15 @@ func Validate(s Settings, environ func(string) string) []*SettingError {
 	return append(faults, m.faults(s, environ)...)
 }
 
+// notAClientID explains a client_id of another form, which may be a secret.
+func (s Settings) notAClientID() *SettingError {
+	detail := described("client_id", s.ClientID) + " is not a GUID. "
+	if isGUID(s.ClientSecret) {
+		detail += "client_secret holds one, so that the two seem to be swapped. "
+	}
+	return s.fault("client_id", "Invalid client_id", detail+"client_id is the application (client) id of an app registration:"+findApp)
+}
+
 func (s Settings) tenantFaults(optional bool) []*SettingError {
 	switch {
 	case s.TenantID == "" && optional:
@@ -148,7 +155,7 @@ func (s Settings) tenantFaults(optional bool) []*SettingError {
 			fmt.Sprintf("auth_method = %q needs the tenant: set tenant_id or M365_TENANT_ID. To see it:"+showTenant, s.Method))}
 	case !isGUID(s.TenantID) && !domainPattern.MatchString(s.TenantID):
 		return []*SettingError{s.fault("tenant_id", "Invalid tenant_id",
-			fmt.Sprintf("%q is neither a GUID nor a domain such as \"contoso.onmicrosoft.com\". To see the GUID:"+showTenant, s.TenantID))}
+			described("tenant_id", s.TenantID)+` is neither a GUID nor a domain such as "contoso.onmicrosoft.com". To see the GUID:`+showTenant)}
 	}
 	return nil
 }
@@ -213,17 +220,17 @@ func (s Settings) identityFaults() []*SettingError {
 	case kindClientID, kindObjectID, kindResourceID:
 	default:
 		return []*SettingError{s.fault("managed_identity_id_type", "Invalid managed_identity_id_type",
-			fmt.Sprintf("%q is none of \"auto\", \"client_id\", \"object_id\", \"resource_id\".", s.ManagedIdentityIDType))}
+			described("managed_identity_id_type", s.ManagedIdentityIDType)+` is none of "auto", "client_id", "object_id", "resource_id".`)}
 	}
 	switch {
 	case id == "":
 		return nil
 	case kind == kindResourceID && !resourceIDPattern.MatchString(id):
 		return []*SettingError{s.fault("managed_identity_id", "Invalid managed_identity_id",
-			fmt.Sprintf("%q is not the resource id of a user-assigned identity: /subscriptions/…/resourceGroups/…/providers/Microsoft.ManagedIdentity/userAssignedIdentities/…. To see it:\n  az identity show -g GROUP -n NAME --query id", id))}
+			described("managed_identity_id", id)+" is not the resource id of a user-assigned identity: /subscriptions/…/resourceGroups/…/providers/Microsoft.ManagedIdentity/userAssignedIdentities/…. To see it:\n  az identity show -g GROUP -n NAME --query id")}
 	case kind != kindResourceID && !isGUID(id):
 		return []*SettingError{s.fault("managed_identity_id", "Invalid managed_identity_id",
-			fmt.Sprintf("%q is neither a GUID nor a resource id. To see the ids of an identity:"+showIdentity, id))}
+			described("managed_identity_id", id)+" is neither a GUID nor a resource id. To see the ids of an identity:"+showIdentity)}
 	}
 	return nil
 }

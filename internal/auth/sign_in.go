@@ -38,7 +38,8 @@ type Identity struct {
 	// names, such as that of Global Reader.
 	DirectoryRoles []string
 	// Expires is when the first token does; it is renewed before.
-	Expires  time.Time
+	Expires time.Time
+	// Warnings are those that only the sign-in could tell; see [Credential.Warnings].
 	Warnings []Warning
 }
 
@@ -65,10 +66,13 @@ func (c *Credential) SignIn(ctx context.Context) (Identity, error) {
 		TenantID: who.TenantID, ClientID: who.clientID(), ObjectID: who.ObjectID,
 		ResourceID: who.ResourceID, UserName: who.UserName, Roles: who.Roles, Scopes: who.Scopes,
 		DirectoryRoles: who.directoryRoles(),
-		Expires:        token.ExpiresOn, Warnings: l.warnings,
+		Expires:        token.ExpiresOn,
 	}
 	if l.federated != nil {
 		found.Presented = l.federated.presented.Load().public()
+	}
+	if found.TenantID == "" {
+		found.Warnings = append(found.Warnings, c.setup.unreadWarning())
 	}
 	if l.standsIn {
 		found.Warnings = append(found.Warnings, found.standInWarning())
@@ -79,6 +83,23 @@ func (c *Credential) SignIn(ctx context.Context) (Identity, error) {
 		"resource_id": found.ResourceID, "expires": found.Expires.Format(time.RFC3339),
 	})
 	return found, nil
+}
+
+// Warnings tell of the addresses that the sign-in will turn to, before it does.
+func (c *Credential) Warnings() []Warning { return c.login.Load().warnings }
+
+// unreadWarning tells that nothing is known of the token that is used.
+func (s setup) unreadWarning() Warning {
+	const unread = "The token that was issued does not say which tenant it is for, or cannot be read at all, so that nobody has compared it with tenant_id"
+	switch {
+	case s.TenantID == "":
+		return Warning{Summary: "The token's tenant is unknown", Detail: unread + ", which is not set either. Objects are managed in whatever tenant Graph takes the token for."}
+	default:
+		return Warning{
+			Setting: "tenant_id", Summary: "The token's tenant is unknown",
+			Detail: s.fill(unread+" ({tenant_id}). Objects are managed in whatever tenant Graph takes the token for. Compare:\n  az rest -m GET --uri {graph}/v1.0/organization --query 'value[].id'", claims{}),
+		}
+	}
 }
 
 // announce logs how the sign-in will go and why, so that a failed one can be understood.

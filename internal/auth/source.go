@@ -132,7 +132,7 @@ func (s setup) addressOf(h host) (string, error) {
 	if u, err := url.Parse(address); err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
 		return "", &SettingError{
 			Summary: "Invalid " + h.variable,
-			Detail:  fmt.Sprintf("%q is not the address of an identity endpoint. If the variable is left over from elsewhere, unset it:\n  unset %s", withoutUser(address), h.variable),
+			Detail:  fmt.Sprintf("%s is not the address of an identity endpoint. If the variable is left over from elsewhere, unset it:\n  unset %s", describedAddress(address), h.variable),
 		}
 	}
 	return address, nil
@@ -146,5 +146,5 @@ func (s setup) sourceUnusable(h host) *SettingError {
 
 func (s Settings) unknownSource() *SettingError {
 	return s.fault("managed_identity_source", "Unknown managed_identity_source",
-		fmt.Sprintf("%q is no kind of host. Valid values: \"auto\", %s.", s.ManagedIdentitySource, quotedList(Sources())))
+		fmt.Sprintf("%s is no kind of host. Valid values: \"auto\", %s.", described("managed_identity_source", s.ManagedIdentitySource), quotedList(Sources())))
 }

@@ -41,7 +41,7 @@ func newSite(t *testing.T, method string, changes ...func(*tenant.Options)) *sit
 		name, value, _ := strings.Cut(variable, "=")
 		s.environ[name] = value
 	}
-	s.settings = auth.Settings{Method: method, TenantID: s.tn.TenantID(), AuthorityHost: s.tn.URL(), GraphEndpoint: s.tn.URL()}
+	s.settings = auth.Settings{Method: method, TenantID: s.tn.TenantID(), Cloud: "custom", AuthorityHost: s.tn.URL(), GraphEndpoint: s.tn.URL()}
 	s.options = auth.Options{
 		Entra:    s.tn.Transport(s.t),
 		Identity: s.tn.Transport(s.t),
@@ -116,7 +116,7 @@ func (s *site) graph(method, path string, body any) map[string]any {
 	s.t.Helper()
 	admin, err := auth.New(auth.Settings{
 		Method: "client_secret", TenantID: s.tn.TenantID(), ClientID: tenant.SecretAppID, ClientSecret: tenant.SecretAppSecret,
-		AuthorityHost: s.tn.URL(), GraphEndpoint: s.tn.URL(),
+		Cloud: "custom", AuthorityHost: s.tn.URL(), GraphEndpoint: s.tn.URL(),
 	}, s.options)
 	if err != nil {
 		s.t.Fatal(err)

@@ -33,6 +33,7 @@ func (w *walk) detectHost(_ context.Context, s *Step) error {
 		s.Summary += ", since nothing speaks for another host"
 	}
 	s.fact("endpoint", address(w.detection.Address))
+	s.warn(w.credential.Warnings())
 	return nil
 }
 

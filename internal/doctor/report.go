@@ -100,6 +100,12 @@ func (s *Step) facts(name string, values []string) {
 	}
 }
 
+func (s *Step) warn(warnings []auth.Warning) {
+	for _, w := range warnings {
+		s.Warnings = append(s.Warnings, printable(w.Summary+". "+w.Detail))
+	}
+}
+
 func (s *Step) skip(why string) { s.Status, s.Summary = Skipped, why }
 
 // fail ends the walk with an error of the provider's rooms or a [*Problem]. The

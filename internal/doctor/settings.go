@@ -38,7 +38,13 @@ func (w *walk) checkSettings(_ context.Context, s *Step) error {
 	s.byDefault("cloud", w.cloud.Name, "default")
 	s.byDefault("authority_host", w.cloud.AuthorityHost, "cloud")
 	s.byDefault("graph_endpoint", w.cloud.GraphEndpoint, "cloud")
-	return w.open()
+	if err := w.open(); err != nil {
+		return err
+	}
+	if w.credential != nil && !w.usesIdentity() {
+		s.warn(w.credential.Warnings())
+	}
+	return nil
 }
 
 // byDefault tells what holds for a setting that has no value.
@@ -63,13 +69,12 @@ func (w *walk) open() (err error) {
 	return err
 }
 
-// shown is a value without anything secret: an address may hold a password or,
-// in its query, a key.
+// shown is a value without anything secret.
 func shown(found settings.Found) string {
 	if found.Sensitive {
 		return "set, not shown"
 	}
-	return address(found.Value)
+	return auth.Shown(found.Name, found.Value)
 }
 
 func address(text string) string {

@@ -24,9 +24,7 @@ func (w *walk) signIn(ctx context.Context, s *Step) error {
 	if err != nil {
 		return err
 	}
-	for _, warning := range account.Warnings {
-		s.Warnings = append(s.Warnings, printable(warning.Summary+". "+warning.Detail))
-	}
+	s.warn(account.Warnings)
 	w.account = account
 	w.token = auth.Claims{
 		TenantID: account.TenantID, ClientID: account.ClientID, ObjectID: account.ObjectID,
@@ -83,9 +81,6 @@ func (w *walk) showToken(_ context.Context, s *Step) error {
 	s.fact("expires", instant(w.token.Expires))
 	if w.refusal != nil && !errors.Is(w.refusal, auth.ErrNoPermission) {
 		return w.refusal
-	}
-	if w.token.TenantID == "" {
-		s.Warnings = append(s.Warnings, "What the token says cannot be read, so that the tenant is not compared.")
 	}
 	return nil
 }

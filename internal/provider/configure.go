@@ -129,20 +129,27 @@ func (p *microsoft365) signIn(ctx context.Context, s auth.Settings, diags *diag.
 		report(err, diags)
 		return nil
 	}
+	warn(ctx, credential.Warnings(), diags)
 	account, err := credential.SignIn(ctx)
 	if err != nil {
 		report(err, diags)
 		return nil
 	}
-	for _, w := range account.Warnings {
-		diags.Append(onSetting(w.Setting, diag.NewWarningDiagnostic(w.Summary, w.Detail)))
-	}
+	warn(ctx, account.Warnings, diags)
 	client, err := graph.New(graph.Options{Endpoint: credential.Cloud().GraphEndpoint, Credential: credential, UserAgent: userAgent + "/" + p.version, Log: logLine})
 	if err != nil {
 		report(err, diags)
 		return nil
 	}
 	return &session{Session: &engine.Session{Client: client, TenantID: account.TenantID, Advise: adviseBy(credential)}, account: account}
+}
+
+// warn tells the log at once, and Terraform as soon as it listens.
+func warn(ctx context.Context, warnings []auth.Warning, diags *diag.Diagnostics) {
+	for _, w := range warnings {
+		logLine(ctx, slog.LevelWarn, w.Summary+". "+w.Detail, nil)
+		diags.Append(onSetting(w.Setting, diag.NewWarningDiagnostic(w.Summary, w.Detail)))
+	}
 }
 
 // adviseBy explains Graph's refusals by the credential's token.

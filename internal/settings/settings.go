@@ -247,9 +247,15 @@ func (s Setting) Documentation() string {
 func quoted(names []string) string { return "`" + strings.Join(names, "`, `") + "`" }
 
 // notA is a value that is not what it should be.
-type notA struct{ value, wanted string }
+type notA struct{ setting, value, wanted string }
 
-func (e *notA) Error() string { return fmt.Sprintf("is %q, which is not %s", e.value, e.wanted) }
+func (e *notA) Error() string {
+	value := auth.Shown(e.setting, e.value)
+	if value == e.value {
+		value = strconv.Quote(value)
+	}
+	return fmt.Sprintf("is %s, which is not %s", value, e.wanted)
+}
 
 func text(field func(*auth.Settings) *string) func(*auth.Settings, string) error {
 	return func(s *auth.Settings, value string) error {
@@ -258,11 +264,11 @@ func text(field func(*auth.Settings) *string) func(*auth.Settings, string) error
 	}
 }
 
-func boolean(put func(*auth.Settings, bool)) func(*auth.Settings, string) error {
+func boolean(name string, put func(*auth.Settings, bool)) func(*auth.Settings, string) error {
 	return func(s *auth.Settings, value string) error {
 		b, err := strconv.ParseBool(value)
 		if err != nil {
-			return &notA{value, "true or false"}
+			return &notA{name, value, "true or false"}
 		}
 		put(s, b)
 		return nil

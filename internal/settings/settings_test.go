@@ -420,3 +420,26 @@ func TestSecretsAreSensitiveAndNothingElse(t *testing.T) {
 		t.Errorf("sensitive settings mismatch (-want +got):\n%s", diff)
 	}
 }
+
+// Whatever setting a secret ends up in, it is not shown: neither by the faults nor
+// by those who show settings.
+func TestASecretInTheWrongSettingIsNotShown(t *testing.T) {
+	t.Parallel()
+	for _, secret := range []string{"qA~8Q~3xL.canary_9vK2-Zt0", "canary7correcthorse", "eyJh.canary7.x"} {
+		for _, s := range settings.Table() {
+			for _, method := range auth.Methods() {
+				given := map[string]string{"auth_method": method, "tenant_id": first, "client_id": second, s.Name: secret}
+				collected, faults := settings.Collect(given, func(string) string { return "" })
+				faults = append(faults, auth.Validate(collected, func(string) string { return "" })...)
+				for _, fault := range faults {
+					if strings.Contains(fault.Error(), "canary") {
+						t.Errorf("%s with %s: the fault shows the secret:\n%v", s.Name, method, fault)
+					}
+				}
+			}
+			if shown := auth.Shown(s.Name, secret); strings.Contains(shown, "canary") {
+				t.Errorf("%s is shown as %q", s.Name, shown)
+			}
+		}
+	}
+}

@@ -118,7 +118,7 @@ func application() []Setting {
 		{
 			Name: "send_certificate_chain", Env: []string{"M365_SEND_CERTIFICATE_CHAIN", "AZURE_CLIENT_SEND_CERTIFICATE_CHAIN"}, Kind: Boolean,
 			Doc:   "Send the certificate with each request. App registrations that trust a subject name and issuer need it.",
-			store: boolean(func(s *auth.Settings, b bool) { s.SendCertificateChain = b }),
+			store: boolean("send_certificate_chain", func(s *auth.Settings, b bool) { s.SendCertificateChain = b }),
 		},
 		{
 			Name: "redirect_url", Env: []string{"M365_REDIRECT_URL", "M365_REDIRECT_URI"},
@@ -258,7 +258,7 @@ func cloud() []Setting {
 		{
 			Name: "disable_instance_discovery", Env: []string{"M365_DISABLE_INSTANCE_DISCOVERY", "ARM_DISABLE_INSTANCE_DISCOVERY"}, Kind: Boolean,
 			Doc:   "Do not ask Microsoft's public cloud whether the authority is genuine. True by default for an authority of your own.",
-			store: boolean(func(s *auth.Settings, b bool) { s.DisableInstanceDiscovery = &b }),
+			store: boolean("disable_instance_discovery", func(s *auth.Settings, b bool) { s.DisableInstanceDiscovery = &b }),
 		},
 	}
 }
@@ -276,7 +276,7 @@ func behaviour() []Setting {
 		{
 			Name: "skip_permission_check", Env: []string{"M365_SKIP_PERMISSION_CHECK"}, Kind: Boolean,
 			Doc:   "Do not fail when the application's token grants no permission at all.",
-			store: boolean(func(s *auth.Settings, b bool) { s.SkipPermissionCheck = b }),
+			store: boolean("skip_permission_check", func(s *auth.Settings, b bool) { s.SkipPermissionCheck = b }),
 		},
 	}
 }
@@ -286,7 +286,7 @@ func behaviour() []Setting {
 func wait(s *auth.Settings, value string) error {
 	d, err := time.ParseDuration(value)
 	if err != nil || d < 0 || d > time.Hour {
-		return &notA{value, "a length of time from \"0s\" to \"1h\", such as \"90s\" or \"5m\""}
+		return &notA{"federation_wait", value, "a length of time from \"0s\" to \"1h\", such as \"90s\" or \"5m\""}
 	}
 	if s.FederationWait = d; d == 0 {
 		s.FederationWait = -1
