@@ -156,7 +156,16 @@ func (c *Credential) grantRemedy(who claims) string {
 	if ofIdentity(where) {
 		text = directGrant
 	}
-	return strings.ReplaceAll(text, "{grant}", grant(where, []string{"Group.ReadWrite.All"}))
+	return strings.NewReplacer("{grant}", grant(where, []string{"Group.ReadWrite.All"}), "{client_id_missing}", c.clientIDMissing()).Replace(text)
+}
+
+// clientIDMissing is for those who have set up an app registration for the
+// identity, and not named it.
+func (c *Credential) clientIDMissing() string {
+	if c.login.Load().mode != Direct {
+		return ""
+	}
+	return strings.ReplaceAll(clientIDMissing, "{left_alone}", c.setup.leftAlone())
 }
 
 // claimsUnanswerable explains why a revoked token of an identity is not replaced.

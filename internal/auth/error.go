@@ -104,15 +104,11 @@ func (s setup) identityError(err error, source Source) *Error {
 
 // noEndpoint explains that the probe has found no metadata service.
 func (s setup) noEndpoint(err error) *Error {
-	remedy := noEndpointRemedy
-	if inPipeline(situation{setup: s}) {
-		remedy = hostedRunner + " Otherwise: " + remedy
-	}
 	return &Error{
 		Setting: "auth_method",
 		Summary: "No managed identity endpoint found",
 		Answer:  s.clean(fmt.Sprintf("Nothing that serves a managed identity answers at %s: %v.", cmp.Or(s.Environ(authorityHostVariable), "http://"+metadataHost), err)),
-		Remedy:  remedy,
+		Remedy:  s.noEndpointRemedy(),
 		cause:   err,
 	}
 }
@@ -162,10 +158,19 @@ func (s setup) explain(err error, table []remedy, where situation, fallback Erro
 	}
 	a := where.answer
 	e.Answer = s.clean(a.text, where.presented.raw)
-	e.Remedy = s.fill(strings.ReplaceAll(e.Remedy, "{source}", string(where.source)), where.presented)
+	e.Remedy = strings.TrimSpace(s.fill(s.byPlace(e.Remedy, s.sourceIn(where)), where.presented))
 	e.Status, e.Codes = a.status, a.Codes
 	e.TraceID, e.CorrelationID, e.Timestamp = s.clean(a.TraceID), s.clean(a.CorrelationID), s.clean(a.Timestamp)
 	return &e
+}
+
+// sourceIn is the source of the identity, also where Entra has refused its token.
+func (s setup) sourceIn(where situation) Source {
+	if where.source != "" || s.Method != "managed_identity" {
+		return where.source
+	}
+	_, found, _ := s.detect() // without one there is none to tell of
+	return found.Source
 }
 
 // fill puts the settings and the claims of a token into a remedy. Claims come

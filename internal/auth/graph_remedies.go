@@ -43,7 +43,7 @@ func (c *Credential) Advise(r Refusal) string {
 	text := strings.NewReplacer(
 		"{needed}", listed(needed(r)), "{missing}", listed(where.missing), "{held}", listed(held(who)),
 		"{licence}", cmp.Or(r.Licence, "Microsoft Entra ID P1 or P2"),
-		"{tool}", toolOf(where.login).name, "{sign_in}", toolOf(where.login).signIn, "{grant}", grant(where, where.missing),
+		"{client_id_missing}", c.clientIDMissing(), "{tool}", toolOf(where.login).name, "{sign_in}", toolOf(where.login).signIn, "{grant}", grant(where, where.missing),
 	).Replace(graphRemedies[i].advice)
 	return c.setup.fill(text, who)
 }
@@ -84,7 +84,7 @@ var graphRemedies = []remedy{
 	},
 	{
 		when:   all(denied, ofIdentity, somethingMissing),
-		advice: "The managed identity lacks the application permission {missing}; its token holds: {held}. Assign it:\n{grant}\nAzure keeps the identity's token for up to 24 hours, so a new permission may show late.",
+		advice: "The managed identity lacks the application permission {missing}; its token holds: {held}. {client_id_missing}Assign it:\n{grant}\nAzure keeps the identity's token for up to 24 hours, so a new permission may show late.",
 	},
 	{
 		when:   all(denied, somethingMissing),

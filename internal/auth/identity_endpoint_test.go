@@ -6,6 +6,7 @@ package auth
 import (
 	"context"
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -30,7 +31,7 @@ func TestNoMetadataServiceIsTold(t *testing.T) {
 			if e.Setting != "auth_method" || e.Summary != "No managed identity endpoint found" {
 				t.Errorf("got %q on %q", e.Summary, e.Setting)
 			}
-			for _, piece := range []string{w.environ[authorityHostVariable], "M365_AUTH_METHOD=azure_cli", "az webapp identity assign", "curl"} {
+			for _, piece := range []string{w.environ[authorityHostVariable], "M365_AUTH_METHOD=azure_cli", "managed_identity_fallback", "curl"} {
 				if !strings.Contains(e.Error(), piece) {
 					t.Errorf("the error lacks %q:\n%s", piece, e)
 				}
@@ -47,7 +48,7 @@ func TestNoMetadataServiceOnAHostedRunner(t *testing.T) {
 	for _, variable := range []string{"GITHUB_ACTIONS", "TF_BUILD"} {
 		w := newWorld(t, "managed_identity")
 		w.environ[authorityHostVariable], w.environ[variable] = "http://127.0.0.1:1", "true"
-		if e := w.refused(); !strings.HasPrefix(e.Remedy, "A runner that GitHub or Microsoft hosts") || !strings.Contains(e.Remedy, "az webapp identity assign") {
+		if e := w.refused(); !strings.HasPrefix(e.Remedy, "A runner that GitHub or Microsoft hosts") || !strings.Contains(e.Remedy, "M365_AUTH_METHOD=azure_cli") {
 			t.Errorf("%s: the remedy is:\n%s", variable, e.Remedy)
 		}
 	}
@@ -85,7 +86,7 @@ func TestASlowMetadataServiceIsFound(t *testing.T) {
 		if deadline, _ := r.Context().Deadline(); time.Until(deadline) < 2500*time.Millisecond {
 			return nil, context.DeadlineExceeded
 		}
-		return &http.Response{StatusCode: http.StatusBadRequest, Body: http.NoBody}, nil
+		return ofAzure(), nil
 	}), 0)
 	if err := p.find(t.Context()); err != nil {
 		t.Errorf("a service that takes 2.5 s was not found: %v", err)
@@ -99,7 +100,7 @@ func TestTheProbeSendsNothingThatGetsAToken(t *testing.T) {
 	var sent *http.Request
 	p.client = client(roundTrip(func(r *http.Request) (*http.Response, error) {
 		sent = r
-		return &http.Response{StatusCode: http.StatusBadRequest, Body: http.NoBody}, nil
+		return ofAzure(), nil
 	}), 0)
 	if err := p.find(context.Background()); err != nil {
 		t.Fatal(err)
@@ -113,19 +114,92 @@ func TestTheProbeSendsNothingThatGetsAToken(t *testing.T) {
 	}
 }
 
-func TestMetadataServicesOfOtherCloudsAreRecognised(t *testing.T) {
-	t.Parallel()
-	for header, value := range map[string]string{"Metadata-Flavor": "Google", "Server": "EC2ws"} {
-		w := newWorld(t, "managed_identity")
-		other := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, _ *http.Request) {
+// ofAzure is how the metadata service refuses a request without its header.
+func ofAzure() *http.Response {
+	return &http.Response{
+		StatusCode: http.StatusBadRequest, Header: http.Header{"Server": {"IMDS/150.870.65.1854"}},
+		Body: io.NopCloser(strings.NewReader(`{"error":"invalid_request","error_description":"Required metadata header not specified"}`)),
+	}
+}
+
+// answering serves the answer to every request.
+func answering(t *testing.T, status int, header, value, body string) string {
+	t.Helper()
+	other := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, _ *http.Request) {
+		if header != "" {
 			rw.Header().Set(header, value)
-			rw.WriteHeader(http.StatusNotFound)
-		}))
-		t.Cleanup(other.Close)
-		w.environ[authorityHostVariable] = other.URL
-		if e := w.refused(); e.Summary != "No managed identity endpoint found" {
-			t.Errorf("%s: got %q", value, e.Summary)
 		}
+		rw.WriteHeader(status)
+		_, _ = rw.Write([]byte(body))
+	}))
+	t.Cleanup(other.Close)
+	return other.URL
+}
+
+// Other clouds, proxies and appliances answer at the same address. None of them is
+// asked for a token, and the fallback takes over.
+func TestOnlyAzuresMetadataServiceCounts(t *testing.T) {
+	const refusal = `{"error":"bad_request_102","error_description":"Required metadata header not specified"}`
+	tests := map[string]struct {
+		status              int
+		header, value, body string
+		azure               bool
+	}{
+		"Azure":                            {400, "Server", "IMDS/150.870.65.1854", refusal, true},
+		"Azure behind something":           {400, "", "", refusal, true},
+		"Azure that is being updated":      {410, "Server", "IMDS/150.870.65.1854", "", true},
+		"a 404":                            {404, "", "", "", false},
+		"a 404 of Google Cloud":            {404, "Metadata-Flavor", "Google", "", false},
+		"a 401":                            {401, "", "", "", false},
+		"a 401 of Amazon EC2":              {401, "Server", "EC2ws", "", false},
+		"a 405":                            {405, "Allow", "PUT", "", false},
+		"a 403 of Docker Desktop":          {403, "", "", "connecting to 169.254.169.254:80: network is unreachable", false},
+		"a 400 of nginx":                   {400, "Server", "nginx", "<html>metadata</html>", false},
+		"a 400 in JSON of something else":  {400, "", "", `{"error":"bad request"}`, false},
+		"a page":                           {200, "Content-Type", "text/html", "<html>Sign in</html>", false},
+		"a token for whoever asks":         {200, "", "", `{"access_token":"x","expires_in":"1"}`, false},
+		"a redirect":                       {302, "Location", "http://203.0.113.1/", "", false},
+		"a server that fails":              {500, "", "", "", false},
+		"a server that refuses for a time": {503, "Retry-After", "3600", "", false},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t, "managed_identity")
+			w.settings.ManagedIdentityFallback = "azure_cli"
+			t.Setenv("PATH", signedInAz(t, nil))
+			w.environ[authorityHostVariable] = answering(t, tt.status, tt.header, tt.value, tt.body)
+			c := w.open()
+			err := c.FindEndpoint(t.Context())
+			if (err == nil) != tt.azure || err != nil && !errors.Is(err, ErrNoEndpoint) {
+				t.Errorf("got %v, want Azure's: %v", err, tt.azure)
+			}
+			if tt.azure {
+				return
+			}
+			if found, err := w.open().SignIn(t.Context()); err != nil || found.Method != "azure_cli" {
+				t.Errorf("signed in by %q, %v; want the fallback", found.Method, err)
+			}
+			if len(w.sleeps) > 2*(probeAttempts-1) {
+				t.Errorf("%d pauses, want those of two probes", len(w.sleeps))
+			}
+		})
+	}
+}
+
+// A service that never comes to its end must not hold anybody up.
+func TestAnAnswerThatNeverEndsIsNoEndpoint(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "managed_identity")
+	w.options.Timing.ProbeTimeout = 10 * time.Millisecond
+	slow := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		rw.WriteHeader(http.StatusBadRequest)
+		rw.(http.Flusher).Flush()
+		<-r.Context().Done()
+	}))
+	t.Cleanup(slow.Close)
+	w.environ[authorityHostVariable] = slow.URL
+	if e := w.refused(); e.Summary != "No managed identity endpoint found" {
+		t.Errorf("got %q", e.Summary)
 	}
 }
 

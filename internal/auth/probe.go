@@ -5,7 +5,10 @@ package auth
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -31,7 +34,7 @@ type probe struct {
 	present atomic.Bool
 }
 
-// find returns nil once anything has answered that may be Azure's.
+// find returns nil once Azure's own has answered.
 func (p *probe) find(ctx context.Context) error {
 	if p.present.Load() {
 		return nil
@@ -71,17 +74,28 @@ func (p *probe) knock(ctx context.Context, timeout time.Duration) error {
 		return err
 	}
 	defer func() { _ = resp.Body.Close() }()
-	return foreignMetadata(resp.Header)
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return err
+	}
+	return notAzure(resp, body)
 }
 
-// foreignMetadata recognises the metadata services that other clouds have at
-// the same address.
-func foreignMetadata(h http.Header) error {
-	switch {
-	case h.Get("Metadata-Flavor") == "Google":
+// notAzure tells what has answered if it is not Azure's metadata service. That one
+// names itself, or refuses a request that lacks its header in words of its own;
+// other clouds, proxies and appliances answer at the same address too.
+func notAzure(resp *http.Response, body []byte) error {
+	switch text := strings.ToLower(string(body)); {
+	case strings.HasPrefix(resp.Header.Get("Server"), "IMDS/"):
+		return nil
+	case resp.StatusCode == http.StatusBadRequest && json.Valid(body) && strings.Contains(text, "metadata"):
+		return nil
+	case resp.Header.Get("Metadata-Flavor") == "Google":
 		return errors.New("the metadata service is Google Cloud's")
-	case strings.HasPrefix(h.Get("Server"), "EC2"):
+	case strings.HasPrefix(resp.Header.Get("Server"), "EC2"):
 		return errors.New("the metadata service is that of Amazon EC2")
+	case resp.StatusCode == http.StatusForbidden:
+		return errors.New("what answers is not Azure's metadata service but something before it, such as Docker Desktop or a proxy for metadata (403 Forbidden)")
 	}
-	return nil
+	return fmt.Errorf("what answers is not Azure's metadata service (%d %s)", resp.StatusCode, http.StatusText(resp.StatusCode))
 }

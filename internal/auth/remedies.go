@@ -36,24 +36,13 @@ const (
 
 	// Commands stand on lines of their own that begin with two blanks: Terraform
 	// breaks all other lines, and what is broken cannot be copied.
-	showIdentity   = "\n  az identity show -g GROUP -n NAME --query '{clientId:clientId,principalId:principalId,id:id}'"
-	assignIdentity = "\n  az vm identity assign -g GROUP -n VM --identities IDENTITY_RESOURCE_ID"
-	showMachine    = "\n  az vm identity show -g GROUP -n VM"
-	assignMachine  = "\n  az vm identity assign -g GROUP -n VM"
-	showTenant     = "\n  az account show --query tenantId"
-	findApp        = "\n  az ad app list --display-name NAME --query '[].appId'"
-	newSecret      = "\n  az ad app credential reset --id {client_id} --append" //nolint:gosec // it holds none
-	newPrincipal   = "\n  az ad sp create --id {client_id}"
+	showIdentity = "\n  az identity show -g GROUP -n NAME --query '{clientId:clientId,principalId:principalId,id:id}'"
+	showTenant   = "\n  az account show --query tenantId"
+	findApp      = "\n  az ad app list --display-name NAME --query '[].appId'"
+	newSecret    = "\n  az ad app credential reset --id {client_id} --append" //nolint:gosec // it holds none
+	newPrincipal = "\n  az ad sp create --id {client_id}"
 
 	hostedRunner = `A runner that GitHub or Microsoft hosts is an Azure machine without an identity of yours: use auth_method = "oidc_github" or "oidc_azure_devops" there, or run the job on a machine that has one.`
-
-	noEndpointRemedy = `This machine is not in Azure, or a firewall or container network keeps it from its metadata service, or no identity was ever assigned to the App Service or Container App. Which of them it is:
-  curl -s -o /dev/null -w '%{http_code}' --noproxy '*' -H Metadata:true 'http://169.254.169.254/metadata/instance?api-version=2021-02-01'
-On a workstation set auth_method = "azure_cli" or M365_AUTH_METHOD=azure_cli, and sign in with Azure CLI instead:
-  az login
-An App Service or a Container App gets an identity by:
-  az webapp identity assign -g GROUP -n NAME
-  az containerapp identity assign -g GROUP -n NAME --system-assigned`
 
 	trustIdentity = `The app registration trusts no identity like the one that asked: issuer {issuer}, subject {subject}, audience {audience}. All three must match exactly, upper and lower case included; the subject is the identity's principal id. Create the federated credential, then apply again:
   az ad app federated-credential create --id {client_id} --parameters '{"name":"terraform-mi","issuer":"{issuer}","subject":"{subject}","audiences":["{audience}"]}'
@@ -66,8 +55,11 @@ Entra takes up to some minutes to spread a new one. Those that exist:
 Entra takes up to some minutes to spread a new one. Those that exist:
   az ad app federated-credential list --id {client_id}`
 
-	directGrant      = "A managed identity has no app registration: its permissions are assigned to its service principal. Find out what the configuration needs, and for each permission, of which this one is an example:\n{grant}\nAzure keeps the identity's token for up to 24 hours, so a new permission may show late. To sign in without any: skip_permission_check = true."
+	directGrant      = "The identity acts itself, without an app registration: its permissions are assigned to its service principal. {client_id_missing}Find out what the configuration needs, and for each permission, of which this one is an example:\n{grant}\nAzure keeps the identity's token for up to 24 hours, so a new permission may show late. To sign in without any: skip_permission_check = true."
 	applicationGrant = "Grant the application what the configuration needs, for each permission, of which this one is an example:\n{grant}\nThe next run has it. To sign in without any: skip_permission_check = true."
+
+	// clientIDMissing is for those who have set up federation and not said so.
+	clientIDMissing = "If an app registration trusts the identity and holds the permissions, client_id is what is missing: set client_id or M365_CLIENT_ID to its application (client) id.{left_alone}\nElse: "
 
 	// graphAppID is Graph's own application, the same in every tenant.
 	graphAppID = "00000003-0000-0000-c000-000000000000"
@@ -107,11 +99,11 @@ var identityRemedies = []remedy{
 	},
 	{
 		texts:  []string{"unsupportedapiversion"},
-		advice: "The endpoint does not speak the protocol of {source}, which the environment speaks for. If IDENTITY_ENDPOINT or MSI_ENDPOINT is left over from elsewhere, unset it.",
+		advice: "The endpoint does not speak the protocol of {source}, which the environment speaks for.{left_over}",
 	},
 	{
 		texts:  []string{"bad_request_102", "metadata header not specified"},
-		advice: "A header was lost on the way, so a proxy stands between this machine and its identity endpoint. Take it away, for containers in their network set-up.",
+		advice: "A header was lost on the way, so a proxy stands between this process and its identity endpoint. Take it away, for containers in their network set-up.",
 	},
 	{
 		texts:   []string{"invalid_resource", "aadsts500011", "aadsts50001"},
@@ -122,70 +114,88 @@ var identityRemedies = []remedy{
 		statuses: []int{http.StatusBadRequest}, texts: []string{"multiple user assigned"},
 		setting: "managed_identity_id",
 		summary: "Several managed identities are assigned",
-		advice:  "Several user-assigned identities are assigned to this resource and none is the default. Set managed_identity_id to the client id of one of them:" + showIdentity,
+		advice:  "Several user-assigned identities are assigned to {place} and none is the default. Set managed_identity_id to the client id of one of them:" + showIdentity + "{left_alone}",
 	},
 	{
-		statuses: []int{http.StatusBadRequest}, when: noneSelectedInPipeline,
+		statuses: []int{http.StatusBadRequest}, when: all(noneSelected, inPipeline),
 		setting: "managed_identity_id",
 		summary: "No managed identity is assigned here",
-		advice:  hostedRunner + " The identities of a machine of your own:" + showMachine + "\nGive it one:" + assignMachine + "\nOf a user-assigned one managed_identity_id must hold the client id.",
+		advice:  hostedRunner + " On a machine of your own: {show}\n{give_system}\nOf a user-assigned one managed_identity_id must hold the client id.{left_alone}",
+	},
+	{
+		statuses: []int{http.StatusBadRequest, http.StatusNotFound}, when: all(noneSelected, federated, takesAnID),
+		setting: "managed_identity_id",
+		summary: "No managed identity is assigned here",
+		advice:  "Federated mode takes a user-assigned identity, and {place} has none, or several, or needs to be told which. {show}\n{give_user}\nThen set managed_identity_id to its client id:" + showIdentity + "{left_alone}",
+	},
+	{
+		statuses: []int{http.StatusBadRequest, http.StatusNotFound}, when: all(noneSelected, takesAnID),
+		setting: "managed_identity_id",
+		summary: "No managed identity is assigned here",
+		advice:  "There is no system-assigned identity on {place}, or there are several user-assigned ones. {show}\n{give_system}\nOr set managed_identity_id to the client id of a user-assigned one.{left_alone}",
 	},
 	{
 		statuses: []int{http.StatusBadRequest}, when: noneSelected,
-		setting: "managed_identity_id",
+		setting: "auth_method",
 		summary: "No managed identity is assigned here",
-		advice:  "The resource has no system-assigned identity, or several user-assigned ones. See which:" + showMachine + "\nGive it a system-assigned one:" + assignMachine + "\nOr set managed_identity_id to the client id of a user-assigned one.",
+		advice:  "The endpoint of {place} gives no token. {show} {give_system}{left_over}",
 	},
 	{
 		statuses: []int{http.StatusBadRequest}, when: inPipeline,
 		setting: "managed_identity_id",
 		summary: "The managed identity is not assigned here",
-		advice:  "managed_identity_id is {managed_identity_id}, and no such identity is assigned to this machine. " + hostedRunner + " The ids of the identity:" + showIdentity + "\nAssign it to a machine of your own:" + assignIdentity,
+		advice:  "managed_identity_id is {managed_identity_id}, and no such identity is assigned to {place}. " + hostedRunner + " The ids of the identity:" + showIdentity + "\nOn a machine of your own: {give_user}",
 	},
 	{
-		statuses: []int{http.StatusBadRequest, http.StatusNotFound}, when: assignedOutsideMetadata,
+		statuses: []int{http.StatusBadRequest, http.StatusNotFound}, when: notBeingUpdated,
 		setting: "managed_identity_id",
 		summary: "The managed identity is not assigned here",
-		advice:  "managed_identity_id is {managed_identity_id}, which the host does not know. Compare:" + showIdentity + "\nAssign it, to an App Service or a Container App:\n  az webapp identity assign -g GROUP -n NAME --identities IDENTITY_RESOURCE_ID\n  az containerapp identity assign -g GROUP -n NAME --user-assigned IDENTITY_RESOURCE_ID",
-	},
-	{
-		statuses: []int{http.StatusBadRequest},
-		setting:  "managed_identity_id",
-		summary:  "The managed identity is not assigned here",
-		advice:   `managed_identity_id is {managed_identity_id}, and no such identity is assigned to this resource. It may be a principal id (then managed_identity_id_type = "object_id"), the id of an app registration (that belongs into client_id), or an identity that was deleted and made anew. Compare:` + showIdentity + "\nAssign it:" + assignIdentity + "\nA container group gets its identities when it is made, by --assign-identity.",
+		advice:  `managed_identity_id is {managed_identity_id}, and no such identity is assigned to {place}. It may be a principal id (then managed_identity_id_type = "object_id"), the id of an app registration (that belongs into client_id), or an identity that was deleted and made anew. Compare:` + showIdentity + "\n{give_user}{left_alone}",
 	},
 	{
 		statuses: []int{http.StatusUnauthorized},
-		advice:   "The endpoint did not accept the caller's header. If IDENTITY_HEADER or MSI_SECRET is left over from elsewhere, unset it together with its endpoint.",
+		advice:   "The endpoint did not accept the caller's header.{left_over}",
+	},
+	{
+		statuses: []int{http.StatusForbidden}, when: ofMetadata,
+		advice: "Something stands between this process and the metadata service, such as Docker Desktop or a proxy for metadata. Run Terraform on the Azure resource itself.",
 	},
 	{
 		statuses: []int{http.StatusForbidden},
-		advice:   "Something stands between this process and the metadata service, such as Docker Desktop or a proxy for metadata. Run Terraform on the Azure resource itself.",
+		advice:   "The endpoint of {place} refuses to serve this process. Run Terraform in the process, or as the user, that the host meant its variables for.{left_over}",
+	},
+	{
+		statuses: []int{http.StatusNotFound, http.StatusGone}, when: ofMetadata,
+		advice: "The metadata service is being updated, which ends within minutes; the request has been repeated. Run Terraform again.",
 	},
 	{
 		statuses: []int{http.StatusNotFound, http.StatusGone},
-		advice:   "The metadata service is being updated, which ends within minutes; the request has been repeated. Run Terraform again.",
+		advice:   "Nothing serves identities at the address that {source} has named.{left_over}",
 	},
 	{
 		statuses: []int{http.StatusTooManyRequests},
-		advice:   "The metadata service has had too many requests from this machine. Other programs on it ask for tokens as well. Run Terraform again in a minute.",
+		advice:   "The identity endpoint has had too many requests. Other programs on {place} ask for tokens as well. Run Terraform again in a minute.",
 	},
 	{
 		statuses: []int{http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect},
 		advice:   "Identity endpoints do not redirect, so something else answered, mostly a proxy. The redirect was not followed.",
 	},
 	{
+		when:   all(serverFailure, ofMetadata),
+		advice: "The metadata service failed, or a proxy stands before it. The request has been repeated. Run Terraform again; for other tools on this machine set NO_PROXY=169.254.169.254.",
+	},
+	{
 		when:   serverFailure,
-		advice: "The identity service failed, or a proxy stands before it. The request has been repeated. Run Terraform again; for other tools on this machine set NO_PROXY=169.254.169.254.",
+		advice: "The identity endpoint of {place} failed. The request has been repeated. Run Terraform again.",
 	},
 	{
 		texts:  []string{"the answer is no json", "holds no token", "when the token expires", "answer is longer", "chunk length", "malformed http"},
-		advice: "What answered is no identity endpoint: mostly a proxy with a page of its own. Take it out of the way of 169.254.169.254. If IDENTITY_ENDPOINT or MSI_ENDPOINT is left over from elsewhere, unset it.",
+		advice: "What answered is no identity endpoint: mostly a proxy with a page of its own.{left_over}",
 	},
 	{
 		texts:   []string{"deadline exceeded", "connection refused", "dial tcp", "eof", "reset by peer"},
 		summary: "The managed identity endpoint does not answer",
-		advice:  "The endpoint of {source} could not be reached. If IDENTITY_ENDPOINT or MSI_ENDPOINT is left over from elsewhere, unset it. " + rerun,
+		advice:  "The endpoint of {source} could not be reached. " + rerun + "{left_over}",
 	},
 }
 
@@ -195,15 +205,27 @@ func arcKeyUnreadable(s situation) bool {
 
 func noneSelected(s situation) bool { return s.ManagedIdentityID == "" }
 
-func noneSelectedInPipeline(s situation) bool { return noneSelected(s) && inPipeline(s) }
+// takesAnID tells whether an identity can be chosen at all.
+func takesAnID(s situation) bool {
+	return s.source != ServiceFabric && s.source != CloudShell && s.source != AzureArc && (s.source != IMDS || s.answer.status == http.StatusBadRequest)
+}
+
+func federated(s situation) bool {
+	mode, _ := s.identityMode()
+	return mode == Federated
+}
+
+func ofMetadata(s situation) bool { return s.source == IMDS }
+
+// notBeingUpdated: a metadata service that is answers 404, an endpoint that does
+// not know the identity may too.
+func notBeingUpdated(s situation) bool {
+	return s.ManagedIdentityID != "" && (s.source != IMDS || s.answer.status == http.StatusBadRequest)
+}
 
 // inPipeline tells a job of GitHub Actions or Azure Pipelines on a machine that may be hosted.
 func inPipeline(s situation) bool {
-	return s.source != AppService && (s.Environ("GITHUB_ACTIONS") != "" || s.Environ("TF_BUILD") != "")
-}
-
-func assignedOutsideMetadata(s situation) bool {
-	return s.source == AppService && s.ManagedIdentityID != ""
+	return (s.source == IMDS || s.source == "") && (s.Environ("GITHUB_ACTIONS") != "" || s.Environ("TF_BUILD") != "")
 }
 
 func serverFailure(s situation) bool { return s.answer.status >= http.StatusInternalServerError }
@@ -230,7 +252,7 @@ var entraRemedies = []remedy{
 		codes: federationCodes, when: presentsSystemAssigned,
 		setting: "managed_identity_id",
 		summary: "A system-assigned identity cannot stand in for an application",
-		advice:  "Entra supports user-assigned identities as federated credentials only. Remove client_id to use the identity itself, or assign a user-assigned one and set managed_identity_id to its client id:" + assignIdentity,
+		advice:  "Entra supports user-assigned identities as federated credentials only. Remove client_id to use the identity itself, or take a user-assigned one, and set managed_identity_id to its client id. {give_user}",
 	},
 	{
 		codes: federationCodes, when: presentsIdentity,

@@ -37,6 +37,10 @@ func TestEveryIdentityRemedy(t *testing.T) {
 			s.Environ = func(asked string) string { return map[string]string{name: value}[asked] }
 		}
 	}
+	environs := func(all map[string]string) func(*setup) {
+		return func(s *setup) { s.Environ = func(asked string) string { return all[asked] } }
+	}
+	direct := func(s *setup) { s.ClientID = "" }
 	invalid := func(text string) error {
 		return answered(http.StatusBadRequest, fmt.Sprintf(`{"error":"invalid_request","error_description":%q}`, text))
 	}
@@ -53,11 +57,16 @@ func TestEveryIdentityRemedy(t *testing.T) {
 		{name: "none on a hosted runner", err: invalid("Identity not found"), source: IMDS, change: environ("GITHUB_ACTIONS", "true"), setting: "managed_identity_id", want: "runner"},
 		{name: "none in a pipeline", err: invalid("Identity not found"), source: IMDS, change: environ("TF_BUILD", "True"), setting: "managed_identity_id", want: "runner"},
 		{name: "not assigned to a hosted runner", err: invalid("Identity not found"), source: IMDS, change: func(s *setup) { environ("GITHUB_ACTIONS", "true")(s); withID(s) }, setting: "managed_identity_id", want: `"oidc_github"`},
-		{name: "none", err: invalid("Identity not found"), source: IMDS, setting: "managed_identity_id", want: "az vm identity assign -g GROUP -n VM\n"},
+		{name: "none", err: invalid("Identity not found"), source: IMDS, change: direct, setting: "managed_identity_id", want: "az vm identity assign -g GROUP -n VM\n"},
+		{name: "none that can be federated", err: invalid("Identity not found"), source: IMDS, setting: "managed_identity_id", want: "az vm identity assign -g GROUP -n VM --identities"},
+		{name: "none in Service Fabric", err: invalid("no"), source: ServiceFabric, setting: "auth_method", want: "application's manifest"},
 		{name: "not assigned to the App Service", err: answered(http.StatusBadRequest, `{"statusCode":400,"message":"no"}`), source: AppService, change: withID, setting: "managed_identity_id", want: "az containerapp identity assign"},
 		{name: "not assigned to the machine", err: invalid("Identity not found"), source: IMDS, change: withID, setting: "managed_identity_id", want: otherID + ", and no such identity"},
-		{name: "stale header", err: answered(http.StatusUnauthorized, ""), source: AppService, want: "IDENTITY_HEADER"},
+		{name: "stale header", err: answered(http.StatusUnauthorized, ""), source: AppService, change: environs(map[string]string{"IDENTITY_ENDPOINT": "http://x", "IDENTITY_HEADER": "x"}), want: "unset IDENTITY_ENDPOINT IDENTITY_HEADER"},
 		{name: "Docker Desktop", err: answered(http.StatusForbidden, "connecting to 169.254.169.254:80: network is unreachable"), source: IMDS, want: "Docker Desktop"},
+		{name: "forbidden to the process", err: answered(http.StatusForbidden, ""), source: AppService, want: "refuses to serve this process"},
+		{name: "no such path", err: answered(http.StatusGone, ""), source: AzureML, want: "Nothing serves identities"},
+		{name: "broken off the metadata service", err: answered(http.StatusBadGateway, ""), source: AzureArc, want: "this Azure Arc server failed"},
 		{name: "forbidden", err: answered(http.StatusForbidden, "<html>"), source: IMDS, want: "on the Azure resource itself"},
 		{name: "updating", err: answered(http.StatusNotFound, ""), source: IMDS, want: "being updated"},
 		{name: "restarting", err: answered(http.StatusGone, ""), source: IMDS, want: "being updated"},
@@ -207,7 +216,7 @@ func everyRow(t *testing.T, cases []refusal, table []remedy, explain func(setup,
 	}
 }
 
-var commandBegins = regexp.MustCompile(`\b(az (ad|account|vm|identity|webapp|containerapp|login|rest)|azd auth|azcmagent version|Connect-AzAccount|Get-AzAccessToken|curl|sudo|timedatectl|unset [A-Z_]+) `)
+var commandBegins = regexp.MustCompile(`\b(az (ad|account|aks|connectedmachine|container|containerapp|functionapp|identity|login|ml|rest|vm|webapp)|azd auth|azcmagent (show|version)|Connect-AzAccount|Get-AzAccessToken|curl|sudo|timedatectl|unset [A-Z_]+) `)
 
 // commandsAlone checks that a command can be copied out of Terraform's output.
 func commandsAlone(t *testing.T, name, text string) {

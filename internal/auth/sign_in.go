@@ -91,14 +91,12 @@ func (c *Credential) Warnings() []Warning { return c.login.Load().warnings }
 // unreadWarning tells that nothing is known of the token that is used.
 func (s setup) unreadWarning() Warning {
 	const unread = "The token that was issued does not say which tenant it is for, or cannot be read at all, so that nobody has compared it with tenant_id"
-	switch {
-	case s.TenantID == "":
+	if s.TenantID == "" {
 		return Warning{Summary: "The token's tenant is unknown", Detail: unread + ", which is not set either. Objects are managed in whatever tenant Graph takes the token for."}
-	default:
-		return Warning{
-			Setting: "tenant_id", Summary: "The token's tenant is unknown",
-			Detail: s.fill(unread+" ({tenant_id}). Objects are managed in whatever tenant Graph takes the token for. Compare:\n  az rest -m GET --uri {graph}/v1.0/organization --query 'value[].id'", claims{}),
-		}
+	}
+	return Warning{
+		Setting: "tenant_id", Summary: "The token's tenant is unknown",
+		Detail: s.fill(unread+" ({tenant_id}). Objects are managed in whatever tenant Graph takes the token for. Compare:\n  az rest -m GET --uri {graph}/v1.0/organization --query 'value[].id'", claims{}),
 	}
 }
 

@@ -169,7 +169,7 @@ func managedIdentity() []Setting {
 }
 
 // tokenTag is the setting that chooses among the tokens of HCP Terraform.
-const tokenTag = "oidc_token_tag"
+const tokenTag = "oidc_token_tag" //nolint:gosec // it is a name, no credential
 
 func oidc() []Setting {
 	return []Setting{
