@@ -19,6 +19,7 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/auth"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/identity"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/tenanttest"
 )
 
 const (
@@ -82,7 +83,7 @@ func TestEveryHostAndEveryID(t *testing.T) {
 // other cannot all have it.
 func (s *site) moveWindowsContainer() {
 	s.environ["IDENTITY_ENDPOINT"] = strings.Replace(s.environ["IDENTITY_ENDPOINT"], s.tn.IdentityURL(), "http://10.92.0.14:2377", 1)
-	s.options.Identity = moved{to: strings.TrimPrefix(s.tn.IdentityURL(), "http://"), next: s.tn.Transport(s.t)}
+	s.options.Identity = moved{to: strings.TrimPrefix(s.tn.IdentityURL(), "http://"), next: tenanttest.Transport(s.t, s.tn)}
 }
 
 // moved sends every request to another address.
@@ -225,7 +226,7 @@ func TestServiceFabricsCertificateIsPinned(t *testing.T) {
 		"another certificate":      {func(s *site) { s.environ["IDENTITY_SERVER_THUMBPRINT"] = strings.Repeat("ab", 20) }, "not that of Service Fabric", ""},
 		"no thumbprint":            {func(s *site) { s.environ["IDENTITY_SERVER_THUMBPRINT"] = "abc" }, "40 hexadecimal digits", ""},
 		"an endpoint without TLS":  {func(s *site) { s.environ["IDENTITY_ENDPOINT"] = "http://localhost:1/token" }, "must begin with https://", ""},
-		"a transport without pins": {func(s *site) { s.options.Identity = moved{next: s.tn.Transport(s.t)} }, "*http.Transport only", "nothing, being of another type"},
+		"a transport without pins": {func(s *site) { s.options.Identity = moved{next: tenanttest.Transport(s.t, s.tn)} }, "*http.Transport only", "nothing, being of another type"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -20,6 +20,7 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/auth"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/tenanttest"
 )
 
 // site is a process beside a local tenant: its settings, its environment and
@@ -36,15 +37,15 @@ func newSite(t *testing.T, method string, changes ...func(*tenant.Options)) *sit
 	t.Helper()
 	arc := t.TempDir()
 	changes = append([]func(*tenant.Options){func(o *tenant.Options) { o.ArcFolder = arc }}, changes...)
-	s := &site{t: t, tn: tenant.Start(t, changes...), environ: map[string]string{}}
+	s := &site{t: t, tn: tenanttest.Start(t, changes...), environ: map[string]string{}}
 	for _, variable := range s.tn.Env() {
 		name, value, _ := strings.Cut(variable, "=")
 		s.environ[name] = value
 	}
 	s.settings = auth.Settings{Method: method, TenantID: s.tn.TenantID(), Cloud: "custom", AuthorityHost: s.tn.URL(), GraphEndpoint: s.tn.URL()}
 	s.options = auth.Options{
-		Entra:    s.tn.Transport(s.t),
-		Identity: s.tn.Transport(s.t),
+		Entra:    tenanttest.Transport(s.t, s.tn),
+		Identity: tenanttest.Transport(s.t, s.tn),
 		Environ:  func(name string) string { return s.environ[name] },
 		Arc:      auth.ArcAgent{Program: filepath.Join(arc, "himds"), Tokens: arc},
 		Sleep:    func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
@@ -135,7 +136,7 @@ func (s *site) graph(method, path string, body any) map[string]any {
 	}
 	r.Header.Set("Authorization", "Bearer "+token.Token)
 	r.Header.Set("Content-Type", "application/json")
-	resp, err := (&http.Client{Transport: s.tn.Transport(s.t)}).Do(r)
+	resp, err := (&http.Client{Transport: tenanttest.Transport(s.t, s.tn)}).Do(r)
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -27,6 +27,7 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/doctor"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/tenanttest"
 )
 
 // patient is a process with its settings, beside a local tenant.
@@ -39,7 +40,7 @@ type patient struct {
 
 func newPatient(t *testing.T, method string, changes ...func(*tenant.Options)) *patient {
 	t.Helper()
-	p := &patient{t: t, tn: tenant.Start(t, changes...), environ: map[string]string{}}
+	p := &patient{t: t, tn: tenanttest.Start(t, changes...), environ: map[string]string{}}
 	for _, variable := range p.tn.Env() {
 		name, value, _ := strings.Cut(variable, "=")
 		p.environ[name] = value
@@ -47,14 +48,14 @@ func newPatient(t *testing.T, method string, changes ...func(*tenant.Options)) *
 	p.doctor = doctor.Doctor{
 		Given: map[string]string{"auth_method": method, "tenant_id": p.tn.TenantID()},
 		Auth: auth.Options{
-			Entra:    p.tn.Transport(t),
-			Identity: p.tn.Transport(t),
+			Entra:    tenanttest.Transport(t, p.tn),
+			Identity: tenanttest.Transport(t, p.tn),
 			Environ:  func(name string) string { return p.environ[name] },
 			Arc:      auth.ArcAgent{Program: filepath.Join(t.TempDir(), "himds"), Tokens: t.TempDir()},
 			Sleep:    func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
 			Timing:   auth.Timing{ProbeTimeout: time.Minute, RetryDelay: time.Microsecond},
 		},
-		Transport: p.tn.Transport(t),
+		Transport: tenanttest.Transport(t, p.tn),
 		Proxy:     func(*http.Request) (*url.URL, error) { return nil, nil },
 		Catalogue: objects.Catalogue(),
 	}

@@ -25,6 +25,7 @@ import (
 	"time"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/tenanttest"
 )
 
 // inBox, in the environment, says that the test runs inside the box, and
@@ -119,7 +120,7 @@ func applyInBox(t *testing.T) {
 			t.Fatalf("%s: %v\n%s", command, err, out)
 		}
 	}
-	box := tenant.Start(t)
+	box := tenanttest.Start(t)
 	forward(t, "169.254.169.254:80", box.IdentityURL(), box, nil)
 	forward(t, "127.0.0.1:443", box.URL(), box, &certificate)
 	federated := []string{"M365_CLIENT_ID=" + tenant.FederatedAppID, "M365_MANAGED_IDENTITY_ID=" + tenant.UserIdentityClientID}

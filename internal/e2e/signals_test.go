@@ -15,6 +15,7 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/conformance"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/tenanttest"
 )
 
 // TestSignals ends Terraform by a signal when the tenant has carried out the
@@ -55,7 +56,7 @@ func TestSignals(t *testing.T) {
 			t.Run(program+"/"+name, func(t *testing.T) {
 				t.Parallel()
 				hand := &trigger{request: tt.request, signal: tt.signal}
-				started := tenant.Start(t, func(o *tenant.Options) { o.Record = hand })
+				started := tenanttest.Start(t, func(o *tenant.Options) { o.Record = hand })
 				before := len(started.Objects(tt.objects))
 				l := &life{
 					T: t, program: path, folder: t.TempDir(), tenant: &story{tenant: started},

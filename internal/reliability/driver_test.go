@@ -30,6 +30,7 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/tenanttest"
 )
 
 // world is a tenant, and what a test keeps for all runs of the provider.
@@ -49,8 +50,8 @@ type world struct {
 func newWorld(t *testing.T, options ...func(*tenant.Options)) *world {
 	t.Helper()
 	w := &world{T: t, patience: 20 * time.Millisecond}
-	w.tenant = tenant.Start(t, append(options, func(o *tenant.Options) { o.Now = w.now })...)
-	w.client = &http.Client{Transport: w.tenant.Transport(t)}
+	w.tenant = tenanttest.Start(t, append(options, func(o *tenant.Options) { o.Now = w.now })...)
+	w.client = &http.Client{Transport: tenanttest.Transport(t, w.tenant)}
 	form := url.Values{
 		"grant_type": {"client_credentials"}, "scope": {w.tenant.URL() + "/.default"},
 		"client_id": {tenant.SecretAppID}, "client_secret": {tenant.SecretAppSecret},

@@ -16,8 +16,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/fault"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/tenanttest"
 )
 
 // TestLostAnswers loses the answer to each request of a creation and of an
@@ -161,7 +161,7 @@ func TestFreshReferences(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t, tenant.WithFault(tt.refusal))
+			w := newWorld(t, tenanttest.WithFault(tt.refusal))
 			w.patience = time.Minute
 			r := w.start(nil)
 			if diags, _ := r.apply(&tt.first); hasErrors(diags) {

@@ -27,6 +27,7 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/auth"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/settings"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/tenanttest"
 )
 
 // recipe is what the guide says of a platform: who issues its tokens, what they
@@ -97,7 +98,7 @@ func newPipeline(t *testing.T, r recipe) *pipeline {
 		t.Fatal(err)
 	}
 	p := &pipeline{T: t, key: key, recipe: r}
-	p.tenant = tenant.Start(t, func(o *tenant.Options) { o.IssuerKeys = map[string][]crypto.PublicKey{r.issuer: {key.Public()}} })
+	p.tenant = tenanttest.Start(t, func(o *tenant.Options) { o.IssuerKeys = map[string][]crypto.PublicKey{r.issuer: {key.Public()}} })
 	return p
 }
 
@@ -132,7 +133,7 @@ func (p *pipeline) trust(name, subject string) {
 	}
 	r.Header.Set("Authorization", "Bearer "+token.Token)
 	r.Header.Set("Content-Type", "application/json")
-	resp, err := (&http.Client{Transport: p.tenant.Transport(p)}).Do(r)
+	resp, err := (&http.Client{Transport: tenanttest.Transport(p, p.tenant)}).Do(r)
 	if err != nil {
 		p.Fatal(err)
 	}
@@ -157,7 +158,7 @@ func (p *pipeline) open(more map[string]string) *auth.Credential {
 		p.Fatal(faults)
 	}
 	given.FederationWait = -1
-	c, err := auth.New(given, auth.Options{Environ: environ, Entra: p.tenant.Transport(p), Identity: p.tenant.Transport(p)})
+	c, err := auth.New(given, auth.Options{Environ: environ, Entra: tenanttest.Transport(p, p.tenant), Identity: tenanttest.Transport(p, p.tenant)})
 	if err != nil {
 		p.Fatal(err)
 	}

@@ -22,6 +22,7 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/identity"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/tenanttest"
 )
 
 const (
@@ -32,7 +33,7 @@ const (
 // loopbackTransport speaks HTTP/2 too, as azidentity's own transport does.
 func loopbackTransport(t testing.TB, tn *tenant.Tenant) *http.Transport {
 	t.Helper()
-	transport := tn.Transport(t)
+	transport := tenanttest.Transport(t, tn)
 	transport.ForceAttemptHTTP2 = true
 	return transport
 }
@@ -131,7 +132,7 @@ func withSecret(t *testing.T, tn *tenant.Tenant, secret string) azcore.TokenCred
 
 func TestAzidentityWithASecret(t *testing.T) {
 	t.Parallel()
-	tn := tenant.Start(t)
+	tn := tenanttest.Start(t)
 	claims := mustGetToken(t, withSecret(t, tn, tenant.SecretAppSecret), graphScope)
 	wantClaim(t, claims, "appid", tenant.SecretAppID)
 	wantClaim(t, claims, "tid", tn.TenantID())
@@ -147,7 +148,7 @@ func TestAzidentityWithASecret(t *testing.T) {
 
 func TestAzidentityCachesTheToken(t *testing.T) {
 	t.Parallel()
-	tn := tenant.Start(t)
+	tn := tenanttest.Start(t)
 	credential := withSecret(t, tn, tenant.SecretAppSecret)
 	mustGetToken(t, credential, graphScope)
 	mustGetToken(t, credential, graphScope)
@@ -185,7 +186,7 @@ func TestAzidentityFederated(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			tn := tenant.Start(t, tt.change)
+			tn := tenanttest.Start(t, tt.change)
 			claims, err := federated(t, tn, tt.id)
 			if tt.wantCode != 0 {
 				if code := failureCode(t, err); code != tt.wantCode {
@@ -227,7 +228,7 @@ func fetchIdentityToken(ctx context.Context, tn *tenant.Tenant, id azidentity.Ma
 
 func TestAzidentityDeviceCode(t *testing.T) {
 	t.Parallel()
-	tn := tenant.Start(t)
+	tn := tenanttest.Start(t)
 	prompted := ""
 	credential, err := azidentity.NewDeviceCodeCredential(&azidentity.DeviceCodeCredentialOptions{
 		ClientOptions: clientOptions(t, tn), DisableInstanceDiscovery: true,
@@ -247,7 +248,7 @@ func TestAzidentityDeviceCode(t *testing.T) {
 
 func TestAzidentityWithInstanceDiscovery(t *testing.T) {
 	t.Parallel()
-	tn := tenant.Start(t)
+	tn := tenanttest.Start(t)
 	// MSAL asks login.microsoftonline.com about hosts that it does not know.
 	transport := loopbackTransport(t, tn)
 	options := clientOptions(t, tn)
@@ -295,7 +296,7 @@ func TestAzidentityOnAVirtualMachine(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			tn := tenant.Start(t)
+			tn := tenanttest.Start(t)
 			// The tenant's own address as resource keeps azidentity's cache, which
 			// all tests share, from answering.
 			claims := mustGetToken(t, managedIdentity(t, tn, tt.id), tn.URL()+"/.default")
@@ -325,7 +326,7 @@ func TestAzidentityWithoutIdentity(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			tn := tenant.Start(t, func(o *tenant.Options) { o.Identities = tt.identities })
+			tn := tenanttest.Start(t, func(o *tenant.Options) { o.Identities = tt.identities })
 			_, err := getToken(t, managedIdentity(t, tn, tt.id), tn.URL()+"/.default")
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("got %v, want an error with %q", err, tt.want)
@@ -353,7 +354,7 @@ func TestAzidentityOnOtherHosts(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			tn := tenant.Start(t, func(o *tenant.Options) { o.Host = tt.host })
+			tn := tenanttest.Start(t, func(o *tenant.Options) { o.Host = tt.host })
 			for _, variable := range tn.Env() {
 				name, value, _ := strings.Cut(variable, "=")
 				t.Setenv(name, value)
@@ -375,7 +376,7 @@ func TestAzidentityOnOtherHosts(t *testing.T) {
 func TestGraphRejectsTokens(t *testing.T) {
 	t.Parallel()
 	var later atomic.Int64 // by which the tenant's clock is ahead
-	tn := tenant.Start(t, func(o *tenant.Options) {
+	tn := tenanttest.Start(t, func(o *tenant.Options) {
 		o.Now = func() time.Time { return time.Now().Add(time.Duration(later.Load())) }
 		o.TokenLifetime = time.Hour
 	})

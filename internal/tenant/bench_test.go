@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/tenanttest"
 )
 
 // BenchmarkStart is from nothing to the first answer of the identity endpoint,
@@ -44,7 +45,7 @@ type benchCaller struct {
 
 func newBenchCaller(b *testing.B) *benchCaller {
 	b.Helper()
-	tn := tenant.Start(b)
+	tn := tenanttest.Start(b)
 	transport := loopbackTransport(b, tn)
 	transport.ForceAttemptHTTP2 = false
 	c := &benchCaller{B: b, client: &http.Client{Transport: transport}, url: tn.URL()}

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/tenanttest"
 )
 
 // canary stands for secrets that must appear nowhere.
@@ -32,7 +33,7 @@ func TestReady(t *testing.T) {
 // drive the tenant by somebody's browser.
 func TestControlRefusesStrangers(t *testing.T) {
 	t.Parallel()
-	tn := tenant.Start(t)
+	tn := tenanttest.Start(t)
 	address, port := tn.URL(), tn.URL()[strings.LastIndex(tn.URL(), ":"):]
 	tests := map[string]struct {
 		host, origin string
@@ -58,7 +59,7 @@ func TestControlRefusesStrangers(t *testing.T) {
 			if tt.origin != "" {
 				r.Header.Set("Origin", tt.origin)
 			}
-			resp, err := (&http.Client{Transport: tn.Transport(t)}).Do(r)
+			resp, err := (&http.Client{Transport: tenanttest.Transport(t, tn)}).Do(r)
 			if err != nil {
 				t.Fatal(err)
 			}

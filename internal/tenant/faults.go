@@ -15,43 +15,6 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/fault"
 )
 
-// WithFault makes the tenant misbehave from the start.
-func WithFault(f fault.Fault) func(*Options) {
-	return func(o *Options) { o.Faults = append(o.Faults, f) }
-}
-
-// LoseReply closes the connection after requests of a pattern have taken effect,
-// so many times.
-func LoseReply(pattern string, times int) func(*Options) {
-	return WithFault(fault.Fault{Pattern: pattern, Times: times, Drop: fault.After})
-}
-
-// LoseRequest closes the connection before requests take effect.
-func LoseRequest(pattern string, times int) func(*Options) {
-	return WithFault(fault.Fault{Pattern: pattern, Times: times, Drop: fault.Before})
-}
-
-// Fail answers requests with a status.
-func Fail(pattern string, status, times int) func(*Options) {
-	return WithFault(fault.Fault{Pattern: pattern, Status: status, Times: times})
-}
-
-// Throttle answers requests with 429 and a number of seconds to wait.
-func Throttle(pattern string, retryAfter, times int) func(*Options) {
-	return WithFault(fault.Fault{Pattern: pattern, Status: http.StatusTooManyRequests, RetryAfter: retryAfter, Times: times})
-}
-
-// Lag lets so many requests about an object see the tenant as it was before a
-// request of the pattern.
-func Lag(pattern string, reads int) func(*Options) {
-	return WithFault(fault.Fault{Pattern: pattern, Lag: reads})
-}
-
-// Delay makes requests slow.
-func Delay(pattern string, latency time.Duration) func(*Options) {
-	return WithFault(fault.Fault{Pattern: pattern, Latency: latency})
-}
-
 // Inject adds a fault to a running tenant.
 func (t *Tenant) Inject(f fault.Fault) error { return t.faults.Add(f) }
 

@@ -19,6 +19,7 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/fault"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/tenanttest"
 )
 
 // user sends requests to a tenant as the application with a secret.
@@ -31,7 +32,7 @@ type user struct {
 
 func newUser(t *testing.T, changes ...func(*tenant.Options)) *user {
 	t.Helper()
-	return as(t, tenant.Start(t, changes...))
+	return as(t, tenanttest.Start(t, changes...))
 }
 
 // as signs in to a tenant.
@@ -138,7 +139,7 @@ func TestFaultsHitWhatTheyName(t *testing.T) {
 func TestChanceIsRepeatable(t *testing.T) {
 	t.Parallel()
 	run := func(seed uint64) []int {
-		u := newUser(t, func(o *tenant.Options) { o.FaultSeed = seed }, tenant.WithFault(fault.Fault{Pattern: "GET /v1.0/users", Status: 500, Chance: 0.5}))
+		u := newUser(t, func(o *tenant.Options) { o.FaultSeed = seed }, tenanttest.WithFault(fault.Fault{Pattern: "GET /v1.0/users", Status: 500, Chance: 0.5}))
 		return u.statuses(24, "GET", "/v1.0/users")
 	}
 	first := run(1)
@@ -152,7 +153,7 @@ func TestChanceIsRepeatable(t *testing.T) {
 
 func TestALostReplyHasTakenEffect(t *testing.T) {
 	t.Parallel()
-	u := newUser(t, tenant.LoseReply("POST /v1.0/groups", 1))
+	u := newUser(t, tenanttest.LoseReply("POST /v1.0/groups", 1))
 	if status, _ := u.do("POST", "/v1.0/groups", aGroup); status != 0 {
 		t.Errorf("status %d, want none", status)
 	}
@@ -163,7 +164,7 @@ func TestALostReplyHasTakenEffect(t *testing.T) {
 
 func TestALostRequestHasNotTakenEffect(t *testing.T) {
 	t.Parallel()
-	u := newUser(t, tenant.LoseRequest("POST /v1.0/groups", 1))
+	u := newUser(t, tenanttest.LoseRequest("POST /v1.0/groups", 1))
 	if status, _ := u.do("POST", "/v1.0/groups", aGroup); status != 0 {
 		t.Errorf("status %d, want none", status)
 	}
@@ -174,7 +175,7 @@ func TestALostRequestHasNotTakenEffect(t *testing.T) {
 
 func TestReplicasLag(t *testing.T) {
 	t.Parallel()
-	u := newUser(t, tenant.Lag("POST /v1.0/groups", 3), tenant.Lag("PATCH /v1.0/groups/{id}", 1), tenant.Lag("DELETE /v1.0/groups/{id}", 1), tenant.Lag("POST /v1.0/groups/{id}/members/$ref", 1))
+	u := newUser(t, tenanttest.Lag("POST /v1.0/groups", 3), tenanttest.Lag("PATCH /v1.0/groups/{id}", 1), tenanttest.Lag("DELETE /v1.0/groups/{id}", 1), tenanttest.Lag("POST /v1.0/groups/{id}/members/$ref", 1))
 	_, created := u.do("POST", "/v1.0/groups", aGroup)
 	path := "/v1.0/groups/" + fmt.Sprint(created["id"])
 	if diff := cmp.Diff([]int{404, 404, 404, 200}, []int{
@@ -203,7 +204,7 @@ func TestReplicasLag(t *testing.T) {
 
 func TestAListLags(t *testing.T) {
 	t.Parallel()
-	u := newUser(t, tenant.Lag("POST /v1.0/groups", 1))
+	u := newUser(t, tenanttest.Lag("POST /v1.0/groups", 1))
 	u.do("POST", "/v1.0/groups", aGroup)
 	_, stale := u.do("GET", "/v1.0/groups", "")
 	_, fresh := u.do("GET", "/v1.0/groups", "")
@@ -250,7 +251,7 @@ func TestRefusalsSpeakAsTheService(t *testing.T) {
 
 func TestAHangEndsWithTheClient(t *testing.T) {
 	t.Parallel()
-	u := newUser(t, tenant.WithFault(fault.Fault{Pattern: "GET /v1.0/users", Hang: true}))
+	u := newUser(t, tenanttest.WithFault(fault.Fault{Pattern: "GET /v1.0/users", Hang: true}))
 	ctx, cancel := context.WithCancel(t.Context())
 	var done sync.WaitGroup
 	done.Go(func() {

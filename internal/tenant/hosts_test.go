@@ -25,6 +25,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/tenanttest"
 )
 
 // caller knows Microsoft's real host names only, and a proxy.
@@ -39,7 +40,7 @@ type caller struct {
 
 func newCaller(t *testing.T, changes ...func(*tenant.Options)) *caller {
 	t.Helper()
-	c := &caller{T: t, tenant: tenant.Start(t, changes...)}
+	c := &caller{T: t, tenant: tenanttest.Start(t, changes...)}
 	err := c.tenant.StartProxy(nil, func(host string) {
 		c.mu.Lock()
 		defer c.mu.Unlock()

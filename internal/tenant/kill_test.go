@@ -23,6 +23,7 @@ const keptIn = "M365_TEST_KEPT_IN"
 
 // TestKeptTenant is that process: it makes group after group until it is killed.
 func TestKeptTenant(t *testing.T) {
+	t.Parallel()
 	file := os.Getenv(keptIn)
 	if file == "" {
 		t.Skip("it is started by TestKillsLeaveAWholeState")

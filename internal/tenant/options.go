@@ -5,6 +5,7 @@ package tenant
 
 import (
 	"crypto"
+	"crypto/rsa"
 	"fmt"
 	"io"
 	"net"
@@ -61,6 +62,8 @@ type Options struct {
 	// IssuerKeys holds, by issuer, the public keys of other identity providers
 	// whose tokens federated credentials may name.
 	IssuerKeys map[string][]crypto.PublicKey
+	// SigningKey signs tokens, by default the key of the state or a new one.
+	SigningKey *rsa.PrivateKey
 	// Now is the tenant's clock, by default time.Now.
 	Now func() time.Time
 	// ClockSkew is how far the tenant's clock is ahead of Now at first.

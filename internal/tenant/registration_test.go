@@ -26,6 +26,7 @@ import (
 	"github.com/golang-jwt/jwt/v5"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/tenanttest"
 )
 
 // administrator changes the tenant through Graph, as the application with a secret.
@@ -99,7 +100,7 @@ func byAssertion(t *testing.T, tn *tenant.Tenant, appID, assertion string) azcor
 
 func TestCertificateRegisteredThroughGraph(t *testing.T) {
 	t.Parallel()
-	tn := tenant.Start(t)
+	tn := tenanttest.Start(t)
 	certificate, key := selfSigned(t)
 	_, appID := newAdministrator(t, tn).register(map[string]any{
 		"keyCredentials": []any{map[string]any{"type": "AsymmetricX509Cert", "usage": "Verify", "key": base64.StdEncoding.EncodeToString(certificate.Raw)}},
@@ -151,7 +152,7 @@ func TestFederatedCredentialWrittenThroughGraph(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tn := tenant.Start(t, func(o *tenant.Options) { o.IssuerKeys = map[string][]crypto.PublicKey{issuer: {key.Public()}} })
+	tn := tenanttest.Start(t, func(o *tenant.Options) { o.IssuerKeys = map[string][]crypto.PublicKey{issuer: {key.Public()}} })
 	admin := newAdministrator(t, tn)
 	id, appID := admin.register(map[string]any{})
 	if objects := tn.Objects("applications"); objects[len(objects)-1]["appId"] != appID {
@@ -176,7 +177,7 @@ func TestFederatedCredentialWrittenThroughGraph(t *testing.T) {
 
 func TestDisabledPrincipalGetsNoToken(t *testing.T) {
 	t.Parallel()
-	tn := tenant.Start(t)
+	tn := tenanttest.Start(t)
 	newAdministrator(t, tn).send("PATCH", "/servicePrincipals(appId='"+tenant.SecretAppID+"')", map[string]any{"accountEnabled": false})
 	_, err := getToken(t, withSecret(t, tn, tenant.SecretAppSecret), graphScope)
 	if code := failureCode(t, err); code != 7000112 {
@@ -186,7 +187,7 @@ func TestDisabledPrincipalGetsNoToken(t *testing.T) {
 
 func TestRoleGrantedThroughGraphIsInTheNextToken(t *testing.T) {
 	t.Parallel()
-	tn := tenant.Start(t)
+	tn := tenanttest.Start(t)
 	admin := newAdministrator(t, tn)
 	graph := admin.send("GET", "/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')?$select=id", nil)["id"]
 	admin.send("POST", "/servicePrincipals/"+graph.(string)+"/appRoleAssignedTo", map[string]any{

@@ -6,7 +6,6 @@ package tenant
 import (
 	"bufio"
 	"bytes"
-	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/json"
@@ -172,7 +171,7 @@ func atEnd(decoder *json.Decoder) error {
 func (s state) encode(to io.Writer) error {
 	out := bufio.NewWriterSize(to, 1<<16)
 	collections, links := s.Collections, s.Links
-	s.Snapshot.Collections, s.Snapshot.Links = nil, nil
+	s.Collections, s.Links = nil, nil
 	document, err := json.Marshal(s)
 	if err != nil {
 		return err
@@ -234,10 +233,10 @@ func writeList[E any](e *elements, list []E) {
 	}
 }
 
-// key is the signing key of the state, or a new one.
+// key is the signing key of the state, or nil if there is none.
 func (s *state) key() (*rsa.PrivateKey, error) {
 	if s == nil || s.SigningKey == "" {
-		return rsa.GenerateKey(rand.Reader, 2048)
+		return nil, nil
 	}
 	block, _ := pem.Decode([]byte(s.SigningKey))
 	if block == nil {

@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/tenanttest"
 )
 
 // stop ends a tenant before its test does.
@@ -29,7 +30,7 @@ func (u *user) stop() {
 // open starts a tenant that its test ends by itself.
 func open(t *testing.T, file string) *user {
 	t.Helper()
-	tn, err := tenant.New(tenant.Options{StateFile: file})
+	tn, err := tenant.New(tenant.Options{StateFile: file, SigningKey: tenanttest.Key(t)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@
 package tenant
 
 import (
+	"crypto/rand"
 	"crypto/rsa"
 	"crypto/tls"
 	"errors"
@@ -111,7 +112,8 @@ func (t *Tenant) open() error {
 	file := t.options.StateFile
 	if file == "" {
 		var err error
-		t.store, err = t.freshStore() // Entra makes a key itself, while the tenant starts
+		t.key = t.options.SigningKey // without one Entra makes one itself, while the tenant starts
+		t.store, err = t.freshStore()
 		return err
 	}
 	var err error
@@ -136,7 +138,7 @@ func (t *Tenant) report(err error) {
 
 // resume goes on where a state ends, or from the beginning if there is none.
 func (t *Tenant) resume(kept *state) (err error) {
-	if t.key, err = kept.key(); err != nil {
+	if t.key, err = t.keyOf(kept); err != nil {
 		return err
 	}
 	if kept == nil {
@@ -148,6 +150,18 @@ func (t *Tenant) resume(kept *state) (err error) {
 	}
 	t.store = graph.NewStore()
 	return t.store.Restore(kept.Snapshot)
+}
+
+// keyOf is the key that goes on signing tokens.
+func (t *Tenant) keyOf(kept *state) (*rsa.PrivateKey, error) {
+	key, err := kept.key()
+	if err != nil || key != nil {
+		return key, err
+	}
+	if t.options.SigningKey != nil {
+		return t.options.SigningKey, nil
+	}
+	return rsa.GenerateKey(rand.Reader, 2048)
 }
 
 // freshStore holds the built-in objects and those of the seed.

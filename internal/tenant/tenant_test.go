@@ -17,6 +17,7 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/identity"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/tenanttest"
 )
 
 func TestNewRefusesBadOptions(t *testing.T) {
@@ -56,7 +57,7 @@ func TestTenantListensOnAnyLoopbackAddress(t *testing.T) {
 	for address, want := range map[string]string{"127.0.0.1:0": "https://127.0.0.1:", "localhost:0": "https://127.0.0.1:", "[::1]:0": "https://[::1]:"} {
 		t.Run(address, func(t *testing.T) {
 			t.Parallel()
-			tn := tenant.Start(t, func(o *tenant.Options) { o.Listen = address })
+			tn := tenanttest.Start(t, func(o *tenant.Options) { o.Listen = address })
 			if !strings.HasPrefix(tn.URL(), want) || !strings.HasPrefix(tn.IdentityURL(), strings.Replace(want, "https", "http", 1)) {
 				t.Errorf("the tenant is at %s and %s, want %s", tn.URL(), tn.IdentityURL(), want)
 			}
@@ -98,7 +99,7 @@ func TestCertificateFileKeepsTheSystemsRoots(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Setenv("SSL_CERT_FILE", system)
-	tn := tenant.Start(t)
+	tn := tenanttest.Start(t)
 	bundle, err := os.ReadFile(tn.CertificateFile())
 	if err != nil {
 		t.Fatal(err)
@@ -130,7 +131,7 @@ func TestEnvironmentOfEveryHost(t *testing.T) {
 	} {
 		t.Run(string(host), func(t *testing.T) {
 			t.Parallel()
-			tn := tenant.Start(t, func(o *tenant.Options) { o.Host, o.IdentityListen = host, "127.0.0.1:0" })
+			tn := tenanttest.Start(t, func(o *tenant.Options) { o.Host, o.IdentityListen = host, "127.0.0.1:0" })
 			var names []string
 			for _, variable := range tn.Env() {
 				name, _, _ := strings.Cut(variable, "=")
@@ -146,7 +147,7 @@ func TestEnvironmentOfEveryHost(t *testing.T) {
 
 func TestRequests(t *testing.T) {
 	t.Parallel()
-	tn := tenant.Start(t)
+	tn := tenanttest.Start(t)
 	client := http.Client{Transport: loopbackTransport(t, tn)}
 	ask := func(method, path, body string) {
 		r, err := http.NewRequestWithContext(t.Context(), method, tn.URL()+path, strings.NewReader(body))

@@ -21,6 +21,7 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/tenanttest"
 )
 
 // World is a local tenant and what runs of the provider in it share: a clock that
@@ -44,8 +45,8 @@ type World struct {
 func NewWorld(tb testing.TB, options ...func(*tenant.Options)) *World {
 	tb.Helper()
 	w := &World{Patience: 20 * time.Millisecond}
-	w.Tenant = tenant.Start(tb, append(options, func(o *tenant.Options) { o.Now = w.Now })...)
-	w.Transport = w.Tenant.Transport(tb)
+	w.Tenant = tenanttest.Start(tb, append(options, func(o *tenant.Options) { o.Now = w.Now })...)
+	w.Transport = tenanttest.Transport(tb, w.Tenant)
 	if err := w.signIn(tb.Context()); err != nil {
 		tb.Fatal(err)
 	}

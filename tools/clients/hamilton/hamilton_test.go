@@ -26,6 +26,7 @@ import (
 	"github.com/manicminer/hamilton/odata"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/tenanttest"
 )
 
 // microsoftGraph is the client id of Microsoft Graph itself in every tenant.
@@ -41,12 +42,12 @@ type world struct {
 // transport, which the test replaces.
 func TestHamilton(t *testing.T) {
 	t.Run("by the tenant's own address", func(t *testing.T) {
-		tn := tenant.Start(t)
+		tn := tenanttest.Start(t)
 		stayOnLoopback(t, tn, nil)
 		drive(t, world{tn, tn.URL(), tn.URL()})
 	})
 	t.Run("by Microsoft's names through the proxy", func(t *testing.T) {
-		tn := tenant.Start(t)
+		tn := tenanttest.Start(t)
 		if err := tn.StartProxy(nil, nil); err != nil {
 			t.Fatal(err)
 		}
