@@ -120,5 +120,5 @@ func (c *call) restore() (reply, error) {
 	if typeName, has := e.object["@odata.type"]; has {
 		shown["@odata.type"] = typeName
 	}
-	return reply{status: http.StatusOK, body: c.withContext(shown, home.Context()+"/$entity")}, nil
+	return reply{status: http.StatusOK, body: c.withContext(shown, "directoryObjects/$entity")}, nil
 }

@@ -5,6 +5,7 @@ package graph
 
 import (
 	"maps"
+	"slices"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/odata"
@@ -54,11 +55,21 @@ func (c *call) expands(typ *model.Type, e entry) []odata.Expand {
 			all = append(all, odata.Expand{Path: odata.Path{navigation.Name}, Levels: 1})
 		}
 	}
-	if !c.target.single || len(c.query.Select) > 0 {
+	if len(c.query.Select) > 0 {
 		return all
 	}
-	for _, name := range c.rulesFor(e).embeds {
-		all = append(all, odata.Expand{Path: odata.Path{name}, Levels: 1})
+	r := c.rulesFor(e)
+	for _, name := range slices.Concat(r.embeds, r.mentions) {
+		_, known := typ.Navigation(name)
+		asked := slices.ContainsFunc(all, func(x odata.Expand) bool { return x.Path[0] == name })
+		if !known || asked {
+			continue
+		}
+		x := odata.Expand{Path: odata.Path{name}, Levels: 1}
+		if slices.Contains(r.mentions, name) {
+			x.Query.Select = []odata.Path{{"id"}}
+		}
+		all = append(all, x)
 	}
 	return all
 }

@@ -7,7 +7,6 @@ import (
 	"encoding/base64"
 	"iter"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 
@@ -286,27 +285,4 @@ func (c *call) continuation(option string, numbers ...uint64) string {
 	}
 	query.Set(option, base64.RawURLEncoding.EncodeToString([]byte(strings.Join(texts, "."))))
 	return c.base() + c.request.URL.EscapedPath() + "?" + strings.ReplaceAll(query.Encode(), "%24", "$")
-}
-
-// fragment names the collection in @odata.context.
-func (c *call) fragment() string {
-	switch home := homeOf(c.target.cast); {
-	case (c.target.relation != "" || c.target.path == deletedItems) && home != "":
-		return home.Context() + c.selection()
-	case c.target.relation != "":
-		return "directoryObjects" + c.selection()
-	}
-	return c.target.path.Context() + c.selection()
-}
-
-// selection is what @odata.context says of a $select.
-func (c *call) selection() string {
-	if len(c.query.Select) == 0 {
-		return ""
-	}
-	names := make([]string, len(c.query.Select))
-	for i, path := range c.query.Select {
-		names[i] = url.PathEscape(path.String())
-	}
-	return "(" + strings.Join(names, ",") + ")"
 }

@@ -70,7 +70,7 @@ func (c *call) lives(r *rules, id string) bool {
 func (c *call) firstSeen() entry {
 	path := c.target.path
 	object := store.Object{"id": path.Name()}
-	c.fill(c.target.typ, object, false)
+	c.fill(c.target.typ, object)
 	if !c.reading() {
 		c.must(c.store.Insert(path, object))
 	}
@@ -111,17 +111,6 @@ func (c *call) get() (reply, error) {
 	return reply{status: http.StatusOK, body: c.withContext(shaped, c.entityFragment(e))}, nil
 }
 
-// entityFragment names an object's collection in @odata.context.
-func (c *call) entityFragment(e entry) string {
-	switch {
-	case c.target.isSingleton():
-		return e.path.Context()
-	case c.target.mixed:
-		return "directoryObjects" + c.selection() + "/$entity"
-	}
-	return e.path.Context() + c.selection() + "/$entity"
-}
-
 // readProperty answers with one property of an object.
 func (c *call) readProperty() (reply, error) {
 	if c.request.Method != http.MethodGet {
@@ -131,12 +120,19 @@ func (c *call) readProperty() (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	fragment := e.path.Context() + "('" + e.id() + "')"
+	fragment := e.path.Context()
+	if !c.target.isOnly() {
+		fragment += "('" + e.id() + "')"
+	}
 	var value any = c.visible(e)
 	for _, name := range c.target.properties {
 		inner, _ := value.(store.Object)
 		value = inner[name]
 		fragment += "/" + name
+	}
+	fragment += c.selection()
+	if complexValue, ok := value.(store.Object); ok {
+		return reply{status: http.StatusOK, body: c.withContext(complexValue, fragment)}, nil
 	}
 	return reply{status: http.StatusOK, body: c.withContext(store.Object{"value": value}, fragment)}, nil
 }
@@ -154,8 +150,8 @@ func (c *call) visible(e entry) store.Object {
 		}
 		object = concealed(object, property, member)
 	}
-	if r.twoFaced {
-		object = c.ofVersion(e, object)
+	if !inDirectory(e.path) && e.path != deletedItems {
+		object = c.ofVersion(e, object, r)
 	}
 	for property, member := range r.hidden {
 		object = hidden(object, property, member)
@@ -163,13 +159,29 @@ func (c *call) visible(e entry) store.Object {
 	return object
 }
 
-// ofVersion leaves of an object what its type has in the version of the request.
-func (c *call) ofVersion(e entry, object store.Object) store.Object {
+// ofVersion shows of an object what its type has in the version of the request,
+// which may not be the one that made it.
+func (c *call) ofVersion(e entry, object store.Object, r *rules) store.Object {
 	typ := c.typeOf(e)
+	if typ == nil {
+		return object
+	}
 	shown := make(store.Object, len(object))
 	for name, value := range object {
-		if _, known := typ.Property(name); known || strings.HasPrefix(name, "@") {
+		_, property := typ.Property(name)
+		_, relation := typ.Navigation(name)
+		if property || relation || typ.Open || strings.HasPrefix(name, "@") || undeclared(typ, name) || slices.Contains(freeForm, typ.Name) {
 			shown[name] = value
+		}
+	}
+	for _, property := range typ.AllProperties() {
+		if _, has := shown[property.Name]; !has && !slices.Contains(r.writeOnly, property.Name) {
+			shown[property.Name] = c.initial(property)
+		}
+	}
+	if c.version == "beta" {
+		for name, other := range r.betaNames {
+			shown[other] = object[name]
 		}
 	}
 	if kind := text(shown["catalogType"]); kind != "" && c.version != "beta" {
@@ -266,11 +278,7 @@ func (c *call) shape(e entry) (store.Object, error) {
 	if err != nil {
 		return nil, err
 	}
-	shown = c.annotated(e, typ, shown)
-	if len(c.query.Expand) == 0 && len(c.rulesFor(e).embeds) == 0 {
-		return shown, nil
-	}
-	return c.expanded(typ, e, shown)
+	return c.expanded(typ, e, c.annotated(e, typ, shown))
 }
 
 func (c *call) selected(typ *model.Type, e entry, visible store.Object) (store.Object, error) {
@@ -346,6 +354,9 @@ func shownOf(object store.Object, r *rules, version string) store.Object {
 			kept["@odata.type"] = name
 		}
 		return kept
+	}
+	if version == "v1.0" {
+		object = without(object, r.betaShown)
 	}
 	return without(object, r.selectOnly)
 }

@@ -4,6 +4,7 @@
 package graph
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"net/url"
@@ -64,6 +65,10 @@ func (c *call) relatives() []store.Ref {
 	if of, ok := c.rules.at(t.path).inverse[t.relation]; ok {
 		return c.seenFrom(of, t.owner)
 	}
+	if follow, ok := c.rules.at(t.path).follows[t.relation]; ok {
+		owner, _ := c.store.At(t.owner)
+		return follow(owner)
+	}
 	if forward, ok := reversed[t.relation]; ok {
 		return c.store.Referrers(t.owner, forward)
 	}
@@ -72,6 +77,9 @@ func (c *call) relatives() []store.Ref {
 	}
 	switch t.relation {
 	case "appliesTo": // of a policy, by the kind of which objects refer to it
+		if !isDerived(t.path, t.relation) {
+			break
+		}
 		return c.store.Referrers(t.owner, t.path.Name())
 	case "domainNameReferences":
 		return c.usersOf(t.owner.ID)
@@ -133,13 +141,13 @@ func (c *call) changeLink() (reply, error) {
 		return reply{}, badRequest("A reference must follow a relation.")
 	case c.request.Method == http.MethodGet:
 		return c.listLinks()
-	case isDerived(t.relation):
+	case isDerived(t.path, t.relation):
 		return reply{}, methodNotAllowed()
 	case c.request.Method == http.MethodPost && !t.single, c.request.Method == http.MethodPut && t.single:
 		return c.addLink()
 	case c.request.Method == http.MethodDelete && t.single:
 		return c.removeLink()
-	case c.request.Method == http.MethodDelete && c.request.URL.Query().Has("@id"):
+	case c.request.Method == http.MethodDelete && c.named() != "":
 		return c.removeNamed()
 	default:
 		return reply{}, methodNotAllowed()
@@ -201,9 +209,16 @@ func (c *call) addLink() (reply, error) {
 	return noContent(), nil
 }
 
+// named is the address in the query of the object to which a reference is removed.
+// OData calls the option $id; Graph's examples have both forms.
+func (c *call) named() string {
+	query := c.request.URL.Query()
+	return cmp.Or(query.Get("$id"), query.Get("@id"))
+}
+
 // removeNamed removes the reference to the object whose address is in the query.
 func (c *call) removeNamed() (reply, error) {
-	to, err := c.referred(c.request.URL.Query().Get("@id"))
+	to, err := c.referred(c.named())
 	if err != nil {
 		return reply{}, err
 	}
@@ -362,7 +377,7 @@ func (c *call) checkBinding(typ *model.Type, before store.Object, relation strin
 	if _, known := typ.Navigation(relation); !known {
 		return unknownProperty(relation, typ)
 	}
-	if isDerived(relation) {
+	if isDerived(c.target.path, relation) {
 		return badRequest("The relation '%s' cannot be written.", relation)
 	}
 	for _, group := range []store.Object{before, c.body} {
@@ -373,9 +388,13 @@ func (c *call) checkBinding(typ *model.Type, before store.Object, relation strin
 	return nil
 }
 
-// isDerived tells whether a relation follows from others.
-func isDerived(relation string) bool {
+// isDerived tells whether a relation of a collection's objects follows from others.
+// A rollout is told whom it applies to; other policies are told by their users.
+func isDerived(path store.Location, relation string) bool {
 	_, backwards := reversed[relation]
+	if path == "/policies/featureRolloutPolicies" {
+		return false
+	}
 	return backwards || strings.HasPrefix(relation, "transitive") || slices.Contains([]string{"oauth2PermissionGrants", "appliesTo", "domainNameReferences"}, relation)
 }
 

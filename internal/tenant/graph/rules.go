@@ -32,14 +32,14 @@ type rules struct {
 	tellsOnce bool
 	// hidden properties are accepted and returned as null, or a member of a complex one.
 	hidden map[string]string
-	// embeds are relations that one object is returned with unasked.
-	embeds []string
-	// merged complex properties keep the members that a change does not name;
-	// all others are replaced whole.
-	merged []string
+	// embeds are relations that objects are returned with unasked, mentions those
+	// of which they then tell the ids alone.
+	embeds, mentions []string
 	// shown are the properties that v1.0 returns when nothing is selected; nil
 	// stands for all. selectOnly ones are returned when they are selected.
 	shown, selectOnly []string
+	// betaShown are those that beta returns by itself, and v1.0 when they are selected.
+	betaShown []string
 	// advanced properties are filtered by the search index only.
 	advanced []string
 	// longest texts, in characters.
@@ -63,16 +63,18 @@ type rules struct {
 	// putsNew: PUT makes an object of that id. makes takes the place of the usual answer to POST.
 	putsNew bool
 	makes   func(c *call) (reply, error)
-	// twoFaced objects have other properties in beta; each version shows its own.
-	twoFaced bool
+	// betaNames are what beta calls properties that have another name in v1.0.
+	betaNames map[string]string
+	// follows are relations of which an object itself tells where they lead.
+	follows map[string]func(object store.Object) []store.Ref
 	// digests are relations whose objects in a body the rules make something of.
 	digests []string
 	// noEmptyTexts: an empty text is refused; null is what clears.
 	noEmptyTexts bool
 	// filled complex properties are returned with all their members.
 	filled []string
-	// fillsDeep: complex values are returned with all their members.
-	fillsDeep bool
+	// unmodified: modifiedDateTime is null until the first change.
+	unmodified bool
 	// upsert: PATCH of an id that is not there creates the object.
 	upsert bool
 	// bin is where deleted objects wait to be restored; empty for none.

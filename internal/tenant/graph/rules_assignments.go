@@ -13,12 +13,13 @@ import (
 // appRoleAssignmentRules are for both ends of an assignment, which is one
 // object that appears at the principal and at the resource.
 var appRoleAssignmentRules = rules{
-	required: []string{"principalId", "resourceId", "appRoleId"},
-	readOnly: []string{"createdDateTime", "principalDisplayName", "principalType", "resourceDisplayName"},
-	opaqueID: true,
-	noPatch:  true,
-	check:    checkAppRoleAssignment,
-	complete: completeAppRoleAssignment,
+	required:  []string{"principalId", "resourceId", "appRoleId"},
+	readOnly:  []string{"createdDateTime", "principalDisplayName", "principalType", "resourceDisplayName"},
+	opaqueID:  true,
+	noPatch:   true,
+	check:     checkAppRoleAssignment,
+	betaNames: map[string]string{"createdDateTime": "creationTimestamp"},
+	complete:  completeAppRoleAssignment,
 	stored: func(c *call, _, assignment store.Object) {
 		for _, path := range assignmentPaths(c, assignment) {
 			if path != c.target.path {

@@ -50,6 +50,5 @@ var deviceRules = rules{
 	},
 	readOnly:   []string{"approximateLastSignInDateTime", "deletedDateTime", "onPremisesLastSyncDateTime", "onPremisesSyncEnabled", "registrationDateTime"},
 	createOnly: []string{"deviceId", "alternativeSecurityIds"},
-	merged:     []string{"extensionAttributes"},
 	unique:     []string{"deviceId"},
 }

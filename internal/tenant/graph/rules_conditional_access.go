@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
@@ -24,7 +25,7 @@ func conditionalAccessRules() table {
 	return table{
 		policiesPath: {
 			required: []string{"displayName", "state", "conditions"},
-			bin:      deletedPath + "/policies", check: checkPolicy, fillsDeep: true,
+			bin:      deletedPath + "/policies", check: checkPolicy, unmodified: true,
 		},
 		locationsPath: {required: []string{"displayName"}, check: checkLocation, keeps: keepLocation, bin: deletedPath + "/namedLocations"},
 		contextsPath: {
@@ -34,7 +35,7 @@ func conditionalAccessRules() table {
 		strengthsPath: {
 			required:   []string{"displayName", "allowedCombinations"},
 			createOnly: []string{"allowedCombinations"}, refusesRepeats: true,
-			check: checkStrength, complete: completeStrength, keeps: keepStrength,
+			check: checkStrength, complete: completeStrength, keeps: keepStrength, embeds: []string{"combinationConfigurations"},
 		},
 	}
 }
@@ -63,9 +64,26 @@ func checkPolicy(c *call, before, after store.Object) error {
 		return err
 	}
 	if typ, ok := c.schema.Type("microsoft.graph.conditionalAccessPolicy"); ok {
-		c.fill(typ, after, true)
+		c.fill(typ, after)
+		c.emptyLists(typ, after)
 	}
 	return nil
+}
+
+// emptyLists makes empty lists of those that a request cleared with null.
+func (c *call) emptyLists(typ *model.Type, object store.Object) {
+	for _, property := range typ.AllProperties() {
+		switch value := object[property.Name].(type) {
+		case nil:
+			if property.Collection {
+				object[property.Name] = []any{}
+			}
+		case store.Object:
+			if inner, ok := c.schema.Type(property.Type); ok {
+				c.emptyLists(inner, value)
+			}
+		}
+	}
 }
 
 func (c *call) checkLocations(ids any) error {
@@ -93,7 +111,11 @@ func (c *call) expandStrength(policy store.Object) error {
 	if !ok {
 		return numbered("1007", "The authentication strength %s does not exist.", text(strength["id"]))
 	}
-	policy["grantControls"] = replaced(grant, "authenticationStrength", full)
+	configurations := []any{}
+	for _, configuration := range c.store.List(entry{strengthsPath, full}.below("combinationConfigurations")) {
+		configurations = append(configurations, configuration)
+	}
+	policy["grantControls"] = replaced(grant, "authenticationStrength", replaced(full, "combinationConfigurations", configurations))
 	return nil
 }
 

@@ -97,7 +97,7 @@ func (c *call) availableExtensions() (reply, error) {
 			}
 		}
 	}
-	return c.values(values, "extensionProperties"), nil
+	return c.values(values, "Collection(extensionProperty)"), nil
 }
 
 // schemaExtensionRules are for complex properties that an application adds to

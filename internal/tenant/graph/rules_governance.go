@@ -19,11 +19,11 @@ func governanceRules() table {
 	const base = entitlementPath
 	all := table{
 		base + "/catalogs": {
-			required: []string{"displayName"}, createOnly: []string{"catalogType"}, keeps: keepCatalog, derive: deriveCatalog, twoFaced: true,
+			required: []string{"displayName"}, createOnly: []string{"catalogType"}, keeps: keepCatalog, derive: deriveCatalog,
 			inverse: map[string]inverse{"accessPackages": {base + "/accessPackages", "catalog"}}, defaults: store.Object{"isExternallyVisible": false},
 		},
 		base + "/accessPackages": {
-			required: []string{"displayName"}, createOnly: []string{"catalog"}, defaults: store.Object{"isHidden": false}, twoFaced: true, derive: deriveAccessPackage,
+			required: []string{"displayName"}, createOnly: []string{"catalog"}, defaults: store.Object{"isHidden": false}, derive: deriveAccessPackage,
 			references: map[string]string{"accessPackageCatalog": "catalogId", "catalog": "catalogId"}, check: checkAccessPackage, keeps: keepAccessPackage,
 			inverse: map[string]inverse{
 				"assignmentPolicies":              {base + "/assignmentPolicies", "accessPackage"},
@@ -41,7 +41,7 @@ func governanceRules() table {
 		},
 		base + "/resourceRequests":                                 {required: []string{"requestType", "catalog", "resource"}, noPatch: true, check: checkResourceRequest, complete: deliverRequest},
 		base + "/accessPackageResourceRequests":                    {required: []string{"requestType", "catalogId", "accessPackageResource"}, noPatch: true, check: checkResourceRequest, complete: deliverRequest},
-		base + "/accessPackages/*/accessPackageResourceRoleScopes": {twoFaced: true, noPatch: true, complete: completeRoleScope},
+		base + "/accessPackages/*/accessPackageResourceRoleScopes": {noPatch: true, complete: completeRoleScope},
 		base + "/connectedOrganizations":                           {required: []string{"displayName", "identitySources"}, defaults: store.Object{"state": "configured"}},
 		"/identityGovernance/accessReviews/definitions": {
 			required: []string{"displayName", "scope"}, puts: true,

@@ -22,6 +22,8 @@ var groupRules = rules{
 		"onPremisesProvisioningErrors": []any{}, "serviceProvisioningErrors": []any{}, "deletedDateTime": nil,
 		"onPremisesDomainName": nil, "onPremisesLastSyncDateTime": nil, "onPremisesNetBiosName": nil,
 		"onPremisesSamAccountName": nil, "onPremisesSecurityIdentifier": nil,
+		"infoCatalogs": []any{}, "isManagementRestricted": nil,
+		"writebackConfiguration": store.Object{"isEnabled": nil, "onPremisesGroupType": nil},
 	},
 	readOnly: []string{
 		"mail", "proxyAddresses", "createdDateTime", "expirationDateTime", "renewedDateTime", "securityIdentifier", "assignedLicenses",
@@ -30,11 +32,12 @@ var groupRules = rules{
 	},
 	createOnly: []string{"isAssignableToRole", "resourceBehaviorOptions", "resourceProvisioningOptions", "uniqueName"},
 	selectOnly: []string{
-		"assignedLabels", "assignedLicenses", "isManagementRestricted", "licenseProcessingState", "accessType", "allowExternalSenders",
+		"assignedLabels", "assignedLicenses", "licenseProcessingState", "accessType", "allowExternalSenders",
 		"autoSubscribeNewMembers", "hideFromAddressLists", "hideFromOutlookClients", "isFavorite", "isSubscribedByMail",
 		"unseenConversationsCount", "unseenCount", "unseenMessagesCount", "hasMembersWithLicenseErrors", "isArchived",
-		"infoCatalogs", "organizationId", "welcomeMessageEnabled",
+		"welcomeMessageEnabled",
 	},
+	betaShown:    []string{"createdByAppId", "infoCatalogs", "isManagementRestricted", "organizationId", "writebackConfiguration"},
 	longest:      map[string]int{"displayName": 256, "membershipRule": 3072},
 	unique:       []string{"uniqueName"},
 	lookups:      []string{"mail"},
@@ -144,6 +147,7 @@ func (c *call) uniqueNickname(group store.Object) error {
 
 func completeGroup(c *call, group store.Object) {
 	group["renewedDateTime"] = c.now()
+	group["organizationId"], group["createdByAppId"] = c.options.TenantID, c.caller.AppID
 	group["securityIdentifier"] = securityIdentifier(text(group["id"]))
 	if group["isAssignableToRole"] == true && group["visibility"] == nil {
 		group["visibility"] = "Private"

@@ -131,7 +131,7 @@ func TestRulesSpeakOfPublishedProperties(t *testing.T) {
 			t.Errorf("%s: these rules can never apply: %v", pattern, err)
 			continue
 		}
-		names := slices.Concat(r.required, r.readOnly, r.createOnly, r.writeOnly, r.merged, r.shown, r.selectOnly, r.advanced, r.unique, r.lookups,
+		names := slices.Concat(r.required, r.readOnly, r.createOnly, r.writeOnly, r.shown, r.selectOnly, r.advanced, r.unique, r.lookups,
 			slices.Collect(maps.Keys(r.defaults)), slices.Collect(maps.Keys(r.concealed)), slices.Collect(maps.Keys(r.references)), slices.Collect(maps.Values(r.references)))
 		for _, name := range names {
 			if !known(types, name) && name != "id" {

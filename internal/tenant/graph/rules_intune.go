@@ -28,7 +28,7 @@ func intuneRules() table {
 		base + "/deviceConfigurations": {required: []string{"displayName"}, changeAnswers: true, complete: firstVersion},
 		base + "/configurationPolicies": {
 			required: []string{"name", "platforms", "technologies", "settings"}, createOnly: []string{"platforms", "technologies"},
-			puts: true, derive: countSettings, merged: []string{"templateReference"}, defaults: store.Object{
+			puts: true, derive: countSettings, defaults: store.Object{
 				"roleScopeTagIds": []any{"0"}, "isAssigned": false,
 				"templateReference": store.Object{"templateId": "", "templateFamily": "none", "templateDisplayName": nil, "templateDisplayVersion": nil},
 			},

@@ -17,7 +17,7 @@ func lifecycleRules() table {
 	return table{
 		lifecyclePath + "/workflows": {
 			required: []string{"category", "displayName", "tasks", "executionConditions"}, createOnly: []string{"category", "tasks", "executionConditions"},
-			bin: lifecyclePath + "/deletedItems/workflows", embeds: []string{"tasks"}, complete: firstVersion, check: checkWorkflow,
+			bin: lifecyclePath + "/deletedItems/workflows", embeds: []string{"tasks"}, mentions: []string{"createdBy", "lastModifiedBy"}, complete: firstVersion, check: checkWorkflow, stored: signWorkflow,
 		},
 		lifecyclePath + "/workflows/*/versions": {writeOnly: []string{"id"}},
 		lifecyclePath + "/customTaskExtensions": {required: []string{"displayName", "endpointConfiguration", "authenticationConfiguration"}},
@@ -33,6 +33,25 @@ func checkWorkflow(c *call, _, _ store.Object) error {
 		}
 	}
 	return nil
+}
+
+// signWorkflow notes who made a workflow and who changed it last.
+func signWorkflow(c *call, before, after store.Object) {
+	signed := []string{"createdBy", "lastModifiedBy"}
+	if before != nil {
+		signed = signed[1:]
+	}
+	workflow := entry{lifecyclePath + "/workflows", after}.ref()
+	caller, err := c.existing(c.caller.ObjectID)
+	if err != nil {
+		return // a caller whom the directory does not know
+	}
+	for _, relation := range signed {
+		for _, old := range c.store.Links(workflow, relation) {
+			c.must(c.store.Unlink(workflow, relation, old))
+		}
+		c.link(workflow, []binding{{relation, caller}})
+	}
 }
 
 // createNewVersion changes what cannot be patched, and keeps what was.
@@ -58,7 +77,7 @@ func (c *call) createNewVersion() (reply, error) {
 	c.insertTyped(e.below("versions"), replaced(replaced(e.object, "versionNumber", e.object["version"]), "id", strconv.Itoa(int(number))))
 	properties, inner := separate(typ, without(workflow, []string{"id", "createdDateTime"}))
 	after := replaced(e.object, "version", json.Number(strconv.Itoa(int(number)+1)))
-	apply(after, properties, nil)
+	apply(after, properties)
 	c.stamp(typ, after, "")
 	c.must(c.store.Replace(e.path, e.id(), func(store.Object) (store.Object, error) { return after, nil }))
 	c.clearParts(e, inner, &rules{})

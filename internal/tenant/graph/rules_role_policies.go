@@ -78,7 +78,7 @@ func rolePolicyRuleSet() []store.Object {
 				"inheritableSettings": []any{}, "enforcedSettings": []any{},
 			},
 		}
-		apply(rule, more, nil)
+		apply(rule, more)
 		all = append(all, rule)
 	}
 	for _, at := range []struct{ caller, level, duration string }{

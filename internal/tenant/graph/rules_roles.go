@@ -31,7 +31,8 @@ func roleRules() table {
 					definition["templateId"] = definition["id"]
 				}
 			},
-			keeps: keepRoleDefinition,
+			keeps: keepRoleDefinition, mentions: []string{"inheritsPermissionsFrom"},
+			follows: map[string]func(store.Object) []store.Ref{"inheritsPermissionsFrom": inheritedRoles},
 		},
 		roleAssignments: {
 			required:   []string{"principalId", "roleDefinitionId"},
@@ -57,6 +58,17 @@ func roleRules() table {
 			},
 		},
 	}
+}
+
+// directoryReaders is the role whose permissions all other built-in roles have too.
+const directoryReaders = "88d8e3e3-8f55-4a1e-953a-9b9898b8876b"
+
+// inheritedRoles are the roles that a role takes permissions from.
+func inheritedRoles(role store.Object) []store.Ref {
+	if role["isBuiltIn"] != true || role["id"] == directoryReaders {
+		return nil
+	}
+	return []store.Ref{entry{"/roleManagement/directory/roleDefinitions", store.Object{"id": directoryReaders}}.ref()}
 }
 
 // globalAdministrator is the role that is active from the start.
@@ -113,10 +125,19 @@ func Seed(s *store.Store) error {
 	return nil
 }
 
+// targets are contained in the objects of some built-in policies.
+const targets = "includeTargets"
+
 func insertAll(s *store.Store, path store.Location, objects ...store.Object) error {
 	for _, object := range objects {
-		if err := s.Insert(path, object); err != nil {
+		if err := s.Insert(path, without(object, []string{targets})); err != nil {
 			return fmt.Errorf("seed %s/%v: %w", path, object["id"], err)
+		}
+		for _, element := range list(object[targets]) {
+			target, _ := element.(store.Object)
+			if err := s.Insert(entry{path, object}.below(targets), target); err != nil {
+				return fmt.Errorf("seed %s/%v/%s: %w", path, object["id"], targets, err)
+			}
 		}
 	}
 	return nil

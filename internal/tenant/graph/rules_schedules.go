@@ -39,10 +39,10 @@ func scheduleRules() table {
 			required = append(required, party)
 		}
 		all[family+"Requests"] = &rules{
-			required: required, noPatch: true, references: parties, fillsDeep: true,
+			required: required, noPatch: true, references: parties,
 			check: checkScheduleRequest, complete: completeScheduleRequest, stored: carryOut,
 		}
-		all[family+"s"] = &rules{references: parties}
+		all[family+"s"] = &rules{references: parties, unmodified: true}
 		all[family+"Instances"] = &rules{references: parties}
 	}
 	return all
@@ -198,8 +198,11 @@ func (c *call) insertOf(typ *model.Type, path store.Location, object store.Objec
 			known[property.Name] = value
 		}
 	}
-	c.fill(typ, known, false)
+	c.fill(typ, known)
 	c.stamp(typ, known, "createdDateTime")
+	if c.rules.at(path).unmodified {
+		known["modifiedDateTime"] = nil
+	}
 	c.must(c.store.Insert(path, known))
 }
 
@@ -263,5 +266,5 @@ func (c *call) filterByCurrentUser() (reply, error) {
 			values = append(values, object)
 		}
 	}
-	return c.values(values, c.target.path.Context()), nil
+	return c.values(values, "Collection("+shortOperation(c.target.typ.Name)+")"), nil
 }

@@ -22,7 +22,7 @@ func teamRules() table {
 	return table{
 		teamsPath: {
 			clientID: true, makes: (*call).createTeam, putsNew: true, livesWith: "/groups",
-			merged: []string{"memberSettings", "guestSettings", "messagingSettings", "funSettings", "discoverySettings"}, complete: completeTeam, stored: openTeam,
+			defaults: teamSettings(), complete: completeTeam, stored: openTeam,
 		},
 		teamsPath + "/*/channels": {
 			required: []string{"displayName"}, createOnly: []string{"membershipType"}, longest: map[string]int{"displayName": 50},
@@ -32,9 +32,8 @@ func teamRules() table {
 	}
 }
 
-// completeTeam fills what a team has without being told.
-func completeTeam(c *call, team store.Object) {
-	group, _ := c.store.Get("/groups", text(team["id"]))
+// teamSettings are what a team's members may do unless somebody decides otherwise.
+func teamSettings() store.Object {
 	allowed := func(names ...string) store.Object {
 		settings := store.Object{}
 		for _, name := range names {
@@ -42,18 +41,18 @@ func completeTeam(c *call, team store.Object) {
 		}
 		return settings
 	}
-	defaults := map[string]store.Object{
+	return store.Object{
 		"memberSettings":    allowed("allowCreateUpdateChannels", "allowCreatePrivateChannels", "allowDeleteChannels", "allowAddRemoveApps", "allowCreateUpdateRemoveTabs", "allowCreateUpdateRemoveConnectors"),
-		"guestSettings":     {"allowCreateUpdateChannels": false, "allowDeleteChannels": false},
+		"guestSettings":     store.Object{"allowCreateUpdateChannels": false, "allowDeleteChannels": false},
 		"messagingSettings": allowed("allowUserEditMessages", "allowUserDeleteMessages", "allowOwnerDeleteMessages", "allowTeamMentions", "allowChannelMentions"),
-		"funSettings":       {"allowGiphy": true, "giphyContentRating": "moderate", "allowStickersAndMemes": true, "allowCustomMemes": true},
-		"discoverySettings": {"showInTeamsSearchAndSuggestions": true},
+		"funSettings":       store.Object{"allowGiphy": true, "giphyContentRating": "moderate", "allowStickersAndMemes": true, "allowCustomMemes": true},
+		"discoverySettings": store.Object{"showInTeamsSearchAndSuggestions": true},
 	}
-	for name, settings := range defaults {
-		sent, _ := team[name].(store.Object)
-		apply(settings, sent, nil)
-		team[name] = settings
-	}
+}
+
+// completeTeam fills what a team has of its group.
+func completeTeam(c *call, team store.Object) {
+	group, _ := c.store.Get("/groups", text(team["id"]))
 	team["displayName"], team["description"], team["visibility"] = group["displayName"], group["description"], strings.ToLower(text(group["visibility"]))
 	if team["visibility"] == "" {
 		team["visibility"] = "public"

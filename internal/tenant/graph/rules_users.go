@@ -26,7 +26,6 @@ var userRules = rules{
 		"onPremisesSamAccountName", "onPremisesSecurityIdentifier", "onPremisesUserPrincipalName",
 	},
 	writeOnly: []string{"passwordProfile"},
-	merged:    []string{"employeeOrgData", "onPremisesExtensionAttributes", "customSecurityAttributes"},
 	shown: []string{
 		"businessPhones", "displayName", "givenName", "id", "jobTitle", "mail", "mobilePhone", "officeLocation",
 		"preferredLanguage", "surname", "userPrincipalName",

@@ -215,6 +215,10 @@ func (c *call) must(err error) {
 // resolve finds out what a path means.
 func (c *call) resolve(path string) error {
 	segments, err := c.schema.Resolve(path)
+	if undeclared := resolveUndeclared(c.schema, path); err != nil && undeclared != nil {
+		segments, err = undeclared, nil
+	}
+	declare(segments)
 	if err != nil {
 		return fail(http.StatusBadRequest, "BadRequest", "%s", err)
 	}

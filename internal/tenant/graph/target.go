@@ -264,7 +264,7 @@ func (c *call) holds(e entry, typ *model.Type, n model.Navigation) bool {
 // holds tells it of the objects of a collection.
 func (r *rules) holds(typ *model.Type, n model.Navigation) bool {
 	_, seen := r.inverse[n.Name]
-	return !seen && isPart(typ, n)
+	return !seen && r.follows[n.Name] == nil && isPart(typ, n)
 }
 
 // enter chooses one object of the collection.
@@ -279,6 +279,9 @@ func (c *call) enter(segment model.Segment) error {
 		return missing(key) // no object has an empty id; that Graph says so in these words is a guess
 	}
 	t.asked = key
+	if err := c.refuseOperation(key); err != nil {
+		return err
+	}
 	if name, value, ok := strings.Cut(key, "="); ok && slices.Contains(c.rules.at(t.path).lookups, name) {
 		return c.enterByKey([]model.Argument{{Name: name, Value: strings.Trim(value, "'")}}) // directoryRoles/roleTemplateId=…, as Microsoft once documented it
 	}

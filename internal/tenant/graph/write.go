@@ -32,8 +32,11 @@ func (c *call) create() (reply, error) {
 	if !r.tellsOnce {
 		shown = c.visible(e)
 	}
-	shown = c.annotated(e, c.typeOf(e), shownOf(shown, r, c.version))
-	answer := reply{status: http.StatusCreated, body: c.withContext(shown, e.path.Context()+"/$entity")}
+	shown, err = c.expanded(c.typeOf(e), e, c.annotated(e, c.typeOf(e), shownOf(shown, r, c.version)))
+	if err != nil {
+		return reply{}, err
+	}
+	answer := reply{status: http.StatusCreated, body: c.withContext(shown, c.placeName(e.path)+"/$entity")}
 	if inDirectory(e.path) {
 		answer.header = map[string]string{
 			"Location": c.address(e),
@@ -114,7 +117,7 @@ func (c *call) newObject(typ *model.Type, r *rules, body store.Object) store.Obj
 	if object == nil {
 		object = store.Object{}
 	}
-	apply(object, body, r.merged)
+	apply(object, body)
 	switch sent := text(body["id"]); {
 	case r.clientID && sent != "":
 		object["id"] = sent
@@ -127,10 +130,13 @@ func (c *call) newObject(typ *model.Type, r *rules, body store.Object) store.Obj
 		object["@odata.type"] = "#" + typ.Name
 	}
 	if !inDirectory(c.target.path) {
-		c.fill(typ, object, r.fillsDeep)
+		c.fill(typ, object)
 	}
 	c.fillParts(typ, object, r.filled)
 	c.stamp(typ, object, "createdDateTime")
+	if r.unmodified {
+		object["modifiedDateTime"] = nil
+	}
 	return object
 }
 
@@ -139,77 +145,6 @@ func opaqueID() string {
 	random := make([]byte, 32)
 	_, _ = rand.Read(random) // it never fails
 	return base64.RawURLEncoding.EncodeToString(random)
-}
-
-// fill adds what a body left out: services other than the directory return
-// every property, most of them null or empty.
-func (c *call) fill(typ *model.Type, object store.Object, deep bool) {
-	for _, property := range typ.AllProperties() {
-		value, has := object[property.Name]
-		if !has {
-			object[property.Name] = c.initial(property)
-		}
-		inner, isObject := value.(store.Object)
-		if complexType, ok := c.schema.Type(property.Type); deep && isObject && ok {
-			filled := maps.Clone(inner)
-			c.fill(complexType, filled, deep)
-			object[property.Name] = filled
-		}
-	}
-}
-
-// fillParts adds to complex values, and to those inside of them, the members that
-// a body left out.
-func (c *call) fillParts(typ *model.Type, object store.Object, names []string) {
-	for _, name := range names {
-		if property, known := typ.Property(name); known {
-			object[name] = c.whole(property, object[name])
-		}
-	}
-}
-
-func (c *call) whole(property model.Property, value any) any {
-	typ, structured := c.schema.Type(property.Type)
-	if !structured || typ.Kind == model.Enum {
-		return value
-	}
-	switch value := value.(type) {
-	case []any:
-		all := make([]any, len(value))
-		for i, element := range value {
-			all[i] = c.whole(property, element)
-		}
-		return all
-	case store.Object:
-		full := maps.Clone(value)
-		for _, member := range typ.AllProperties() {
-			if inner, has := full[member.Name]; has {
-				full[member.Name] = c.whole(member, inner)
-			} else {
-				full[member.Name] = c.initial(member)
-			}
-		}
-		return full
-	}
-	return value
-}
-
-// initial is the value of a property that nobody has set.
-func (c *call) initial(property model.Property) any {
-	switch {
-	case property.Collection:
-		return []any{}
-	case property.Nullable:
-		return nil
-	case property.Type == "Edm.Boolean":
-		return false
-	case strings.HasPrefix(property.Type, "Edm.Int"):
-		return 0
-	}
-	if typ, ok := c.schema.Type(property.Type); ok && typ.Kind == model.Enum && len(typ.Members) > 0 {
-		return typ.Members[0]
-	}
-	return nil
 }
 
 // stamp sets the times that a type keeps: one named, and that of the change.
@@ -241,7 +176,7 @@ func (c *call) patch() (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	if !r.changeAnswers && !c.prefers("return=representation") {
+	if !c.changeAnswers(r) && !c.prefers("return=representation") {
 		return noContent(), nil
 	}
 	shaped, err := c.shape(entry{e.path, after})
@@ -251,11 +186,31 @@ func (c *call) patch() (reply, error) {
 	return reply{status: http.StatusOK, body: c.withContext(shaped, c.entityFragment(e))}, nil
 }
 
+// changeAnswers tells whether a change is answered with the object. In Intune, as
+// Microsoft documents it, every PATCH is.
+func (c *call) changeAnswers(r *rules) bool {
+	return r.changeAnswers || c.request.Method == http.MethodPatch && c.inIntune()
+}
+
+// intunePlaces are segments that lead from other services to Intune's objects.
+var intunePlaces = []string{"deviceManagement", "deviceAppManagement", "managedDevices", "managedAppRegistrations", "deviceManagementTroubleshootingEvents"}
+
+// inIntune tells whether the path leads to one of Intune's objects.
+func (c *call) inIntune() bool {
+	return !c.target.path.Within("/roleManagement") && slices.ContainsFunc(intunePlaces, func(place string) bool {
+		return slices.Contains(strings.Split(string(c.route), "/"), place)
+	})
+}
+
 // createOrPut answers with what was made, except where a part was put.
 func (c *call) createOrPut() (reply, error) {
 	answer, err := c.create()
-	if err != nil || !c.target.isPart() {
+	switch {
+	case err != nil || !c.target.isPart():
 		return answer, err
+	case c.changeAnswers(&rules{}):
+		answer.status = http.StatusOK
+		return answer, nil
 	}
 	return noContent(), nil
 }
@@ -304,8 +259,8 @@ func (c *call) change(e entry, r *rules) (store.Object, error) {
 		return nil, err
 	}
 	after := maps.Clone(e.object)
-	apply(after, body, r.merged)
-	c.fillParts(typ, after, r.filled)
+	apply(after, body)
+	c.fillChanged(typ, after, body, r)
 	for _, name := range []string{"id", "createdDateTime"} { // overlooked where it is not refused
 		if value, has := e.object[name]; has {
 			after[name] = value
@@ -473,8 +428,8 @@ func (c *call) containOne(path store.Location, typ *model.Type, element any, onl
 	}
 	properties, inner := separate(typ, body)
 	object := store.Object{"id": uuid.NewString()}
-	apply(object, properties, nil)
-	c.fill(typ, object, false)
+	apply(object, properties)
+	c.fill(typ, object)
 	if object["id"] == nil || object["id"] == "" {
 		object["id"] = uuid.NewString()
 	}
@@ -490,16 +445,17 @@ func (c *call) containOne(path store.Location, typ *model.Type, element any, onl
 	c.containAt(below, typ, inner)
 }
 
-// apply puts the properties of a body into an object. Merged complex types keep
-// the members that are not sent. Values are shared, since nothing changes them.
-func apply(object, body store.Object, merged []string) {
+// apply puts the properties of a body into an object. Complex values keep the
+// members that are not sent, as OData says of PATCH and Microsoft's examples of
+// policies show. Values are shared, since nothing changes them.
+func apply(object, body store.Object) {
 	for name, value := range body {
 		if strings.Contains(name, "@") && name != "@odata.type" {
 			continue
 		}
 		members, isObject := value.(store.Object)
 		old, wasObject := object[name].(store.Object)
-		if isObject && wasObject && (slices.Contains(merged, name) || strings.Contains(name, "_")) {
+		if isObject && wasObject {
 			value = mergedWith(old, members)
 		}
 		object[name] = value
@@ -507,8 +463,11 @@ func apply(object, body store.Object, merged []string) {
 }
 
 // mergedWith is a complex value in which members have changed; complex members
-// keep what is not sent as well.
+// keep what is not sent as well. A value of another type takes the old one's place.
 func mergedWith(old, members store.Object) store.Object {
+	if named := text(members["@odata.type"]); named != "" && !strings.EqualFold(strings.TrimPrefix(named, "#"), strings.TrimPrefix(text(old["@odata.type"]), "#")) {
+		return members
+	}
 	both := maps.Clone(old)
 	for name, value := range members {
 		inner, isObject := value.(store.Object)
@@ -527,10 +486,57 @@ func shortName(typeName string) string {
 	return strings.ToUpper(name[:1]) + name[1:]
 }
 
+// homeOfRelation is the collection in which a relation's objects live, where one can
+// be made by way of the relation: that of an inverse relation, or the entity set of
+// the type.
+func (c *call) homeOfRelation() store.Location {
+	t := c.target
+	if of, ok := c.rules.at(t.path).inverse[t.relation]; ok {
+		return of.home
+	}
+	if t.typ.IsA(directoryObject) {
+		return ""
+	}
+	for _, root := range c.schema.Roots() {
+		if root.Collection && root.Type == t.typ.Name {
+			return store.Location("/" + root.Name)
+		}
+	}
+	return ""
+}
+
+// createRelated makes an object in its own collection and relates it to the
+// object by way of which it was asked for.
+func (c *call) createRelated(home store.Location) (reply, error) {
+	t := c.target
+	of, inverted := c.rules.at(t.path).inverse[t.relation]
+	sub := *c
+	sub.target = target{path: home, typ: t.typ}
+	property := c.rules.at(home).references[of.relation]
+	if property != "" && c.body != nil {
+		c.body[property] = t.owner.ID
+	}
+	e, err := sub.add()
+	if err != nil {
+		return reply{}, err
+	}
+	switch {
+	case inverted && property == "":
+		c.link(e.ref(), []binding{{of.relation, t.owner}})
+	case !inverted:
+		c.link(t.owner, []binding{{t.relation, e.ref()}})
+	}
+	shown, err := sub.shape(e)
+	return reply{status: http.StatusCreated, body: c.withContext(shown, home.Context()+"/$entity")}, err
+}
+
 // createMember makes an object inside an administrative unit, of the type that
 // the body names.
 func (c *call) createMember() (reply, error) {
 	t := c.target
+	if home := c.homeOfRelation(); home != "" {
+		return c.createRelated(home)
+	}
 	home := homeOf(text(c.body["@odata.type"]))
 	if t.relation != "members" || t.path != "/directory/administrativeUnits" || home == "" {
 		return reply{}, methodNotAllowed()

@@ -78,6 +78,9 @@ func unescape(pair string) (name, value string, err error) {
 // systemOption gives OData's spelling of an option of OData, and false for others.
 func systemOption(name string) (string, bool) {
 	lower := strings.ToLower(name)
+	if lower == "$id" {
+		return "", false // an address, which belongs to references
+	}
 	if strings.HasPrefix(lower, "$") {
 		return lower, true
 	}

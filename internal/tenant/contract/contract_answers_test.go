@@ -1,0 +1,127 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package contract_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// member is the value at a path of names in a decoded answer.
+func (a answer) member(names ...string) any {
+	var value any = a.body
+	for _, name := range names {
+		inner, _ := value.(map[string]any)
+		value = inner[name]
+	}
+	return value
+}
+
+const policyBody = `{"displayName":"P","state":"disabled","conditions":{"clientAppTypes":["all"],"applications":{"includeApplications":["All"]},
+	"users":{"includeUsers":["None"]},"signInRiskLevels":["high"],"platforms":{"includePlatforms":["iOS"]}},"grantControls":{"operator":"OR","builtInControls":["mfa"]}}`
+
+// TestChangesMergeComplexValues: what a PATCH does not name keeps its value at every
+// depth, and an explicit null clears.
+func TestChangesMergeComplexValues(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	p := "/v1.0/identity/conditionalAccess/policies/" + s.must(201, "POST /v1.0/identity/conditionalAccess/policies", policyBody).text("id")
+	s.expect(204, "", "PATCH "+p, `{"conditions":{"userRiskLevels":["low"]}}`)
+	s.expect(204, "", "PATCH "+p, `{"conditions":{"platforms":null}}`)
+	got := s.must(200, "GET "+p, "")
+	if users, _ := got.member("conditions", "users", "includeUsers").([]any); len(users) != 1 {
+		t.Errorf("the users of the conditions are lost: %s", got.raw)
+	}
+	if risks, _ := got.member("conditions", "signInRiskLevels").([]any); len(risks) != 1 || got.member("conditions", "platforms") != nil {
+		t.Errorf("null clears what it names and nothing else: %s", got.raw)
+	}
+	s.expect(204, "", "PATCH /beta/policies/authorizationPolicy/authorizationPolicy", `{"defaultUserRolePermissions":{"allowedToCreateApps":false}}`)
+	got = s.must(200, "GET /beta/policies/authorizationPolicy/authorizationPolicy", "")
+	if got.member("defaultUserRolePermissions", "allowedToReadOtherUsers") != true {
+		t.Errorf("the other permissions are lost: %s", got.raw)
+	}
+}
+
+// TestChangesThatAnswerWithTheObject: Intune's do, and those of a few policies.
+func TestChangesThatAnswerWithTheObject(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	configuration := "/beta/deviceManagement/deviceConfigurations/" + s.must(201, "POST /beta/deviceManagement/deviceConfigurations",
+		`{"@odata.type":"#microsoft.graph.windows10CustomConfiguration","displayName":"C"}`).text("id")
+	for line, body := range map[string]string{
+		"/beta/deviceManagement": `{}`, "/beta/deviceManagement/conditionalAccessSettings": `{}`, configuration + "/deviceStatusOverview": `{}`,
+		configuration: `{"@odata.type":"#microsoft.graph.windows10CustomConfiguration"}`, "/beta/policies/authenticationMethodsPolicy": `{}`,
+	} {
+		if got := s.expect(200, "", "PATCH "+line, body); got.text("id") == "" {
+			t.Errorf("PATCH %s answers without the object: %s", line, got.raw)
+		}
+	}
+}
+
+// TestUnsetMembersAreReturned: null, empty or false, by their type and service.
+func TestUnsetMembersAreReturned(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	policy := s.must(201, "POST /beta/identity/conditionalAccess/policies", policyBody)
+	if value, has := policy.body["modifiedDateTime"]; !has || value != nil {
+		t.Errorf("a policy is modified before its first change: %s", policy.raw)
+	}
+	users, _ := policy.member("conditions", "users").(map[string]any)
+	if value, has := users["includeGuestsOrExternalUsers"]; !has || value != nil {
+		t.Errorf("an unset member of a complex value is absent: %s", policy.raw)
+	}
+	group := s.group("plain")
+	beta, stable := s.must(200, "GET /beta/groups/"+group, ""), s.must(200, "GET /v1.0/groups/"+group, "")
+	writeback, _ := beta.body["writebackConfiguration"].(map[string]any)
+	if value, has := writeback["isEnabled"]; !has || value != nil || stable.body["writebackConfiguration"] != nil {
+		t.Errorf("writebackConfiguration is beta's, with null members: %s", beta.raw)
+	}
+	strength := s.must(201, "POST /v1.0/policies/authenticationStrengthPolicies", `{"displayName":"S","allowedCombinations":["fido2"]}`)
+	if _, ok := strength.body["combinationConfigurations"].([]any); !ok {
+		t.Errorf("a strength comes without its configurations: %s", strength.raw)
+	}
+	roles := s.must(200, "GET /v1.0/roleManagement/directory/roleDefinitions?$top=1", "")
+	if !strings.Contains(roles.raw, `"inheritsPermissionsFrom":[{"id":"88d8e3e3-8f55-4a1e-953a-9b9898b8876b"}]`) {
+		t.Errorf("a built-in role inherits nothing: %s", roles.raw)
+	}
+}
+
+// TestContextsNameWhatWasAskedFor looks at the fragments of @odata.context.
+func TestContextsNameWhatWasAskedFor(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	for line, want := range map[string]string{
+		"/v1.0/policies/authenticationFlowsPolicy":                                                   "policies/authenticationFlowsPolicy/$entity",
+		"/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/fido2":        "authenticationMethodConfigurations/$entity",
+		"/v1.0/roleManagement/directory/roleAssignmentSchedules/filterByCurrentUser(on='principal')": "Collection(unifiedRoleAssignmentSchedule)",
+		"/v1.0/servicePrincipals/" + callerID + "/claimsMappingPolicies":                             "Collection(microsoft.graph.claimsMappingPolicy)",
+		"/v1.0/users?$select=id&$expand=manager":                                                     "users(id,manager())",
+		"/beta/directory/administrativeUnits":                                                        "directory/administrativeUnits",
+	} {
+		context := s.expect(200, "", "GET "+line, "").text("@odata.context")
+		if _, fragment, _ := strings.Cut(context, "#"); fragment != want {
+			t.Errorf("%s: context %s, want %s", line, fragment, want)
+		}
+	}
+}
+
+// TestPathsThatLeadBack: an object can be made by way of a relation, a reference be
+// removed by its address, and what beta does not declare is no id.
+func TestPathsThatLeadBack(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	role := s.must(201, "POST /v1.0/deviceManagement/roleDefinitions", `{"@odata.type":"#microsoft.graph.deviceAndAppManagementRoleDefinition","displayName":"R"}`).text("id")
+	s.expect(201, "", "POST /v1.0/deviceManagement/roleDefinitions/"+role+"/roleAssignments", `{"@odata.type":"#microsoft.graph.deviceAndAppManagementRoleAssignment","displayName":"A"}`)
+	if got := s.must(200, "GET /v1.0/deviceManagement/roleDefinitions/"+role+"/roleAssignments", "").names("displayName"); got != "A" {
+		t.Errorf("assignments of the role: %q", got)
+	}
+	group := s.group("g")
+	rollout := "/v1.0/policies/featureRolloutPolicies/" + s.must(201, "POST /v1.0/policies/featureRolloutPolicies", `{"displayName":"F","feature":"passthroughAuthentication","isEnabled":true}`).text("id")
+	address := "https://graph.microsoft.com/v1.0/directoryObjects/" + group
+	s.expect(204, "", "POST "+rollout+"/appliesTo/$ref", `{"@odata.id":"`+address+`"}`)
+	s.expect(204, "", "DELETE "+rollout+"/appliesTo/$ref?$id="+address, "")
+	s.expect(http.StatusNotImplemented, "notSupported", "GET /beta/deviceManagement/operationApprovalPolicies/getApprovableOperations", "")
+	s.expect(http.StatusNotImplemented, "notSupported", "POST /beta/groupLifecyclePolicies/renewGroup", `{}`)
+}
