@@ -56,7 +56,8 @@ func Drift(d object.Definition, values map[string]any) (method, path, body strin
 func drifted(a object.Attribute, current any) (any, bool) {
 	switch t := a.Type.(type) {
 	case object.String:
-		return "drifted", a.Mode == object.Optional && len(t.Enum) == 0 && t.Pattern == "" && current != "drifted"
+		configured := a.Mode == object.Optional || a.Mode == object.Server && current != nil
+		return "drifted", configured && len(t.Enum) == 0 && t.Pattern == "" && current != "drifted"
 	case object.Bool:
 		_, hasDefault := object.DefaultOf(a.Mode)
 		return current != true, hasDefault || current != nil && a.Mode != object.ReadOnly

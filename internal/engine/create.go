@@ -41,6 +41,7 @@ func (m *managed) Create(ctx context.Context, req resource.CreateRequest, resp *
 	besides := m.writeBeside(ctx, value.Tree{}, plan)
 	state, err := m.complete(ctx, plan, reply)
 	resp.State.Raw = m.encode(state, &resp.Diagnostics)
+	resp.Diagnostics.Append(remember(ctx, resp.Private, m.After(value.Memory{}, config, plan, state, besides != nil))...)
 	switch {
 	case besides != nil:
 		resp.Diagnostics.Append(m.failedAfterCreate("complete", plan, besides)...)
@@ -63,6 +64,10 @@ func (m *managed) noteMade(id string, reply object.Body) {
 // createOnce sends the object, or finds it where the definition says that it may
 // be there already. Twins are objects like it that were there before.
 func (m *managed) createOnce(ctx context.Context, plan, config value.Tree) (id string, reply object.Body, twins []string, err error) {
+	if m.Singleton {
+		id, reply, err = m.changeSingleton(ctx, plan, config)
+		return id, reply, nil, err
+	}
 	body := m.CreateBody(plan, config)
 	configured := maps.Clone(body)
 	if m.BeforeCreate != nil {
@@ -83,6 +88,17 @@ func (m *managed) createOnce(ctx context.Context, plan, config value.Tree) (id s
 	twins = m.twins(ctx, plan, configured)
 	id, reply, err = m.post(ctx, plan, body)
 	return id, reply, twins, err
+}
+
+// changeSingleton makes what every tenant has what the plan says. It is read first:
+// a complex type is sent whole, with what the plan does not say as it is.
+func (m *managed) changeSingleton(ctx context.Context, plan, config value.Tree) (id string, reply object.Body, err error) {
+	found, err := m.endpoint(m.session, plan).read(ctx, "", m.Selection(m.Managed))
+	if err != nil {
+		return "", nil, err
+	}
+	reply, err = m.change(ctx, plan, m.PatchBody(m.Refresh(value.Tree{}, found), plan, config))
+	return m.SingletonID(), reply, err
 }
 
 // post sends the object once.

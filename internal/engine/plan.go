@@ -8,30 +8,30 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// ModifyPlan settles what the framework leaves open: which computed values an
-// update keeps, which differences mean nothing, and what needs a new object.
+// ModifyPlan makes the plan: what the framework has proposed is not looked at.
 func (m *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
 		return
 	}
-	plan := m.decode(req.Plan.Raw, &resp.Diagnostics)
 	config := m.decode(req.Config.Raw, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
-		return
-	}
+	var prior value.Tree
+	var memory value.Memory
 	if req.State.Raw.IsNull() {
 		resp.Diagnostics.Append(m.MissingAtCreate(config)...)
-		return
+	} else {
+		prior, memory = m.decode(req.State.Raw, &resp.Diagnostics), remembered(ctx, req.Private)
 	}
-	prior := m.decode(req.State.Raw, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	next, replaced := m.Plan(prior, plan, config, foreign(ctx, req.Private))
-	for _, name := range replaced {
+	plan := m.Plan(prior, config, memory)
+	resp.Diagnostics.Append(plan.Diagnostics...)
+	for _, name := range plan.Replaced {
 		resp.RequiresReplace = append(resp.RequiresReplace, path.Root(m.Managed.Find(name).Key))
 	}
-	resp.Plan.Raw = m.encode(next, &resp.Diagnostics)
+	resp.Plan.Raw = m.encode(plan.Next, &resp.Diagnostics)
 }

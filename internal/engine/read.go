@@ -41,7 +41,11 @@ func (m *managed) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 		return
 	}
 	state := m.Refresh(prior, found)
-	resp.Diagnostics.Append(noteForeign(ctx, resp.Private, m.Foreign(prior, state))...)
+	if foreign := m.Foreign(prior, state); len(foreign) > 0 {
+		memory := remembered(ctx, req.Private)
+		memory.Foreign = foreign
+		resp.Diagnostics.Append(remember(ctx, resp.Private, memory)...)
+	}
 	if recent && m.Agrees(prior, state) {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, writtenKey, nil)...)
 	}

@@ -36,18 +36,19 @@ func (m *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *
 	if err == nil {
 		err = m.writeBeside(ctx, prior, plan)
 	}
+	memory := remembered(ctx, req.Private)
 	if err != nil {
+		resp.Diagnostics.Append(remember(ctx, resp.Private, m.After(memory, config, plan, plan, true))...)
 		resp.Diagnostics.Append(m.failed("update", plan, err)...)
 		return
 	}
 	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, value.Text(plan["id"]))...)
-	resp.Diagnostics.Append(resp.Private.SetKey(ctx, foreignKey, nil)...)
-
 	state, err := m.complete(ctx, plan, reply)
 	if err != nil {
 		resp.Diagnostics.Append(m.failed("read", plan, err)...)
 	}
 	resp.State.Raw = m.encode(state, &resp.Diagnostics)
+	resp.Diagnostics.Append(remember(ctx, resp.Private, m.After(memory, config, plan, state, false))...)
 }
 
 // change sends one PATCH.

@@ -196,6 +196,9 @@ type Attribute struct {
 	// Single marks a relation to one other object, such as a user's manager: it is
 	// set and removed by /$ref, read with Expand, and of type Wrapped around the id.
 	Single bool
+	// Removal says what becomes of a value of mode Server when the configuration
+	// holds it no more.
+	Removal Removal
 	// Follows names attributes that change this one at the server. While one
 	// of them is about to change, this value is unknown.
 	Follows []string

@@ -34,6 +34,9 @@ type Attribute struct {
 	Virtual bool
 	// Variant marks an attribute that stands for one of the object's types.
 	Variant bool
+	// Takeable marks an attribute of an object that the creation may find: until it
+	// is found, nobody knows what the configuration leaves out.
+	Takeable bool
 	// Fallback is the default in Terraform's form, or nil.
 	Fallback any
 }
@@ -62,11 +65,14 @@ func (a *Attribute) Checks() []validator.String { return checksOf(a.Type.kind) }
 // FromGraph is the attribute's value in an object of Graph's: null is the default
 // where there is one, and what is not declared is left out.
 func (a *Attribute) FromGraph(reply object.Body) any {
+	if a.WriteOnly {
+		return nil
+	}
 	if a.Variant {
 		return chosen(a, reply)
 	}
-	if v := reply[a.Name]; v != nil {
-		return a.Type.fromGraph(v)
+	if v := a.Type.fromGraph(reply[a.Name]); v != nil {
+		return v
 	}
 	return a.Fallback
 }
@@ -167,6 +173,18 @@ func (as Attributes) walk(t Tree, at path.Path, visit visitor) {
 // replace tells whether a change concerns what is fixed at creation.
 func (as Attributes) replace(prior, next Tree) bool {
 	return slices.ContainsFunc(as, func(a *Attribute) bool { return a.isReplaced(prior[a.Name], next[a.Name]) })
+}
+
+// reveal is a planned object with what is write-only, which only the configuration
+// holds.
+func (as Attributes) reveal(plan, config Tree) Tree {
+	revealed := make(Tree, len(as))
+	for _, a := range as {
+		if revealed[a.Name] = config[a.Name]; !a.WriteOnly {
+			revealed[a.Name] = a.Type.reveal(plan[a.Name], config[a.Name])
+		}
+	}
+	return revealed
 }
 
 // isReplaced tells whether a change of the attribute needs a new object.

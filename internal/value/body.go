@@ -11,14 +11,25 @@ import (
 
 // CreateBody is what Graph is sent to create the planned object. Null is left
 // out: on create, absent and null are the same to Graph.
-func (o *Object) CreateBody(plan, config Tree) object.Body {
-	body := object.Body{}
+func (o *Object) CreateBody(plan, config Tree) object.Body { return o.body(Tree{}, plan, config) }
+
+// ReplaceBody is what Graph is sent to replace the object as a whole. Null is sent
+// where there was a value: Graph does not miss what is left out.
+func (o *Object) ReplaceBody(prior, plan, config Tree) object.Body {
+	return o.body(prior, plan, config)
+}
+
+func (o *Object) body(prior, plan, config Tree) object.Body {
+	body, revealed := object.Body{}, o.Managed.reveal(plan, config)
 	for _, a := range o.Managed {
-		value := plan[a.Name]
-		if object.IsWriteOnly(a.Mode) {
-			value = config[a.Name]
+		if !a.IsSent() || a.Action != nil && !a.Action.UpdateOnly {
+			continue
 		}
-		if sent := a.Type.ToGraph(value); a.IsSent() && (a.Action == nil || a.Action.UpdateOnly) && sent != nil {
+		value := revealed[a.Name]
+		if IsUnknown(value) && prior[a.Name] == nil {
+			value = a.Fallback // nothing was found that could be taken over
+		}
+		if sent := a.Type.replacement(prior[a.Name], value); sent != nil || prior[a.Name] != nil && !a.WriteOnly {
 			a.put(body, sent)
 		}
 	}
@@ -29,27 +40,29 @@ func (o *Object) CreateBody(plan, config Tree) object.Body {
 // PatchBody is what Graph is sent to change the object from prior to plan: only
 // what differs, null only where there was a value.
 func (o *Object) PatchBody(prior, plan, config Tree) object.Body {
-	body := object.Body{}
+	body, revealed := object.Body{}, o.Managed.reveal(plan, config)
 	for _, a := range o.Managed {
-		switch {
-		case !a.IsSent() || a.Action != nil:
-		case object.IsWriteOnly(a.Mode):
-			if config[a.Name] != nil && !a.Version.Type.Same(Equivalent, prior[a.Version.Name], plan[a.Version.Name]) {
-				body[a.Name] = a.Type.ToGraph(config[a.Name])
-			}
-		case IsUnknown(plan[a.Name]):
-		case !a.Type.Same(Equivalent, prior[a.Name], plan[a.Name]):
-			a.put(body, a.change(prior[a.Name], plan[a.Name]))
+		if a.IsSent() && a.Action == nil && a.isDue(prior, plan, revealed) {
+			a.put(body, a.change(prior[a.Name], revealed[a.Name]))
 		}
 	}
 	if len(body) == 0 {
 		return body
 	}
 	if o.Replaces || o.Element != nil {
-		return o.CreateBody(plan, config)
+		return o.ReplaceBody(prior, plan, config)
 	}
 	o.name(body, plan)
 	return body
+}
+
+// isDue tells whether a change has to be sent. What is write-only inside does not
+// count, only its version.
+func (a *Attribute) isDue(prior, plan, revealed Tree) bool {
+	if a.WriteOnly {
+		return a.isChanged(prior, revealed)
+	}
+	return a.isChanged(prior, plan)
 }
 
 // name tells the type, where Graph wants to be told with every write.
@@ -77,9 +90,7 @@ func (a *Attribute) put(body object.Body, value any) {
 // the object's own, and so only those that differ.
 func (a *Attribute) change(prior, plan any) any {
 	if variant, ok := a.Type.kind.(objectKind); ok && a.Variant {
-		if part, ok := variant.difference(prior, plan); ok {
-			return part
-		}
+		return variant.difference(prior, plan)
 	}
 	return a.Type.change(prior, plan)
 }

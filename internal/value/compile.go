@@ -20,6 +20,8 @@ const deepest = 16
 // compiler makes attributes of a definition.
 type compiler struct {
 	kinds map[reflect.Type]maker
+	// keeps: every tenant has the object and a value of each of its settings.
+	keeps bool
 	depth int
 }
 
@@ -96,6 +98,11 @@ func (c *compiler) attributes(all []object.Attribute, outer *Attribute) (Attribu
 		one, err := c.attribute(a, outer)
 		faults = append(faults, err)
 		compiled = append(compiled, one)
+		if err == nil && one.WriteOnly && !outer.WriteOnly {
+			one.Version, err = c.version(a, outer)
+			faults = append(faults, err)
+			compiled = append(compiled, one.Version)
+		}
 	}
 	return compiled, errors.Join(faults...)
 }
@@ -112,10 +119,22 @@ func (c *compiler) attribute(a object.Attribute, outer *Attribute) (*Attribute, 
 	if compiled.Type, err = c.compile(a.Type, compiled); err != nil {
 		return nil, fmt.Errorf("%s: %w", a.Name, err)
 	}
+	if c.keeps && a.Removal.IsZero() && len(compiled.Members()) == 0 {
+		compiled.Removal = object.NeverCleared("Every tenant has this setting, and no value of it stands for none.")
+	}
 	if fallback, ok := object.DefaultOf(a.Mode); ok {
 		compiled.Fallback = compiled.Type.fromGraph(jsonValue(fallback))
 	}
 	return compiled, nil
+}
+
+// version compiles the attribute beside one that is write-only.
+func (c *compiler) version(a object.Attribute, outer *Attribute) (*Attribute, error) {
+	version, err := c.attribute(versionOf(a), outer)
+	if err == nil {
+		version.Virtual = true
+	}
+	return version, err
 }
 
 // jsonValue is a default of a definition as decoded JSON.

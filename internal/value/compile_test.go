@@ -73,7 +73,11 @@ func TestWordsHoldForWhatIsNested(t *testing.T) {
 		"deep":    object.Object{Attributes: []object.Attribute{{Name: "o", Mode: object.Optional, Type: object.Map{Key: "k", Attributes: leaf}}}},
 	}
 	for name, typ := range nested {
-		all, err := CompileAttributes([]object.Attribute{{Name: "v", Mode: object.WriteOnly, CreateOnly: true, Sensitive: true, Type: typ}})
+		mode := object.Mode(object.WriteOnly)
+		if name == "set" {
+			mode = object.Optional // sets cannot be write-only
+		}
+		all, err := CompileAttributes([]object.Attribute{{Name: "v", Mode: mode, CreateOnly: true, Sensitive: true, Type: typ}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -81,7 +85,7 @@ func TestWordsHoldForWhatIsNested(t *testing.T) {
 		for len(inner.Members()) > 0 {
 			inner = inner.Members()[0]
 		}
-		if inner.Name != "leaf" || !inner.CreateOnly || !inner.Sensitive || !inner.WriteOnly {
+		if inner.Name != "leaf" || !inner.CreateOnly || !inner.Sensitive || inner.WriteOnly != (name != "set") {
 			t.Errorf("%s: create-only %v, sensitive %v, write-only %v of %s", name, inner.CreateOnly, inner.Sensitive, inner.WriteOnly, inner.Name)
 		}
 	}

@@ -4,29 +4,86 @@
 package value
 
 import (
-	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"fmt"
+	"slices"
+
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // elements is what sets and lists have in common.
 type elements struct{ of *Type }
 
-func (e elements) members() Attributes                 { return e.of.members() }
-func (elements) isCollection() bool                    { return true }
-func (elements) plan(_, plan, _ any) any               { return plan }
-func (elements) replaces(any, any) bool                { return false }
-func (elements) change(any, any) (any, bool)           { return nil, false }
-func (elements) disable(prior, _ any) (any, bool)      { return prior, false }
-func (elements) complete(v any) any                    { return v }
+func (e elements) members() Attributes            { return e.of.members() }
+func (elements) isCollection() bool               { return true }
+func (elements) emptied(*planner, any, place) any { return []any{} }
+func (elements) settle(_, found any) any          { return found }
+func (elements) replaces(any, any) bool           { return false }
+func (elements) disable(prior, _ any) (any, bool) { return prior, false }
+func (elements) complete(v any) any               { return v }
+
+func (e elements) key(v any) string {
+	values, _ := v.([]any)
+	keys := make([]string, len(values))
+	for i, value := range values {
+		keys[i] = e.of.key(value)
+	}
+	slices.Sort(keys)
+	return fmt.Sprintf("%q", keys)
+}
+
+func (e elements) change(prior, plan any) any { return e.toGraph(prior, plan) }
+
+// plan fills in the defaults of the elements. Which element was which is not
+// known, so that none has a prior value.
+func (e elements) plan(p *planner, _, config any, at place) any {
+	values, _ := config.([]any)
+	next := make([]any, len(values))
+	for i, value := range values {
+		next[i] = e.of.plan(p, nil, value, at)
+	}
+	return next
+}
+
+// spell spells each element as one of before that means the same.
+func (e elements) spell(prior, found any) any {
+	before, wasThere := prior.([]any)
+	values, there := found.([]any)
+	if !wasThere || !there {
+		return found
+	}
+	known := e.of.index(before)
+	spelled := make([]any, len(values))
+	for i, value := range values {
+		spelled[i] = value
+		if known, ok := known.take(Shown.forgives(), value); ok {
+			spelled[i] = known
+		}
+	}
+	return spelled
+}
+
+// reveal is for lists: sets cannot have anything write-only.
+func (e elements) reveal(plan, config any) any {
+	values, _ := plan.([]any)
+	given, _ := config.([]any)
+	if len(values) != len(given) {
+		return plan
+	}
+	revealed := make([]any, len(values))
+	for i, value := range values {
+		revealed[i] = e.of.reveal(value, given[i])
+	}
+	return revealed
+}
+
 func (e elements) decode(v tftypes.Value) (any, error) { return decodeElements(e.of, v) }
 
 func (e elements) encode(typ tftypes.Type, v any) (tftypes.Value, error) {
 	return encodeElements(e.of, typ, v)
 }
 
-func (e elements) toGraph(v any) any {
+func (e elements) toGraph(_, v any) any {
 	values, _ := v.([]any)
 	list := make([]any, len(values))
 	for i, value := range values {
@@ -40,9 +97,11 @@ func (e elements) fromGraph(v any) any {
 	if !ok {
 		return v
 	}
-	values := make([]any, len(list))
-	for i, element := range list {
-		values[i] = e.of.fromGraph(element)
+	values := make([]any, 0, len(list))
+	for _, element := range list {
+		if value := e.of.fromGraph(element); value != nil {
+			values = append(values, value)
+		}
 	}
 	return values
 }
@@ -85,12 +144,4 @@ func encodeElements(of *Type, typ tftypes.Type, v any) (tftypes.Value, error) {
 		values[i] = value
 	}
 	return tftypes.NewValue(typ, values), nil
-}
-
-func textValues(elements []any) []attr.Value {
-	values := make([]attr.Value, len(elements))
-	for i, element := range elements {
-		values[i] = types.StringValue(Text(element))
-	}
-	return values
 }

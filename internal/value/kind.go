@@ -25,14 +25,17 @@ type kind interface {
 	// decode and encode translate from and to Terraform's wire format.
 	decode(v tftypes.Value) (any, error)
 	encode(typ tftypes.Type, v any) (tftypes.Value, error)
-	// toGraph is a value in Graph's form, and fromGraph one in Terraform's. What has
-	// not the form that is expected stays as it is: to encode it is an error that
-	// says so.
-	toGraph(v any) any
+	// toGraph is a value in Graph's form, whole: with null where prior, which may be
+	// nil, had something inside. FromGraph is one in Terraform's. What has not the
+	// form that is expected stays as it is: to encode it is an error that says so.
+	toGraph(prior, v any) any
 	fromGraph(v any) any
 	// same tells whether two values, of which b is Graph's if one is, differ only in
 	// what is forgiven.
 	same(f forgiveness, a, b any) bool
+	// key is equal for values that are the same to the most forgiving notion, and
+	// mostly different for others.
+	key(v any) string
 
 	// members are the attributes nested in a value, or in each element.
 	members() Attributes
@@ -42,13 +45,23 @@ type kind interface {
 	complete(v any) any
 	// walk calls visit for every attribute with a value inside v.
 	walk(v any, at path.Path, visit visitor)
-	// plan settles the plan of an update inside a value.
-	plan(prior, plan, config any) any
+	// plan is what a configured value becomes in a plan, and emptied what a value
+	// becomes from which we take what we wrote.
+	plan(p *planner, prior, config any, at place) any
+	emptied(p *planner, prior any, at place) any
+	// settle is a planned value, of which a part is unknown, filled from what was
+	// found.
+	settle(plan, found any) any
+	// spell is what was found with what means the same as before spelled as before.
+	spell(prior, found any) any
+	// reveal is a planned value with what is write-only inside, which only the
+	// configuration holds.
+	reveal(plan, config any) any
 	// replaces tells whether a change from one value to the other concerns
 	// something inside that is fixed at creation.
 	replaces(prior, next any) bool
-	// change is the part of a value that has to be sent, if there is a part.
-	change(prior, plan any) (part any, ok bool)
+	// change is what has to be sent to change a value: a part of it, or the whole.
+	change(prior, plan any) any
 	// disable is the prior value with what the plan removes disabled, where Graph
 	// wants that first.
 	disable(prior, plan any) (next any, found bool)
@@ -62,8 +75,6 @@ type visitor func(a *Attribute, v any, at path.Path)
 type words struct {
 	required, optional, computed, sensitive, writeOnly bool
 	doc                                                string
-	// fallback is the default of the definition, or nil.
-	fallback any
 }
 
 // Type is a compiled object.Type.
@@ -96,13 +107,21 @@ func (t *Type) encode(v any) (tftypes.Value, error) {
 	}
 }
 
+// key is equal for values that are the same to any notion.
+func (t *Type) key(v any) string {
+	if v == nil || IsUnknown(v) {
+		return ""
+	}
+	return t.kind.key(v)
+}
+
 // ToGraph is a value as Graph wants it. What is null or unknown is nil, and left
 // out within objects.
 func (t *Type) ToGraph(v any) any {
 	if v == nil || IsUnknown(v) {
 		return nil
 	}
-	return t.toGraph(v)
+	return t.toGraph(nil, v)
 }
 
 // fromGraph is a value of Graph's in Terraform's form.
@@ -115,20 +134,38 @@ func (t *Type) fromGraph(v any) any {
 
 // change is what has to be sent to change a value.
 func (t *Type) change(prior, plan any) any {
-	if prior != nil && plan != nil && !IsUnknown(plan) {
-		if part, ok := t.kind.change(prior, plan); ok {
-			return part
-		}
+	if prior == nil || plan == nil || IsUnknown(plan) {
+		return t.ToGraph(plan)
 	}
-	return t.ToGraph(plan)
+	return t.kind.change(prior, plan)
 }
 
-// plan settles the plan of an update inside a value that both have.
-func (t *Type) plan(prior, plan, config any) any {
-	if prior == nil || plan == nil || IsUnknown(plan) {
+// replacement is a value whole, for a type that Graph replaces: what is not known
+// in it stays as it was.
+func (t *Type) replacement(prior, v any) any {
+	if IsUnknown(v) {
+		v = prior
+	}
+	if v == nil || IsUnknown(v) {
+		return nil
+	}
+	return t.toGraph(prior, v)
+}
+
+// plan is what a configured value becomes in a plan.
+func (t *Type) plan(p *planner, prior, config any, at place) any {
+	if config == nil || IsUnknown(config) {
+		return config
+	}
+	return t.kind.plan(p, prior, config, at)
+}
+
+// reveal is a planned value with what is write-only inside.
+func (t *Type) reveal(plan, config any) any {
+	if plan == nil || config == nil || IsUnknown(plan) || IsUnknown(config) {
 		return plan
 	}
-	return t.kind.plan(prior, plan, config)
+	return t.kind.reveal(plan, config)
 }
 
 // complete fills in the defaults inside a value.
@@ -168,14 +205,19 @@ func unexpected(typ tftypes.Type, v any) error {
 // simple is what kinds without anything nested have in common.
 type simple struct{}
 
-func (simple) members() Attributes               { return nil }
-func (simple) isCollection() bool                { return false }
-func (simple) complete(v any) any                { return v }
-func (simple) walk(any, path.Path, visitor)      {}
-func (simple) plan(_, plan, _ any) any           { return plan }
-func (simple) replaces(any, any) bool            { return false }
-func (simple) change(any, any) (any, bool)       { return nil, false }
-func (simple) disable(prior, _ any) (any, bool)  { return prior, false }
-func (simple) toGraph(v any) any                 { return v }
-func (simple) fromGraph(v any) any               { return v }
-func (simple) same(_ forgiveness, a, b any) bool { return a == b }
+func (simple) members() Attributes                         { return nil }
+func (simple) isCollection() bool                          { return false }
+func (simple) complete(v any) any                          { return v }
+func (simple) walk(any, path.Path, visitor)                {}
+func (simple) plan(_ *planner, _, config any, _ place) any { return config }
+func (simple) emptied(*planner, any, place) any            { return nil }
+func (simple) settle(_, found any) any                     { return found }
+func (simple) spell(_, found any) any                      { return found }
+func (simple) reveal(plan, _ any) any                      { return plan }
+func (simple) replaces(any, any) bool                      { return false }
+func (simple) change(_, plan any) any                      { return plan }
+func (simple) disable(prior, _ any) (any, bool)            { return prior, false }
+func (simple) toGraph(_, v any) any                        { return v }
+func (simple) key(v any) string                            { return fmt.Sprint(v) }
+func (simple) fromGraph(v any) any                         { return v }
+func (simple) same(_ forgiveness, a, b any) bool           { return a == b }

@@ -20,6 +20,14 @@ func compileBase64(*compiler, object.Base64, *Attribute) (kind, error) {
 }
 
 // same compares contents: line breaks and padding mean nothing.
+func (base64Kind) key(v any) string {
+	content, err := decodeBase64(Text(v))
+	if err != nil {
+		return Text(v)
+	}
+	return string(content)
+}
+
 func (base64Kind) same(_ forgiveness, a, b any) bool {
 	return sameTexts(a, b, func(a, b string) bool {
 		x, errX := decodeBase64(a)

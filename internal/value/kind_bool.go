@@ -7,8 +7,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/defaults"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -25,7 +23,7 @@ func (boolKind) framework() attr.Type { return types.BoolType }
 func (boolKind) resource(w words) resource.Attribute {
 	return resource.BoolAttribute{
 		Required: w.required, Optional: w.optional, Computed: w.computed, Sensitive: w.sensitive, WriteOnly: w.writeOnly,
-		MarkdownDescription: w.doc, Default: defaultBool(w.fallback),
+		MarkdownDescription: w.doc,
 	}
 }
 
@@ -45,11 +43,4 @@ func (boolKind) encode(typ tftypes.Type, v any) (tftypes.Value, error) {
 		return tftypes.Value{}, unexpected(typ, v)
 	}
 	return tftypes.NewValue(typ, b), nil
-}
-
-func defaultBool(fallback any) defaults.Bool {
-	if b, ok := fallback.(bool); ok {
-		return booldefault.StaticBool(b)
-	}
-	return nil
 }

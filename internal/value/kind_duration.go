@@ -20,6 +20,8 @@ func compileDuration(*compiler, object.Duration, *Attribute) (kind, error) {
 }
 
 // same compares lengths: "PT24H" is "P1D".
+func (durationKind) key(any) string { return "" } // one length has many notations
+
 func (durationKind) same(_ forgiveness, a, b any) bool { return sameTexts(a, b, sameDuration) }
 
 // durationPattern is ISO 8601 as Graph writes it. Years and months have no fixed

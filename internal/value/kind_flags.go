@@ -23,6 +23,7 @@ type flagsKind struct {
 	word      *Type
 	enum      []string
 	separator string
+	least     int
 }
 
 func compileFlags(c *compiler, t object.Flags, outer *Attribute) (kind, error) {
@@ -30,7 +31,11 @@ func compileFlags(c *compiler, t object.Flags, outer *Attribute) (kind, error) {
 	if err != nil {
 		return nil, err
 	}
-	return flagsKind{word: word, enum: t.Enum, separator: cmp.Or(t.Separator, ",")}, nil
+	k := flagsKind{word: word, enum: t.Enum, separator: cmp.Or(t.Separator, ","), least: 1}
+	if _, ok := object.DefaultOf(outer.Mode); ok {
+		k.least = 0
+	}
+	return k, nil
 }
 
 func (flagsKind) framework() attr.Type { return types.SetType{ElemType: types.StringType} }
@@ -39,7 +44,7 @@ func (flagsKind) isCollection() bool   { return true }
 func (k flagsKind) resource(w words) resource.Attribute {
 	return resource.SetAttribute{
 		ElementType: types.StringType, Required: w.required, Optional: w.optional, Computed: w.computed, Sensitive: w.sensitive,
-		MarkdownDescription: w.doc, Default: defaultSet(k.word, w.fallback), Validators: setChecks(k.word, 0, 0),
+		MarkdownDescription: w.doc, Validators: setChecks(k.word, k.least, 0),
 	}
 }
 
@@ -54,7 +59,7 @@ func (k flagsKind) encode(typ tftypes.Type, v any) (tftypes.Value, error) {
 }
 
 // toGraph joins the words in the order of the enum, or else of the alphabet.
-func (k flagsKind) toGraph(v any) any {
+func (k flagsKind) toGraph(_, v any) any {
 	elements, _ := v.([]any)
 	words := make([]string, len(elements))
 	for i, element := range elements {
@@ -77,7 +82,14 @@ func (k flagsKind) fromGraph(v any) any {
 			elements = append(elements, word)
 		}
 	}
+	if len(elements) == 0 {
+		return nil
+	}
 	return elements
 }
+
+func (k flagsKind) key(v any) string { return elements{k.word}.key(v) }
+
+func (k flagsKind) change(prior, plan any) any { return k.toGraph(prior, plan) }
 
 func (k flagsKind) same(f forgiveness, a, b any) bool { return sameMultiset(k.word, f, a, b) }

@@ -11,8 +11,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/defaults"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -39,7 +37,7 @@ func (intKind) framework() attr.Type { return types.Int64Type }
 func (k intKind) resource(w words) resource.Attribute {
 	return resource.Int64Attribute{
 		Required: w.required, Optional: w.optional, Computed: w.computed, Sensitive: w.sensitive, WriteOnly: w.writeOnly,
-		MarkdownDescription: w.doc, Default: defaultInt(w.fallback), Validators: k.checks,
+		MarkdownDescription: w.doc, Validators: k.checks,
 	}
 }
 
@@ -66,6 +64,23 @@ func (intKind) encode(typ tftypes.Type, v any) (tftypes.Value, error) {
 }
 
 // same compares numbers in any notation.
+// fromGraph takes numbers that are written as text.
+func (intKind) fromGraph(v any) any {
+	s, ok := v.(string)
+	if _, isNumber := new(big.Int).SetString(s, 10); ok && isNumber {
+		return json.Number(s)
+	}
+	return v
+}
+
+func (intKind) key(v any) string {
+	n, _ := v.(json.Number)
+	if r, ok := new(big.Rat).SetString(n.String()); ok {
+		return r.RatString()
+	}
+	return n.String()
+}
+
 func (intKind) same(_ forgiveness, a, b any) bool {
 	x, okX := a.(json.Number)
 	y, okY := b.(json.Number)
@@ -75,16 +90,4 @@ func (intKind) same(_ forgiveness, a, b any) bool {
 	p, okP := new(big.Rat).SetString(x.String())
 	q, okQ := new(big.Rat).SetString(y.String())
 	return okP && okQ && p.Cmp(q) == 0
-}
-
-func defaultInt(fallback any) defaults.Int64 {
-	n, ok := fallback.(json.Number)
-	if !ok {
-		return nil
-	}
-	i, err := n.Int64()
-	if err != nil {
-		return nil
-	}
-	return int64default.StaticInt64(i)
 }

@@ -6,7 +6,6 @@ package value
 import (
 	"encoding/json"
 	"errors"
-	"reflect"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -24,12 +23,14 @@ func compileJSON(*compiler, object.JSON, *Attribute) (kind, error) {
 	return jsonKind{text{checks: []validator.String{textCheck{isJSON, "must be a JSON document, as the function jsonencode gives it"}}}}, nil
 }
 
-func (jsonKind) toGraph(v any) any {
+func (jsonKind) toGraph(_, v any) any {
 	document, _ := ParseJSON(Text(v)) // it has been validated
 	return document
 }
 
 // fromGraph leaves text alone: that is a document already.
+func (k jsonKind) change(prior, plan any) any { return k.toGraph(prior, plan) }
+
 func (jsonKind) fromGraph(v any) any {
 	switch v.(type) {
 	case map[string]any, []any:
@@ -46,12 +47,11 @@ func (jsonKind) same(f forgiveness, a, b any) bool {
 		if errX != nil || errY != nil {
 			return false
 		}
-		if f.additions {
-			return Contains(y, x)
-		}
-		return reflect.DeepEqual(x, y)
+		return document{additions: f.additions}.same(x, y)
 	})
 }
+
+func (jsonKind) key(any) string { return "" } // one document has many notations
 
 func isJSON(s string) bool {
 	_, err := ParseJSON(s)

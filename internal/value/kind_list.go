@@ -8,8 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/defaults"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/listdefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -30,16 +28,16 @@ func compileList(c *compiler, t object.List, outer *Attribute) (kind, error) {
 func (k listKind) framework() attr.Type { return types.ListType{ElemType: k.of.framework()} }
 
 func (k listKind) resource(w words) resource.Attribute {
-	fallback, checks := defaultList(k.of, w.fallback), listChecks(k.of, k.least, k.most)
+	checks := listChecks(k.of, k.least, k.most)
 	if members := k.members(); members != nil {
 		return resource.ListNestedAttribute{
 			NestedObject: resource.NestedAttributeObject{Attributes: members.resource()}, Required: w.required, Optional: w.optional, Computed: w.computed,
-			Sensitive: w.sensitive, MarkdownDescription: w.doc, Default: fallback, Validators: checks,
+			Sensitive: w.sensitive, MarkdownDescription: w.doc, Validators: checks,
 		}
 	}
 	return resource.ListAttribute{
 		ElementType: k.of.framework(), Required: w.required, Optional: w.optional, Computed: w.computed, Sensitive: w.sensitive,
-		MarkdownDescription: w.doc, Default: fallback, Validators: checks,
+		MarkdownDescription: w.doc, Validators: checks,
 	}
 }
 
@@ -76,11 +74,4 @@ func listChecks(of *Type, least, most int) []validator.List {
 		all = append(all, listvalidator.ValueStringsAre(each...))
 	}
 	return all
-}
-
-func defaultList(of *Type, fallback any) defaults.List {
-	if elements, ok := fallback.([]any); ok {
-		return listdefault.StaticValue(types.ListValueMust(of.framework(), textValues(elements)))
-	}
-	return nil
 }

@@ -8,14 +8,13 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/defaults"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/mapdefault"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -39,26 +38,16 @@ func compileMap(c *compiler, t object.Map, outer *Attribute) (kind, error) {
 	return mapKind{Map: t, of: of, element: element}, nil
 }
 
-func (k mapKind) members() Attributes       { return k.element.attributes }
-func (mapKind) isCollection() bool          { return true }
-func (k mapKind) framework() attr.Type      { return types.MapType{ElemType: k.of.framework()} }
-func (mapKind) complete(v any) any          { return v }
-func (mapKind) replaces(any, any) bool      { return false }
-func (mapKind) change(any, any) (any, bool) { return nil, false }
+func (k mapKind) members() Attributes  { return k.element.attributes }
+func (mapKind) isCollection() bool     { return true }
+func (k mapKind) framework() attr.Type { return types.MapType{ElemType: k.of.framework()} }
+func (mapKind) complete(v any) any     { return v }
 
 func (k mapKind) resource(w words) resource.Attribute {
 	return resource.MapNestedAttribute{
 		NestedObject: resource.NestedAttributeObject{Attributes: k.element.attributes.resource()}, Required: w.required, Optional: w.optional, Computed: w.computed,
-		Sensitive: w.sensitive, MarkdownDescription: w.doc, Default: k.fallback(w.fallback),
+		Sensitive: w.sensitive, MarkdownDescription: w.doc,
 	}
-}
-
-// fallback is the default of a map: an empty one.
-func (k mapKind) fallback(fallback any) defaults.Map {
-	if _, ok := fallback.(Tree); ok {
-		return mapdefault.StaticValue(types.MapValueMust(k.of.framework(), map[string]attr.Value{}))
-	}
-	return nil
 }
 
 func (k mapKind) source(w words) source.Attribute {
@@ -100,12 +89,14 @@ func (k mapKind) encode(typ tftypes.Type, v any) (tftypes.Value, error) {
 }
 
 // toGraph writes a list in the order of the keys.
-func (k mapKind) toGraph(v any) any {
+func (k mapKind) toGraph(prior, v any) any {
 	all, _ := v.(Tree)
+	before := k.fold(prior)
 	list := []any{}
 	for _, key := range slices.Sorted(maps.Keys(all)) {
 		members, _ := all[key].(Tree)
-		body := k.element.body(members)
+		was, _ := before.at(key).(Tree)
+		body := k.element.body(was, members)
 		if k.ID != "" {
 			body[k.ID] = idOrNew(members[k.ID])
 		}
@@ -115,6 +106,45 @@ func (k mapKind) toGraph(v any) any {
 		list = append(list, body)
 	}
 	return list
+}
+
+func (k mapKind) change(prior, plan any) any { return k.toGraph(prior, plan) }
+
+// folded is a map whose keys are found as Graph compares them.
+type folded struct {
+	values Tree
+	keys   map[string]string
+}
+
+// fold finds keys that are ids in any case.
+func (mapKind) fold(v any) folded {
+	values, _ := v.(Tree)
+	f := folded{values: values, keys: make(map[string]string, len(values))}
+	for key := range values {
+		f.keys[foldKey(key)] = key
+	}
+	return f
+}
+
+func foldKey(key string) string {
+	if IsGUID(key) {
+		return strings.ToLower(key)
+	}
+	return key
+}
+
+// key is a key as it is spelled in the map, and whether it is there.
+func (f folded) key(key string) (string, bool) {
+	spelled, ok := f.keys[foldKey(key)]
+	return spelled, ok
+}
+
+func (f folded) at(key string) any {
+	spelled, ok := f.key(key)
+	if !ok {
+		return nil
+	}
+	return f.values[spelled]
 }
 
 // idOrNew is the id of an element, which the client has to make.
@@ -144,14 +174,25 @@ func (k mapKind) keyOf(members object.Body) string {
 	return cmp.Or(Text(members[k.Key]), Text(members[cmp.Or(k.ID, "id")]))
 }
 
+func (k mapKind) key(v any) string {
+	all, _ := v.(Tree)
+	keys := make([]string, 0, len(all))
+	for key, element := range all {
+		keys = append(keys, foldKey(key)+k.of.key(element))
+	}
+	slices.Sort(keys)
+	return fmt.Sprintf("%q", keys)
+}
+
 func (k mapKind) same(f forgiveness, a, b any) bool {
 	x, okX := a.(Tree)
 	y, okY := b.(Tree)
 	if !okX || !okY || len(x) != len(y) {
 		return false
 	}
+	other := k.fold(y)
 	for key, element := range x {
-		if !k.of.same(f, element, y[key]) {
+		if !k.of.same(f, element, other.at(key)) {
 			return false
 		}
 	}
@@ -165,19 +206,74 @@ func (k mapKind) walk(v any, at path.Path, visit visitor) {
 	}
 }
 
-// plan settles the elements that both have: so their ids stay with their keys.
-func (k mapKind) plan(prior, plan, config any) any {
-	before, hadElements := prior.(Tree)
-	after, hasElements := plan.(Tree)
-	if !hadElements || !hasElements {
-		return plan
+// plan settles the elements with what they were before: so their ids stay with
+// their keys.
+func (k mapKind) plan(p *planner, prior, config any, at place) any {
+	given, ok := config.(Tree)
+	if !ok {
+		return config
 	}
-	given, _ := config.(Tree)
-	next := Tree{}
-	for key, element := range after {
-		next[key] = k.of.plan(before[key], element, given[key])
+	before, next := k.fold(prior), make(Tree, len(given))
+	for key, element := range given {
+		next[key] = k.of.plan(p, before.at(key), element, at.element(key))
 	}
 	return next
+}
+
+func (mapKind) emptied(*planner, any, place) any { return Tree{} }
+
+func (k mapKind) settle(plan, found any) any {
+	all, ok := plan.(Tree)
+	if !ok {
+		return found
+	}
+	there, settled := k.fold(found), make(Tree, len(all))
+	for key, element := range all {
+		settled[key] = k.of.settle(element, there.at(key))
+	}
+	return settled
+}
+
+func (k mapKind) spell(prior, found any) any {
+	all, ok := found.(Tree)
+	if !ok {
+		return found
+	}
+	before, spelled := k.fold(prior), make(Tree, len(all))
+	for key, element := range all {
+		if known, ok := before.key(key); ok {
+			spelled[known] = k.of.spell(before.values[known], element)
+			continue
+		}
+		spelled[key] = element
+	}
+	return spelled
+}
+
+func (k mapKind) reveal(plan, config any) any {
+	all, planned := plan.(Tree)
+	given, configured := config.(Tree)
+	if !planned || !configured {
+		return plan
+	}
+	revealed := make(Tree, len(all))
+	for key, element := range all {
+		revealed[key] = k.of.reveal(element, given[key])
+	}
+	return revealed
+}
+
+// replaces tells whether what is fixed at creation differs in an element that both
+// have.
+func (k mapKind) replaces(prior, next any) bool {
+	before := k.fold(prior)
+	after, _ := next.(Tree)
+	for key, element := range after {
+		if k.of.replaces(before.at(key), element) {
+			return true
+		}
+	}
+	return false
 }
 
 func (k mapKind) disable(prior, plan any) (any, bool) {
@@ -185,11 +281,11 @@ func (k mapKind) disable(prior, plan any) (any, bool) {
 	if !hadElements || k.Disable == "" {
 		return prior, false
 	}
-	after, _ := plan.(Tree)
+	after := k.fold(plan)
 	next, found := maps.Clone(before), false
 	for key, element := range before {
 		members, _ := element.(Tree)
-		if _, stays := after[key]; stays || members[k.Disable] != true {
+		if _, stays := after.key(key); stays || members[k.Disable] != true {
 			continue
 		}
 		off := maps.Clone(members)

@@ -4,6 +4,9 @@
 package value
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -55,30 +58,47 @@ func (k objectKind) encode(typ tftypes.Type, v any) (tftypes.Value, error) {
 	return k.attributes.encode(typ, members)
 }
 
-func (k objectKind) toGraph(v any) any {
+func (k objectKind) toGraph(prior, v any) any {
 	members, _ := v.(Tree)
-	return k.body(members)
+	before, _ := prior.(Tree)
+	return k.body(before, members)
 }
 
-// body is the value with all of its members that are not null.
-func (k objectKind) body(members Tree) object.Body {
+// body is the value with all of its members that are not null. Those that were not
+// null before are null explicitly, since Graph does not miss what is left out.
+func (k objectKind) body(before, members Tree) object.Body {
 	body := object.Body{}
 	if k.graphs != "" {
 		body[KindProperty] = "#" + k.graphs
 	}
 	for _, a := range k.attributes {
-		if value := a.Type.ToGraph(members[a.Name]); value != nil && a.Mode != object.ReadOnly {
+		value := a.Type.replacement(before[a.Name], members[a.Name])
+		if a.isPart() && (value != nil || before[a.Name] != nil) {
 			body[a.Name] = value
 		}
 	}
 	return body
 }
 
+// isPart tells whether a nested attribute is sent to Graph.
+func (a *Attribute) isPart() bool { return a.Mode != object.ReadOnly && !a.Virtual }
+
 func (k objectKind) fromGraph(v any) any {
 	if body, ok := v.(object.Body); ok {
 		return k.attributes.fromGraph(body)
 	}
 	return v
+}
+
+func (k objectKind) key(v any) string {
+	members, _ := v.(Tree)
+	var b strings.Builder
+	for _, a := range k.attributes {
+		if a.Mode != object.ReadOnly {
+			fmt.Fprintf(&b, "%q", a.Type.key(members[a.Name]))
+		}
+	}
+	return b.String()
 }
 
 func (k objectKind) same(f forgiveness, a, b any) bool { return sameMembers(k.attributes, f, a, b) }
@@ -96,8 +116,33 @@ func (k objectKind) walk(v any, at path.Path, visit visitor) {
 	}
 }
 
-func (k objectKind) plan(prior, plan, config any) any {
-	return planMembers(k.attributes, prior, plan, config)
+func (k objectKind) plan(p *planner, prior, config any, at place) any {
+	before, _ := prior.(Tree)
+	given, ok := config.(Tree)
+	if !ok {
+		return config
+	}
+	return k.attributes.plan(p, before, given, at)
+}
+
+func (k objectKind) emptied(p *planner, prior any, at place) any {
+	before, ok := prior.(Tree)
+	if !ok {
+		return nil
+	}
+	return k.attributes.emptied(p, before, at)
+}
+
+func (k objectKind) settle(plan, found any) any { return k.attributes.settle(plan, found) }
+func (k objectKind) spell(prior, found any) any { return k.attributes.spell(prior, found) }
+
+func (k objectKind) reveal(plan, config any) any {
+	members, planned := plan.(Tree)
+	given, configured := config.(Tree)
+	if !planned || !configured {
+		return plan
+	}
+	return k.attributes.reveal(members, given)
 }
 
 func (k objectKind) replaces(prior, next any) bool {
@@ -107,29 +152,38 @@ func (k objectKind) replaces(prior, next any) bool {
 }
 
 // change is the members that differ, of a type that merges.
-func (k objectKind) change(prior, plan any) (any, bool) {
+func (k objectKind) change(prior, plan any) any {
 	if !k.merges {
-		return nil, false
+		return k.toGraph(prior, plan)
 	}
 	return k.difference(prior, plan)
 }
 
-func (k objectKind) difference(prior, plan any) (any, bool) {
+func (k objectKind) difference(prior, plan any) any {
 	before, hadMembers := prior.(Tree)
 	after, hasMembers := plan.(Tree)
 	if !hadMembers || !hasMembers {
-		return nil, false
+		return k.toGraph(prior, plan)
 	}
 	change := object.Body{}
 	for _, a := range k.attributes {
-		if a.Mode != object.ReadOnly && !a.Type.Same(Equivalent, before[a.Name], after[a.Name]) {
+		if a.isPart() && a.isChanged(before, after) {
 			change[a.Name] = a.Type.change(before[a.Name], after[a.Name])
 		}
 	}
 	if k.graphs != "" {
 		change[KindProperty] = "#" + k.graphs
 	}
-	return change, true
+	return change
+}
+
+// isChanged tells whether an attribute has to be sent. A write-only value is sent
+// when its version changes.
+func (a *Attribute) isChanged(before, after Tree) bool {
+	if a.WriteOnly && a.Version != nil {
+		return after[a.Name] != nil && !a.Version.Type.Same(Equivalent, before[a.Version.Name], after[a.Version.Name])
+	}
+	return !IsUnknown(after[a.Name]) && !a.Type.Same(Equivalent, before[a.Name], after[a.Name])
 }
 
 func (k objectKind) disable(prior, plan any) (any, bool) {

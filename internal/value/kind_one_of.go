@@ -19,15 +19,21 @@ func compileOneOf(c *compiler, t object.OneOf, outer *Attribute) (kind, error) {
 }
 
 // toGraph writes the variant that is set.
-func (k oneOfKind) toGraph(v any) any {
+func (k oneOfKind) toGraph(prior, v any) any {
 	members, _ := v.(Tree)
+	before, _ := prior.(Tree)
 	for _, a := range k.attributes {
 		if chosen, ok := members[a.Name].(Tree); ok {
-			return a.Type.ToGraph(chosen)
+			return a.Type.toGraph(before[a.Name], chosen)
 		}
 	}
 	return nil
 }
+
+// change is the value as a whole: it may have become one of another type.
+func (k oneOfKind) change(prior, plan any) any { return k.toGraph(prior, plan) }
+
+func (oneOfKind) emptied(*planner, any, place) any { return nil }
 
 // fromGraph has a member for the variant whose type Graph names.
 func (k oneOfKind) fromGraph(v any) any {

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/google/uuid"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
@@ -41,4 +42,14 @@ func compileReference(_ *compiler, t object.Reference, _ *Attribute) (kind, erro
 }
 
 // same compares without case: Graph spells ids in small letters.
+// fromGraph takes the id that consists of noughts for none: Intune writes it so.
+func (k referenceKind) fromGraph(v any) any {
+	if v == uuid.Nil.String() {
+		return nil
+	}
+	return k.text.fromGraph(v)
+}
+
+func (referenceKind) key(v any) string { return strings.ToLower(Text(v)) }
+
 func (referenceKind) same(_ forgiveness, a, b any) bool { return sameTexts(a, b, strings.EqualFold) }

@@ -33,7 +33,7 @@ func (referencesKind) framework() attr.Type { return types.ListType{ElemType: ty
 func (k referencesKind) resource(w words) resource.Attribute {
 	return resource.ListAttribute{
 		ElementType: types.StringType, Required: w.required, Optional: w.optional, Computed: w.computed, Sensitive: w.sensitive,
-		MarkdownDescription: w.doc, Default: defaultList(k.of, w.fallback), Validators: []validator.List{referencesCheck{k.to}},
+		MarkdownDescription: w.doc, Validators: []validator.List{referencesCheck{k.to}},
 	}
 }
 

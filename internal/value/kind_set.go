@@ -4,12 +4,12 @@
 package value
 
 import (
+	"errors"
+
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/defaults"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/setdefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -23,6 +23,9 @@ type setKind struct {
 }
 
 func compileSet(c *compiler, t object.Set, outer *Attribute) (kind, error) {
+	if outer.WriteOnly {
+		return nil, errors.New("sets cannot be write-only, nor hold what is")
+	}
 	of, err := c.compile(t.Of, outer)
 	return setKind{elements{of}, t.MinItems, t.MaxItems}, err
 }
@@ -30,16 +33,16 @@ func compileSet(c *compiler, t object.Set, outer *Attribute) (kind, error) {
 func (k setKind) framework() attr.Type { return types.SetType{ElemType: k.of.framework()} }
 
 func (k setKind) resource(w words) resource.Attribute {
-	fallback, checks := defaultSet(k.of, w.fallback), setChecks(k.of, k.least, k.most)
+	checks := setChecks(k.of, k.least, k.most)
 	if members := k.members(); members != nil {
 		return resource.SetNestedAttribute{
 			NestedObject: resource.NestedAttributeObject{Attributes: members.resource()}, Required: w.required, Optional: w.optional, Computed: w.computed,
-			Sensitive: w.sensitive, MarkdownDescription: w.doc, Default: fallback, Validators: checks,
+			Sensitive: w.sensitive, MarkdownDescription: w.doc, Validators: checks,
 		}
 	}
 	return resource.SetAttribute{
 		ElementType: k.of.framework(), Required: w.required, Optional: w.optional, Computed: w.computed, Sensitive: w.sensitive,
-		MarkdownDescription: w.doc, Default: fallback, Validators: checks,
+		MarkdownDescription: w.doc, Validators: checks,
 	}
 }
 
@@ -65,11 +68,4 @@ func setChecks(of *Type, least, most int) []validator.Set {
 		all = append(all, setvalidator.ValueStringsAre(each...))
 	}
 	return all
-}
-
-func defaultSet(of *Type, fallback any) defaults.Set {
-	if elements, ok := fallback.([]any); ok {
-		return setdefault.StaticValue(types.SetValueMust(of.framework(), textValues(elements)))
-	}
-	return nil
 }

@@ -19,7 +19,7 @@ type stringKind struct {
 }
 
 func compileString(_ *compiler, t object.String, _ *Attribute) (kind, error) {
-	k := stringKind{enum: t.Enum}
+	k := stringKind{text: text{empty: t.Empty}, enum: t.Enum}
 	if len(t.Enum) > 0 {
 		k.checks = append(k.checks, stringvalidator.OneOf(t.Enum...))
 	}

@@ -9,8 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/defaults"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -20,6 +18,8 @@ import (
 type text struct {
 	simple
 	checks []validator.String
+	// empty: the empty text is a value. Else it is what Graph writes for null.
+	empty bool
 }
 
 func (text) framework() attr.Type { return types.StringType }
@@ -27,12 +27,19 @@ func (text) framework() attr.Type { return types.StringType }
 func (t text) resource(w words) resource.Attribute {
 	return resource.StringAttribute{
 		Required: w.required, Optional: w.optional, Computed: w.computed, Sensitive: w.sensitive, WriteOnly: w.writeOnly,
-		MarkdownDescription: w.doc, Default: defaultText(w.fallback), Validators: t.checks,
+		MarkdownDescription: w.doc, Validators: t.checks,
 	}
 }
 
 func (text) source(w words) source.Attribute {
 	return source.StringAttribute{Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
+}
+
+func (t text) fromGraph(v any) any {
+	if v == "" && !t.empty {
+		return nil
+	}
+	return v
 }
 
 func (text) decode(v tftypes.Value) (any, error) {
@@ -59,13 +66,6 @@ func (t text) textChecks() []validator.String { return t.checks }
 func checksOf(k kind) []validator.String {
 	if c, ok := k.(checker); ok {
 		return c.textChecks()
-	}
-	return nil
-}
-
-func defaultText(fallback any) defaults.String {
-	if s, ok := fallback.(string); ok {
-		return stringdefault.StaticString(s)
 	}
 	return nil
 }

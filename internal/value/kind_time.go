@@ -23,10 +23,20 @@ func compileTime(_ *compiler, _ object.Time, _ *Attribute) (kind, error) {
 }
 
 // same compares instants: in any notation, and in any time zone.
+func (timeKind) key(v any) string {
+	at, err := time.Parse(time.RFC3339Nano, Text(v))
+	if err != nil {
+		return Text(v)
+	}
+	return at.UTC().Format(time.RFC3339Nano)
+}
+
 func (timeKind) same(_ forgiveness, a, b any) bool {
-	return sameTexts(a, b, func(a, b string) bool {
-		x, errX := time.Parse(time.RFC3339Nano, a)
-		y, errY := time.Parse(time.RFC3339Nano, b)
-		return errX == nil && errY == nil && x.Equal(y)
-	})
+	return sameTexts(a, b, sameInstant)
+}
+
+func sameInstant(a, b string) bool {
+	x, errX := time.Parse(time.RFC3339Nano, a)
+	y, errY := time.Parse(time.RFC3339Nano, b)
+	return errX == nil && errY == nil && x.Equal(y)
 }

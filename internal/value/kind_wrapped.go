@@ -22,7 +22,7 @@ func compileWrapped(c *compiler, t object.Wrapped, outer *Attribute) (kind, erro
 	return wrappedKind{text: text{checks: checksOf(of.kind)}, Wrapped: t, of: of}, nil
 }
 
-func (k wrappedKind) toGraph(v any) any {
+func (k wrappedKind) toGraph(_, v any) any {
 	inner := Text(v)
 	body := object.Body{k.Property: inner}
 	if k.Kind != nil {
@@ -31,11 +31,15 @@ func (k wrappedKind) toGraph(v any) any {
 	return body
 }
 
+func (k wrappedKind) change(prior, plan any) any { return k.toGraph(prior, plan) }
+
 func (k wrappedKind) fromGraph(v any) any {
 	if body, ok := v.(object.Body); ok {
-		return body[k.Property]
+		return k.of.fromGraph(body[k.Property])
 	}
 	return v
 }
+
+func (k wrappedKind) key(v any) string { return k.of.key(v) }
 
 func (k wrappedKind) same(f forgiveness, a, b any) bool { return k.of.same(f, a, b) }

@@ -30,6 +30,7 @@ type Object struct {
 func Compile(d object.Definition) (*Object, error) {
 	o := &Object{Definition: d}
 	c := newCompiler()
+	c.keeps = d.Singleton
 	var faults []error
 	add := func(a object.Attribute, change func(*Attribute)) *Attribute {
 		compiled, err := c.attribute(a, &Attribute{})
@@ -45,6 +46,7 @@ func Compile(d object.Definition) (*Object, error) {
 		compiled := add(a, func(compiled *Attribute) {
 			compiled.Virtual = virtual(a.Name) || slices.Contains(parameters, a.Name) && !a.Sent || a.Name == d.Ref
 			compiled.Variant = slices.ContainsFunc(d.Variants, func(v object.Variant) bool { return v.Name == a.Name })
+			compiled.Takeable = !compiled.Variant && o.isTakeable(a)
 		})
 		if isReadable(compiled) {
 			o.Readable = append(o.Readable, compiled)
@@ -62,6 +64,13 @@ func Compile(d object.Definition) (*Object, error) {
 		return nil, err
 	}
 	return o, nil
+}
+
+// isTakeable tells whether an attribute is one that an object which the creation
+// finds may have already, and that can be changed.
+func (o *Object) isTakeable(a object.Attribute) bool {
+	_, hasDefault := object.DefaultOf(a.Mode)
+	return (o.Upsert != "" || o.Adopt != "" || o.Bin != "") && (a.Mode == object.Optional || hasDefault) && !a.CreateOnly && !virtual(a.Name)
 }
 
 // declared are the attributes of the definition, and those that follow from it.

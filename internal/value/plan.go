@@ -4,37 +4,81 @@
 package value
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
-// Plan is the plan of an update. A difference that means nothing to Graph keeps
-// the prior spelling; a computed value stays as it is unless an attribute that it
-// follows changes. A foreign document stays where the plan covers it. Replaced are
-// the names of changed attributes that Graph takes at creation only.
-func (o *Object) Plan(prior, plan, config Tree, foreign []string) (next Tree, replaced []string) {
-	for _, a := range o.Managed {
-		if slices.Contains(foreign, a.Name) && a.Type.Same(Shown, plan[a.Name], prior[a.Name]) {
-			plan[a.Name] = prior[a.Name]
-		}
-	}
-	next, changed := o.Managed.plan(prior, plan, config)
-	for _, a := range o.Managed {
-		if changed[a.Name] && a.isReplaced(prior[a.Name], next[a.Name]) {
-			replaced = append(replaced, a.Name)
-		}
-	}
-	return next, replaced
+// Plan is what a configuration makes of an object.
+type Plan struct {
+	// Next is the planned state.
+	Next Tree
+	// Replaced are the names of changed attributes that Graph takes at creation
+	// only.
+	Replaced []string
+	// Diagnostics are about what cannot be done.
+	Diagnostics diag.Diagnostics
 }
 
-func (as Attributes) plan(prior, plan, config Tree) (next Tree, changed map[string]bool) {
-	next, changed = Tree{}, map[string]bool{}
-	for _, a := range as {
-		next[a.Name] = plan[a.Name]
-		if a.IsComputed() && IsUnknown(plan[a.Name]) && config[a.Name] == nil {
-			continue
+// Plan makes a plan of the configuration and of what is there: nil, if the object
+// is to be created. Terraform's own proposal is not looked at, since it loses the
+// defaults of elements of sets. A difference that means nothing to Graph keeps the
+// prior spelling. Where the configuration says nothing, a default holds, a value of
+// Graph's stays as it is unless an attribute that it follows changes, and what we
+// wrote is cleared.
+func (o *Object) Plan(prior, config Tree, memory Memory) Plan {
+	p := &planner{memory: memory, takesOver: prior == nil && o.mayTakeOver(config)}
+	next := o.Managed.plan(p, prior, config, place{})
+	plan := Plan{Next: next, Diagnostics: p.diags}
+	if prior == nil {
+		return plan
+	}
+	for _, a := range o.Managed {
+		if a.isReplaced(prior[a.Name], next[a.Name]) {
+			plan.Replaced = append(plan.Replaced, a.Name)
 		}
-		next[a.Name] = a.Type.plan(prior[a.Name], plan[a.Name], config[a.Name])
+	}
+	return plan
+}
+
+// mayTakeOver tells whether the creation may find an object that exists, of which
+// nobody knows yet what it holds.
+func (o *Object) mayTakeOver(config Tree) bool {
+	wanted := func(name string) bool { return config[name] == true || IsUnknown(config[name]) }
+	return wanted(UseExisting) || wanted(RestoreDeleted) || o.Upsert != "" && config[o.Upsert] != nil
+}
+
+// planner makes one plan.
+type planner struct {
+	memory    Memory
+	takesOver bool
+	diags     diag.Diagnostics
+}
+
+// place is where a value stands: by Graph's names, and in Terraform.
+type place struct {
+	name string
+	path path.Path
+}
+
+func (at place) member(a *Attribute) place {
+	return place{join(at.name, a.Name), at.path.AtName(a.Key)}
+}
+
+func (at place) element(key string) place {
+	return place{join(at.name, key), at.path.AtMapKey(key)}
+}
+
+// plan is the plan of an object. Prior is nil for one that is not there yet.
+func (as Attributes) plan(p *planner, prior, config Tree, at place) Tree {
+	next, changed := make(Tree, len(as)), map[string]bool{}
+	for _, a := range as {
+		next[a.Name] = p.attribute(a, prior, config[a.Name], at.member(a))
 		if a.Type.Same(Equivalent, prior[a.Name], next[a.Name]) {
 			next[a.Name] = prior[a.Name]
 		} else {
@@ -43,22 +87,89 @@ func (as Attributes) plan(prior, plan, config Tree) (next Tree, changed map[stri
 	}
 	for _, a := range as {
 		follows := slices.ContainsFunc(a.Follows, func(name string) bool { return changed[name] })
-		if a.IsComputed() && config[a.Name] == nil && !changed[a.Name] && !follows {
-			next[a.Name] = prior[a.Name]
+		if follows && a.IsComputed() && config[a.Name] == nil && !changed[a.Name] {
+			next[a.Name] = Unknown{}
 		}
 	}
-	return next, changed
+	return next
 }
 
-// planMembers does the same inside of objects.
-func planMembers(attributes Attributes, prior, plan, config any) any {
-	before, hadMembers := prior.(Tree)
-	after, hasMembers := plan.(Tree)
-	if !hadMembers || !hasMembers {
-		return plan
+func (p *planner) attribute(a *Attribute, prior Tree, config any, here place) any {
+	before := prior[a.Name]
+	switch {
+	case a.WriteOnly:
+		return nil
+	case config != nil:
+		return p.configured(a, before, config, here)
+	case a.Mode == object.Relation, slices.Contains(p.memory.Found, here.name):
+		return before
+	case prior == nil && (a.IsComputed() || p.takesOver && a.Takeable):
+		return Unknown{}
+	case a.Mode == object.Server && !a.CreateOnly:
+		return p.dropped(a, before, here)
+	case a.IsComputed():
+		return before
+	default:
+		return a.Fallback
 	}
-	given, _ := config.(Tree)
-	next, _ := attributes.plan(before, after, given)
+}
+
+// configured is the plan of a value that the configuration holds. A document of
+// Graph's stays where it has all that is configured.
+func (p *planner) configured(a *Attribute, prior, config any, here place) any {
+	if slices.Contains(p.memory.Foreign, here.name) && a.Type.Same(Shown, config, prior) {
+		return prior
+	}
+	return a.Type.plan(p, prior, config, here)
+}
+
+// dropped is the plan of a value of the server's that the configuration does not
+// hold: what we wrote is cleared, if that is possible.
+func (p *planner) dropped(a *Attribute, prior any, here place) any {
+	if prior == nil || !p.memory.owns(here.name) {
+		return prior
+	}
+	switch {
+	case a.Removal.Never != "":
+		p.diags.AddAttributeError(here.path, a.Key+" cannot be cleared", fmt.Sprintf(
+			"%s is taken out of the configuration, where it was %s. %s Put it back, with the value that shall hold.", here.path, worded(prior), a.Removal.Never))
+		return prior
+	case a.Removal.With != nil:
+		return a.Type.fromGraph(a.Removal.With)
+	case a.Fallback != nil:
+		return a.Fallback
+	default:
+		return a.Type.emptied(p, prior, here)
+	}
+}
+
+// worded is a value in a message: secrets are no values of the server's, but long
+// ones would be in the way.
+func worded(v any) string {
+	switch v := v.(type) {
+	case string:
+		return fmt.Sprintf("%q", v)
+	case Tree, []any:
+		return "set"
+	default:
+		return fmt.Sprint(v)
+	}
+}
+
+// emptied is an object without what we wrote. What it cannot be without makes it
+// null as a whole.
+func (as Attributes) emptied(p *planner, prior Tree, at place) any {
+	next := make(Tree, len(as))
+	for _, a := range as {
+		next[a.Name] = prior[a.Name]
+		if a.Mode == object.ReadOnly || a.CreateOnly {
+			continue
+		}
+		next[a.Name] = p.dropped(a, prior[a.Name], at.member(a))
+		if a.Mode == object.Required && next[a.Name] == nil {
+			return nil
+		}
+	}
 	return next
 }
 

@@ -4,7 +4,10 @@
 package value
 
 import (
-	"reflect"
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
@@ -88,23 +91,40 @@ func sameMultiset(of *Type, f forgiveness, a, b any) bool {
 	if !okX || !okY || len(x) != len(y) {
 		return false
 	}
-	taken := make([]bool, len(y))
-	for _, element := range x {
-		if !takeSame(of, f, element, y, taken) {
+	left := of.index(x)
+	for _, element := range y {
+		if _, ok := left.take(f, element); !ok {
 			return false
 		}
 	}
 	return true
 }
 
-func takeSame(of *Type, f forgiveness, x any, candidates []any, taken []bool) bool {
-	for i, y := range candidates {
-		if !taken[i] && of.same(f, x, y) {
-			taken[i] = true
-			return true
+// index finds elements of a collection that are the same as others, each once.
+type index struct {
+	of   *Type
+	left map[string][]any
+}
+
+func (t *Type) index(elements []any) index {
+	i := index{t, make(map[string][]any, len(elements))}
+	for _, element := range elements {
+		key := t.key(element)
+		i.left[key] = append(i.left[key], element)
+	}
+	return i
+}
+
+// take takes an element that is the same as one of Graph's out of the index.
+func (i index) take(f forgiveness, v any) (any, bool) {
+	key := i.of.key(v)
+	for n, candidate := range i.left[key] {
+		if i.of.same(f, candidate, v) {
+			i.left[key] = slices.Delete(i.left[key], n, n+1)
+			return candidate, true
 		}
 	}
-	return false
+	return nil, false
 }
 
 // Agrees tells whether two states are equivalent: whether Graph shows what we have
@@ -147,28 +167,73 @@ func (a *Attribute) tells(body object.Body) bool {
 
 // Contains tells whether one value in Graph's form has all of another: objects may
 // have more names, lists have as many elements. Null counts as absent.
-func Contains(v, part any) bool {
-	switch part := part.(type) {
+func Contains(v, part any) bool { return document{additions: true}.same(part, v) }
+
+// document compares values in Graph's form, of whose meaning nothing is known but
+// what Graph does to all of them.
+type document struct {
+	// additions: Graph may have added members to an object.
+	additions bool
+}
+
+// same forgives the case of ids, the digits of times, numbers that are written as
+// text, a # in front of a type's name, and the difference between null, nothing and
+// an empty list or text.
+func (d document) same(known, graphs any) bool {
+	switch known := known.(type) {
 	case map[string]any:
-		members, ok := v.(map[string]any)
-		for name, value := range part {
-			if ok && !Contains(members[name], value) {
-				return false
-			}
-		}
-		return ok
+		members, ok := graphs.(map[string]any)
+		return ok && d.sameMembers(known, members)
 	case []any:
-		elements, ok := v.([]any)
-		if !ok || len(elements) != len(part) {
+		elements, ok := graphs.([]any)
+		if !ok && graphs != nil || len(elements) != len(known) {
 			return false
 		}
-		for i := range part {
-			if !Contains(elements[i], part[i]) {
+		for i := range known {
+			if !d.same(known[i], elements[i]) {
 				return false
 			}
 		}
 		return true
+	case nil:
+		return isNothing(graphs)
 	default:
-		return reflect.DeepEqual(v, part)
+		return known == graphs || isNothing(known) && isNothing(graphs) || sameWord(fmt.Sprint(known), fmt.Sprint(graphs))
+	}
+}
+
+func (d document) sameMembers(known, graphs map[string]any) bool {
+	for name, value := range known {
+		other := graphs[name]
+		if name == KindProperty {
+			value, other = strings.TrimPrefix(Text(value), "#"), strings.TrimPrefix(Text(other), "#")
+		}
+		if !d.same(value, other) {
+			return false
+		}
+	}
+	for name, value := range graphs {
+		if _, ok := known[name]; !ok && !d.additions && !isNothing(value) {
+			return false
+		}
+	}
+	return true
+}
+
+func isNothing(v any) bool {
+	list, isList := v.([]any)
+	return v == nil || v == "" || isList && len(list) == 0
+}
+
+func sameWord(a, b string) bool {
+	switch {
+	case IsGUID(a):
+		return strings.EqualFold(a, b)
+	case timePattern.MatchString(a):
+		return sameInstant(a, b)
+	default:
+		x, okX := new(big.Rat).SetString(a)
+		y, okY := new(big.Rat).SetString(b)
+		return okX && okY && x.Cmp(y) == 0
 	}
 }

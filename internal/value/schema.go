@@ -47,7 +47,7 @@ func (a *Attribute) words() words {
 		sensitive: a.Sensitive, writeOnly: a.WriteOnly, doc: a.documentation(),
 	}
 	if !a.WriteOnly {
-		w.computed, w.fallback = a.IsComputed() || a.Fallback != nil, a.Fallback
+		w.computed = a.IsComputed() || a.Fallback != nil || a.Takeable
 	}
 	return w
 }
@@ -62,10 +62,27 @@ func (a *Attribute) documentation() string {
 	if value, ok := object.DefaultOf(a.Mode); ok {
 		sentences = append(sentences, fmt.Sprintf("Default: `%v`.", value))
 	}
+	if a.Mode == object.Server {
+		sentences = append(sentences, a.removed())
+	}
 	if a.CreateOnly {
 		sentences = append(sentences, "A change makes a new object.")
 	}
 	return strings.Join(sentences, " ")
+}
+
+// removed is what becomes of a value of the server's whose argument is taken out.
+func (a *Attribute) removed() string {
+	switch {
+	case a.CreateOnly:
+		return "Left out, it is Graph's to choose, and what was chosen stays when the argument is taken out."
+	case a.Removal.Never != "":
+		return "Left out, it stays as it is. Once written, it cannot be taken out again: it cannot be cleared."
+	case a.Removal.With != nil, len(a.Members()) > 0:
+		return "Left out, it stays as it is. What Terraform wrote is cleared when it is taken out again."
+	default:
+		return "Left out, it stays as it is. What Terraform wrote is cleared when the argument is taken out again."
+	}
 }
 
 // choicesOf are the only values of a kind, or of its elements, if they are counted.

@@ -3,26 +3,51 @@
 
 package value
 
-import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+import (
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
 
 // Settle makes the state after a write: the plan, with what is unknown filled
-// from Graph's reply. It reports whether the reply held all of it.
+// from Graph's reply, at every depth. It reports whether the reply held all of it.
 func (o *Object) Settle(plan Tree, reply object.Body) (state Tree, complete bool) {
-	state, complete = Tree{}, true
+	state, complete = make(Tree, len(o.Managed)), true
 	for _, a := range o.Managed {
 		value := plan[a.Name]
 		switch {
-		case object.IsWriteOnly(a.Mode):
-			value = nil
-		case a.Mode == object.Relation && IsUnknown(value):
+		case a.WriteOnly, a.Mode == object.Relation && IsUnknown(value):
 			value = nil
 		case HasUnknown(value) && !a.Virtual:
 			complete = complete && a.tells(reply)
-			value = a.FromGraph(reply)
+			value = a.Type.settle(value, a.FromGraph(reply))
 		}
 		state[a.Name] = value
 	}
 	return state, complete
+}
+
+// settle fills what is unknown in a value from what was found.
+func (t *Type) settle(plan, found any) any {
+	switch {
+	case !HasUnknown(plan):
+		return plan
+	case IsUnknown(plan), found == nil:
+		return found
+	default:
+		return t.kind.settle(plan, found)
+	}
+}
+
+func (as Attributes) settle(plan, found any) any {
+	members, planned := plan.(Tree)
+	values, there := found.(Tree)
+	if !planned || !there {
+		return found
+	}
+	settled := make(Tree, len(as))
+	for _, a := range as {
+		settled[a.Name] = a.Type.settle(members[a.Name], values[a.Name])
+	}
+	return settled
 }
 
 // Refresh makes the state of the managed resource after a read.
@@ -31,18 +56,47 @@ func (o *Object) Refresh(prior Tree, reply object.Body) Tree { return o.Managed.
 // Refresh makes the state after a read. What Graph cannot return stays as it
 // was, and a value that means the same keeps the spelling of the prior state.
 func (as Attributes) Refresh(prior Tree, reply object.Body) Tree {
-	state := Tree{}
+	state := make(Tree, len(as))
 	for _, a := range as {
-		value := a.FromGraph(reply)
-		switch {
-		case object.IsWriteOnly(a.Mode):
-			value = nil
-		case a.Virtual, a.Once, a.Mode == object.Relation && prior[a.Name] == nil, a.Type.Same(Shown, prior[a.Name], value):
-			value = prior[a.Name]
-		}
-		state[a.Name] = value
+		state[a.Name] = a.spell(prior[a.Name], a.FromGraph(reply))
 	}
 	return state
+}
+
+// spell is what was found in the spelling of the prior state.
+func (a *Attribute) spell(prior, found any) any {
+	switch {
+	case a.WriteOnly:
+		return nil
+	case a.Virtual, a.Once, a.Mode == object.Relation && prior == nil:
+		return prior
+	default:
+		return a.Type.spell(prior, found)
+	}
+}
+
+func (t *Type) spell(prior, found any) any {
+	switch {
+	case prior == nil || found == nil:
+		return found
+	case t.Same(Shown, prior, found):
+		return prior
+	default:
+		return t.kind.spell(prior, found)
+	}
+}
+
+func (as Attributes) spell(prior, found any) any {
+	before, wasThere := prior.(Tree)
+	values, there := found.(Tree)
+	if !wasThere || !there {
+		return found
+	}
+	spelled := make(Tree, len(as))
+	for _, a := range as {
+		spelled[a.Name] = a.spell(before[a.Name], values[a.Name])
+	}
+	return spelled
 }
 
 // Foreign are the names of JSON documents that a read has found where none was

@@ -37,7 +37,7 @@ var Application = object.Definition{
 			{Name: "credentialsWithUsageSign", Mode: object.Optional, Type: object.Bool{}, Doc: "Whether credentials that sign are locked."},
 			{Name: "credentialsWithUsageVerify", Mode: object.Optional, Type: object.Bool{}, Doc: "Whether credentials that prove who signs in are locked."},
 			{Name: "tokenEncryptionKeyId", Mode: object.Optional, Type: object.Bool{}, Doc: "Whether the key that encrypts tokens is locked."},
-		}}, Doc: "What other tenants cannot change of their service principal of the application."},
+		}}, Removal: object.ClearedWith(object.Body{"isEnabled": false}), Doc: "What other tenants cannot change of their service principal of the application."},
 		{Name: "parentalControlSettings", Mode: object.Server, Type: object.Object{Attributes: []object.Attribute{
 			{Name: "countriesBlockedForMinors", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{Pattern: "^[A-Z]{2}$", PatternDoc: "must be a two-letter country code of ISO 3166, in capitals", Sample: "FR"}}, Doc: "Countries where minors cannot use the application, two letters each."},
 			{Name: "legalAgeGroupRule", Mode: object.Default("Allow"), Type: object.String{Enum: []string{"Allow", "RequireConsentForPrivacyServices", "RequireConsentForMinors", "RequireConsentForKids", "BlockMinors"}}, Doc: "What holds for minors elsewhere."},

@@ -78,6 +78,6 @@ var version = object.String{Pattern: `^\d+(\.\d+){1,3}$`, PatternDoc: `must be a
 var scheduledAction = []object.Attribute{
 	{Name: "actionType", Mode: object.Required, Type: object.String{Enum: []string{"noAction", "notification", "block", "retire", "wipe", "removeResourceAccessProfiles", "pushNotification", "remoteLock"}}, Doc: "What happens."},
 	{Name: "gracePeriodHours", Mode: object.Default(0), Type: object.Int{Min: 0, Max: 8760}, Doc: "Hours after which it happens."},
-	{Name: "notificationTemplateId", Mode: object.Optional, Type: object.String{}, Doc: "Id of the message's template, for `notification`."},
+	{Name: "notificationTemplateId", Mode: object.Optional, Type: object.Reference{To: "message template"}, Doc: "Id of the message's template, for `notification`."},
 	{Name: "notificationMessageCCList", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}}, Doc: "Object ids of groups that get the message too."},
 }

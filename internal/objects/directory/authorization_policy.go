@@ -30,7 +30,7 @@ var AuthorizationPolicy = object.Definition{
 			{Name: "allowedToCreateTenants", Mode: object.Server, Type: object.Bool{}, Doc: "Whether users may create tenants."},
 			{Name: "allowedToReadBitlockerKeysForOwnedDevice", Mode: object.Server, Type: object.Bool{}, Doc: "Whether users may read the recovery keys of their own devices."},
 			{Name: "allowedToReadOtherUsers", Mode: object.Server, Type: object.Bool{}, Doc: "Whether users may read other users."},
-			{Name: "permissionGrantPoliciesAssigned", Mode: object.Server, Type: object.Set{Of: object.String{Sample: "ManagePermissionGrantsForSelf.microsoft-user-default-legacy"}}, Doc: "Policies that say to which applications users may consent."},
+			{Name: "permissionGrantPoliciesAssigned", Mode: object.Server, Type: object.Set{Of: object.String{Sample: "ManagePermissionGrantsForSelf.microsoft-user-default-low"}}, Doc: "Policies that say to which applications users may consent."},
 		}}, Doc: "What members of the tenant may do."},
 	},
 }
