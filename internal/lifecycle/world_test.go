@@ -15,7 +15,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/fault"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/terraform"
 )
 
@@ -49,14 +48,6 @@ func (w *world) graph(method, path, body string) map[string]any {
 		w.Fatal(err)
 	}
 	return answer
-}
-
-// fault makes the tenant misbehave.
-func (w *world) fault(f fault.Fault) {
-	w.Helper()
-	if err := w.Tenant.Inject(f); err != nil {
-		w.Fatal(err)
-	}
 }
 
 // parse decodes JSON. Numbers keep their digits.
@@ -224,12 +215,4 @@ func unordered(v any) any {
 		slices.SortFunc(v, func(a, b any) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
 	}
 	return v
-}
-
-// destroy removes a resource.
-func (w *world) destroy(r *terraform.Resource) {
-	w.Helper()
-	if diags, _ := w.start().Destroy(w.Context(), r); diags.HasError() || !r.Gone() {
-		w.Fatalf("destroy: %s", diags)
-	}
 }
