@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes a release as the workflow does: the archives, a bill of materials for
-# each program and, where a key is named, the signatures. Nothing is published.
+# Makes a release as the workflow does: the archives with their bills of materials
+# and, where a key is named, the signatures. Nothing is published.
 # Usage: release.sh VERSION FOLDER CYCLONEDX-GOMOD
 # RELEASE_PLATFORMS: a list such as linux/amd64,windows/arm64, instead of all.
 # GPG_FINGERPRINT: the key that signs the lists of sums.
@@ -8,9 +8,7 @@ set -eu
 version=$1 out=$2 bill=$3
 
 go mod verify
-go run ./tools/release -version "$version" -out "$out" ${RELEASE_PLATFORMS:+-platforms "$RELEASE_PLATFORMS"}
-"$bill" app -json -licenses=false -std -main . -output "$out/terraform-provider-microsoft365_${version}_sbom.cdx.json" .
-"$bill" app -json -licenses=false -std -main cmd/m365 -output "$out/m365_${version}_sbom.cdx.json" .
+go run ./tools/release -version "$version" -out "$out" -bill "$bill" ${RELEASE_PLATFORMS:+-platforms "$RELEASE_PLATFORMS"}
 if [ -n "${GPG_FINGERPRINT:-}" ]; then
 	for sums in "$out"/*_SHA256SUMS; do
 		gpg --batch --local-user "$GPG_FINGERPRINT" --output "$sums.sig" --detach-sign "$sums"

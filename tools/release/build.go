@@ -22,7 +22,9 @@ const providerName = "terraform-provider-microsoft365"
 // release is one run: which version, from where, for whom.
 type release struct {
 	version, source, out string
-	platforms            []platform
+	// bill is the program that writes bills of materials, if there is to be one.
+	bill      string
+	platforms []platform
 }
 
 // program is one of the two that a release holds.
@@ -47,11 +49,11 @@ func (r release) build(ctx context.Context) error {
 	for _, p := range r.programs() {
 		var files []string
 		for _, on := range r.platforms {
-			archive, err := r.archive(ctx, p, on)
+			made, err := r.archive(ctx, p, on)
 			if err != nil {
 				return fmt.Errorf("%s for %s/%s: %w", p.name, on.os, on.arch, err)
 			}
-			files = append(files, archive)
+			files = append(files, made...)
 		}
 		if p.name == providerName {
 			manifest, err := r.manifest()
@@ -68,19 +70,36 @@ func (r release) build(ctx context.Context) error {
 }
 
 // archive builds a program for a platform, puts it into a zip beside the
-// licence, and returns the zip's name.
-func (r release) archive(ctx context.Context, p program, on platform) (string, error) {
+// licence, writes its bill of materials and returns the names of both files.
+func (r release) archive(ctx context.Context, p program, on platform) ([]string, error) {
 	work, err := os.MkdirTemp("", "release")
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	defer os.RemoveAll(work) //nolint:errcheck // the system empties its folder for such files too
 	binary := filepath.Join(work, p.binary+on.suffix())
 	if err := r.compile(ctx, p.pkg, binary, on); err != nil {
-		return "", err
+		return nil, err
 	}
-	name := fmt.Sprintf("%s_%s_%s_%s.zip", p.name, r.version, on.os, on.arch)
-	return name, pack(filepath.Join(r.out, name), binary, filepath.Join(r.source, "LICENSE"))
+	name := fmt.Sprintf("%s_%s_%s_%s", p.name, r.version, on.os, on.arch)
+	files := []string{name + ".zip"}
+	if r.bill != "" {
+		files = append(files, name+".sbom.cdx.json")
+		if err := r.writeBill(ctx, binary, filepath.Join(r.out, files[1])); err != nil {
+			return nil, err
+		}
+	}
+	return files, pack(filepath.Join(r.out, files[0]), binary, filepath.Join(r.source, "LICENSE"))
+}
+
+// writeBill lists what a binary was built from. Time and serial number are left
+// out, which differ between two builds of the same source.
+func (r release) writeBill(ctx context.Context, binary, file string) error {
+	list := exec.CommandContext(ctx, r.bill, "bin", "-json", "-std", "-noserial", "-notimestamp", "-version", "v"+r.version, "-output", file, binary) //nolint:gosec // the program is the caller's choice
+	if out, err := list.CombinedOutput(); err != nil {
+		return fmt.Errorf("bill of materials: %w\n%s", err, out)
+	}
+	return nil
 }
 
 func (r release) compile(ctx context.Context, pkg, binary string, on platform) error {

@@ -6,13 +6,16 @@
 //
 //	terraform-provider-microsoft365_1.2.3_linux_amd64.zip   the provider, one for each platform
 //	terraform-provider-microsoft365_1.2.3_manifest.json     the protocol it speaks
-//	terraform-provider-microsoft365_1.2.3_SHA256SUMS        over both
+//	terraform-provider-microsoft365_1.2.3_SHA256SUMS        over all of them
 //	m365_1.2.3_linux_amd64.zip, m365_1.2.3_SHA256SUMS       the companion likewise
 //
 // Everything is built without a C library and without paths or times of this
 // machine, so that whoever builds the same commit gets the same bytes.
 //
-//	release -version 1.2.3 -out dist [-platforms linux/amd64,windows/arm64]
+//	release -version 1.2.3 -out dist [-platforms linux/amd64,windows/arm64] [-bill cyclonedx-gomod]
+//
+// With the program cyclonedx-gomod a bill of materials stands beside each archive,
+// read from the binary in it: terraform-provider-microsoft365_1.2.3_linux_amd64.sbom.cdx.json.
 package main
 
 import (
@@ -44,6 +47,7 @@ func parse(arguments []string) (release, error) {
 	out := flags.String("out", "dist", "`folder` for the files; it must not exist yet")
 	source := flags.String("source", ".", "`folder` of the repository")
 	list := flags.String("platforms", strings.Join(everywhere(), ","), "`list` of platforms, such as linux/amd64,windows/arm64")
+	bill := flags.String("bill", "", "`path` of cyclonedx-gomod; without it there are no bills of materials")
 	if err := flags.Parse(arguments); err != nil {
 		return release{}, err
 	}
@@ -51,5 +55,5 @@ func parse(arguments []string) (release, error) {
 		return release{}, err
 	}
 	platforms, err := parsePlatforms(*list)
-	return release{version: *version, out: *out, source: *source, platforms: platforms}, err
+	return release{version: *version, out: *out, source: *source, bill: *bill, platforms: platforms}, err
 }
