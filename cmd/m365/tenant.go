@@ -107,7 +107,12 @@ func (f tenantFlags) start(s streams) (t *tenant.Tenant, stop func() error, err 
 	if t, err = tenant.New(options); err != nil {
 		return nil, nil, errors.Join(err, closeRecord())
 	}
-	return t, func() error { return errors.Join(t.Close(), closeRecord()) }, nil
+	return t, func() error {
+		for _, unused := range t.UnusedFaults() {
+			_, _ = fmt.Fprintf(s.err, "m365: no request came that the fault %q could hit\n", unused.Pattern) // there is nowhere else to report
+		}
+		return errors.Join(t.Close(), closeRecord())
+	}, nil
 }
 
 // private keeps a file from others who use the machine, also one that was there

@@ -337,15 +337,15 @@ func send(client *http.Client, method, address, body string, header map[string]s
 		return nil, err
 	}
 	data, err := io.ReadAll(response.Body)
-	if err = errors.Join(err, response.Body.Close()); err != nil || len(data) == 0 {
-		return nil, err
-	}
-	var answer map[string]any
-	if err := json.Unmarshal(data, &answer); err != nil {
+	if err = errors.Join(err, response.Body.Close()); err != nil {
 		return nil, err
 	}
 	if response.StatusCode >= http.StatusMultipleChoices {
 		return nil, fmt.Errorf("%s: %s", response.Status, data)
 	}
-	return answer, nil
+	if len(data) == 0 {
+		return nil, nil
+	}
+	var answer map[string]any
+	return answer, json.Unmarshal(data, &answer)
 }

@@ -328,6 +328,9 @@ func TestInterrupt(t *testing.T) {
 				w.settled(i)
 				interrupt()
 				if signal.seen.Load() < at {
+					if at == 1 {
+						t.Error("there was no request to be interrupted at")
+					}
 					break
 				}
 			}

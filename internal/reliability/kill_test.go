@@ -116,6 +116,9 @@ func TestKillAtEveryRequest(t *testing.T) {
 						w.reset()
 						k := &killer{next: w.client.Transport, at: at, after: after}
 						if !operate(w, subjects(w)[n], k) {
+							if at == 1 {
+								t.Error("there was no request to be killed at")
+							}
 							break // there are no more requests
 						}
 						if t.Failed() {

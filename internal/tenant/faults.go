@@ -21,6 +21,9 @@ func (t *Tenant) Inject(f fault.Fault) error { return t.faults.Add(f) }
 // ClearFaults ends all faults.
 func (t *Tenant) ClearFaults() { t.faults.Clear() }
 
+// UnusedFaults are the faults that have hit no request so far.
+func (t *Tenant) UnusedFaults() []fault.Fault { return t.faults.Unused() }
+
 // newFaults makes the injector, with the faults of the options.
 func (t *Tenant) newFaults() error {
 	t.faults = fault.New(fault.Options{Seed: t.options.FaultSeed, Now: t.options.Now, Refuse: refuse, Snapshot: t.snapshot})

@@ -6,12 +6,14 @@ package tenant_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
+	"runtime"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -253,17 +255,40 @@ func TestAHangEndsWithTheClient(t *testing.T) {
 	t.Parallel()
 	u := newUser(t, tenanttest.WithFault(fault.Fault{Pattern: "GET /v1.0/users", Hang: true}))
 	ctx, cancel := context.WithCancel(t.Context())
-	var done sync.WaitGroup
-	done.Go(func() {
-		request, _ := http.NewRequestWithContext(ctx, http.MethodGet, u.tenant.URL()+"/v1.0/users", nil)
+	sent := make(chan struct{})
+	traced := httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{WroteRequest: func(httptrace.WroteRequestInfo) { close(sent) }})
+	ended := make(chan error)
+	go func() {
+		request, _ := http.NewRequestWithContext(traced, http.MethodGet, u.tenant.URL()+"/v1.0/users", nil)
 		response, err := u.client.Do(request)
 		if err == nil {
 			_ = response.Body.Close()
-			t.Error("a request that hangs was answered")
 		}
-	})
+		ended <- err
+	}()
+	<-sent
+	for len(u.tenant.UnusedFaults()) > 0 {
+		runtime.Gosched() // the request is on its way
+	}
+	// Others are answered meanwhile, and this one is not.
+	u.must("GET", "/v1.0/groups", "")
+	if n := len(u.tenant.Requests("GET /v1.0/users")); n != 0 {
+		t.Errorf("%d requests that hang have ended, want none", n)
+	}
 	cancel()
-	done.Wait()
+	if err := <-ended; !errors.Is(err, context.Canceled) {
+		t.Errorf("a request that hangs ends with %v, want that its client gave up", err)
+	}
+	ends := time.Now().Add(time.Minute)
+	for len(u.tenant.Requests("GET /v1.0/users")) == 0 {
+		if time.Now().After(ends) {
+			t.Fatal("the tenant still holds a request whose client has gone")
+		}
+		runtime.Gosched()
+	}
+	if status := u.tenant.Requests("GET /v1.0/users")[0].Status; status != 0 {
+		t.Errorf("the request has the status %d, want none", status)
+	}
 }
 
 func TestBadFaultsAreRefused(t *testing.T) {

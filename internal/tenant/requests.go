@@ -27,10 +27,11 @@ type Request struct {
 	Time   time.Time `json:"time"`
 	Method string    `json:"method"`
 	// Host is the name that the client knows the tenant by.
-	Host   string `json:"host"`
-	Path   string `json:"path"`
-	Query  string `json:"query,omitempty"`
-	Status int    `json:"status"`
+	Host  string `json:"host"`
+	Path  string `json:"path"`
+	Query string `json:"query,omitempty"`
+	// Status is the answer's, 0 if the connection was dropped.
+	Status int `json:"status"`
 	// Took is the time until the answer, in JSON in nanoseconds.
 	Took time.Duration `json:"took"`
 	// RequestID is the id that the answer carries, if it carries one.
@@ -186,8 +187,12 @@ func (l *requestLog) record(next http.Handler) http.Handler {
 		}
 		began := time.Now()
 		watched := &watchedWriter{ResponseWriter: w, status: http.StatusOK, keeps: microsoftGraph}
+		answered := false
 		// A handler that drops the connection panics; its request counts too.
 		defer func() {
+			if !answered {
+				watched.status = 0
+			}
 			entry.Took = time.Since(began)
 			entry.Status, entry.RequestID, entry.answered = watched.status, w.Header().Get("request-id"), watched.answer
 			if entry.RequestID == "" {
@@ -196,6 +201,7 @@ func (l *requestLog) record(next http.Handler) http.Handler {
 			l.add(entry)
 		}()
 		next.ServeHTTP(watched, r)
+		answered = true
 	})
 }
 

@@ -75,6 +75,31 @@ func (i *Injector) Clear() {
 	i.active, i.lags = nil, nil
 }
 
+// Unused are the faults that have hit no request so far, in their order. Of a fault
+// whose pattern is misspelt nothing else tells.
+func (i *Injector) Unused() []Fault {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	var unused []Fault
+	for _, f := range i.active {
+		if f.hits == 0 {
+			unused = append(unused, f.Fault)
+		}
+	}
+	return unused
+}
+
+// Active are the faults that there are, in their order.
+func (i *Injector) Active() []Fault {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	active := make([]Fault, len(i.active))
+	for n, f := range i.active {
+		active[n] = f.Fault
+	}
+	return active
+}
+
 // Wrap puts the faults in front of a handler.
 func (i *Injector) Wrap(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -38,7 +38,8 @@ func Key(t testing.TB) *rsa.PrivateKey {
 
 // Start starts a tenant for a test, which it fails if that does not work, and
 // closes the tenant when the test ends. Each change alters the options first. What
-// goes wrong in the tenant itself fails the test.
+// goes wrong in the tenant itself fails the test, and so does a fault that is still
+// there in the end and has hit nothing: such a test would prove nothing.
 func Start(t testing.TB, changes ...func(*tenant.Options)) *tenant.Tenant {
 	t.Helper()
 	options := tenant.Options{SigningKey: Key(t), Errors: failing{t}}
@@ -52,6 +53,9 @@ func Start(t testing.TB, changes ...func(*tenant.Options)) *tenant.Tenant {
 	t.Cleanup(func() {
 		if err := started.Close(); err != nil {
 			t.Errorf("stop the local tenant: %v", err)
+		}
+		for _, unused := range started.UnusedFaults() {
+			t.Errorf("no request came that the fault %q could hit", unused.Pattern)
 		}
 	})
 	return started
