@@ -18,7 +18,6 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/google/go-cmp/cmp"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -303,7 +302,7 @@ func serve(t *testing.T, answers map[string][]answer) *harness {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.server = providerserver.NewProtocol6(&widgetProvider{session: session, catalogue: widgets})()
+	h.server = NewServer(&widgetProvider{session: session, catalogue: widgets}, widgets, "test")
 	h.widget = widgets.objects[0]
 	h.typ = h.widget.Managed.Terraform()
 	if _, err := h.server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: h.dynamic(tftypes.NewValue(tftypes.Object{}, map[string]tftypes.Value{}))}); err != nil {

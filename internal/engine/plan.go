@@ -12,18 +12,24 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// ModifyPlan makes the plan: what the framework has proposed is not looked at.
+// ModifyPlan makes the plan: what the framework has proposed is not looked at. The
+// values may be those of the request that Terraform sent; see [NewServer].
 func (m *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
 		return
 	}
-	config := m.decode(req.Config.Raw, &resp.Diagnostics)
+	given, before := req.Config.Raw, req.State.Raw
+	past := carriedBy(ctx)
+	if past != nil {
+		given, before = past.config, past.prior
+	}
+	config := m.decode(given, &resp.Diagnostics)
 	var prior value.Tree
 	var memory value.Memory
-	if req.State.Raw.IsNull() {
+	if before.IsNull() {
 		resp.Diagnostics.Append(m.MissingAtCreate(config)...)
 	} else {
-		prior, memory = m.decode(req.State.Raw, &resp.Diagnostics), remembered(ctx, req.Private)
+		prior, memory = m.decode(before, &resp.Diagnostics), remembered(ctx, req.Private)
 	}
 	if resp.Diagnostics.HasError() {
 		return
@@ -33,5 +39,10 @@ func (m *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest
 	for _, name := range plan.Replaced {
 		resp.RequiresReplace = append(resp.RequiresReplace, path.Root(m.Managed.Find(name).Key))
 	}
-	resp.Plan.Raw = m.encode(plan.Next, &resp.Diagnostics)
+	next := m.encode(plan.Next, &resp.Diagnostics)
+	if past != nil {
+		past.planned = next
+		return
+	}
+	resp.Plan.Raw = next
 }

@@ -10,10 +10,15 @@ import (
 )
 
 // ValidateConfig checks the definition's rules against the configuration.
-func (m *managed) ValidateConfig(_ context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
-	config := m.decode(req.Config.Raw, &resp.Diagnostics)
+func (m *managed) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	given := req.Config.Raw
+	if past := carriedBy(ctx); past != nil {
+		given = past.config
+	}
+	config := m.decode(given, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	resp.Diagnostics.Append(m.CheckLarge(ctx, config)...)
 	resp.Diagnostics.Append(m.Faults(config)...)
 }

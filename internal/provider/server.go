@@ -8,7 +8,6 @@ import (
 	"os"
 	"sync"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
@@ -27,7 +26,7 @@ func NewServer(version string) tfprotov6.ProviderServer {
 func newServer(version string, catalogue []object.Definition, environ func(string) string) tfprotov6.ProviderServer {
 	compiled, err := engine.NewCatalogue(catalogue)
 	p := &microsoft365{version: version, catalogue: compiled, fault: err, environ: environ}
-	s := &server{ProviderServer: providerserver.NewProtocol6(p)()}
+	s := &server{ProviderServer: engine.NewServer(p, compiled, "microsoft365")}
 	s.schema = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, error) {
 		return s.ProviderServer.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
 	})

@@ -157,7 +157,7 @@ func (w *world) start(transport http.RoundTripper) *run {
 	session := &engine.Session{Client: client, TenantID: w.tenant.TenantID(), Lag: engine.Lag{
 		Recent: time.Hour, Missing: w.patience, Stale: w.patience, Pause: time.Millisecond,
 	}}
-	r := &run{world: w, changing: func() {}, context: w.Context(), server: providerserver.NewProtocol6(&catalogue{session: session, objects: all})()}
+	r := &run{world: w, changing: func() {}, context: w.Context(), server: engine.NewServer(&catalogue{session: session, objects: all}, all, "microsoft365")}
 	empty := tftypes.NewValue(tftypes.Object{}, map[string]tftypes.Value{})
 	if _, err := r.server.ConfigureProvider(w.Context(), &tfprotov6.ConfigureProviderRequest{Config: r.dynamic(empty)}); err != nil {
 		w.Fatal(err)

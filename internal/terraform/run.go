@@ -49,7 +49,7 @@ func Start(ctx context.Context, session *engine.Session) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Run{server: providerserver.NewProtocol6(&catalogue{session: session, objects: all})(), schemas: schemas}
+	r := &Run{server: engine.NewServer(&catalogue{session: session, objects: all}, all, "microsoft365"), schemas: schemas}
 	config, err := tfprotov6.NewDynamicValue(tftypes.Object{}, tftypes.NewValue(tftypes.Object{}, map[string]tftypes.Value{}))
 	if err != nil {
 		return nil, err

@@ -4,10 +4,12 @@
 package value
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -36,6 +38,9 @@ type kind interface {
 	// key is equal for values that are the same to the most forgiving notion, and
 	// mostly different for others.
 	key(v any) string
+
+	// check checks a value of a configuration, and what is inside.
+	check(ctx context.Context, v any, at path.Path) diag.Diagnostics
 
 	// members are the attributes nested in a value, or in each element.
 	members() Attributes

@@ -81,6 +81,13 @@ func (intKind) key(v any) string {
 	return n.String()
 }
 
+// number is a whole number, or 0.
+func number(v any) int64 {
+	n, _ := v.(json.Number)
+	i, _ := n.Int64()
+	return i
+}
+
 func (intKind) same(_ forgiveness, a, b any) bool {
 	x, okX := a.(json.Number)
 	y, okY := b.(json.Number)

@@ -5,6 +5,7 @@ package value
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -51,6 +52,25 @@ func (k setKind) source(w words) source.Attribute {
 		return source.SetNestedAttribute{NestedObject: source.NestedAttributeObject{Attributes: members.source()}, Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
 	}
 	return source.SetAttribute{ElementType: k.of.framework(), Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
+}
+
+// plan refuses elements that are the same once the defaults are filled in: Terraform
+// would count them once.
+func (k setKind) plan(p *planner, prior, config any, at place) any {
+	next := k.elements.plan(p, prior, config, at)
+	seen := k.of.index(nil)
+	for _, element := range next.([]any) {
+		if HasUnknown(element) {
+			continue
+		}
+		if _, twice := seen.find(Equivalent.forgives(), element); twice {
+			p.diags.AddAttributeError(at.path, "The same element twice", fmt.Sprintf(
+				"Two elements of %s mean the same to Graph: what one of them leaves out is what the other one says, or they differ in notation only. Remove one of them.", at.path))
+			return next
+		}
+		seen.add(element)
+	}
+	return next
 }
 
 // same compares as multisets: Graph may return a value twice.

@@ -109,22 +109,32 @@ type index struct {
 func (t *Type) index(elements []any) index {
 	i := index{t, make(map[string][]any, len(elements))}
 	for _, element := range elements {
-		key := t.key(element)
-		i.left[key] = append(i.left[key], element)
+		i.add(element)
 	}
 	return i
 }
 
-// take takes an element that is the same as one of Graph's out of the index.
+func (i index) add(element any) {
+	key := i.of.key(element)
+	i.left[key] = append(i.left[key], element)
+}
+
+// find finds where an element is that is the same as one of Graph's.
+func (i index) find(f forgiveness, v any) (n int, ok bool) {
+	n = slices.IndexFunc(i.left[i.of.key(v)], func(candidate any) bool { return i.of.same(f, candidate, v) })
+	return n, n >= 0
+}
+
+// take takes such an element out of the index.
 func (i index) take(f forgiveness, v any) (any, bool) {
-	key := i.of.key(v)
-	for n, candidate := range i.left[key] {
-		if i.of.same(f, candidate, v) {
-			i.left[key] = slices.Delete(i.left[key], n, n+1)
-			return candidate, true
-		}
+	n, ok := i.find(f, v)
+	if !ok {
+		return nil, false
 	}
-	return nil, false
+	key := i.of.key(v)
+	taken := i.left[key][n]
+	i.left[key] = slices.Delete(i.left[key], n, n+1)
+	return taken, true
 }
 
 // Agrees tells whether two states are equivalent: whether Graph shows what we have
