@@ -5,6 +5,7 @@ package value
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -27,11 +28,16 @@ type flagsKind struct {
 }
 
 func compileFlags(c *compiler, t object.Flags, outer *Attribute) (kind, error) {
-	word, err := c.compile(object.String{Enum: t.Enum}, outer)
+	separator := cmp.Or(t.Separator, ",")
+	one := object.String{Enum: t.Enum}
+	if len(t.Enum) == 0 { // Graph would take apart what holds a blank or the separator
+		one.Pattern, one.PatternDoc = `^[^\s`+regexp.QuoteMeta(separator)+`]+$`, "must be one word, without a blank"
+	}
+	word, err := c.compile(one, outer)
 	if err != nil {
 		return nil, err
 	}
-	k := flagsKind{word: word, enum: t.Enum, separator: cmp.Or(t.Separator, ","), least: 1}
+	k := flagsKind{word: word, enum: t.Enum, separator: separator, least: 1}
 	if _, ok := object.DefaultOf(outer.Mode); ok {
 		k.least = 0
 	}
