@@ -39,6 +39,7 @@ import (
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+	"github.com/Azure/azure-sdk-for-go/sdk/azidentity"
 )
 
 // Options is what surrounds a sign-in. The zero value is the production set-up.
@@ -55,6 +56,9 @@ type Options struct {
 	Arc ArcAgent
 	// Terminal opens what a person reads; default the terminal of the process.
 	Terminal func() (io.WriteCloser, error)
+	// KeyStore opens the tokens that outlast the process; default the key store of
+	// the system.
+	KeyStore func() (azidentity.Cache, error)
 	// Log, when not nil, receives log lines. Their fields hold no secrets.
 	Log func(ctx context.Context, level slog.Level, message string, fields map[string]any)
 	// Now is the clock that tokens expire by; default time.Now.
@@ -96,6 +100,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Terminal == nil {
 		o.Terminal = openTerminal
+	}
+	if o.KeyStore == nil {
+		o.KeyStore = openKeyStore
 	}
 	if o.Log == nil {
 		o.Log = func(context.Context, slog.Level, string, map[string]any) {}

@@ -27,18 +27,23 @@ func openDeviceCode(s setup) (login, error) {
 			fmt.Sprintf("The code must be shown to a person, and this process has no terminal: %v. Unattended runs want an application: managed_identity.", err))
 	}
 	_ = terminal.Close()
+	kept, err := s.persistence()
+	if err != nil {
+		return login{}, err
+	}
 	sdk, err := azidentity.NewDeviceCodeCredential(&azidentity.DeviceCodeCredentialOptions{
 		ClientOptions:              s.entraOptions(),
 		AdditionallyAllowedTenants: s.AdditionallyAllowedTenants,
 		DisableInstanceDiscovery:   !usesInstanceDiscovery(s.Settings),
-		TenantID:                   s.TenantID,
-		ClientID:                   s.ClientID,
-		UserPrompt:                 s.showDeviceCode,
+		Cache:                      kept.tokens, AuthenticationRecord: kept.record, DisableAutomaticAuthentication: kept.file != "",
+		TenantID:   s.TenantID,
+		ClientID:   s.ClientID,
+		UserPrompt: s.showDeviceCode,
 	})
 	if err != nil {
 		return login{}, s.entraError(err, claims{})
 	}
-	return login{credential: entraCredential{setup: s, sdk: sdk}, keepsTokens: true, interactive: true}, nil
+	return login{credential: entraCredential{setup: s, sdk: kept.outlasting(s, sdk)}, keepsTokens: true, interactive: true}, nil
 }
 
 // showDeviceCode writes to the terminal itself: Terraform keeps what its plugins

@@ -24,16 +24,21 @@ func openInteractiveBrowser(s setup) (login, error) {
 	if fault := s.unattended(); fault != nil {
 		return login{}, fault
 	}
+	kept, err := s.persistence()
+	if err != nil {
+		return login{}, err
+	}
 	sdk, err := azidentity.NewInteractiveBrowserCredential(&azidentity.InteractiveBrowserCredentialOptions{
 		ClientOptions:              s.entraOptions(),
 		AdditionallyAllowedTenants: s.AdditionallyAllowedTenants,
 		DisableInstanceDiscovery:   !usesInstanceDiscovery(s.Settings),
-		TenantID:                   s.TenantID,
-		ClientID:                   s.ClientID,
-		RedirectURL:                s.RedirectURL,
+		Cache:                      kept.tokens, AuthenticationRecord: kept.record, DisableAutomaticAuthentication: kept.file != "",
+		TenantID:    s.TenantID,
+		ClientID:    s.ClientID,
+		RedirectURL: s.RedirectURL,
 	})
 	if err != nil {
 		return login{}, s.entraError(err, claims{})
 	}
-	return login{credential: entraCredential{setup: s, sdk: sdk}, keepsTokens: true, interactive: true}, nil
+	return login{credential: entraCredential{setup: s, sdk: kept.outlasting(s, sdk)}, keepsTokens: true, interactive: true}, nil
 }

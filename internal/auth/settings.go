@@ -67,6 +67,8 @@ type Settings struct {
 	// RedirectURL is where the browser brings the answer of a sign-in, on
 	// localhost. Default: any free port.
 	RedirectURL string
+	// PersistentTokenCache keeps the tokens of a person in the system's key store.
+	PersistentTokenCache bool
 	// AdditionallyAllowedTenants are tenants besides TenantID that the SDK may
 	// ask for tokens. Nothing here asks for those of another tenant.
 	AdditionallyAllowedTenants []string

@@ -266,6 +266,11 @@ func cloud() []Setting {
 func behaviour() []Setting {
 	return []Setting{
 		{
+			Name: "persistent_token_cache", Env: []string{"M365_PERSISTENT_TOKEN_CACHE"}, Kind: Boolean,
+			Doc:   "Keep the tokens of a person who signs in by `device_code` or `interactive_browser` in the key store of the system, so that one sign-in serves many runs. An error where there is none.",
+			store: boolean("persistent_token_cache", func(s *auth.Settings, b bool) { s.PersistentTokenCache = b }),
+		},
+		{
 			Name: "additionally_allowed_tenants", Env: []string{"M365_ADDITIONALLY_ALLOWED_TENANTS", "AZURE_ADDITIONALLY_ALLOWED_TENANTS"}, Kind: List,
 			Doc: "Tenants besides `tenant_id` that tokens may be got for; `*` for any. Objects are managed in `tenant_id` only, so that hardly anybody needs it.",
 			store: func(s *auth.Settings, v string) error {
