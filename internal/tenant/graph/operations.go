@@ -4,64 +4,37 @@
 package graph
 
 import (
-	"maps"
 	"net/http"
 	"slices"
 	"strings"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
-// operations are the actions and functions that the tenant carries out.
-func operations() map[string]func(*call) (reply, error) {
-	all := map[string]func(*call) (reply, error){
-		"addGroup":                        (*call).addToLifecycle,
-		"availableProviderTypes":          (*call).providerTypes,
-		"changePassword":                  (*call).accept,
-		"invalidateAllRefreshTokens":      (*call).revoke,
-		"provisionOnDemand":               (*call).provision,
-		"promote":                         (*call).acknowledge,
-		"renew":                           (*call).renew,
-		"reprocessLicenseAssignment":      (*call).get,
-		"retryServiceProvisioning":        (*call).accept,
-		"revokeSignInSessions":            (*call).revoke,
-		"setVerifiedPublisher":            (*call).accept,
-		"unsetVerifiedPublisher":          (*call).accept,
-		"addKey":                          (*call).addKey,
-		"addPassword":                     (*call).addPassword,
-		"addTokenSigningCertificate":      (*call).addTokenSigningCertificate,
-		"instantiate":                     (*call).instantiate,
-		"start":                           runJob("Active"),
-		"pause":                           runJob("Disabled"),
-		"restart":                         runJob("Active"),
-		"validateCredentials":             (*call).accept,
-		"validateProperties":              (*call).accept,
-		"assignLicense":                   (*call).assignLicense,
-		"checkMemberGroups":               (*call).checkMemberships,
-		"checkMemberObjects":              (*call).checkMemberships,
-		"delta":                           (*call).delta,
-		"getAvailableExtensionProperties": (*call).availableExtensions,
-		"getByIds":                        (*call).getByIDs,
-		"getMemberGroups":                 (*call).memberships,
-		"getMemberObjects":                (*call).memberships,
-		"removeGroup":                     (*call).removeFromLifecycle,
-		"removeKey":                       (*call).removeKey,
-		"removePassword":                  (*call).removePassword,
-		"restore":                         (*call).restore,
-		"updateAllowedCombinations":       (*call).updateAllowedCombinations,
-		"verify":                          (*call).verifyDomain,
-		"disableSmsSignIn":                (*call).accept,
-		"enableSmsSignIn":                 (*call).accept,
+// operation carries out an action or a function.
+type operation = func(*call) (reply, error)
+
+// operations are those that the tenant carries out, by the type that they are bound
+// to, "group" or "identityGovernance.workflow", with "[]" for collections, and then
+// by name. Those of a type can be called on the types derived from it.
+type operations map[string]map[string]operation
+
+// of finds the operation that a path names.
+func (o operations) of(called *model.Operation) (operation, bool) {
+	bound := strings.TrimPrefix(called.Bound, "microsoft.graph.")
+	if called.BoundCollection {
+		bound += "[]"
 	}
-	maps.Copy(all, workloadOperations())
-	return all
+	found, ok := o[bound][shortOperation(called.Name)]
+	return found, ok
 }
 
 // operate carries out an action, which is posted, or a function.
 func (c *call) operate() (reply, error) {
-	name := shortOperation(c.target.operation.Name)
-	operation, known := operations()[name]
-	if c.target.operation.Action != (c.request.Method == http.MethodPost) {
+	called := c.target.operation
+	operation, known := c.operations.of(called)
+	if called.Action != (c.request.Method == http.MethodPost) {
 		return reply{}, methodNotAllowed()
 	}
 	if c.target.id != "" {
@@ -74,9 +47,30 @@ func (c *call) operate() (reply, error) {
 		}
 	}
 	if !known {
-		return reply{}, fail(http.StatusNotImplemented, "notSupported", "The local tenant does not know the operation '%s'.", name)
+		return reply{}, fail(http.StatusNotImplemented, "notSupported", "The local tenant does not know the operation '%s' of '%s'.", shortOperation(called.Name), called.Bound)
+	}
+	if err := c.validateParameters(called); err != nil {
+		return reply{}, err
 	}
 	return operation(c)
+}
+
+// validateParameters judges the body of an action, which holds its parameters.
+func (c *call) validateParameters(called *model.Operation) error {
+	for name, value := range c.body {
+		if strings.HasPrefix(name, "@") {
+			continue
+		}
+		i := slices.IndexFunc(called.Parameters, func(p model.Parameter) bool { return p.Name == name })
+		if i < 0 {
+			return fail(http.StatusBadRequest, "BadRequest", "The parameter '%s' in the request payload is not a valid parameter for the operation '%s'.", name, shortOperation(called.Name))
+		}
+		p := called.Parameters[i]
+		if err := c.validateProperty(model.Property{Name: p.Name, Type: p.Type, Collection: p.Collection, Nullable: true}, value); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func shortOperation(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }

@@ -185,13 +185,13 @@ func (c *call) addLink() (reply, error) {
 	if !ok {
 		return reply{}, badRequest("The property '@odata.id' is required in the body of a reference.")
 	}
-	to, err := c.referred(reference)
+	t := c.target
+	to, err := c.referred(reference, t.typ.Name)
 	if err != nil {
 		return reply{}, err
 	}
-	t := c.target
 	owner, _ := c.store.At(t.owner)
-	if err := c.admit(t.path, t.relation, to, owner); err != nil {
+	if err := c.admit(t.path, model.Navigation{Name: t.relation, Type: t.typ.Name}, to, owner); err != nil {
 		return reply{}, err
 	}
 	if t.single {
@@ -218,7 +218,7 @@ func (c *call) named() string {
 
 // removeNamed removes the reference to the object whose address is in the query.
 func (c *call) removeNamed() (reply, error) {
-	to, err := c.referred(c.named())
+	to, err := c.referred(c.named(), c.target.typ.Name)
 	if err != nil {
 		return reply{}, err
 	}
@@ -277,9 +277,9 @@ func Hosts() []string {
 	return []string{"graph.microsoft.com", "graph.microsoft.us", "dod-graph.microsoft.us", "microsoftgraph.chinacloudapi.cn"}
 }
 
-// referred is the object in a reference, whose id is the last segment. It must
-// exist, and the host must be Graph's or the tenant's own.
-func (c *call) referred(reference string) (store.Ref, error) {
+// referred is the object in a reference, whose id is the last segment: of a type, if
+// there is one. It must exist, and the host must be Graph's or the tenant's own.
+func (c *call) referred(reference, typeName string) (store.Ref, error) {
 	u, err := url.Parse(reference)
 	if err != nil || u.Path == "" {
 		return store.Ref{}, badRequest("Invalid URL format specified in @odata.id: '%s'.", reference)
@@ -299,7 +299,17 @@ func (c *call) referred(reference string) (store.Ref, error) {
 	if user, ok := c.store.FindBy("/users", "userPrincipalName", key); ok {
 		key = text(user["id"])
 	}
+	if path, _, ok := c.store.Find(key, func(path store.Location) bool { return alive(path) && c.holdsType(path, typeName) }); ok {
+		return store.RefTo(path, key), nil
+	}
 	return c.existing(key)
+}
+
+// holdsType tells whether a collection's objects are of a type, or may be.
+func (c *call) holdsType(path store.Location, typeName string) bool {
+	typ := c.typeOf(entry{path, nil})
+	wanted, ok := c.schema.Type(typeName)
+	return ok && typ != nil && (typ.IsA(typeName) || wanted.IsA(typ.Name))
 }
 
 // existing is the object of an id: one of the directory, if it has one.
@@ -349,9 +359,10 @@ func (c *call) bindings(typ *model.Type, owner store.Ref, before, inner store.Ob
 			return nil, err
 		}
 		for _, reference := range elements(value, true) {
-			to, err := c.referred(text(reference))
+			navigation, _ := typ.Navigation(relation)
+			to, err := c.referred(text(reference), navigation.Type)
 			if err == nil {
-				err = c.admit(homeOf(typ.Name), relation, to, before, c.body)
+				err = c.admit(homeOf(typ.Name), navigation, to, before, c.body)
 			}
 			if err := bind(relation, to, err); err != nil {
 				return nil, err
@@ -398,8 +409,8 @@ func isDerived(path store.Location, relation string) bool {
 	return backwards || strings.HasPrefix(relation, "transitive") || slices.Contains([]string{"oauth2PermissionGrants", "appliesTo", "domainNameReferences"}, relation)
 }
 
-// admitted are the collections whose objects a relation takes, where not all of
-// the directory's will do.
+// admitted are the collections whose objects a relation takes, where not all that the
+// type of the relation allows will do.
 var admitted = map[store.Pattern][]store.Location{
 	"/users/manager":            {"/users", "/contacts"},
 	"/groups/members":           {"/users", "/groups", "/servicePrincipals", "/devices", "/contacts"},
@@ -408,11 +419,14 @@ var admitted = map[store.Pattern][]store.Location{
 	"/servicePrincipals/owners": {"/users", "/servicePrincipals"},
 }
 
-// admit refuses an object that a relation does not take. Owners are what is
-// known of the object that refers to it.
-func (c *call) admit(home store.Location, relation string, to store.Ref, owners ...store.Object) error {
-	path := to.In
+// admit refuses an object that a relation does not take: one that is not of its type,
+// and those that Graph excepts. Owners are what is known of the object that refers to it.
+func (c *call) admit(home store.Location, navigation model.Navigation, to store.Ref, owners ...store.Object) error {
+	path, relation := to.In, navigation.Name
 	object, _ := c.store.At(to)
+	if typ := c.typeOf(entry{path, object}); typ == nil || !typ.IsA(navigation.Type) {
+		return invalidReference(relation)
+	}
 	if kinds, limited := admitted[home.Pattern().Child(relation)]; limited && !slices.Contains(kinds, path) {
 		return invalidReference(relation)
 	}

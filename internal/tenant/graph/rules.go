@@ -125,11 +125,56 @@ func (t table) at(path store.Location) *rules {
 	return &rules{}
 }
 
+// workload is what the tenant knows of a part of Graph beyond the metadata: the rules
+// of its collections, the operations on their objects, and the permissions that open
+// its paths. A path that no permission opens is closed to applications.
+type workload struct {
+	rules       table
+	operations  operations
+	permissions permissions
+}
+
+// workloads are all that the tenant knows.
+func workloads() []workload {
+	return []workload{
+		{directoryRules(), directoryOperations(), directoryPermissions()},
+		{applicationRules(), applicationOperations(), applicationPermissions()},
+		{roleRules(), roleOperations(), rolePermissions()},
+		{scheduleRules(), scheduleOperations(), schedulePermissions()},
+		{rolePolicyRules(), nil, rolePolicyPermissions()},
+		{organizationRules(), nil, organizationPermissions()},
+		{teamRules(), teamOperations(), teamPermissions()},
+		{synchronizationRules(), synchronizationOperations(), synchronizationPermissions()},
+		{conditionalAccessRules(), conditionalAccessOperations(), conditionalAccessPermissions()},
+		{policyRules(), policyOperations(), policyPermissions()},
+		{governanceRules(), governanceOperations(), governancePermissions()},
+		{intuneRules(), intuneOperations(), intunePermissions()},
+	}
+}
+
 // newTable collects the rules of all workloads.
 func newTable() table {
 	all := table{}
-	for _, workload := range []table{directoryRules(), applicationRules(), roleRules(), scheduleRules(), rolePolicyRules(), organizationRules(), teamRules(), synchronizationRules(), conditionalAccessRules(), policyRules(), governanceRules(), intuneRules()} {
-		maps.Copy(all, workload)
+	for _, w := range workloads() {
+		maps.Copy(all, w.rules)
+	}
+	return all
+}
+
+// newOperations collects their operations.
+func newOperations() operations {
+	all := operations{}
+	for _, w := range workloads() {
+		maps.Copy(all, w.operations)
+	}
+	return all
+}
+
+// newPermissions collects their permissions.
+func newPermissions() permissions {
+	all := permissions{}
+	for _, w := range workloads() {
+		maps.Copy(all, w.permissions)
 	}
 	return all
 }

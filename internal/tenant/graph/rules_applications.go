@@ -100,6 +100,45 @@ func applicationRules() table {
 	}
 }
 
+// applicationOperations are those of applications and their service principals.
+func applicationOperations() operations {
+	return operations{
+		"application": {
+			"addKey":                 (*call).addKey,
+			"addPassword":            (*call).addPassword,
+			"removeKey":              (*call).removeKey,
+			"removePassword":         (*call).removePassword,
+			"setVerifiedPublisher":   (*call).accept,
+			"unsetVerifiedPublisher": (*call).accept,
+		},
+		"application[]": {"delta": (*call).delta},
+		"servicePrincipal": {
+			"addKey":                     (*call).addKey,
+			"addPassword":                (*call).addPassword,
+			"addTokenSigningCertificate": (*call).addTokenSigningCertificate,
+			"removeKey":                  (*call).removeKey,
+			"removePassword":             (*call).removePassword,
+		},
+		"servicePrincipal[]":      {"delta": (*call).delta},
+		"oAuth2PermissionGrant[]": {"delta": (*call).delta},
+		"applicationTemplate":     {"instantiate": (*call).instantiate},
+	}
+}
+
+// applicationPermissions open the paths of these rules.
+func applicationPermissions() permissions {
+	return permissions{
+		"/users/*/appRoleAssignments":             {read: []string{"Application.Read.All", "Directory.Read.All", "AppRoleAssignment.ReadWrite.All"}, write: []string{"AppRoleAssignment.ReadWrite.All"}},
+		"/groups/*/appRoleAssignments":            {read: []string{"Application.Read.All", "Directory.Read.All", "AppRoleAssignment.ReadWrite.All"}, write: []string{"AppRoleAssignment.ReadWrite.All"}},
+		"/applications":                           {read: []string{"Application.Read.All", "Directory.Read.All"}, write: []string{"Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"}},
+		"/servicePrincipals/*/appRoleAssignedTo":  {read: []string{"Application.Read.All", "Application.ReadWrite.All", "Application.ReadWrite.OwnedBy", "Directory.Read.All"}, write: []string{"AppRoleAssignment.ReadWrite.All"}},
+		"/servicePrincipals/*/appRoleAssignments": {read: []string{"Application.Read.All", "Application.ReadWrite.All", "Application.ReadWrite.OwnedBy", "Directory.Read.All"}, write: []string{"AppRoleAssignment.ReadWrite.All"}},
+		"/servicePrincipals":                      {read: []string{"Application.Read.All", "Directory.Read.All"}, write: []string{"Application.ReadWrite.All", "Application.ReadWrite.OwnedBy", "Directory.ReadWrite.All"}},
+		"/oauth2PermissionGrants":                 {read: []string{"DelegatedPermissionGrant.Read.All", "Directory.Read.All"}, write: []string{"DelegatedPermissionGrant.ReadWrite.All"}},
+		"/applicationTemplates":                   {read: []string{"Application.Read.All", "Directory.Read.All"}, write: []string{"Application.ReadWrite.All", "Application.ReadWrite.OwnedBy", "Directory.ReadWrite.All"}},
+	}
+}
+
 var servicePrincipalRules = rules{
 	required: []string{"appId"},
 	defaults: store.Object{

@@ -132,7 +132,11 @@ func deliverAssignment(c *call, _, request store.Object) {
 }
 
 // cancelAssignment withdraws a request together with what it gave.
-func (c *call) cancelAssignment(e entry) (reply, error) {
+func (c *call) cancelAssignment() (reply, error) {
+	e, err := c.object()
+	if err != nil {
+		return reply{}, err
+	}
 	names := c.entitlementNames()
 	for _, relation := range []string{"assignment", "accessPackageAssignment"} {
 		for _, to := range c.store.Links(e.ref(), relation) {

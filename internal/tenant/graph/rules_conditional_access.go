@@ -40,6 +40,24 @@ func conditionalAccessRules() table {
 	}
 }
 
+// conditionalAccessOperations are those of Conditional Access.
+func conditionalAccessOperations() operations {
+	return operations{
+		"conditionalAccessPolicy":      {"restore": (*call).restore},
+		"namedLocation":                {"restore": (*call).restore},
+		"authenticationStrengthPolicy": {"updateAllowedCombinations": (*call).updateAllowedCombinations, "usage": (*call).strengthUsage},
+	}
+}
+
+// conditionalAccessPermissions open the paths of these rules.
+func conditionalAccessPermissions() permissions {
+	return permissions{
+		"/identity/conditionalAccess/authenticationContextClassReferences": {read: []string{"AuthenticationContext.Read.All", "Policy.Read.All"}, write: []string{"AuthenticationContext.ReadWrite.All"}},
+		"/identity/conditionalAccess":                                      {read: []string{"Policy.Read.All", "Policy.Read.ConditionalAccess"}, write: []string{"Policy.ReadWrite.ConditionalAccess"}},
+		"/policies/authenticationStrengthPolicies":                         {read: []string{"Policy.Read.All", "Policy.Read.AuthenticationMethod"}, write: []string{"Policy.ReadWrite.AuthenticationMethod", "Policy.ReadWrite.ConditionalAccess"}},
+	}
+}
+
 // numbered is a refusal by one of conditional access' numbered rules.
 func numbered(number, format string, args ...any) *failure {
 	return fail(http.StatusBadRequest, "BadRequest", number+": "+format, args...)

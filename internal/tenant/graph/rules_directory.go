@@ -54,6 +54,79 @@ func directoryRules() table {
 	}
 }
 
+// directoryOperations are those of users, groups, domains and the directory as a whole.
+func directoryOperations() operations {
+	return operations{
+		"directoryObject": {
+			"getMemberGroups":    (*call).memberships,
+			"getMemberObjects":   (*call).memberships,
+			"checkMemberGroups":  (*call).checkMemberships,
+			"checkMemberObjects": (*call).checkMemberships,
+			"restore":            (*call).restore,
+		},
+		"directoryObject[]": {
+			"getByIds":                        (*call).getByIDs,
+			"getAvailableExtensionProperties": (*call).availableExtensions,
+			"validateProperties":              (*call).accept,
+			"delta":                           (*call).delta,
+		},
+		"user": {
+			"assignLicense":              (*call).assignLicense,
+			"changePassword":             (*call).accept,
+			"invalidateAllRefreshTokens": (*call).revoke,
+			"reprocessLicenseAssignment": (*call).get,
+			"retryServiceProvisioning":   (*call).accept,
+			"revokeSignInSessions":       (*call).revoke,
+		},
+		"user[]": {"delta": (*call).delta},
+		"group": {
+			"assignLicense":            (*call).assignLicense,
+			"renew":                    (*call).renew,
+			"retryServiceProvisioning": (*call).accept,
+			"validateProperties":       (*call).accept,
+		},
+		"group[]":                   {"delta": (*call).delta},
+		"administrativeUnit[]":      {"delta": (*call).delta},
+		"device[]":                  {"delta": (*call).delta},
+		"orgContact[]":              {"delta": (*call).delta},
+		"orgContact":                {"retryServiceProvisioning": (*call).accept},
+		"groupLifecyclePolicy":      {"addGroup": (*call).addToLifecycle, "removeGroup": (*call).removeFromLifecycle},
+		"domain":                    {"forceDelete": (*call).forceDelete, "promote": (*call).acknowledge, "verify": (*call).verifyDomain},
+		"phoneAuthenticationMethod": {"disableSmsSignIn": (*call).accept, "enableSmsSignIn": (*call).accept},
+	}
+}
+
+// directoryPermissions open the paths of these rules.
+func directoryPermissions() permissions {
+	return permissions{
+		"/users/*/manager":               {read: []string{"User.Read.All", "Directory.Read.All"}, write: []string{"User.ReadWrite.All", "Directory.ReadWrite.All"}},
+		"/users/*/assignLicense":         {write: []string{"LicenseAssignment.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"}},
+		"/users/*/licenseDetails":        {read: []string{"LicenseAssignment.Read.All", "User.Read.All", "Directory.Read.All"}, write: []string{"User.ReadWrite.All"}},
+		"/users/*/revokeSignInSessions":  {write: []string{"User.RevokeSessions.All", "User.ReadWrite.All", "Directory.ReadWrite.All"}},
+		"/users/*/photo":                 {read: []string{"ProfilePhoto.Read.All", "User.Read.All", "User.ReadBasic.All"}, write: []string{"ProfilePhoto.ReadWrite.All", "User.ReadWrite.All"}},
+		"/users/*/memberOf":              {read: []string{"Directory.Read.All", "GroupMember.Read.All", "Group.Read.All", "User.Read.All"}, write: []string{"User.ReadWrite.All"}},
+		"/users/*/transitiveMemberOf":    {read: []string{"Directory.Read.All", "GroupMember.Read.All", "Group.Read.All", "User.Read.All"}, write: []string{"User.ReadWrite.All"}},
+		"/users":                         {read: []string{"User.Read.All", "User.ReadBasic.All", "Directory.Read.All"}, write: []string{"User.ReadWrite.All", "Directory.ReadWrite.All"}, remove: []string{"User.ReadWrite.All", "User.DeleteRestore.All"}},
+		"/groups/*/members":              {read: []string{"GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"}, write: []string{"GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"}},
+		"/groups/*/owners":               {read: []string{"GroupMember.Read.All", "GroupMember.ReadWrite.All", "Group.Read.All", "Directory.Read.All"}, write: []string{"Group.ReadWrite.All", "Directory.ReadWrite.All"}},
+		"/groups/*/assignLicense":        {write: []string{"LicenseAssignment.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"}},
+		"/groups/*/settings":             {read: []string{"GroupSettings.Read.All", "Group.Read.All", "Group.ReadWrite.All", "Directory.Read.All"}, write: []string{"GroupSettings.ReadWrite.All", "Directory.ReadWrite.All"}},
+		"/groups":                        {read: []string{"GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"}, write: []string{"Group.ReadWrite.All", "Directory.ReadWrite.All"}, create: []string{"Group.Create"}, remove: []string{"Group.ReadWrite.All"}},
+		"/directory/administrativeUnits": {read: []string{"AdministrativeUnit.Read.All", "Directory.Read.All"}, write: []string{"AdministrativeUnit.ReadWrite.All", "Directory.ReadWrite.All"}},
+		"/devices":                       {read: []string{"Device.Read.All", "Directory.Read.All"}, write: []string{"Device.ReadWrite.All", "Directory.ReadWrite.All"}, remove: []string{"Device.ReadWrite.All"}},
+		"/contacts":                      {read: []string{"OrgContact.Read.All", "Directory.Read.All"}, write: []string{"Directory.ReadWrite.All"}},
+		"/schemaExtensions":              {read: []string{"Application.Read.All", "Directory.Read.All"}, write: []string{"Application.ReadWrite.All", "Directory.ReadWrite.All"}},
+		"/groupSettingTemplates":         {read: []string{"GroupSettings.Read.All", "GroupSettings.ReadWrite.All", "Directory.Read.All"}, write: []string{"Directory.ReadWrite.All"}},
+		"/directory/deletedItems":        {read: []string{"User.Read.All", "Group.Read.All", "Application.Read.All", "AdministrativeUnit.Read.All", "Directory.Read.All"}, write: []string{"User.DeleteRestore.All", "User.ReadWrite.All", "Group.ReadWrite.All", "Application.ReadWrite.All", "AdministrativeUnit.ReadWrite.All", "Directory.ReadWrite.All"}},
+		"/domains":                       {read: []string{"Domain.Read.All", "Directory.Read.All"}, write: []string{"Domain.ReadWrite.All"}},
+		"/subscribedSkus":                {read: []string{"Organization.Read.All", "Directory.Read.All", "LicenseAssignment.Read.All", "LicenseAssignment.ReadWrite.All"}, write: []string{"Organization.ReadWrite.All"}},
+		"/groupLifecyclePolicies":        {read: []string{"Directory.Read.All"}, write: []string{"Directory.ReadWrite.All"}},
+		"/groupSettings":                 {read: []string{"GroupSettings.Read.All", "Group.Read.All", "Group.ReadWrite.All", "Directory.Read.All"}, write: []string{"GroupSettings.ReadWrite.All", "Directory.ReadWrite.All"}},
+		"/invitations":                   {write: []string{"User.Invite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"}},
+		"/directoryObjects":              {read: []string{"Directory.Read.All", "User.Read.All", "Group.Read.All", "GroupMember.Read.All", "Application.Read.All", "Device.Read.All"}, write: []string{"Directory.ReadWrite.All", "User.ReadWrite.All", "Group.ReadWrite.All", "Application.ReadWrite.All"}},
+	}
+}
+
 func checkDomain(_ *call, before, after store.Object) error {
 	name := text(after["id"])
 	switch {

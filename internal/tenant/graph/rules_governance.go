@@ -53,6 +53,31 @@ func governanceRules() table {
 	return all
 }
 
+// governanceOperations are those of entitlement management, access reviews and lifecycle workflows.
+func governanceOperations() operations {
+	return operations{
+		"accessPackageAssignmentRequest": {"cancel": (*call).cancelAssignment},
+		"accessReviewInstance": {
+			"applyDecisions": (*call).accept,
+			"resetDecisions": (*call).accept,
+			"sendReminder":   (*call).accept,
+			"stop":           (*call).accept,
+		},
+		"accessReviewScheduleDefinition": {"stop": (*call).accept},
+		"accessReviewStage":              {"stop": (*call).accept},
+		"identityGovernance.workflow":    {"createNewVersion": (*call).createNewVersion, "restore": (*call).restore},
+	}
+}
+
+// governancePermissions open the paths of these rules.
+func governancePermissions() permissions {
+	return permissions{
+		"/identityGovernance/entitlementManagement": {read: []string{"EntitlementManagement.Read.All"}, write: []string{"EntitlementManagement.ReadWrite.All"}},
+		"/identityGovernance/lifecycleWorkflows":    {read: []string{"LifecycleWorkflows.Read.All"}, write: []string{"LifecycleWorkflows.ReadWrite.All"}},
+		"/identityGovernance/accessReviews":         {read: []string{"AccessReview.Read.All"}, write: []string{"AccessReview.ReadWrite.All"}},
+	}
+}
+
 // keepCatalog: a catalog with access packages stays.
 func keepCatalog(c *call, catalog store.Object) error {
 	id := text(catalog["id"])
@@ -89,7 +114,7 @@ func deriveAccessPackage(c *call, before, after store.Object) {
 	if catalog, ok := c.body["catalog"].(store.Object); ok {
 		after["catalogId"] = catalog["id"]
 	}
-	if catalog, err := c.referred(text(c.body["catalog@odata.bind"])); err == nil {
+	if catalog, err := c.referred(text(c.body["catalog@odata.bind"]), "microsoft.graph.accessPackageCatalog"); err == nil {
 		after["catalogId"] = catalog.ID
 	}
 }

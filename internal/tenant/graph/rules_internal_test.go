@@ -179,9 +179,71 @@ func TestPermissionsSpeakOfPublishedPaths(t *testing.T) {
 		_, err = schema.Resolve(strings.ReplaceAll(string(path), "*", "x"))
 		return err == nil
 	}
-	for _, p := range permissions {
-		if !resolves(model.V1, p.path) && !resolves(model.Beta, p.path) {
-			t.Errorf("%s: no version has this path", p.path)
+	for path := range newPermissions() {
+		if !resolves(model.V1, path) && !resolves(model.Beta, path) {
+			t.Errorf("%s: no version has this path", path)
+		}
+	}
+}
+
+// TestEveryRuleHasItsPermissions: what no permission opens is closed.
+func TestEveryRuleHasItsPermissions(t *testing.T) {
+	t.Parallel()
+	patterns := slices.Collect(maps.Keys(newTable()))
+	for path := range builtInPolicies() {
+		patterns = append(patterns, path.Pattern())
+	}
+	for _, pattern := range patterns {
+		if _, known := newPermissions().of(pattern); !known {
+			t.Errorf("%s: no permission opens it", pattern)
+		}
+	}
+}
+
+// TestOperationsAreBoundAsPublished finds those that no request can call.
+func TestOperationsAreBoundAsPublished(t *testing.T) {
+	t.Parallel()
+	published := map[string]bool{}
+	for _, version := range []model.Version{model.V1, model.Beta} {
+		schema, err := model.Load(version)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, o := range schema.AllOperations() {
+			if _, known := newOperations().of(o); known {
+				published[o.Bound+fmt.Sprint(o.BoundCollection)+shortOperation(o.Name)] = true
+			}
+		}
+	}
+	for bound, byName := range newOperations() {
+		typ, collection := strings.CutSuffix(bound, "[]")
+		for name := range byName {
+			if !published["microsoft.graph."+typ+fmt.Sprint(collection)+name] {
+				t.Errorf("%s: no version binds %q to it", bound, name)
+			}
+		}
+	}
+}
+
+// TestWorkloadsDoNotOverlap: of two rules for the same thing one would never apply.
+func TestWorkloadsDoNotOverlap(t *testing.T) {
+	t.Parallel()
+	seen := map[string]bool{}
+	once := func(what string) {
+		if seen[what] {
+			t.Errorf("two workloads have %s", what)
+		}
+		seen[what] = true
+	}
+	for _, w := range workloads() {
+		for pattern := range w.rules {
+			once("rules of " + string(pattern))
+		}
+		for bound := range w.operations {
+			once("operations of " + bound)
+		}
+		for pattern := range w.permissions {
+			once("permissions of " + string(pattern))
 		}
 	}
 }

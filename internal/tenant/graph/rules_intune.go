@@ -67,6 +67,22 @@ func intuneRules() table {
 	return all
 }
 
+// intunePermissions open the paths of these rules.
+func intunePermissions() permissions {
+	return permissions{
+		"/deviceManagement/deviceHealthScripts":                {read: []string{"DeviceManagementScripts.Read.All", "DeviceManagementConfiguration.Read.All"}, write: []string{"DeviceManagementScripts.ReadWrite.All", "DeviceManagementConfiguration.ReadWrite.All"}},
+		"/deviceManagement/deviceManagementScripts":            {read: []string{"DeviceManagementScripts.Read.All", "DeviceManagementConfiguration.Read.All"}, write: []string{"DeviceManagementScripts.ReadWrite.All", "DeviceManagementConfiguration.ReadWrite.All"}},
+		"/deviceManagement/deviceShellScripts":                 {read: []string{"DeviceManagementScripts.Read.All", "DeviceManagementConfiguration.Read.All"}, write: []string{"DeviceManagementScripts.ReadWrite.All", "DeviceManagementConfiguration.ReadWrite.All"}},
+		"/deviceManagement/deviceEnrollmentConfigurations":     {read: []string{"DeviceManagementServiceConfig.Read.All"}, write: []string{"DeviceManagementServiceConfig.ReadWrite.All"}},
+		"/deviceManagement/windowsAutopilotDeploymentProfiles": {read: []string{"DeviceManagementServiceConfig.Read.All"}, write: []string{"DeviceManagementServiceConfig.ReadWrite.All"}},
+		"/deviceManagement/roleScopeTags":                      {read: []string{"DeviceManagementRBAC.Read.All"}, write: []string{"DeviceManagementRBAC.ReadWrite.All"}},
+		"/deviceManagement/roleDefinitions":                    {read: []string{"DeviceManagementRBAC.Read.All"}, write: []string{"DeviceManagementRBAC.ReadWrite.All"}},
+		"/deviceManagement/roleAssignments":                    {read: []string{"DeviceManagementRBAC.Read.All"}, write: []string{"DeviceManagementRBAC.ReadWrite.All"}},
+		"/deviceManagement":                                    {read: []string{"DeviceManagementConfiguration.Read.All"}, write: []string{"DeviceManagementConfiguration.ReadWrite.All"}},
+		"/deviceAppManagement":                                 {read: []string{"DeviceManagementApps.Read.All"}, write: []string{"DeviceManagementApps.ReadWrite.All"}},
+	}
+}
+
 // script are the rules of the collections of scripts.
 func script() *rules {
 	return &rules{

@@ -37,6 +37,17 @@ func organizationRules() table {
 	}
 }
 
+// organizationPermissions open the paths of these rules.
+func organizationPermissions() permissions {
+	return permissions{
+		"/organization/*/branding":                      {read: []string{"OrganizationalBranding.Read.All", "Organization.Read.All"}, write: []string{"OrganizationalBranding.ReadWrite.All", "Organization.ReadWrite.All"}},
+		"/organization":                                 {read: []string{"Organization.Read.All", "Directory.Read.All", "User.Read.All"}, write: []string{"Organization.ReadWrite.All"}},
+		"/identityGovernance/termsOfUse":                {read: []string{"Agreement.Read.All"}, write: []string{"Agreement.ReadWrite.All"}},
+		"/directory/attributeSets":                      {read: []string{"CustomSecAttributeDefinition.Read.All"}, write: []string{"CustomSecAttributeDefinition.ReadWrite.All"}},
+		"/directory/customSecurityAttributeDefinitions": {read: []string{"CustomSecAttributeDefinition.Read.All"}, write: []string{"CustomSecAttributeDefinition.ReadWrite.All"}},
+	}
+}
+
 // keepAttribute: attribute sets, attributes and their values are deactivated,
 // never deleted.
 func keepAttribute(*call, store.Object) error { return methodNotAllowed() }

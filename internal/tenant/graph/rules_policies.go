@@ -50,6 +50,46 @@ func policyRules() table {
 	return all
 }
 
+// policyOperations are those of policies and identity providers.
+func policyOperations() operations {
+	return operations{
+		"crossTenantAccessPolicyConfigurationDefault": {"resetToSystemDefault": (*call).resetToSystemDefault},
+		"identityProvider[]":                          {"availableProviderTypes": (*call).providerTypes},
+		"identityProviderBase[]":                      {"availableProviderTypes": (*call).providerTypes},
+	}
+}
+
+// policyPermissions open the paths of these rules.
+func policyPermissions() permissions {
+	return permissions{
+		"/policies/accessReviewPolicy":                        {read: []string{"Policy.Read.All"}, write: []string{"Policy.ReadWrite.AccessReviews"}},
+		"/policies/authorizationPolicy":                       {read: []string{"Policy.Read.All", "Policy.Read.Authorization"}, write: []string{"Policy.ReadWrite.Authorization"}},
+		"/policies/authenticationMethodsPolicy":               {read: []string{"Policy.Read.All", "Policy.Read.AuthenticationMethod"}, write: []string{"Policy.ReadWrite.AuthenticationMethod"}},
+		"/policies/identitySecurityDefaultsEnforcementPolicy": {read: []string{"Policy.Read.All"}, write: []string{"Policy.ReadWrite.SecurityDefaults", "Policy.ReadWrite.ConditionalAccess"}},
+		"/policies/crossTenantAccessPolicy":                   {read: []string{"Policy.Read.All"}, write: []string{"Policy.ReadWrite.CrossTenantAccess"}},
+		"/policies/claimsMappingPolicies":                     {read: []string{"Policy.Read.All", "Policy.Read.ApplicationConfiguration"}, write: []string{"Policy.ReadWrite.ApplicationConfiguration"}},
+		"/policies/tokenLifetimePolicies":                     {read: []string{"Policy.Read.All", "Policy.Read.ApplicationConfiguration"}, write: []string{"Policy.ReadWrite.ApplicationConfiguration"}},
+		"/policies/tokenIssuancePolicies":                     {read: []string{"Policy.Read.All", "Policy.Read.ApplicationConfiguration"}, write: []string{"Policy.ReadWrite.ApplicationConfiguration"}},
+		"/policies/homeRealmDiscoveryPolicies":                {read: []string{"Policy.Read.All", "Policy.Read.ApplicationConfiguration"}, write: []string{"Policy.ReadWrite.ApplicationConfiguration"}},
+		"/policies/permissionGrantPolicies":                   {read: []string{"Policy.Read.All", "Policy.Read.PermissionGrant"}, write: []string{"Policy.ReadWrite.PermissionGrant"}},
+		"/policies/adminConsentRequestPolicy":                 {read: []string{"Policy.Read.All"}, write: []string{"Policy.ReadWrite.ConsentRequest"}},
+		"/policies/authenticationFlowsPolicy":                 {read: []string{"Policy.Read.All"}, write: []string{"Policy.ReadWrite.AuthenticationFlows"}},
+		"/policies/externalIdentitiesPolicy":                  {read: []string{"Policy.Read.All"}, write: []string{"Policy.ReadWrite.ExternalIdentities"}},
+		"/policies/defaultAppManagementPolicy":                {read: []string{"Policy.Read.All", "Policy.Read.ApplicationConfiguration"}, write: []string{"Policy.ReadWrite.ApplicationConfiguration"}},
+		"/policies/appManagementPolicies":                     {read: []string{"Policy.Read.All", "Policy.Read.ApplicationConfiguration"}, write: []string{"Policy.ReadWrite.ApplicationConfiguration"}},
+		"/policies/activityBasedTimeoutPolicies":              {read: []string{"Policy.Read.All", "Policy.Read.ApplicationConfiguration"}, write: []string{"Policy.ReadWrite.ApplicationConfiguration"}},
+		"/policies/deviceRegistrationPolicy":                  {read: []string{"Policy.Read.All", "Policy.Read.DeviceConfiguration"}, write: []string{"Policy.ReadWrite.DeviceConfiguration"}},
+		"/policies/featureRolloutPolicies":                    {read: []string{"Policy.Read.All", "Directory.Read.All"}, write: []string{"Policy.ReadWrite.FeatureRollout", "Directory.ReadWrite.All"}},
+		"/identity/identityProviders":                         {read: []string{"IdentityProvider.Read.All"}, write: []string{"IdentityProvider.ReadWrite.All"}},
+		"/identity/userFlowAttributes":                        {read: []string{"IdentityUserFlow.Read.All"}, write: []string{"IdentityUserFlow.ReadWrite.All"}},
+		"/identity/b2xUserFlows":                              {read: []string{"IdentityUserFlow.Read.All"}, write: []string{"IdentityUserFlow.ReadWrite.All"}},
+		"/identity/apiConnectors":                             {read: []string{"APIConnectors.Read.All"}, write: []string{"APIConnectors.ReadWrite.All"}},
+		"/identity/b2cUserFlows":                              {read: []string{"IdentityUserFlow.Read.All"}, write: []string{"IdentityUserFlow.ReadWrite.All"}},
+		"/directory/federationConfigurations":                 {read: []string{"IdentityProvider.Read.All", "Domain.Read.All"}, write: []string{"IdentityProvider.ReadWrite.All", "Domain.ReadWrite.All"}},
+		"/onPremisesPublishingProfiles":                       {read: []string{"OnPremisesPublishingProfiles.ReadWrite.All"}, write: []string{"OnPremisesPublishingProfiles.ReadWrite.All"}},
+	}
+}
+
 func checkPartner(c *call, before, after store.Object) error {
 	after["id"] = after["tenantId"]
 	if _, taken := c.store.FindBy("/policies/crossTenantAccessPolicy/partners", "tenantId", text(after["tenantId"])); taken && before == nil {

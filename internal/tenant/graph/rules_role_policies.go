@@ -26,6 +26,14 @@ func rolePolicyRules() table {
 	}
 }
 
+// rolePolicyPermissions open the paths of these rules.
+func rolePolicyPermissions() permissions {
+	return permissions{
+		"/policies/roleManagementPolicies":          {read: []string{"RoleManagementPolicy.Read.Directory", "RoleManagementPolicy.Read.AzureADGroup", "RoleManagement.Read.Directory", "RoleManagement.Read.All"}, write: []string{"RoleManagementPolicy.ReadWrite.Directory", "RoleManagementPolicy.ReadWrite.AzureADGroup", "RoleManagement.ReadWrite.Directory"}},
+		"/policies/roleManagementPolicyAssignments": {read: []string{"RoleManagementPolicy.Read.Directory", "RoleManagementPolicy.Read.AzureADGroup", "RoleManagement.Read.Directory", "RoleManagement.Read.All"}, write: []string{"RoleManagementPolicy.ReadWrite.Directory", "RoleManagementPolicy.ReadWrite.AzureADGroup", "RoleManagement.ReadWrite.Directory"}},
+	}
+}
+
 var guidInText = regexp.MustCompile(`[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}`)
 
 // prepareRolePolicies makes the policies that a filter speaks of: those of

@@ -71,6 +71,24 @@ func inheritedRoles(role store.Object) []store.Ref {
 	return []store.Ref{entry{"/roleManagement/directory/roleDefinitions", store.Object{"id": directoryReaders}}.ref()}
 }
 
+// roleOperations are those of directory roles.
+func roleOperations() operations {
+	return operations{
+		"directoryRole[]": {"delta": (*call).delta},
+	}
+}
+
+// rolePermissions open the paths of these rules.
+func rolePermissions() permissions {
+	return permissions{
+		"/directory/administrativeUnits/*/scopedRoleMembers": {read: []string{"RoleManagement.Read.Directory", "Directory.Read.All"}, write: []string{"RoleManagement.ReadWrite.Directory"}},
+		"/directoryRoles":                       {read: []string{"RoleManagement.Read.Directory", "Directory.Read.All"}, write: []string{"RoleManagement.ReadWrite.Directory"}},
+		"/directoryRoleTemplates":               {read: []string{"RoleManagement.Read.Directory", "Directory.Read.All"}, write: []string{"RoleManagement.ReadWrite.Directory"}},
+		"/roleManagement/entitlementManagement": {read: []string{"EntitlementManagement.Read.All", "RoleManagement.Read.All"}, write: []string{"EntitlementManagement.ReadWrite.All"}},
+		"/roleManagement/directory":             {read: []string{"RoleManagement.Read.Directory", "RoleManagement.Read.All", "Directory.Read.All"}, write: []string{"RoleManagement.ReadWrite.Directory"}},
+	}
+}
+
 // globalAdministrator is the role that is active from the start.
 const globalAdministrator = "62e90394-69f5-4237-9190-012177145e10"
 

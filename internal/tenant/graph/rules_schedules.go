@@ -48,6 +48,33 @@ func scheduleRules() table {
 	return all
 }
 
+// schedulePermissions open the paths of these rules.
+func schedulePermissions() permissions {
+	return permissions{
+		"/roleManagement/directory/roleEligibilityScheduleRequests":  {read: []string{"RoleEligibilitySchedule.Read.Directory", "RoleManagement.Read.Directory", "RoleManagement.Read.All"}, write: []string{"RoleEligibilitySchedule.ReadWrite.Directory", "RoleManagement.ReadWrite.Directory"}},
+		"/roleManagement/directory/roleEligibilitySchedules":         {read: []string{"RoleEligibilitySchedule.Read.Directory", "RoleManagement.Read.Directory", "RoleManagement.Read.All"}, write: []string{"RoleEligibilitySchedule.ReadWrite.Directory", "RoleManagement.ReadWrite.Directory"}},
+		"/roleManagement/directory/roleEligibilityScheduleInstances": {read: []string{"RoleEligibilitySchedule.Read.Directory", "RoleManagement.Read.Directory", "RoleManagement.Read.All"}, write: []string{"RoleEligibilitySchedule.ReadWrite.Directory", "RoleManagement.ReadWrite.Directory"}},
+		"/roleManagement/directory/roleAssignmentScheduleRequests":   {read: []string{"RoleAssignmentSchedule.Read.Directory", "RoleManagement.Read.Directory", "RoleManagement.Read.All"}, write: []string{"RoleAssignmentSchedule.ReadWrite.Directory", "RoleManagement.ReadWrite.Directory"}},
+		"/roleManagement/directory/roleAssignmentSchedules":          {read: []string{"RoleAssignmentSchedule.Read.Directory", "RoleManagement.Read.Directory", "RoleManagement.Read.All"}, write: []string{"RoleAssignmentSchedule.ReadWrite.Directory", "RoleManagement.ReadWrite.Directory"}},
+		"/roleManagement/directory/roleAssignmentScheduleInstances":  {read: []string{"RoleAssignmentSchedule.Read.Directory", "RoleManagement.Read.Directory", "RoleManagement.Read.All"}, write: []string{"RoleAssignmentSchedule.ReadWrite.Directory", "RoleManagement.ReadWrite.Directory"}},
+		"/identityGovernance/privilegedAccess/group":                 {read: []string{"PrivilegedAccess.Read.AzureADGroup", "PrivilegedEligibilitySchedule.Read.AzureADGroup", "PrivilegedAssignmentSchedule.Read.AzureADGroup"}, write: []string{"PrivilegedAccess.ReadWrite.AzureADGroup", "PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup", "PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup"}},
+	}
+}
+
+// scheduleOperations are those of Privileged Identity Management.
+func scheduleOperations() operations {
+	all := operations{}
+	for _, family := range []string{
+		"privilegedAccessGroupAssignmentSchedule", "privilegedAccessGroupEligibilitySchedule",
+		"unifiedRoleAssignmentSchedule", "unifiedRoleEligibilitySchedule",
+	} {
+		mine := map[string]operation{"filterByCurrentUser": (*call).filterByCurrentUser}
+		all[family+"[]"], all[family+"Instance[]"], all[family+"Request[]"] = mine, mine, mine
+		all[family+"Request"] = map[string]operation{"cancel": (*call).cancel}
+	}
+	return all
+}
+
 // scheduleFamily is what the paths of requests, schedules and instances begin with.
 func scheduleFamily(path store.Location) store.Location {
 	return store.Location(strings.TrimSuffix(string(path), "Requests"))
@@ -246,9 +273,6 @@ func (c *call) cancel() (reply, error) {
 	e, err := c.object()
 	if err != nil {
 		return reply{}, err
-	}
-	if e.path.Within(entitlementPath) {
-		return c.cancelAssignment(e)
 	}
 	family := scheduleFamily(e.path)
 	if schedule, ok := c.store.Get(family+"s", text(e.object["targetScheduleId"])); ok {

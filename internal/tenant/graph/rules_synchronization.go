@@ -25,6 +25,27 @@ func synchronizationRules() table {
 	}
 }
 
+// synchronizationOperations are those of jobs that provision.
+func synchronizationOperations() operations {
+	return operations{
+		"synchronizationJob": {
+			"pause":               runJob("Disabled"),
+			"provisionOnDemand":   (*call).provision,
+			"restart":             runJob("Active"),
+			"start":               runJob("Active"),
+			"validateCredentials": (*call).accept,
+		},
+		"synchronizationJob[]": {"validateCredentials": (*call).accept},
+	}
+}
+
+// synchronizationPermissions open the paths of these rules.
+func synchronizationPermissions() permissions {
+	return permissions{
+		"/servicePrincipals/*/synchronization": {read: []string{"Synchronization.Read.All"}, write: []string{"Synchronization.ReadWrite.All", "Application.ReadWrite.OwnedBy"}},
+	}
+}
+
 // runJob makes the action that gives the schedule of a synchronization job a state.
 func runJob(state string) func(*call) (reply, error) {
 	return func(c *call) (reply, error) {

@@ -32,6 +32,24 @@ func teamRules() table {
 	}
 }
 
+// teamOperations are those of teams and channels.
+func teamOperations() operations {
+	return operations{
+		"team":    {"archive": archive(true), "unarchive": archive(false)},
+		"channel": {"archive": archive(true), "unarchive": archive(false)},
+	}
+}
+
+// teamPermissions open the paths of these rules.
+func teamPermissions() permissions {
+	return permissions{
+		"/teams":                   {read: []string{"Team.ReadBasic.All", "TeamSettings.Read.All", "Group.Read.All", "Directory.Read.All"}, write: []string{"TeamSettings.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"}, create: []string{"Team.Create"}},
+		"/teams/*/channels":        {read: []string{"Channel.ReadBasic.All", "ChannelSettings.Read.All", "Group.Read.All", "Directory.Read.All"}, write: []string{"ChannelSettings.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"}, create: []string{"Channel.Create"}, remove: []string{"Channel.Delete.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"}},
+		"/teams/*/channels/*/tabs": {read: []string{"TeamsTab.Read.All", "Group.Read.All", "Directory.Read.All"}, write: []string{"TeamsTab.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"}, create: []string{"TeamsTab.Create"}},
+		"/teams/*/members":         {read: []string{"TeamMember.Read.All"}, write: []string{"TeamMember.ReadWrite.All"}},
+	}
+}
+
 // teamSettings are what a team's members may do unless somebody decides otherwise.
 func teamSettings() store.Object {
 	allowed := func(names ...string) store.Object {
@@ -165,7 +183,7 @@ func (c *call) teamOwner() (store.Ref, error) {
 	if !containsText(list(member["roles"]), "owner") {
 		return store.Ref{}, fail(http.StatusBadRequest, "BadRequest", "A team owner must be provided when creating a team in application context.")
 	}
-	return c.referred(text(member["user@odata.bind"]))
+	return c.referred(text(member["user@odata.bind"]), "microsoft.graph.user")
 }
 
 func checkChannel(c *call, before, after store.Object) error {
@@ -198,7 +216,7 @@ func checkTeamMember(c *call, before, after store.Object) error {
 	if text(c.body["user@odata.bind"]) == "" {
 		return fail(http.StatusBadRequest, "BadRequest", "Bad Request: the property 'user@odata.bind' is required.")
 	}
-	user, err := c.referred(text(c.body["user@odata.bind"]))
+	user, err := c.referred(text(c.body["user@odata.bind"]), "microsoft.graph.user")
 	if err != nil {
 		return err
 	}

@@ -57,7 +57,10 @@ type Caller struct {
 type Server struct {
 	options Options
 	schemas map[string]*model.Schema
-	rules   table
+	// What is known of all workloads.
+	rules       table
+	operations  operations
+	permissions permissions
 	// inner answers the requests inside of a batch.
 	inner http.Handler
 }
@@ -67,7 +70,7 @@ func New(o Options) (*Server, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Server{options: o, schemas: map[string]*model.Schema{}, rules: newTable()}
+	s := &Server{options: o, schemas: map[string]*model.Schema{}, rules: newTable(), operations: newOperations(), permissions: newPermissions()}
 	s.inner = s
 	if o.Around != nil {
 		s.inner = o.Around(s)
