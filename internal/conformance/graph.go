@@ -16,15 +16,15 @@ import (
 // for an element, it is the parent.
 func ObjectPath(d object.Definition, values map[string]any) string {
 	parts := strings.Split(fmt.Sprint(values["id"]), "/")
-	path := "/" + string(d.API) + d.Path
+	path := "/" + string(d.Address().API) + d.Address().Path
 	for i, name := range d.Parameters() {
 		path = strings.Replace(path, "{"+name+"}", parts[i], 1)
 	}
-	if d.Singleton || d.Element != nil {
+	if d.IsSingleton() || d.Element() != nil {
 		return path
 	}
 	path += "/" + parts[len(parts)-1]
-	if d.Ref != "" {
+	if d.Target() != "" {
 		path += "/$ref"
 	}
 	return path
@@ -34,18 +34,18 @@ func ObjectPath(d object.Definition, values map[string]any) string {
 // where none can be changed so simply, that it exists.
 func Drift(d object.Definition, values map[string]any) (method, path, body string) {
 	path = ObjectPath(d, values)
-	if d.Element != nil {
+	if d.Element() != nil {
 		parts := strings.Split(fmt.Sprint(values["id"]), "/")
-		return http.MethodPost, path + "/" + d.Element.Remove, text(d.Element.RemoveBody(parts[len(parts)-1]))
+		return http.MethodPost, path + "/" + d.Element().Remove, text(d.Element().RemoveBody(parts[len(parts)-1]))
 	}
 	for _, a := range d.Attributes {
 		value, ok := drifted(a, values[a.TerraformName()])
-		if !ok || !Changeable(a) || d.Replaces {
+		if !ok || !Changeable(a) || d.Life.Replaces {
 			continue
 		}
 		change := map[string]any{a.Name: value}
-		if d.Derived {
-			change["@odata.type"] = "#" + d.Type
+		if d.IsDerived() {
+			change["@odata.type"] = "#" + d.Address().Type
 		}
 		return http.MethodPatch, path, text(change)
 	}

@@ -32,7 +32,7 @@ func TestLife(t *testing.T) {
 	t.Parallel()
 	world := terraform.NewWorld(t)
 	for _, d := range objects.Catalogue() {
-		if d.DataOnly {
+		if !d.IsManaged() {
 			continue // there is no resource
 		}
 		t.Run(d.Name, func(t *testing.T) {
@@ -161,14 +161,14 @@ func (l *life) sentOnly(step Step) {
 		return
 	}
 	a := step.Attribute
-	if l.Replaces && a.Action == nil || l.Element != nil {
+	if l.Life.Replaces && a.Action == nil || l.Element() != nil {
 		return
 	}
 	want := a.Name
 	switch parts := strings.Split(step.Name, "."); {
 	case a.Action != nil:
 		want = cmp.Or(a.Action.Property, a.Name)
-	case a.Mode == object.Relation, a.Single:
+	case a.Mode == object.Links, a.Single:
 		want = "@odata.id"
 	case slices.ContainsFunc(l.Variants, func(v object.Variant) bool { return v.Name == a.Name }):
 		want = parts[1]
@@ -212,7 +212,7 @@ func (l *life) removeEveryArgument() {
 // isNeverCleared tells whether Graph keeps a value in the attribute once there is
 // one, or in one inside it: the plan then says so.
 func (l *life) isNeverCleared(step Step) bool {
-	if l.Singleton {
+	if l.IsSingleton() {
 		return true
 	}
 	attributes := l.Attributes
@@ -255,7 +255,7 @@ func (l *life) readAsData() {
 		}
 		return found
 	}
-	if l.Singleton {
+	if l.IsSingleton() {
 		read(l.Name, map[string]any{})
 		return
 	}
@@ -265,7 +265,7 @@ func (l *life) readAsData() {
 	if ids, _ := read(l.Plural(), map[string]any{})["ids"].([]any); !slices.Contains(ids, any(own)) {
 		l.Errorf("the data source of all finds %v, want %s among them", ids, own)
 	}
-	if key := object.SnakeCase(l.ImportKey); key != "" {
+	if key := object.SnakeCase(l.LookUp.Key); key != "" {
 		if found := read(l.Name, map[string]any{key: values[key]}); found["id"] != own {
 			l.Errorf("the data source finds %v by %s, want %s", found["id"], key, own)
 		}
@@ -290,7 +290,7 @@ func (l *life) importInEveryWay() {
 	check("id", l.run.Import(l.Context(), l.main, id))
 	forget()
 	check("identity", l.run.ImportByIdentity(l.Context(), l.main, identity))
-	if key, ok := values[object.SnakeCase(l.ImportKey)].(string); ok && !l.Singleton {
+	if key, ok := values[object.SnakeCase(l.LookUp.Key)].(string); ok && !l.IsSingleton() {
 		forget()
 		check("key", l.run.Import(l.Context(), l.main, "name="+key))
 	}
@@ -325,7 +325,7 @@ func (l *life) destroy() {
 			l.Fatalf("destroy: %s", diags)
 		}
 	}
-	if l.Ref == "" && !l.Singleton {
+	if l.Target() == "" && !l.IsSingleton() {
 		if _, err := l.world.Graph(l.Context(), http.MethodGet, path, ""); err == nil || !strings.Contains(err.Error(), "404") {
 			l.Errorf("GET %s after the destroy: %v, want 404", path, err)
 		}

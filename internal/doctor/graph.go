@@ -75,12 +75,12 @@ func (w *walk) reads() []read {
 		all = append(all, read{"v1.0", "/me", []string{"User.Read", "User.ReadWrite", "User.Read.All", "User.ReadWrite.All", "Directory.AccessAsUser.All"}})
 	}
 	for _, d := range w.Catalogue {
-		if len(d.Permissions.Read) != 1 || strings.Contains(d.Path, "{") {
+		if len(d.Needs.Read) != 1 || strings.Contains(d.Address().Path, "{") {
 			continue
 		}
-		least := d.Permissions.Read[0]
-		version := cmp.Or(d.ReadAPI, d.API)
-		all = append(all, read{string(version), d.Path, []string{least, strings.Replace(least, ".Read.", ".ReadWrite.", 1)}})
+		least := d.Needs.Read[0]
+		version := d.Address().ReadVersion()
+		all = append(all, read{string(version), d.Address().Path, []string{least, strings.Replace(least, ".Read.", ".ReadWrite.", 1)}})
 	}
 	return all
 }

@@ -106,7 +106,7 @@ func newLife(t *testing.T, tool, program, configuration string) *life {
 	var main strings.Builder
 	main.WriteString(header)
 	for _, d := range objects.Catalogue() {
-		if d.DataOnly || *onlyObject != "" && d.Name != *onlyObject {
+		if !d.IsManaged() || *onlyObject != "" && d.Name != *onlyObject {
 			continue // there is no resource
 		}
 		m := &module{Definition: d, folder: filepath.Join(l.folder, d.Name), changes: map[string]any{}}
@@ -287,7 +287,7 @@ func (m *module) dataSources() string {
 		fmt.Fprintf(&config, "data \"microsoft365_%s\" %q {\n  %s\n}\n", typ, label, strings.Join(append(more, arguments...), "\n  "))
 	}
 	own := fmt.Sprintf("reverse(split(\"/\", %s.id))[0]", m.local())
-	if m.Singleton {
+	if m.IsSingleton() {
 		data(m.Name, "by_id")
 		own = "data.microsoft365_" + m.Name + ".by_id.id"
 	} else {
@@ -296,8 +296,8 @@ func (m *module) dataSources() string {
 		ids = append(ids, fmt.Sprintf("contains(data.microsoft365_%s.all.ids, %s)", m.Plural(), own))
 	}
 	ids = append(ids, fmt.Sprintf("data.microsoft365_%s.by_id.id == %s", m.Name, own))
-	if m.ImportKey != "" {
-		key := object.SnakeCase(m.ImportKey)
+	if m.LookUp.Key != "" {
+		key := object.SnakeCase(m.LookUp.Key)
 		data(m.Name, "by_key", fmt.Sprintf("%s = %s.%s", key, m.local(), key))
 		ids = append(ids, fmt.Sprintf("data.microsoft365_%s.by_key.id == %s", m.Name, own))
 	}
@@ -311,10 +311,10 @@ func (l *life) importInEveryWay() {
 	l.Helper()
 	l.importAs("id", func(m *module) string { return fmt.Sprintf("id = %q", m.values["id"]) })
 	l.importAs("key", func(m *module) string {
-		if m.ImportKey == "" || m.Singleton {
+		if m.LookUp.Key == "" || m.IsSingleton() {
 			return ""
 		}
-		return fmt.Sprintf("id = %q", "name="+fmt.Sprint(m.values[object.SnakeCase(m.ImportKey)]))
+		return fmt.Sprintf("id = %q", "name="+fmt.Sprint(m.values[object.SnakeCase(m.LookUp.Key)]))
 	})
 	if l.tool == "tofu" {
 		l.importAs("identity", func(m *module) string {
@@ -390,7 +390,7 @@ func (l *life) destroy() {
 	l.run("destroy", "-auto-approve")
 	for _, m := range l.modules {
 		path := conformance.ObjectPath(m.Definition, m.values)
-		if m.Ref != "" || m.Singleton {
+		if m.Target() != "" || m.IsSingleton() {
 			continue
 		}
 		if _, err := l.tenant.graph(http.MethodGet, path, ""); err == nil || !strings.Contains(err.Error(), "404") {

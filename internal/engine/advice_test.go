@@ -16,7 +16,7 @@ import (
 
 func TestAdviceIsAskedForWithThePermissionsOfTheOperationAndTheLicence(t *testing.T) {
 	t.Parallel()
-	s := shape{Object: &value.Object{Definition: object.Definition{Name: "widget", Licence: "Widgets Premium", Permissions: object.Permissions{Read: []string{"Widget.Read.All"}, Write: []string{"Widget.ReadWrite.All"}}}}}
+	s := kind{Object: &value.Object{Definition: object.Definition{Name: "widget", Needs: object.Needs{Licence: "Widgets Premium", Read: []string{"Widget.Read.All"}, Write: []string{"Widget.ReadWrite.All"}}}}}
 	refused := &graph.Error{Method: http.MethodGet, Path: "/v1.0/widgets", Status: http.StatusForbidden, Code: "Authorization_RequestDenied"}
 	s.session = &Session{Advise: func(answer *graph.Error, needed []string, licence string) string {
 		return fmt.Sprintf("%s needs %v and %s", answer.Code, needed, licence)

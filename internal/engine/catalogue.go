@@ -42,7 +42,7 @@ func (c *Catalogue) add(d object.Definition) error {
 		return err
 	}
 	c.objects = append(c.objects, o)
-	if d.Only || d.Singleton {
+	if d.IsAlone() {
 		return nil
 	}
 	list, err := newListSource(o)
@@ -54,8 +54,8 @@ func (c *Catalogue) add(d object.Definition) error {
 func (c *Catalogue) Resources() []func() resource.Resource {
 	var all []func() resource.Resource
 	for _, o := range c.objects {
-		if !o.DataOnly {
-			all = append(all, func() resource.Resource { return &managed{shape{Object: o}} })
+		if o.IsManaged() {
+			all = append(all, func() resource.Resource { return &managed{kind{Object: o}} })
 		}
 	}
 	return all
@@ -66,7 +66,7 @@ func (c *Catalogue) Resources() []func() resource.Resource {
 func (c *Catalogue) DataSources() []func() datasource.DataSource {
 	var all []func() datasource.DataSource
 	for _, o := range c.objects {
-		all = append(all, func() datasource.DataSource { return &lookupSource{shape{Object: o}} })
+		all = append(all, func() datasource.DataSource { return &lookupSource{kind{Object: o}} })
 	}
 	for _, l := range c.lists {
 		all = append(all, func() datasource.DataSource { configured := *l; return &configured })

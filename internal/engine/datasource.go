@@ -5,8 +5,6 @@ package engine
 
 import (
 	"context"
-	"net/url"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -15,14 +13,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // lookupSource is the data source of an object: one, by its id or by
 // its key.
-type lookupSource struct{ shape }
+type lookupSource struct{ kind }
 
 var _ datasource.DataSourceWithConfigure = (*lookupSource)(nil)
 
@@ -43,11 +40,11 @@ func (l *lookupSource) sourceSchema() schema.Schema {
 		a := l.Readable.Find(name)
 		attributes[a.Key] = parameterAttribute(a)
 	}
-	if l.Only || l.Singleton {
+	if l.LookUp.Only || l.IsSingleton() {
 		return schema.Schema{MarkdownDescription: l.Doc, Attributes: attributes}
 	}
 	attributes["id"] = l.keyAttribute(l.Readable.Find("id"))
-	if key := l.Readable.Find(l.ImportKey); key != nil {
+	if key := l.Readable.Find(l.LookUp.Key); key != nil {
 		attributes[key.Key] = l.keyAttribute(key)
 	}
 	return schema.Schema{MarkdownDescription: l.Doc, Attributes: attributes}
@@ -60,14 +57,14 @@ func parameterAttribute(a *value.Attribute) schema.Attribute {
 
 // keyAttribute is the id or the key: exactly one of them is configured.
 func (l *lookupSource) keyAttribute(a *value.Attribute) schema.Attribute {
-	if l.ImportKey == "" {
+	if l.LookUp.Key == "" {
 		return schema.StringAttribute{Required: true, MarkdownDescription: a.Doc, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}}
 	}
 	return schema.StringAttribute{
 		Optional: true, Computed: true, MarkdownDescription: a.Doc,
 		Validators: []validator.String{
 			stringvalidator.LengthAtLeast(1),
-			stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot(l.Readable.Find(l.ImportKey).Key)),
+			stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot(l.Readable.Find(l.LookUp.Key).Key)),
 		},
 	}
 }
@@ -96,8 +93,8 @@ func (l *lookupSource) Read(ctx context.Context, req datasource.ReadRequest, res
 	if state["id"] == nil {
 		state["id"] = found["id"]
 	}
-	if l.Ref != "" {
-		state[l.Ref] = state["id"]
+	if l.Target() != "" {
+		state[l.Target()] = state["id"]
 	}
 	encoded, err := l.Readable.Encode(state)
 	if err != nil {
@@ -110,36 +107,12 @@ func (l *lookupSource) Read(ctx context.Context, req datasource.ReadRequest, res
 func (l *lookupSource) find(ctx context.Context, config value.Tree) (object.Body, error) {
 	ctx, cancel := context.WithTimeout(ctx, reading.defaultTimeout())
 	defer cancel()
-	options := l.Selection(l.Readable)
-	if l.Only {
-		return l.only(ctx, options)
+	switch {
+	case l.LookUp.Only:
+		return l.reader().Only(ctx, l.Readable)
+	case l.IsSingleton() || value.Text(config["id"]) != "":
+		return l.reader().Get(ctx, config, l.Readable)
+	default:
+		return l.reader().Find(ctx, config, value.Text(config[l.LookUp.Key]), l.Readable)
 	}
-	if l.Singleton {
-		return l.endpoint(l.session, config).read(ctx, "", options)
-	}
-	if id := value.Text(config["id"]); id != "" {
-		return l.byID(ctx, config, id, options)
-	}
-	return l.lookup(ctx, l.session.Client, value.Text(config[l.ImportKey]), options)
-}
-
-// byID reads one object. One that the same run has made may not be everywhere yet.
-func (l *lookupSource) byID(ctx context.Context, config value.Tree, id string, options url.Values) (found object.Body, err error) {
-	var window time.Duration
-	if l.session.fresh.named(l.session.lag().Recent, id) {
-		window = l.session.lag().Missing
-	}
-	err = l.session.lag().again(ctx, window, func() (bool, error) {
-		found, err = l.endpoint(l.session, config).read(ctx, id, options)
-		return !isGone(err), err
-	})
-	return found, err
-}
-
-// only finds the one object that the collection holds.
-func (l *lookupSource) only(ctx context.Context, options url.Values) (object.Body, error) {
-	for found, err := range l.session.Client.List(ctx, graph.Request{Version: string(l.readAPI()), Path: l.Path, Query: options}) {
-		return found, err
-	}
-	return nil, &lookupError{title: l.Title(), attribute: "path", key: l.Path}
 }

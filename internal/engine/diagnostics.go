@@ -13,35 +13,18 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// attributeError is the failure of a request that is about one attribute only.
-type attributeError struct {
-	name  string
-	cause error
-}
-
-func (e *attributeError) Error() string { return e.cause.Error() }
-
-func (e *attributeError) Unwrap() error { return e.cause }
-
-// about says which attribute an error is about.
-func about(a *value.Attribute, err error) error {
-	if err == nil {
-		return nil
-	}
-	return &attributeError{a.Name, err}
-}
-
 // failed reports an operation that Graph refused, on the attribute that Graph
 // names as the cause if it names one.
-func (s shape) failed(verb string, t value.Tree, err error) diag.Diagnostics {
-	title := "Cannot " + verb + " " + s.Label(t)
-	detail := s.detail(verb, t, err)
-	if name := s.blamed(t, err); name != "" {
-		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(s.PathOf(name), title, detail)}
+func (k kind) failed(verb string, t value.Tree, err error) diag.Diagnostics {
+	title := "Cannot " + verb + " " + k.Label(t)
+	detail := k.detail(verb, t, err)
+	if name := k.blamed(t, err); name != "" {
+		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(k.PathOf(name), title, detail)}
 	}
 	return diag.Diagnostics{diag.NewErrorDiagnostic(title, detail)}
 }
@@ -55,13 +38,13 @@ func (m *managed) failedAfterCreate(verb string, t value.Tree, err error) diag.D
 }
 
 // detail says what was sent, what Graph answered and what to do.
-func (s shape) detail(verb string, t value.Tree, err error) string {
+func (k kind) detail(verb string, t value.Tree, err error) string {
 	lines := []string{err.Error()}
 	var answer *graph.Error
 	if errors.As(err, &answer) {
 		lines = []string{answer.Detail()}
 	}
-	if remedy := cmp.Or(s.advice(verb, answer), s.remedy(verb, t, err, answer)); remedy != "" {
+	if remedy := cmp.Or(k.advice(verb, answer), k.remedy(verb, t, err, answer)); remedy != "" {
 		lines = append(lines, "", remedy)
 	}
 	return strings.Join(lines, "\n")
@@ -69,9 +52,9 @@ func (s shape) detail(verb string, t value.Tree, err error) string {
 
 // remedy is the likely cause and what mends it; empty where nothing better can
 // be said than what Graph said.
-func (s shape) remedy(verb string, t value.Tree, err error, answer *graph.Error) string {
+func (k kind) remedy(verb string, t value.Tree, err error, answer *graph.Error) string {
 	switch {
-	case isAmbiguous(err):
+	case collection.IsAmbiguous(err):
 		return "The change may have taken effect nevertheless: see in the tenant before you apply again."
 	case errors.Is(err, context.Canceled):
 		return "The operation was interrupted. Apply again to continue."
@@ -79,12 +62,12 @@ func (s shape) remedy(verb string, t value.Tree, err error, answer *graph.Error)
 		return "The operation ran out of time. Apply again to continue."
 	case answer == nil:
 		return ""
-	case answer.Status == http.StatusNotFound && len(s.Parameters()) > 0:
+	case answer.Status == http.StatusNotFound && len(k.Parameters()) > 0:
 		return "One of the objects named does not exist in this tenant."
-	case isLinkedAlready(err):
-		return "The link exists already. To manage it with Terraform, import it with the id " + strings.Join(s.IDForm(), "/") + "."
+	case collection.IsLinkedAlready(err):
+		return "The link exists already. To manage it with Terraform, import it with the id " + strings.Join(k.IDForm(), "/") + "."
 	case verb == "create" && isTaken(answer):
-		return s.takenOver(t)
+		return k.takenOver(t)
 	default:
 		return ""
 	}
@@ -98,44 +81,44 @@ func isTaken(answer *graph.Error) bool {
 }
 
 // takenOver is how an object that exists comes into the state.
-func (s shape) takenOver(t value.Tree) string {
-	id := strings.ToUpper(strings.Join(s.IDForm(), "/"))
-	if key := value.Text(t[s.ImportKey]); key != "" {
+func (k kind) takenOver(t value.Tree) string {
+	id := strings.ToUpper(strings.Join(k.IDForm(), "/"))
+	if key := value.Text(t[k.LookUp.Key]); key != "" {
 		id = "name=" + key
 	}
 	return "There is an object like it. If it is this one, for instance since an earlier apply was ended by force before Terraform could note it, import it with the resource's address:\n  terraform import ADDRESS '" + id + "'"
 }
 
 // advice is what the sign-in or a licence has to do with an answer, if anything.
-func (s shape) advice(verb string, answer *graph.Error) string {
-	if answer == nil || s.session == nil || s.session.Advise == nil {
+func (k kind) advice(verb string, answer *graph.Error) string {
+	if answer == nil || k.session == nil || k.session.Advise == nil {
 		return ""
 	}
-	needed := s.Permissions.Write
+	needed := k.Needs.Write
 	if verb == "read" || verb == "list" || verb == "import" {
-		needed = s.Permissions.Read
+		needed = k.Needs.Read
 	}
-	return s.session.Advise(answer, needed, s.Licence)
+	return k.session.Advise(answer, needed, k.Needs.Licence)
 }
 
 // blamed is the property that Graph's answer names as the cause, or whose value
 // it names, or "". A nested one has the names of all that it is in before it,
 // with dots.
-func (s shape) blamed(t value.Tree, err error) string {
-	var on *attributeError
+func (k kind) blamed(t value.Tree, err error) string {
+	var on *collection.AttributeError
 	if errors.As(err, &on) {
-		return on.name
+		return on.Name
 	}
 	var answer *graph.Error
 	if !errors.As(err, &answer) || answer.Status != http.StatusBadRequest && answer.Status != http.StatusNotFound {
 		return ""
 	}
-	return cmp.Or(named(answer, s.Managed), referred(answer.Message, s.configurable(), t))
+	return cmp.Or(named(answer, k.Managed), referred(answer.Message, k.configurable(), t))
 }
 
 // configurable are the attributes but for the object's own id.
-func (s shape) configurable() value.Attributes {
-	return slices.DeleteFunc(slices.Clone(s.Managed), func(a *value.Attribute) bool { return a.Name == "id" })
+func (k kind) configurable() value.Attributes {
+	return slices.DeleteFunc(slices.Clone(k.Managed), func(a *value.Attribute) bool { return a.Name == "id" })
 }
 
 // referred is the property with an id that a message speaks of.

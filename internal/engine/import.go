@@ -47,19 +47,16 @@ func (m *managed) importID(ctx context.Context, req resource.ImportStateRequest,
 		return m.idOfIdentity(ctx, req, resp)
 	}
 	name, ok := strings.CutPrefix(req.ID, "name=")
-	if !ok || m.ImportKey == "" {
+	if !ok || m.LookUp.Key == "" {
 		return req.ID
 	}
-	found, err := m.lookup(ctx, m.session.Client, name, m.Selection(m.keyOnly()))
+	found, err := m.reader().Find(ctx, nil, name, nil)
 	if err != nil {
-		resp.Diagnostics.Append(m.failed("import", value.Tree{m.ImportKey: name}, err)...)
+		resp.Diagnostics.Append(m.failed("import", value.Tree{m.LookUp.Key: name}, err)...)
 		return ""
 	}
 	return value.Text(found["id"])
 }
-
-// keyOnly is what a look-up has to read.
-func (s shape) keyOnly() value.Attributes { return value.Attributes{s.Managed.Find(s.ImportKey)} }
 
 func (m *managed) idOfIdentity(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) string {
 	var id identity

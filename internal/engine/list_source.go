@@ -6,9 +6,9 @@ package engine
 import (
 	"context"
 	"encoding/json"
-	"iter"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -18,7 +18,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
@@ -26,7 +25,7 @@ import (
 // listSource is the data source of several objects of a definition: all, or
 // those that a query selects.
 type listSource struct {
-	shape
+	kind
 	// listed are the attributes of each object, and arguments those of the query.
 	listed, arguments value.Attributes
 }
@@ -36,8 +35,8 @@ var _ datasource.DataSourceWithConfigure = (*listSource)(nil)
 // newListSource makes the data source of several objects.
 func newListSource(o *value.Object) (*listSource, error) {
 	// Graph does not take $expand together with an advanced query.
-	listed := slices.DeleteFunc(slices.Clone(o.Readable), func(a *value.Attribute) bool { return a.Single })
-	l := &listSource{shape: shape{Object: o}, listed: listed}
+	listed := slices.DeleteFunc(slices.Clone(o.Readable.Listed()), func(a *value.Attribute) bool { return a.Single })
+	l := &listSource{kind: kind{Object: o}, listed: listed}
 	var err error
 	l.arguments, err = value.CompileAttributes(l.queryArguments())
 	return l, err
@@ -68,7 +67,21 @@ func (l *listSource) listSchema() schema.Schema {
 		},
 	}
 	maps.Copy(attributes, l.argumentSchema())
-	return schema.Schema{MarkdownDescription: "All objects of the kind " + l.Title() + ", or those that the arguments choose. " + l.Doc, Attributes: attributes}
+	return schema.Schema{MarkdownDescription: "All objects of the kind " + l.Title() + ", or those that the arguments choose. " + l.Doc + l.withoutHidden(), Attributes: attributes}
+}
+
+// withoutHidden says what cannot be told of several objects.
+func (l *listSource) withoutHidden() string {
+	var names []string
+	for _, a := range l.Readable {
+		if a.Seen == object.Alone {
+			names = append(names, "`"+a.Key+"`")
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return " Graph does not list " + strings.Join(names, ", ") + ": the data source of one object has it."
 }
 
 func (l *listSource) argumentSchema() map[string]schema.Attribute {
@@ -102,10 +115,15 @@ func (l *listSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		resp.Diagnostics.AddError("Cannot read the configuration", err.Error())
 		return
 	}
-	found, err := l.find(ctx, config)
+	limited, cancel := context.WithTimeout(ctx, reading.defaultTimeout())
+	defer cancel()
+	found, strangers, err := l.reader().List(limited, l.query(config), l.listed)
 	if err != nil {
 		resp.Diagnostics.Append(l.failed("list", config, err)...)
 		return
+	}
+	if len(strangers) > 0 {
+		resp.Diagnostics.AddWarning("Objects of unknown types were left out", "This version of the provider does not know these types of a "+l.Title()+": "+strings.Join(strangers, ", ")+".")
 	}
 	result, err := l.result(req.Config.Raw, config, found)
 	if err != nil {
@@ -115,53 +133,14 @@ func (l *listSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	resp.State.Raw = result
 }
 
-// find reads the collection until there are enough objects that match.
-func (l *listSource) find(ctx context.Context, config value.Tree) ([]object.Body, error) {
-	ctx, cancel := context.WithTimeout(ctx, reading.defaultTimeout())
-	defer cancel()
-	q := l.query(config)
-	var found []object.Body
-	for candidate, err := range l.candidates(ctx, config, q.request) {
-		if err != nil {
-			return nil, err
-		}
-		if l.IsOurs(candidate) && q.matches(candidate) {
-			found = append(found, candidate)
-		}
-		if q.limit > 0 && len(found) == q.limit {
-			break
-		}
-	}
-	return found, nil
-}
-
-// candidates are all objects that a request returns, or all elements of a parent.
-func (l *listSource) candidates(ctx context.Context, config value.Tree, request graph.Request) iter.Seq2[object.Body, error] {
-	if l.Element == nil {
-		return l.session.Client.List(ctx, request)
-	}
-	return func(yield func(object.Body, error) bool) {
-		elements, err := l.elementsOf(l.session, config).all(ctx)
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		for _, element := range elements {
-			if !yield(element, nil) {
-				return
-			}
-		}
-	}
-}
-
 // item is one of the objects found: what Graph returns, and where it was looked for.
 func (l *listSource) item(config value.Tree, body object.Body, id string) value.Tree {
 	known := value.Tree{"id": id}
 	for _, name := range l.Parameters() {
 		known[name] = config[name]
 	}
-	if l.Ref != "" {
-		known[l.Ref] = id
+	if l.Target() != "" {
+		known[l.Target()] = id
 	}
 	return l.listed.Refresh(known, body)
 }
@@ -173,7 +152,7 @@ func (l *listSource) result(raw tftypes.Value, config value.Tree, found []object
 		return tftypes.Value{}, err
 	}
 	ids, items := make([]tftypes.Value, len(found)), make([]tftypes.Value, len(found))
-	for i, id := range l.idsOf(found) {
+	for i, id := range l.reader().IDs(found) {
 		ids[i] = tftypes.NewValue(tftypes.String, id)
 		var err error
 		if items[i], err = l.listed.Encode(l.item(config, found[i], id)); err != nil {

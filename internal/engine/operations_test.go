@@ -21,6 +21,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object/objecttest"
@@ -148,7 +149,7 @@ func TestRefusalsAreReportedOnTheReference(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			err := &graph.Error{Status: tt.status, Message: tt.message}
-			if got := (shape{Object: compiled(t, objecttest.Widget())}).blamed(parse(t, `{"id":"`+id+`","ownerId":"`+id+`"}`), err); got != tt.want {
+			if got := (kind{Object: compiled(t, objecttest.Widget())}).blamed(parse(t, `{"id":"`+id+`","ownerId":"`+id+`"}`), err); got != tt.want {
 				t.Errorf("blamed is %q, want %q", got, tt.want)
 			}
 		})
@@ -295,7 +296,7 @@ func serve(t *testing.T, answers map[string][]answer) *harness {
 	if err != nil {
 		t.Fatal(err)
 	}
-	session := &Session{Client: client, TenantID: "t1", Lag: Lag{
+	session := &Session{Client: client, TenantID: "t1", Lag: collection.Lag{
 		Recent: time.Hour, Missing: 50 * time.Millisecond, Stale: 50 * time.Millisecond, Pause: time.Millisecond,
 	}}
 	widgets, err := NewCatalogue([]object.Definition{objecttest.Widget()})

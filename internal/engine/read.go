@@ -5,15 +5,16 @@ package engine
 
 import (
 	"context"
+	"errors"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// Read refreshes the state. An object that is gone leaves the state, unless we
-// wrote it so recently that a replica may not know it yet.
+// Read refreshes the state. An object that is gone leaves the state.
 func (m *managed) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	if !m.session.ready(&resp.Diagnostics) {
 		return
@@ -26,14 +27,14 @@ func (m *managed) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 
 	ctx, cancel := within(ctx, prior, reading)
 	defer cancel()
-	recent := m.lag().wroteRecently(ctx, req.Private)
-	found, err := m.readSettled(ctx, prior, recent)
-	if isGone(err) {
+	recent := m.recall(ctx, req.Private, prior)
+	found, err := m.reader().Refresh(ctx, prior, recent)
+	if errors.Is(err, collection.ErrGone) {
 		resp.State.RemoveResource(ctx)
 		return
 	}
 	if imported, _ := req.Private.GetKey(ctx, importedKey); err == nil && imported != nil {
-		err = m.fetchImported(ctx, prior, found)
+		err = m.takeLinks(ctx, prior, found)
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, nil)...)
 	}
 	if err != nil {
@@ -52,26 +53,11 @@ func (m *managed) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 	resp.State.Raw = m.encode(state, &resp.Diagnostics)
 }
 
-// readSettled reads the object. After a recent write of our own it looks again
-// while the object is missing or still shows older values.
-func (m *managed) readSettled(ctx context.Context, prior value.Tree, recent bool) (found object.Body, err error) {
-	target := m.endpoint(m.session, prior)
-	look := func() { found, err = m.fetch(ctx, target, prior) }
-	look()
-	if !recent {
-		return found, err
+// takeLinks takes the short relations of an imported object into its state.
+func (m *managed) takeLinks(ctx context.Context, prior value.Tree, found object.Body) error {
+	links, err := m.reader().ShortLinks(ctx, prior, found)
+	for name, ids := range links {
+		prior[name], found[name] = ids, ids
 	}
-	if isGone(err) {
-		err = m.lag().again(ctx, m.lag().Missing, func() (bool, error) {
-			look()
-			return !isGone(err), err
-		})
-	}
-	if err == nil && !m.Agrees(prior, m.Refresh(prior, found)) {
-		err = m.lag().again(ctx, m.lag().Stale, func() (bool, error) {
-			look()
-			return err != nil || m.Agrees(prior, m.Refresh(prior, found)), err
-		})
-	}
-	return found, err
+	return err
 }

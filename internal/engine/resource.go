@@ -16,7 +16,7 @@ import (
 )
 
 // managed is the managed resource of an object.
-type managed struct{ shape }
+type managed struct{ kind }
 
 var (
 	_ resource.ResourceWithConfigure      = (*managed)(nil)
@@ -56,16 +56,6 @@ func sessionOf(providerData any, diags *diag.Diagnostics) *Session {
 		return nil
 	}
 	return holder.session()
-}
-
-// ready reports whether there is a client, and why not.
-func (s *Session) ready(diags *diag.Diagnostics) bool {
-	if s == nil {
-		diags.AddError("Provider not configured", "Terraform asked for an object before it configured the provider. This is a bug; please report it.")
-		return false
-	}
-	diags.Append(s.Unready...)
-	return !s.Unready.HasError()
 }
 
 // decode reads a plan, state or configuration of this resource.

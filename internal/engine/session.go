@@ -3,29 +3,23 @@
 
 // Package engine makes Terraform resources and data sources of definitions.
 //
-// [NewResource] and [NewDataSource] turn an object.Definition into what
-// terraform-plugin-framework serves. All objects behave alike, since this is
-// the only code that creates, reads, updates and deletes:
+// A [Catalogue] compiles definitions and serves them. What is here is Terraform's
+// side of an operation and no more: it reads the plan, has a collection do what
+// the plan says, and stores the result. What a value means is decided in package
+// value, and what is sent in package collection.
 //
-//   - State is the plan plus what Graph computed; the next plan is empty.
-//   - The id is in state as soon as Graph has given one, so that a later
-//     failure leaves a tainted object and not a lost one.
-//   - A create is sent once. A request that changes something is not cancelled
-//     half way: Ctrl-C stops the next step.
-//   - An update sends only what changed.
-//   - Graph's replicas lag. After a write of our own a missing object is looked
-//     for again before it counts as gone.
-//
-// Values are worked on as trees of decoded JSON by pure functions; the
-// operations, one file each, are lists of steps.
+// The id is in state as soon as Graph has given one, so that a later failure
+// leaves a tainted object and not a lost one.
 package engine
 
 import (
-	"time"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // Session is a configured provider: what every resource and data source gets,
@@ -45,39 +39,46 @@ type Session struct {
 	// for all other answers.
 	Advise func(answer *graph.Error, needed []string, licence string) string
 	// Lag is how long to wait for Graph's replicas. The zero value means
-	// [DefaultLag].
-	Lag Lag
+	// [collection.DefaultLag].
+	Lag collection.Lag
 
-	// What this process has written and listed.
-	fresh    fresh
-	listings listings
+	once   sync.Once
+	shared *collection.Tenant
 }
 
 func (s *Session) session() *Session { return s }
 
-func (s *Session) lag() Lag {
-	if s.Lag == (Lag{}) {
-		return DefaultLag()
+// tenant is what all operations of the session share.
+func (s *Session) tenant() *collection.Tenant {
+	s.once.Do(func() { s.shared = collection.NewTenant(s.Client, s.lag()) })
+	return s.shared
+}
+
+func (s *Session) lag() collection.Lag {
+	if s.Lag == (collection.Lag{}) {
+		return collection.DefaultLag()
 	}
 	return s.Lag
 }
 
-// Lag bounds the waiting for Graph's replicas, which serve reads from copies
-// that are seconds, at times minutes, behind.
-type Lag struct {
-	// Recent is how long after our own write a read may be behind.
-	Recent time.Duration
-	// Missing is how long one operation looks again for an object that a
-	// replica does not know yet.
-	Missing time.Duration
-	// Stale is how long one operation reads again while a replica shows an
-	// older value.
-	Stale time.Duration
-	// Pause is the time between two looks.
-	Pause time.Duration
+// ready reports whether there is a client, and why not.
+func (s *Session) ready(diags *diag.Diagnostics) bool {
+	if s == nil {
+		diags.AddError("Provider not configured", "Terraform asked for an object before it configured the provider. This is a bug; please report it.")
+		return false
+	}
+	diags.Append(s.Unready...)
+	return !s.Unready.HasError()
 }
 
-// DefaultLag are the windows that suit Microsoft's service.
-func DefaultLag() Lag {
-	return Lag{Recent: 10 * time.Minute, Missing: time.Minute, Stale: 15 * time.Second, Pause: 2 * time.Second}
+// kind is one kind of object in the tenant that the provider is signed in to.
+type kind struct {
+	*value.Object
+
+	// session is nil while Terraform only validates.
+	session *Session
 }
+
+func (k kind) reader() *collection.Reader { return k.session.tenant().Reader(k.Object) }
+
+func (k kind) collection() *collection.Collection { return k.session.tenant().Collection(k.Object) }

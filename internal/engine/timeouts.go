@@ -51,14 +51,3 @@ func within(ctx context.Context, t value.Tree, o operation) (context.Context, co
 	}
 	return context.WithTimeout(ctx, limit)
 }
-
-// uncancelled is the context of a request that changes something: Ctrl-C must
-// not leave us without the answer, for the change may have happened. Only the
-// operation's time limit ends it.
-func uncancelled(ctx context.Context) (context.Context, context.CancelFunc) {
-	free := context.WithoutCancel(ctx)
-	if deadline, limited := ctx.Deadline(); limited {
-		return context.WithDeadline(free, deadline)
-	}
-	return context.WithCancel(free)
-}

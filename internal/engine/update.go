@@ -8,7 +8,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
@@ -28,43 +28,17 @@ func (m *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *
 	defer cancel()
 	m.recall(ctx, req.Private, prior)
 	resp.Diagnostics.Append(markWritten(ctx, resp.Private)...)
-	_, err := m.change(ctx, plan, m.Disabling(prior, plan))
-	var reply object.Body
-	if err == nil {
-		reply, err = m.change(ctx, plan, m.PatchBody(prior, plan, config))
-	}
-	if err == nil {
-		err = m.writeBeside(ctx, prior, plan)
-	}
+	result, err := m.collection().Reconcile(ctx, prior, collection.Wanted{Plan: plan, Config: config})
 	memory := remembered(ctx, req.Private)
-	if err != nil {
+	if result.Stage < collection.Written {
 		resp.Diagnostics.Append(remember(ctx, resp.Private, m.After(memory, config, plan, plan, true))...)
 		resp.Diagnostics.Append(m.failed("update", plan, err)...)
 		return
 	}
-	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, value.Text(plan["id"]))...)
-	state, err := m.complete(ctx, plan, reply)
 	if err != nil {
 		resp.Diagnostics.Append(m.failed("read", plan, err)...)
 	}
-	resp.State.Raw = m.encode(state, &resp.Diagnostics)
-	resp.Diagnostics.Append(remember(ctx, resp.Private, m.After(memory, config, plan, state, false))...)
-}
-
-// change sends one PATCH.
-func (m *managed) change(ctx context.Context, plan value.Tree, change object.Body) (reply object.Body, err error) {
-	if len(change) == 0 {
-		return nil, nil
-	}
-	unlock, err := m.lockParent(ctx, plan)
-	if err != nil {
-		return nil, err
-	}
-	defer unlock()
-	target := m.endpoint(m.session, plan)
-	err = m.insist(ctx, m.itemPath(plan), change, func(ctx context.Context) error {
-		reply, err = target.update(ctx, plan.OwnID(), change)
-		return err
-	})
-	return reply, err
+	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, value.Text(plan["id"]))...)
+	resp.State.Raw = m.encode(result.State, &resp.Diagnostics)
+	resp.Diagnostics.Append(remember(ctx, resp.Private, m.After(memory, config, plan, result.State, false))...)
 }

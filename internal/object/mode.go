@@ -27,9 +27,9 @@ const (
 	WriteOnly
 	// WriteOnlyAtCreate is WriteOnly, and creating the object needs the value.
 	WriteOnlyAtCreate
-	// Relation values may be configured and are of type References. Null leaves
+	// Links values may be configured and are of type References. Null leaves
 	// the links alone, and they are not even read; an empty list removes all.
-	Relation
+	Links
 )
 
 func (plainMode) mode() {}

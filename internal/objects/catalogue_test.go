@@ -34,12 +34,16 @@ func TestLintFindsContradictions(t *testing.T) {
 	t.Parallel()
 	group := func(change func(*object.Definition)) object.Definition {
 		d := object.Definition{
-			Name: "group", Doc: "A group.", API: object.V1, Path: "/groups", Type: "microsoft.graph.group",
-			Permissions: object.Permissions{Read: []string{"Group.Read.All"}, Write: []string{"Group.ReadWrite.All"}},
-			Attributes:  []object.Attribute{{Name: "displayName", Mode: object.Required, Type: object.String{}, Doc: "Name."}},
+			Name: "group", Doc: "A group.", Life: &object.Life{},
+			Place:      object.Collection{API: object.V1, Path: "/groups", Type: "microsoft.graph.group"},
+			Needs:      object.Needs{Read: []string{"Group.Read.All"}, Write: []string{"Group.ReadWrite.All"}},
+			Attributes: []object.Attribute{{Name: "displayName", Mode: object.Required, Type: object.String{}, Doc: "Name."}},
 		}
 		change(&d)
 		return d
+	}
+	at := func(place object.Place) object.Definition {
+		return group(func(d *object.Definition) { d.Place = place })
 	}
 	attribute := func(a object.Attribute) object.Definition {
 		return group(func(d *object.Definition) { d.Attributes = append(d.Attributes, a) })
@@ -48,24 +52,22 @@ func TestLintFindsContradictions(t *testing.T) {
 		definition object.Definition
 		want       string
 	}{
-		"an unknown type":          {group(func(d *object.Definition) { d.Type = "microsoft.graph.nothing" }), "has no type"},
-		"a path of something else": {group(func(d *object.Definition) { d.Path = "/users" }), "leads to microsoft.graph.user"},
-		"an unknown permission":    {group(func(d *object.Definition) { d.Permissions.Read = []string{"Group.Do.All"} }), "Group.Do.All"},
+		"an unknown type":          {at(object.Collection{API: object.V1, Path: "/groups", Type: "microsoft.graph.nothing"}), "has no type"},
+		"a path of something else": {at(object.Collection{API: object.V1, Path: "/users", Type: "microsoft.graph.group"}), "leads to microsoft.graph.user"},
+		"an unknown permission":    {group(func(d *object.Definition) { d.Needs.Read = []string{"Group.Do.All"} }), "Group.Do.All"},
 		"no documentation":         {group(func(d *object.Definition) { d.Doc = "" }), "documentation"},
-		"a licence that ends":      {group(func(d *object.Definition) { d.Licence = "Microsoft Entra ID P1." }), "does not end it"},
-		"Intune unlicensed": {group(func(d *object.Definition) {
-			d.Path, d.Type = "/deviceManagement/termsAndConditions", "microsoft.graph.termsAndConditions"
-		}), "Microsoft Intune"},
-		"a key that is missing":    {group(func(d *object.Definition) { d.ImportKey = "mail" }), ": mail"},
+		"a licence that ends":      {group(func(d *object.Definition) { d.Needs.Licence = "Microsoft Entra ID P1." }), "does not end it"},
+		"Intune unlicensed":        {at(object.Collection{API: object.V1, Path: "/deviceManagement/termsAndConditions", Type: "microsoft.graph.termsAndConditions"}), "Microsoft Intune"},
+		"a key that is missing":    {group(func(d *object.Definition) { d.LookUp.Key = "mail" }), ": mail"},
 		"a rule about nothing":     {group(func(d *object.Definition) { d.Rules = []object.Rule{{Then: object.Given("a.b")}} }), "a.b"},
-		"a singleton's default":    {group(func(d *object.Definition) { d.Singleton = true }), "singleton"},
+		"a singleton's default":    {at(object.Singleton{API: object.V1, Path: "/groups", Type: "microsoft.graph.group"}), "singleton"},
 		"an unknown property":      {attribute(object.Attribute{Name: "nothing", Mode: object.Optional, Type: object.String{}, Doc: "X."}), ".nothing: microsoft.graph.group has no such property"},
 		"a text that is a boolean": {attribute(object.Attribute{Name: "mailEnabled", Mode: object.Optional, Type: object.String{}, Doc: "X."}), "Edm.Boolean"},
 		"one that are many":        {attribute(object.Attribute{Name: "groupTypes", Mode: object.Optional, Type: object.String{}, Doc: "X."}), "collection"},
 		"read-only at creation":    {attribute(object.Attribute{Name: "mail", Mode: object.ReadOnly, CreateOnly: true, Type: object.String{}, Doc: "X."}), "CreateOnly"},
 		"volatile and writable":    {attribute(object.Attribute{Name: "mailNickname", Mode: object.Optional, Volatile: true, Type: object.String{}, Doc: "X."}), "Volatile"},
-		"once and writable":        {attribute(object.Attribute{Name: "mailNickname", Mode: object.Optional, Once: true, Type: object.String{}, Doc: "X."}), "Once"},
-		"a relation of texts":      {attribute(object.Attribute{Name: "members", Mode: object.Relation, Type: object.Set{Of: object.String{}}, Doc: "X."}), "References"},
+		"once and writable":        {attribute(object.Attribute{Name: "mailNickname", Mode: object.Optional, Seen: object.InReply, Type: object.String{}, Doc: "X."}), "InReply"},
+		"a relation of texts":      {attribute(object.Attribute{Name: "members", Mode: object.Links, Type: object.Set{Of: object.String{}}, Doc: "X."}), "References"},
 		"follows nothing":          {attribute(object.Attribute{Name: "mail", Mode: object.ReadOnly, Follows: []string{"nobody"}, Type: object.String{}, Doc: "X."}), "nobody"},
 		"the server's in elements": {attribute(object.Attribute{Name: "assignedLicenses", Mode: object.Optional, Doc: "X.", Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
 			{Name: "skuId", Mode: object.Server, Type: object.Reference{To: "licence"}, Doc: "X."},

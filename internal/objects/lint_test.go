@@ -29,20 +29,21 @@ func (l *linter) fault(path, format string, args ...any) {
 // lint lists what is wrong with a definition.
 func lint(t *testing.T, d object.Definition, permissions map[string]bool) []string {
 	t.Helper()
-	schema, err := model.Load(model.Version(d.API))
+	address := d.Address()
+	schema, err := model.Load(model.Version(address.API))
 	if err != nil {
 		t.Fatal(err)
 	}
 	l := &linter{Definition: d, schema: schema}
-	typ, ok := schema.Type(d.Type)
+	typ, ok := schema.Type(address.Type)
 	if !ok {
-		l.fault("", "%s has no type %s", d.API, d.Type)
+		l.fault("", "%s has no type %s", address.API, address.Type)
 		return l.faults
 	}
 	l.checkPath(typ)
 	l.checkWords(permissions)
 	l.checkRules()
-	parameters := append(d.Parameters(), d.Ref)
+	parameters := append(d.Parameters(), d.Target())
 	l.checkAttributes(typ, slices.DeleteFunc(slices.Clone(d.Attributes), func(a object.Attribute) bool { return slices.Contains(parameters, a.Name) && !a.Sent }), "", false)
 	for _, v := range d.Variants {
 		l.checkVariant(typ, v, "", false)
@@ -52,27 +53,27 @@ func lint(t *testing.T, d object.Definition, permissions map[string]bool) []stri
 
 // checkPath: the path leads to the type, or for an element to its parent.
 func (l *linter) checkPath(typ *model.Type) {
-	path, err := l.schema.Resolve(l.Path)
+	path, err := l.schema.Resolve(l.Address().Path)
 	if err != nil {
-		l.fault("", "path %s: %v", l.Path, err)
+		l.fault("", "path %s: %v", l.Address().Path, err)
 		return
 	}
 	end := path[len(path)-1]
-	if l.Element == nil {
+	if l.Element() == nil {
 		if !typ.IsA(end.Type) {
-			l.fault("", "path %s leads to %s", l.Path, end.Type)
+			l.fault("", "path %s leads to %s", l.Address().Path, end.Type)
 		}
-		if l.Derived != (typ.Name != end.Type) {
+		if l.IsDerived() != (typ.Name != end.Type) {
 			l.fault("", "Derived must tell whether the path has other types too: it leads to %s", end.Type)
 		}
-		if end.Collection == l.Singleton {
-			l.fault("", "Singleton must tell whether the path leads to one object")
+		if end.Collection == l.IsSingleton() {
+			l.fault("", "the place must tell whether the path leads to one object, a Singleton")
 		}
 		return
 	}
 	parent, _ := l.schema.Type(end.Type)
-	if property, ok := parent.Property(l.Element.Property); !ok || property.Type != l.Type {
-		l.fault("", "%s has no %s of %s", end.Type, l.Element.Property, l.Type)
+	if property, ok := parent.Property(l.Element().Property); !ok || property.Type != l.Address().Type {
+		l.fault("", "%s has no %s of %s", end.Type, l.Element().Property, l.Address().Type)
 	}
 }
 
@@ -80,30 +81,30 @@ func (l *linter) checkWords(permissions map[string]bool) {
 	if !strings.HasSuffix(l.Doc, ".") {
 		l.fault("", "the documentation must be sentences")
 	}
-	if len(l.Permissions.Read) == 0 || len(l.Permissions.Write) == 0 != l.DataOnly {
+	if len(l.Needs.Read) == 0 || len(l.Needs.Write) == 0 == l.IsManaged() {
 		l.fault("", "permissions are missing, or are those of an object that is not managed")
 	}
-	for _, name := range append(slices.Clone(l.Permissions.Read), l.Permissions.Write...) {
+	for _, name := range append(slices.Clone(l.Needs.Read), l.Needs.Write...) {
 		if !permissions[name] {
 			l.fault("", "there is no application permission %s", name)
 		}
 	}
-	for _, name := range append([]string{l.ImportKey, l.Adopt, l.Upsert}, l.Filterable...) {
+	for _, name := range append([]string{l.LookUp.Key, l.life().Create.Adopt, l.life().Create.Upsert}, l.LookUp.Filterable...) {
 		if _, ok := l.Attribute(name); name != "" && !ok {
 			l.fault("", "a word speaks of an attribute that is missing: %s", name)
 		}
 	}
-	if strings.HasPrefix(l.Path, "/deviceManagement/") && l.Licence != "Microsoft Intune" {
+	if strings.HasPrefix(l.Address().Path, "/deviceManagement/") && l.Needs.Licence != "Microsoft Intune" {
 		l.fault("", "the licence is missing: all of Intune's API takes one for Microsoft Intune")
 	}
-	if strings.TrimRight(l.Licence, " .") != l.Licence {
+	if strings.TrimRight(l.Needs.Licence, " .") != l.Needs.Licence {
 		l.fault("", "the licence is part of a sentence and does not end it")
 	}
-	if l.Unique && l.ImportKey == "" {
-		l.fault("", "Unique speaks of an ImportKey that is missing")
+	if l.LookUp.Unique && l.LookUp.Key == "" {
+		l.fault("", "Unique speaks of a Key that is missing")
 	}
 	for _, a := range l.Attributes {
-		if l.Singleton && a.Mode != object.Server && a.Mode != object.ReadOnly {
+		if l.IsSingleton() && a.Mode != object.Server && a.Mode != object.ReadOnly {
 			l.fault("."+a.Name, "a singleton exists before Terraform does, so that what is left out must stay as it is: its mode must be Server")
 		}
 		for _, name := range a.Follows {
@@ -112,6 +113,14 @@ func (l *linter) checkWords(permissions map[string]bool) {
 			}
 		}
 	}
+}
+
+// life is that of the definition, or the common one.
+func (l *linter) life() object.Life {
+	if l.Life == nil {
+		return object.Life{}
+	}
+	return *l.Life
 }
 
 func (l *linter) checkRules() {
@@ -168,7 +177,7 @@ func property(typ *model.Type, a object.Attribute) (model.Property, bool) {
 	}
 	n, ok := typ.Navigation(a.Name)
 	_, wrapped := a.Type.(object.Wrapped)
-	return model.Property{Name: n.Name, Type: n.Type, Collection: n.Collection}, ok && (a.Expand || a.Mode == object.Relation || wrapped)
+	return model.Property{Name: n.Name, Type: n.Type, Collection: n.Collection}, ok && (a.Seen == object.Expanded || a.Mode == object.Links || wrapped)
 }
 
 func (l *linter) checkMode(a object.Attribute, path string, inside bool) {
@@ -181,14 +190,14 @@ func (l *linter) checkMode(a object.Attribute, path string, inside bool) {
 		l.fault(path, "CreateOnly means nothing for a value of Graph's own")
 	case a.Volatile && a.Mode != object.ReadOnly:
 		l.fault(path, "Volatile is for values of Graph's own")
-	case a.Once && a.Mode != object.ReadOnly:
-		l.fault(path, "Once is for values of Graph's own")
-	case (a.Mode == object.Relation) != references && a.Mode != object.ReadOnly:
-		l.fault(path, "a Relation is of type References, and nothing else is")
-	case inside && (a.Mode == object.Server || a.Mode == object.ReadOnly && !l.DataOnly && !a.Volatile):
+	case a.Seen == object.InReply && a.Mode != object.ReadOnly:
+		l.fault(path, "InReply is for values of Graph's own")
+	case (a.Mode == object.Links) != references && a.Mode != object.ReadOnly:
+		l.fault(path, "Links are of type References, and nothing else is")
+	case inside && (a.Mode == object.Server || a.Mode == object.ReadOnly && l.IsManaged() && !a.Volatile):
 		l.fault(path, "elements of a set or list cannot have values of the server's")
-	case a.Single && (!a.Expand || a.Mode != object.Optional):
-		l.fault(path, "a Single relation is Optional and read with Expand")
+	case a.Single && (a.Seen != object.Expanded || a.Mode != object.Optional):
+		l.fault(path, "a Single relation is Optional and seen by $expand")
 	case a.Action != nil && (a.Mode == object.ReadOnly || object.IsWriteOnly(a.Mode)):
 		l.fault(path, "an Action is for values that are configured and read")
 	case hasDefault && object.Members(a.Type) != nil && !isCollection(a.Type):

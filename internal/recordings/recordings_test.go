@@ -26,6 +26,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -84,7 +85,7 @@ func imports(t *testing.T, r recording) error {
 	if err != nil {
 		return err
 	}
-	run, err := terraform.Start(t.Context(), &engine.Session{Client: client, TenantID: "11111111-1111-4111-8111-111111111111", Lag: engine.Lag{Pause: time.Millisecond}})
+	run, err := terraform.Start(t.Context(), &engine.Session{Client: client, TenantID: "11111111-1111-4111-8111-111111111111", Lag: collection.Lag{Pause: time.Millisecond}})
 	if err != nil {
 		return err
 	}
@@ -166,7 +167,7 @@ func lose(attributes []object.Attribute, value map[string]any, state any, at str
 		switch {
 		case !ok:
 			all = append(all, at+name)
-		case a.Volatile, a.Mode == object.Relation, object.IsWriteOnly(a.Mode):
+		case a.Volatile, a.Mode == object.Links, object.IsWriteOnly(a.Mode):
 		case absent(values[a.TerraformName()]):
 			all = append(all, at+name)
 		default:
@@ -316,8 +317,8 @@ var parameter = regexp.MustCompile(`\{[^}]*\}`)
 // definitionOf finds the resource of an object in a collection.
 func definitionOf(collection string, value map[string]any) (object.Definition, bool) {
 	for _, d := range objects.Catalogue() {
-		path := strings.ReplaceAll(strings.TrimPrefix(parameter.ReplaceAllString(d.Path, "{id}"), "/"), "/", ".")
-		if path == collection && !d.DataOnly && d.Ref == "" && d.Element == nil && (!d.Derived || value["@odata.type"] == "#"+d.Type) {
+		path := strings.ReplaceAll(strings.TrimPrefix(parameter.ReplaceAllString(d.Address().Path, "{id}"), "/"), "/", ".")
+		if path == collection && !!d.IsManaged() && d.Target() == "" && d.Element() == nil && (!d.IsDerived() || value["@odata.type"] == "#"+d.Address().Type) {
 			return d, true
 		}
 	}

@@ -18,11 +18,11 @@ type server struct {
 }
 
 func newServer(r recording) *server {
-	path := r.definition.Path
+	path := r.definition.Address().Path
 	for _, name := range r.definition.Parameters() {
 		path = strings.Replace(path, "{"+name+"}", parentID, 1)
 	}
-	if !r.definition.Singleton {
+	if !r.definition.IsSingleton() {
 		path += "/" + r.id()
 	}
 	return &server{path: path, object: r.value}

@@ -25,6 +25,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -154,7 +155,7 @@ func (w *world) start(transport http.RoundTripper) *run {
 	if err != nil {
 		w.Fatal(err)
 	}
-	session := &engine.Session{Client: client, TenantID: w.tenant.TenantID(), Lag: engine.Lag{
+	session := &engine.Session{Client: client, TenantID: w.tenant.TenantID(), Lag: collection.Lag{
 		Recent: time.Hour, Missing: w.patience, Stale: w.patience, Pause: time.Millisecond,
 	}}
 	r := &run{world: w, changing: func() {}, context: w.Context(), server: engine.NewServer(&catalogue{session: session, objects: all}, all, "microsoft365")}

@@ -195,7 +195,7 @@ func (w *world) importAsTold(s subject, i *instance, said string) {
 		if s.match["displayName"] != nil && s.config["user_principal_name"] == nil {
 			id = "name=" + fmt.Sprint(s.match["displayName"])
 		}
-	case d.Ref != "":
+	case d.Target() != "":
 		id = fmt.Sprintf("%s/%s", s.config["group_id"], s.config["member_id"])
 	case strings.Contains(said, "terraform import"):
 		id = fmt.Sprint(w.found(s)[0]["id"])

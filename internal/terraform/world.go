@@ -18,6 +18,7 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
@@ -102,7 +103,7 @@ func (w *World) Start(ctx context.Context, transport http.RoundTripper) (*Run, e
 	if err != nil {
 		return nil, err
 	}
-	return Start(ctx, &engine.Session{Client: client, TenantID: w.Tenant.TenantID(), Lag: engine.Lag{
+	return Start(ctx, &engine.Session{Client: client, TenantID: w.Tenant.TenantID(), Lag: collection.Lag{
 		Recent: time.Hour, Missing: w.Patience, Stale: w.Patience, Pause: time.Millisecond,
 	}})
 }

@@ -44,12 +44,12 @@ type Attribute struct {
 // IsComputed tells whether the value may be Graph's where the configuration has
 // none.
 func (a *Attribute) IsComputed() bool {
-	return a.Mode == object.ReadOnly || a.Mode == object.Server || a.Mode == object.Relation
+	return a.Mode == object.ReadOnly || a.Mode == object.Server || a.Mode == object.Links
 }
 
 // IsSent tells whether the attribute is part of the object's body.
 func (a *Attribute) IsSent() bool {
-	return !a.Virtual && a.Mode != object.ReadOnly && a.Mode != object.Relation && !a.Single
+	return !a.Virtual && a.Mode != object.ReadOnly && a.Mode != object.Links && !a.Single
 }
 
 // Members are the attributes nested in the attribute, or in each of its elements.

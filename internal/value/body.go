@@ -49,7 +49,7 @@ func (o *Object) PatchBody(prior, plan, config Tree) object.Body {
 	if len(body) == 0 {
 		return body
 	}
-	if o.Replaces || o.Element != nil {
+	if o.Life.Replaces || o.Element() != nil {
 		return o.ReplaceBody(prior, plan, config)
 	}
 	o.name(body, plan)
@@ -67,8 +67,8 @@ func (a *Attribute) isDue(prior, plan, revealed Tree) bool {
 
 // name tells the type, where Graph wants to be told with every write.
 func (o *Object) name(body object.Body, plan Tree) {
-	if o.Derived {
-		body[KindProperty] = "#" + o.Type
+	if o.IsDerived() {
+		body[KindProperty] = "#" + o.Address.Type
 	}
 	for _, a := range o.Managed {
 		if variant, ok := a.Type.kind.(objectKind); a.Variant && ok && plan[a.Name] != nil {

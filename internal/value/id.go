@@ -21,12 +21,12 @@ func (o *Object) StateID(t Tree, own string) string {
 
 // SplitID takes an id in state apart: the parents' ids, and the target of a link.
 func (o *Object) SplitID(id string) (map[string]string, error) {
-	if o.Singleton {
+	if o.IsSingleton() {
 		return map[string]string{"id": o.SingletonID()}, nil
 	}
 	names := o.Parameters()
-	if o.Ref != "" {
-		names = append(names, o.Ref)
+	if o.Target() != "" {
+		names = append(names, o.Target())
 	}
 	parts := strings.Split(id, "/")
 	for i, part := range parts {
@@ -54,12 +54,14 @@ func (o *Object) IDForm() []string {
 	for _, name := range o.Parameters() {
 		form = append(form, object.SnakeCase(name))
 	}
-	if o.Ref != "" {
-		return append(form, object.SnakeCase(o.Ref))
+	if o.Target() != "" {
+		return append(form, object.SnakeCase(o.Target()))
 	}
 	return append(form, "id")
 }
 
 // SingletonID is the last part of the path: Graph's own ids of singletons differ,
 // and some have none.
-func (o *Object) SingletonID() string { return o.Path[strings.LastIndex(o.Path, "/")+1:] }
+func (o *Object) SingletonID() string {
+	return o.Address.Path[strings.LastIndex(o.Address.Path, "/")+1:]
+}

@@ -16,6 +16,11 @@ import (
 type Object struct {
 	object.Definition
 
+	// Address is where in Graph the objects are.
+	Address object.Address
+	// Life is the definition's. It is empty for objects that are not managed.
+	Life object.Life
+
 	// Managed are the attributes of the managed resource: the definition's, the id,
 	// the version beside each write-only attribute, one for each variant, and the
 	// arguments that Graph does not know.
@@ -28,9 +33,12 @@ type Object struct {
 // Compile makes an object of its definition. The error names everything that does
 // not fit together.
 func Compile(d object.Definition) (*Object, error) {
-	o := &Object{Definition: d}
+	o := &Object{Definition: d, Address: d.Address()}
+	if d.Life != nil {
+		o.Life = *d.Life
+	}
 	c := newCompiler()
-	c.keeps = d.Singleton
+	c.keeps = d.IsSingleton()
 	var faults []error
 	add := func(a object.Attribute, change func(*Attribute)) *Attribute {
 		compiled, err := c.attribute(a, &Attribute{})
@@ -44,7 +52,7 @@ func Compile(d object.Definition) (*Object, error) {
 	parameters := d.Parameters()
 	for _, a := range o.declared() {
 		compiled := add(a, func(compiled *Attribute) {
-			compiled.Virtual = virtual(a.Name) || slices.Contains(parameters, a.Name) && !a.Sent || a.Name == d.Ref
+			compiled.Virtual = virtual(a.Name) || slices.Contains(parameters, a.Name) && !a.Sent || a.Name == d.Target()
 			compiled.Variant = slices.ContainsFunc(d.Variants, func(v object.Variant) bool { return v.Name == a.Name })
 			compiled.Takeable = !compiled.Variant && o.isTakeable(a)
 		})
@@ -70,7 +78,7 @@ func Compile(d object.Definition) (*Object, error) {
 // finds may have already, and that can be changed.
 func (o *Object) isTakeable(a object.Attribute) bool {
 	_, hasDefault := object.DefaultOf(a.Mode)
-	return (o.Upsert != "" || o.Adopt != "" || o.Bin != "") && (a.Mode == object.Optional || hasDefault) && !a.CreateOnly && !virtual(a.Name)
+	return (o.Life.Create.Upsert != "" || o.Life.Create.Adopt != "" || o.Life.Delete.Bin != "") && (a.Mode == object.Optional || hasDefault) && !a.CreateOnly && !virtual(a.Name)
 }
 
 // declared are the attributes of the definition, and those that follow from it.
@@ -79,10 +87,10 @@ func (o *Object) declared() []object.Attribute {
 	for _, v := range o.Variants {
 		all = append(all, v.Attribute())
 	}
-	if o.Bin != "" {
+	if o.Life.Delete.Bin != "" {
 		all = append(all, permanentlyDelete, restoreDeleted)
 	}
-	if o.Adopt != "" {
+	if o.Life.Create.Adopt != "" {
 		all = append(all, useExisting)
 	}
 	return append(all, timeouts)
@@ -90,7 +98,7 @@ func (o *Object) declared() []object.Attribute {
 
 // isReadable tells whether an attribute is in the data sources.
 func isReadable(a *Attribute) bool {
-	return !object.IsWriteOnly(a.Mode) && a.Mode != object.Relation && !a.Once && (a.Name == idAttribute.Name || !virtual(a.Name))
+	return !object.IsWriteOnly(a.Mode) && a.Mode != object.Links && a.Seen != object.InReply && (a.Name == idAttribute.Name || !virtual(a.Name))
 }
 
 // idAttribute is the object's id. In state it is Graph's bare id, or the ids of
@@ -149,7 +157,12 @@ func versionOf(a object.Attribute) object.Attribute {
 
 // Relations are the attributes that hold links to other objects.
 func (o *Object) Relations() Attributes {
-	return slices.DeleteFunc(slices.Clone(o.Managed), func(a *Attribute) bool { return a.Mode != object.Relation })
+	return slices.DeleteFunc(slices.Clone(o.Managed), func(a *Attribute) bool { return a.Mode != object.Links })
+}
+
+// Listed are the attributes that a list of objects shows.
+func (as Attributes) Listed() Attributes {
+	return slices.DeleteFunc(slices.Clone(as), func(a *Attribute) bool { return a.Seen == object.Alone })
 }
 
 // Selection makes a read return the attributes. Graph cannot select properties
@@ -158,15 +171,15 @@ func (o *Object) Selection(attributes Attributes) url.Values {
 	names, expanded := []string{"id"}, []string{}
 	for _, a := range attributes {
 		switch {
-		case a.Virtual || a.Variant || object.IsWriteOnly(a.Mode) || a.Mode == object.Relation || a.Once:
-		case a.Expand:
+		case a.Virtual || a.Variant || object.IsWriteOnly(a.Mode) || a.Mode == object.Links || a.Seen == object.InReply:
+		case a.Seen == object.Expanded:
 			expanded = append(expanded, expansion(a))
 		default:
 			names = append(names, a.Name)
 		}
 	}
 	options := url.Values{}
-	if !o.Derived && len(o.Variants) == 0 {
+	if !o.IsDerived() && len(o.Variants) == 0 {
 		options.Set("$select", strings.Join(names, ","))
 	}
 	if len(expanded) > 0 {
@@ -179,7 +192,7 @@ func (o *Object) Selection(attributes Attributes) url.Values {
 func expansion(a *Attribute) string {
 	var inner []string
 	for _, member := range a.Members() {
-		if member.Expand {
+		if member.Seen == object.Expanded {
 			inner = append(inner, expansion(member))
 		}
 	}
@@ -192,12 +205,12 @@ func expansion(a *Attribute) string {
 // IsOurs tells whether a member of the collection is of the definition's type.
 func (o *Object) IsOurs(candidate object.Body) bool {
 	kind := KindOf(candidate)
-	return !o.Derived || kind == "" || kind == o.Type
+	return !o.IsDerived() || kind == "" || kind == o.Address.Type
 }
 
 // CollectionPath is the definition's path with its parameters filled in.
 func (o *Object) CollectionPath(t Tree) string {
-	path := o.Path
+	path := o.Address.Path
 	for _, name := range o.Parameters() {
 		path = strings.Replace(path, "{"+name+"}", Text(t[name]), 1)
 	}
@@ -206,11 +219,21 @@ func (o *Object) CollectionPath(t Tree) string {
 
 // Label is how messages call the object: by its name, or else by its id.
 func (o *Object) Label(t Tree) string {
-	if name := Text(t[o.ImportKey]); name != "" {
+	if name := Text(t[o.LookUp.Key]); name != "" {
 		return o.Title() + ` "` + name + `"`
 	}
 	if id := Text(t["id"]); id != "" {
 		return o.Title() + " " + id
 	}
 	return o.Title()
+}
+
+// IsKnown tells whether an object of Graph's is of a type that the definition knows.
+// Graph need not name the type where there is only one.
+func (o *Object) IsKnown(found object.Body) bool {
+	kind := KindOf(found)
+	if kind == "" || len(o.Variants) == 0 {
+		return o.IsOurs(found)
+	}
+	return slices.ContainsFunc(o.Variants, func(v object.Variant) bool { return v.Type == kind })
 }

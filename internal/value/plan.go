@@ -46,11 +46,34 @@ func (o *Object) Plan(prior, config Tree, memory Memory) Plan {
 	return plan
 }
 
+// PlanOver is the plan for an object that the creation has found: what the
+// configuration does not say stays as it is.
+func (o *Object) PlanOver(prior, config Tree) Plan {
+	var memory Memory
+	for _, a := range o.Managed {
+		if a.Takeable && config[a.Name] == nil {
+			memory.Found = append(memory.Found, a.Name)
+		}
+	}
+	return o.Plan(prior, config, memory)
+}
+
+// Fill is a plan with what it leaves open filled from a state.
+func (o *Object) Fill(plan, state Tree) Tree {
+	next := make(Tree, len(o.Managed))
+	for _, a := range o.Managed {
+		if next[a.Name] = a.Type.settle(plan[a.Name], state[a.Name]); a.WriteOnly {
+			next[a.Name] = nil
+		}
+	}
+	return next
+}
+
 // mayTakeOver tells whether the creation may find an object that exists, of which
 // nobody knows yet what it holds.
 func (o *Object) mayTakeOver(config Tree) bool {
 	wanted := func(name string) bool { return config[name] == true || IsUnknown(config[name]) }
-	return wanted(UseExisting) || wanted(RestoreDeleted) || o.Upsert != "" && config[o.Upsert] != nil
+	return wanted(UseExisting) || wanted(RestoreDeleted) || o.Life.Create.Upsert != "" && config[o.Life.Create.Upsert] != nil
 }
 
 // planner makes one plan.
@@ -101,7 +124,7 @@ func (p *planner) attribute(a *Attribute, prior Tree, config any, here place) an
 		return nil
 	case config != nil:
 		return p.configured(a, before, config, here)
-	case a.Mode == object.Relation, slices.Contains(p.memory.Found, here.name):
+	case a.Mode == object.Links, slices.Contains(p.memory.Found, here.name):
 		return before
 	case prior == nil && (a.IsComputed() || p.takesOver && a.Takeable):
 		return Unknown{}

@@ -99,7 +99,8 @@ func toolbox(t *testing.T) *Object {
 		{Name: "made", Mode: object.ReadOnly, Type: object.String{}},
 	}
 	return compiled(t, object.Definition{
-		Name: "toolbox", API: object.V1, Path: "/toolboxes", Type: "microsoft.graph.toolbox", Upsert: "uniqueName",
+		Name: "toolbox", Place: object.Collection{API: object.V1, Path: "/toolboxes", Type: "microsoft.graph.toolbox"},
+		Life: &object.Life{Create: object.Create{Upsert: "uniqueName"}},
 		Attributes: []object.Attribute{
 			{Name: "uniqueName", Mode: object.Optional, CreateOnly: true, Type: object.String{}},
 			{Name: "note", Mode: object.Optional, Type: object.String{}},
@@ -217,7 +218,7 @@ func TestAFailedApplyForgetsNothing(t *testing.T) {
 
 func TestForeignDocuments(t *testing.T) {
 	t.Parallel()
-	o := compiled(t, object.Definition{Name: "d", Path: "/d", Attributes: []object.Attribute{
+	o := compiled(t, object.Definition{Name: "d", Attributes: []object.Attribute{
 		{Name: "doc", Mode: object.Required, Type: object.JSON{}}, {Name: "note", Mode: object.Optional, Type: object.String{}},
 	}})
 	state := o.Refresh(Tree{}, graphs(t, `{"doc":[{"id":"0","a":1}]}`))

@@ -27,6 +27,10 @@ const (
 	// a JSON document. A refresh asks, to keep the spelling of the state, and so does
 	// the plan of a document that was imported.
 	Shown
+	// Written is what Graph shows of a value that we have just written: what the plan
+	// leaves to Graph does not count. The read after a write asks, which looks again
+	// until a replica shows it.
+	Written
 	// Held is what an object holds of a value that it was sent: beside that, Graph
 	// and the provider set members which nobody can configure. The search for an
 	// object whose creation got no answer asks.
@@ -37,6 +41,8 @@ const (
 type forgiveness struct {
 	// additions are members that Graph has added to a document.
 	additions bool
+	// unknowns are values that the plan leaves to Graph.
+	unknowns bool
 	// computed are members that nobody can configure.
 	computed bool
 }
@@ -46,6 +52,7 @@ func (n Notion) forgives() forgiveness {
 	return [...]forgiveness{
 		Equivalent: {},
 		Shown:      {additions: true},
+		Written:    {additions: true, computed: true, unknowns: true},
 		Held:       {additions: true, computed: true},
 	}[n]
 }
@@ -57,6 +64,8 @@ func (t *Type) Same(n Notion, a, b any) bool { return t.same(n.forgives(), a, b)
 // same guards the kinds against null and what is not known.
 func (t *Type) same(f forgiveness, a, b any) bool {
 	switch {
+	case f.unknowns && IsUnknown(a):
+		return true
 	case a == nil || b == nil:
 		return a == nil && b == nil
 	case IsUnknown(a) || IsUnknown(b):
@@ -137,15 +146,44 @@ func (i index) take(f forgiveness, v any) (any, bool) {
 	return taken, true
 }
 
-// Agrees tells whether two states are equivalent: whether Graph shows what we have
-// last stored. A read asks that is made soon after a write.
+// Agrees tells whether Graph shows what we have last stored, as far as that is ours:
+// what others fill in, such as Exchange a mail address, comes when it comes. A read
+// asks that is made soon after a write.
 func (o *Object) Agrees(prior, state Tree) bool {
-	return sameMembers(o.Managed, Equivalent.forgives(), prior, state)
+	for _, a := range o.Managed {
+		if a.Mode != object.ReadOnly && !a.Type.Same(Equivalent, prior[a.Name], state[a.Name]) {
+			return false
+		}
+	}
+	return true
 }
 
-// Holds tells whether an object has every value that Graph was sent and returns.
-func (o *Object) Holds(candidate, sent object.Body) bool {
+// Shows tells whether an object shows what a change from prior to plan has written.
+func (o *Object) Shows(prior, plan Tree, found object.Body) bool {
 	for _, a := range o.Managed {
+		written := !a.Virtual && !a.WriteOnly && a.Mode != object.ReadOnly && a.Mode != object.Links && !a.Type.Same(Equivalent, prior[a.Name], plan[a.Name])
+		if written && a.tells(found) && !a.Type.Same(Written, plan[a.Name], a.FromGraph(found)) {
+			return false
+		}
+	}
+	return true
+}
+
+// Changed are the names, in Terraform's form, of what differs between two states
+// and is sent.
+func (o *Object) Changed(prior, next Tree) (names []string) {
+	for _, a := range o.Managed {
+		if !a.Virtual && !a.WriteOnly && a.Mode != object.ReadOnly && !a.Type.Same(Written, next[a.Name], prior[a.Name]) {
+			names = append(names, a.Key)
+		}
+	}
+	return names
+}
+
+// Hold tells whether an object has every value of these attributes that Graph was
+// sent and returns.
+func (as Attributes) Hold(candidate, sent object.Body) bool {
+	for _, a := range as {
 		if a.tells(sent) && !a.WriteOnly && !a.Type.Same(Held, a.FromGraph(sent), a.FromGraph(candidate)) {
 			return false
 		}

@@ -14,7 +14,7 @@ func (o *Object) Settle(plan Tree, reply object.Body) (state Tree, complete bool
 	for _, a := range o.Managed {
 		value := plan[a.Name]
 		switch {
-		case a.WriteOnly, a.Mode == object.Relation && IsUnknown(value):
+		case a.WriteOnly, a.Mode == object.Links && IsUnknown(value):
 			value = nil
 		case HasUnknown(value) && !a.Virtual:
 			complete = complete && a.tells(reply)
@@ -68,7 +68,7 @@ func (a *Attribute) spell(prior, found any) any {
 	switch {
 	case a.WriteOnly:
 		return nil
-	case a.Virtual, a.Once, a.Mode == object.Relation && prior == nil:
+	case a.Virtual, a.Seen == object.InReply, a.Mode == object.Links && prior == nil:
 		return prior
 	default:
 		return a.Type.spell(prior, found)

@@ -72,7 +72,9 @@ func packageOf(path string) string {
 func isParameter(segment string) bool { return strings.HasPrefix(segment, "{") }
 
 // parameters are the names in braces of the path.
-func (d draft) parameters() []string { return object.Definition{Path: d.path}.Parameters() }
+func (d draft) parameters() []string {
+	return object.Definition{Place: object.Collection{Path: d.path}}.Parameters()
+}
 
 // terraformName is that of the type. A link is named after its two ends:
 // "/groups/{groupId}/members" is group_member.

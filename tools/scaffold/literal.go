@@ -28,19 +28,11 @@ func (d draft) definition() (string, error) {
 	var b strings.Builder
 	fmt.Fprintf(&b, header, d.pkg)
 	fmt.Fprintf(&b, "// %s is …\nvar %s = object.Definition{\n", d.variable(), d.variable())
-	fmt.Fprintf(&b, "Name: %q,\nDoc: \"\",\nAPI: object.%s,\nPath: %q,\nType: %q,\n", d.name, d.api(), d.path, d.typ.Name)
-	switch name := d.key(); {
-	case d.singleton:
-		b.WriteString("Singleton: true,\n")
-	case d.link:
-		fmt.Fprintf(&b, "Ref: %q,\n", d.target()+"Id")
-	case name != "" && len(d.parameters()) == 0:
-		fmt.Fprintf(&b, "ImportKey: %q,\n", name)
+	fmt.Fprintf(&b, "Name: %q,\nDoc: \"\",\nPlace: %s,\n", d.name, d.place())
+	if name := d.key(); name != "" && !d.singleton && !d.link && len(d.parameters()) == 0 {
+		fmt.Fprintf(&b, "LookUp: object.LookUp{Key: %q},\n", name)
 	}
-	if d.derived {
-		b.WriteString("Derived: true,\n")
-	}
-	fmt.Fprintf(&b, "Permissions: object.Permissions{Read: []string{\"\"}, Write: []string{\"\"}},\n")
+	b.WriteString("Life: &object.Life{},\nNeeds: object.Needs{Read: []string{\"\"}, Write: []string{\"\"}},\n")
 	b.WriteString("Attributes: []object.Attribute{\n")
 	for _, name := range d.ends() {
 		fmt.Fprintf(&b, "{Name: %q, Mode: object.Required, Type: object.Reference{To: %q}, CreateOnly: true, Doc: \"\"},\n", name, strings.TrimSuffix(name, "Id"))
@@ -59,6 +51,21 @@ func (d draft) definition() (string, error) {
 	b.WriteString("}\n")
 	source, err := format.Source([]byte(b.String()))
 	return string(source), err
+}
+
+// place is where the objects are, in Go.
+func (d draft) place() string {
+	address := fmt.Sprintf("API: object.%s, Path: %q, Type: %q", d.api(), d.path, d.typ.Name)
+	switch {
+	case d.singleton:
+		return "object.Singleton{" + address + "}"
+	case d.link:
+		return fmt.Sprintf("object.Relation{%s, Target: %q}", address, d.target()+"Id")
+	case d.derived:
+		return "object.Collection{" + address + ", Derived: true}"
+	default:
+		return "object.Collection{" + address + "}"
+	}
 }
 
 func (d draft) api() string {

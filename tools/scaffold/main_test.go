@@ -27,7 +27,7 @@ func TestDraftTellsWhatTheTypesTell(t *testing.T) {
 			[]string{"/identity/conditionalAccess/namedLocations"},
 			"internal/objects/conditionalaccess/named_location.go",
 			[]string{
-				"package conditionalaccess", "var NamedLocation = object.Definition{", `ImportKey:   "displayName"`, "object.V1",
+				"package conditionalaccess", "var NamedLocation = object.Definition{", `Key: "displayName"`, "object.V1",
 				`Type: "microsoft.graph.ipNamedLocation"`, `"clientIpAddress", "authenticatorAppGps"`,
 			},
 		},
@@ -39,7 +39,7 @@ func TestDraftTellsWhatTheTypesTell(t *testing.T) {
 		"a singleton": {
 			[]string{"/policies/authorizationPolicy"},
 			"internal/objects/policies/authorization_policy.go",
-			[]string{"Singleton:", `Name: "allowedToCreateApps"`},
+			[]string{"object.Singleton{", `Name: "allowedToCreateApps"`},
 		},
 		"an object in a parent": {
 			[]string{"/applications/{applicationId}/federatedIdentityCredentials"},
@@ -49,12 +49,12 @@ func TestDraftTellsWhatTheTypesTell(t *testing.T) {
 		"a link": {
 			[]string{"/groups/{groupId}/members"},
 			"internal/objects/groups/group_member.go",
-			[]string{"var GroupMember = ", `Ref:         "memberId"`, `{Name: "memberId", Mode: object.Required`},
+			[]string{"var GroupMember = ", `Target: "memberId"}`, `{Name: "memberId", Mode: object.Required`},
 		},
 		"one of several types": {
 			[]string{"-version", "beta", "-type", "microsoft.graph.windows10CompliancePolicy", "/deviceManagement/deviceCompliancePolicies"},
 			"internal/objects/devicemanagement/windows10_compliance_policy.go",
-			[]string{"Derived:     true", `Name: "bitLockerEnabled"`, `Name: "displayName"`},
+			[]string{"Derived: true}", `Name: "bitLockerEnabled"`, `Name: "displayName"`},
 		},
 		"a package of one's own": {
 			[]string{"-package", "identity", "/groups"},

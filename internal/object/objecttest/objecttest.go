@@ -14,7 +14,8 @@ import (
 // Widget has an attribute of every mode.
 func Widget() object.Definition {
 	return object.Definition{
-		Name: "widget", API: object.V1, Path: "/widgets", Type: "microsoft.graph.widget", ImportKey: "name", Unique: true,
+		Name: "widget", Place: object.Collection{API: object.V1, Path: "/widgets", Type: "microsoft.graph.widget"},
+		LookUp: object.LookUp{Key: "name", Unique: true}, Life: &object.Life{},
 		Attributes: []object.Attribute{
 			{Name: "name", Mode: object.Required, Type: object.String{}},
 			{Name: "note", Mode: object.Optional, Type: object.String{}},
@@ -49,7 +50,7 @@ func Widget() object.Definition {
 // Gadget has every nesting that a widget has not.
 func Gadget() object.Definition {
 	return object.Definition{
-		Name: "gadget", API: object.V1, Path: "/gadgets", Type: "microsoft.graph.gadget",
+		Name: "gadget", Place: object.Collection{API: object.V1, Path: "/gadgets", Type: "microsoft.graph.gadget"}, Life: &object.Life{},
 		Attributes: []object.Attribute{
 			{Name: "name", Mode: object.Required, Type: object.String{}},
 			{Name: "roles", Mode: object.Default([]any{}), Type: Roles()},
@@ -59,7 +60,7 @@ func Gadget() object.Definition {
 				{Name: "fixed", Mode: object.Optional, Type: object.String{}, CreateOnly: true},
 			}}},
 			{Name: "targets", Mode: object.Default([]any{}), Action: &object.Action{Name: "assign"}, Type: object.Set{Of: object.Object{Attributes: []object.Attribute{{Name: "target", Mode: object.Required, Type: Target()}}}}},
-			{Name: "owners", Mode: object.Relation, Type: object.References{To: "user"}},
+			{Name: "owners", Mode: object.Links, Type: object.References{To: "user"}},
 		},
 		Variants: []object.Variant{
 			{Name: "big", Type: "microsoft.graph.bigGadget", Attributes: []object.Attribute{{Name: "weight", Mode: object.Optional, Type: object.Int{}}, {Name: "colour", Mode: object.Optional, Type: object.String{}}}},

@@ -9,17 +9,12 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 
 // Application is an app registration.
 var Application = object.Definition{
-	Name:        "application",
-	Doc:         "An app registration: what an application is in every tenant. In a tenant it acts through a service principal.",
-	API:         object.V1,
-	Path:        "/applications",
-	Type:        "microsoft.graph.application",
-	ImportKey:   "displayName",
-	Upsert:      "uniqueName",
-	Advanced:    true,
-	Filterable:  []string{"appId", "signInAudience"},
-	Bin:         "/directory/deletedItems",
-	Permissions: object.Permissions{Read: []string{"Application.Read.All"}, Write: []string{"Application.ReadWrite.All"}},
+	Name:   "application",
+	Doc:    "An app registration: what an application is in every tenant. In a tenant it acts through a service principal.",
+	Place:  object.Collection{API: object.V1, Path: "/applications", Type: "microsoft.graph.application"},
+	LookUp: object.LookUp{Key: "displayName", Advanced: true, Filterable: []string{"appId", "signInAudience"}},
+	Life:   &object.Life{Create: object.Create{Upsert: "uniqueName"}, Delete: object.Delete{Bin: "/directory/deletedItems"}},
+	Needs:  object.Needs{Read: []string{"Application.Read.All"}, Write: []string{"Application.ReadWrite.All"}},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the application."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the application is, for its users."},
@@ -61,7 +56,7 @@ var Application = object.Definition{
 			{Name: "termsOfServiceUrl", Mode: object.Optional, Type: address, Doc: "Terms of service."},
 		}}, Doc: "Pages about the application."},
 		{Name: "uniqueName", Mode: object.Optional, CreateOnly: true, Type: object.String{}, Doc: "Name that no other app registration of the tenant has or gets. With it, an apply that was interrupted can simply be repeated; a registration that has the name already is taken over."},
-		{Name: "owners", Mode: object.Relation, Type: object.References{To: "user or service principal"}, Doc: "Object ids of the owners. Left out, owners are not touched. Who creates an application by Graph as a user becomes its owner."},
+		{Name: "owners", Mode: object.Links, Type: object.References{To: "user or service principal"}, Doc: "Object ids of the owners. Left out, owners are not touched. Who creates an application by Graph as a user becomes its owner."},
 		{Name: "appId", Mode: object.ReadOnly, Type: object.String{}, Doc: "Application (client) id."},
 		{Name: "publisherDomain", Mode: object.ReadOnly, Type: object.String{}, Doc: "Verified domain of the publisher."},
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the application was created."},

@@ -8,12 +8,11 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 // FederatedIdentityCredential is an app registration's trust in tokens of another
 // issuer, such as those of a managed identity.
 var FederatedIdentityCredential = object.Definition{
-	Name:        "application_federated_identity_credential",
-	Doc:         "The trust of an app registration in one identity of another issuer: a managed identity, a pipeline, a workload in Kubernetes. It takes the place of a secret.",
-	API:         object.V1,
-	Path:        "/applications/{applicationId}/federatedIdentityCredentials",
-	Type:        "microsoft.graph.federatedIdentityCredential",
-	Permissions: object.Permissions{Read: []string{"Application.Read.All"}, Write: []string{"Application.ReadWrite.All"}},
+	Name:  "application_federated_identity_credential",
+	Doc:   "The trust of an app registration in one identity of another issuer: a managed identity, a pipeline, a workload in Kubernetes. It takes the place of a secret.",
+	Place: object.Collection{API: object.V1, Path: "/applications/{applicationId}/federatedIdentityCredentials", Type: "microsoft.graph.federatedIdentityCredential"},
+	Life:  &object.Life{},
+	Needs: object.Needs{Read: []string{"Application.Read.All"}, Write: []string{"Application.ReadWrite.All"}},
 	Attributes: []object.Attribute{
 		{Name: "applicationId", Mode: object.Required, Type: object.Reference{To: "app registration"}, CreateOnly: true, Doc: "Object id of the app registration, `microsoft365_application.….id`."},
 		{Name: "name", Mode: object.Required, CreateOnly: true, Type: object.String{MaxLength: 120, Pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{2,}$", PatternDoc: "must have three letters, digits, hyphens or underscores at least"}, Doc: "Name of the trust, unique in the app registration."},

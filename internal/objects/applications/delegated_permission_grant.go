@@ -7,13 +7,12 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 
 // DelegatedPermissionGrant lets an application act for users.
 var DelegatedPermissionGrant = object.Definition{
-	Name:        "delegated_permission_grant",
-	Doc:         "Delegated permissions that an application has for all users of the tenant, or for one: what a consent grants.",
-	API:         object.V1,
-	Path:        "/oauth2PermissionGrants",
-	Type:        "microsoft.graph.oAuth2PermissionGrant",
-	Permissions: object.Permissions{Read: []string{"Directory.Read.All"}, Write: []string{"DelegatedPermissionGrant.ReadWrite.All"}},
-	Filterable:  []string{"clientId", "consentType", "principalId", "resourceId"},
+	Name:   "delegated_permission_grant",
+	Doc:    "Delegated permissions that an application has for all users of the tenant, or for one: what a consent grants.",
+	Place:  object.Collection{API: object.V1, Path: "/oauth2PermissionGrants", Type: "microsoft.graph.oAuth2PermissionGrant"},
+	LookUp: object.LookUp{Filterable: []string{"clientId", "consentType", "principalId", "resourceId"}},
+	Life:   &object.Life{},
+	Needs:  object.Needs{Read: []string{"Directory.Read.All"}, Write: []string{"DelegatedPermissionGrant.ReadWrite.All"}},
 	Attributes: []object.Attribute{
 		{Name: "clientId", Mode: object.Required, Type: object.Reference{To: "service principal"}, CreateOnly: true, Doc: "Object id of the service principal that acts."},
 		{Name: "resourceId", Mode: object.Required, Type: object.Reference{To: "service principal"}, CreateOnly: true, Doc: "Object id of the service principal of the API."},

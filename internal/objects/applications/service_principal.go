@@ -7,18 +7,12 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 
 // ServicePrincipal is an application in this tenant.
 var ServicePrincipal = object.Definition{
-	Name:        "service_principal",
-	Doc:         "An application in this tenant, called enterprise application in the portal: what signs in, and what permissions are given to.",
-	API:         object.V1,
-	Path:        "/servicePrincipals",
-	Type:        "microsoft.graph.servicePrincipal",
-	ImportKey:   "appId",
-	Unique:      true,
-	Adopt:       "appId",
-	Advanced:    true,
-	Filterable:  []string{"displayName", "servicePrincipalType", "accountEnabled"},
-	Bin:         "/directory/deletedItems",
-	Permissions: object.Permissions{Read: []string{"Application.Read.All"}, Write: []string{"Application.ReadWrite.All"}},
+	Name:   "service_principal",
+	Doc:    "An application in this tenant, called enterprise application in the portal: what signs in, and what permissions are given to.",
+	Place:  object.Collection{API: object.V1, Path: "/servicePrincipals", Type: "microsoft.graph.servicePrincipal"},
+	LookUp: object.LookUp{Key: "appId", Unique: true, Advanced: true, Filterable: []string{"displayName", "servicePrincipalType", "accountEnabled"}},
+	Life:   &object.Life{Create: object.Create{Adopt: "appId"}, Delete: object.Delete{Bin: "/directory/deletedItems"}},
+	Needs:  object.Needs{Read: []string{"Application.Read.All"}, Write: []string{"Application.ReadWrite.All"}},
 	Attributes: []object.Attribute{
 		{Name: "appId", Mode: object.Required, Type: object.Reference{To: "application"}, CreateOnly: true, Doc: "Application (client) id, of an app registration here or in another tenant."},
 		{Name: "accountEnabled", Mode: object.Default(true), Type: object.Bool{}, Doc: "Whether anybody can sign in to the application here."},
@@ -34,7 +28,7 @@ var ServicePrincipal = object.Definition{
 		{Name: "notificationEmailAddresses", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{Sample: "it@contoso.com"}}, Doc: "Who is told before the signing certificate expires."},
 		{Name: "alternativeNames", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}}, Doc: "Further names, such as the Azure resource of a managed identity."},
 		{Name: "tags", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}}, Doc: "Words that sort applications. `HideApp` keeps it off users' pages, `WindowsAzureActiveDirectoryIntegratedApp` shows it in the portal."},
-		{Name: "owners", Mode: object.Relation, Type: object.References{To: "user or service principal"}, Doc: "Object ids of the owners. Left out, owners are not touched."},
+		{Name: "owners", Mode: object.Links, Type: object.References{To: "user or service principal"}, Doc: "Object ids of the owners. Left out, owners are not touched."},
 		{Name: "displayName", Mode: object.ReadOnly, Type: object.String{}, Doc: "Name of the application."},
 		{Name: "servicePrincipalType", Mode: object.ReadOnly, Type: object.String{}, Doc: "`Application`, `ManagedIdentity` or `Legacy`."},
 		{Name: "appRoles", Mode: object.ReadOnly, Volatile: true, Type: object.Map{Key: "value", Attributes: []object.Attribute{

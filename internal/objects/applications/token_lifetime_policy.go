@@ -7,14 +7,12 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 
 // TokenLifetimePolicy says how long tokens are good.
 var TokenLifetimePolicy = object.Definition{
-	Name:        "token_lifetime_policy",
-	Doc:         "How long access, id and SAML tokens are good, for all applications of the tenant or for those that the policy is assigned to.",
-	API:         object.V1,
-	Path:        "/policies/tokenLifetimePolicies",
-	Type:        "microsoft.graph.tokenLifetimePolicy",
-	ImportKey:   "displayName",
-	Permissions: object.Permissions{Read: []string{"Policy.Read.All"}, Write: []string{"Policy.Read.All", "Policy.ReadWrite.ApplicationConfiguration"}},
-	Licence:     "Microsoft Entra ID P1",
+	Name:   "token_lifetime_policy",
+	Doc:    "How long access, id and SAML tokens are good, for all applications of the tenant or for those that the policy is assigned to.",
+	Place:  object.Collection{API: object.V1, Path: "/policies/tokenLifetimePolicies", Type: "microsoft.graph.tokenLifetimePolicy"},
+	LookUp: object.LookUp{Key: "displayName"},
+	Life:   &object.Life{},
+	Needs:  object.Needs{Read: []string{"Policy.Read.All"}, Write: []string{"Policy.Read.All", "Policy.ReadWrite.ApplicationConfiguration"}, Licence: "Microsoft Entra ID P1"},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the policy."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the policy is for."},

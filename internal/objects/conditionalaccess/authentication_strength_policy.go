@@ -7,14 +7,12 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 
 // AuthenticationStrengthPolicy is a choice of ways to authenticate.
 var AuthenticationStrengthPolicy = object.Definition{
-	Name:        "authentication_strength_policy",
-	Doc:         "A choice of ways to authenticate that a Conditional Access policy can demand. A tenant can have fifteen of its own.",
-	API:         object.V1,
-	Path:        "/policies/authenticationStrengthPolicies",
-	Type:        "microsoft.graph.authenticationStrengthPolicy",
-	ImportKey:   "displayName",
-	Permissions: object.Permissions{Read: []string{"Policy.Read.All"}, Write: []string{"Policy.ReadWrite.ConditionalAccess", "Policy.ReadWrite.AuthenticationMethod"}},
-	Licence:     "Microsoft Entra ID P1",
+	Name:   "authentication_strength_policy",
+	Doc:    "A choice of ways to authenticate that a Conditional Access policy can demand. A tenant can have fifteen of its own.",
+	Place:  object.Collection{API: object.V1, Path: "/policies/authenticationStrengthPolicies", Type: "microsoft.graph.authenticationStrengthPolicy"},
+	LookUp: object.LookUp{Key: "displayName"},
+	Life:   &object.Life{},
+	Needs:  object.Needs{Read: []string{"Policy.Read.All"}, Write: []string{"Policy.ReadWrite.ConditionalAccess", "Policy.ReadWrite.AuthenticationMethod"}, Licence: "Microsoft Entra ID P1"},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 30}, Doc: "Name of the policy."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 100}, Doc: "What the policy is for."},

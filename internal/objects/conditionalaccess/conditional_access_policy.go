@@ -9,15 +9,12 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 // Policy is a Conditional Access policy: who, signing in to what and how, has to
 // fulfil what.
 var Policy = object.Definition{
-	Name:        "conditional_access_policy",
-	Doc:         "A Conditional Access policy: for sign-ins that meet all conditions, what is demanded of them. Try a new one with the state `enabledForReportingButNotEnforced`, and exclude an emergency account.",
-	API:         object.V1,
-	Path:        "/identity/conditionalAccess/policies",
-	Type:        "microsoft.graph.conditionalAccessPolicy",
-	ImportKey:   "displayName",
-	Bin:         "/identity/conditionalAccess/deletedItems/policies",
-	Permissions: object.Permissions{Read: []string{"Policy.Read.All"}, Write: []string{"Application.Read.All", "Policy.Read.All", "Policy.ReadWrite.ConditionalAccess"}},
-	Licence:     "Microsoft Entra ID P1",
+	Name:   "conditional_access_policy",
+	Doc:    "A Conditional Access policy: for sign-ins that meet all conditions, what is demanded of them. Try a new one with the state `enabledForReportingButNotEnforced`, and exclude an emergency account.",
+	Place:  object.Collection{API: object.V1, Path: "/identity/conditionalAccess/policies", Type: "microsoft.graph.conditionalAccessPolicy"},
+	LookUp: object.LookUp{Key: "displayName"},
+	Life:   &object.Life{Delete: object.Delete{Bin: "/identity/conditionalAccess/deletedItems/policies"}},
+	Needs:  object.Needs{Read: []string{"Policy.Read.All"}, Write: []string{"Application.Read.All", "Policy.Read.All", "Policy.ReadWrite.ConditionalAccess"}, Licence: "Microsoft Entra ID P1"},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the policy."},
 		{Name: "state", Mode: object.Required, Type: object.String{Enum: []string{"enabled", "disabled", "enabledForReportingButNotEnforced"}}, Doc: "Whether the policy is in force, off, or only reported in the sign-in logs."},

@@ -15,15 +15,12 @@ const ipNamedLocation = "microsoft.graph.ipNamedLocation"
 // NamedLocation is a network or a set of countries that Conditional Access can
 // refer to.
 var NamedLocation = object.Definition{
-	Name:        "named_location",
-	Doc:         "A network or a set of countries that Conditional Access policies can refer to.",
-	API:         object.V1,
-	Path:        "/identity/conditionalAccess/namedLocations",
-	Type:        "microsoft.graph.namedLocation",
-	ImportKey:   "displayName",
-	Bin:         "/identity/conditionalAccess/deletedItems/namedLocations",
-	Permissions: object.Permissions{Read: []string{"Policy.Read.All"}, Write: []string{"Policy.Read.All", "Policy.ReadWrite.ConditionalAccess"}},
-	Licence:     "Microsoft Entra ID P1",
+	Name:   "named_location",
+	Doc:    "A network or a set of countries that Conditional Access policies can refer to.",
+	Place:  object.Collection{API: object.V1, Path: "/identity/conditionalAccess/namedLocations", Type: "microsoft.graph.namedLocation"},
+	LookUp: object.LookUp{Key: "displayName"},
+	Life:   &object.Life{Delete: object.Delete{Bin: "/identity/conditionalAccess/deletedItems/namedLocations", Before: withdrawTrust}},
+	Needs:  object.Needs{Read: []string{"Policy.Read.All"}, Write: []string{"Policy.Read.All", "Policy.ReadWrite.ConditionalAccess"}, Licence: "Microsoft Entra ID P1"},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name shown in the policy editor."},
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the location was created."},
@@ -40,7 +37,6 @@ var NamedLocation = object.Definition{
 			{Name: "includeUnknownCountriesAndRegions", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether addresses that belong to no country count too."},
 		}},
 	},
-	BeforeDelete: withdrawTrust,
 }
 
 // cidr is a range of addresses, which Graph types by its family.
@@ -56,9 +52,12 @@ var cidr = object.Wrapped{
 }
 
 // withdrawTrust clears isTrusted first: Graph refuses to delete a trusted location.
-func withdrawTrust(ctx context.Context, call object.Call) error {
+func withdrawTrust(ctx context.Context, call object.Call) (undo func(context.Context) error, err error) {
 	if call.State["isTrusted"] != true {
-		return nil
+		return nil, nil
 	}
-	return call.Patch(ctx, object.Body{"@odata.type": "#" + ipNamedLocation, "isTrusted": false})
+	trust := func(ctx context.Context, trusted bool) error {
+		return call.Patch(ctx, object.Body{"@odata.type": "#" + ipNamedLocation, "isTrusted": trusted})
+	}
+	return func(ctx context.Context) error { return trust(ctx, true) }, trust(ctx, false)
 }

@@ -8,14 +8,13 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 
 // AssignmentFilter narrows an assignment to devices with certain properties.
 var AssignmentFilter = object.Definition{
-	Name:        "assignment_filter",
-	Doc:         "A filter of Intune: a rule about devices or managed apps that narrows the assignments of policies and apps.",
-	API:         object.Beta, // v1.0 has no filters
-	Path:        "/deviceManagement/assignmentFilters",
-	Type:        "microsoft.graph.deviceAndAppManagementAssignmentFilter",
-	ImportKey:   "displayName",
-	Permissions: object.Permissions{Read: []string{"DeviceManagementConfiguration.Read.All"}, Write: []string{"DeviceManagementConfiguration.ReadWrite.All"}},
-	Licence:     "Microsoft Intune",
+	Name: "assignment_filter",
+	Doc:  "A filter of Intune: a rule about devices or managed apps that narrows the assignments of policies and apps.",
+	// v1.0 has no filters.
+	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/assignmentFilters", Type: "microsoft.graph.deviceAndAppManagementAssignmentFilter"},
+	LookUp: object.LookUp{Key: "displayName"},
+	Life:   &object.Life{},
+	Needs:  object.Needs{Read: []string{"DeviceManagementConfiguration.Read.All"}, Write: []string{"DeviceManagementConfiguration.ReadWrite.All"}, Licence: "Microsoft Intune"},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the filter."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the filter is for."},

@@ -9,7 +9,7 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 // set by an action of its own, whose parameter has another name for some objects.
 func assignments(parameter string) object.Attribute {
 	return object.Attribute{
-		Name: "assignments", Mode: object.Default([]any{}), Expand: true, Action: &object.Action{Name: "assign", Property: parameter},
+		Name: "assignments", Mode: object.Default([]any{}), Seen: object.Expanded, Action: &object.Action{Name: "assign", Property: parameter},
 		Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
 			{Name: "target", Mode: object.Required, Type: object.OneOf{Variants: []object.Variant{
 				{Name: "allDevices", Type: "microsoft.graph.allDevicesAssignmentTarget", Doc: "All devices.", Attributes: filtered()},
@@ -37,4 +37,5 @@ func filtered() []object.Attribute {
 // roleScopeTagIDs are the tags by which administrators are limited.
 var roleScopeTagIDs = object.Attribute{Name: "roleScopeTagIds", Mode: object.Default([]any{"0"}), Type: object.Set{Of: object.String{}}, Doc: "Ids of the scope tags. `0` is the default tag."}
 
-var permissions = object.Permissions{Read: []string{"DeviceManagementConfiguration.Read.All"}, Write: []string{"DeviceManagementConfiguration.ReadWrite.All"}}
+// configuration is what managing configurations of devices takes.
+var configuration = object.Needs{Read: []string{"DeviceManagementConfiguration.Read.All"}, Write: []string{"DeviceManagementConfiguration.ReadWrite.All"}, Licence: "Microsoft Intune"}

@@ -7,14 +7,13 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 
 // RoleScopeTag marks what some of Intune's administrators see and manage.
 var RoleScopeTag = object.Definition{
-	Name:        "role_scope_tag",
-	Doc:         "A scope tag of Intune: objects that carry it are seen and managed by administrators whose role has it.",
-	API:         object.Beta, // v1.0 has no scope tags
-	Path:        "/deviceManagement/roleScopeTags",
-	Type:        "microsoft.graph.roleScopeTag",
-	ImportKey:   "displayName",
-	Permissions: object.Permissions{Read: []string{"DeviceManagementRBAC.Read.All"}, Write: []string{"DeviceManagementRBAC.ReadWrite.All"}},
-	Licence:     "Microsoft Intune",
+	Name: "role_scope_tag",
+	Doc:  "A scope tag of Intune: objects that carry it are seen and managed by administrators whose role has it.",
+	// v1.0 has no scope tags.
+	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/roleScopeTags", Type: "microsoft.graph.roleScopeTag"},
+	LookUp: object.LookUp{Key: "displayName"},
+	Life:   &object.Life{},
+	Needs:  object.Needs{Read: []string{"DeviceManagementRBAC.Read.All"}, Write: []string{"DeviceManagementRBAC.ReadWrite.All"}, Licence: "Microsoft Intune"},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 128}, Doc: "Name of the tag."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the tag is for."},

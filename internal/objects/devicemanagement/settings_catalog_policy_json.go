@@ -8,16 +8,14 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 // SettingsCatalogPolicyJSON is a policy of the settings catalog, whose settings
 // are given as Graph's own JSON.
 var SettingsCatalogPolicyJSON = object.Definition{
-	Name:        "settings_catalog_policy_json",
-	PluralName:  "settings_catalog_policies_json",
-	Doc:         "A policy of the settings catalog with its settings as JSON, as Graph writes them. They are compared by meaning: what Graph adds is no difference.",
-	API:         object.Beta, // v1.0 has no such policies
-	Path:        "/deviceManagement/configurationPolicies",
-	Type:        "microsoft.graph.deviceManagementConfigurationPolicy",
-	ImportKey:   "name",
-	Replaces:    true, // by PUT: a PATCH cannot change settings
-	Permissions: permissions,
-	Licence:     "Microsoft Intune",
+	Name:       "settings_catalog_policy_json",
+	PluralName: "settings_catalog_policies_json",
+	Doc:        "A policy of the settings catalog with its settings as JSON, as Graph writes them. They are compared by meaning: what Graph adds is no difference.",
+	// v1.0 has no such policies.
+	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/configurationPolicies", Type: "microsoft.graph.deviceManagementConfigurationPolicy"},
+	LookUp: object.LookUp{Key: "name"},
+	Life:   &object.Life{Replaces: true},
+	Needs:  configuration,
 	Attributes: []object.Attribute{
 		{Name: "name", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the policy."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the policy is for."},
@@ -26,7 +24,7 @@ var SettingsCatalogPolicyJSON = object.Definition{
 		{Name: "templateReference", Mode: object.Server, CreateOnly: true, Type: object.Object{Attributes: []object.Attribute{
 			{Name: "templateId", Mode: object.Required, Type: object.String{}, Doc: "Id of the template."},
 		}}, Doc: "Template that the policy follows, for policies of endpoint security."},
-		{Name: "settings", Mode: object.Required, Expand: true, Type: object.JSON{Sample: sampleSettings}, Doc: "Settings as a JSON list, in Graph's form: `jsonencode([{ settingInstance = { … } }])`."},
+		{Name: "settings", Mode: object.Required, Seen: object.Expanded, Type: object.JSON{Sample: sampleSettings}, Doc: "Settings as a JSON list, in Graph's form: `jsonencode([{ settingInstance = { … } }])`."},
 		roleScopeTagIDs,
 		assignments(""),
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the policy was created."},

@@ -7,15 +7,13 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 
 // TermsAndConditions are what a user accepts before a device is enrolled.
 var TermsAndConditions = object.Definition{
-	Name:        "terms_and_conditions",
-	PluralName:  "all_terms_and_conditions",
-	Doc:         "Terms that users accept in the Company Portal before they enrol a device.",
-	API:         object.V1,
-	Path:        "/deviceManagement/termsAndConditions",
-	Type:        "microsoft.graph.termsAndConditions",
-	ImportKey:   "displayName",
-	Permissions: object.Permissions{Read: []string{"DeviceManagementServiceConfig.Read.All"}, Write: []string{"DeviceManagementServiceConfig.ReadWrite.All"}},
-	Licence:     "Microsoft Intune",
+	Name:       "terms_and_conditions",
+	PluralName: "all_terms_and_conditions",
+	Doc:        "Terms that users accept in the Company Portal before they enrol a device.",
+	Place:      object.Collection{API: object.V1, Path: "/deviceManagement/termsAndConditions", Type: "microsoft.graph.termsAndConditions"},
+	LookUp:     object.LookUp{Key: "displayName"},
+	Life:       &object.Life{},
+	Needs:      object.Needs{Read: []string{"DeviceManagementServiceConfig.Read.All"}, Write: []string{"DeviceManagementServiceConfig.ReadWrite.All"}, Licence: "Microsoft Intune"},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the terms, for administrators."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the terms are for, for administrators."},

@@ -7,15 +7,13 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 
 // WindowsCompliancePolicy says when a Windows device counts as compliant.
 var WindowsCompliancePolicy = object.Definition{
-	Name:        "windows_compliance_policy",
-	Doc:         "When a Windows device counts as compliant, and what happens when it does not.",
-	API:         object.Beta, // v1.0 lacks scope tags and filters of assignments
-	Path:        "/deviceManagement/deviceCompliancePolicies",
-	Type:        "microsoft.graph.windows10CompliancePolicy",
-	Derived:     true,
-	ImportKey:   "displayName",
-	Permissions: permissions,
-	Licence:     "Microsoft Intune",
+	Name: "windows_compliance_policy",
+	Doc:  "When a Windows device counts as compliant, and what happens when it does not.",
+	// v1.0 lacks scope tags and filters of assignments.
+	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/deviceCompliancePolicies", Type: "microsoft.graph.windows10CompliancePolicy", Derived: true},
+	LookUp: object.LookUp{Key: "displayName"},
+	Life:   &object.Life{},
+	Needs:  configuration,
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the policy."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the policy is for."},
@@ -63,9 +61,9 @@ var WindowsCompliancePolicy = object.Definition{
 		{Name: "passwordMinutesOfInactivityBeforeLock", Mode: object.Optional, Type: object.Int{Min: 1, Max: 999}, Doc: "Minutes until an idle device is locked."},
 		{Name: "passwordPreviousPasswordBlockCount", Mode: object.Optional, Type: object.Int{Min: 1, Max: 24}, Doc: "Number of earlier passwords that cannot be used again."},
 		roleScopeTagIDs,
-		{Name: "scheduledActionsForRule", Mode: object.Required, Expand: true, Action: &object.Action{Name: "scheduleActionsForRules", Property: "deviceComplianceScheduledActionForRules", UpdateOnly: true}, Type: object.Set{MinItems: 1, MaxItems: 1, Of: object.Object{Attributes: []object.Attribute{
+		{Name: "scheduledActionsForRule", Mode: object.Required, Seen: object.Expanded, Action: &object.Action{Name: "scheduleActionsForRules", Property: "deviceComplianceScheduledActionForRules", UpdateOnly: true}, Type: object.Set{MinItems: 1, MaxItems: 1, Of: object.Object{Attributes: []object.Attribute{
 			{Name: "ruleName", Mode: object.Optional, Type: object.String{}, Doc: "Name of the rule. Graph takes any, and returns none."},
-			{Name: "scheduledActionConfigurations", Mode: object.Required, Expand: true, Type: object.Set{MinItems: 1, Of: object.Object{Attributes: scheduledAction}}, Doc: "The actions. One of type `block` must be among them."},
+			{Name: "scheduledActionConfigurations", Mode: object.Required, Seen: object.Expanded, Type: object.Set{MinItems: 1, Of: object.Object{Attributes: scheduledAction}}, Doc: "The actions. One of type `block` must be among them."},
 		}}}, Doc: "What happens to a device that is not compliant. Graph takes one rule."},
 		assignments(""),
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the policy was created."},

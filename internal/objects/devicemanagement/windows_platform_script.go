@@ -7,22 +7,21 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 
 // WindowsPlatformScript is a PowerShell script that Windows devices run once.
 var WindowsPlatformScript = object.Definition{
-	Name:        "windows_platform_script",
-	Doc:         "A PowerShell script that Intune runs on Windows devices, once and again after each change.",
-	API:         object.Beta, // v1.0 has no scripts
-	Path:        "/deviceManagement/deviceManagementScripts",
-	Type:        "microsoft.graph.deviceManagementScript",
-	ImportKey:   "displayName",
-	Permissions: object.Permissions{Read: []string{"DeviceManagementScripts.Read.All"}, Write: []string{"DeviceManagementScripts.ReadWrite.All"}},
-	Licence:     "Microsoft Intune",
+	Name: "windows_platform_script",
+	Doc:  "A PowerShell script that Intune runs on Windows devices, once and again after each change.",
+	// v1.0 has no scripts.
+	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/deviceManagementScripts", Type: "microsoft.graph.deviceManagementScript"},
+	LookUp: object.LookUp{Key: "displayName"},
+	Life:   &object.Life{},
+	Needs:  object.Needs{Read: []string{"DeviceManagementScripts.Read.All"}, Write: []string{"DeviceManagementScripts.ReadWrite.All"}, Licence: "Microsoft Intune"},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the script."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the script does."},
 		{Name: "fileName", Mode: object.Required, Type: object.String{Sample: "sample.ps1"}, Doc: "Name of the file that the devices get."},
-		{Name: "scriptContent", Mode: object.Required, Type: object.Base64{}, Doc: "The script in base64, as `filebase64(\"script.ps1\")` gives it."},
+		{Name: "scriptContent", Seen: object.Alone, Mode: object.Required, Type: object.Base64{}, Doc: "The script in base64, as `filebase64(\"script.ps1\")` gives it."},
 		{Name: "runAsAccount", Mode: object.Default("system"), Type: object.String{Enum: []string{"system", "user"}}, Doc: "Whose rights the script has."},
 		{Name: "enforceSignatureCheck", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the script must be signed by a publisher that the device trusts."},
-		{Name: "runAs32Bit", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether it runs in the 32-bit PowerShell."},
+		{Name: "runAs32Bit", Rename: "run_as_32_bit", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether it runs in the 32-bit PowerShell."},
 		roleScopeTagIDs,
 		assignments("deviceManagementScriptAssignments"),
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the script was created."},

@@ -10,15 +10,12 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 // AdministrativeUnit is a part of the directory that some administrators are
 // limited to.
 var AdministrativeUnit = object.Definition{
-	Name:        "administrative_unit",
-	Doc:         "A part of the directory: users, groups and devices that some administrators are limited to. The members of a dynamic unit follow from a rule.",
-	API:         object.V1,
-	Path:        "/directory/administrativeUnits",
-	Type:        "microsoft.graph.administrativeUnit",
-	ImportKey:   "displayName",
-	Advanced:    true,
-	Permissions: object.Permissions{Read: []string{"AdministrativeUnit.Read.All"}, Write: []string{"AdministrativeUnit.ReadWrite.All"}},
-	Licence:     "Microsoft Entra ID P1 for each administrator of a unit, and for each member by a rule",
+	Name:   "administrative_unit",
+	Doc:    "A part of the directory: users, groups and devices that some administrators are limited to. The members of a dynamic unit follow from a rule.",
+	Place:  object.Collection{API: object.V1, Path: "/directory/administrativeUnits", Type: "microsoft.graph.administrativeUnit"},
+	LookUp: object.LookUp{Key: "displayName", Advanced: true},
+	Life:   &object.Life{},
+	Needs:  object.Needs{Read: []string{"AdministrativeUnit.Read.All"}, Write: []string{"AdministrativeUnit.ReadWrite.All"}, Licence: "Microsoft Entra ID P1 for each administrator of a unit, and for each member by a rule"},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the unit. It need not be unique."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the unit is for."},

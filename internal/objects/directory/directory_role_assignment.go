@@ -8,13 +8,12 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 // DirectoryRoleAssignment gives a directory role to somebody, for the whole
 // tenant or a part of it.
 var DirectoryRoleAssignment = object.Definition{
-	Name:        "directory_role_assignment",
-	Doc:         "The assignment of a directory role to a user, a group that can hold roles, or a service principal. It cannot be changed, only replaced.",
-	API:         object.V1,
-	Path:        "/roleManagement/directory/roleAssignments",
-	Type:        "microsoft.graph.unifiedRoleAssignment",
-	Filterable:  []string{"principalId", "roleDefinitionId", "directoryScopeId"},
-	Permissions: object.Permissions{Read: []string{"RoleManagement.Read.Directory"}, Write: []string{"RoleManagement.ReadWrite.Directory"}},
+	Name:   "directory_role_assignment",
+	Doc:    "The assignment of a directory role to a user, a group that can hold roles, or a service principal. It cannot be changed, only replaced.",
+	Place:  object.Collection{API: object.V1, Path: "/roleManagement/directory/roleAssignments", Type: "microsoft.graph.unifiedRoleAssignment"},
+	LookUp: object.LookUp{Filterable: []string{"principalId", "roleDefinitionId", "directoryScopeId"}},
+	Life:   &object.Life{},
+	Needs:  object.Needs{Read: []string{"RoleManagement.Read.Directory"}, Write: []string{"RoleManagement.ReadWrite.Directory"}},
 	Attributes: []object.Attribute{
 		{Name: "principalId", Mode: object.Required, Type: object.Reference{To: "user, group or service principal"}, CreateOnly: true, Doc: "Object id of who gets the role."},
 		{Name: "roleDefinitionId", Mode: object.Required, Type: object.Reference{To: "directory role definition"}, CreateOnly: true, Doc: "Id of the role's definition. For a built-in role it is the id of its template, such as `fdd7a751-b60b-444a-984c-02652fe8fa1c` for Groups Administrator."},

@@ -7,14 +7,12 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 
 // DirectoryRoleDefinition is a directory role of the tenant's own.
 var DirectoryRoleDefinition = object.Definition{
-	Name:        "directory_role_definition",
-	Doc:         "A directory role of the tenant's own. Needs Entra ID P1.",
-	API:         object.V1,
-	Path:        "/roleManagement/directory/roleDefinitions",
-	Type:        "microsoft.graph.unifiedRoleDefinition",
-	ImportKey:   "displayName",
-	Permissions: object.Permissions{Read: []string{"RoleManagement.Read.Directory"}, Write: []string{"RoleManagement.ReadWrite.Directory"}},
-	Licence:     "Microsoft Entra ID P1, for roles of the tenant's own",
+	Name:   "directory_role_definition",
+	Doc:    "A directory role of the tenant's own. Needs Entra ID P1.",
+	Place:  object.Collection{API: object.V1, Path: "/roleManagement/directory/roleDefinitions", Type: "microsoft.graph.unifiedRoleDefinition"},
+	LookUp: object.LookUp{Key: "displayName"},
+	Life:   &object.Life{},
+	Needs:  object.Needs{Read: []string{"RoleManagement.Read.Directory"}, Write: []string{"RoleManagement.ReadWrite.Directory"}, Licence: "Microsoft Entra ID P1, for roles of the tenant's own"},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the role."},
 		{Name: "description", Mode: object.Optional, Type: object.String{}, Doc: "What the role is for."},

@@ -7,14 +7,11 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 
 // Domain is a name that the tenant has, or wants to have.
 var Domain = object.Definition{
-	Name:        "domain",
-	Doc:         "A domain of the tenant.",
-	API:         object.V1,
-	Path:        "/domains",
-	Type:        "microsoft.graph.domain",
-	DataOnly:    true,
-	Unfiltered:  true,
-	Permissions: object.Permissions{Read: []string{"Domain.Read.All"}},
+	Name:   "domain",
+	Doc:    "A domain of the tenant.",
+	Place:  object.Collection{API: object.V1, Path: "/domains", Type: "microsoft.graph.domain"},
+	LookUp: object.LookUp{Unfiltered: true},
+	Needs:  object.Needs{Read: []string{"Domain.Read.All"}},
 	Attributes: []object.Attribute{
 		{Name: "isDefault", Mode: object.ReadOnly, Type: object.Bool{}, Doc: "Whether new users get it."},
 		{Name: "isInitial", Mode: object.ReadOnly, Type: object.Bool{}, Doc: "Whether it is the one that the tenant began with, `….onmicrosoft.com`."},

@@ -7,15 +7,11 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 
 // Organization is the tenant itself.
 var Organization = object.Definition{
-	Name:        "organization",
-	Doc:         "The tenant itself.",
-	API:         object.V1,
-	Path:        "/organization",
-	Type:        "microsoft.graph.organization",
-	DataOnly:    true,
-	Unfiltered:  true,
-	Only:        true,
-	Permissions: object.Permissions{Read: []string{"Organization.Read.All"}},
+	Name:   "organization",
+	Doc:    "The tenant itself.",
+	Place:  object.Collection{API: object.V1, Path: "/organization", Type: "microsoft.graph.organization"},
+	LookUp: object.LookUp{Only: true, Unfiltered: true},
+	Needs:  object.Needs{Read: []string{"Organization.Read.All"}},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.ReadOnly, Type: object.String{}, Doc: "Name of the organization."},
 		{Name: "tenantType", Mode: object.ReadOnly, Type: object.String{}, Doc: "`AAD` for organizations, `AAD B2C` or `CIAM` for tenants of customers."},

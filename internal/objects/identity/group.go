@@ -14,17 +14,12 @@ import (
 // Group is a security group, a Microsoft 365 group, or either with members
 // that a rule selects.
 var Group = object.Definition{
-	Name:        "group",
-	Doc:         "A group of users, devices, applications or other groups: a security group, or a Microsoft 365 group with a mailbox and a site. The members of a dynamic group follow from a rule.",
-	API:         object.V1,
-	Path:        "/groups",
-	Type:        "microsoft.graph.group",
-	ImportKey:   "displayName",
-	Upsert:      "uniqueName",
-	Bin:         "/directory/deletedItems",
-	Advanced:    true,
-	Filterable:  []string{"mailEnabled", "securityEnabled", "mailNickname", "mail", "isAssignableToRole", "onPremisesSyncEnabled"},
-	Permissions: object.Permissions{Read: []string{"Group.Read.All"}, Write: []string{"Group.ReadWrite.All"}},
+	Name:   "group",
+	Doc:    "A group of users, devices, applications or other groups: a security group, or a Microsoft 365 group with a mailbox and a site. The members of a dynamic group follow from a rule.",
+	Place:  object.Collection{API: object.V1, Path: "/groups", Type: "microsoft.graph.group"},
+	LookUp: object.LookUp{Key: "displayName", Advanced: true, Filterable: []string{"mailEnabled", "securityEnabled", "mailNickname", "mail", "isAssignableToRole", "onPremisesSyncEnabled"}},
+	Life:   &object.Life{Create: object.Create{Upsert: "uniqueName", Before: inventMailNickname}, Delete: object.Delete{Bin: "/directory/deletedItems"}},
+	Needs:  object.Needs{Read: []string{"Group.Read.All"}, Write: []string{"Group.ReadWrite.All"}},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the group. It need not be unique."},
 		{Name: "description", Mode: object.Server, Type: object.String{MaxLength: 1024}, Doc: "What the group is for. Exchange writes one into Microsoft 365 groups that have none."},
@@ -41,8 +36,8 @@ var Group = object.Definition{
 		{Name: "theme", Mode: object.Optional, Type: object.String{Enum: []string{"Teal", "Purple", "Green", "Blue", "Pink", "Orange", "Red"}}, Doc: "Colour of a Microsoft 365 group."},
 		{Name: "resourceBehaviorOptions", Mode: object.Server, CreateOnly: true, Type: object.Set{Of: object.String{Sample: "WelcomeEmailDisabled"}}, Doc: "How a Microsoft 365 group behaves, such as `WelcomeEmailDisabled`, `HideGroupInOutlook` or `SubscribeNewGroupMembers`."},
 		{Name: "uniqueName", Mode: object.Optional, CreateOnly: true, Type: object.String{}, Doc: "Name that no other group of the tenant has or gets. With it, an apply that was interrupted can simply be repeated; a group that has the name already is taken over."},
-		{Name: "owners", Mode: object.Relation, Type: object.References{To: "user or service principal"}, Doc: "Object ids of the owners. Left out, owners are not touched. Graph lets nobody remove the last owner that is a user."},
-		{Name: "members", Mode: object.Relation, Type: object.References{To: "user, group, device or service principal", Bulk: true, ReadAPI: object.Beta}, Doc: "Object ids of all members. Left out, members are not touched and not read: use it, or `microsoft365_group_member`, and not both. `[]` removes all."},
+		{Name: "owners", Mode: object.Links, Type: object.References{To: "user or service principal"}, Doc: "Object ids of the owners. Left out, owners are not touched. Graph lets nobody remove the last owner that is a user."},
+		{Name: "members", Mode: object.Links, Type: object.References{To: "user, group, device or service principal", Bulk: true, ReadAPI: object.Beta}, Doc: "Object ids of all members. Left out, members are not touched and not read: use it, or `microsoft365_group_member`, and not both. `[]` removes all."},
 		{Name: "mail", Mode: object.ReadOnly, Type: object.String{}, Follows: []string{"mailNickname"}, Doc: "Mail address of the group."},
 		{Name: "proxyAddresses", Mode: object.ReadOnly, Type: object.Set{Of: object.String{}}, Follows: []string{"mailNickname"}, Doc: "All mail addresses of the group, with their protocols."},
 		{Name: "securityIdentifier", Mode: object.ReadOnly, Type: object.String{}, Doc: "Security identifier (SID), for use on Windows."},
@@ -63,7 +58,6 @@ var Group = object.Definition{
 		{When: []object.Condition{object.Has("groupTypes", "DynamicMembership")}, Then: object.Absent("members"), Because: "The rule decides who is a member."},
 		{When: []object.Condition{object.Is("isAssignableToRole", true)}, Then: object.Lacks("groupTypes", "DynamicMembership"), Because: "The members of a group that holds directory roles must be chosen by hand."},
 	},
-	BeforeCreate: inventMailNickname,
 }
 
 var mailNickname = object.String{

@@ -7,19 +7,10 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 
 // GroupLicenseAssignment gives a licence to all members of a group.
 var GroupLicenseAssignment = object.Definition{
-	Name:        "group_license_assignment",
-	Doc:         "A licence that all members of a group get. Other licences of the group are left alone.",
-	API:         object.V1,
-	Path:        "/groups/{groupId}",
-	Type:        "microsoft.graph.assignedLicense",
-	Permissions: object.Permissions{Read: []string{"Group.Read.All"}, Write: []string{"LicenseAssignment.ReadWrite.All"}},
-	Licence:     "Microsoft Entra ID P1, Microsoft 365 Business Premium or Office 365 E3, for each member",
-	Attributes: []object.Attribute{
-		{Name: "groupId", Mode: object.Required, Type: object.Reference{To: "group"}, CreateOnly: true, Doc: "Id of the group."},
-		{Name: "skuId", Mode: object.Required, Type: object.Reference{To: "licence"}, CreateOnly: true, Doc: "Id of the licence, as `microsoft365_subscribed_skus` lists it."},
-		{Name: "disabledPlans", Mode: object.Default([]any{}), Type: object.Set{Of: object.Reference{To: "service plan"}}, Doc: "Ids of service plans of the licence that members do not get."},
-	},
-	Element: &object.Element{
+	Name: "group_license_assignment",
+	Doc:  "A licence that all members of a group get. Other licences of the group are left alone.",
+	Place: object.Element{
+		API: object.V1, Path: "/groups/{groupId}", Type: "microsoft.graph.assignedLicense",
 		Property: "assignedLicenses", Key: "skuId",
 		Add: "assignLicense",
 		AddBody: func(license object.Body) object.Body {
@@ -29,5 +20,12 @@ var GroupLicenseAssignment = object.Definition{
 		RemoveBody: func(sku string) object.Body {
 			return object.Body{"addLicenses": []any{}, "removeLicenses": []any{sku}}
 		},
+	},
+	Life:  &object.Life{},
+	Needs: object.Needs{Read: []string{"Group.Read.All"}, Write: []string{"LicenseAssignment.ReadWrite.All"}, Licence: "Microsoft Entra ID P1, Microsoft 365 Business Premium or Office 365 E3, for each member"},
+	Attributes: []object.Attribute{
+		{Name: "groupId", Mode: object.Required, Type: object.Reference{To: "group"}, CreateOnly: true, Doc: "Id of the group."},
+		{Name: "skuId", Mode: object.Required, Type: object.Reference{To: "licence"}, CreateOnly: true, Doc: "Id of the licence, as `microsoft365_subscribed_skus` lists it."},
+		{Name: "disabledPlans", Mode: object.Default([]any{}), Type: object.Set{Of: object.Reference{To: "service plan"}}, Doc: "Ids of service plans of the licence that members do not get."},
 	},
 }

@@ -9,13 +9,13 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 var GroupMember = object.Definition{
 	Name: "group_member",
 	Doc:  "The membership of one user, group, device or service principal in one group. Members that are not managed with Terraform are left alone.",
-	API:  object.V1,
-	// The v1.0 list of members has been leaving out service principals.
-	ReadAPI:     object.Beta,
-	Path:        "/groups/{groupId}/members",
-	Type:        "microsoft.graph.directoryObject",
-	Ref:         "memberId",
-	Permissions: object.Permissions{Read: []string{"GroupMember.Read.All"}, Write: []string{"GroupMember.ReadWrite.All"}},
+	Place: object.Relation{
+		API: object.V1, Path: "/groups/{groupId}/members", Type: "microsoft.graph.directoryObject", Target: "memberId",
+		// The v1.0 list of members has been leaving out service principals.
+		ReadAPI: object.Beta,
+	},
+	Life:  &object.Life{},
+	Needs: object.Needs{Read: []string{"GroupMember.Read.All"}, Write: []string{"GroupMember.ReadWrite.All"}},
 	Attributes: []object.Attribute{
 		{Name: "groupId", Mode: object.Required, Type: object.Reference{To: "group"}, CreateOnly: true, Doc: "Id of the group."},
 		{Name: "memberId", Mode: object.Required, Type: object.Reference{To: "user, group, device or service principal"}, CreateOnly: true, Doc: "Object id of the member."},

@@ -13,17 +13,12 @@ import (
 
 // User is a person's account in the directory.
 var User = object.Definition{
-	Name:        "user",
-	Doc:         "An account of a person in the directory.",
-	API:         object.V1,
-	Path:        "/users",
-	Type:        "microsoft.graph.user",
-	ImportKey:   "userPrincipalName",
-	Unique:      true,
-	Bin:         "/directory/deletedItems",
-	Advanced:    true,
-	Filterable:  []string{"displayName", "mailNickname", "mail", "givenName", "surname", "jobTitle", "department", "companyName", "employeeId", "country", "usageLocation", "userType", "accountEnabled"},
-	Permissions: object.Permissions{Read: []string{"User.Read.All"}, Write: []string{"User.ReadWrite.All"}},
+	Name:   "user",
+	Doc:    "An account of a person in the directory.",
+	Place:  object.Collection{API: object.V1, Path: "/users", Type: "microsoft.graph.user"},
+	LookUp: object.LookUp{Key: "userPrincipalName", Unique: true, Advanced: true, Filterable: []string{"displayName", "mailNickname", "mail", "givenName", "surname", "jobTitle", "department", "companyName", "employeeId", "country", "usageLocation", "userType", "accountEnabled"}},
+	Life:   &object.Life{Create: object.Create{Before: deriveMailNickname}, Delete: object.Delete{Bin: "/directory/deletedItems"}},
+	Needs:  object.Needs{Read: []string{"User.Read.All"}, Write: []string{"User.ReadWrite.All"}},
 	Attributes: []object.Attribute{
 		{Name: "userPrincipalName", Mode: object.Required, Type: object.String{MaxLength: 113, Pattern: "^[^@\\s]+@[^@\\s]+$", PatternDoc: "must have the form name@domain, with a domain that is verified in the tenant", Sample: "ada.king@contoso.onmicrosoft.com"}, Doc: "Name that the user signs in with. The part after the `@` is a verified domain of the tenant."},
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name shown in address books."},
@@ -42,7 +37,7 @@ var User = object.Definition{
 			{Name: "costCenter", Mode: object.Optional, Type: object.String{}, Doc: "Cost centre of the user."},
 			{Name: "division", Mode: object.Optional, Type: object.String{}, Doc: "Division that the user works in."},
 		}}, Doc: "The user's place in the organization."},
-		{Name: "manager", Mode: object.Optional, Single: true, Expand: true, Type: object.Wrapped{Property: "id", Of: object.Reference{To: "user"}}, Doc: "Object id of the user's manager."},
+		{Name: "manager", Mode: object.Optional, Single: true, Seen: object.Expanded, Type: object.Wrapped{Property: "id", Of: object.Reference{To: "user"}}, Doc: "Object id of the user's manager."},
 		{Name: "officeLocation", Mode: object.Optional, Type: object.String{MaxLength: 128}, Doc: "Office of the user."},
 		{Name: "streetAddress", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "Street of the workplace."},
 		{Name: "city", Mode: object.Optional, Type: object.String{MaxLength: 128}, Doc: "City of the workplace."},
@@ -66,7 +61,6 @@ var User = object.Definition{
 		{Name: "securityIdentifier", Mode: object.ReadOnly, Type: object.String{}, Doc: "Security identifier (SID), for use on Windows."},
 		{Name: "onPremisesSyncEnabled", Mode: object.ReadOnly, Type: object.Bool{}, Doc: "Whether the user comes from an on-premises directory."},
 	},
-	BeforeCreate: deriveMailNickname,
 }
 
 var passwordProfile = []object.Attribute{

@@ -1,13 +1,12 @@
 // Copyright (c) terraform-provider-microsoft365 authors
 // SPDX-License-Identifier: MPL-2.0
 
-package engine
+package collection
 
 import (
 	"context"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -17,10 +16,10 @@ import (
 // element is a member of a collection inside its parent, which actions of the
 // parent add and remove.
 type element struct {
-	client  *graph.Client
-	path    string // of the parent
-	version string
-	kind    object.Element
+	tenant               *Tenant
+	path                 string // of the parent
+	version, readVersion string
+	kind                 object.Element
 }
 
 func (e element) create(ctx context.Context, body object.Body) (string, object.Body, error) {
@@ -35,25 +34,29 @@ func (e element) create(ctx context.Context, body object.Body) (string, object.B
 }
 
 func (e element) read(ctx context.Context, id string, _ url.Values) (object.Body, error) {
-	elements, err := e.all(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, members := range elements {
-		if strings.EqualFold(value.Text(members[e.kind.Key]), id) {
-			return members, nil
+	return e.tenant.member(ctx, e.listing(), id, func(ctx context.Context) (map[string]object.Body, error) {
+		elements, err := e.all(ctx)
+		if err != nil {
+			return nil, err
 		}
-	}
-	return nil, errNoLink
+		found := map[string]object.Body{}
+		for _, members := range elements {
+			found[key(members[e.kind.Key])] = members
+		}
+		return found, nil
+	})
 }
+
+// listing is the name of what the parent was last seen to hold.
+func (e element) listing() string { return e.path + "/" + e.kind.Property }
 
 // all are the elements that the parent has.
 func (e element) all(ctx context.Context) ([]object.Body, error) {
-	reply, err := e.client.Do(ctx, graph.Request{Method: http.MethodGet, Version: e.version, Path: e.path, Query: url.Values{"$select": {"id," + e.kind.Property}}})
+	reply, err := send(ctx, e.tenant.client, graph.Request{Method: http.MethodGet, Version: e.readVersion, Path: e.path, Query: url.Values{"$select": {"id," + e.kind.Property}}})
 	if err != nil {
 		return nil, err
 	}
-	elements, _ := reply.Body[e.kind.Property].([]any)
+	elements, _ := reply[e.kind.Property].([]any)
 	all := make([]object.Body, len(elements))
 	for i, candidate := range elements {
 		all[i], _ = candidate.(object.Body)
@@ -71,12 +74,8 @@ func (e element) remove(ctx context.Context, id string) error {
 	return err
 }
 
-// act calls an action of the parent. A parent's own properties in the reply are
-// not the element's.
+// act calls an action of the parent.
 func (e element) act(ctx context.Context, name string, body object.Body) (object.Body, error) {
-	reply, err := e.client.Do(ctx, graph.Request{Method: http.MethodPost, Version: e.version, Path: e.path + "/" + name, Body: body})
-	if err != nil {
-		return nil, err
-	}
-	return reply.Body, nil
+	e.tenant.listings.forget(e.listing())
+	return send(ctx, e.tenant.client, graph.Request{Method: http.MethodPost, Version: e.version, Path: e.path + "/" + name, Body: body})
 }

@@ -1,7 +1,7 @@
 // Copyright (c) terraform-provider-microsoft365 authors
 // SPDX-License-Identifier: MPL-2.0
 
-package engine
+package collection
 
 import (
 	"context"
@@ -22,7 +22,7 @@ type endpoint interface {
 	// answered, which may be nothing.
 	create(ctx context.Context, body object.Body) (id string, reply object.Body, err error)
 	// read returns the selected properties. An object that is not there is an
-	// error for which graph.IsNotFound holds.
+	// error for which isMissing holds.
 	read(ctx context.Context, id string, options url.Values) (object.Body, error)
 	// update sends a change and returns what Graph answered, which is mostly
 	// nothing.
@@ -32,30 +32,40 @@ type endpoint interface {
 }
 
 // endpoint returns the way to the object whose parameters are in t.
-func (s shape) endpoint(session *Session, t value.Tree) endpoint {
-	client := session.Client
-	if s.Ref != "" {
-		return link{session: session, path: s.CollectionPath(t), version: string(s.API), readVersion: string(s.readAPI()), target: value.Text(t[s.Ref])}
+func (r *Reader) endpoint(t value.Tree) endpoint {
+	path, version, readVersion := r.CollectionPath(t), string(r.Address.API), string(r.Address.ReadVersion())
+	switch {
+	case r.Target() != "":
+		return link{tenant: r.tenant, path: path, version: version, readVersion: readVersion, target: value.Text(t[r.Target()])}
+	case r.Element() != nil:
+		return r.elements(t)
+	case r.IsSingleton():
+		return singleton{client: r.tenant.client, path: path, id: r.SingletonID(), version: version, readVersion: readVersion, replaces: r.Life.Replaces}
+	default:
+		return entity{client: r.tenant.client, path: path, version: version, readVersion: readVersion, replaces: r.Life.Replaces}
 	}
-	if s.Element != nil {
-		return s.elementsOf(session, t)
-	}
-	if s.Singleton {
-		return singleton{client: client, path: s.CollectionPath(t), id: s.SingletonID(), version: string(s.API)}
-	}
-	return entity{client: client, path: s.CollectionPath(t), version: string(s.API), readVersion: string(s.readAPI()), replaces: s.Replaces}
 }
 
-// elementsOf are the elements of the parent whose id is in t.
-func (s shape) elementsOf(session *Session, t value.Tree) element {
-	return element{client: session.Client, path: s.CollectionPath(t), version: string(s.API), kind: *s.Element}
+// elements are the elements of the parent whose id is in t.
+func (r *Reader) elements(t value.Tree) element {
+	return element{tenant: r.tenant, path: r.CollectionPath(t), version: string(r.Address.API), readVersion: string(r.Address.ReadVersion()), kind: *r.Element()}
 }
 
-func (s shape) readAPI() object.API {
-	if s.ReadAPI != "" {
-		return s.ReadAPI
+// itemPath is the path of the object itself.
+func (r *Reader) itemPath(t value.Tree) string {
+	if r.IsSingleton() {
+		return r.CollectionPath(t)
 	}
-	return s.API
+	return r.CollectionPath(t) + "/" + url.PathEscape(t.OwnID())
+}
+
+// send returns the body of Graph's answer.
+func send(ctx context.Context, client *graph.Client, request graph.Request) (object.Body, error) {
+	reply, err := client.Do(ctx, request)
+	if err != nil {
+		return nil, err
+	}
+	return reply.Body, nil
 }
 
 // entity is an object that is a member of a collection.
@@ -72,30 +82,19 @@ func (e entity) create(ctx context.Context, body object.Body) (string, object.Bo
 	if err != nil {
 		return "", nil, err
 	}
-	if value.Text(reply.Body["id"]) == "" {
+	id := value.Text(reply.Body["id"])
+	if id == "" {
 		return "", nil, fmt.Errorf("POST /%s%s: Graph answered %d without the id of the new object", e.version, e.path, reply.Status)
 	}
-	return value.Text(reply.Body["id"]), reply.Body, nil
+	return id, reply.Body, nil
 }
 
 func (e entity) read(ctx context.Context, id string, options url.Values) (object.Body, error) {
-	reply, err := e.client.Do(ctx, graph.Request{Method: http.MethodGet, Version: e.readVersion, Path: e.item(id), Query: options})
-	if err != nil {
-		return nil, err
-	}
-	return reply.Body, nil
+	return send(ctx, e.client, graph.Request{Method: http.MethodGet, Version: e.readVersion, Path: e.item(id), Query: options})
 }
 
 func (e entity) update(ctx context.Context, id string, change object.Body) (object.Body, error) {
-	method := http.MethodPatch
-	if e.replaces {
-		method = http.MethodPut
-	}
-	reply, err := e.client.Do(ctx, graph.Request{Method: method, Version: e.version, Path: e.item(id), Body: change})
-	if err != nil {
-		return nil, err
-	}
-	return reply.Body, nil
+	return send(ctx, e.client, graph.Request{Method: changing(e.replaces), Version: e.version, Path: e.item(id), Body: change})
 }
 
 func (e entity) remove(ctx context.Context, id string) error {
@@ -104,3 +103,11 @@ func (e entity) remove(ctx context.Context, id string) error {
 }
 
 func (e entity) item(id string) string { return e.path + "/" + url.PathEscape(id) }
+
+// changing is the method by which an object is changed.
+func changing(replaces bool) string {
+	if replaces {
+		return http.MethodPut
+	}
+	return http.MethodPatch
+}

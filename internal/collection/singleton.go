@@ -1,7 +1,7 @@
 // Copyright (c) terraform-provider-microsoft365 authors
 // SPDX-License-Identifier: MPL-2.0
 
-package engine
+package collection
 
 import (
 	"context"
@@ -15,10 +15,11 @@ import (
 
 // singleton is an object that every tenant has: to create it is to change it.
 type singleton struct {
-	client  *graph.Client
-	path    string
-	id      string
-	version string
+	client               *graph.Client
+	path, id             string
+	version, readVersion string
+	// replaces: a change is sent as the whole object.
+	replaces bool
 }
 
 func (s singleton) create(ctx context.Context, body object.Body) (string, object.Body, error) {
@@ -30,19 +31,11 @@ func (s singleton) create(ctx context.Context, body object.Body) (string, object
 }
 
 func (s singleton) read(ctx context.Context, _ string, options url.Values) (object.Body, error) {
-	reply, err := s.client.Do(ctx, graph.Request{Method: http.MethodGet, Version: s.version, Path: s.path, Query: options})
-	if err != nil {
-		return nil, err
-	}
-	return reply.Body, nil
+	return send(ctx, s.client, graph.Request{Method: http.MethodGet, Version: s.readVersion, Path: s.path, Query: options})
 }
 
 func (s singleton) update(ctx context.Context, _ string, change object.Body) (object.Body, error) {
-	reply, err := s.client.Do(ctx, graph.Request{Method: http.MethodPatch, Version: s.version, Path: s.path, Body: change})
-	if err != nil {
-		return nil, err
-	}
-	return reply.Body, nil
+	return send(ctx, s.client, graph.Request{Method: changing(s.replaces), Version: s.version, Path: s.path, Body: change})
 }
 
 func (s singleton) remove(context.Context, string) error {

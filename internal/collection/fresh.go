@@ -1,7 +1,7 @@
 // Copyright (c) terraform-provider-microsoft365 authors
 // SPDX-License-Identifier: MPL-2.0
 
-package engine
+package collection
 
 import (
 	"errors"
@@ -31,8 +31,8 @@ func (f *fresh) note(at time.Time, values ...any) {
 	if f.written == nil {
 		f.written = map[string]time.Time{}
 	}
-	for _, named := range values {
-		if id := value.Text(named); value.IsGUID(id) {
+	for _, v := range values {
+		if id := value.Text(v); value.IsGUID(id) {
 			f.written[strings.ToLower(id)] = at
 		}
 	}
@@ -69,8 +69,8 @@ func (f *fresh) recent(id string, within time.Duration) bool {
 // object yet. The same words mean a mistake if no object is that young.
 func notYet(err error) bool {
 	var answer *graph.Error
-	if isGone(err) || !errors.As(err, &answer) {
-		return isGone(err)
+	if isMissing(err) || !errors.As(err, &answer) {
+		return isMissing(err)
 	}
 	return slices.ContainsFunc([]string{
 		"does not exist", "do not exist", // of directory objects, and of named locations in policies
@@ -79,4 +79,13 @@ func notYet(err error) bool {
 		"Not a valid reference update",                  // app role assignments
 		"property values specified are invalid",         // owners and members in a body
 	}, func(words string) bool { return strings.Contains(answer.Message, words) })
+}
+
+// Recall tells the run of an object that an earlier run wrote at a time.
+func (r *Reader) Recall(t value.Tree, at time.Time) { r.tenant.fresh.note(at, t.OwnID()) }
+
+// isYoung tells whether the object was written so lately that a replica may not
+// know it, or what it was changed to.
+func (r *Reader) isYoung(t value.Tree) bool {
+	return r.tenant.fresh.recent(t.OwnID(), r.tenant.lag.Recent)
 }

@@ -1,7 +1,7 @@
 // Copyright (c) terraform-provider-microsoft365 authors
 // SPDX-License-Identifier: MPL-2.0
 
-package engine
+package collection
 
 import (
 	"context"
@@ -13,20 +13,17 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
-// errNoLink says that two objects are not linked.
-var errNoLink = errors.New("the objects are not linked")
-
 // link is a reference from one object to another, such as a group's member.
 type link struct {
-	session              *Session
+	tenant               *Tenant
 	path                 string
 	version, readVersion string
 	target               string
 }
 
 func (l link) create(ctx context.Context, _ object.Body) (string, object.Body, error) {
-	l.session.listings.forget(l.path)
-	_, err := l.session.Client.Do(ctx, linkRequest(l.session.Client, l.version, l.path, l.target))
+	l.tenant.listings.forget(l.path)
+	_, err := l.tenant.client.Do(ctx, linkRequest(l.tenant.client, l.version, l.path, l.target))
 	return l.target, nil, err
 }
 
@@ -39,14 +36,16 @@ func linkRequest(client *graph.Client, version, path, target string) graph.Reque
 }
 
 func (l link) read(ctx context.Context, id string, _ url.Values) (object.Body, error) {
-	linked, err := l.session.isLinked(ctx, l.readVersion, l.path, id)
-	switch {
-	case err != nil:
-		return nil, err
-	case !linked:
-		return nil, errNoLink
-	}
-	return object.Body{"id": id}, nil
+	return l.tenant.member(ctx, l.path, id, func(ctx context.Context) (map[string]object.Body, error) {
+		found := map[string]object.Body{}
+		for member, err := range l.tenant.client.List(ctx, listRequest(l.readVersion, l.path)) {
+			if err != nil {
+				return nil, err
+			}
+			found[key(member["id"])] = object.Body{"id": member["id"]}
+		}
+		return found, nil
+	})
 }
 
 func (l link) update(context.Context, string, object.Body) (object.Body, error) {
@@ -55,7 +54,13 @@ func (l link) update(context.Context, string, object.Body) (object.Body, error) 
 
 // remove ends with /$ref: without it Graph would delete the object itself.
 func (l link) remove(ctx context.Context, id string) error {
-	l.session.listings.forget(l.path)
-	_, err := l.session.Client.Do(ctx, graph.Request{Method: http.MethodDelete, Version: l.version, Path: l.path + "/" + url.PathEscape(id) + "/$ref"})
+	l.tenant.listings.forget(l.path)
+	_, err := l.tenant.client.Do(ctx, graph.Request{Method: http.MethodDelete, Version: l.version, Path: l.path + "/" + url.PathEscape(id) + "/$ref"})
 	return err
+}
+
+// listRequest asks for the ids in a relation, as many with one page as Graph
+// permits.
+func listRequest(version, path string) graph.Request {
+	return graph.Request{Version: version, Path: path, Query: url.Values{"$select": {"id"}, "$top": {"999"}}}
 }

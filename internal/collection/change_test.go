@@ -1,0 +1,186 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package collection
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object/objecttest"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
+)
+
+// TestAStaleReadDoesNotBecomeTheState: what follows from a change is read until the
+// replica shows the change.
+func TestAStaleReadDoesNotBecomeTheState(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(nil), script{
+		"PATCH /v1.0/widgets/w1": {{204, ""}},
+		"GET /v1.0/widgets/w1":   {{200, `{"id":"w1","name":"a","alias":"old","mail":"old@x"}`}, {404, missing}, {200, `{"id":"w1","name":"a","alias":"new","mail":"new@x"}`}},
+	})
+	prior := parse(t, `{"id":"w1","name":"a","alias":"old","mail":"old@x","enabled":true,"tags":[]}`)
+	plan := parse(t, `{"id":"w1","name":"a","alias":"new","mail":"?","enabled":true,"tags":[]}`)
+	result, err := s.Reconcile(t.Context(), prior, Wanted{Plan: plan, Config: plan})
+	if err != nil || result.State["mail"] != "new@x" {
+		t.Errorf("the mail is %v: %v", result.State["mail"], err)
+	}
+}
+
+// TestWhatOthersFillIsNotWaitedFor: Exchange gives a mail address when it does.
+func TestWhatOthersFillIsNotWaitedFor(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(nil), script{"GET /v1.0/widgets/w1": {{200, `{"id":"w1","name":"a","mail":"m@x"}`}}})
+	if _, err := s.Refresh(t.Context(), parse(t, `{"id":"w1","name":"a","mail":null,"enabled":true,"tags":[]}`), true); err != nil {
+		t.Error(err)
+	}
+	if n := len(s.requests("GET")); n != 1 {
+		t.Errorf("read %d times, want once", n)
+	}
+}
+
+func TestDeleting(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		young   bool
+		answers []answer
+		want    int // requests
+		there   bool
+	}{
+		"an object that is gone":                      {false, []answer{{404, missing}}, 1, false},
+		"a new object that a replica does not know":   {true, []answer{{404, missing}, {404, missing}, {204, ""}}, 3, true},
+		"an object that every replica knows":          {true, []answer{{204, ""}}, 1, true},
+		"an old object, whatever its replicas may do": {false, []answer{{204, ""}}, 1, true},
+	}
+	const id = "11111111-1111-4111-8111-111111111111"
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, widget(nil), script{"DELETE /v1.0/widgets/" + id: tt.answers})
+			state := value.Tree{"id": id}
+			if tt.young {
+				s.Recall(state, time.Now())
+			}
+			there, err := s.Delete(t.Context(), state)
+			if err != nil || there != tt.there {
+				t.Errorf("there is %v: %v", there, err)
+			}
+			if n := len(s.requests("DELETE")); n != tt.want {
+				t.Errorf("%d requests, want %d", n, tt.want)
+			}
+		})
+	}
+}
+
+func TestARefusedDeletionUndoesWhatPreparedIt(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		status int
+		want   []string
+	}{
+		"refused": {403, []string{`PATCH /v1.0/widgets/w1 {"enabled":false}`, `PATCH /v1.0/widgets/w1 {"enabled":true}`}},
+		"failed":  {400, []string{`PATCH /v1.0/widgets/w1 {"enabled":false}`, `PATCH /v1.0/widgets/w1 {"enabled":true}`}},
+		"gone":    {404, []string{`PATCH /v1.0/widgets/w1 {"enabled":false}`}},
+		"done":    {204, []string{`PATCH /v1.0/widgets/w1 {"enabled":false}`}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, widget(func(d *object.Definition) {
+				d.Life.Delete.Before = func(ctx context.Context, call object.Call) (func(context.Context) error, error) {
+					undo := func(ctx context.Context) error { return call.Patch(ctx, object.Body{"enabled": true}) }
+					return undo, call.Patch(ctx, object.Body{"enabled": false})
+				}
+			}), script{
+				"PATCH /v1.0/widgets/w1":  {{204, ""}},
+				"GET /v1.0/widgets/w1":    {{200, `{"id":"w1","enabled":false}`}, {200, `{"id":"w1","enabled":true}`}},
+				"DELETE /v1.0/widgets/w1": {{tt.status, denied}},
+			})
+			_, err := s.Delete(t.Context(), value.Tree{"id": "w1", "enabled": true})
+			if (err != nil) != (tt.status == 403 || tt.status == 400) {
+				t.Errorf("the error is %v", err)
+			}
+			if diff := cmp.Diff(tt.want, s.requests("PATCH")); diff != "" {
+				t.Errorf("changes mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestALostCreationIsFoundByWhatListsLeaveOut(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		note string
+		want any
+	}{"the same": {"n", "w1"}, "another": {"theirs", nil}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, widget(hidden), script{
+				"POST /v1.0/widgets":   {{lost, ""}},
+				"GET /v1.0/widgets":    {{200, `{"value":[{"id":"w1","name":"a","note":null,"enabled":true,"tags":[]}]}`}},
+				"GET /v1.0/widgets/w1": {{200, `{"id":"w1","name":"a","note":"` + tt.note + `","enabled":true,"tags":[]}`}},
+			})
+			result, err := s.create(`{"name":"a","note":"n","enabled":true,"tags":[],"id":"?"}`)
+			if (err == nil) != (tt.want != nil) || result.State["id"] != tt.want {
+				t.Errorf("the id is %v: %v", result.State["id"], err)
+			}
+		})
+	}
+}
+
+func TestCreationsShareOneLookAtWhatWasThereBefore(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(func(d *object.Definition) { d.LookUp.Unique = false }), script{
+		"GET /v1.0/widgets":  {{200, `{"value":[{"id":"w0","name":"a","enabled":true,"tags":[]}]}`}},
+		"POST /v1.0/widgets": {{201, `{"id":"w1","name":"a","enabled":true,"tags":[]}`}},
+	})
+	for name, want := range map[string][]string{"a": {"w0"}, "b": nil, "c": nil} {
+		result, err := s.create(`{"name":"` + name + `","enabled":true,"tags":[],"id":"?"}`)
+		if err != nil || !cmp.Equal(result.Leftovers, want) {
+			t.Errorf("%s: left over are %v, want %v: %v", name, result.Leftovers, want, err)
+		}
+	}
+	if n := len(s.requests("GET")); n != 1 {
+		t.Errorf("%d lists, want one", n)
+	}
+}
+
+// TestChangesOfOneParentExcludeEachOther: of both versions of Graph, and the
+// parent's own.
+func TestChangesOfOneParentExcludeEachOther(t *testing.T) {
+	t.Parallel()
+	child := func(api object.API, path string) *Collection {
+		o, err := value.Compile(object.Definition{Name: "child", Life: &object.Life{}, Place: object.Collection{API: api, Path: path}, Attributes: []object.Attribute{
+			{Name: "widgetId", Mode: object.Required, Type: object.String{}},
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return (&Tenant{}).Collection(o)
+	}
+	o, err := value.Compile(objecttest.Widget())
+	if err != nil {
+		t.Fatal(err)
+	}
+	parent := (&Tenant{}).Collection(o)
+	below := value.Tree{"widgetId": "W1", "id": "W1/c"}
+	want := parent.lockPaths(value.Tree{"id": "w1"})[0]
+	for _, c := range []*Collection{child(object.V1, "/widgets/{widgetId}/children"), child(object.Beta, "/widgets/{widgetId}/parts")} {
+		if paths := c.lockPaths(below); len(paths) != 2 || paths[0] != want || !strings.HasPrefix(paths[1], want) {
+			t.Errorf("the locks are %v, want first %s", paths, want)
+		}
+	}
+}
+
+func TestAConnectionThatFailsIsNoSignThatAnObjectIsGone(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(nil), script{"GET /v1.0/widgets/w1": {{lost, ""}}})
+	if _, err := s.Refresh(t.Context(), value.Tree{"id": "w1"}, false); err == nil || errors.Is(err, ErrGone) {
+		t.Errorf("the error is %v", err)
+	}
+}

@@ -1,0 +1,115 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package collection
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
+)
+
+// KeptError says that Graph does not delete an object, and why that is no failure.
+type KeptError struct{ Message, Why string }
+
+func (e *KeptError) Error() string { return e.Message + "\n\n" + e.Why }
+
+// Delete removes the object of a state. That one is gone already is no failure, and
+// there tells of it; one that Graph keeps is a [*KeptError].
+func (c *Collection) Delete(ctx context.Context, state value.Tree) (there bool, err error) {
+	unlock, err := c.lock(ctx, state)
+	if err != nil {
+		return false, err
+	}
+	defer unlock()
+	ctx, done := uncancelled(ctx)
+	defer done()
+	undo, err := c.prepare(ctx, state)
+	if err != nil {
+		return false, err
+	}
+	err = c.remove(ctx, state)
+	if err != nil && !isMissing(err) {
+		if undone := undo(ctx); undone != nil {
+			err = fmt.Errorf("%w; undoing what prepared the deletion: %w", err, undone)
+		}
+	}
+	var refused *graph.Error
+	if c.Life.Delete.Kept != nil && errors.As(err, &refused) {
+		if why, ok := c.Life.Delete.Kept(refused.Message); ok {
+			return true, &KeptError{refused.Message, why}
+		}
+	}
+	if isMissing(err) {
+		return false, nil
+	}
+	return true, err
+}
+
+// prepare calls the hook that comes before a deletion. Undo takes back what it did.
+func (c *Collection) prepare(ctx context.Context, state value.Tree) (undo func(context.Context) error, err error) {
+	nothing := func(context.Context) error { return nil }
+	if c.Life.Delete.Before == nil {
+		return nothing, nil
+	}
+	undo, err = c.Life.Delete.Before(ctx, c.call(state))
+	if undo == nil {
+		undo = nothing
+	}
+	if isMissing(err) || errors.Is(err, ErrGone) {
+		return undo, nil
+	}
+	return undo, err
+}
+
+// remove deletes the object. That a replica does not know it is no sign that it is
+// gone, if it was written lately.
+func (c *Collection) remove(ctx context.Context, state value.Tree) error {
+	var window time.Duration
+	if c.isYoung(state) {
+		window = c.tenant.lag.Missing
+	}
+	return c.tenant.lag.again(ctx, window, func() (bool, error) {
+		err := c.endpoint(state).remove(ctx, state.OwnID())
+		return !isMissing(err), err
+	})
+}
+
+// Purge removes a deleted object from where it waits. One that was there until now
+// may not wait there at once. That it does not wait there at all is no failure:
+// somebody has removed it before.
+func (c *Collection) Purge(ctx context.Context, state value.Tree, there bool) error {
+	ctx, done := uncancelled(ctx)
+	defer done()
+	var window time.Duration
+	if there {
+		window = c.tenant.lag.Missing
+	}
+	err := c.tenant.lag.again(ctx, window, func() (bool, error) {
+		_, err := c.tenant.client.Do(ctx, graph.Request{Method: http.MethodDelete, Version: string(c.Address.API), Path: c.Life.Delete.Bin + "/" + url.PathEscape(state.OwnID())})
+		return !isMissing(err), err
+	})
+	if isMissing(err) {
+		return nil
+	}
+	return err
+}
+
+// call is what a hook can do with the object.
+func (c *Collection) call(state value.Tree) object.Call {
+	return object.Call{State: c.CreateBody(state, value.Tree{}), Patch: func(ctx context.Context, change object.Body) error {
+		if _, err := c.endpoint(state).update(ctx, state.OwnID(), change); err != nil {
+			return err
+		}
+		look := func() (object.Body, error) { return c.look(ctx, state, c.Managed) }
+		_, err := c.settled(ctx, look, func(found object.Body) bool { return value.Contains(found, change) })
+		return err
+	}}
+}

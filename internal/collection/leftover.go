@@ -1,0 +1,97 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package collection
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
+)
+
+const (
+	// leftBehind is how old an object may be to count as left over from an apply that
+	// somebody repeats.
+	leftBehind = time.Hour
+	// mostListed is how many objects of a collection are looked through for what an
+	// earlier run has left over. Of more nothing is said.
+	mostListed = 1000
+)
+
+// leftovers are the objects of each collection before this run made one there, by
+// its path. All creations of the run share one listing.
+type leftovers struct {
+	mu     sync.Mutex
+	listed map[string][]object.Body
+}
+
+func (l *leftovers) get(path string) (before []object.Body, ok bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	before, ok = l.listed[path]
+	return before, ok
+}
+
+func (l *leftovers) put(path string, before []object.Body) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.listed == nil {
+		l.listed = map[string][]object.Body{}
+	}
+	l.listed[path] = before
+}
+
+// leftovers looks for objects with every value of the one that is about to be
+// created. Graph permits most objects to be alike. If Terraform is killed
+// between Graph's answer and its own note of it, it does not know the object and
+// creates it again; nobody else could tell that there are two. Where that cannot
+// be found out, nothing is said.
+func (c *Collection) leftovers(ctx context.Context, plan value.Tree, body object.Body) []string {
+	if c.LookUp.Key == "" && c.Element() == nil || c.LookUp.Unique || c.ownKey(plan) != "" || len(body) == 0 {
+		return nil
+	}
+	before, err := c.before(ctx, plan)
+	if err != nil {
+		return nil
+	}
+	listed, limit := c.Managed.Listed(), time.Now().Add(-leftBehind-clockSkew)
+	var alike []object.Body
+	for _, candidate := range before {
+		if listed.Hold(candidate, body) && !olderThan(candidate, limit) {
+			alike = append(alike, candidate)
+		}
+	}
+	return slices.DeleteFunc(c.IDs(alike), func(id string) bool { return c.tenant.fresh.recent(id, leftBehind) })
+}
+
+// before is what the collection held before this run made something there, if it
+// can be listed and is not too long. One lists, and others wait for it.
+func (c *Collection) before(ctx context.Context, plan value.Tree) ([]object.Body, error) {
+	path := strings.ToLower(c.CollectionPath(plan) + " " + c.Name)
+	unlock, err := c.tenant.client.Lock(ctx, "what was before in "+path)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	if before, ok := c.tenant.before.get(path); ok {
+		return before, nil
+	}
+	var all []object.Body
+	request, _ := c.request(Query{At: plan}, c.Managed.Listed())
+	for candidate, err := range c.candidates(ctx, plan, request) {
+		if err != nil || len(all) == mostListed {
+			all = nil
+			break
+		}
+		all = append(all, candidate)
+	}
+	if ctx.Err() == nil {
+		c.tenant.before.put(path, all)
+	}
+	return all, nil
+}

@@ -1,0 +1,125 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package collection
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"time"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
+)
+
+// KindError says that an object is of a type which the definition does not know.
+type KindError struct{ label, kind string }
+
+func (e *KindError) Error() string {
+	return fmt.Sprintf("The %s is of the type %s, which this version of the provider does not know here.", e.label, e.kind)
+}
+
+// Get reads one object, whose id and parents are in t. It looks again for one that
+// was written lately. If there is none, the error wraps [ErrGone]; an object of a
+// type that the definition does not know is a [*KindError].
+func (r *Reader) Get(ctx context.Context, t value.Tree, attributes value.Attributes) (found object.Body, err error) {
+	var window time.Duration
+	if r.isYoung(t) {
+		window = r.tenant.lag.Missing
+	}
+	err = r.tenant.lag.again(ctx, window, func() (bool, error) {
+		found, err = r.look(ctx, t, attributes)
+		return !errors.Is(err, ErrGone), err
+	})
+	return found, err
+}
+
+// look reads once. Only what is asked here says that an object is gone.
+func (r *Reader) look(ctx context.Context, t value.Tree, attributes value.Attributes) (object.Body, error) {
+	found, err := r.endpoint(t).read(ctx, t.OwnID(), r.Selection(attributes))
+	if err != nil {
+		return nil, gone(err)
+	}
+	return found, r.checkKind(t, found)
+}
+
+// checkKind refuses an object of another type than the definition's: of its values
+// none would be shown, or those of something else.
+func (r *Reader) checkKind(t value.Tree, found object.Body) error {
+	if r.IsKnown(found) {
+		return nil
+	}
+	return &KindError{r.Label(t), value.KindOf(found)}
+}
+
+// Refresh reads the object of a state, with those of its relations that are
+// managed. After a write of ours that is so recent that a replica may be behind, it
+// looks again while the object is missing or still shows older values: an object
+// that was seen is not gone.
+func (r *Reader) Refresh(ctx context.Context, prior value.Tree, recent bool) (object.Body, error) {
+	look := func() (object.Body, error) {
+		found, err := r.look(ctx, prior, r.Managed)
+		if err != nil {
+			return nil, err
+		}
+		return r.withLinks(ctx, prior, found)
+	}
+	if !recent {
+		return look()
+	}
+	return r.settled(ctx, look, func(found object.Body) bool { return r.Agrees(prior, r.Object.Refresh(prior, found)) })
+}
+
+// settled looks at an object that was just written until it shows what is wanted.
+// It waits for one that is missing, and for a value that is old, as long as each may
+// take; what was seen last counts then.
+func (r *Reader) settled(ctx context.Context, look func() (object.Body, error), agrees func(object.Body) bool) (object.Body, error) {
+	lag := r.tenant.lag
+	var seen object.Body
+	begun, shown := time.Now(), time.Time{}
+	for {
+		found, err := look()
+		switch {
+		case err == nil && agrees(found):
+			return found, nil
+		case err == nil:
+			if seen == nil {
+				shown = time.Now()
+			}
+			seen = found
+		case !errors.Is(err, ErrGone):
+			return nil, err
+		}
+		deadline := begun.Add(lag.Missing)
+		if seen != nil {
+			deadline = shown.Add(lag.Stale)
+		}
+		if time.Now().Add(lag.Pause).After(deadline) {
+			if seen != nil {
+				return seen, nil
+			}
+			return nil, err
+		}
+		if stopped := lag.pause(ctx); stopped != nil {
+			return nil, lastAnswer(stopped, err)
+		}
+	}
+}
+
+// withLinks adds the relations that a state manages to what was read of it.
+func (r *Reader) withLinks(ctx context.Context, t value.Tree, found object.Body) (object.Body, error) {
+	for _, a := range r.Relations() {
+		if t[a.Name] == nil {
+			continue
+		}
+		ids, err := r.Links(ctx, t, a)
+		if err != nil {
+			return nil, err
+		}
+		found = maps.Clone(found)
+		found[a.Name] = ids
+	}
+	return found, nil
+}

@@ -1,0 +1,147 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package collection
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object/objecttest"
+)
+
+func TestWhatIsGone(t *testing.T) {
+	t.Parallel()
+	const state = `{"id":"w1","name":"new","enabled":true,"tags":[]}`
+	tests := map[string]struct {
+		recent  bool
+		answers []answer
+		gone    bool
+		name    any
+	}{
+		"what settled replicas do not know":     {false, []answer{{404, missing}}, true, nil},
+		"what no replica knows for long":        {true, []answer{{404, missing}}, true, nil},
+		"not what one replica does not know":    {true, []answer{{404, missing}, {200, `{"id":"w1","name":"new"}`}}, false, "new"},
+		"not what was seen, if in an old state": {true, []answer{{200, `{"id":"w1","name":"old"}`}, {404, missing}}, false, "old"},
+		"not what is seen again at last":        {true, []answer{{200, `{"id":"w1","name":"old"}`}, {404, missing}, {200, `{"id":"w1","name":"new"}`}}, false, "new"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, widget(nil), script{"GET /v1.0/widgets/w1": tt.answers})
+			found, err := s.Refresh(t.Context(), parse(t, state), tt.recent)
+			if errors.Is(err, ErrGone) != tt.gone || !tt.gone && err != nil {
+				t.Fatalf("the error is %v, gone is wanted: %v", err, tt.gone)
+			}
+			if found["name"] != tt.name {
+				t.Errorf("the name is %v, want %v", found["name"], tt.name)
+			}
+		})
+	}
+}
+
+func TestARelationThatIsMissingIsNoSignThatTheObjectIsGone(t *testing.T) {
+	t.Parallel()
+	const ids = `{"value":[{"id":"o"}]}`
+	for name, tt := range map[string]struct {
+		answers []answer
+		fails   bool
+	}{
+		"for a moment": {[]answer{{404, missing}, {200, ids}}, false},
+		"for long":     {[]answer{{404, missing}}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, objecttest.Gadget(), script{
+				"GET /v1.0/gadgets/g1":        {{200, `{"@odata.type":"#microsoft.graph.smallGadget","id":"g1","name":"g","length":1}`}},
+				"GET /v1.0/gadgets/g1/owners": tt.answers,
+			})
+			found, err := s.Refresh(t.Context(), parse(t, `{"id":"g1","name":"g","owners":["o"]}`), false)
+			if errors.Is(err, ErrGone) || (err != nil) != tt.fails {
+				t.Fatalf("the error is %v", err)
+			}
+			if !tt.fails && !cmp.Equal(found["owners"], []any{"o"}) {
+				t.Errorf("the owners are %v", found["owners"])
+			}
+		})
+	}
+}
+
+func TestAnObjectOfAnUnknownTypeIsNamed(t *testing.T) {
+	t.Parallel()
+	const stranger = `{"@odata.type":"#microsoft.graph.hugeGadget","id":"g1","name":"g"}`
+	s := follow(t, objecttest.Gadget(), script{
+		"GET /v1.0/gadgets/g1": {{200, stranger}},
+		"GET /v1.0/gadgets":    {{200, `{"value":[` + stranger + `,{"@odata.type":"#microsoft.graph.smallGadget","id":"g2","name":"g"}]}`}},
+	})
+	if _, err := s.Refresh(t.Context(), parse(t, `{"id":"g1","name":"g"}`), false); err == nil || !strings.Contains(err.Error(), "microsoft.graph.hugeGadget") {
+		t.Errorf("the error is %v, want one that names the type", err)
+	}
+	found, strangers, err := s.List(t.Context(), Query{}, s.Readable)
+	if err != nil || len(found) != 1 || found[0]["id"] != "g2" || !cmp.Equal(strangers, []string{"microsoft.graph.hugeGadget"}) {
+		t.Errorf("the list has %v and the strangers %v: %v", found, strangers, err)
+	}
+}
+
+func TestALookUpComparesTheKeyItself(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(nil), script{"GET /v1.0/widgets": {{200, `{"value":[{"id":"w0","name":"other"},{"id":"w1","name":"A"}]}`}}})
+	found, err := s.Find(t.Context(), nil, "a", s.Readable)
+	if err != nil || found["id"] != "w1" {
+		t.Errorf("found %v: %v", found, err)
+	}
+	var none *LookupError
+	if _, err := s.Find(t.Context(), nil, "b", s.Readable); !errors.As(err, &none) {
+		t.Errorf("the error is %v, want that there is none", err)
+	}
+}
+
+// hidden makes the note a property that lists leave out.
+func hidden(d *object.Definition) { d.Attributes[1].Seen = object.Alone }
+
+func TestWhatListsLeaveOutIsReadFromTheObject(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(hidden), script{
+		"GET /v1.0/widgets":    {{200, `{"value":[{"id":"w1","name":"a","note":null}]}`}},
+		"GET /v1.0/widgets/w1": {{200, `{"id":"w1","name":"a","note":"n"}`}},
+	})
+	found, err := s.Find(t.Context(), nil, "a", s.Readable)
+	if err != nil || found["note"] != "n" {
+		t.Errorf("found %v: %v", found, err)
+	}
+}
+
+func TestElementsOfOneParentShareItsReading(t *testing.T) {
+	t.Parallel()
+	d := object.Definition{
+		Name: "secret", Life: &object.Life{},
+		Place:      object.Element{API: object.V1, Path: "/apps/{appId}", Type: "microsoft.graph.secret", Property: "secrets", Key: "keyId"},
+		Attributes: []object.Attribute{{Name: "appId", Mode: object.Required, Type: object.String{}, CreateOnly: true}},
+	}
+	s := follow(t, d, script{"GET /v1.0/apps/a": {{200, `{"secrets":[{"keyId":"k1"},{"keyId":"k2"}]}`}}})
+	for _, id := range []string{"a/k1", "a/k2", "a/k1"} {
+		if _, err := s.Refresh(t.Context(), parse(t, `{"id":"`+id+`","appId":"a"}`), false); err != nil {
+			t.Error(err)
+		}
+	}
+	if n := len(s.requests("GET")); n != 1 {
+		t.Errorf("the parent was read %d times, want once", n)
+	}
+}
+
+func TestTheEndOfPatienceShowsTheLastAnswer(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	failure := errors.New("the replica does not know it")
+	err := Lag{Pause: time.Millisecond}.again(ctx, time.Hour, func() (bool, error) { return false, failure })
+	if !errors.Is(err, context.DeadlineExceeded) || !errors.Is(err, failure) {
+		t.Errorf("the error is %v, want both", err)
+	}
+}

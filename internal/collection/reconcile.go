@@ -1,0 +1,126 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package collection
+
+import (
+	"context"
+	"maps"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
+)
+
+// Wanted is what an object shall be.
+type Wanted struct {
+	// Plan is the plan. What it does not know is Graph's to say.
+	Plan value.Tree
+	// Config is the configuration, which alone has write-only values.
+	Config value.Tree
+}
+
+// Stage is how far a change has come.
+type Stage int
+
+const (
+	// Untouched objects are as they were, or do not exist.
+	Untouched Stage = iota
+	// Started changes have taken effect in part.
+	Started
+	// Written objects are what was wanted, but could not be read afterwards.
+	Written
+	// Done changes have taken effect, and their result is known.
+	Done
+)
+
+// Result is what has become of a change.
+type Result struct {
+	Stage Stage
+	// State is the object as far as it is known. Its id is there as soon as there is
+	// an object to keep.
+	State value.Tree
+	// Leftovers are ids of objects with every value of the one that was created,
+	// which were there before.
+	Leftovers []string
+	// Taken tells of an object that existed before, and Changed names what was changed
+	// of it.
+	Taken   bool
+	Changed []string
+}
+
+// Reconcile makes an object what is wanted. Prior is its state, or nil where
+// Terraform does not know the object yet: it is then created, or found where the
+// plan says that it may be there already. The result holds whatever the error is.
+func (c *Collection) Reconcile(ctx context.Context, prior value.Tree, wanted Wanted) (Result, error) {
+	if prior == nil {
+		return c.create(ctx, wanted)
+	}
+	return c.update(ctx, prior, wanted)
+}
+
+// update changes an object from what it is to what is wanted.
+func (c *Collection) update(ctx context.Context, prior value.Tree, wanted Wanted) (Result, error) {
+	unlock, err := c.lock(ctx, prior)
+	if err != nil {
+		return Result{}, err
+	}
+	defer unlock()
+	changed, err := c.change(ctx, wanted.Plan, c.Disabling(prior, wanted.Plan))
+	var reply object.Body
+	if err == nil {
+		reply, err = c.change(ctx, wanted.Plan, c.PatchBody(prior, wanted.Plan, wanted.Config))
+	}
+	stage := Untouched
+	if changed != nil || reply != nil || IsAmbiguous(err) {
+		stage = Started
+	}
+	if err != nil {
+		return Result{Stage: stage}, err
+	}
+	if err := c.writeBeside(ctx, prior, wanted.Plan); err != nil {
+		return Result{Stage: Started}, err
+	}
+	return c.complete(ctx, prior, wanted.Plan, reply)
+}
+
+// change sends one change. What Graph answers is not nil if something was sent.
+func (c *Collection) change(ctx context.Context, plan value.Tree, change object.Body) (reply object.Body, err error) {
+	if len(change) == 0 {
+		return nil, nil
+	}
+	target := c.endpoint(plan)
+	err = c.insist(ctx, c.itemPath(plan), change, func(ctx context.Context) error {
+		reply, err = target.update(ctx, plan.OwnID(), change)
+		return err
+	})
+	if err == nil && reply == nil {
+		reply = object.Body{}
+	}
+	return reply, err
+}
+
+// complete fills what is unknown in the plan: from the reply if it holds
+// everything, else by reading the object until it shows what was written. If that
+// fails, what is unknown becomes null.
+func (c *Collection) complete(ctx context.Context, prior, plan value.Tree, reply object.Body) (Result, error) {
+	state, complete := c.Settle(plan, reply)
+	if complete {
+		return Result{Stage: Done, State: state}, nil
+	}
+	// Ctrl-C does not stop it: without it a new object would be tainted.
+	ctx, cancel := uncancelled(ctx)
+	defer cancel()
+	look := func() (object.Body, error) { return c.look(ctx, plan, c.Managed) }
+	found, err := c.settled(ctx, look, func(found object.Body) bool { return c.Shows(prior, plan, found) })
+	if err != nil {
+		return Result{Stage: Written, State: state}, err
+	}
+	// What only the reply to the creation holds, the read does not.
+	all := maps.Clone(reply)
+	if all == nil {
+		all = object.Body{}
+	}
+	maps.Copy(all, found)
+	state, _ = c.Settle(plan, all)
+	return Result{Stage: Done, State: state}, nil
+}

@@ -1,0 +1,168 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package collection
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object/objecttest"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
+)
+
+// lost is the status of an answer that never arrives.
+const lost = 0
+
+// answer is one reply of a Graph that follows a script. The last of a list repeats.
+type answer struct {
+	status int
+	body   string
+}
+
+// script is what Graph answers, by method and path.
+type script map[string][]answer
+
+const (
+	missing = `{"error":{"code":"Request_ResourceNotFound","message":"Resource 'x' does not exist."}}`
+	denied  = `{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges to complete the operation."}}`
+)
+
+// scripted is a collection whose Graph follows a script.
+type scripted struct {
+	*Collection
+	t *testing.T
+
+	mu      sync.Mutex
+	answers script
+	seen    []string
+}
+
+// follow makes the collection of a definition.
+func follow(t *testing.T, d object.Definition, answers script) *scripted {
+	t.Helper()
+	s := &scripted{t: t, answers: answers}
+	fake := httptest.NewTLSServer(s)
+	t.Cleanup(fake.Close)
+	client, err := graph.New(graph.Options{
+		Endpoint: fake.URL, Credential: anyToken{}, Transport: fake.Client().Transport,
+		Sleep: func(context.Context, time.Duration) error { return nil },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := value.Compile(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lag := Lag{Recent: time.Hour, Missing: 200 * time.Millisecond, Stale: 200 * time.Millisecond, Pause: time.Millisecond}
+	s.Collection = NewTenant(client, lag).Collection(o)
+	return s
+}
+
+func (s *scripted) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	body, _ := io.ReadAll(r.Body)
+	key := r.Method + " " + r.URL.Path
+	s.seen = append(s.seen, strings.TrimSpace(key+" "+string(body)))
+	list := s.answers[key]
+	if len(list) == 0 {
+		http.Error(w, `{"error":{"code":"unexpected","message":"nothing stands in the script"}}`, http.StatusTeapot)
+		return
+	}
+	if len(list) > 1 {
+		s.answers[key] = list[1:]
+	}
+	if list[0].status == lost {
+		panic(http.ErrAbortHandler)
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(list[0].status)
+	_, _ = io.WriteString(w, list[0].body)
+}
+
+// requests are those that begin with a text.
+func (s *scripted) requests(beginning string) (found []string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, request := range s.seen {
+		if strings.HasPrefix(request, beginning) {
+			found = append(found, request)
+		}
+	}
+	return found
+}
+
+// create creates what a plan says, with a configuration that says the same but for
+// what is unknown.
+func (s *scripted) create(plan string) (Result, error) {
+	s.t.Helper()
+	planned := parse(s.t, plan)
+	config := value.Tree{}
+	for name, v := range planned {
+		if !value.IsUnknown(v) {
+			config[name] = v
+		}
+	}
+	return s.Reconcile(s.t.Context(), nil, Wanted{Plan: planned, Config: config})
+}
+
+// widget is the common definition, changed.
+func widget(change func(*object.Definition)) object.Definition {
+	d := objecttest.Widget()
+	d.Life = &object.Life{}
+	if change != nil {
+		change(&d)
+	}
+	return d
+}
+
+// parse decodes JSON in Terraform's form. The text "?" stands for a value that is
+// not known yet.
+func parse(t *testing.T, text string) value.Tree {
+	t.Helper()
+	v, err := value.ParseJSON(text)
+	if err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	members, _ := terraform(v).(value.Tree)
+	return members
+}
+
+func terraform(v any) any {
+	switch v := v.(type) {
+	case string:
+		if v == "?" {
+			return value.Unknown{}
+		}
+	case map[string]any:
+		members := value.Tree{}
+		for name, member := range v {
+			members[name] = terraform(member)
+		}
+		return members
+	case []any:
+		for i, element := range v {
+			v[i] = terraform(element)
+		}
+	}
+	return v
+}
+
+type anyToken struct{}
+
+func (anyToken) GetToken(context.Context, policy.TokenRequestOptions) (azcore.AccessToken, error) {
+	return azcore.AccessToken{Token: "token", ExpiresOn: time.Now().Add(time.Hour)}, nil
+}

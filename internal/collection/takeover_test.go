@@ -1,0 +1,147 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package collection
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+const (
+	theirs = `{"id":"w1","name":"a","note":"theirs","enabled":false,"tags":["x"],"alias":"t","mail":"m","ownerId":null,"kind":"k","since":null,"size":null,"place":null}`
+	listed = `{"value":[` + theirs + `]}`
+	// adopting is the plan of an object that may exist: what is not configured is open.
+	adopting = `{"useExisting":true,"name":"a","note":null,"enabled":"?","tags":"?","alias":"?","mail":"?","id":"?","kind":"k"}`
+)
+
+func adoptable(d *object.Definition) { d.Life.Create.Adopt = "name" }
+
+func restorable(d *object.Definition) { d.Life.Delete.Bin = "/bin" }
+
+func TestTakingOver(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		plan    string
+		change  string // the only request that changes something
+		answers []answer
+		want    map[string]any // of the state, which is nil if nothing may be kept
+		fails   string
+	}{
+		"leaves what is not configured": {
+			plan: adopting,
+			want: map[string]any{"id": "w1", "enabled": false, "tags": []any{"x"}, "alias": "t", "note": nil},
+		},
+		"changes what is": {
+			plan:    strings.Replace(adopting, `"enabled":"?"`, `"enabled":true`, 1),
+			change:  `PATCH /v1.0/widgets/w1 {"enabled":true}`,
+			answers: []answer{{204, ""}},
+			want:    map[string]any{"id": "w1", "enabled": true, "tags": []any{"x"}},
+		},
+		"refuses what differs in what is fixed": {
+			plan:  strings.Replace(adopting, `"kind":"k"`, `"kind":"other"`, 1),
+			fails: "fixed at creation: `kind`",
+		},
+		"keeps nothing of what it could not change": {
+			plan:    strings.Replace(adopting, `"enabled":"?"`, `"enabled":true`, 1),
+			change:  `PATCH /v1.0/widgets/w1 {"enabled":true}`,
+			answers: []answer{{403, denied}},
+			fails:   "Insufficient privileges",
+		},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, widget(adoptable), script{
+				"GET /v1.0/widgets": {{200, listed}}, "PATCH /v1.0/widgets/w1": tt.answers,
+				"GET /v1.0/widgets/w1": {{200, strings.Replace(theirs, `"enabled":false`, `"enabled":true`, 1)}},
+			})
+			result, err := s.create(tt.plan)
+			if (err != nil) != (tt.fails != "") || err != nil && !strings.Contains(err.Error(), tt.fails) {
+				t.Errorf("the error is %v, want one that mentions %q", err, tt.fails)
+			}
+			if (result.State == nil) != (tt.want == nil) {
+				t.Fatalf("the state is %v", result.State)
+			}
+			for name, want := range tt.want {
+				if diff := cmp.Diff(want, result.State[name]); diff != "" {
+					t.Errorf("%s mismatch (-want +got):\n%s", name, diff)
+				}
+			}
+			var changes []string
+			if tt.change != "" {
+				changes = []string{tt.change}
+			}
+			if diff := cmp.Diff(changes, append(s.requests("PATCH"), s.requests("POST")...)); diff != "" {
+				t.Errorf("changes mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestTakingOverAValueThatNobodyConfiguresSendsNoInvention(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(func(d *object.Definition) {
+		d.Life.Create.Upsert = "name"
+		d.Attributes[0].CreateOnly = true
+	}), script{
+		"GET /v1.0/widgets(name='a')": {{200, `{"id":"w1"}`}}, "GET /v1.0/widgets/w1": {{200, theirs}}, "PATCH /v1.0/widgets/w1": {{204, ""}},
+	})
+	result, err := s.create(`{"name":"a","note":"ours","enabled":false,"tags":["x"],"alias":"?","mail":"?","id":"?","kind":"k"}`)
+	if err != nil || result.State["alias"] != "t" {
+		t.Errorf("the alias is %v, want what it was: %v", result.State["alias"], err)
+	}
+	if diff := cmp.Diff([]string{`PATCH /v1.0/widgets/w1 {"note":"ours"}`}, s.requests("PATCH")); diff != "" {
+		t.Errorf("changes mismatch (-want +got):\n%s", diff)
+	}
+}
+
+func TestARestoredObjectIsInTheStateWhateverFails(t *testing.T) {
+	t.Parallel()
+	const plan = `{"restoreDeleted":true,"name":"a","note":"?","enabled":true,"tags":["x"],"alias":"?","mail":"?","id":"?","kind":"k"}`
+	tests := map[string]struct {
+		read, patch answer
+		stage       Stage
+	}{
+		"a refused change":   {answer{200, theirs}, answer{403, denied}, Started},
+		"a refused read":     {answer{403, denied}, answer{204, ""}, Started},
+		"nothing":            {answer{200, theirs}, answer{204, ""}, Done},
+		"a lost answer":      {answer{200, theirs}, answer{lost, ""}, Started},
+		"a replica's answer": {answer{404, missing}, answer{204, ""}, Started},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, widget(restorable), script{
+				"GET /v1.0/bin":             {{200, `{"value":[{"id":"w1","name":"a","kind":"k","deletedDateTime":"2026-01-01T00:00:00Z"}]}`}},
+				"POST /v1.0/bin/w1/restore": {{200, `{"id":"w1"}`}},
+				"GET /v1.0/widgets/w1":      {tt.read},
+				"PATCH /v1.0/widgets/w1":    {tt.patch},
+			})
+			result, err := s.create(plan)
+			if (err == nil) != (tt.stage == Done) || result.Stage != tt.stage || result.State["id"] != "w1" {
+				t.Errorf("stage %v with the id %v: %v", result.Stage, result.State["id"], err)
+			}
+			for _, change := range s.requests("PATCH") {
+				if change != `PATCH /v1.0/widgets/w1 {"enabled":true}` {
+					t.Errorf("more is changed than the configuration says: %s", change)
+				}
+			}
+		})
+	}
+}
+
+func TestADifferenceNamesTheArguments(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(adoptable), script{"GET /v1.0/widgets": {{200, listed}}})
+	_, err := s.create(strings.Replace(adopting, `"kind":"k"`, `"kind":"z"`, 1))
+	var difference *DifferenceError
+	if !errors.As(err, &difference) || !cmp.Equal(difference.Names, []string{"kind"}) {
+		t.Errorf("the error is %v", err)
+	}
+}

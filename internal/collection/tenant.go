@@ -1,0 +1,50 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package collection is where one kind of object lives in Graph.
+//
+// A [Reader] gets objects, lists them and reads their links. It alone decides what
+// "gone" and "stale" mean, for Graph's replicas lag. A [Collection] is a Reader
+// that changes objects too: [Collection.Reconcile] is the only way by which
+// anything is created or changed, and [Collection.Delete] removes.
+//
+//   - The id is known as soon as Graph has given one, whatever fails later.
+//   - A creation is sent once. A request that changes something is not cancelled
+//     half way: Ctrl-C stops the next step.
+//   - An object that exists is taken over by reading it and changing what differs.
+//   - Changes of one object, and of all below it, exclude each other.
+//
+// The package knows no Terraform server code.
+package collection
+
+import (
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
+)
+
+// Tenant is the tenant that one run works with, and what the run knows of it.
+type Tenant struct {
+	client   *graph.Client
+	lag      Lag
+	fresh    fresh
+	listings listings
+	before   leftovers
+}
+
+// NewTenant begins a run.
+func NewTenant(client *graph.Client, lag Lag) *Tenant { return &Tenant{client: client, lag: lag} }
+
+// Reader reads the objects of one definition.
+type Reader struct {
+	*value.Object
+	tenant *Tenant
+}
+
+// Collection reads and changes the objects of one definition.
+type Collection struct{ Reader }
+
+// Reader makes the reader of an object's definition.
+func (t *Tenant) Reader(o *value.Object) *Reader { return &Reader{o, t} }
+
+// Collection makes the collection of an object's definition.
+func (t *Tenant) Collection(o *value.Object) *Collection { return &Collection{Reader{o, t}} }

@@ -1,0 +1,90 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package collection
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
+)
+
+// insist sends a change. If that names an object which was written a moment ago,
+// a replica may not know the object: then the change is sent again for a while.
+// Ctrl-C keeps it from being sent, and does not stop it while it is under way.
+func (c *Collection) insist(ctx context.Context, path string, body any, send func(ctx context.Context) error) error {
+	var window time.Duration
+	if c.tenant.fresh.named(c.tenant.lag.Recent, path, body) {
+		window = c.tenant.lag.Missing
+	}
+	return c.tenant.lag.again(ctx, window, func() (bool, error) {
+		if ctx.Err() != nil {
+			return true, context.Cause(ctx)
+		}
+		write, cancel := uncancelled(ctx)
+		defer cancel()
+		err := send(write)
+		return !notYet(err), err
+	})
+}
+
+// write sends a request beside those of the endpoint.
+func (c *Collection) write(ctx context.Context, request graph.Request) error {
+	return c.insist(ctx, request.Path, request.Body, func(ctx context.Context) error {
+		_, err := c.tenant.client.Do(ctx, request)
+		if isMissing(err) && request.Method == http.MethodDelete {
+			return nil
+		}
+		return err
+	})
+}
+
+// writeTwice is write for a request that does no harm when its answer is lost and
+// it is sent again.
+func (c *Collection) writeTwice(ctx context.Context, request graph.Request) error {
+	err := c.write(ctx, request)
+	if IsAmbiguous(err) {
+		err = c.write(ctx, request)
+	}
+	return err
+}
+
+// writeBeside sends what has requests of its own: the values of actions, and
+// links. Prior is empty for an object that was just created.
+func (c *Collection) writeBeside(ctx context.Context, prior, plan value.Tree) error {
+	for _, a := range c.Managed {
+		if a.Action == nil || value.IsUnknown(plan[a.Name]) || !actionDue(a, prior, plan) {
+			continue
+		}
+		// The action sets the whole value, so that it can be sent again.
+		err := c.writeTwice(ctx, graph.Request{Method: http.MethodPost, Version: string(c.Address.API), Path: c.itemPath(plan) + "/" + a.Action.Name, Body: a.ActionBody(plan)})
+		if err != nil {
+			return about(a, err)
+		}
+	}
+	if err := c.refer(ctx, prior, plan); err != nil {
+		return err
+	}
+	return c.relate(ctx, prior, plan)
+}
+
+// actionDue tells whether an action has to be called. A new object has nothing
+// yet, and what is sent with it needs no action.
+func actionDue(a *value.Attribute, prior, plan value.Tree) bool {
+	if prior["id"] == nil {
+		elements, isList := plan[a.Name].([]any)
+		return !a.Action.UpdateOnly && plan[a.Name] != nil && (!isList || len(elements) > 0)
+	}
+	return !a.Type.Same(value.Equivalent, prior[a.Name], plan[a.Name])
+}
+
+// refusedWith tells whether Graph refused with words.
+func refusedWith(err error, words string) bool {
+	var answer *graph.Error
+	return errors.As(err, &answer) && strings.Contains(answer.Message, words)
+}

@@ -1,0 +1,73 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package object
+
+import "context"
+
+// Life is how objects of one kind come into being, change and go. The zero value is
+// the common one: created by POST, which answers with the id, changed by PATCH, and
+// deleted by DELETE.
+type Life struct {
+	Create Create
+	// Replaces marks objects that are changed as a whole, by PUT.
+	Replaces bool
+	Delete   Delete
+}
+
+// Create is how an object comes into being.
+type Create struct {
+	// ID is where the new object's id comes from.
+	ID IDSource
+	// Upsert names the attribute, unique in the tenant, by which Graph finds an
+	// object to change it, or makes one. Where it is configured, that is how the
+	// object is created.
+	Upsert string
+	// Adopt names the attribute by which an object that exists already is found
+	// and taken over. It makes the argument use_existing.
+	Adopt string
+	// Before completes the body of the request that creates the object.
+	// It is for values that Graph demands and people do not want to invent.
+	Before func(ctx context.Context, body Body) error
+}
+
+// IDSource is where the id of a new object comes from.
+type IDSource int
+
+const (
+	// FromReply ids are in the body of the reply to POST.
+	FromReply IDSource = iota
+	// FromLocation ids end the Location header of the reply to POST.
+	FromLocation
+	// FromOperation ids are in the result of a long-running operation, which the
+	// Location header of the reply to POST leads to and which is waited for.
+	FromOperation
+	// FromBody ids are chosen by who makes the object and sent with POST. The
+	// definition has an attribute "id" then.
+	FromBody
+	// FromPath ids are chosen too, and the object is made by a change at its own
+	// address.
+	FromPath
+)
+
+// Delete is how an object goes.
+type Delete struct {
+	// Bin is the path where deleted objects wait, from which they can be restored,
+	// or removed for good. It makes the arguments restore_deleted and
+	// permanently_delete.
+	Bin string
+	// Before prepares the object for its deletion. Undo, which may be nil, takes
+	// that back: it is called where Graph refuses the deletion.
+	Before func(ctx context.Context, call Call) (undo func(ctx context.Context) error, err error)
+	// Kept tells of an object that Graph will not delete, and why that is no
+	// failure. It is asked when Graph has refused, with the message.
+	Kept func(message string) (why string, ok bool)
+}
+
+// Call is what a hook can do with one object.
+type Call struct {
+	// State is the object as Terraform knows it, by Graph's names.
+	State Body
+	// Patch changes the object and waits until Graph shows the change.
+	Patch func(ctx context.Context, change Body) error
+}

@@ -1,0 +1,119 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package object
+
+// API is a version segment of Microsoft Graph.
+type API string
+
+// The two versions of Microsoft Graph.
+const (
+	V1   API = "v1.0"
+	Beta API = "beta"
+)
+
+// Place is where objects of one kind are. It makes the form of their ids, the
+// requests that read and write them, and what is locked meanwhile.
+type Place interface{ address() Address }
+
+// Address is a place in Graph.
+type Address struct {
+	// API is the version of Graph that every operation uses, and ReadAPI the one that
+	// reads use where that is another.
+	API, ReadAPI API
+	// Path stands below the version, "/groups". A name in braces,
+	// "/groups/{groupId}/members", is an attribute of the object.
+	Path string
+	// Type is the objects' type in Graph's metadata, "microsoft.graph.group".
+	Type string
+}
+
+// ReadVersion is the version of Graph that reads use.
+func (a Address) ReadVersion() API {
+	if a.ReadAPI != "" {
+		return a.ReadAPI
+	}
+	return a.API
+}
+
+// Collection is a path at which there are many objects, each below its id.
+type Collection struct {
+	API, ReadAPI API
+	Path, Type   string
+	// Derived marks a Type that is one of several in the collection: Graph wants
+	// to be told which with every write.
+	Derived bool
+}
+
+// Singleton is a path that leads to one object, which every tenant has. It is
+// changed only; a destroy leaves it as it is.
+type Singleton struct {
+	API, ReadAPI API
+	Path, Type   string
+}
+
+// Relation is a navigation property from one object to others: an object of the
+// kind is one link, which is made and removed with /$ref.
+type Relation struct {
+	API, ReadAPI API
+	Path, Type   string
+	// Target is the attribute that holds the id of the object referred to.
+	Target string
+}
+
+// Element is a collection inside a parent, whose path it has: actions of the parent
+// add and remove elements.
+type Element struct {
+	API, ReadAPI API
+	Path, Type   string
+	// Property is the parent's property that holds the collection.
+	Property string
+	// Key is the property of the element that is its id.
+	Key string
+	// Add is the parent's action that adds or changes an element; AddBody makes
+	// its parameters. Without a reply the id is the element's own Key.
+	Add     string
+	AddBody func(element Body) Body
+	// Remove is the action that removes one, and RemoveBody makes its parameters.
+	Remove     string
+	RemoveBody func(key string) Body
+}
+
+func (p Collection) address() Address { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
+func (p Singleton) address() Address  { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
+func (p Relation) address() Address   { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
+func (p Element) address() Address    { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
+
+// LookUp is how objects of one kind are found.
+type LookUp struct {
+	// Key is the Graph name of the attribute by which people know the object. The
+	// data source and `name=` imports look objects up by it. Empty where there is
+	// none.
+	Key string
+	// Unique marks a Key that no two objects share, since Graph refuses a second one.
+	Unique bool
+	// Only marks a collection that always holds exactly one object: its data
+	// source needs no argument.
+	Only bool
+	// Unfiltered collections know no $filter, so that all of them is read.
+	Unfiltered bool
+	// Advanced collections take Graph's advanced queries: those need a header
+	// and are answered from an index that lags behind.
+	Advanced bool
+	// Filterable names the attributes, beside the Key, that Graph compares
+	// with "eq" in a $filter. The others are compared by the provider.
+	Filterable []string
+}
+
+// Needs is what managing objects of one kind takes.
+type Needs struct {
+	// Read and Write are the least application permissions of Graph: an identity
+	// needs all of Read to plan and all of Write to apply.
+	Read, Write []string
+	// Licence is what the tenant must have bought, as part of a sentence:
+	// "Microsoft Entra ID P1". Empty where Microsoft names nothing.
+	Licence string
+	// Clouds are the Microsoft clouds that have the objects, by their names in the
+	// provider's settings; nil is all.
+	Clouds []string
+}
