@@ -22,7 +22,7 @@ func rack(t *testing.T) *Object {
 		{Name: "size", Mode: object.Default(1), Type: object.Int{Min: 1, Max: 5}},
 		{Name: "words", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{Enum: []string{"a", "b"}}, MaxItems: 1}},
 	}}}
-	return compiled(t, object.Definition{Name: "rack", API: object.V1, Path: "/racks", Type: "microsoft.graph.rack", Attributes: []object.Attribute{
+	return compiled(t, object.Definition{Name: "rack", Place: object.Collection{API: object.V1, Path: "/racks", Type: "microsoft.graph.rack"}, Attributes: []object.Attribute{
 		{Name: "items", Mode: object.Optional, Type: item},
 		{Name: "inner", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{{Name: "items", Mode: object.Optional, Type: item}}}},
 	}})
