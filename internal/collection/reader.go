@@ -78,9 +78,12 @@ func (r *Reader) Refresh(ctx context.Context, prior value.Tree, recent bool) (ob
 func (r *Reader) settled(ctx context.Context, look func() (object.Body, error), agrees func(object.Body) bool) (object.Body, error) {
 	lag := r.tenant.lag
 	var seen object.Body
-	begun, shown := time.Now(), time.Time{}
+	var begun, shown time.Time // after the first look, however long that takes
 	for {
 		found, err := look()
+		if begun.IsZero() {
+			begun = time.Now()
+		}
 		switch {
 		case err == nil && agrees(found):
 			return found, nil

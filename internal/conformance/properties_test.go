@@ -44,7 +44,7 @@ func TestMain(m *testing.M) {
 func TestProperties(t *testing.T) {
 	t.Parallel()
 	for _, d := range objects.Catalogue() {
-		if d.DataOnly {
+		if !d.IsManaged() {
 			continue // there is no resource
 		}
 		t.Run(d.Name, func(t *testing.T) {

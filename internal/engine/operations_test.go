@@ -297,7 +297,7 @@ func serve(t *testing.T, answers map[string][]answer) *harness {
 		t.Fatal(err)
 	}
 	session := &Session{Client: client, TenantID: "t1", Lag: collection.Lag{
-		Recent: time.Hour, Missing: 50 * time.Millisecond, Stale: 50 * time.Millisecond, Pause: time.Millisecond,
+		Recent: time.Hour, Missing: 500 * time.Millisecond, Stale: 500 * time.Millisecond, Pause: 5 * time.Millisecond,
 	}}
 	widgets, err := NewCatalogue([]object.Definition{objecttest.Widget()})
 	if err != nil {
