@@ -31,6 +31,7 @@ play() {
 	printf '\n=== managed identity, %s ===\n' "$mode"
 	mkdir "$work/$mode"
 	cp "$root"/examples/quickstart/*.tf "$work/$mode"
+	# shellcheck disable=SC2016 # the inner shell expands it
 	"$bin/m365" tenant exec -- env "$@" sh -euc '
 		terraform=$1
 		cd "$2"

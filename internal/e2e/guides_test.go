@@ -100,6 +100,8 @@ func command(t *testing.T, program, folder, configuration, input string, argumen
 // have by the documentation of their programs.
 var reference = map[string][]string{
 	"../../build/bin/m365 tenant exec":          nil,
+	"./direct.sh":                               nil,
+	"./identity.sh":                             nil,
 	"Connect-AzAccount":                         {"-Tenant", "-ServicePrincipal", "-ApplicationId", "-CertificatePath"},
 	"(Get-AzAccessToken":                        {"-ResourceUrl"},
 	"Install-Module":                            {"-Name", "-Scope"},
@@ -115,7 +117,7 @@ var reference = map[string][]string{
 	"az ad sp show":                             {"--id", "--query", "--output"},
 	"az aks show":                               {"--resource-group", "--name", "--query", "--output"},
 	"az aks update":                             {"--resource-group", "--name", "--enable-oidc-issuer", "--enable-workload-identity"},
-	"az container create":                       {"--resource-group", "--name", "--image", "--assign-identity"},
+	"az container create":                       {"--resource-group", "--name", "--image", "--os-type", "--cpu", "--memory", "--assign-identity"},
 	"az containerapp identity assign":           {"--resource-group", "--name", "--system-assigned", "--user-assigned"},
 	"az identity create":                        {"--resource-group", "--name"},
 	"az identity federated-credential create":   {"--resource-group", "--identity-name", "--name", "--issuer", "--subject", "--audiences"},
