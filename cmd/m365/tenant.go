@@ -36,6 +36,7 @@ type tenantFlags struct {
 	WithoutFederatedCredential bool          `help:"Leave out the application's trust in the user-assigned identity."`
 	Seed                       []byte        `type:"filecontent" placeholder:"FILE" help:"JSON file of objects to start with, by collection: {\"users\":[{…}],\"groups\":[{…,\"members\":[\"…\"]}]}."`
 	State                      string        `placeholder:"FILE" type:"path" help:"JSON file that the tenant is read from, if it is there, and kept in. It holds secrets."`
+	NoPage                     bool          `help:"Leave out the page for browsers at /_tenant/."`
 	Record                     string        `placeholder:"FILE" help:"File that gets a line for every request; - for standard error."`
 	Fault                      []string      `sep:"none" placeholder:"FAULT" help:"What goes wrong: a pattern of requests and words, as in 'POST /v1.0/groups status=503 times=2'. The words: status, code, message, retry-after, challenge, drop=before, drop=after, hang, lag, latency, limit and window, and for which requests: skip, times, chance."`
 	FaultSeed                  uint64        `help:"Decides about faults with a chance."`
@@ -58,6 +59,7 @@ func (f tenantFlags) options() (tenant.Options, error) {
 		Roles:                      f.Role,
 		Seed:                       f.Seed,
 		StateFile:                  f.State,
+		WithoutPage:                f.NoPage,
 		FaultSeed:                  f.FaultSeed,
 		ClockSkew:                  f.ClockSkew,
 		TokenLifetime:              f.TokenLifetime,

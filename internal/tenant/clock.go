@@ -14,7 +14,10 @@ type clock struct {
 	skew  atomic.Int64
 }
 
-func (c *clock) now() time.Time { return c.right().Add(time.Duration(c.skew.Load())) }
+func (c *clock) now() time.Time { return c.right().Add(c.ahead()) }
+
+// ahead is how far the clock is ahead of the right one.
+func (c *clock) ahead() time.Duration { return time.Duration(c.skew.Load()) }
 
 // SkewClock sets how far the tenant's clock is ahead of the one that it was given,
 // or behind it. Tokens that were valid may be no longer, or not yet.

@@ -10,6 +10,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -21,7 +22,7 @@ import (
 func (t *Tenant) control() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /_tenant/ready", func(w http.ResponseWriter, _ *http.Request) {
-		writeJSON(w, http.StatusOK, map[string]any{"tenantId": t.TenantID(), "url": t.URL()})
+		writeJSON(w, http.StatusOK, map[string]any{"tenantId": t.TenantID(), "domain": t.Domain(), "url": t.URL()})
 	})
 	mux.HandleFunc("GET /_tenant/state", func(w http.ResponseWriter, _ *http.Request) {
 		s := state{Version: stateVersion, TenantID: t.options.TenantID, Domain: t.options.Domain, Snapshot: t.store.Snapshot()}
@@ -36,12 +37,40 @@ func (t *Tenant) control() http.Handler {
 	})
 	mux.HandleFunc("GET /_tenant/requests", t.controlRequests)
 	mux.HandleFunc("POST /_tenant/faults", t.controlFault)
+	mux.HandleFunc("GET /_tenant/faults", t.listFaults)
+	mux.HandleFunc("DELETE /_tenant/faults/{number}", t.removeFault)
 	mux.HandleFunc("POST /_tenant/clock", t.controlClock)
+	mux.HandleFunc("GET /_tenant/clock", func(w http.ResponseWriter, _ *http.Request) {
+		writeJSON(w, http.StatusOK, map[string]any{"now": t.options.Now().UTC().Format(time.RFC3339), "skew": t.clock.ahead().String()})
+	})
 	mux.HandleFunc("DELETE /_tenant/faults", func(w http.ResponseWriter, _ *http.Request) {
 		t.ClearFaults()
 		w.WriteHeader(http.StatusNoContent)
 	})
+	if !t.options.WithoutPage {
+		t.page(mux)
+	}
 	return mux
+}
+
+// listFaults answers with the faults that there are, as they are written on the
+// command line.
+func (t *Tenant) listFaults(w http.ResponseWriter, _ *http.Request) {
+	faults := []map[string]any{}
+	for _, f := range t.faults.Active() {
+		faults = append(faults, map[string]any{"number": f.Number, "fault": f.String(), "hits": f.Hits})
+	}
+	writeJSON(w, http.StatusOK, map[string]any{"faults": faults})
+}
+
+// removeFault ends one fault.
+func (t *Tenant) removeFault(w http.ResponseWriter, r *http.Request) {
+	number, err := strconv.Atoi(r.PathValue("number"))
+	if err != nil || !t.faults.Remove(number) {
+		writeJSON(w, http.StatusNotFound, map[string]any{"error": "There is no fault with the number " + r.PathValue("number") + "."})
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
 }
 
 // fromHere refuses what a page of another site has a browser send: it comes from

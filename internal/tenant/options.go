@@ -74,6 +74,8 @@ type Options struct {
 	// there, and then Seed is not used; it is written after changes and at the
 	// end. It holds secrets.
 	StateFile string
+	// WithoutPage leaves out the page for browsers.
+	WithoutPage bool
 	// Record, when not nil, gets a line for every request.
 	Record io.Writer
 	// Errors gets what goes wrong in the tenant itself: a state that cannot be

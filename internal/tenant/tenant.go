@@ -4,6 +4,7 @@
 package tenant
 
 import (
+	"context"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/tls"
@@ -40,6 +41,10 @@ type Tenant struct {
 	keeper   *keeper // of the state; nil without a file
 	folder   string  // of temporary files
 
+	// ended is done when the tenant is closed, for answers that go on until then.
+	ended context.Context
+	end   context.CancelFunc
+
 	front *server // Entra and Graph
 	host  *server // the identity endpoint
 }
@@ -51,6 +56,7 @@ func New(options Options) (*Tenant, error) {
 		return nil, err
 	}
 	t := &Tenant{clock: &clock{right: options.Now}}
+	t.ended, t.end = context.WithCancel(context.Background())
 	t.SkewClock(options.ClockSkew)
 	options.Now = t.clock.now
 	t.options, t.requests = options, newRequestLog(options.Now, options.Record)
@@ -233,6 +239,7 @@ func isGraph(path string) bool {
 // Close stops the tenant, writes its state if it has a file for that, and removes
 // its other files.
 func (t *Tenant) Close() error {
+	t.end()
 	var failed []error
 	for _, s := range []*server{t.front, t.host} {
 		if s != nil {

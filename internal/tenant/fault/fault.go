@@ -123,6 +123,35 @@ func Parse(text string) (Fault, error) {
 	return f, f.check()
 }
 
+// String is the fault as [Parse] reads it.
+func (f Fault) String() string {
+	text := []string{f.Pattern}
+	add := func(word string, value any, set bool) {
+		if set {
+			text = append(text, fmt.Sprintf("%s=%v", word, value))
+		}
+	}
+	add("status", f.Status, f.Status != 0)
+	add("code", f.Code, f.Code != "")
+	add("retry-after", f.RetryAfter, f.RetryAfter != 0)
+	add("drop", f.Drop, f.Drop != "")
+	add("limit", f.Limit, f.Limit != 0)
+	add("window", f.Window, f.Window != 0)
+	add("lag", f.Lag, f.Lag != 0)
+	add("latency", f.Latency, f.Latency != 0)
+	add("skip", f.Skip, f.Skip != 0)
+	add("times", f.Times, f.Times != 0)
+	add("chance", f.Chance, f.Chance != 0)
+	if f.Hang {
+		text = append(text, "hang")
+	}
+	if f.Challenge {
+		text = append(text, "challenge")
+	}
+	add("message", f.Message, f.Message != "")
+	return strings.Join(text, " ")
+}
+
 func isWord(name string) bool {
 	_, known := words()[name]
 	return known

@@ -37,6 +37,10 @@ func TestParse(t *testing.T) {
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("fault mismatch (-want +got):\n%s", diff)
 			}
+			again, err := fault.Parse(want.String())
+			if diff := cmp.Diff(want, again); diff != "" || err != nil {
+				t.Errorf("%q is another fault, %v (-want +got):\n%s", want, err, diff)
+			}
 		})
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -22,6 +23,7 @@ type Injector struct {
 	mu     sync.Mutex
 	random *rand.Rand
 	active []*activeFault
+	added  int // so far, by which faults are numbered
 	lags   []*lag
 }
 
@@ -40,6 +42,7 @@ type Options struct {
 // activeFault is a fault with what it has done so far.
 type activeFault struct {
 	Fault
+	number     int
 	mux        *http.ServeMux
 	seen, hits int
 	// began is when the window of a limit did, and inWindow counts its requests.
@@ -64,7 +67,8 @@ func (i *Injector) Add(f Fault) error {
 	mux.Handle(f.Pattern, http.NotFoundHandler())
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	i.active = append(i.active, &activeFault{Fault: f, mux: mux})
+	i.added++
+	i.active = append(i.active, &activeFault{Fault: f, number: i.added, mux: mux})
 	return nil
 }
 
@@ -89,15 +93,34 @@ func (i *Injector) Unused() []Fault {
 	return unused
 }
 
+// Active is a fault that there is, and what it has done.
+type Active struct {
+	Fault
+	// Number tells faults apart that are the same.
+	Number int
+	// Hits is how many requests it has hit.
+	Hits int
+}
+
 // Active are the faults that there are, in their order.
-func (i *Injector) Active() []Fault {
+func (i *Injector) Active() []Active {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	active := make([]Fault, len(i.active))
+	active := make([]Active, len(i.active))
 	for n, f := range i.active {
-		active[n] = f.Fault
+		active[n] = Active{f.Fault, f.number, f.hits}
 	}
 	return active
+}
+
+// Remove ends one fault, by its number, if it is there. Replicas that lag catch up
+// in their time.
+func (i *Injector) Remove(number int) bool {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	before := len(i.active)
+	i.active = slices.DeleteFunc(i.active, func(f *activeFault) bool { return f.number == number })
+	return len(i.active) < before
 }
 
 // Wrap puts the faults in front of a handler.

@@ -113,6 +113,19 @@ func ends(tree *btree.BTreeG[link], near Ref, relation string) []Ref {
 	return far
 }
 
+// LinksOf returns all links from and to an object, by relation and then in the order
+// of linking.
+func (tx *Tx) LinksOf(object Ref) (from, to []Link) {
+	forward, backward := tx.state.links.of(object)
+	for _, x := range forward {
+		from = append(from, Link{x.near, x.relation, x.far, x.place})
+	}
+	for _, x := range backward {
+		to = append(to, Link{x.far, x.relation, x.near, x.place})
+	}
+	return from, to
+}
+
 // Linked tells whether one object refers to another.
 func (tx *Tx) Linked(from Ref, relation string, to Ref) bool {
 	_, ok := tx.state.links.find(from, relation, to)

@@ -140,6 +140,14 @@ func (tx *Tx) Changes(path Location, since, after uint64, limit int) (objects []
 	return objects, next, tx.state.clock
 }
 
+// Collections yields the collections that hold objects, in the order of their
+// locations, and how many each holds.
+func (tx *Tx) Collections() iter.Seq2[Location, int] {
+	return func(yield func(Location, int) bool) {
+		tx.state.collections.Scan(func(path Location, c *collection) bool { return yield(path, c.objects.Len()) })
+	}
+}
+
 // Len is the number of objects in a collection.
 func (tx *Tx) Len(path Location) int {
 	if c := tx.collection(path); c != nil {
