@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 	"os/exec"
+	"regexp"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -43,13 +45,32 @@ func run(ctx context.Context, args []string, s streams) int {
 	if err != nil {
 		return exitCode(err, s.err)
 	}
-	command, err := parser.Parse(args)
+	command, err := parser.Parse(withNegatives(args))
 	if err != nil {
 		exitCode(err, s.err)
 		return usageError
 	}
 	return exitCode(command.Run(), s.err)
 }
+
+// withNegatives ties a number below zero to the flag before it: the parser would
+// take it for another flag.
+func withNegatives(args []string) []string {
+	var tied []string
+	for i, arg := range args {
+		switch {
+		case arg == "--":
+			return append(tied, args[i:]...)
+		case i > 0 && negative.MatchString(arg) && strings.HasPrefix(args[i-1], "--") && !strings.Contains(args[i-1], "="):
+			tied[len(tied)-1] += "=" + arg
+		default:
+			tied = append(tied, arg)
+		}
+	}
+	return tied
+}
+
+var negative = regexp.MustCompile(`^-[0-9.]`)
 
 // usageError is the exit code where arguments or settings are wrong.
 const usageError = 2

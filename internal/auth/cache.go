@@ -20,6 +20,9 @@ const (
 	// refreshPause is how long a still valid token is used after its
 	// replacement failed, before the next attempt.
 	refreshPause = 30 * time.Second
+	// lastMinute is how long before its expiry a token serves nobody who could wait
+	// for a new one: the request takes time as well.
+	lastMinute = time.Minute
 )
 
 // tokenCache keeps one token per set of scopes and lets one caller at a time
@@ -39,7 +42,8 @@ type cachedToken struct {
 // fetchFunc gets a token. The one before it, if renew is set, has been refused.
 type fetchFunc func(ctx context.Context, tro policy.TokenRequestOptions, renew bool) (azcore.AccessToken, error)
 
-// get returns the cached token or what fetch gets. Waiting ends with ctx; the
+// get returns the cached token or what fetch gets. A token that should be replaced
+// and is still good serves meanwhile. Waiting ends with ctx; the
 // request under way is not the caller's alone and goes on for the others.
 func (c *tokenCache) get(ctx context.Context, tro policy.TokenRequestOptions, now func() time.Time, fetch fetchFunc) (azcore.AccessToken, error) {
 	scopes := strings.Join(tro.Scopes, " ")
@@ -53,6 +57,9 @@ func (c *tokenCache) get(ctx context.Context, tro policy.TokenRequestOptions, no
 		t, err := fetch(context.WithoutCancel(ctx), tro, c.refused(scopes))
 		return c.keep(scopes, tro, t, err, now())
 	})
+	if t, usable := c.usable(scopes, tro, now()); usable {
+		return t, nil // The new one is on its way, for those who ask later.
+	}
 	select {
 	case <-ctx.Done():
 		return azcore.AccessToken{}, ctx.Err()
@@ -68,6 +75,14 @@ func (c *tokenCache) fresh(scopes string, tro policy.TokenRequestOptions, now ti
 	defer c.mu.Unlock()
 	t, ok := c.tokens[scopes]
 	return t.AccessToken, ok && !t.refused && tro.Claims == "" && now.Before(t.refreshAt)
+}
+
+// usable tells whether a token that is no longer fresh will do for a request.
+func (c *tokenCache) usable(scopes string, tro policy.TokenRequestOptions, now time.Time) (azcore.AccessToken, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	t, ok := c.tokens[scopes]
+	return t.AccessToken, ok && !t.refused && tro.Claims == "" && now.Add(lastMinute).Before(t.ExpiresOn)
 }
 
 // forget marks a token as refused. Only a new one takes its place.

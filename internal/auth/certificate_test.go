@@ -4,6 +4,8 @@
 package auth_test
 
 import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
@@ -132,6 +134,10 @@ func TestCertificatesThatCannotBeUsed(t *testing.T) {
 		"no password":               {path: file(t, pair.pfx(t, pkcs12.Legacy, filePassword)), setting: "client_certificate_password", want: "does not open"},
 		"a key in PEM with its own": {path: file(t, pair.pem(t, "ENCRYPTED PRIVATE KEY")), password: filePassword, setting: "client_certificate_path", want: "openssl pkcs12 -export"},
 		"one of the old kind":       {path: file(t, legacy), setting: "client_certificate_path", want: "openssl pkcs12 -export"},
+		"a key of a curve":          {path: file(t, ofCurve(t, "EC PRIVATE KEY")), setting: "client_certificate_path", want: "elliptic curve's (EC). Sign-ins to Entra are signed with RSA only"},
+		"one in the newer form":     {path: file(t, ofCurve(t, "PRIVATE KEY")), setting: "client_certificate_path", want: "elliptic curve's (EC)"},
+		"one in a PFX file":         {path: file(t, ofCurve(t, "")), setting: "client_certificate_path", want: "elliptic curve's (EC)"},
+		"one for SSH":               {path: file(t, pem.EncodeToMemory(&pem.Block{Type: "OPENSSH PRIVATE KEY", Bytes: []byte("x")})), setting: "client_certificate_path", want: "in the form OPENSSH"},
 		"a certificate alone":       {path: file(t, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: pair.certificate.Raw})), setting: "client_certificate_path", want: "no private key"},
 		"one that has expired":      {path: file(t, old.pem(t, "PRIVATE KEY")), setting: "client_certificate_path", want: "expired on 2020-01-02"},
 		"one that is to come":       {path: file(t, newKeyPair(t, time.Now().Add(3*time.Hour)).pem(t, "PRIVATE KEY")), setting: "client_certificate_path", want: "timedatectl status"},
@@ -161,4 +167,37 @@ func TestACertificateThatTheApplicationDoesNotKnow(t *testing.T) {
 	s.settings.ClientID = tenant.SecretAppID
 	s.settings.ClientCertificatePath = file(t, newKeyPair(t, time.Now().Add(time.Hour)).pem(t, "PRIVATE KEY"))
 	wantError(t, s.fails(), "client_id", "AADSTS700027", "--cert @cert.pem --append")
+}
+
+// ofCurve is a certificate with a key of an elliptic curve, in PEM with the type,
+// or without one as PFX.
+func ofCurve(t *testing.T, blockType string) []byte {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour)}
+	certificate, err := x509.CreateCertificate(rand.Reader, template, template, &key.PublicKey, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var encoded []byte
+	switch blockType {
+	case "":
+		parsed, _ := x509.ParseCertificate(certificate)
+		encoded, err = pkcs12.Modern2023.Encode(key, parsed, nil, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return encoded
+	case "EC PRIVATE KEY":
+		encoded, err = x509.MarshalECPrivateKey(key)
+	default:
+		encoded, err = x509.MarshalPKCS8PrivateKey(key)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(pem.EncodeToMemory(&pem.Block{Type: blockType, Bytes: encoded}), pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: certificate})...)
 }

@@ -133,7 +133,7 @@ func (c *Credential) wrongTenantRemedy() string {
 		return `A managed identity that is used directly gets tokens for its own tenant only. Set tenant_id = "{token_tenant}" if that is the tenant to manage. To manage another one, name in client_id a multi-tenant app registration that trusts the identity.`
 	}
 	return `Set tenant_id = "{token_tenant}" if that is the tenant to manage, or sign in to the other:
-  az login --tenant {tenant_id}`
+  ` + azureCLI.in(c.setup.cloud).signIn
 }
 
 func (c *Credential) noPermissions(who claims) *Error {

@@ -5,6 +5,9 @@ package auth
 
 import (
 	"crypto"
+	"crypto/ecdsa"
+	"crypto/ed25519"
+	"crypto/rsa"
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/pem"
@@ -106,11 +109,48 @@ func (s setup) readPEM(content []byte) ([]*x509.Certificate, crypto.PrivateKey, 
 			return nil, nil, s.certificateFault("The private key in it is encrypted, which is supported in PFX files only. To make one:\n  openssl pkcs12 -export -in cert.pem -out cert.pfx")
 		}
 	}
+	if kind := otherKey(content); kind != "" {
+		return nil, nil, s.certificateFault("The private key in it is " + kind + ". " + rsaOnly)
+	}
 	chain, key, err := azidentity.ParseCertificates(content, nil)
 	if err != nil {
 		return nil, nil, s.certificateFault("It cannot be read: " + err.Error() + ".")
 	}
 	return leafFirst(chain, key), key, nil
+}
+
+// rsaOnly is what azidentity signs assertions with.
+const rsaOnly = "Sign-ins to Entra are signed with RSA only. Make a certificate with an RSA key of 2048 bits or more, and upload it to the app registration:\n  openssl req -x509 -newkey rsa:3072 -nodes -days 365 -subj /CN=terraform -keyout key.pem -out cert.pem\n  cat key.pem cert.pem > both.pem"
+
+// otherKey names the kind of a private key in PEM that is not RSA's.
+func otherKey(content []byte) string {
+	for block, rest := pem.Decode(content); block != nil; block, rest = pem.Decode(rest) {
+		switch block.Type {
+		case "EC PRIVATE KEY":
+			return "an elliptic curve's (EC)"
+		case "DSA PRIVATE KEY", "OPENSSH PRIVATE KEY":
+			return "in the form " + strings.TrimSuffix(block.Type, " PRIVATE KEY")
+		case "PRIVATE KEY":
+			key, err := x509.ParsePKCS8PrivateKey(block.Bytes)
+			if err == nil {
+				return kindOfKey(key)
+			}
+		}
+	}
+	return ""
+}
+
+// kindOfKey names a private key that is not RSA's.
+func kindOfKey(key crypto.PrivateKey) string {
+	switch key.(type) {
+	case *rsa.PrivateKey:
+		return ""
+	case *ecdsa.PrivateKey:
+		return "an elliptic curve's (EC)"
+	case ed25519.PrivateKey:
+		return "one of Ed25519"
+	}
+	return "of a kind that is not known here"
 }
 
 // leafFirst puts the certificate of the key before those that vouch for it.
@@ -135,6 +175,9 @@ func (s setup) readPFX(content []byte) ([]*x509.Certificate, crypto.PrivateKey, 
 		return nil, nil, s.fault("client_certificate_password", "Wrong client_certificate_password", "The password does not open the certificate's file.")
 	case err != nil:
 		return nil, nil, s.certificateFault("It is neither PEM nor a PFX file with one certificate and its private key: " + err.Error() + ".")
+	}
+	if kind := kindOfKey(key); kind != "" {
+		return nil, nil, s.certificateFault("The private key in it is " + kind + ". " + rsaOnly)
 	}
 	return append([]*x509.Certificate{leaf}, authorities...), key, nil
 }

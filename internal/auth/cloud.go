@@ -28,6 +28,9 @@ type Cloud struct {
 	ExchangeAudience string
 
 	aliases []string
+	// toolName is what Azure CLI and its like call the cloud; empty for the one that
+	// they are set to from the start.
+	toolName string
 	// otherAuthorities are further addresses of the same sign-in service.
 	otherAuthorities []string
 }
@@ -60,6 +63,7 @@ var clouds = []Cloud{
 		AuthorityHost:    "https://login.microsoftonline.us",
 		GraphEndpoint:    "https://graph.microsoft.us",
 		ExchangeAudience: "api://AzureADTokenExchangeUSGov",
+		toolName:         "AzureUSGovernment",
 		aliases:          []string{"usgovernment", "usgovernmentl4", "azureusgovernment", "azureusgovernmentcloud"},
 		otherAuthorities: governmentAuthorities(),
 	},
@@ -68,6 +72,7 @@ var clouds = []Cloud{
 		AuthorityHost:    "https://login.microsoftonline.us",
 		GraphEndpoint:    "https://dod-graph.microsoft.us",
 		ExchangeAudience: "api://AzureADTokenExchangeUSGov",
+		toolName:         "AzureUSGovernment",
 		aliases:          []string{"usgovernmentl5"},
 		otherAuthorities: governmentAuthorities(),
 	},
@@ -76,6 +81,7 @@ var clouds = []Cloud{
 		AuthorityHost:    "https://login.chinacloudapi.cn",
 		GraphEndpoint:    "https://microsoftgraph.chinacloudapi.cn",
 		ExchangeAudience: "api://AzureADTokenExchangeChina",
+		toolName:         "AzureChinaCloud",
 		aliases:          []string{"azurechinacloud"},
 		otherAuthorities: []string{"https://login.partner.microsoftonline.cn"},
 	},

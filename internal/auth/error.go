@@ -125,6 +125,7 @@ func (s setup) entraError(err error, presented claims) *Error {
 // toolError explains an error of azidentity's credential for a tool, which may
 // pass on one of Entra.
 func (s setup) toolError(err error, t tool) *Error {
+	t = t.in(s.cloud)
 	return s.explain(err, slices.Concat(t.remedies(), entraRemedies), situation{}, Error{
 		Summary: t.name + " gave no token",
 		Remedy:  t.byHand,
@@ -303,6 +304,10 @@ var (
 	jsonWebToken     = regexp.MustCompile(`eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*`)
 )
 
+// shortestSecret is the length from which a secret is looked for in texts. A
+// shorter one would be found in every word, and is none that Entra has made.
+const shortestSecret = 4
+
 // secrets are what must not be shown, apart from tokens.
 func (s setup) secrets() []string {
 	return []string{
@@ -322,7 +327,7 @@ func (s setup) clean(text string, more ...string) string {
 		return -1
 	}, text)
 	for _, secret := range append(s.secrets(), more...) {
-		if secret != "" {
+		if len(secret) >= shortestSecret {
 			text = strings.NewReplacer(secret, "(secret)", url.QueryEscape(secret), "(secret)").Replace(text)
 		}
 	}

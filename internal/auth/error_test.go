@@ -112,3 +112,35 @@ func TestNoSecretIsEverShown(t *testing.T) {
 		}
 	}
 }
+
+// A secret of a letter or two stands in every word.
+func TestAShortSecretGarblesNoMessage(t *testing.T) {
+	t.Parallel()
+	s := setup{}.withNothing()
+	s.ClientSecret, s.ClientCertificatePassword = "e", "the"
+	if got := s.clean("The answer: the secret is wrong."); got != "The answer: the secret is wrong." {
+		t.Errorf("got %q", got)
+	}
+	s.ClientSecret = "four"
+	if got := s.clean("It is four."); got != "It is (secret)." {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestToolsAreToldOfTheirCloud(t *testing.T) {
+	t.Parallel()
+	for cloud, want := range map[string][]string{
+		"public":  {"az login --tenant {tenant_id}", "azd auth login --tenant-id {tenant_id}", "Connect-AzAccount -Tenant {tenant_id}"},
+		"gcc":     {"az login --tenant {tenant_id}", "azd auth login --tenant-id {tenant_id}", "Connect-AzAccount -Tenant {tenant_id}"},
+		"gcchigh": {"az cloud set --name AzureUSGovernment\n  az login", "azd config set cloud.name AzureUSGovernment\n  azd", "-Environment AzureUSGovernment"},
+		"dod":     {"az cloud set --name AzureUSGovernment\n  az login", "azd config set cloud.name AzureUSGovernment\n  azd", "-Environment AzureUSGovernment"},
+		"china":   {"az cloud set --name AzureChinaCloud\n  az login", "azd config set cloud.name AzureChinaCloud\n  azd", "-Environment AzureChinaCloud"},
+	} {
+		c, _ := cloudNamed(cloud)
+		for i, tool := range []tool{azureCLI, azureDeveloperCLI, azurePowerShell} {
+			if got := tool.in(c).signIn; !strings.Contains(got, want[i]) {
+				t.Errorf("%s: %s signs in by %q, want %q", cloud, tool.name, got, want[i])
+			}
+		}
+	}
+}

@@ -43,7 +43,7 @@ func (c *Credential) Advise(r Refusal) string {
 	text := strings.NewReplacer(
 		"{needed}", listed(needed(r)), "{missing}", listed(where.missing), "{held}", listed(held(who)),
 		"{licence}", cmp.Or(r.Licence, "Microsoft Entra ID P1 or P2"),
-		"{client_id_missing}", c.clientIDMissing(), "{tool}", toolOf(where.login).name, "{sign_in}", toolOf(where.login).signIn, "{grant}", grant(where, where.missing),
+		"{client_id_missing}", c.clientIDMissing(), "{tool}", toolOf(where.login).name, "{sign_in}", toolOf(where.login).in(c.setup.cloud).signIn, "{grant}", grant(where, where.missing),
 	).Replace(graphRemedies[i].advice)
 	return c.setup.fill(text, who)
 }
@@ -134,7 +134,7 @@ func ofTool(s situation) bool { return toolOf(s.login).name != "" }
 func toolOf(l login) tool {
 	t, _ := l.credential.(toolCredential)
 	if l.detection.Source == CloudShell {
-		return tool{name: "Cloud Shell", signIn: azureCLI.signIn}
+		return tool{name: "Cloud Shell", signIn: azureCLI.signIn, signInElsewhere: azureCLI.signInElsewhere}
 	}
 	return t.tool
 }

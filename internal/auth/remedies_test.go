@@ -166,6 +166,10 @@ func TestEveryToolRemedy(t *testing.T) {
 			{name: "claims", err: errors.New("requires multifactor authentication or additional claims. Run this command then retry: x"), setting: "auth_method", want: "the command above"},
 			{name: "expired", err: errors.New("AADSTS700082: The refresh token has expired"), setting: "auth_method", want: "Sign in again:\n  " + signIn},
 			{name: "not signed in", err: errors.New("ERROR: run " + tool.unsigned[0]), setting: "auth_method", want: "Sign in:\n  " + signIn},
+			{
+				name: "another cloud", err: errors.New("AADSTS500011: The resource principal named https://graph.microsoft.us was not found"),
+				change: func(s *setup) { s.cloud, _ = cloudNamed("gcchigh") }, setting: "auth_method", want: "AzureUSGovernment",
+			},
 			{name: "too slow", err: errors.New("context deadline exceeded"), want: "in time"},
 			{name: "anything else", err: errors.New("ERROR: the disk is full"), want: "To sign in anew:\n  " + signIn},
 		}, tool.remedies(), func(s setup, c refusal) *Error { return s.toolError(c.err, tool) })

@@ -3,6 +3,8 @@
 
 package auth
 
+import "strings"
+
 // tool is a program of Microsoft's that a developer has signed in to.
 type tool struct {
 	name string
@@ -11,6 +13,8 @@ type tool struct {
 	// install says where the tool comes from, signIn how to sign in to it, and
 	// byHand how to get a token without Terraform.
 	install, signIn, byHand string
+	// signInElsewhere is signIn in another cloud than the public one.
+	signInElsewhere string
 	// unsigned are pieces of what it says when nobody is signed in, in lower case.
 	unsigned []string
 }
@@ -18,23 +22,32 @@ type tool struct {
 var (
 	azureCLI = tool{
 		name: "Azure CLI", program: "az", install: "https://aka.ms/azure-cli",
-		signIn:   "az login --tenant {tenant_id}",
+		signIn: "az login --tenant {tenant_id}", signInElsewhere: "az cloud set --name {tool_cloud}\n  az login --tenant {tenant_id}",
 		byHand:   "Try the same by hand:\n  az account get-access-token --resource {graph} --query expiresOn",
 		unsigned: []string{"az login"},
 	}
 	azureDeveloperCLI = tool{
 		name: "Azure Developer CLI", program: "azd", install: "https://aka.ms/azd",
-		signIn:   "azd auth login --tenant-id {tenant_id}",
+		signIn: "azd auth login --tenant-id {tenant_id}", signInElsewhere: "azd config set cloud.name {tool_cloud}\n  azd auth login --tenant-id {tenant_id}",
 		byHand:   "See who is signed in:\n  azd auth login --check-status",
 		unsigned: []string{"azd auth login", "not logged in"},
 	}
 	azurePowerShell = tool{
 		name: "Azure PowerShell", program: "pwsh", install: "https://aka.ms/installazureps",
-		signIn:   "Connect-AzAccount -Tenant {tenant_id}",
+		signIn: "Connect-AzAccount -Tenant {tenant_id}", signInElsewhere: "Connect-AzAccount -Environment {tool_cloud} -Tenant {tenant_id}",
 		byHand:   "Try the same by hand:\n  (Get-AzAccessToken -ResourceUrl {graph}).ExpiresOn",
 		unsigned: []string{"connect-azaccount"},
 	}
 )
+
+// in is the tool as it is used in a cloud: all but the public one have to be chosen
+// before the sign-in.
+func (t tool) in(c Cloud) tool {
+	if c.toolName != "" {
+		t.signIn = strings.ReplaceAll(t.signInElsewhere, "{tool_cloud}", c.toolName)
+	}
+	return t
+}
 
 // remedies explain what the tool answers. They come before those of Entra, whose
 // errors it passes on.
@@ -51,6 +64,12 @@ func (t tool) remedies() []remedy {
 			setting: "tenant_id",
 			summary: t.name + " of Cloud Shell takes no tenant",
 			advice:  "Leave tenant_id and its variables out: Cloud Shell is signed in to one tenant.",
+		},
+		{
+			codes: []int{500011, 50001, 650057, 90002, 90038, 900382, 900432}, when: inAnotherCloud,
+			setting: "auth_method",
+			summary: t.name + " is signed in to another cloud",
+			advice:  "cloud is \"{cloud}\", and the tool asks the cloud that it was set to. Set it, and sign in there:\n  " + t.signIn,
 		},
 		{
 			texts:   []string{"executable not found", "az.accounts module not found"},
@@ -86,3 +105,5 @@ func (t tool) remedies() []remedy {
 		},
 	}
 }
+
+func inAnotherCloud(s situation) bool { return s.cloud.toolName != "" }
