@@ -97,7 +97,7 @@ func (c *doctorCmd) Run(ctx context.Context, s streams) error {
 	d := doctor.Doctor{
 		Given: c.given(),
 		// Somebody is waiting: failed requests are repeated sooner than Terraform does.
-		Auth:      auth.Options{ApplicationID: "m365-doctor", Timing: auth.Timing{RetryDelay: 400 * time.Millisecond}},
+		Auth:      auth.Options{UserAgent: "m365-doctor/" + version, Timing: auth.Timing{RetryDelay: 400 * time.Millisecond}},
 		UserAgent: "m365-doctor/" + version,
 		Catalogue: objects.Catalogue(),
 	}

@@ -45,7 +45,7 @@ import (
 // Options is what surrounds a sign-in. The zero value is the production set-up.
 type Options struct {
 	// Entra carries the requests to Entra. Default: a transport that obeys the
-	// proxy variables.
+	// proxy variables and trusts the authorities of the settings.
 	Entra http.RoundTripper
 	// Identity carries the requests to managed identity endpoints. Default: a
 	// transport without proxy. Service Fabric takes an *http.Transport only.
@@ -66,8 +66,8 @@ type Options struct {
 	// Sleep waits between repetitions and ends early, with its error, with the
 	// context. Default: a timer.
 	Sleep func(ctx context.Context, d time.Duration) error
-	// ApplicationID begins the User-Agent; azcore cuts it to 24 characters.
-	ApplicationID string
+	// UserAgent begins the User-Agent of every request; the SDK's own follows.
+	UserAgent string
 	// Timing shortens waits, for tests.
 	Timing Timing
 }
@@ -90,8 +90,12 @@ type Timing struct {
 }
 
 func (o Options) withDefaults() Options {
-	o.Entra = orDefault(o.Entra, NewEntraTransport)
-	o.Identity = orDefault(o.Identity, newIdentityTransport)
+	if o.Entra == nil {
+		o.Entra = NewEntraTransport(nil)
+	}
+	if o.Identity == nil {
+		o.Identity = newIdentityTransport()
+	}
 	if o.Environ == nil {
 		o.Environ = os.Getenv
 	}
@@ -114,13 +118,6 @@ func (o Options) withDefaults() Options {
 		o.Sleep = sleep
 	}
 	return o
-}
-
-func orDefault(given http.RoundTripper, fallback func() *http.Transport) http.RoundTripper {
-	if given != nil {
-		return given
-	}
-	return fallback()
 }
 
 func sleep(ctx context.Context, d time.Duration) error {
@@ -164,11 +161,19 @@ func (c *Credential) GoString() string { return c.String() }
 // files that they name come joined, each a [*SettingError]; what the host's
 // identity endpoint cannot do at all is an [*Error].
 func New(s Settings, o Options) (*Credential, error) {
+	authorities, unusable := Authorities(s)
+	if o.Entra == nil && unusable == nil {
+		o.Entra = NewEntraTransport(authorities)
+	}
 	o = o.withDefaults()
-	if faults := Validate(s, o.Environ); len(faults) > 0 {
+	faults := Validate(s, o.Environ)
+	if unusable != nil {
+		faults = append(faults, unusable)
+	}
+	if len(faults) > 0 {
 		return nil, joined(faults)
 	}
-	s, faults := setup{Settings: s, Options: o}.withFiles()
+	s, faults = setup{Settings: s, Options: o}.withFiles()
 	if faults = append(faults, Validate(s, o.Environ)...); len(faults) > 0 {
 		return nil, joined(faults)
 	}

@@ -31,7 +31,7 @@ func (s setup) identityClient(found Detection) (*http.Client, error) {
 		}
 		next = transport
 	}
-	return client(observer{next: confined{next, boundaryOf(s.Environ), false}, log: s.Log}, 0), nil
+	return client(observer{next: confined{next, boundaryOf(s.Environ), false}, log: s.Log, userAgent: s.UserAgent}, 0), nil
 }
 
 // identityRetry repeats what Microsoft asks to be repeated. The metadata service

@@ -258,7 +258,7 @@ func TestIdentityRequestsIgnoreProxies(t *testing.T) {
 	if dialled != metadataHost+":80" {
 		t.Errorf("the request went to %q, want the metadata service", dialled)
 	}
-	if NewEntraTransport().Proxy == nil {
+	if NewEntraTransport(nil).Proxy == nil {
 		t.Error("requests to Entra must obey the proxy variables")
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
@@ -96,7 +97,11 @@ func (s Settings) unknownMethod(environ func(string) string) *SettingError {
 		valid += " All but those of a tool (azure_cli, azure_developer_cli, azure_powershell) need tenant_id or M365_TENANT_ID, which is missing too."
 	}
 	if s.Method != "" {
-		return s.fault("auth_method", "Unknown auth_method", described("auth_method", s.Method)+" is not a way to sign in. "+valid)
+		didYouMean := ""
+		if method := meant(s.Method); method != "" {
+			didYouMean = fmt.Sprintf("%q is meant, perhaps. ", method)
+		}
+		return s.fault("auth_method", "Unknown auth_method", described("auth_method", s.Method)+" is not a way to sign in. "+didYouMean+valid)
 	}
 	detail := "Set auth_method or M365_AUTH_METHOD. " + valid
 	if hints := methodHints(environ); len(hints) > 0 {
@@ -105,31 +110,66 @@ func (s Settings) unknownMethod(environ func(string) string) *SettingError {
 	return s.fault("auth_method", "Missing auth_method", detail)
 }
 
-// methodHints names the methods that the environment offers, and the variable that shows it.
+// methodHints names the methods that the environment offers, and the variable that
+// shows it. Switches of other providers count where they are on.
 func methodHints(environ func(string) string) []string {
 	signs := []struct{ variable, method string }{
 		{"IDENTITY_ENDPOINT", "managed_identity"},
 		{"MSI_ENDPOINT", "managed_identity"},
-		{"ARM_USE_MSI", "managed_identity"},
 		{"M365_MANAGED_IDENTITY_ID", "managed_identity"},
 		{"AZURE_FEDERATED_TOKEN_FILE", "workload_identity"},
 		{"ACTIONS_ID_TOKEN_REQUEST_URL", "oidc_github"},
 		{"SYSTEM_OIDCREQUESTURI", "oidc_azure_devops"},
 		{"ARM_OIDC_TOKEN", "oidc"},
 		{"ARM_OIDC_TOKEN_FILE_PATH", "oidc"},
+		{"TFC_WORKLOAD_IDENTITY_TOKEN", "oidc"},
 		{"M365_CLIENT_SECRET", "client_secret"},
 		{"ARM_CLIENT_SECRET", "client_secret"},
 		{"AZURE_CLIENT_SECRET", "client_secret"},
 		{"M365_CLIENT_CERTIFICATE_FILE_PATH", "client_certificate"},
 		{"ARM_CLIENT_CERTIFICATE_PATH", "client_certificate"},
 		{"AZURE_CLIENT_CERTIFICATE_PATH", "client_certificate"},
+		{"ARM_USE_MSI", "managed_identity"},
+		{"ARM_USE_OIDC", oidcHere(environ)},
+		{"ARM_USE_AKS_WORKLOAD_IDENTITY", "workload_identity"},
 		{"ARM_USE_CLI", "azure_cli"},
+		{"ARM_USE_POWERSHELL", "azure_powershell"},
 	}
 	var hints []string
 	for _, sign := range signs {
-		if environ(sign.variable) != "" {
+		value := environ(sign.variable)
+		if on, err := strconv.ParseBool(value); strings.HasPrefix(sign.variable, "ARM_USE_") && (err != nil || !on) {
+			continue
+		}
+		if value != "" {
 			hints = append(hints, fmt.Sprintf("%s speaks for %q", sign.variable, sign.method))
 		}
 	}
 	return hints
+}
+
+// oidcHere is the method for the token of the job that runs here.
+func oidcHere(environ func(string) string) string {
+	switch {
+	case environ("ACTIONS_ID_TOKEN_REQUEST_URL") != "":
+		return "oidc_github"
+	case environ("SYSTEM_OIDCREQUESTURI") != "":
+		return "oidc_azure_devops"
+	}
+	return "oidc"
+}
+
+// meant is the method that another tool's word for it stands for, or "".
+func meant(word string) string {
+	word = strings.ToLower(strings.NewReplacer("-", "_", " ", "_").Replace(word))
+	word = strings.TrimPrefix(word, "use_")
+	if _, known := methodNamed(word); known {
+		return word
+	}
+	return map[string]string{
+		"msi": "managed_identity", "managedidentity": "managed_identity", "user_assigned_identity": "managed_identity", "system_assigned_identity": "managed_identity",
+		"cli": "azure_cli", "az": "azure_cli", "azurecli": "azure_cli", "dev_cli": "azure_developer_cli", "azd": "azure_developer_cli", "powershell": "azure_powershell",
+		"aks_workload_identity": "workload_identity", "aks": "workload_identity", "github": "oidc_github", "ado": "oidc_azure_devops", "azure_devops": "oidc_azure_devops",
+		"secret": "client_secret", "certificate": "client_certificate", "browser": "interactive_browser", "federated": "oidc",
+	}[word]
 }

@@ -8,6 +8,10 @@ const gitHubPermission = `GitHub sets ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_I
     id-token: write
     contents: read`
 
+// gitHubURL is the variable by which a job of GitHub Actions knows the address of
+// its tokens. The general method reads it too: the protocol is the same.
+const gitHubURL = "ACTIONS_ID_TOKEN_REQUEST_URL"
+
 func oidcGitHubFaults(s Settings, environ func(string) string) []*SettingError {
 	faults := append(s.applicationFaults(environ), s.requestURLFaults()...)
 	faults = append(faults, s.required("oidc_request_url", s.OIDCRequestURL, gitHubPermission)...)

@@ -406,7 +406,7 @@ var entraRemedies = []remedy{
 		texts: []string{"x509", "certificate"}, when: nothingAnswered,
 		setting: "authority_host",
 		summary: "The certificate of Entra is not trusted",
-		advice:  "A proxy that opens TLS, or an authority_host of your own, shows a certificate that this machine does not trust. Let SSL_CERT_FILE name a file with its root certificate.",
+		advice:  "A proxy that opens TLS, or an authority_host of your own, shows a certificate that this machine does not trust. Let ca_certificate_path or M365_CA_CERTIFICATE_PATH name a PEM file with its root certificate; other programs on Linux read SSL_CERT_FILE.",
 	},
 	{
 		when:    nothingAnswered,

@@ -80,6 +80,13 @@ type Settings struct {
 	TokenExchangeAudience string
 	// DisableInstanceDiscovery, when nil, is true for the cloud "custom".
 	DisableInstanceDiscovery *bool
+	// CACertificate holds certificates of authorities, as PEM or its base64, that
+	// are trusted beside those of the system by whoever talks to Entra or Graph.
+	// CACertificatePath is a file that holds them.
+	CACertificate     string
+	CACertificatePath string
+	// PartnerID is a GUID that Microsoft counts the use of its services by.
+	PartnerID string
 	// SkipPermissionCheck lets an application token pass that grants no permission.
 	SkipPermissionCheck bool
 	// FederationWait is how long an exchange is repeated that Entra refuses
@@ -130,6 +137,9 @@ func Validate(s Settings, environ func(string) string) []*SettingError {
 	faults = append(faults, s.boundaryFaults(cloud, environ)...)
 	if s.ClientID != "" && !isGUID(s.ClientID) {
 		faults = append(faults, s.notAClientID())
+	}
+	if s.PartnerID != "" && !isGUID(s.PartnerID) {
+		faults = append(faults, s.fault("partner_id", "Invalid partner_id", described("partner_id", s.PartnerID)+" is not a GUID."))
 	}
 	m, known := methodNamed(s.Method)
 	if !known {

@@ -26,11 +26,21 @@ func TestValidate(t *testing.T) {
 		"the plain block is right":              {settings: direct(Settings{})},
 		"a domain is a tenant":                  {settings: Settings{Method: "managed_identity", TenantID: "contoso.onmicrosoft.com"}},
 		"no method lists the methods":           {settings: Settings{TenantID: tenantID}, setting: "auth_method", want: `"client_secret", "device_code", "interactive_browser", "managed_identity", "oidc"`},
+		"azurerm's switch for an identity":      {settings: Settings{}, environ: map[string]string{"ARM_USE_MSI": "true"}, setting: "auth_method", want: `ARM_USE_MSI speaks for "managed_identity"`},
+		"azurerm's switch for a token":          {settings: Settings{}, environ: map[string]string{"ARM_USE_OIDC": "true"}, setting: "auth_method", want: `ARM_USE_OIDC speaks for "oidc".`},
+		"the same in a job of GitHub":           {settings: Settings{}, environ: map[string]string{"ARM_USE_OIDC": "true", "ACTIONS_ID_TOKEN_REQUEST_URL": "x"}, setting: "auth_method", want: `ARM_USE_OIDC speaks for "oidc_github"`},
+		"the same in a pipeline of Azure":       {settings: Settings{}, environ: map[string]string{"ARM_USE_OIDC": "1", "SYSTEM_OIDCREQUESTURI": "x"}, setting: "auth_method", want: `ARM_USE_OIDC speaks for "oidc_azure_devops"`},
+		"azurerm's switch for a pod":            {settings: Settings{}, environ: map[string]string{"ARM_USE_AKS_WORKLOAD_IDENTITY": "true"}, setting: "auth_method", want: `ARM_USE_AKS_WORKLOAD_IDENTITY speaks for "workload_identity"`},
+		"msgraph's switch":                      {settings: Settings{}, environ: map[string]string{"ARM_USE_POWERSHELL": "true"}, setting: "auth_method", want: `ARM_USE_POWERSHELL speaks for "azure_powershell"`},
+		"a run of HCP Terraform":                {settings: Settings{}, environ: map[string]string{"TFC_WORKLOAD_IDENTITY_TOKEN": "x"}, setting: "auth_method", want: `TFC_WORKLOAD_IDENTITY_TOKEN speaks for "oidc"`},
+		"another provider's word":               {settings: Settings{Method: "use_msi"}, setting: "auth_method", want: `"managed_identity" is meant, perhaps.`},
+		"another spelling":                      {settings: Settings{Method: "Managed-Identity"}, setting: "auth_method", want: `"managed_identity" is meant, perhaps.`},
+		"azurerm's word for a pod":              {settings: Settings{Method: "use_aks_workload_identity"}, setting: "auth_method", want: `"workload_identity" is meant, perhaps.`},
 		"no method hints at what is there":      {settings: Settings{}, environ: map[string]string{"IDENTITY_ENDPOINT": "http://x"}, setting: "auth_method", want: `IDENTITY_ENDPOINT speaks for "managed_identity"`},
 		"no method and no tenant":               {settings: Settings{}, setting: "auth_method", want: "tenant_id or M365_TENANT_ID, which is missing too"},
-		"a wrong method lists the methods":      {settings: Settings{Method: "msi"}, setting: "auth_method", want: `"msi" is not a way to sign in. Valid values: "azure_cli"`},
+		"a wrong method lists the methods":      {settings: Settings{Method: "msi"}, setting: "auth_method", want: `"msi" is not a way to sign in. "managed_identity" is meant, perhaps. Valid values: "azure_cli"`},
 		"no tenant":                             {settings: Settings{Method: "managed_identity"}, setting: "tenant_id", want: "M365_TENANT_ID"},
-		"a tenant that is neither":              {settings: Settings{Method: "managed_identity", TenantID: "contoso"}, setting: "tenant_id", want: `"contoso" is neither a GUID nor a domain`},
+		"a tenant that is neither":              {settings: Settings{Method: "managed_identity", TenantID: "contoso"}, setting: "tenant_id", want: `The value (7 characters, not shown) is neither a GUID nor a domain`},
 		"a tenant that would leave the path":    {settings: Settings{Method: "managed_identity", TenantID: "a.b/../c"}, setting: "tenant_id", want: "neither a GUID"},
 		"a GUID with a digit too few":           {settings: Settings{Method: "managed_identity", TenantID: tenantID[1:]}, setting: "tenant_id", want: "neither a GUID"},
 		"the tenant of all is none":             {settings: Settings{Method: "client_secret", TenantID: "common", ClientID: appID, ClientSecret: "s"}, setting: "tenant_id", want: "neither a GUID"},
@@ -97,5 +107,45 @@ func TestNewReportsAllFaultsAtOnce(t *testing.T) {
 				t.Errorf("settings mismatch (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// A switch that is off speaks for nothing.
+func TestSwitchesThatAreOffAreNoHint(t *testing.T) {
+	t.Parallel()
+	for _, value := range []string{"false", "0", "", "perhaps"} {
+		hints := methodHints(func(name string) string {
+			if strings.HasPrefix(name, "ARM_USE_") {
+				return value
+			}
+			return ""
+		})
+		if len(hints) > 0 {
+			t.Errorf("ARM_USE_… = %q: %v, want no hint", value, hints)
+		}
+	}
+}
+
+// Where a platform has tokens, the general method says how to get at them.
+func TestAMissingTokenNamesThePlatform(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		environ       map[string]string
+		tag           string
+		setting, want string
+	}{
+		"anywhere":                 {nil, "", "oidc_token", "oidc_token_file_path"},
+		"a pipeline of Azure":      {map[string]string{"SYSTEM_OIDCREQUESTURI": "x"}, "", "auth_method", `"oidc_azure_devops"`},
+		"one without the address":  {map[string]string{"TF_BUILD": "True"}, "", "auth_method", `"oidc_azure_devops"`},
+		"a job without permission": {map[string]string{"GITHUB_ACTIONS": "true"}, "", "auth_method", "id-token: write"},
+		"a pod":                    {map[string]string{"AZURE_FEDERATED_TOKEN_FILE": "/x"}, "", "auth_method", `"workload_identity"`},
+		"a run of HCP Terraform":   {map[string]string{"TFC_RUN_ID": "run-1"}, "", "oidc_token", "TFC_WORKLOAD_IDENTITY_AUDIENCE"},
+		"a tag without a token":    {nil, "AZURE", "oidc_token_tag", "TFC_WORKLOAD_IDENTITY_AUDIENCE_TAG"},
+	}
+	for name, tt := range tests {
+		faults := oidcFaults(Settings{Method: "oidc", TenantID: tenantID, ClientID: appID, OIDCTokenTag: tt.tag}, func(name string) string { return tt.environ[name] })
+		if len(faults) != 1 || faults[0].Setting != tt.setting || !strings.Contains(faults[0].Detail, tt.want) {
+			t.Errorf("%s: faults %v, want one on %s with %q", name, faults, tt.setting, tt.want)
+		}
 	}
 }

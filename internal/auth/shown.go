@@ -50,6 +50,7 @@ var forms = map[string]func(string) bool{
 	"send_certificate_chain":     isWord,
 	"disable_instance_discovery": isWord,
 	"skip_permission_check":      isWord,
+	"persistent_token_cache":     isWord,
 	"federation_wait":            isDuration,
 
 	"client_id":                    isGUID,
@@ -57,10 +58,12 @@ var forms = map[string]func(string) bool{
 	"tenant_id":                    isTenant,
 	"additionally_allowed_tenants": areTenants,
 	"managed_identity_id":          isIdentityID,
+	"partner_id":                   isGUID,
 	"oidc_token_tag":               isTag,
 	"oidc_audience":                isAudience,
 	"token_exchange_audience":      isAudience,
 
+	"ca_certificate_path":       isPath,
 	"client_id_file_path":       isPath,
 	"client_secret_file_path":   isPath,
 	"client_certificate_path":   isPath,

@@ -6,12 +6,14 @@ package auth
 import (
 	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -25,13 +27,14 @@ const entraTimeout = 30 * time.Second
 
 // NewEntraTransport is the default of Options.Entra, for those who watch what it
 // carries. It obeys the proxy variables and compresses nothing: proxies have made
-// token requests unreadable that way.
-func NewEntraTransport() *http.Transport {
+// token requests unreadable that way. It trusts the authorities, nil for those of
+// the system.
+func NewEntraTransport(authorities *x509.CertPool) *http.Transport {
 	return &http.Transport{
 		Proxy:               http.ProxyFromEnvironment,
 		DialContext:         (&net.Dialer{Timeout: 10 * time.Second}).DialContext,
 		TLSHandshakeTimeout: 10 * time.Second,
-		TLSClientConfig:     &tls.Config{MinVersion: tls.VersionTLS12},
+		TLSClientConfig:     &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: authorities},
 		IdleConnTimeout:     90 * time.Second,
 		ForceAttemptHTTP2:   true,
 		DisableCompression:  true,
@@ -61,7 +64,7 @@ func client(transport http.RoundTripper, timeout time.Duration) *http.Client {
 
 // entraClient is the client for all that Entra serves.
 func (s setup) entraClient() *http.Client {
-	return client(observer{next: confined{s.Entra, boundaryOf(s.Environ), true}, log: s.Log}, entraTimeout)
+	return client(observer{next: confined{s.Entra, boundaryOf(s.Environ), true}, log: s.Log, userAgent: s.UserAgent}, entraTimeout)
 }
 
 // entraOptions is what every credential of azidentity gets that talks to Entra.
@@ -79,7 +82,6 @@ func newPipeline(o policy.ClientOptions) runtime.Pipeline {
 func (s setup) clientOptions(c *http.Client) policy.ClientOptions {
 	return policy.ClientOptions{
 		Transport: c,
-		Telemetry: policy.TelemetryOptions{ApplicationID: s.ApplicationID},
 		Retry:     policy.RetryOptions{RetryDelay: s.Timing.RetryDelay},
 	}
 }
@@ -89,9 +91,15 @@ func (s setup) clientOptions(c *http.Client) policy.ClientOptions {
 type observer struct {
 	next http.RoundTripper
 	log  func(ctx context.Context, level slog.Level, message string, fields map[string]any)
+	// userAgent is put before the one that the request has.
+	userAgent string
 }
 
 func (o observer) RoundTrip(r *http.Request) (*http.Response, error) {
+	if o.userAgent != "" {
+		r = r.Clone(r.Context())
+		r.Header.Set("User-Agent", strings.TrimSpace(o.userAgent+" "+r.Header.Get("User-Agent")))
+	}
 	resp, err := o.next.RoundTrip(r)
 	err = withTrust(err)
 	target := r.Method + " " + r.URL.Host + r.URL.Path

@@ -9,7 +9,12 @@ func workloadIdentityFaults(s Settings, environ func(string) string) []*SettingE
 	return append(faults, s.required("federated_token_file_path", s.FederatedTokenFilePath, webhook)...)
 }
 
-// openWorkloadIdentity exchanges the token that Kubernetes keeps fresh in a file.
+// openWorkloadIdentity exchanges the token that Kubernetes keeps fresh in a file,
+// with Entra or, where AKS binds identities to the cluster, with its proxy.
 func openWorkloadIdentity(s setup) (login, error) {
+	s, err := s.behindTokenProxy()
+	if err != nil {
+		return login{}, err
+	}
 	return s.federate(login{}, s.assertionFile("federated_token_file_path", s.FederatedTokenFilePath))
 }

@@ -123,13 +123,9 @@ func (d Doctor) start() *walk {
 	if w.Auth.Now == nil {
 		w.Auth.Now = time.Now
 	}
-	if w.Auth.Entra == nil {
-		w.Auth.Entra = auth.NewEntraTransport()
-	}
 	if w.Proxy == nil {
 		w.Proxy = http.ProxyFromEnvironment
 	}
-	w.Auth.Entra = watch{next: w.Auth.Entra, walk: w}
 	w.Auth.Log = w.log
 	return w
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/auth"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/settings"
 )
 
@@ -34,6 +35,9 @@ func (w *walk) checkSettings(_ context.Context, s *Step) error {
 		}
 		return errors.Join(errs...)
 	}
+	if err := w.openTransports(); err != nil {
+		return err
+	}
 	w.cloud, _ = auth.FindCloud(w.settings)
 	s.byDefault("cloud", w.cloud.Name, "default")
 	s.byDefault("authority_host", w.cloud.AuthorityHost, "cloud")
@@ -43,6 +47,22 @@ func (w *walk) checkSettings(_ context.Context, s *Step) error {
 	}
 	if w.credential != nil && !w.usesIdentity() {
 		s.warn(w.credential.Warnings())
+	}
+	return nil
+}
+
+// openTransports makes those to Entra and Graph, where none were given.
+func (w *walk) openTransports() error {
+	authorities, fault := auth.Authorities(w.settings)
+	if fault != nil {
+		return fault
+	}
+	if w.Auth.Entra == nil {
+		w.Auth.Entra = auth.NewEntraTransport(authorities)
+	}
+	w.Auth.Entra = watch{next: w.Auth.Entra, walk: w}
+	if w.Transport == nil {
+		w.Transport = graph.NewTransport(authorities)
 	}
 	return nil
 }

@@ -186,7 +186,7 @@ func checkCommand(t *testing.T, page, line string) {
 // belong to other programs, or decide about others.
 var explained = []string{
 	"AZURE_POD_IDENTITY_AUTHORITY_HOST", "M365_LOCAL_TENANT", "ARM_USE_MSI", "ARM_USE_OIDC",
-	"AZURE_CONFIG_DIR", "AZURE_USERNAME", "AZURE_PASSWORD", "ARM_ACCESS_KEY",
+	"AZURE_CONFIG_DIR", "AZURE_KUBERNETES_TOKEN_PROXY", "AZURE_USERNAME", "AZURE_PASSWORD", "ARM_ACCESS_KEY",
 }
 
 // A variable or an argument that a guide names has to be read by the provider. The

@@ -84,7 +84,7 @@ func New(o Options) (*Client, error) {
 		o.Log = func(context.Context, slog.Level, string, map[string]any) {}
 	}
 	if o.Transport == nil {
-		o.Transport = defaultTransport()
+		o.Transport = NewTransport(nil)
 	}
 	return &Client{endpoint: endpoint, pipeline: newPipeline(endpoint, o)}, nil
 }

@@ -4,6 +4,8 @@
 package graph
 
 import (
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"io"
 	"net"
@@ -71,15 +73,17 @@ func redirect(resp *http.Response) string {
 	return origin(target)
 }
 
-// defaultTransport notices dead connections: a request does not wait for an
-// answer that cannot come.
-func defaultTransport() *http.Transport {
+// NewTransport is the default of [Options.Transport], with the authorities that it
+// trusts, nil for those of the system. It notices dead connections: a request does
+// not wait for an answer that cannot come.
+func NewTransport(authorities *x509.CertPool) *http.Transport {
 	dialer := &net.Dialer{Timeout: 15 * time.Second, KeepAlive: 30 * time.Second}
 	return &http.Transport{
 		Proxy:                 http.ProxyFromEnvironment,
 		DialContext:           dialer.DialContext,
 		ForceAttemptHTTP2:     true,
 		HTTP2:                 &http.HTTP2Config{SendPingTimeout: 15 * time.Second, PingTimeout: 15 * time.Second},
+		TLSClientConfig:       &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: authorities},
 		TLSHandshakeTimeout:   15 * time.Second,
 		ResponseHeaderTimeout: 2 * time.Minute,
 		IdleConnTimeout:       90 * time.Second,

@@ -48,7 +48,7 @@ func (p *microsoft365) Configure(ctx context.Context, req provider.ConfigureRequ
 		configured.Unready.AddError("The provider cannot sign in yet",
 			fmt.Sprintf("These arguments of provider \"microsoft365\" are known only after apply: %s. "+
 				"Give them values that do not depend on resources, or apply those resources first, with -target.", strings.Join(found.unknown, ", ")))
-	} else if configured = p.signIn(ctx, found.settings, &resp.Diagnostics); configured == nil {
+	} else if configured = p.signIn(ctx, found.settings, req.TerraformVersion, &resp.Diagnostics); configured == nil {
 		return
 	}
 	resp.ResourceData = configured
@@ -122,9 +122,10 @@ func configuredText(v tftypes.Value) string {
 
 // signIn authenticates at once, so that mistakes are reported before any object
 // is touched.
-func (p *microsoft365) signIn(ctx context.Context, s auth.Settings, diags *diag.Diagnostics) *session {
+func (p *microsoft365) signIn(ctx context.Context, s auth.Settings, terraform string, diags *diag.Diagnostics) *session {
 	logOrigins(ctx, s)
-	credential, err := auth.New(s, auth.Options{Environ: p.environ, Log: logLine, ApplicationID: userAgent})
+	agent := userAgent(p.version, terraform, s.PartnerID, p.environ("TF_APPEND_USER_AGENT"))
+	credential, err := auth.New(s, auth.Options{Environ: p.environ, Log: logLine, UserAgent: agent})
 	if err != nil {
 		report(err, diags)
 		return nil
@@ -136,7 +137,10 @@ func (p *microsoft365) signIn(ctx context.Context, s auth.Settings, diags *diag.
 		return nil
 	}
 	warn(ctx, account.Warnings, diags)
-	client, err := graph.New(graph.Options{Endpoint: credential.Cloud().GraphEndpoint, Credential: credential, UserAgent: userAgent + "/" + p.version, Log: logLine})
+	authorities, _ := auth.Authorities(s) // a fault of theirs kept the credential from being made
+	client, err := graph.New(graph.Options{
+		Endpoint: credential.Cloud().GraphEndpoint, Credential: credential, UserAgent: agent, Transport: graph.NewTransport(authorities), Log: logLine,
+	})
 	if err != nil {
 		report(err, diags)
 		return nil

@@ -11,9 +11,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 )
 
-// userAgent is how Entra and Graph know the provider in their logs.
-const userAgent = "terraform-provider-microsoft365"
-
 // webToken is the form of tokens and assertions. None should get into a line;
 // should one, it is not shown.
 var webToken = regexp.MustCompile(`eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*`)

@@ -61,6 +61,7 @@ const (
 	ofCertificate subject = "client certificate"
 	ofToken       subject = "token of another identity provider"
 	ofAddresses   subject = "where the cloud is"
+	ofAuthorities subject = "trusted authorities"
 )
 
 // decided tells whether only one of the settings that say the same may count:

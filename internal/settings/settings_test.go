@@ -312,7 +312,7 @@ func TestVariablesOfAPlatformServeItsOwnMethodOnly(t *testing.T) {
 		"AZURESUBSCRIPTION_CLIENT_ID": first, "AZURESUBSCRIPTION_TENANT_ID": second, "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID": "connection",
 	}
 	tests := map[string]auth.Settings{
-		"oidc":        {Method: "oidc"},
+		"oidc":        {Method: "oidc", OIDCRequestURL: "https://github", OIDCRequestToken: "github"}, // the protocol is the same
 		"oidc_github": {Method: "oidc_github", OIDCRequestURL: "https://github", OIDCRequestToken: "github"},
 		"oidc_azure_devops": {
 			Method: "oidc_azure_devops", OIDCRequestURL: "https://azure", OIDCRequestToken: "azure",

@@ -196,6 +196,7 @@ func oidc() []Setting {
 			Says: ofToken,
 			More: []Variables{
 				{Method: "oidc_github", Env: []string{"ACTIONS_ID_TOKEN_REQUEST_URL"}},
+				{Method: "oidc", Env: []string{"ACTIONS_ID_TOKEN_REQUEST_URL"}},
 				{Method: "oidc_azure_devops", Env: []string{"SYSTEM_OIDCREQUESTURI"}},
 			},
 			Doc:   "Address that gives a new token for each exchange, for the `oidc` methods.",
@@ -205,6 +206,7 @@ func oidc() []Setting {
 			Name: "oidc_request_token", Env: []string{"M365_OIDC_REQUEST_TOKEN", "ARM_OIDC_REQUEST_TOKEN"}, Sensitive: true,
 			More: []Variables{
 				{Method: "oidc_github", Env: []string{"ACTIONS_ID_TOKEN_REQUEST_TOKEN"}},
+				{Method: "oidc", Env: []string{"ACTIONS_ID_TOKEN_REQUEST_TOKEN"}},
 				{Method: "oidc_azure_devops", Env: []string{"SYSTEM_ACCESSTOKEN"}},
 			},
 			Doc:   "Bearer token for `oidc_request_url`. It is sent there only.",
@@ -269,6 +271,23 @@ func behaviour() []Setting {
 			Name: "persistent_token_cache", Env: []string{"M365_PERSISTENT_TOKEN_CACHE"}, Kind: Boolean,
 			Doc:   "Keep the tokens of a person who signs in by `device_code` or `interactive_browser` in the key store of the system, so that one sign-in serves many runs. An error where there is none.",
 			store: boolean("persistent_token_cache", func(s *auth.Settings, b bool) { s.PersistentTokenCache = b }),
+		},
+		{
+			Name: "ca_certificate_path", Env: []string{"M365_CA_CERTIFICATE_PATH"},
+			Says:  ofAuthorities,
+			Doc:   "PEM file with certificates of authorities that are trusted beside the system's, for networks that open TLS. It counts for Entra and Graph, never for identity endpoints.",
+			store: text(func(s *auth.Settings) *string { return &s.CACertificatePath }),
+		},
+		{
+			Name: "ca_certificate", Env: []string{"M365_CA_CERTIFICATE"},
+			Says:  ofAuthorities,
+			Doc:   "The same certificates as PEM, or its base64.",
+			store: text(func(s *auth.Settings) *string { return &s.CACertificate }),
+		},
+		{
+			Name: "partner_id", Env: []string{"M365_PARTNER_ID", "ARM_PARTNER_ID"},
+			Doc:   "GUID of a partner whom Microsoft shall attribute the use to. It is sent in the `User-Agent` of requests to Graph.",
+			store: text(func(s *auth.Settings) *string { return &s.PartnerID }),
 		},
 		{
 			Name: "additionally_allowed_tenants", Env: []string{"M365_ADDITIONALLY_ALLOWED_TENANTS", "AZURE_ADDITIONALLY_ALLOWED_TENANTS"}, Kind: List,

@@ -30,6 +30,7 @@ func (t *Tenant) Env() []string {
 		"M365_DISABLE_INSTANCE_DISCOVERY=true",
 		"AZURE_AUTHORITY_HOST="+url,
 		"SSL_CERT_FILE="+t.CertificateFile(),
+		"M365_CA_CERTIFICATE_PATH="+t.CertificateFile(),
 		"CHECKPOINT_DISABLE=1",
 	)
 }

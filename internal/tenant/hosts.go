@@ -93,7 +93,7 @@ func (c *hostCertificates) forHost(host string) (*tls.Certificate, error) {
 func (t *Tenant) ProxyEnv() []string {
 	env := slices.DeleteFunc(t.Env(), func(variable string) bool {
 		// Other providers for Microsoft 365 read variables that begin with M365 too.
-		return strings.HasPrefix(variable, "AZURE_AUTHORITY_HOST=") || strings.HasPrefix(variable, "M365_")
+		return strings.HasPrefix(variable, "AZURE_AUTHORITY_HOST=") || strings.HasPrefix(variable, "M365_") && !strings.HasPrefix(variable, "M365_CA_")
 	})
 	for _, name := range []string{"HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"} {
 		env = append(env, name+"="+t.proxy.URL())
