@@ -84,10 +84,29 @@ func (k objectKind) body(before, members Tree) object.Body {
 func (a *Attribute) isPart() bool { return a.Mode != object.ReadOnly && !a.Virtual }
 
 func (k objectKind) fromGraph(v any) any {
-	if body, ok := v.(object.Body); ok {
-		return k.attributes.fromGraph(body)
+	body, ok := v.(object.Body)
+	if !ok {
+		return v
 	}
-	return v
+	members := k.attributes.fromGraph(body)
+	if k.attributes.isNothing(members) {
+		return nil
+	}
+	return members
+}
+
+// isNothing tells of an object that nobody could configure, since it has not what
+// it must have, nor anything else: policies of the settings catalog without a
+// template have a reference to the template "".
+func (as Attributes) isNothing(members Tree) bool {
+	demanding := false
+	for _, a := range as {
+		if members[a.Name] != nil {
+			return false
+		}
+		demanding = demanding || a.Mode == object.Required
+	}
+	return demanding
 }
 
 func (k objectKind) key(v any) string {

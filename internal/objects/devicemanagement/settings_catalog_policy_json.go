@@ -28,6 +28,7 @@ var SettingsCatalogPolicyJSON = object.Definition{
 		roleScopeTagIDs,
 		assignments(""),
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the policy was created."},
+		{Name: "lastModifiedDateTime", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true, Doc: "When the policy was last changed."},
 	},
 }
 
