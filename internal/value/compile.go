@@ -139,8 +139,16 @@ func (c *compiler) version(a object.Attribute, outer *Attribute) (*Attribute, er
 
 // jsonValue is a default of a definition as decoded JSON.
 func jsonValue(v any) any {
-	if n, ok := v.(int); ok {
-		return json.Number(strconv.Itoa(n))
+	switch v := v.(type) {
+	case int:
+		return json.Number(strconv.Itoa(v))
+	case []any:
+		all := make([]any, len(v))
+		for i, element := range v {
+			all[i] = jsonValue(element)
+		}
+		return all
+	default:
+		return v
 	}
-	return v
 }

@@ -30,7 +30,7 @@ func (t *Type) settle(plan, found any) any {
 	switch {
 	case !HasUnknown(plan):
 		return plan
-	case IsUnknown(plan), found == nil:
+	case IsUnknown(plan):
 		return found
 	default:
 		return t.kind.settle(plan, found)
@@ -40,7 +40,7 @@ func (t *Type) settle(plan, found any) any {
 func (as Attributes) settle(plan, found any) any {
 	members, planned := plan.(Tree)
 	values, there := found.(Tree)
-	if !planned || !there {
+	if !planned || found != nil && !there {
 		return found
 	}
 	settled := make(Tree, len(as))
