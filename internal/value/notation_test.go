@@ -91,7 +91,7 @@ func TestNullIsTheDefault(t *testing.T) {
 			if diff := cmp.Diff(ours(t, tt.want), all[0].FromGraph(object.Body{"v": nil})); diff != "" {
 				t.Errorf("FromGraph mismatch (-want +got):\n%s", diff)
 			}
-			o := compiled(t, object.Definition{Name: "d", Path: "/d", Attributes: []object.Attribute{{Name: "v", Mode: object.Default(tt.fallback), Type: tt.typ}}})
+			o := compiled(t, object.Definition{Name: "d", Place: object.Collection{Path: "/d"}, Attributes: []object.Attribute{{Name: "v", Mode: object.Default(tt.fallback), Type: tt.typ}}})
 			planned := o.Plan(nil, Tree{}, Memory{}).Next
 			if diff := cmp.Diff(ours(t, tt.want), planned["v"]); diff != "" {
 				t.Errorf("plan mismatch (-want +got):\n%s", diff)
@@ -198,11 +198,13 @@ func TestDocuments(t *testing.T) {
 // as it was.
 func TestReplacedTypesAreSentWhole(t *testing.T) {
 	t.Parallel()
-	o := compiled(t, object.Definition{Name: "d", Path: "/d", Attributes: []object.Attribute{
+	o := compiled(t, object.Definition{Name: "d", Place: object.Collection{Path: "/d"}, Attributes: []object.Attribute{
 		{Name: "name", Mode: object.Optional, Type: object.String{}},
 		{Name: "rules", Mode: object.Server, Type: object.Object{Attributes: []object.Attribute{
-			{Name: "a", Mode: object.Server, Type: object.Bool{}}, {Name: "b", Mode: object.Server, Type: object.Bool{}},
-			{Name: "c", Mode: object.Optional, Type: object.String{}}, {Name: "d", Mode: object.Optional, Type: object.String{}},
+			{Name: "a", Mode: object.Server, Type: object.Bool{}},
+			{Name: "b", Mode: object.Server, Type: object.Bool{}},
+			{Name: "c", Mode: object.Optional, Type: object.String{}},
+			{Name: "d", Mode: object.Optional, Type: object.String{}},
 			{Name: "inner", Mode: object.Optional, Type: object.Object{Merges: true, Attributes: []object.Attribute{{Name: "e", Mode: object.Optional, Type: object.String{}}, {Name: "f", Mode: object.Optional, Type: object.String{}}}}},
 		}}},
 	}})
