@@ -18,7 +18,7 @@ func (c *Collection) create(ctx context.Context, wanted Wanted) (Result, error) 
 	if c.IsSingleton() {
 		return c.createSingleton(ctx, wanted)
 	}
-	ways := []func(context.Context, Wanted) (value.Tree, error){c.adoptable, c.holder}
+	ways := []func(context.Context, Wanted) (value.Tree, error){c.adoptable, c.holder, c.chosen}
 	for _, find := range ways {
 		prior, err := find(ctx, wanted)
 		if err != nil {

@@ -42,7 +42,10 @@ func (r *Reader) endpoint(t value.Tree) endpoint {
 	case r.IsSingleton():
 		return singleton{client: r.tenant.client, path: path, id: r.SingletonID(), version: version, readVersion: readVersion, replaces: r.Life.Replaces}
 	default:
-		return entity{client: r.tenant.client, path: path, version: version, readVersion: readVersion, replaces: r.Life.Replaces}
+		return entity{
+			client: r.tenant.client, lag: r.tenant.lag, path: path, version: version, readVersion: readVersion, replaces: r.Life.Replaces,
+			source: r.Life.Create.ID, chosen: t.OwnID(),
+		}
 	}
 }
 
@@ -71,22 +74,51 @@ func send(ctx context.Context, client *graph.Client, request graph.Request) (obj
 // entity is an object that is a member of a collection.
 type entity struct {
 	client               *graph.Client
+	lag                  Lag
 	path                 string
 	version, readVersion string
 	// replaces: a change is sent as the whole object.
 	replaces bool
+	// source is where the id of a new object comes from, and chosen the id if whoever
+	// makes the object chooses it.
+	source object.IDSource
+	chosen string
 }
 
 func (e entity) create(ctx context.Context, body object.Body) (string, object.Body, error) {
+	if e.source == object.FromPath {
+		reply, err := e.update(ctx, e.chosen, body)
+		return e.chosen, reply, err
+	}
 	reply, err := e.client.Do(ctx, graph.Request{Method: http.MethodPost, Version: e.version, Path: e.path, Body: body})
 	if err != nil {
 		return "", nil, err
 	}
-	id := value.Text(reply.Body["id"])
-	if id == "" {
-		return "", nil, fmt.Errorf("POST /%s%s: Graph answered %d without the id of the new object", e.version, e.path, reply.Status)
+	id, err := e.newID(ctx, reply)
+	if err == nil && id == "" {
+		err = fmt.Errorf("POST /%s%s: Graph answered %d without the id of the new object", e.version, e.path, reply.Status)
+	}
+	if err != nil {
+		return "", nil, err
+	}
+	if e.source != object.FromReply {
+		return id, nil, nil // the reply, if any, is not the object
 	}
 	return id, reply.Body, nil
+}
+
+// newID is the id of the object that Graph has made.
+func (e entity) newID(ctx context.Context, reply *graph.Reply) (string, error) {
+	switch e.source {
+	case object.FromLocation:
+		return idAt(reply.Header.Get("Location")), nil
+	case object.FromOperation:
+		return e.await(ctx, reply.Header.Get("Location"))
+	case object.FromBody:
+		return e.chosen, nil
+	default:
+		return value.Text(reply.Body["id"]), nil
+	}
 }
 
 func (e entity) read(ctx context.Context, id string, options url.Values) (object.Body, error) {

@@ -54,12 +54,16 @@ func (c *Collection) recoverLost(ctx context.Context, plan value.Tree, body obje
 }
 
 // ownKey is the id of an object whose id is in its configuration, or "": of a
-// link, and of an element that is known by one of its values.
+// link, of an element that is known by one of its values, and where it is chosen.
 func (c *Collection) ownKey(plan value.Tree) string {
-	if c.Element() != nil {
+	switch {
+	case c.Element() != nil:
 		return value.Text(plan[c.Element().Key])
+	case c.Life.Create.ID.IsChosen():
+		return plan.OwnID()
+	default:
+		return value.Text(plan[c.Target()])
 	}
-	return value.Text(plan[c.Target()])
 }
 
 // recoverByID looks whether the object was made.

@@ -43,6 +43,8 @@ const (
 type scripted struct {
 	*Collection
 	t *testing.T
+	// location is the header of that name in every answer, if any.
+	location string
 
 	mu      sync.Mutex
 	answers script
@@ -75,7 +77,7 @@ func (s *scripted) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	body, _ := io.ReadAll(r.Body)
-	key := r.Method + " " + r.URL.Path
+	key := r.Method + " " + r.URL.EscapedPath()
 	s.seen = append(s.seen, strings.TrimSpace(key+" "+string(body)))
 	list := s.answers[key]
 	if len(list) == 0 {
@@ -89,6 +91,9 @@ func (s *scripted) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		panic(http.ErrAbortHandler)
 	}
 	w.Header().Set("Content-Type", "application/json")
+	if s.location != "" {
+		w.Header().Set("Location", s.location)
+	}
 	w.WriteHeader(list[0].status)
 	_, _ = io.WriteString(w, list[0].body)
 }

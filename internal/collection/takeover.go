@@ -115,6 +115,22 @@ func (c *Collection) holder(ctx context.Context, wanted Wanted) (value.Tree, err
 	return c.known(ctx, wanted.Plan, whole)
 }
 
+// chosen is the state of the object that has the chosen id already, where making it
+// and changing it are the same request.
+func (c *Collection) chosen(ctx context.Context, wanted Wanted) (value.Tree, error) {
+	if c.Life.Create.ID != object.FromPath {
+		return nil, nil
+	}
+	found, err := c.look(ctx, wanted.Plan, c.Managed)
+	if errors.Is(err, ErrGone) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return c.known(ctx, wanted.Plan, found)
+}
+
 // upsertPath addresses the object by its unique key.
 func (c *Collection) upsertPath(plan value.Tree) string {
 	return c.CollectionPath(plan) + "(" + c.Life.Create.Upsert + "='" + url.PathEscape(strings.ReplaceAll(value.Text(plan[c.Life.Create.Upsert]), "'", "''")) + "')"

@@ -46,9 +46,12 @@ const (
 	// definition has an attribute "id" then.
 	FromBody
 	// FromPath ids are chosen too, and the object is made by a change at its own
-	// address.
+	// address: one that is there already is taken over.
 	FromPath
 )
+
+// IsChosen tells of ids that whoever makes the object chooses.
+func (s IDSource) IsChosen() bool { return s == FromBody || s == FromPath }
 
 // Delete is how an object goes.
 type Delete struct {

@@ -80,7 +80,7 @@ type Element struct {
 }
 
 func (p Collection) address() Address { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
-func (p Singleton) address() Address  { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
+func (p Singleton) address() Address  { return Address(p) }
 func (p Relation) address() Address   { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
 func (p Element) address() Address    { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
 

@@ -81,6 +81,7 @@ func (l *linter) checkWords(permissions map[string]bool) {
 	if !strings.HasSuffix(l.Doc, ".") {
 		l.fault("", "the documentation must be sentences")
 	}
+	l.checkNames(l.Attributes, "")
 	if len(l.Needs.Read) == 0 || len(l.Needs.Write) == 0 == l.IsManaged() {
 		l.fault("", "permissions are missing, or are those of an object that is not managed")
 	}
@@ -100,6 +101,13 @@ func (l *linter) checkWords(permissions map[string]bool) {
 	if strings.TrimRight(l.Needs.Licence, " .") != l.Needs.Licence {
 		l.fault("", "the licence is part of a sentence and does not end it")
 	}
+	id, chosen := l.Attribute("id")
+	switch source := l.life().Create.ID; {
+	case chosen != source.IsChosen():
+		l.fault("", "an attribute id is for ids that are chosen, and those need one")
+	case chosen && (id.Mode != object.Required || !id.CreateOnly || len(l.Parameters()) > 0):
+		l.fault(".id", "a chosen id is Required and CreateOnly, and of an object without a parent")
+	}
 	if l.LookUp.Unique && l.LookUp.Key == "" {
 		l.fault("", "Unique speaks of a Key that is missing")
 	}
@@ -112,6 +120,19 @@ func (l *linter) checkWords(permissions map[string]bool) {
 				l.fault("."+a.Name, "follows an attribute that is missing: %s", name)
 			}
 		}
+	}
+}
+
+// checkNames: a name is no word that Terraform keeps for itself.
+func (l *linter) checkNames(attributes []object.Attribute, at string) {
+	for _, a := range attributes {
+		if at == "" && slices.Contains([]string{"connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioner"}, a.TerraformName()) {
+			l.fault("."+a.Name, "%s is a word of Terraform's: Rename it", a.TerraformName())
+		}
+		if a.Rename == object.SnakeCase(a.Name) {
+			l.fault(at+"."+a.Name, "Rename says what the name says already")
+		}
+		l.checkNames(object.Members(a.Type), at+"."+a.Name)
 	}
 }
 

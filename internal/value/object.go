@@ -52,7 +52,7 @@ func Compile(d object.Definition) (*Object, error) {
 	parameters := d.Parameters()
 	for _, a := range o.declared() {
 		compiled := add(a, func(compiled *Attribute) {
-			compiled.Virtual = virtual(a.Name) || slices.Contains(parameters, a.Name) && !a.Sent || a.Name == d.Target()
+			compiled.Virtual = o.isVirtual(a) || slices.Contains(parameters, a.Name) && !a.Sent || a.Name == d.Target()
 			compiled.Variant = slices.ContainsFunc(d.Variants, func(v object.Variant) bool { return v.Name == a.Name })
 			compiled.Takeable = !compiled.Variant && o.isTakeable(a)
 		})
@@ -78,12 +78,22 @@ func Compile(d object.Definition) (*Object, error) {
 // finds may have already, and that can be changed.
 func (o *Object) isTakeable(a object.Attribute) bool {
 	_, hasDefault := object.DefaultOf(a.Mode)
-	return (o.Life.Create.Upsert != "" || o.Life.Create.Adopt != "" || o.Life.Delete.Bin != "") && (a.Mode == object.Optional || hasDefault) && !a.CreateOnly && !virtual(a.Name)
+	finds := o.Life.Create.Upsert != "" || o.Life.Create.Adopt != "" || o.Life.Delete.Bin != "" || o.Life.Create.ID == object.FromPath
+	return finds && (a.Mode == object.Optional || hasDefault) && !a.CreateOnly && !virtual(a.Name)
+}
+
+// isVirtual tells whether Graph does not know an attribute by itself. An id that is
+// sent with the creation is a property like others.
+func (o *Object) isVirtual(a object.Attribute) bool {
+	return virtual(a.Name) && (a.Name != idAttribute.Name || o.Life.Create.ID != object.FromBody)
 }
 
 // declared are the attributes of the definition, and those that follow from it.
 func (o *Object) declared() []object.Attribute {
-	all := append([]object.Attribute{idAttribute}, o.Attributes...)
+	all := slices.Clone(o.Attributes)
+	if _, chosen := o.Attribute(idAttribute.Name); !chosen {
+		all = append([]object.Attribute{idAttribute}, all...)
+	}
 	for _, v := range o.Variants {
 		all = append(all, v.Attribute())
 	}
@@ -171,7 +181,7 @@ func (o *Object) Selection(attributes Attributes) url.Values {
 	names, expanded := []string{"id"}, []string{}
 	for _, a := range attributes {
 		switch {
-		case a.Virtual || a.Variant || object.IsWriteOnly(a.Mode) || a.Mode == object.Links || a.Seen == object.InReply:
+		case a.Virtual || a.Variant || object.IsWriteOnly(a.Mode) || a.Mode == object.Links || a.Seen == object.InReply || a.Name == idAttribute.Name:
 		case a.Seen == object.Expanded:
 			expanded = append(expanded, expansion(a))
 		default:

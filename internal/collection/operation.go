@@ -1,0 +1,85 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package collection
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
+)
+
+// await follows a long-running operation to its end and returns the id of what it
+// has made. What fails on the way leaves open whether something was made.
+func (e entity) await(ctx context.Context, location string) (string, error) {
+	request, err := e.requestAt(location)
+	if err != nil {
+		return "", err
+	}
+	for {
+		operation, err := send(ctx, e.client, request)
+		if err != nil {
+			return "", fmt.Errorf("waiting for the operation %s: %w", request.Path, err)
+		}
+		switch status := strings.ToLower(value.Text(operation["status"])); status {
+		case "succeeded", "completed":
+			return madeBy(operation), nil
+		case "failed", "cancelled", "skipped":
+			return "", fmt.Errorf("the operation %s has ended as %s: %s", request.Path, status, reason(operation))
+		}
+		if stopped := e.lag.pause(ctx); stopped != nil {
+			return "", stopped
+		}
+	}
+}
+
+// requestAt reads an address that Graph has named. The client sends nothing to
+// another host than its own, so that only the path counts.
+func (e entity) requestAt(location string) (graph.Request, error) {
+	address, err := url.Parse(location)
+	if err != nil {
+		return graph.Request{}, fmt.Errorf("the address that Graph has named: %w", err)
+	}
+	if root, _ := url.Parse(e.client.Endpoint()); address.Host != "" && !strings.EqualFold(address.Host, root.Host) {
+		return graph.Request{}, fmt.Errorf("graph has named an address on another host, %s", address.Host)
+	}
+	version, path := e.version, "/"+strings.TrimPrefix(address.EscapedPath(), "/")
+	for _, v := range []object.API{object.V1, object.Beta} {
+		if rest, ok := strings.CutPrefix(path, "/"+string(v)+"/"); ok {
+			version, path = string(v), "/"+rest
+		}
+	}
+	return graph.Request{Version: version, Path: path}, nil
+}
+
+// madeBy is the id of what an operation has made. Operations name it, or its address.
+func madeBy(operation object.Body) string {
+	return cmp.Or(value.Text(operation["targetResourceId"]), value.Text(operation["resourceId"]),
+		idAt(cmp.Or(value.Text(operation["resourceLocation"]), value.Text(operation["targetResourceLocation"]))))
+}
+
+// idAt is the id that an address ends with: "/teams/1" or "/teams('1')".
+func idAt(address string) string {
+	path, _, _ := strings.Cut(address, "?")
+	last := path[strings.LastIndex(path, "/")+1:]
+	if _, inside, ok := strings.Cut(last, "('"); ok {
+		last = strings.TrimSuffix(inside, "')")
+	}
+	id, err := url.PathUnescape(last)
+	if err != nil {
+		return last
+	}
+	return id
+}
+
+// reason is what an operation says of its failure.
+func reason(operation object.Body) string {
+	failure, _ := operation["error"].(object.Body)
+	return cmp.Or(value.Text(failure["message"]), value.Text(operation["statusDetail"]), "Graph gives no reason")
+}
