@@ -129,6 +129,7 @@ type property struct {
 
 func (p property) check(t *rapid.T) {
 	p.lag(t)
+	defer p.world.Tenant.ClearFaults()
 	r := &terraform.Resource{Type: p.definition.Name}
 	r.Config = p.draw(t, p.base)
 	err := p.live(t, r)

@@ -18,6 +18,7 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/fault"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/tenanttest"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/terraform"
 )
 
 // TestLostAnswers loses the answer to each request of a creation and of an
@@ -31,20 +32,20 @@ func TestLostAnswers(t *testing.T) {
 			for at := int64(1); ; at++ {
 				w.reset()
 				s := subjects(w)[n]
-				lossy := &loser{next: w.client.Transport, at: at}
-				i := &instance{kind: s.kind, config: s.config}
+				lossy := &loser{next: w.Transport, at: at}
+				i := &terraform.Resource{Type: s.kind, Config: s.config}
 				diags, _ := w.start(lossy).apply(i)
-				if s.kind == "application_password" && hasErrors(diags) {
-					w.secretIsLost(s, i, wording(diags))
+				if s.kind == "application_password" && diags.HasError() {
+					w.secretIsLost(s, i, diags.String())
 					continue
 				}
 				if s.change != nil && len(diags) == 0 {
-					i.config = maps.Clone(s.config)
-					maps.Copy(i.config, s.change)
+					i.Config = maps.Clone(s.config)
+					maps.Copy(i.Config, s.change)
 					diags, _ = w.start(lossy).apply(i)
 				}
 				if len(diags) > 0 {
-					t.Fatalf("without an answer to request %d: %s", at, wording(diags))
+					t.Fatalf("without an answer to request %d: %s", at, diags.String())
 				}
 				if n := w.count(s); n != 1 {
 					t.Fatalf("without an answer to request %d there are %d objects, want one", at, n)
@@ -60,14 +61,14 @@ func TestLostAnswers(t *testing.T) {
 
 // secretIsLost: nobody but Graph knows a secret whose answer was lost. The next
 // apply makes another, and says which one is of no use.
-func (w *world) secretIsLost(s subject, i *instance, said string) {
+func (w *world) secretIsLost(s subject, i *terraform.Resource, said string) {
 	w.Helper()
 	if !strings.Contains(said, "may have taken effect") {
 		w.Errorf("the message does not say that there may be a secret:\n%s", said)
 	}
 	lost := fmt.Sprint(w.found(s)[0]["keyId"])
-	if diags, _ := w.start(nil).apply(i); hasErrors(diags) || !strings.Contains(wording(diags), lost) {
-		w.Errorf("nothing is said about the secret %s:\n%s", lost, wording(diags))
+	if diags, _ := w.start(nil).apply(i); diags.HasError() || !strings.Contains(diags.String(), lost) {
+		w.Errorf("nothing is said about the secret %s:\n%s", lost, diags.String())
 	}
 }
 
@@ -95,11 +96,11 @@ func TestReplicasLag(t *testing.T) {
 		t.Run(fmt.Sprintf("%s_%d", s.kind, n), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)
-			w.patience = time.Minute
+			w.Patience = time.Minute
 			s := subjects(w)[n]
 			for _, method := range []string{"POST", "PATCH", "PUT"} {
 				for _, version := range []string{"v1.0", "beta"} {
-					if err := w.tenant.Inject(fault.Fault{Pattern: method + " /" + version + "/", Lag: 2}); err != nil {
+					if err := w.Tenant.Inject(fault.Fault{Pattern: method + " /" + version + "/", Lag: 2}); err != nil {
 						t.Fatal(err)
 					}
 				}
@@ -107,14 +108,14 @@ func TestReplicasLag(t *testing.T) {
 			i := w.created(s)
 			w.settled(i)
 			if s.change != nil {
-				i.config = maps.Clone(s.config)
-				maps.Copy(i.config, s.change)
+				i.Config = maps.Clone(s.config)
+				maps.Copy(i.Config, s.change)
 				if diags, _ := w.start(nil).apply(i); len(diags) > 0 {
-					t.Fatal(wording(diags))
+					t.Fatal(diags.String())
 				}
 				w.settled(i)
 			}
-			w.tenant.ClearFaults()
+			w.Tenant.ClearFaults()
 			if n := w.count(s); n != 1 {
 				t.Errorf("there are %d objects, want one", n)
 			}
@@ -129,28 +130,28 @@ func TestFreshReferences(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		refusal fault.Fault
-		first   instance
-		second  func(first string, members map[string]string) *instance
+		first   terraform.Resource
+		second  func(first string, members map[string]any) *terraform.Resource
 	}{
 		"the service principal of a new application": {
 			fault.Fault{Pattern: "POST /v1.0/servicePrincipals", Times: 2, Status: 400, Code: "Request_BadRequest", Message: "The appId '1' of the service principal does not reference a valid application object."},
-			instance{kind: "application", config: map[string]any{"display_name": "A"}},
-			func(_ string, members map[string]string) *instance {
-				return &instance{kind: "service_principal", config: map[string]any{"app_id": members["app_id"]}}
+			terraform.Resource{Type: "application", Config: map[string]any{"display_name": "A"}},
+			func(_ string, members map[string]any) *terraform.Resource {
+				return &terraform.Resource{Type: "service_principal", Config: map[string]any{"app_id": members["app_id"]}}
 			},
 		},
 		"a member of a new group": {
 			fault.Fault{Pattern: "POST /v1.0/groups/{id}/members/$ref", Times: 2, Status: 400, Code: "Request_BadRequest", Message: "The source resource object or one of the objects being referenced do not exist."},
-			instance{kind: "group", config: map[string]any{"display_name": "G"}},
-			func(id string, members map[string]string) *instance {
-				return &instance{kind: "group_member", config: map[string]any{"group_id": id, "member_id": members["user"]}}
+			terraform.Resource{Type: "group", Config: map[string]any{"display_name": "G"}},
+			func(id string, members map[string]any) *terraform.Resource {
+				return &terraform.Resource{Type: "group_member", Config: map[string]any{"group_id": id, "member_id": members["user"]}}
 			},
 		},
 		"a policy for a new location": {
 			fault.Fault{Pattern: "POST /v1.0/identity/conditionalAccess/policies", Times: 2, Status: 400, Code: "BadRequest", Message: "1040: NamedLocation with id 1 does not exist in the directory."},
-			instance{kind: "named_location", config: map[string]any{"display_name": "L", "country": map[string]any{"countries_and_regions": []any{"IS"}}}},
-			func(id string, _ map[string]string) *instance {
-				return &instance{kind: "conditional_access_policy", config: map[string]any{
+			terraform.Resource{Type: "named_location", Config: map[string]any{"display_name": "L", "country": map[string]any{"countries_and_regions": []any{"IS"}}}},
+			func(id string, _ map[string]any) *terraform.Resource {
+				return &terraform.Resource{Type: "conditional_access_policy", Config: map[string]any{
 					"display_name": "P", "state": "disabled",
 					"conditions":     map[string]any{"applications": map[string]any{"include_applications": []any{"All"}}, "users": map[string]any{"include_users": []any{"All"}}, "locations": map[string]any{"include_locations": []any{id}}},
 					"grant_controls": map[string]any{"operator": "OR", "built_in_controls": []any{"mfa"}},
@@ -162,16 +163,16 @@ func TestFreshReferences(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, tenanttest.WithFault(tt.refusal))
-			w.patience = time.Minute
+			w.Patience = time.Minute
 			r := w.start(nil)
-			if diags, _ := r.apply(&tt.first); hasErrors(diags) {
-				t.Fatal(wording(diags))
+			if diags, _ := r.apply(&tt.first); diags.HasError() {
+				t.Fatal(diags.String())
 			}
-			members := w.texts(&tt.first)
+			members := tt.first.Attributes()
 			members["user"] = w.user("ada")
-			second := tt.second(members["id"], members)
+			second := tt.second(tt.first.ID(), members)
 			if diags, _ := r.apply(second); len(diags) > 0 {
-				t.Error(wording(diags))
+				t.Error(diags.String())
 			}
 		})
 	}
@@ -182,13 +183,13 @@ func TestFreshReferences(t *testing.T) {
 func TestOldReferences(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	w.patience = time.Minute
-	i := &instance{kind: "group_member", config: map[string]any{"group_id": "77777777-7777-4777-8777-777777777777", "member_id": w.user("ada")}}
+	w.Patience = time.Minute
+	i := &terraform.Resource{Type: "group_member", Config: map[string]any{"group_id": "77777777-7777-4777-8777-777777777777", "member_id": w.user("ada")}}
 	diags, _ := w.start(nil).apply(i)
-	if !strings.Contains(wording(diags), "does not exist") {
-		t.Errorf("the message is %s", wording(diags))
+	if !strings.Contains(diags.String(), "does not exist") {
+		t.Errorf("the message is %s", diags.String())
 	}
-	if n := len(w.tenant.Requests("POST /v1.0/groups/{id}/members/$ref")); n != 1 {
+	if n := len(w.Tenant.Requests("POST /v1.0/groups/{id}/members/$ref")); n != 1 {
 		t.Errorf("sent %d times, want once", n)
 	}
 }
@@ -199,40 +200,40 @@ func TestLinksOfOneGroup(t *testing.T) {
 	t.Parallel()
 	const many = 60
 	w := newWorld(t)
-	group := &instance{kind: "group", config: map[string]any{"display_name": "G"}}
-	counter := &counter{next: w.client.Transport, busy: map[string]int{}}
+	group := &terraform.Resource{Type: "group", Config: map[string]any{"display_name": "G"}}
+	counter := &counter{next: w.Transport, busy: map[string]int{}}
 	r := w.start(counter)
-	if diags, _ := r.apply(group); hasErrors(diags) {
-		t.Fatal(wording(diags))
+	if diags, _ := r.apply(group); diags.HasError() {
+		t.Fatal(diags.String())
 	}
-	id := w.texts(group)["id"]
-	links := make([]*instance, many)
+	id := group.ID()
+	links := make([]*terraform.Resource, many)
 	for n := range links {
-		links[n] = &instance{kind: "group_member", config: map[string]any{"group_id": id, "member_id": w.user(fmt.Sprint("user", n))}}
+		links[n] = &terraform.Resource{Type: "group_member", Config: map[string]any{"group_id": id, "member_id": w.user(fmt.Sprint("user", n))}}
 	}
-	each := func(do func(*instance)) {
+	each := func(do func(*terraform.Resource)) {
 		var all sync.WaitGroup
 		for _, link := range links {
 			all.Go(func() { do(link) })
 		}
 		all.Wait()
 	}
-	each(func(link *instance) {
+	each(func(link *terraform.Resource) {
 		if diags, _ := r.apply(link); len(diags) > 0 {
-			t.Error(wording(diags))
+			t.Error(diags.String())
 		}
 	})
 	if counter.most > 1 {
 		t.Errorf("%d changes of the group's members at once", counter.most)
 	}
-	before := len(w.tenant.Requests("GET /beta/groups/{id}/members"))
+	before := len(w.Tenant.Requests("GET /beta/groups/{id}/members"))
 	next := w.start(nil)
-	each(func(link *instance) { next.refresh(link) })
-	if n := len(w.tenant.Requests("GET /beta/groups/{id}/members")) - before; n > 2 {
+	each(func(link *terraform.Resource) { next.refresh(link) })
+	if n := len(w.Tenant.Requests("GET /beta/groups/{id}/members")) - before; n > 2 {
 		t.Errorf("a refresh of %d members listed the group %d times", many, n)
 	}
 	for _, link := range links {
-		if link.gone() {
+		if link.Gone() {
 			t.Fatal("a member was not found")
 		}
 	}
@@ -277,20 +278,20 @@ func TestThrottling(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)
-			if err := w.tenant.Inject(throttle); err != nil {
+			if err := w.Tenant.Inject(throttle); err != nil {
 				t.Fatal(err)
 			}
 			r := w.start(nil)
 			for n := range 4 {
-				if diags, _ := r.apply(&instance{kind: "group", config: map[string]any{"display_name": fmt.Sprint("G", n)}}); len(diags) > 0 {
-					t.Error(wording(diags))
+				if diags, _ := r.apply(&terraform.Resource{Type: "group", Config: map[string]any{"display_name": fmt.Sprint("G", n)}}); len(diags) > 0 {
+					t.Error(diags.String())
 				}
 			}
-			if n := len(w.tenant.Objects("groups")); n != 4 {
+			if n := len(w.Tenant.Objects("groups")); n != 4 {
 				t.Errorf("there are %d groups, want 4", n)
 			}
-			if len(w.waited) == 0 || throttle.RetryAfter > 0 && !slices.Contains(w.waited, time.Duration(throttle.RetryAfter)*time.Second) {
-				t.Errorf("waited %v, want what Graph asked for", w.waited)
+			if len(w.Waited()) == 0 || throttle.RetryAfter > 0 && !slices.Contains(w.Waited(), time.Duration(throttle.RetryAfter)*time.Second) {
+				t.Errorf("waited %v, want what Graph asked for", w.Waited())
 			}
 		})
 	}
@@ -308,19 +309,19 @@ func TestInterrupt(t *testing.T) {
 				w.reset()
 				s := subjects(w)[n]
 				ctx, interrupt := context.WithCancel(t.Context())
-				signal := &interrupter{next: w.client.Transport, at: at, interrupt: interrupt}
-				i := &instance{kind: s.kind, config: s.config}
+				signal := &interrupter{next: w.Transport, at: at, interrupt: interrupt}
+				i := &terraform.Resource{Type: s.kind, Config: s.config}
 				r := w.start(signal)
 				r.context = ctx
 				diags, _ := r.apply(i)
-				if hasErrors(diags) && !strings.Contains(wording(diags), "was interrupted") {
-					t.Errorf("interrupted at request %d: %s", at, wording(diags))
+				if diags.HasError() && !strings.Contains(diags.String(), "was interrupted") {
+					t.Errorf("interrupted at request %d: %s", at, diags.String())
 				}
-				if n := w.count(s); n > 0 && i.gone() {
+				if n := w.count(s); n > 0 && i.Gone() {
 					t.Errorf("interrupted at request %d there is an object that the state does not know", at)
 				}
-				if diags, _ := w.start(nil).apply(i); hasErrors(diags) {
-					t.Errorf("after the interruption at request %d: %s", at, wording(diags))
+				if diags, _ := w.start(nil).apply(i); diags.HasError() {
+					t.Errorf("after the interruption at request %d: %s", at, diags.String())
 				}
 				if n := w.count(s); n != 1 {
 					t.Errorf("interrupted at request %d there are %d objects in the end, want one", at, n)

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/terraform"
 )
 
 // subject is an object that is created, changed and destroyed.
@@ -114,7 +116,7 @@ func TestKillAtEveryRequest(t *testing.T) {
 					w := newWorld(t)
 					for at := int64(1); ; at++ {
 						w.reset()
-						k := &killer{next: w.client.Transport, at: at, after: after}
+						k := &killer{next: w.Transport, at: at, after: after}
 						if !operate(w, subjects(w)[n], k) {
 							if at == 1 {
 								t.Error("there was no request to be killed at")
@@ -161,20 +163,22 @@ func (k *killer) RoundTrip(r *http.Request) (*http.Response, error) {
 func (w *world) startKilled(k *killer) *run {
 	w.Helper()
 	r := w.start(k)
-	r.changing = func() { k.armed.Store(true) }
+	r.provider.Changing = func() { k.armed.Store(true) }
 	return r
 }
 
 // killCreate reports whether there was a request to be killed at.
 func killCreate(w *world, s subject, k *killer) bool {
 	w.Helper()
-	i := &instance{kind: s.kind, config: s.config}
-	if _, killed := w.startKilled(k).apply(i); !killed {
+	i := &terraform.Resource{Type: s.kind, Config: s.config}
+	diags, killed := w.startKilled(k).apply(i)
+	if !killed {
+		w.done(s, i, diags, 1)
 		return false
 	}
-	diags, _ := w.start(nil).apply(i)
-	said := wording(diags)
-	if hasErrors(diags) {
+	diags, _ = w.start(nil).apply(i)
+	said := diags.String()
+	if diags.HasError() {
 		w.importAsTold(s, i, said)
 	}
 	if n := w.count(s); n != 1 && !strings.Contains(said, "There is another") {
@@ -185,7 +189,7 @@ func killCreate(w *world, s subject, k *killer) bool {
 }
 
 // importAsTold does what the message of a refused creation says.
-func (w *world) importAsTold(s subject, i *instance, said string) {
+func (w *world) importAsTold(s subject, i *terraform.Resource, said string) {
 	w.Helper()
 	d := definition(s.kind)
 	var id string
@@ -203,24 +207,25 @@ func (w *world) importAsTold(s subject, i *instance, said string) {
 		w.Fatalf("the creation was refused without a way out:\n%s", said)
 	}
 	r := w.start(nil)
-	if diags := r.importAs(i, id); hasErrors(diags) {
-		w.Fatalf("import of %s: %s", id, wording(diags))
+	if diags := r.importAs(i, id); diags.HasError() {
+		w.Fatalf("import of %s: %s", id, diags.String())
 	}
-	if diags, _ := r.apply(i); hasErrors(diags) {
-		w.Fatal(wording(diags))
+	if diags, _ := r.apply(i); diags.HasError() {
+		w.Fatal(diags.String())
 	}
 }
 
 func killUpdate(w *world, s subject, k *killer) bool {
 	w.Helper()
 	i := w.created(s)
-	i.config = maps.Clone(s.config)
-	maps.Copy(i.config, s.change)
-	if _, killed := w.startKilled(k).apply(i); !killed {
+	i.Config = maps.Clone(s.config)
+	maps.Copy(i.Config, s.change)
+	if diags, killed := w.startKilled(k).apply(i); !killed {
+		w.done(s, i, diags, 1)
 		return false
 	}
 	if diags, _ := w.start(nil).apply(i); len(diags) > 0 {
-		w.Error(wording(diags))
+		w.Error(diags.String())
 	}
 	if n := w.count(s); n != 1 {
 		w.Errorf("there are %d objects, want one", n)
@@ -232,42 +237,63 @@ func killUpdate(w *world, s subject, k *killer) bool {
 func killDestroy(w *world, s subject, k *killer) bool {
 	w.Helper()
 	i := w.created(s)
-	if _, killed := w.startKilled(k).destroy(i); !killed {
+	if diags, killed := w.startKilled(k).destroy(i); !killed {
+		w.done(s, i, diags, 0)
 		return false
 	}
 	r := w.start(nil)
 	if diags := r.refresh(i); len(diags) > 0 {
-		w.Error(wording(diags))
+		w.Error(diags.String())
 	}
-	if diags, _ := r.destroy(i); hasErrors(diags) {
-		w.Error(wording(diags))
+	if diags, _ := r.destroy(i); diags.HasError() {
+		w.Error(diags.String())
 	}
-	if n := w.count(s); n != 0 || !i.gone() {
+	if n := w.count(s); n != 0 || !i.Gone() {
 		w.Errorf("there are %d objects, want none", n)
 	}
 	return true
 }
 
-func (w *world) created(s subject) *instance {
+// done checks a run that nobody has killed: it has said nothing, and it has done what
+// it should.
+func (w *world) done(s subject, i *terraform.Resource, diags terraform.Diagnostics, want int) {
 	w.Helper()
-	i := &instance{kind: s.kind, config: s.config}
+	if len(diags) > 0 {
+		w.Errorf("nobody was killed, and yet: %s", diags)
+	}
+	if n := w.count(s); n != want {
+		w.Errorf("there are %d objects, want %d", n, want)
+	}
+	if want == 0 && !i.Gone() {
+		w.Error("the state still has what is removed")
+	}
+	if want > 0 {
+		w.settled(i)
+	}
+}
+
+func (w *world) created(s subject) *terraform.Resource {
+	w.Helper()
+	i := &terraform.Resource{Type: s.kind, Config: s.config}
 	if diags, _ := w.start(nil).apply(i); len(diags) > 0 {
-		w.Fatal(wording(diags))
+		w.Fatal(diags.String())
 	}
 	return i
 }
 
 // settled checks that another apply has nothing to do.
-func (w *world) settled(i *instance) {
+func (w *world) settled(i *terraform.Resource) {
 	w.Helper()
 	r := w.start(nil)
-	if diags := r.refresh(i); len(diags) > 0 || i.gone() {
-		w.Fatalf("the object is not there: %s", wording(diags))
+	if diags := r.refresh(i); len(diags) > 0 || i.Gone() {
+		w.Fatalf("the object is not there: %s", diags.String())
 	}
-	planned, _ := r.plan(i)
-	if next := r.value(planned.PlannedState, r.typ(i)); !next.Equal(i.state) {
-		differences, _ := next.Diff(i.state)
-		w.Errorf("the next plan is not empty: %v", differences)
+	plan, diags := r.provider.Plan(r.context, i)
+	if diags.HasError() {
+		w.Fatal(diags)
+	}
+	if !plan.Empty() {
+		w.Errorf("the next plan is not empty: %v %v", plan.Differences(), plan.Because)
 	}
 }
 

@@ -48,13 +48,14 @@ func NewWorld(tb testing.TB, options ...func(*tenant.Options)) *World {
 	w := &World{Patience: 20 * time.Millisecond}
 	w.Tenant = tenanttest.Start(tb, append(options, func(o *tenant.Options) { o.Now = w.Now })...)
 	w.Transport = tenanttest.Transport(tb, w.Tenant)
-	if err := w.signIn(tb.Context()); err != nil {
+	if err := w.SignIn(tb.Context()); err != nil {
 		tb.Fatal(err)
 	}
 	return w
 }
 
-func (w *World) signIn(ctx context.Context) error {
+// SignIn gets a new token: the old one has expired if one has waited for long.
+func (w *World) SignIn(ctx context.Context) error {
 	form := url.Values{
 		"grant_type": {"client_credentials"}, "scope": {w.Tenant.URL() + "/.default"},
 		"client_id": {tenant.SecretAppID}, "client_secret": {tenant.SecretAppSecret},
