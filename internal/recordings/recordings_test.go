@@ -318,7 +318,7 @@ var parameter = regexp.MustCompile(`\{[^}]*\}`)
 func definitionOf(collection string, value map[string]any) (object.Definition, bool) {
 	for _, d := range objects.Catalogue() {
 		path := strings.ReplaceAll(strings.TrimPrefix(parameter.ReplaceAllString(d.Address().Path, "{id}"), "/"), "/", ".")
-		if path == collection && !!d.IsManaged() && d.Target() == "" && d.Element() == nil && (!d.IsDerived() || value["@odata.type"] == "#"+d.Address().Type) {
+		if path == collection && d.IsManaged() && d.Target() == "" && d.Element() == nil && (!d.IsDerived() || value["@odata.type"] == "#"+d.Address().Type) {
 			return d, true
 		}
 	}
