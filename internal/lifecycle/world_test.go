@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/fault"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/terraform"
 )
 
@@ -78,7 +79,7 @@ func (w *world) configure(r *terraform.Resource, config string, args ...any) {
 func (w *world) apply(r *terraform.Resource, config string, args ...any) {
 	w.Helper()
 	w.configure(r, config, args...)
-	if diags, _ := w.start().Apply(w.Context(), r); len(diags) > 0 {
+	if diags, _ := w.start().Apply(w.Context(), r); diags.HasError() {
 		w.Fatalf("apply: %s", diags)
 	}
 	w.settled(r)
@@ -215,4 +216,20 @@ func unordered(v any) any {
 		slices.SortFunc(v, func(a, b any) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
 	}
 	return v
+}
+
+// fault makes the tenant misbehave.
+func (w *world) fault(f fault.Fault) {
+	w.Helper()
+	if err := w.Tenant.Inject(f); err != nil {
+		w.Fatal(err)
+	}
+}
+
+// destroy removes a resource.
+func (w *world) destroy(r *terraform.Resource) {
+	w.Helper()
+	if diags, _ := w.start().Destroy(w.Context(), r); diags.HasError() || !r.Gone() {
+		w.Fatalf("destroy: %s", diags)
+	}
 }

@@ -1,0 +1,102 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package lifecycle
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/fault"
+)
+
+// refusal is what Graph says to somebody who may not do something.
+func refusal(pattern string) fault.Fault {
+	return fault.Fault{Pattern: pattern, Status: http.StatusForbidden, Code: "Authorization_RequestDenied", Message: "Insufficient privileges to complete the operation."}
+}
+
+// missing is what a replica says that does not know an object, at a certain
+// request.
+func missing(pattern string, after int) fault.Fault {
+	return fault.Fault{Pattern: pattern, Skip: after, Times: 1, Status: http.StatusNotFound, Code: "Request_ResourceNotFound", Message: "Resource 'x' does not exist or one of its queried reference-property objects are not present."}
+}
+
+// TestMissingOnce: one replica that does not know an object, after another that
+// does, takes nothing out of the state.
+func TestMissingOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	r := w.resource("group")
+	w.apply(r, `{"display_name":"a","description":"one"}`)
+	w.configure(r, `{"display_name":"a","description":"two"}`)
+	if diags, _ := w.start().Apply(t.Context(), r); len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	w.graph(http.MethodPatch, "/v1.0/groups/"+r.ID(), `{"description":"three"}`)
+	w.fault(missing("GET /v1.0/groups/{id}", 1))
+	if plan := w.plan(r); plan.Replaces || plan.Empty() {
+		t.Error("the plan does not set the description again")
+	}
+}
+
+// TestMissingRelation: that a replica does not list the members does not say that
+// the group is gone.
+func TestMissingRelation(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	ada := w.graph(http.MethodPost, "/v1.0/users", `{"userPrincipalName":"ada@contoso.onmicrosoft.com","displayName":"Ada","mailNickname":"ada","accountEnabled":true,"passwordProfile":{"password":"First-Pass-1"}}`)["id"].(string)
+	r := w.resource("group")
+	w.apply(r, `{"display_name":"a","members":[%q]}`, ada)
+	w.fault(missing("GET /beta/groups/{id}/members", 0))
+	w.settled(r)
+}
+
+// TestMissingAtItsRemoval: an object that is seconds old is removed, whatever a
+// replica says.
+func TestMissingAtItsRemoval(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	r := w.resource("group")
+	w.configure(r, `{"display_name":"orphan"}`)
+	if diags, _ := w.start().Apply(t.Context(), r); len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	id := r.ID()
+	w.fault(missing("DELETE /v1.0/groups/{id}", 0))
+	w.destroy(r)
+	for _, g := range w.graph(http.MethodGet, "/v1.0/groups?$select=id", "")["value"].([]any) {
+		if g.(map[string]any)["id"] == id {
+			t.Error("the group is reported destroyed and is there")
+		}
+	}
+}
+
+// TestRefusedRemovalChangesNothing: a location that a policy uses stays trusted.
+func TestRefusedRemovalChangesNothing(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	r := w.resource("named_location")
+	w.apply(r, `{"display_name":"HQ","ip":{"ip_ranges":["203.0.113.0/24"],"is_trusted":true}}`)
+	w.graph(http.MethodPost, "/v1.0/identity/conditionalAccess/policies", `{"displayName":"pol","state":"disabled","grantControls":{"operator":"OR","builtInControls":["mfa"]},
+		"conditions":{"applications":{"includeApplications":["All"]},"users":{"includeUsers":["All"]},"clientAppTypes":["all"],"locations":{"includeLocations":["All"],"excludeLocations":["`+r.ID()+`"]}}}`)
+	diags, _ := w.start().Destroy(t.Context(), r)
+	w.says(diags, "HQ")
+	w.holds("/v1.0/identity/conditionalAccess/namedLocations/"+r.ID(), `{"isTrusted":true}`)
+	w.settled(r)
+}
+
+// TestRefusedChangeIsRepeated: a change in two steps, of which Graph refuses the
+// second, is finished by the next apply.
+func TestRefusedChangeIsRepeated(t *testing.T) {
+	t.Parallel()
+	const config = `{"display_name":"x","app_roles":{%q:{"display_name":"a","description":"a","allowed_member_types":["User"]}}}`
+	w := newWorld(t)
+	r := w.resource("application")
+	w.apply(r, config, "r1")
+	w.fault(fault.Fault{Pattern: "PATCH /v1.0/applications/{id}", Skip: 1, Times: 1, Status: http.StatusBadRequest, Code: "CannotDeleteOrUpdateEnabledEntitlement", Message: "Permission (scope or role) cannot be deleted or updated unless disabled first."})
+	w.configure(r, config, "r2")
+	diags, _ := w.start().Apply(t.Context(), r)
+	w.says(diags, "CannotDeleteOrUpdateEnabledEntitlement")
+	w.apply(r, config, "r2")
+	w.holds("/v1.0/applications/"+r.ID(), `{"appRoles":[{"value":"r2","isEnabled":true}]}`)
+}
