@@ -38,6 +38,16 @@ func inside(own, tenants, keep []string, proxy bool) ([]string, error) {
 	return env, nil
 }
 
+// ofTenant are the variables of a tenant beside those that find it: they keep the
+// provider inside, and have it wait for no replica where none is behind.
+func ofTenant(t *tenant.Tenant) []string {
+	variables := []string{t.Confinement()}
+	if consistent := t.Consistency(); consistent != "" {
+		variables = append(variables, consistent)
+	}
+	return variables
+}
+
 // confinement is set by the tenant, and always is.
 const confinement = "M365_LOCAL_TENANT"
 
@@ -69,7 +79,7 @@ var credentialSettings = []string{
 
 // hostVariables are those by which clients recognise kinds of Azure hosts.
 var hostVariables = []string{
-	confinement, "IDENTITY_ENDPOINT", "IDENTITY_HEADER", "IDENTITY_SERVER_THUMBPRINT", "IDENTITY_API_VERSION",
+	confinement, "M365_REPLICATION_LAG", "IDENTITY_ENDPOINT", "IDENTITY_HEADER", "IDENTITY_SERVER_THUMBPRINT", "IDENTITY_API_VERSION",
 	"IMDS_ENDPOINT", "MSI_ENDPOINT", "MSI_SECRET", "DEFAULT_IDENTITY_CLIENT_ID",
 }
 
@@ -106,8 +116,8 @@ func profiles(folder string, keep []string) ([]string, error) {
 			return nil, fmt.Errorf("make a profile: %w", err)
 		}
 	}
-	pwsh, err := exec.LookPath("pwsh")
-	if err != nil || runtime.GOOS == "windows" || slices.Contains(keep, "HOME") {
+	pwsh, _ := exec.LookPath("pwsh")
+	if pwsh == "" || runtime.GOOS == "windows" || slices.Contains(keep, "HOME") {
 		return env, nil
 	}
 	wrapper := filepath.Join(folder, "bin")

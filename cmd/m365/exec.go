@@ -67,7 +67,7 @@ func (c *execCmd) Run(ctx context.Context, s streams) (err error) {
 		return err
 	}
 	child := exec.CommandContext(ctx, wrapped(folder, words[0]), words[1:]...) //nolint:gosec // running the user's command is the purpose
-	if child.Env, err = inside(os.Environ(), slices.Concat(env, own, []string{t.Confinement()}), c.KeepEnv, c.Proxy); err != nil {
+	if child.Env, err = inside(os.Environ(), slices.Concat(env, own, ofTenant(t)), c.KeepEnv, c.Proxy); err != nil {
 		return err
 	}
 	child.Stdin, child.Stdout, child.Stderr = s.in, s.out, s.err

@@ -23,6 +23,7 @@ import (
 type tenantCmd struct {
 	Serve serveCmd `cmd:"" default:"withargs" help:"Serve a tenant until interrupted, and print the environment that programs need to find it."`
 	Exec  execCmd  `cmd:"" help:"Run a command inside a tenant that lasts as long as the command."`
+	Graph graphCmd `cmd:"" help:"Send a request to Microsoft Graph of the tenant that this runs inside of."`
 }
 
 // tenantFlags are the flags of every command that starts a tenant.
@@ -138,7 +139,7 @@ func (c *serveCmd) Run(ctx context.Context, s streams) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, stopTenant()) }()
-	for _, variable := range append(t.Env(), t.Confinement()) {
+	for _, variable := range slices.Concat(t.Env(), ofTenant(t)) {
 		if _, err := fmt.Fprintln(s.out, "export", quoted(variable)); err != nil {
 			return fmt.Errorf("print the environment: %w", err)
 		}

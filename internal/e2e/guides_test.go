@@ -134,12 +134,14 @@ var reference = map[string][]string{
 	"kubectl create serviceaccount":             {"--namespace"},
 	"m365 doctor":                               nil,
 	"m365 tenant exec":                          nil,
+	"m365 tenant graph":                         nil,
 	"make demo":                                 nil,
 	"make install":                              nil,
 	"make test":                                 nil,
 	"openssl pkcs12":                            {"-export", "-inkey", "-in", "-out"},
 	"openssl req":                               {"-x509", "-newkey", "-nodes", "-days", "-subj", "-keyout", "-out"},
 	"terraform apply":                           nil,
+	"terraform plan":                            nil,
 	"terraform init":                            nil,
 }
 
@@ -185,7 +187,7 @@ func checkCommand(t *testing.T, page, line string) {
 // explained are variables that the guides speak of and that are no settings: they
 // belong to other programs, or decide about others.
 var explained = []string{
-	"AZURE_POD_IDENTITY_AUTHORITY_HOST", "M365_LOCAL_TENANT", "ARM_USE_MSI", "ARM_USE_OIDC",
+	"AZURE_POD_IDENTITY_AUTHORITY_HOST", "M365_LOCAL_TENANT", "M365_REPLICATION_LAG", "ARM_USE_MSI", "ARM_USE_OIDC",
 	"AZURE_CONFIG_DIR", "AZURE_KUBERNETES_TOKEN_PROXY", "AZURE_USERNAME", "AZURE_PASSWORD", "ARM_ACCESS_KEY",
 }
 

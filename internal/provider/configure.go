@@ -19,6 +19,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/auth"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/settings"
@@ -145,7 +146,17 @@ func (p *microsoft365) signIn(ctx context.Context, s auth.Settings, terraform st
 		report(err, diags)
 		return nil
 	}
-	return &session{Session: &engine.Session{Client: client, TenantID: account.TenantID, Advise: adviseBy(credential)}, account: account}
+	return &session{Session: &engine.Session{Client: client, TenantID: account.TenantID, Advise: adviseBy(credential), Lag: lagOf(p.environ)}, account: account}
+}
+
+// lagOf is how long to wait for Graph's replicas. A local tenant has none: it says
+// so by M365_REPLICATION_LAG=none, and what is not there then is gone at once.
+func lagOf(environ func(string) string) collection.Lag {
+	lag := collection.DefaultLag()
+	if environ("M365_REPLICATION_LAG") == "none" {
+		lag.Recent, lag.Missing, lag.Stale = 0, 0, 0
+	}
+	return lag
 }
 
 // warn tells the log at once, and Terraform as soon as it listens.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/entra"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/fault"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/graph"
 )
 
@@ -48,4 +49,14 @@ func (t *Tenant) Confinement() string {
 		}
 	}
 	return "M365_LOCAL_TENANT=" + strings.Join(addresses, ",")
+}
+
+// Consistency is the variable, as NAME=value, that tells this project's provider
+// not to wait for replicas: here every read sees every write. It is empty when a
+// fault of the options makes reads lag.
+func (t *Tenant) Consistency() string {
+	if slices.ContainsFunc(t.options.Faults, func(f fault.Fault) bool { return f.Lag > 0 }) {
+		return ""
+	}
+	return "M365_REPLICATION_LAG=none"
 }
