@@ -308,6 +308,36 @@ func TestControlCharactersAreTakenAway(t *testing.T) {
 	}
 }
 
+// Strange addresses are warned of before anything is sent there: the walk ends here
+// with the step that warns.
+func TestStrangeAddressesAreWarnedOfBeforeTheyAreAsked(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		environ    map[string]string
+		step, want string
+	}{
+		"managed_identity": {map[string]string{"IDENTITY_ENDPOINT": "https://203.0.113.1/token", "IDENTITY_HEADER": "x"}, "host", "Identity endpoint outside this machine"},
+		"oidc_github":      {map[string]string{"ACTIONS_ID_TOKEN_REQUEST_URL": "https://github.contoso.example/x", "ACTIONS_ID_TOKEN_REQUEST_TOKEN": "x", "M365_CLIENT_ID": tenant.SecretAppID}, "settings", "Tokens are requested from another host than GitHub's"},
+	}
+	for method, tt := range tests {
+		t.Run(method, func(t *testing.T) {
+			t.Parallel()
+			p := newPatient(t, method)
+			maps.Copy(p.environ, tt.environ)
+			for step := range p.doctor.Walk(t.Context()) {
+				if step.Name != tt.step {
+					continue
+				}
+				if step.Status != doctor.Warning || !strings.Contains(strings.Join(step.Warnings, " "), tt.want) {
+					t.Errorf("the step is %+v, want the warning %q", step, tt.want)
+				}
+				return
+			}
+			t.Errorf("the walk has no step %s", tt.step)
+		})
+	}
+}
+
 func TestTheWalkEndsWithTheContext(t *testing.T) {
 	t.Parallel()
 	p := newPatient(t, "managed_identity")
