@@ -15,7 +15,7 @@ var FederatedIdentityCredential = object.Definition{
 	Needs: object.Needs{Read: []string{"Application.Read.All"}, Write: []string{"Application.ReadWrite.All"}},
 	Attributes: []object.Attribute{
 		{Name: "applicationId", Mode: object.Required, Type: object.Reference{To: "app registration"}, CreateOnly: true, Doc: "Object id of the app registration, `microsoft365_application.….id`."},
-		{Name: "name", Mode: object.Required, CreateOnly: true, Type: object.String{MaxLength: 120, Pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{2,}$", PatternDoc: "must have three letters, digits, hyphens or underscores at least"}, Doc: "Name of the trust, unique in the app registration."},
+		{Name: "name", Mode: object.Required, CreateOnly: true, Type: object.String{MaxLength: 120, Pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{2,}$", PatternDoc: "must have three letters, digits, hyphens, underscores or dots at least"}, Doc: "Name of the trust, unique in the app registration."},
 		{Name: "issuer", Mode: object.Required, Type: object.String{MaxLength: 600, Pattern: "^https://", PatternDoc: "must begin with https://", Sample: "https://issuer.example"}, Doc: "Issuer of the tokens, exactly as it stands in them. For a managed identity: `https://login.microsoftonline.com/<tenant id>/v2.0`."},
 		{Name: "subject", Mode: object.Required, Type: object.String{MaxLength: 600}, Doc: "Subject of the tokens, exactly as it stands in them. For a managed identity: its principal id."},
 		{Name: "audiences", Mode: object.Default([]any{"api://AzureADTokenExchange"}), Type: object.Set{Of: object.String{MaxLength: 600, Sample: "api://AzureADTokenExchangeUSGov"}, MinItems: 1, MaxItems: 1}, Doc: "Audience of the tokens."},

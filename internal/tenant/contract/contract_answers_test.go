@@ -125,3 +125,28 @@ func TestPathsThatLeadBack(t *testing.T) {
 	s.expect(http.StatusNotImplemented, "notSupported", "GET /beta/deviceManagement/operationApprovalPolicies/getApprovableOperations", "")
 	s.expect(http.StatusNotImplemented, "notSupported", "POST /beta/groupLifecyclePolicies/renewGroup", `{}`)
 }
+
+// TestWhatGraphTakes: bodies that other clients send and Graph accepts.
+func TestWhatGraphTakes(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	shared := `"id":"cccccccc-0000-4000-8000-000000000001","value":"V","isEnabled":true`
+	id, appID := s.application("app", `,"appRoles":[{`+shared+`,"displayName":"D","description":"D","allowedMemberTypes":["User"]}],
+		"api":{"oauth2PermissionScopes":[{`+shared+`,"type":"User","adminConsentDisplayName":"D","adminConsentDescription":"D"}]}`)
+	credentials := "POST /beta/applications/" + id + "/federatedIdentityCredentials"
+	s.expect(201, "", credentials, `{"name":"build.example.com-1","issuer":"https://i.example","subject":"s","audiences":["api://AzureADTokenExchange"]}`)
+	s.expect(201, "", credentials, `{"name":"flexible","issuer":"https://i.example","audiences":["api://AzureADTokenExchange"],
+		"claimsMatchingExpression":{"value":"claims['sub'] matches 'repo:x/*'","languageVersion":1}}`)
+	certificate := s.expect(200, "", "POST /v1.0/servicePrincipals/"+s.principal(appID)+"/addTokenSigningCertificate", `{}`)
+	if certificate.text("thumbprint") == "" {
+		t.Errorf("a certificate without a name: %s", certificate.raw)
+	}
+	guests := strings.Replace(policyBody, `"includeUsers":["None"]`,
+		`"includeGuestsOrExternalUsers":{"guestOrExternalUserTypes":"b2bCollaborationGuest","externalTenants":{"membershipKind":"all"}}`, 1)
+	got := s.expect(201, "", "POST /v1.0/identity/conditionalAccess/policies", guests)
+	if kind := got.member("conditions", "users", "includeGuestsOrExternalUsers", "externalTenants", "@odata.type"); kind != "#microsoft.graph.conditionalAccessAllExternalTenants" {
+		t.Errorf("the kind of external tenants is %v", kind)
+	}
+	catalog := s.must(201, "POST /beta/identityGovernance/entitlementManagement/accessPackageCatalogs", `{"displayName":"C"}`).text("id")
+	s.expect(201, "", "POST /beta/identityGovernance/entitlementManagement/accessPackages", `{"displayName":"P","accessPackageCatalog":{"id":"`+catalog+`"}}`)
+}

@@ -4,6 +4,7 @@
 package graph
 
 import (
+	"cmp"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/sha1" //nolint:gosec // a thumbprint names a certificate, it protects nothing
@@ -22,14 +23,14 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
+// signingName is what a certificate is called that is given no name.
+const signingName = "CN=Microsoft Azure Federated SSO Certificate"
+
 // addTokenSigningCertificate makes a certificate for signing SAML tokens. The
 // service principal gets two keys, one to sign and one to verify with, and the
 // password of the first.
 func (c *call) addTokenSigningCertificate() (reply, error) {
-	name := text(c.body["displayName"])
-	if name == "" {
-		return reply{}, badRequest("A value is required for parameter 'displayName'.")
-	}
+	name := cmp.Or(text(c.body["displayName"]), signingName)
 	start := c.options.Now().UTC().Truncate(time.Second)
 	end := start.AddDate(3, 0, 0)
 	if asked, err := time.Parse(time.RFC3339, text(c.body["endDateTime"])); err == nil {

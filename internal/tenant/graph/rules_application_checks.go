@@ -12,23 +12,27 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
-// checkEntitlements refuses roles and scopes that cannot be told apart.
+// checkEntitlements refuses roles and scopes that cannot be told apart. A role and a
+// scope may share their id if they share their value.
 func checkEntitlements(_ *call, _, application store.Object) error {
-	ids := map[string]bool{}
+	others := map[string]string{} // the values by the ids of the other kind
 	for _, entitlements := range [][]any{list(application["appRoles"]), list(nested(application, "api", "oauth2PermissionScopes"))} {
-		values := map[string]bool{}
+		own, values := map[string]bool{}, map[string]bool{}
 		for _, element := range entitlements {
 			entitlement, _ := element.(store.Object)
 			id, value := strings.ToLower(text(entitlement["id"])), text(entitlement["value"])
 			switch {
 			case id == "" || id == defaultAccess:
 				return invalidValue("id", "Application")
-			case ids[id], value != "" && values[value]:
+			case own[id], value != "" && values[value], others[id] != "" && others[id] != value:
 				return duplicateValues()
 			case strings.ContainsAny(value, " \t"):
 				return invalidValue("value", "Application")
 			}
-			ids[id], values[value] = true, true
+			own[id], values[value] = true, true
+			if others[id] == "" {
+				others[id] = value
+			}
 		}
 	}
 	for _, element := range list(application["appRoles"]) {

@@ -24,7 +24,7 @@ var federatedCredentialRules = rules{
 	check:      checkFederatedCredential,
 }
 
-var federatedName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{2,119}$`)
+var federatedName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{2,119}$`)
 
 // checkFederatedCredential: the name, and issuer with subject, are unique in
 // the application.

@@ -111,8 +111,10 @@ func deriveAccessPackage(c *call, before, after store.Object) {
 	if before != nil || after["catalogId"] != nil {
 		return
 	}
-	if catalog, ok := c.body["catalog"].(store.Object); ok {
-		after["catalogId"] = catalog["id"]
+	for _, name := range []string{"catalog", "accessPackageCatalog"} { // beta calls it by the second name too
+		if catalog, ok := c.body[name].(store.Object); ok {
+			after["catalogId"] = catalog["id"]
+		}
 	}
 	if catalog, err := c.referred(text(c.body["catalog@odata.bind"]), "microsoft.graph.accessPackageCatalog"); err == nil {
 		after["catalogId"] = catalog.ID

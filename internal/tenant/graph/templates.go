@@ -16,17 +16,17 @@ const customTemplate = "8adf8e6e-67b2-4cf2-a259-e3dc5476c621"
 
 // applicationTemplates are a few of the thousands of the gallery.
 func applicationTemplates() []store.Object {
-	template := func(id, name, publisher string, categories, signOn, provisioning []any) store.Object {
+	template := func(id, name, publisher, homePage string, categories, signOn, provisioning []any) store.Object {
 		return store.Object{
-			"id": id, "displayName": name, "description": name, "publisher": publisher, "categories": categories, "homePageUrl": nil, "logoUrl": nil,
+			"id": id, "displayName": name, "description": name, "publisher": publisher, "categories": categories, "homePageUrl": homePage, "logoUrl": nil,
 			"supportedSingleSignOnModes": signOn, "supportedProvisioningTypes": provisioning,
 		}
 	}
 	return []store.Object{
-		template(customTemplate, "Custom", "", []any{}, []any{"password", "saml", "external", "oidc", "notSupported"}, []any{"sync"}),
-		template("4601ed45-8ff3-4599-8377-b6649007e876", "Marketo", "Marketo", []any{"marketing"}, []any{"saml", "external"}, []any{}),
-		template("5a0a2f9d-0a73-4a2c-9b7f-8f6c4f1a1d11", "Campus Library", "Contoso", []any{"education"}, []any{"oidc", "external"}, []any{}),
-		template("9c9818d2-2900-49e8-8ba4-22688be7c675", "Azure Databricks SCIM Provisioning Connector", "Microsoft", []any{"developerServices"}, []any{"external"}, []any{"sync"}),
+		template(customTemplate, "Custom", "", "https://account.activedirectory.windowsazure.com:444/applications/default.aspx", []any{}, []any{"password", "saml", "external", "oidc", "notSupported"}, []any{"sync"}),
+		template("4601ed45-8ff3-4599-8377-b6649007e876", "Marketo", "Marketo", "https://www.marketo.com/", []any{"marketing"}, []any{"saml", "external"}, []any{}),
+		template("5a0a2f9d-0a73-4a2c-9b7f-8f6c4f1a1d11", "Campus Library", "Contoso", "https://library.contoso.example/", []any{"education"}, []any{"oidc", "external"}, []any{}),
+		template("9c9818d2-2900-49e8-8ba4-22688be7c675", "Azure Databricks SCIM Provisioning Connector", "Microsoft", "https://databricks.com/", []any{"developerServices"}, []any{"external"}, []any{"sync"}),
 	}
 }
 

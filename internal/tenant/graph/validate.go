@@ -46,8 +46,9 @@ func (c *call) validate(typ *model.Type, body store.Object) (*model.Type, error)
 func (c *call) narrowed(typ *model.Type, body store.Object) (*model.Type, error) {
 	name := strings.TrimPrefix(text(body["@odata.type"]), "#")
 	if infer, ok := inferred[typ.Name]; ok && name == "" {
-		name = infer(body)
-		body["@odata.type"] = "#" + name
+		if name = infer(body); name != "" {
+			body["@odata.type"] = "#" + name
+		}
 	}
 	if name == "" {
 		if typ.Abstract {
@@ -77,6 +78,15 @@ var inferred = map[string]func(store.Object) string{
 			return "microsoft.graph.iPv6CidrRange"
 		}
 		return "microsoft.graph.iPv4CidrRange"
+	},
+	"microsoft.graph.conditionalAccessExternalTenants": func(body store.Object) string {
+		switch body["membershipKind"] {
+		case "all":
+			return "microsoft.graph.conditionalAccessAllExternalTenants"
+		case "enumerated":
+			return "microsoft.graph.conditionalAccessEnumeratedExternalTenants"
+		}
+		return ""
 	},
 }
 
