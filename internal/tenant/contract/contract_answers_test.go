@@ -123,7 +123,7 @@ func TestPathsThatLeadBack(t *testing.T) {
 	s.expect(204, "", "POST "+rollout+"/appliesTo/$ref", `{"@odata.id":"`+address+`"}`)
 	s.expect(204, "", "DELETE "+rollout+"/appliesTo/$ref?$id="+address, "")
 	s.expect(http.StatusNotImplemented, "notSupported", "GET /beta/deviceManagement/operationApprovalPolicies/getApprovableOperations", "")
-	s.expect(http.StatusNotImplemented, "notSupported", "POST /beta/groupLifecyclePolicies/renewGroup", `{}`)
+	s.expect(http.StatusNotImplemented, "notSupported", "POST /beta/deviceManagement/templates/importOffice365DeviceConfigurationPolicies", `{}`)
 }
 
 // TestWhatGraphTakes: bodies that other clients send and Graph accepts.
@@ -149,4 +149,94 @@ func TestWhatGraphTakes(t *testing.T) {
 	}
 	catalog := s.must(201, "POST /beta/identityGovernance/entitlementManagement/accessPackageCatalogs", `{"displayName":"C"}`).text("id")
 	s.expect(201, "", "POST /beta/identityGovernance/entitlementManagement/accessPackages", `{"displayName":"P","accessPackageCatalog":{"id":"`+catalog+`"}}`)
+}
+
+// TestRulesChooseMembers: the members of a dynamic group or unit are those whom its
+// rule describes, at any time.
+func TestRulesChooseMembers(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	group := s.must(201, "POST /v1.0/groups", `{"displayName":"Sales","mailNickname":"sales","mailEnabled":false,"securityEnabled":true,
+		"groupTypes":["DynamicMembership"],"membershipRule":"user.department -eq \"Sales\"","membershipRuleProcessingState":"On"}`).text("id")
+	ada, bob := s.user("ada"), s.user("bob")
+	s.expect(204, "", "PATCH /v1.0/users/"+ada, `{"department":"sales"}`)
+	members := func() string { return s.must(200, "GET /v1.0/groups/"+group+"/members", "").names("id") }
+	if got := members(); got != ada {
+		t.Errorf("members: %q, want %q", got, ada)
+	}
+	if got := s.must(200, "GET /v1.0/users/"+ada+"/memberOf", "").names("id"); got != group {
+		t.Errorf("member of: %q", got)
+	}
+	if got := s.must(200, "POST /v1.0/users/"+ada+"/getMemberGroups", `{"securityEnabledOnly":true}`); !strings.Contains(got.raw, group) {
+		t.Errorf("member groups: %s", got.raw)
+	}
+	s.expect(400, "Request_BadRequest", "POST /v1.0/groups/"+group+"/members/$ref", `{"@odata.id":"https://graph.microsoft.com/v1.0/users/`+bob+`"}`)
+	s.expect(400, "Request_BadRequest", "PATCH /v1.0/groups/"+group, `{"membershipRule":"user.department -equals \"x\""}`)
+	result := s.expect(200, "", "POST /beta/groups/"+group+"/evaluateDynamicMembership", `{"memberId":"`+bob+`"}`)
+	if result.body["membershipRuleEvaluationResult"] != false {
+		t.Errorf("evaluation: %s", result.raw)
+	}
+	// Paused, and no longer dynamic, the members stay.
+	s.expect(204, "", "PATCH /v1.0/groups/"+group, `{"membershipRuleProcessingState":"Paused"}`)
+	s.expect(204, "", "PATCH /v1.0/users/"+bob, `{"department":"Sales"}`)
+	if got := members(); got != ada {
+		t.Errorf("members of a paused rule: %q", got)
+	}
+	s.expect(204, "", "PATCH /v1.0/groups/"+group, `{"membershipRuleProcessingState":"On"}`)
+	if got := members(); !strings.Contains(got, ada) || !strings.Contains(got, bob) {
+		t.Errorf("members after the pause: %q", got)
+	}
+	unit := s.must(201, "POST /v1.0/directory/administrativeUnits", `{"displayName":"U","membershipType":"Dynamic","membershipRule":"user.department -eq \"Sales\"","membershipRuleProcessingState":"On"}`).text("id")
+	s.expect(400, "Request_BadRequest", "POST /v1.0/directory/administrativeUnits/"+unit+"/members/$ref", `{"@odata.id":"https://graph.microsoft.com/v1.0/users/`+bob+`"}`)
+	if got := s.must(200, "GET /v1.0/directory/administrativeUnits/"+unit+"/members", "").names("id"); !strings.Contains(got, bob) {
+		t.Errorf("members of the unit: %q", got)
+	}
+}
+
+// TestWhatGraphRefuses are combinations and values that Microsoft's pages exclude.
+func TestWhatGraphRefuses(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	policy := func(change ...string) string { return strings.NewReplacer(change...).Replace(policyBody) }
+	const controls = `"grantControls":{"operator":"OR","builtInControls":["mfa"]}`
+	for name, body := range map[string]string{
+		"block with others":             policy(`["mfa"]`, `["block","mfa"]`),
+		"no control":                    policy(`["mfa"]`, `[]`),
+		"a change of password alone":    policy(`["mfa"]`, `["passwordChange"]`),
+		"no application":                policy(`"includeApplications":["All"]`, `"includeApplications":[]`),
+		"a frequency of zero":           policy(controls, `"sessionControls":{"signInFrequency":{"isEnabled":true,"frequencyInterval":"timeBased","type":"hours","value":0}}`),
+		"secondary by time":             policy(controls, `"sessionControls":{"signInFrequency":{"isEnabled":true,"frequencyInterval":"timeBased","type":"hours","value":1,"authenticationType":"secondaryAuthentication"}}`),
+		"sessions that control nothing": policy(controls, `"sessionControls":{}`),
+	} {
+		if got := s.send("POST /v1.0/identity/conditionalAccess/policies", body); got.status != 400 {
+			t.Errorf("%s: %d %s", name, got.status, got.raw)
+		}
+	}
+	_, appID := s.application("a")
+	app := "/v1.0/applications(appId='" + appID + "')"
+	s.expect(204, "", "PATCH "+app, `{"identifierUris":["api://`+appID+`"],"uniqueName":"shop"}`)
+	for _, body := range []string{
+		`{"identifierUris":["api://99999999-9999-4999-8999-999999999999"]}`, `{"uniqueName":"other"}`,
+		`{"web":{"redirectUris":["http://a.example/x"]}}`, `{"spa":{"redirectUris":["https://a.example/#x"]}}`,
+		`{"api":{"preAuthorizedApplications":[{"appId":"` + appID + `","delegatedPermissionIds":["99999999-9999-4999-8999-999999999999"]}]}}`,
+	} {
+		s.expect(400, "", "PATCH "+app, body)
+	}
+	user := s.user("u")
+	s.expect(204, "", "PATCH /v1.0/users/"+user, `{"usageLocation":"FR","userPrincipalName":"o'brien#1@`+domain+`"}`)
+	for _, body := range []string{`{"usageLocation":null}`, `{"userPrincipalName":"a+b@` + domain + `"}`, `{"userPrincipalName":"jürgen@` + domain + `"}`} {
+		s.expect(400, "Request_BadRequest", "PATCH /v1.0/users/"+user, body)
+	}
+	if got := s.expect(400, "", "PATCH /v1.0/users/"+user, `{"userPrincipalName":"a@other.example"}`); !strings.Contains(got.message(), domain) {
+		t.Errorf("the message names no verified domain: %s", got.message())
+	}
+	group := `{"displayName":"g","mailNickname":"%","mailEnabled":false,"securityEnabled":true&}`
+	s.expect(400, "", "POST /v1.0/groups", strings.NewReplacer("%", "münchen", "&", "").Replace(group))
+	s.expect(400, "", "POST /v1.0/groups", strings.NewReplacer("%", "x", "&", `,"isAssignableToRole":true,"visibility":"Public"`).Replace(group))
+	unit := s.must(201, "POST /v1.0/directory/administrativeUnits", `{"displayName":"U"}`).text("id")
+	s.expect(204, "", "PATCH /v1.0/directory/administrativeUnits/"+unit, `{"visibility":"HiddenMembership"}`)
+	assignment := `{"principalId":"` + user + `","roleDefinitionId":"fdd7a751-b60b-444a-984c-02652fe8fa1c","directoryScopeId":"%"}`
+	s.expect(400, "", "POST /v1.0/roleManagement/directory/roleAssignments", strings.Replace(assignment, "%", "/directory/administrativeUnits/"+unit, 1))
+	s.expect(404, "", "POST /v1.0/roleManagement/directory/roleAssignments", strings.Replace(assignment, "%", "/administrativeUnits/"+user, 1))
+	s.expect(201, "", "POST /v1.0/roleManagement/directory/roleAssignments", strings.Replace(assignment, "%", "/administrativeUnits/"+unit, 1))
 }

@@ -26,7 +26,10 @@ func checkApplication(c *call, before, after store.Object) error {
 	if !oneOf(after["signInAudience"], "AzureADMyOrg", "AzureADMultipleOrgs", "AzureADandPersonalMicrosoftAccount", "PersonalMicrosoftAccount") {
 		return invalidValue("signInAudience", "Application")
 	}
-	for _, check := range []func(*call, store.Object, store.Object) error{checkEntitlements, checkIdentifiers, checkTokens, checkLists} {
+	if renamed(before, after) {
+		return readOnlyProperty("uniqueName")
+	}
+	for _, check := range []func(*call, store.Object, store.Object) error{checkEntitlements, checkPreAuthorized, checkIdentifiers, checkRedirects, checkTokens, checkLists} {
 		if err := check(c, before, after); err != nil {
 			return err
 		}

@@ -87,7 +87,7 @@ func TestUsersAreRefused(t *testing.T) {
 		"without a required property":         {`{"mailNickname":"-"}`, "A value is required for property 'mailNickname' of resource 'User'."},
 		"without a password":                  {`{"passwordProfile":{}}`, "A value is required for property 'passwordProfile' of resource 'User'."},
 		"with a weak password":                {`{"passwordProfile":{"password":"abcdefgh"}}`, "The specified password does not comply with password complexity requirements. Please provide a different password."},
-		"with a domain of others":             {`{"userPrincipalName":"a@fabrikam.example"}`, "Invalid value specified for property 'userPrincipalName' of resource 'User'."},
+		"with a domain of others":             {`{"userPrincipalName":"a@fabrikam.example"}`, "The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization: contoso.example."},
 		"with a name that is no address":      {`{"userPrincipalName":"ada"}`, "Invalid value specified for property 'userPrincipalName' of resource 'User'."},
 		"with two business telephones":        {`{"businessPhones":["1","2"]}`, "Invalid value specified for property 'businessPhones' of resource 'User'."},
 		"with an empty text":                  {`{"jobTitle":""}`, "Invalid value specified for property 'jobTitle' of resource 'User'."},

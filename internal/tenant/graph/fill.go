@@ -15,6 +15,13 @@ import (
 // fill adds what a body left out: services other than the directory return every
 // property, and all members of complex values, most of them null or empty.
 func (c *call) fill(typ *model.Type, object store.Object) {
+	if c.version == "beta" {
+		for _, name := range unpublished[typ.Name] {
+			if _, has := object[name]; !has {
+				object[name] = nil
+			}
+		}
+	}
 	for _, property := range typ.AllProperties() {
 		if value, has := object[property.Name]; has {
 			object[property.Name] = c.whole(property, value)
@@ -22,6 +29,14 @@ func (c *call) fill(typ *model.Type, object store.Object) {
 			object[property.Name] = c.initial(property)
 		}
 	}
+}
+
+// unpublished are properties that beta returns, and takes back, though its published
+// types lack them. All of them were seen in what tenants returned.
+var unpublished = map[string][]string{
+	"microsoft.graph.conditionalAccessPolicy":          {"partialEnablementStrategy"},
+	"microsoft.graph.conditionalAccessConditionSet":    {"agents", "times", "deviceStates", "agentIdRiskLevels"},
+	"microsoft.graph.conditionalAccessSessionControls": {"blockSensitiveActions", "secureSignInSession"},
 }
 
 // fillParts adds to complex values, and to those inside of them, the members that

@@ -166,7 +166,7 @@ func (c *call) memberships() (reply, error) {
 func (c *call) memberOf() []store.Ref {
 	groupsOnly := strings.HasSuffix(c.target.operation.Name, "Groups")
 	securityOnly := c.body["securityEnabledOnly"] == true
-	all := closure(store.RefTo(c.target.path, c.target.id), func(r store.Ref) []store.Ref { return c.store.Referrers(r, "members") })
+	all := closure(store.RefTo(c.target.path, c.target.id), c.membershipsOf)
 	return slices.DeleteFunc(all, func(r store.Ref) bool {
 		object, ok := c.store.At(r)
 		return !ok || !inDirectory(r.In) || groupsOnly && r.In != "/groups" || securityOnly && object["securityEnabled"] != true

@@ -15,10 +15,21 @@ import (
 // undeclared operations are Microsoft's, but the types of beta do not declare them.
 // Each is named with what it is called on.
 var undeclaredOperations = []model.Operation{
-	{Name: "microsoft.graph.evaluateDynamicMembership", Action: true, Bound: "microsoft.graph.group", BoundCollection: true},
-	{Name: "microsoft.graph.evaluateDynamicMembership", Action: true, Bound: "microsoft.graph.group"},
-	{Name: "microsoft.graph.renewGroup", Action: true, Bound: "microsoft.graph.groupLifecyclePolicy", BoundCollection: true},
-	{Name: "microsoft.graph.validatePassword", Action: true, Bound: "microsoft.graph.user", BoundCollection: true},
+	{
+		Name: "microsoft.graph.evaluateDynamicMembership", Action: true, Bound: "microsoft.graph.group", BoundCollection: true,
+		Parameters: textParameters("memberId", "membershipRule"),
+	},
+	{Name: "microsoft.graph.evaluateDynamicMembership", Action: true, Bound: "microsoft.graph.group", Parameters: textParameters("memberId")},
+	{Name: "microsoft.graph.renewGroup", Action: true, Bound: "microsoft.graph.groupLifecyclePolicy", BoundCollection: true, Parameters: textParameters("groupId")},
+	{Name: "microsoft.graph.validatePassword", Action: true, Bound: "microsoft.graph.user", BoundCollection: true, Parameters: textParameters("password")},
+}
+
+func textParameters(names ...string) []model.Parameter {
+	parameters := make([]model.Parameter, len(names))
+	for i, name := range names {
+		parameters[i] = model.Parameter{Name: name, Type: "Edm.String", Nullable: true}
+	}
+	return parameters
 }
 
 // declare reads the last segment of a path as one of those operations, if it is one.

@@ -170,7 +170,7 @@ func (c *call) ofVersion(e entry, object store.Object, r *rules) store.Object {
 	for name, value := range object {
 		_, property := typ.Property(name)
 		_, relation := typ.Navigation(name)
-		if property || relation || typ.Open || strings.HasPrefix(name, "@") || undeclared(typ, name) || slices.Contains(freeForm, typ.Name) {
+		if property || relation || typ.Open || strings.HasPrefix(name, "@") || c.version == "beta" && slices.Contains(unpublished[typ.Name], name) || undeclared(typ, name) || slices.Contains(freeForm, typ.Name) {
 			shown[name] = value
 		}
 	}

@@ -58,9 +58,13 @@ func (c *call) relatives() []store.Ref {
 	t := c.target
 	switch t.relation {
 	case "transitiveMembers":
-		return closure(t.owner, func(r store.Ref) []store.Ref { return c.store.Links(r, "members") })
+		return closure(t.owner, c.membersOf)
+	case "members":
+		return c.membersOf(t.owner)
+	case "memberOf":
+		return c.membershipsOf(t.owner)
 	case "transitiveMemberOf":
-		return closure(t.owner, func(r store.Ref) []store.Ref { return c.store.Referrers(r, "members") })
+		return closure(t.owner, c.membershipsOf)
 	}
 	if of, ok := c.rules.at(t.path).inverse[t.relation]; ok {
 		return c.seenFrom(of, t.owner)
@@ -258,15 +262,12 @@ func isLastUser(owner store.Ref, owners []store.Ref) bool {
 
 // refuseDynamic: a rule decides about the members of a dynamic group.
 func (c *call) refuseDynamic() error {
-	if c.target.owner.In != "/groups" {
-		return nil
-	}
-	group, _ := c.store.At(c.target.owner)
-	return dynamicMembers(group, c.target.relation)
+	object, _ := c.store.At(c.target.owner)
+	return dynamicMembers(c.target.owner.In, object, c.target.relation)
 }
 
-func dynamicMembers(group store.Object, relation string) error {
-	if relation == "members" && slices.Contains(list(group["groupTypes"]), any("DynamicMembership")) {
+func dynamicMembers(in store.Location, object store.Object, relation string) error {
+	if relation == "members" && isDynamic(in, object) {
 		return badRequest("Cannot update membership of a dynamic group.")
 	}
 	return nil
@@ -392,7 +393,7 @@ func (c *call) checkBinding(typ *model.Type, before store.Object, relation strin
 		return badRequest("The relation '%s' cannot be written.", relation)
 	}
 	for _, group := range []store.Object{before, c.body} {
-		if err := dynamicMembers(group, relation); err != nil {
+		if err := dynamicMembers(homeOf(typ.Name), group, relation); err != nil {
 			return err
 		}
 	}

@@ -75,6 +75,56 @@ func checkLists(_ *call, _, application store.Object) error {
 	return nil
 }
 
+// ownsID tells whether an id is the application's own or the tenant's, as those
+// have to be that stand first in the address of an API.
+func (c *call) ownsID(id string, application store.Object) bool {
+	return strings.EqualFold(id, c.options.TenantID) || strings.EqualFold(id, text(application["appId"]))
+}
+
+// checkPreAuthorized: applications are authorised in advance for scopes that there
+// are (preAuthorizedApplication).
+func checkPreAuthorized(_ *call, _, application store.Object) error {
+	scopes := list(nested(application, "api", "oauth2PermissionScopes"))
+	for _, element := range list(nested(application, "api", "preAuthorizedApplications")) {
+		other, _ := element.(store.Object)
+		for _, id := range slices.Concat(list(other["delegatedPermissionIds"]), list(other["permissionIds"])) {
+			known := slices.ContainsFunc(scopes, func(scope any) bool {
+				members, _ := scope.(store.Object)
+				return strings.EqualFold(text(members["id"]), text(id))
+			})
+			if !known {
+				return badRequest("Property api.preAuthorizedApplications is invalid: the application has no scope with the id '%s'.", text(id))
+			}
+		}
+	}
+	return nil
+}
+
+// checkRedirects: browsers are sent back over https, or to this machine, and never
+// with a fragment; other clients by any scheme (page "Redirect URI restrictions").
+func checkRedirects(_ *call, before, after store.Object) error {
+	for _, platform := range []string{"web", "spa", "publicClient"} {
+		for _, value := range list(nested(after, platform, "redirectUris")) {
+			if containsText(list(nested(before, platform, "redirectUris")), text(value)) {
+				continue // it was taken once
+			}
+			if !redirectsTo(platform, text(value)) {
+				return invalidValue(platform, "Application")
+			}
+		}
+	}
+	return nil
+}
+
+func redirectsTo(platform, uri string) bool {
+	parsed, err := url.Parse(uri)
+	if err != nil || parsed.Scheme == "" || len(uri) > 256 || strings.Contains(uri, "#") {
+		return false
+	}
+	local := parsed.Hostname() == "localhost" || strings.HasPrefix(parsed.Hostname(), "127.")
+	return platform == "publicClient" || parsed.Scheme == "https" || parsed.Scheme == "http" && local
+}
+
 func hasDuplicates(values []any) bool {
 	seen := map[string]bool{}
 	for _, value := range values {
@@ -103,6 +153,9 @@ func checkIdentifiers(c *call, before, after store.Object) error {
 		case containsText(list(before["identifierUris"]), uri):
 		case err != nil || parsed.Scheme == "":
 			return invalidValue("identifierUris", "Application")
+		case parsed.Scheme == "api" && tokenVersion(after) != 2 && guidForm.MatchString(parsed.Host) && !c.ownsID(parsed.Host, after):
+			return fail(http.StatusBadRequest, "HostNameNotOnVerifiedDomain",
+				"Values of identifierUris property must use a verified domain of the organization, the id of the application or that of the tenant: '%s'", uri)
 		case !strings.HasPrefix(parsed.Scheme, "http") || tokenVersion(after) == 2 || c.ownsHost(parsed.Hostname()):
 		default:
 			return fail(http.StatusBadRequest, "HostNameNotOnVerifiedDomain",

@@ -44,7 +44,6 @@ var appRules = rules{
 		"appId", "createdDateTime", "publisherDomain", "applicationTemplateId", "disabledByMicrosoftStatus", "deletedDateTime",
 	},
 	overlooked: []string{"verifiedPublisher", "certification"},
-	createOnly: []string{"uniqueName"},
 	filled:     []string{"api", "appRoles", "optionalClaims"},
 	longest:    map[string]int{"displayName": 256, "description": 1024, "notes": 1024},
 	unique:     []string{"appId", "uniqueName", "identifierUris"},

@@ -73,6 +73,9 @@ func checkPolicy(c *call, before, after store.Object) error {
 	if after["grantControls"] == nil && after["sessionControls"] == nil {
 		return numbered("1007", "One of grantControls and sessionControls is required.")
 	}
+	if err := checkCombinations(after); err != nil {
+		return err
+	}
 	for _, list := range []string{"includeLocations", "excludeLocations"} {
 		if err := c.checkLocations(nested(conditions, "locations", list)); err != nil {
 			return err
@@ -140,7 +143,10 @@ func (c *call) expandStrength(policy store.Object) error {
 // checkLocation judges by the kind of location, and completes it.
 func checkLocation(_ *call, _, after store.Object) error {
 	property := "ipRanges"
-	if after["@odata.type"] == "#microsoft.graph.countryNamedLocation" {
+	switch after["@odata.type"] {
+	case "#microsoft.graph.compliantNetworkNamedLocation":
+		return nil
+	case "#microsoft.graph.countryNamedLocation":
 		property = "countriesAndRegions"
 		if after["countryLookupMethod"] == nil {
 			after["countryLookupMethod"] = "clientIpAddress"

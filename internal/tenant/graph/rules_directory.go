@@ -22,6 +22,7 @@ func directoryRules() table {
 			noEmptyTexts: true,
 			bin:          deletedItems,
 			check:        checkAdministrativeUnit,
+			stored:       settleMembers(unitsPath),
 		},
 		"/domains": {
 			required: []string{"id"}, clientID: true, unpaged: true, check: checkDomain, complete: completeDomain, keeps: keepDomain, stored: moveDefaultDomain,
@@ -78,18 +79,20 @@ func directoryOperations() operations {
 			"retryServiceProvisioning":   (*call).accept,
 			"revokeSignInSessions":       (*call).revoke,
 		},
-		"user[]": {"delta": (*call).delta},
+		"user[]": {"delta": (*call).delta, "validatePassword": (*call).validatePassword},
 		"group": {
-			"assignLicense":            (*call).assignLicense,
-			"renew":                    (*call).renew,
-			"retryServiceProvisioning": (*call).accept,
-			"validateProperties":       (*call).accept,
+			"evaluateDynamicMembership": (*call).evaluateMembership,
+			"assignLicense":             (*call).assignLicense,
+			"renew":                     (*call).renew,
+			"retryServiceProvisioning":  (*call).accept,
+			"validateProperties":        (*call).accept,
 		},
-		"group[]":                   {"delta": (*call).delta},
+		"group[]":                   {"delta": (*call).delta, "evaluateDynamicMembership": (*call).evaluateMembership},
 		"administrativeUnit[]":      {"delta": (*call).delta},
 		"device[]":                  {"delta": (*call).delta},
 		"orgContact[]":              {"delta": (*call).delta},
 		"orgContact":                {"retryServiceProvisioning": (*call).accept},
+		"groupLifecyclePolicy[]":    {"renewGroup": (*call).renewGroup},
 		"groupLifecyclePolicy":      {"addGroup": (*call).addToLifecycle, "removeGroup": (*call).removeFromLifecycle},
 		"domain":                    {"forceDelete": (*call).forceDelete, "promote": (*call).acknowledge, "verify": (*call).verifyDomain},
 		"phoneAuthenticationMethod": {"disableSmsSignIn": (*call).accept, "enableSmsSignIn": (*call).accept},
@@ -140,10 +143,10 @@ func checkDomain(_ *call, before, after store.Object) error {
 
 // checkAdministrativeUnit: a unit's members are seen by all or only by each
 // other, and are chosen one by one or by a rule.
-func checkAdministrativeUnit(_ *call, before, after store.Object) error {
+func checkAdministrativeUnit(_ *call, _, after store.Object) error {
 	dynamic := strings.EqualFold(text(after["membershipType"]), "Dynamic")
 	switch {
-	case !oneOf(after["visibility"], nil, "Public", "HiddenMembership"), before != nil && text(before["visibility"]) != text(after["visibility"]) && after["visibility"] == "HiddenMembership":
+	case !oneOf(after["visibility"], nil, "Public", "HiddenMembership"):
 		return invalidValue("visibility", "AdministrativeUnit")
 	case !oneOf(after["membershipRuleProcessingState"], nil, "On", "Paused"):
 		return invalidValue("membershipRuleProcessingState", "AdministrativeUnit")
@@ -152,7 +155,7 @@ func checkAdministrativeUnit(_ *call, before, after store.Object) error {
 	case dynamic && text(after["membershipRule"]) == "":
 		return badRequest("A value is required for property 'membershipRule' of resource 'AdministrativeUnit'.")
 	}
-	return nil
+	return checkRule(after)
 }
 
 // completeDomain: a domain has to be verified by records in its DNS, unless it is

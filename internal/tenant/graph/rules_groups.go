@@ -4,8 +4,10 @@
 package graph
 
 import (
+	"errors"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/google/uuid"
 
@@ -30,7 +32,7 @@ var groupRules = rules{
 		"licenseProcessingState", "deletedDateTime", "onPremisesSyncEnabled", "onPremisesDomainName", "onPremisesLastSyncDateTime",
 		"onPremisesNetBiosName", "onPremisesSamAccountName", "onPremisesSecurityIdentifier",
 	},
-	createOnly: []string{"isAssignableToRole", "resourceBehaviorOptions", "resourceProvisioningOptions", "uniqueName"},
+	createOnly: []string{"isAssignableToRole", "resourceBehaviorOptions", "resourceProvisioningOptions"},
 	selectOnly: []string{
 		"assignedLabels", "assignedLicenses", "licenseProcessingState", "accessType", "allowExternalSenders",
 		"autoSubscribeNewMembers", "hideFromAddressLists", "hideFromOutlookClients", "isFavorite", "isSubscribedByMail",
@@ -45,6 +47,7 @@ var groupRules = rules{
 	bin:          deletedItems,
 	check:        checkGroup,
 	complete:     completeGroup,
+	stored:       settleMembers("/groups"),
 }
 
 // checkGroup refuses the combinations that make no group.
@@ -58,10 +61,14 @@ func checkGroup(c *call, before, after store.Object) error {
 		return invalidValue("visibility", "Group")
 	case !oneOf(after["theme"], groupThemes...):
 		return invalidValue("theme", "Group")
-	case after["isAssignableToRole"] == true && after["securityEnabled"] != true:
+	case after["isAssignableToRole"] == true && (after["securityEnabled"] != true || !oneOf(after["visibility"], nil, "Private")):
 		return invalidValue("isAssignableToRole", "Group")
 	case !oneOf(after["membershipRuleProcessingState"], nil, "On", "Paused"):
 		return invalidValue("membershipRuleProcessingState", "Group")
+	case after["isAssignableToRole"] == true && before != nil && after["uniqueName"] != before["uniqueName"]:
+		return invalidValue("uniqueName", "Group")
+	case renamed(before, after):
+		return readOnlyProperty("uniqueName")
 	case after["mailEnabled"] == true && !unified:
 		return badRequest("The service does not currently support writes of mail-enabled groups. Please ensure that the mail-enablement property is unset and the security-enablement property is set.")
 	case unified && after["mailEnabled"] != true:
@@ -76,7 +83,7 @@ func checkGroup(c *call, before, after store.Object) error {
 		return invalidValue("isAssignableToRole", "Group")
 	case !validNickname(text(after["mailNickname"])):
 		return invalidValue("mailNickname", "Group")
-	case before == nil && text(after["visibility"]) == "HiddenMembership" && !unified, before != nil && becomesHidden(before, after):
+	case before == nil && text(after["visibility"]) == "HiddenMembership" && !unified, before != nil && hides(before) != hides(after):
 		return invalidValue("visibility", "Group")
 	case before != nil && unified != isUnified(before):
 		return invalidValue("groupTypes", "Group")
@@ -84,13 +91,23 @@ func checkGroup(c *call, before, after store.Object) error {
 	if before == nil && after["isAssignableToRole"] == true && c.caller.AppOnly && !c.hasRole("RoleManagement.ReadWrite.Directory") {
 		return forbidden()
 	}
-	if err := c.checkExchange(before, after); err != nil {
+	if err := errors.Join(checkRule(after), c.checkExchange(before, after)); err != nil {
 		return err
 	}
 	if unified {
 		return c.uniqueNickname(after)
 	}
 	return nil
+}
+
+// renamed tells whether a unique name changes, which can be given once, also after
+// the object is made, and then stays.
+func renamed(before, after store.Object) bool {
+	return before["uniqueName"] != nil && before["uniqueName"] != after["uniqueName"]
+}
+
+func readOnlyProperty(name string) *failure {
+	return badRequest("Property '%s' is read-only and cannot be set.", name)
 }
 
 // exchangeProperties are kept by Exchange, which has only Microsoft 365 groups. They
@@ -122,12 +139,17 @@ var groupThemes = []any{nil, "Teal", "Purple", "Green", "Blue", "Pink", "Orange"
 // property which the metadata calls a text.
 func oneOf(value any, known ...any) bool { return slices.Contains(known, value) }
 
-func becomesHidden(before, after store.Object) bool {
-	return text(before["visibility"]) != "HiddenMembership" && text(after["visibility"]) == "HiddenMembership"
+// hides tells whether the members of a group are hidden, which is decided when it
+// is made and never changes.
+func hides(group store.Object) bool { return text(group["visibility"]) == "HiddenMembership" }
+
+// isASCII tells whether a text has no other characters than those of ASCII.
+func isASCII(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII })
 }
 
 func validNickname(name string) bool {
-	return name != "" && len(name) <= 64 && !strings.ContainsAny(name, `@()\[]";:<>, `)
+	return name != "" && len(name) <= 64 && isASCII(name) && !strings.ContainsAny(name, `@()\[]";:<>, `)
 }
 
 // uniqueNickname: the mail addresses of Microsoft 365 groups may not be the

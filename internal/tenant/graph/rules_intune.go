@@ -180,7 +180,7 @@ func builtInIntune() map[store.Location][]store.Object {
 	}
 }
 
-// checkCompliance: a policy has one rule, and this one at least one action that blocks.
+// checkCompliance: a policy has one rule, and this one exactly one action that blocks.
 func checkCompliance(c *call, before, _ store.Object) error {
 	actions := list(c.body["scheduledActionsForRule"])
 	if before != nil {
@@ -190,8 +190,14 @@ func checkCompliance(c *call, before, _ store.Object) error {
 		return badRequest("A compliance policy must have exactly one scheduled action for rule.")
 	}
 	rule, _ := actions[0].(store.Object)
-	if find(list(rule["scheduledActionConfigurations"]), "actionType", "block") == nil {
-		return badRequest("A compliance policy must have at least one action of type 'block'.")
+	blocks := 0
+	for _, element := range list(rule["scheduledActionConfigurations"]) {
+		if action, _ := element.(store.Object); action["actionType"] == "block" {
+			blocks++
+		}
+	}
+	if blocks != 1 {
+		return badRequest("A compliance policy must have exactly one action of type 'block'.")
 	}
 	return nil
 }

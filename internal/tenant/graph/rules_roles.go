@@ -217,10 +217,8 @@ func checkRoleAssignment(c *call, _, after store.Object) error {
 	if _, ok := c.store.Get("/roleManagement/directory/roleDefinitions", text(after["roleDefinitionId"])); !ok {
 		return missing(text(after["roleDefinitionId"]))
 	}
-	if scope := text(after["directoryScopeId"]); scope != "/" && scope != "" {
-		if _, err := c.existing(scope[strings.LastIndexByte(scope, '/')+1:]); err != nil {
-			return err
-		}
+	if err := c.checkScope(text(after["directoryScopeId"])); err != nil {
+		return err
 	}
 	for _, other := range c.store.Walk(c.target.path, 0) {
 		if sameText(other, after, "principalId", "roleDefinitionId", "directoryScopeId", "appScopeId") {
@@ -228,6 +226,25 @@ func checkRoleAssignment(c *call, _, after store.Object) error {
 		}
 	}
 	return nil
+}
+
+// checkScope: a role holds in the whole directory, in an administrative unit or for
+// one object (unifiedRoleAssignment).
+func (c *call) checkScope(scope string) error {
+	unit, inUnit := strings.CutPrefix(scope, "/administrativeUnits/")
+	switch {
+	case scope == "/" || scope == "":
+		return nil
+	case inUnit:
+		if _, ok := c.store.Get(unitsPath, unit); !ok {
+			return missing(unit)
+		}
+		return nil
+	case strings.Count(scope, "/") != 1 || !strings.HasPrefix(scope, "/"):
+		return badRequest("The directory scope '%s' is invalid: it must be '/', '/administrativeUnits/' with an id, or '/' with the id of an object.", scope)
+	}
+	_, err := c.existing(scope[1:])
+	return err
 }
 
 func checkScopedMember(c *call, _, after store.Object) error {

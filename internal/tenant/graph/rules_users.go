@@ -4,6 +4,7 @@
 package graph
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -67,11 +68,33 @@ var userTexts = map[string][]any{
 	"consentProvidedForMinor": {nil, "Granted", "Denied", "NotRequired"},
 }
 
+// principalName is how Microsoft lets names for signing in be spelled.
+var principalName = regexp.MustCompile(`^[A-Za-z0-9'._!#^~-]{1,64}@[A-Za-z0-9.-]{1,48}$`)
+
+// verifiedDomains are the names of the tenant's own domains.
+func (c *call) verifiedDomains() []string {
+	var names []string
+	for _, domain := range c.store.List("/domains") {
+		if domain["isVerified"] == true {
+			names = append(names, text(domain["id"]))
+		}
+	}
+	return names
+}
+
 // checkUser refuses a domain that the tenant does not own, and weak passwords.
 func checkUser(c *call, before, after store.Object) error {
 	_, domain, found := strings.Cut(text(after["userPrincipalName"]), "@")
-	if !found || !c.ownsDomain(domain) {
+	switch changed := after["userPrincipalName"] != before["userPrincipalName"]; {
+	case !found, changed && after["userType"] != "Guest" && !principalName.MatchString(text(after["userPrincipalName"])):
 		return invalidValue("userPrincipalName", "User")
+	case !c.ownsDomain(domain):
+		return badRequest("The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization: %s.", strings.Join(c.verifiedDomains(), ", "))
+	}
+	for _, name := range []string{"mail", "usageLocation"} {
+		if value, sent := c.body[name]; sent && value == nil && before[name] != nil {
+			return invalidValue(name, "User") // they are not nullable
+		}
 	}
 	if len(list(after["businessPhones"])) > 1 {
 		return invalidValue("businessPhones", "User")

@@ -120,7 +120,7 @@ var freeForm = []string{
 // validateUndeclared judges a property that the type does not declare.
 func (c *call) validateUndeclared(typ *model.Type, name string, value any) error {
 	switch {
-	case slices.Contains(freeForm, typ.Name), lacking(typ, name):
+	case slices.Contains(freeForm, typ.Name), lacking(typ, name), c.version == "beta" && slices.Contains(unpublished[typ.Name], name):
 		return nil
 	case undeclared(typ, name) && typ.IsA(directoryObject):
 		return c.validateExtension(typ, name, value)

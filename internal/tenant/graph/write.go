@@ -208,7 +208,7 @@ func (c *call) createOrPut() (reply, error) {
 	switch {
 	case err != nil || !c.target.isPart():
 		return answer, err
-	case c.changeAnswers(&rules{}):
+	case c.changeAnswers(c.rules.at(c.target.path)):
 		answer.status = http.StatusOK
 		return answer, nil
 	}

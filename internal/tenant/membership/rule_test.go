@@ -1,0 +1,81 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package membership_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/membership"
+)
+
+var now = time.Date(2026, 8, 4, 10, 0, 0, 0, time.UTC)
+
+func ada() membership.Candidate {
+	return membership.Candidate{Kind: "user", Now: now, Manager: "m1", Groups: []string{"g1"}, Object: map[string]any{
+		"id": "u1", "department": "Sales", "displayName": "Ada \"A\" Lovelace", "accountEnabled": true, "jobTitle": nil,
+		"proxyAddresses": []any{"SMTP:ada@contoso.com", "smtp:al@contoso.com"}, "businessPhones": []any{"+44 1"}, "employeeHireDate": "2026-08-01T00:00:00Z",
+		"onPremisesExtensionAttributes": map[string]any{"extensionAttribute3": "x"}, "extension_ab_cost": "42",
+		"assignedPlans": []any{map[string]any{"servicePlanId": "p1", "capabilityStatus": "Enabled"}},
+	}}
+}
+
+func TestRules(t *testing.T) {
+	t.Parallel()
+	for rule, want := range map[string]bool{
+		`user.department -eq "sales"`:                                                          true,
+		`(user.department -ne "Sales")`:                                                        false,
+		`user.department -eq "Sales" -and user.jobTitle -eq null`:                              true,
+		`user.department -eq "x" -or user.jobTitle -eq ""`:                                     true,
+		`user.department -eq "x" or user.accountEnabled -eq true`:                              true,
+		`-not (user.accountEnabled -eq true)`:                                                  false,
+		`not (user.department -in ["x","y"])`:                                                  true,
+		`user.department -notIn ['sales']`:                                                     false,
+		"user.displayName -contains \"`\"A`\"\"":                                               true,
+		`user.displayName -startsWith "ADA"`:                                                   true,
+		`user.displayName -notStartsWith "Ada"`:                                                false,
+		`user.displayName -match "^ada.*lace$"`:                                                true,
+		`user.displayName -notMatch "da"`:                                                      false,
+		`user.jobTitle -contains "x"`:                                                          false,
+		`user.jobTitle -notContains "x"`:                                                       true,
+		`user.proxyAddresses -contains "smtp:AL@contoso.com"`:                                  true,
+		`user.proxyAddresses -any (_ -startsWith "smtp:al")`:                                   true,
+		`user.proxyAddresses -all (_ -contains "@contoso")`:                                    true,
+		`user.proxyAddresses -all (_ -contains "al@")`:                                         false,
+		`user.otherMails -any (_ -contains "x")`:                                               false,
+		`user.telephoneNumber -startsWith "+44"`:                                               true,
+		`user.extensionAttribute3 -eq "X"`:                                                     true,
+		`user.extension_ab_cost -eq "42"`:                                                      true,
+		`Direct Reports for "m1"`:                                                              true,
+		`Direct Reports for "m2"`:                                                              false,
+		`user.memberOf -any (group.objectId -in ['g1', 'g2'])`:                                 true,
+		`user.employeeHireDate -ge system.now -minus p7d`:                                      true,
+		`user.employeeHireDate -le system.now -minus p7d`:                                      false,
+		`user.objectId -ne null`:                                                               true,
+		`user.accountEnabled`:                                                                  true,
+		`user.department -eq "x" -and user.department -eq "y" -or user.department -eq "Sales"`: true,
+		`user.assignedPlans -any (assignedPlan.servicePlanId -eq "p1" -and assignedPlan.capabilityStatus -eq "Enabled")`: true,
+	} {
+		parsed, err := membership.Parse("user", rule)
+		if err != nil {
+			t.Errorf("%s: %v", rule, err)
+			continue
+		}
+		if got := parsed.Match(ada()); got != want {
+			t.Errorf("%s: %v, want %v", rule, got, want)
+		}
+	}
+}
+
+func TestRulesThatThereAreNot(t *testing.T) {
+	t.Parallel()
+	for _, rule := range []string{
+		``, `user.department` + ` -eq`, `user.department "Sales"`, `user.department -equals "Sales"`, `user.depart -eq "Sales"`,
+		`(user.department -eq "Sales"`, `device.displayName -eq "x"`, `department -eq "x"`, `user.proxyAddresses -any "x"`, `user.department -eq "Sales" -and`,
+	} {
+		if _, err := membership.Parse("user", rule); err == nil {
+			t.Errorf("%q is taken for a rule", rule)
+		}
+	}
+}
