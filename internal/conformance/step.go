@@ -326,6 +326,9 @@ func nextReference(t object.Reference, current any) any {
 }
 
 func (w wording) nextText(t object.String, current any) (any, bool) {
+	if len(t.Enum) > 0 && t.Sample != "" && t.Sample != current {
+		return t.Sample, true
+	}
 	for _, member := range t.Enum {
 		if member != current {
 			return member, true

@@ -11,6 +11,11 @@ func IsUnstepped(object, attribute string) bool { return unstepped()[object+"."+
 // reason. An entry that is not needed is an error, like one that is missing.
 func unstepped() map[string]string {
 	return map[string]string{
+		"application.api.preAuthorizedApplications": "only scopes that there are can be authorised",
+
+		"conditional_access_policy.sessionControls.signInFrequency.authenticationType": "secondary authentication alone is asked for every time only",
+		"conditional_access_policy.sessionControls.signInFrequency.frequencyInterval":  "a frequency of every time has no value and no type",
+
 		"group.groupTypes":                    "the kind of a group decides about other arguments",
 		"group.securityEnabled":               "a group without a mailbox must be a security group",
 		"group.membershipRule":                "only dynamic groups have a rule",

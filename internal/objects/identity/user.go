@@ -50,7 +50,7 @@ var User = object.Definition{
 		{Name: "faxNumber", Mode: object.Optional, Type: object.String{}, Doc: "Fax number."},
 		{Name: "businessPhones", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}, MaxItems: 1}, Doc: "Office phone number. Graph takes one at most."},
 		{Name: "otherMails", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}}, Doc: "Further mail addresses of the user."},
-		{Name: "mail", Mode: object.Server, Type: object.String{Sample: "ada@contoso.onmicrosoft.com"}, Follows: []string{"userPrincipalName", "mailNickname"}, Doc: "Mail address. With a mailbox, Exchange sets it."},
+		{Name: "mail", Mode: object.Server, Removal: object.NeverCleared("Graph does not take null for it."), Type: object.String{Sample: "ada@contoso.onmicrosoft.com"}, Follows: []string{"userPrincipalName", "mailNickname"}, Doc: "Mail address. With a mailbox, Exchange sets it."},
 		{Name: "userType", Mode: object.Server, Removal: object.NeverCleared("A user is one or the other."), Type: object.String{Enum: []string{"Member", "Guest"}}, Doc: "Whether the user is a member of the organization or a guest."},
 		{Name: "ageGroup", Mode: object.Optional, Type: object.String{Enum: []string{"Minor", "NotAdult", "Adult"}}, Doc: "Age group of the user, for parental consent."},
 		{Name: "consentProvidedForMinor", Mode: object.Optional, Type: object.String{Enum: []string{"Granted", "Denied", "NotRequired"}}, Doc: "Whether a minor has the consent of a parent."},

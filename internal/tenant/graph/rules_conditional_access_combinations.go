@@ -22,7 +22,7 @@ func checkCombinations(policy store.Object) error {
 }
 
 // checkApplications: a policy is about applications, user actions or authentication
-// contexts, and about one of these kinds (conditionalAccessApplications).
+// contexts (conditionalAccessApplications).
 func checkApplications(_, conditions store.Object) error {
 	applications, _ := conditions["applications"].(store.Object)
 	kinds := 0
@@ -31,11 +31,8 @@ func checkApplications(_, conditions store.Object) error {
 			kinds++
 		}
 	}
-	switch {
-	case applications != nil && kinds == 0 && applications["applicationFilter"] == nil:
+	if applications != nil && kinds == 0 && applications["applicationFilter"] == nil {
 		return numbered("1007", "The policy must include applications, user actions or authentication contexts.")
-	case kinds > 1:
-		return numbered("1007", "Applications, user actions and authentication contexts cannot be included together.")
 	}
 	return nil
 }
