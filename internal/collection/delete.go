@@ -77,7 +77,7 @@ func (c *Collection) remove(ctx context.Context, state value.Tree) error {
 		window = c.tenant.lag.Missing
 	}
 	return c.tenant.lag.again(ctx, window, func() (bool, error) {
-		err := c.endpoint(state).remove(ctx, state.OwnID())
+		err := c.endpoint(state).remove(ctx, c.OwnID(state))
 		return !isMissing(err), err
 	})
 }
@@ -93,7 +93,7 @@ func (c *Collection) Purge(ctx context.Context, state value.Tree, there bool) er
 		window = c.tenant.lag.Missing
 	}
 	err := c.tenant.lag.again(ctx, window, func() (bool, error) {
-		_, err := c.tenant.client.Do(ctx, graph.Request{Method: http.MethodDelete, Version: string(c.Address.API), Path: c.Life.Delete.Bin + "/" + url.PathEscape(state.OwnID())})
+		_, err := c.tenant.client.Do(ctx, graph.Request{Method: http.MethodDelete, Version: string(c.Address.API), Path: c.Life.Delete.Bin + "/" + url.PathEscape(c.OwnID(state))})
 		return !isMissing(err), err
 	})
 	if isMissing(err) {
@@ -105,7 +105,7 @@ func (c *Collection) Purge(ctx context.Context, state value.Tree, there bool) er
 // call is what a hook can do with the object.
 func (c *Collection) call(state value.Tree) object.Call {
 	return object.Call{State: c.CreateBody(state, value.Tree{}), Patch: func(ctx context.Context, change object.Body) error {
-		if _, err := c.endpoint(state).update(ctx, state.OwnID(), change); err != nil {
+		if _, err := c.endpoint(state).update(ctx, c.OwnID(state), change); err != nil {
 			return err
 		}
 		look := func() (object.Body, error) { return c.look(ctx, state, c.Managed) }

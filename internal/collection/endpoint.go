@@ -44,7 +44,7 @@ func (r *Reader) endpoint(t value.Tree) endpoint {
 	default:
 		return entity{
 			client: r.tenant.client, lag: r.tenant.lag, path: path, version: version, readVersion: readVersion, replaces: r.Life.Replaces,
-			source: r.Life.Create.ID, chosen: t.OwnID(),
+			source: r.Life.Create.ID, chosen: r.OwnID(t),
 		}
 	}
 }
@@ -59,7 +59,7 @@ func (r *Reader) itemPath(t value.Tree) string {
 	if r.IsSingleton() {
 		return r.CollectionPath(t)
 	}
-	return r.CollectionPath(t) + "/" + url.PathEscape(t.OwnID())
+	return r.CollectionPath(t) + "/" + url.PathEscape(r.OwnID(t))
 }
 
 // send returns the body of Graph's answer.

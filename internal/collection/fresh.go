@@ -82,10 +82,10 @@ func notYet(err error) bool {
 }
 
 // Recall tells the run of an object that an earlier run wrote at a time.
-func (r *Reader) Recall(t value.Tree, at time.Time) { r.tenant.fresh.note(at, t.OwnID()) }
+func (r *Reader) Recall(t value.Tree, at time.Time) { r.tenant.fresh.note(at, r.OwnID(t)) }
 
 // isYoung tells whether the object was written so lately that a replica may not
 // know it, or what it was changed to.
 func (r *Reader) isYoung(t value.Tree) bool {
-	return r.tenant.fresh.recent(t.OwnID(), r.tenant.lag.Recent)
+	return r.tenant.fresh.recent(r.OwnID(t), r.tenant.lag.Recent)
 }

@@ -5,6 +5,7 @@ package collection
 
 import (
 	"context"
+	"net/url"
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
@@ -52,7 +53,7 @@ func (c *Collection) parentPath(t value.Tree) string {
 	}
 	path := c.Address.Path[:end+1]
 	for _, name := range c.Parameters() {
-		path = strings.Replace(path, "{"+name+"}", value.Text(t[name]), 1)
+		path = strings.Replace(path, "{"+name+"}", url.PathEscape(value.Text(t[name])), 1)
 	}
 	return strings.ToLower(path)
 }

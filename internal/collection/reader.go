@@ -38,7 +38,7 @@ func (r *Reader) Get(ctx context.Context, t value.Tree, attributes value.Attribu
 
 // look reads once. Only what is asked here says that an object is gone.
 func (r *Reader) look(ctx context.Context, t value.Tree, attributes value.Attributes) (object.Body, error) {
-	found, err := r.endpoint(t).read(ctx, t.OwnID(), r.Selection(attributes))
+	found, err := r.endpoint(t).read(ctx, r.OwnID(t), r.Selection(attributes))
 	if err != nil {
 		return nil, gone(err)
 	}

@@ -90,7 +90,7 @@ func (c *Collection) change(ctx context.Context, plan value.Tree, change object.
 	}
 	target := c.endpoint(plan)
 	err = c.insist(ctx, c.itemPath(plan), change, func(ctx context.Context) error {
-		reply, err = target.update(ctx, plan.OwnID(), change)
+		reply, err = target.update(ctx, c.OwnID(plan), change)
 		return err
 	})
 	if err == nil && reply == nil {

@@ -60,7 +60,7 @@ func (c *Collection) ownKey(plan value.Tree) string {
 	case c.Element() != nil:
 		return value.Text(plan[c.Element().Key])
 	case c.Life.Create.ID.IsChosen():
-		return plan.OwnID()
+		return c.OwnID(plan)
 	default:
 		return value.Text(plan[c.Target()])
 	}

@@ -3,7 +3,10 @@
 
 package object
 
-import "fmt"
+import (
+	"encoding/json"
+	"fmt"
+)
 
 // Rule ties attributes to each other: whenever every condition of When holds,
 // Then must hold too. Rules are checked against the configuration, with
@@ -67,7 +70,7 @@ func (c Condition) Attribute() string { return c.attribute }
 func (c Condition) Holds(value any) bool {
 	switch c.test {
 	case isEqual:
-		return value == c.value
+		return same(value, c.value)
 	case contains:
 		return member(value, c.value)
 	case lacks:
@@ -82,11 +85,22 @@ func (c Condition) Holds(value any) bool {
 func member(collection, value any) bool {
 	elements, _ := collection.([]any)
 	for _, e := range elements {
-		if e == value {
+		if same(e, value) {
 			return true
 		}
 	}
 	return false
+}
+
+// same compares a value of decoded JSON, where a number keeps its digits, with one
+// of a definition.
+func same(value, defined any) bool {
+	n, isNumber := value.(json.Number)
+	if whole, ok := defined.(int); ok && isNumber {
+		i, err := n.Int64()
+		return err == nil && i == int64(whole)
+	}
+	return value == defined
 }
 
 // String states the condition in Terraform's names: `visibility is "Public"`.

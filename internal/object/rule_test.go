@@ -4,6 +4,7 @@
 package object_test
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -25,6 +26,11 @@ func TestConditionHolds(t *testing.T) {
 		"null contains nothing":       {object.Has("groupTypes", "Unified"), nil, false},
 		"null lacks everything":       {object.Lacks("groupTypes", "Unified"), nil, true},
 		"collection lacks what it is": {object.Lacks("groupTypes", "Unified"), types, false},
+		"a number":                    {object.Is("size", 5), json.Number("5"), true},
+		"another number":              {object.Is("size", 5), json.Number("6"), false},
+		"a number that is not whole":  {object.Is("size", 5), json.Number("5.5"), false},
+		"a text is no number":         {object.Is("size", 5), "5", false},
+		"a collection with a number":  {object.Has("sizes", 5), []any{json.Number("5")}, true},
 		"false is given":              {object.Given("mailEnabled"), false, true},
 		"null is not given":           {object.Given("mailEnabled"), nil, false},
 		"null is absent":              {object.Absent("membershipRule"), nil, true},

@@ -29,7 +29,8 @@ type Bool struct{}
 
 // Int is a whole number.
 type Int struct {
-	// Min and Max bound the number; both 0 is no limit.
+	// Min and Max bound the number. A Max of 0 is no limit above, beside a Min; both
+	// 0 is no limit at all.
 	Min, Max int
 }
 

@@ -12,11 +12,29 @@ import (
 
 // StateID joins the ids of the parents and the object's own.
 func (o *Object) StateID(t Tree, own string) string {
-	var parts []string
+	return o.parents(t) + own
+}
+
+// parents are the ids of all parents, each with a slash behind it. A slash within
+// one is escaped; the object's own id, which is opaque, stands as it is.
+func (o *Object) parents(t Tree) string {
+	var b strings.Builder
 	for _, name := range o.Parameters() {
-		parts = append(parts, Text(t[name]))
+		b.WriteString(slashes().Replace(Text(t[name])) + "/")
 	}
-	return strings.Join(append(parts, own), "/")
+	return b.String()
+}
+
+func slashes() *strings.Replacer   { return strings.NewReplacer("%", "%25", "/", "%2F") }
+func unslashed() *strings.Replacer { return strings.NewReplacer("%25", "%", "%2F", "/") }
+
+// OwnID is the object's own id: what stands behind the ids of the parents.
+func (o *Object) OwnID(t Tree) string {
+	id := Text(t["id"])
+	if own, ok := strings.CutPrefix(id, o.parents(t)); ok || len(o.Parameters()) == 0 {
+		return own
+	}
+	return id[strings.LastIndex(id, "/")+1:]
 }
 
 // SplitID takes an id in state apart: the parents' ids, and the target of a link.
@@ -28,7 +46,8 @@ func (o *Object) SplitID(id string) (map[string]string, error) {
 	if o.Target() != "" {
 		names = append(names, o.Target())
 	}
-	parts := strings.Split(id, "/")
+	form := o.IDForm()
+	parts := strings.SplitN(id, "/", len(form))
 	for i, part := range parts {
 		if IsGUID(part) {
 			parts[i] = strings.ToLower(part) // as Graph writes it
@@ -38,12 +57,11 @@ func (o *Object) SplitID(id string) (map[string]string, error) {
 	if len(names) == 0 {
 		return values, nil
 	}
-	form := o.IDForm()
 	if len(parts) != len(form) {
 		return nil, fmt.Errorf("%q is not an id of a %s, which has the form %s", id, o.Title(), strings.Join(form, "/"))
 	}
 	for i, name := range names {
-		values[name] = parts[i]
+		values[name] = unslashed().Replace(parts[i])
 	}
 	return values, nil
 }

@@ -26,8 +26,11 @@ type intKind struct {
 
 func compileInt(_ *compiler, t object.Int, _ *Attribute) (kind, error) {
 	var k intKind
-	if t.Min != 0 || t.Max != 0 {
+	switch {
+	case t.Max != 0:
 		k.checks = []validator.Int64{int64validator.Between(int64(t.Min), int64(t.Max))}
+	case t.Min != 0:
+		k.checks = []validator.Int64{int64validator.AtLeast(int64(t.Min))}
 	}
 	return k, nil
 }

@@ -31,12 +31,12 @@ func (k listKind) resource(w words) resource.Attribute {
 	checks := listChecks(k.of, k.least, k.most)
 	if members := k.members(); members != nil {
 		return resource.ListNestedAttribute{
-			NestedObject: resource.NestedAttributeObject{Attributes: members.resource()}, Required: w.required, Optional: w.optional, Computed: w.computed,
+			NestedObject: resource.NestedAttributeObject{Attributes: members.resource()}, Required: w.required, Optional: w.optional, Computed: w.computed, WriteOnly: w.writeOnly,
 			Sensitive: w.sensitive, MarkdownDescription: w.doc, Validators: checks,
 		}
 	}
 	return resource.ListAttribute{
-		ElementType: k.of.framework(), Required: w.required, Optional: w.optional, Computed: w.computed, Sensitive: w.sensitive,
+		ElementType: k.of.framework(), Required: w.required, Optional: w.optional, Computed: w.computed, Sensitive: w.sensitive, WriteOnly: w.writeOnly,
 		MarkdownDescription: w.doc, Validators: checks,
 	}
 }

@@ -45,7 +45,7 @@ func (mapKind) complete(v any) any     { return v }
 
 func (k mapKind) resource(w words) resource.Attribute {
 	return resource.MapNestedAttribute{
-		NestedObject: resource.NestedAttributeObject{Attributes: k.element.attributes.resource()}, Required: w.required, Optional: w.optional, Computed: w.computed,
+		NestedObject: resource.NestedAttributeObject{Attributes: k.element.attributes.resource()}, Required: w.required, Optional: w.optional, Computed: w.computed, WriteOnly: w.writeOnly,
 		Sensitive: w.sensitive, MarkdownDescription: w.doc,
 	}
 }

@@ -222,7 +222,7 @@ func (o *Object) IsOurs(candidate object.Body) bool {
 func (o *Object) CollectionPath(t Tree) string {
 	path := o.Address.Path
 	for _, name := range o.Parameters() {
-		path = strings.Replace(path, "{"+name+"}", Text(t[name]), 1)
+		path = strings.Replace(path, "{"+name+"}", url.PathEscape(Text(t[name])), 1)
 	}
 	return path
 }

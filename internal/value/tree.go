@@ -75,9 +75,3 @@ func (t Tree) At(name string) any {
 		return nil
 	}
 }
-
-// OwnID is the object's own id: the last part of the id in state.
-func (t Tree) OwnID() string {
-	id := Text(t["id"])
-	return id[strings.LastIndex(id, "/")+1:]
-}
