@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"syscall"
@@ -92,6 +93,11 @@ func (f tenantFlags) start(s streams) (t *tenant.Tenant, stop func() error, err 
 		return nil, nil, err
 	}
 	options.Errors = s.err
+	if os.Getenv("GOGC") == "" {
+		// Nearly all that a tenant allocates it drops with the answer: collecting that
+		// twice as often costs little, and a large tenant takes a quarter less memory.
+		debug.SetGCPercent(50)
+	}
 	closeRecord := func() error { return nil }
 	switch f.Record {
 	case "":

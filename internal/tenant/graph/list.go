@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"iter"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -29,21 +30,21 @@ func (c *call) list() (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	place, err := c.place()
+	from, err := c.place()
 	if err != nil {
 		return reply{}, err
 	}
-	found, next, err := c.page(place, size)
+	found, next, err := c.page(from, size)
 	if err != nil {
 		return reply{}, err
 	}
 	body := store.Object{}
-	if c.query.Count && c.counts() && place == 0 {
+	if c.query.Count && c.counts() && from == (place{}) {
 		if body["@odata.count"], err = c.total(); err != nil {
 			return reply{}, err
 		}
 	}
-	if next != 0 {
+	if next != (place{}) {
 		body["@odata.nextLink"] = c.nextLink(next)
 	}
 	if body["value"], err = c.shapes(found); err != nil {
@@ -52,38 +53,32 @@ func (c *call) list() (reply, error) {
 	return reply{status: http.StatusOK, body: c.withContext(body, c.fragment())}, nil
 }
 
-// page is a part of the list, and the place where the next one begins or zero.
-// Places are the store's as long as it has the order.
-func (c *call) page(place uint64, size int) (found []entry, next uint64, err error) {
+// place is where a page begins: at an object of the store, as long as that has the
+// order, else so far into a list that is remembered. The zero value is the beginning.
+type place struct{ at, listing uint64 }
+
+// page is a part of the list, and the place where the next one begins, if there is one.
+func (c *call) page(from place, size int) (found []entry, next place, err error) {
 	united := len(c.rules.at(c.target.path).unites) > 0
 	if united || c.target.relation != "" || len(c.query.OrderBy) > 0 || c.query.Skip != nil {
-		all, err := c.matching()
-		if err != nil {
-			return nil, 0, err
-		}
-		start := min(int(place), len(all)) //nolint:gosec // place was read from an int
-		end := min(start+size, len(all))
-		if end < len(all) {
-			next = uint64(end) //nolint:gosec // it is not negative
-		}
-		return all[start:end], next, nil
+		return c.listed(from, size)
 	}
-	last := place
-	for at, object := range c.store.Walk(c.target.path, place) {
+	last := from.at
+	for at, object := range c.store.Walk(c.target.path, from.at) {
 		e := entry{c.target.path, object}
 		ok, err := c.matches(e)
 		if err != nil {
-			return nil, 0, err
+			return nil, place{}, err
 		}
 		if !ok {
 			continue
 		}
 		if len(found) == size {
-			return found, last, nil
+			return found, place{at: last}, nil
 		}
 		found, last = append(found, e), at
 	}
-	return found, 0, nil
+	return found, place{}, nil
 }
 
 // countOnly answers /$count with a number.
@@ -198,7 +193,7 @@ func (c *call) related(e entry, object store.Object, name string) any {
 	if !ok {
 		return nil
 	}
-	value, err := c.relation(e, navigation, &odata.Query{})
+	value, err := c.relation(e, navigation, &odata.Query{}, "")
 	if err != nil {
 		return nil
 	}
@@ -238,12 +233,12 @@ func (c *call) pageSize() (int, error) {
 }
 
 // place reads where a page begins from a token that nextLink made.
-func (c *call) place() (uint64, error) {
-	numbers, ok := readToken(c.query.SkipToken, 1)
+func (c *call) place() (place, error) {
+	numbers, ok := readToken(c.query.SkipToken, 2)
 	if !ok {
-		return 0, fail(http.StatusBadRequest, "Directory_ExpiredPageToken", "The specified page token value has expired and can no longer be included in your request.")
+		return place{}, fail(http.StatusBadRequest, "Directory_ExpiredPageToken", "The specified page token value has expired and can no longer be included in your request.")
 	}
-	return numbers[0], nil
+	return place{numbers[0], numbers[1]}, nil
 }
 
 // readToken reads the numbers that continuation wrote; no token stands for zeros.
@@ -269,8 +264,17 @@ func readToken(token string, count int) ([]uint64, bool) {
 }
 
 // nextLink is the address of the page that begins at a place.
-func (c *call) nextLink(place uint64) string {
-	return c.continuation("$skiptoken", place)
+func (c *call) nextLink(next place) string {
+	return c.continuation("$skiptoken", next.at, next.listing)
+}
+
+// withoutTokens are the options of the request but those by which it goes on.
+func (c *call) withoutTokens() url.Values {
+	query := c.request.URL.Query()
+	for _, old := range []string{"$skiptoken", "$deltatoken"} {
+		query.Del(old)
+	}
+	return query
 }
 
 // continuation is the request's own address with a token of a few numbers.
@@ -279,10 +283,7 @@ func (c *call) continuation(option string, numbers ...uint64) string {
 	for i, number := range numbers {
 		texts[i] = strconv.FormatUint(number, 10)
 	}
-	query := c.request.URL.Query()
-	for _, old := range []string{"$skiptoken", "$deltatoken"} {
-		query.Del(old)
-	}
+	query := c.withoutTokens()
 	query.Set(option, base64.RawURLEncoding.EncodeToString([]byte(strings.Join(texts, "."))))
 	return c.base() + c.request.URL.EscapedPath() + "?" + strings.ReplaceAll(query.Encode(), "%24", "$")
 }

@@ -62,7 +62,8 @@ type Server struct {
 	operations  operations
 	permissions permissions
 	// inner answers the requests inside of a batch.
-	inner http.Handler
+	inner    http.Handler
+	listings listings
 }
 
 // New makes the server. It fails only if the compiled metadata is broken.
@@ -97,7 +98,9 @@ type call struct {
 	segments model.Path
 	route    store.Pattern
 	target   target
-	body     store.Object
+	// above are the objects through which an expansion of several levels has come.
+	above []store.Ref
+	body  store.Object
 	// store is the state that the request reads, or makes the next one of.
 	store *store.Tx
 	// metadata is how many annotations the client asks for.
@@ -249,7 +252,7 @@ func (c *call) readQuery() error {
 		return fail(http.StatusBadRequest, "BadRequest", "%s", err)
 	}
 	c.query = query
-	return nil
+	return checkExpands(query.Expand, 1)
 }
 
 // now is the time in Graph's notation.
