@@ -15,6 +15,7 @@ import (
 	"sync"
 )
 
+//go:generate ../../tools/model/fetch.sh ../../build/graph
 //go:generate go run ../../tools/model -v1 ../../build/graph/v1.0.csdl -beta ../../build/graph/beta.d.ts -out graph.zip
 
 // compiled is a zip archive with one file for each version, named as the version,

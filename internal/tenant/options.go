@@ -168,7 +168,7 @@ func (o Options) check() error {
 			return fmt.Errorf("listen on %q: a local tenant hands out tokens to everybody, so it serves loopback only; use 127.0.0.1, [::1] or localhost", address)
 		}
 	}
-	if !slices.Contains([]HostKind{VirtualMachine, ContainerInstance, WindowsContainer, AppService, AzureArc, AzureML, ServiceFabric, CloudShell}, o.Host) {
+	if _, known := hostEndpoints("")[o.Host]; !known {
 		return fmt.Errorf("host kind %q is unknown", o.Host)
 	}
 	known := permissionsOf("Role")

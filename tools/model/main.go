@@ -6,11 +6,14 @@
 //
 //	go generate ./internal/model
 //
-// after its sources were put in place:
+// from two sources:
 //
-//	build/graph/v1.0.csdl  the metadata document of v1.0, https://graph.microsoft.com/v1.0/$metadata
+//	build/graph/v1.0.csdl  the metadata document of v1.0, https://graph.microsoft.com/v1.0/$metadata,
+//	                       which is to be put in place: Microsoft keeps no earlier ones
 //	build/graph/beta.d.ts  microsoft-graph.d.ts of the npm package @microsoft/microsoft-graph-types-beta,
-//	                       fetched by "npm pack" and unpacked by tar
+//	                       which fetch.sh fetches in the version that it pins
+//
+// Both are pinned by their sums in sources.go, so that the file can be made again.
 //
 // Each version may come from either kind of source: a name that ends in .d.ts is
 // read as a package, any other as a metadata document. So beta's document,
@@ -54,8 +57,25 @@ func main() {
 	}
 }
 
-// run compiles both sources and logs what it wrote.
+// run compiles both sources, if they are the pinned ones, and logs what it wrote.
 func run(v1, beta, out string) error {
+	for _, s := range []struct {
+		version model.Version
+		name    string
+	}{{model.V1, v1}, {model.Beta, beta}} {
+		source, err := os.ReadFile(s.name)
+		if err == nil {
+			err = checkPinned(s.version, source)
+		}
+		if err != nil {
+			return fmt.Errorf("%w; tools/model/main.go says where to get it", err)
+		}
+	}
+	return compile(v1, beta, out)
+}
+
+// compile makes the file of any sources.
+func compile(v1, beta, out string) error {
 	v1Document, err := load(model.V1, v1, newDocument())
 	if err != nil {
 		return err

@@ -139,3 +139,18 @@ func TestWriteMakesTheSameFileInAFixedOrder(t *testing.T) {
 		t.Errorf("contents mismatch (-want +got):\n%s", diff)
 	}
 }
+
+func TestOnlyPinnedSourcesAreCompiled(t *testing.T) {
+	t.Parallel()
+	other := filepath.Join(t.TempDir(), "other.csdl")
+	if err := os.WriteFile(other, []byte("<edmx:Edmx/>"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(t.TempDir(), "graph.zip")
+	if err := run(other, other, out); err == nil || !strings.Contains(err.Error(), "not pinned") {
+		t.Errorf("error %v", err)
+	}
+	if _, err := os.Stat(out); err == nil {
+		t.Error("a file was written")
+	}
+}

@@ -5,6 +5,7 @@
 // from Microsoft's published types.
 //
 //	scaffold [-version v1.0|beta] [-type TYPE] [-package NAME] [-root FOLDER] PATH
+//	scaffold -rules [-version v1.0|beta] PATH
 //
 // PATH is the collection or singleton, such as
 // /identity/conditionalAccess/namedLocations, or the collection in a parent, such
@@ -15,6 +16,8 @@
 // What the types do not tell is left empty, and the test of the catalogue names
 // it: documentation, permissions, and who decides about a value where that was
 // guessed wrongly. Files that exist are never overwritten.
+//
+// With -rules it prints a draft of what the local tenant has to know of the path.
 package main
 
 import (
@@ -41,11 +44,15 @@ func run(arguments []string, out io.Writer) error {
 	pkg := flags.String("package", "", "package below internal/objects; by default made of the path")
 	derived := flags.String("type", "", "type of the object, where the path has several: microsoft.graph.windows10CompliancePolicy")
 	root := flags.String("root", ".", "folder of the repository")
+	rules := flags.Bool("rules", false, "print a draft of the local tenant's rules for the path instead")
 	if err := flags.Parse(arguments); err != nil {
 		return err
 	}
 	if flags.NArg() != 1 {
 		return errors.New("usage: scaffold [-version v1.0|beta] [-type TYPE] [-package NAME] [-root FOLDER] PATH")
+	}
+	if *rules {
+		return writeRules(flags.Arg(0), *version, out)
 	}
 	d, err := newDraft(flags.Arg(0), *version, *derived)
 	if err != nil {

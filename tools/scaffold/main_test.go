@@ -136,3 +136,24 @@ func TestBadArguments(t *testing.T) {
 		})
 	}
 }
+
+func TestRulesAreDraftedFromTheTypes(t *testing.T) {
+	t.Parallel()
+	for path, parts := range map[string][]string{
+		"/deviceManagement/deviceConfigurations": {`"/deviceManagement/deviceConfigurations": {`, `required: []string{`, `"displayName"`, `"deviceConfiguration": {"assign": nil`, `read: []string{}`},
+		"/teams/x/channels":                      {`"/teams/*/channels": {`, `"channel": {"archive": nil`},
+	} {
+		var out bytes.Buffer
+		if err := run([]string{"-rules", path}, &out); err != nil {
+			t.Errorf("%s: %v", path, err)
+		}
+		for _, part := range parts {
+			if !strings.Contains(out.String(), part) {
+				t.Errorf("%s: the draft lacks %s:\n%s", path, part, out.String())
+			}
+		}
+	}
+	if err := run([]string{"-rules", "/widgets"}, &bytes.Buffer{}); err == nil || !strings.Contains(err.Error(), "widgets") {
+		t.Errorf("a path that leads nowhere: %v", err)
+	}
+}

@@ -24,8 +24,10 @@ func TestParametersAreThoseOfTheOperation(t *testing.T) {
 	t.Parallel()
 	conversations(t, map[string][]step{
 		"unknown ones are refused": {
-			{do: "POST /users/{admin}/getMemberGroups", body: `{"securityEnabledOnly":false,"colour":"red"}`, status: 400,
-				want: refused("BadRequest", "The parameter 'colour' in the request payload is not a valid parameter for the operation 'getMemberGroups'.")},
+			{
+				do: "POST /users/{admin}/getMemberGroups", body: `{"securityEnabledOnly":false,"colour":"red"}`, status: 400,
+				want: refused("BadRequest", "The parameter 'colour' in the request payload is not a valid parameter for the operation 'getMemberGroups'."),
+			},
 			{do: "POST /users/{admin}/revokeSignInSessions", body: `{"now":true}`, status: 400},
 		},
 		"their types are checked": {

@@ -15,57 +15,6 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
-// reached is where a request to a pattern's path ends in a version, with the types
-// of the objects there. Casts are left out, as requests may do.
-func reached(schema *model.Schema, all table, pattern store.Pattern) (store.Pattern, []*model.Type, error) {
-	var at store.Location
-	var types []*model.Type
-	collection, keyed := false, false
-	for _, name := range strings.Split(strings.TrimPrefix(string(pattern), "/"), "/") {
-		if name == "*" {
-			if !collection {
-				return "", nil, fmt.Errorf("%s is no collection", at)
-			}
-			at, collection, keyed = at.Object("x"), false, true
-			continue
-		}
-		n, err := relationOf(schema, types, name)
-		switch {
-		case err != nil:
-			return "", nil, err
-		case collection:
-			return "", nil, fmt.Errorf("%s is a collection, of which %s can be no part", at, name)
-		case keyed && !all.at(parentOf(at)).holds(types[0], n):
-			return "", nil, fmt.Errorf("what %s leads to from %s is stored elsewhere", name, at)
-		}
-		typ, _ := schema.Type(n.Type)
-		at, types, collection, keyed = childOf(at, n.Name), append([]*model.Type{typ}, typ.Derived()...), n.Collection, false
-	}
-	return at.Pattern(), types, nil
-}
-
-// parentOf is the collection of an object.
-func parentOf(object store.Location) store.Location {
-	return object[:strings.LastIndex(string(object), "(")]
-}
-
-// relationOf is the relation of a name of some types, or a root if there are none.
-func relationOf(schema *model.Schema, types []*model.Type, name string) (model.Navigation, error) {
-	if types == nil {
-		root, ok := schema.Root(name)
-		if !ok {
-			return model.Navigation{}, fmt.Errorf("%s is no entity set", name)
-		}
-		return model.Navigation{Name: root.Name, Type: root.Type, Collection: root.Collection, Contained: true}, nil
-	}
-	for _, typ := range types {
-		if n, ok := typ.Navigation(name); ok {
-			return n, nil
-		}
-	}
-	return model.Navigation{}, fmt.Errorf("%s has no relation %s", types[0].Name, name)
-}
-
 // applies finds the types of what a pattern's rules are for. Its error says why
 // they can never apply.
 func applies(t *testing.T, all table, pattern store.Pattern) ([]*model.Type, error) {
