@@ -5,6 +5,8 @@ package collection
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 
@@ -69,8 +71,17 @@ func (e element) update(ctx context.Context, _ string, whole object.Body) (objec
 	return e.act(ctx, e.kind.Add, e.kind.AddBody(whole))
 }
 
+// remove finds out what a refusal is about: to take away an element that the parent
+// does not have is a bad request, and nothing in Graph's answer tells it from others.
 func (e element) remove(ctx context.Context, id string) error {
 	_, err := e.act(ctx, e.kind.Remove, e.kind.RemoveBody(id))
+	var refused *graph.Error
+	if !errors.As(err, &refused) || refused.Status != http.StatusBadRequest {
+		return err
+	}
+	if _, lookErr := e.read(ctx, id, nil); errors.Is(lookErr, errNotThere) {
+		return fmt.Errorf("%w: %w", errNotThere, err)
+	}
 	return err
 }
 

@@ -33,7 +33,7 @@ func (w *world) reset() {
 	if err := w.Tenant.Reset(); err != nil {
 		w.Fatal(err)
 	}
-	if err := w.SignIn(w.T.Context()); err != nil {
+	if err := w.SignIn(w.Context()); err != nil {
 		w.Fatal(err)
 	}
 }
@@ -41,7 +41,7 @@ func (w *world) reset() {
 // graph acts in the tenant behind the provider's back.
 func (w *world) graph(method, path, body string) map[string]any {
 	w.Helper()
-	answer, err := w.Graph(w.T.Context(), method, path, body)
+	answer, err := w.Graph(w.Context(), method, path, body)
 	if err != nil {
 		w.Fatal(err)
 	}
@@ -68,11 +68,11 @@ type run struct {
 // start begins a run. Requests go through the transport given, if any.
 func (w *world) start(transport http.RoundTripper) *run {
 	w.Helper()
-	provider, err := w.Start(w.T.Context(), transport)
+	provider, err := w.Start(w.Context(), transport)
 	if err != nil {
 		w.Fatal(err)
 	}
-	return &run{world: w, provider: provider, context: w.T.Context()}
+	return &run{world: w, provider: provider, context: w.Context()}
 }
 
 func (r *run) refresh(i *terraform.Resource) terraform.Diagnostics {

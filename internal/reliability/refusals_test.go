@@ -152,7 +152,7 @@ func refuseDestroy(w *world, s subject, r *refuser) {
 // renew signs in again: to repeat what is refused has taken long.
 func (w *world) renew() {
 	w.Helper()
-	if err := w.SignIn(w.T.Context()); err != nil {
+	if err := w.SignIn(w.Context()); err != nil {
 		w.Fatal(err)
 	}
 }
