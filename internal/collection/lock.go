@@ -37,7 +37,7 @@ func (c *Collection) lock(ctx context.Context, t value.Tree) (unlock func(), err
 func (c *Collection) lockPaths(t value.Tree) []string {
 	var paths []string
 	if parent := c.parentPath(t); parent != "" {
-		paths = append(paths, parent)
+		paths = append(paths, strings.ToLower(parent))
 	}
 	if c.Target() == "" && c.Element() == nil && value.Text(t["id"]) != "" {
 		paths = append(paths, strings.ToLower(c.itemPath(t)))
@@ -45,15 +45,16 @@ func (c *Collection) lockPaths(t value.Tree) []string {
 	return paths
 }
 
-// parentPath ends with the last parameter of the definition's path.
-func (c *Collection) parentPath(t value.Tree) string {
-	end := strings.LastIndex(c.Address.Path, "}")
+// parentPath is where the object is that this one is below, or "". It ends with the
+// last parameter of the definition's path.
+func (r *Reader) parentPath(t value.Tree) string {
+	end := strings.LastIndex(r.Address.Path, "}")
 	if end < 0 {
 		return ""
 	}
-	path := c.Address.Path[:end+1]
-	for _, name := range c.Parameters() {
+	path := r.Address.Path[:end+1]
+	for _, name := range r.Parameters() {
 		path = strings.Replace(path, "{"+name+"}", url.PathEscape(value.Text(t[name])), 1)
 	}
-	return strings.ToLower(path)
+	return path
 }

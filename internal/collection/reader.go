@@ -8,8 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net/url"
 	"time"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
@@ -39,10 +41,30 @@ func (r *Reader) Get(ctx context.Context, t value.Tree, attributes value.Attribu
 // look reads once. Only what is asked here says that an object is gone.
 func (r *Reader) look(ctx context.Context, t value.Tree, attributes value.Attributes) (object.Body, error) {
 	found, err := r.endpoint(t).read(ctx, r.OwnID(t), r.Selection(attributes))
+	if graph.IsNotFound(err) && (r.Target() != "" || r.Element() != nil) {
+		found, err = r.lookBelow(ctx, t)
+	}
 	if err != nil {
 		return nil, gone(err)
 	}
 	return found, r.checkKind(t, found)
+}
+
+// lookBelow looks again for a link or an element, whose address is its parent's: if
+// the parent is there, it was a replica that did not know it.
+func (r *Reader) lookBelow(ctx context.Context, t value.Tree) (found object.Body, err error) {
+	parent := graph.Request{Version: string(r.Address.ReadVersion()), Path: r.parentPath(t), Query: url.Values{"$select": {"id"}}}
+	if _, err := send(ctx, r.tenant.client, parent); err != nil {
+		return nil, fmt.Errorf("whether %s is there: %w", parent.Path, err)
+	}
+	err = r.tenant.lag.again(ctx, r.tenant.lag.Missing, func() (bool, error) {
+		found, err = r.endpoint(t).read(ctx, r.OwnID(t), nil)
+		return !graph.IsNotFound(err), err
+	})
+	if graph.IsNotFound(err) {
+		return nil, fmt.Errorf("%s is there, and what it holds cannot be read: %v", parent.Path, err) //nolint:errorlint // it is no sign that something is missing
+	}
+	return found, err
 }
 
 // checkKind refuses an object of another type than the definition's: of its values

@@ -73,6 +73,40 @@ func TestARelationThatIsMissingIsNoSignThatTheObjectIsGone(t *testing.T) {
 	}
 }
 
+// TestALinkIsGoneWithItsParentOnly: a replica that does not know the relation says
+// nothing about the link.
+func TestALinkIsGoneWithItsParentOnly(t *testing.T) {
+	t.Parallel()
+	membership := object.Definition{
+		Name: "membership", Life: &object.Life{},
+		Place: object.Relation{API: object.V1, Path: "/groups/{groupId}/members", Type: "microsoft.graph.directoryObject", Target: "memberId"},
+		Attributes: []object.Attribute{
+			{Name: "groupId", Mode: object.Required, Type: object.String{}}, {Name: "memberId", Mode: object.Required, Type: object.String{}},
+		},
+	}
+	const group, members = "GET /v1.0/groups/g", "GET /v1.0/groups/g/members"
+	for name, tt := range map[string]struct {
+		script      script
+		gone, fails bool
+	}{
+		"the parent is gone":           {script{group: {{404, missing}}, members: {{404, missing}}}, true, true},
+		"the link is gone":             {script{group: {{200, `{"id":"g"}`}}, members: {{200, `{"value":[]}`}}}, true, true},
+		"a replica does not know it":   {script{group: {{200, `{"id":"g"}`}}, members: {{404, missing}, {200, `{"value":[{"id":"m"}]}`}}}, false, false},
+		"no replica knows it":          {script{group: {{200, `{"id":"g"}`}}, members: {{404, missing}}}, false, true},
+		"nobody may read the parent":   {script{group: {{403, denied}}, members: {{404, missing}}}, false, true},
+		"the relation may not be read": {script{members: {{403, denied}}}, false, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, membership, tt.script)
+			_, err := s.Refresh(t.Context(), parse(t, `{"id":"g/m","groupId":"g","memberId":"m"}`), false)
+			if errors.Is(err, ErrGone) != tt.gone || (err != nil) != tt.fails {
+				t.Errorf("the error is %v", err)
+			}
+		})
+	}
+}
+
 func TestAnObjectOfAnUnknownTypeIsNamed(t *testing.T) {
 	t.Parallel()
 	const stranger = `{"@odata.type":"#microsoft.graph.hugeGadget","id":"g1","name":"g"}`

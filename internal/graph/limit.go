@@ -35,7 +35,21 @@ type family struct {
 	mu          sync.Mutex
 	pausedUntil time.Time
 	nextWrite   time.Time
+	// spacing is the least time from one request to the next since the service has
+	// refused some for their number, and next when one may be sent again. Calm is
+	// since when none was refused.
+	spacing time.Duration
+	next    time.Time
+	calm    time.Time
 }
+
+// How much slower a family gets with every refusal, and after which time without one
+// it gets faster again: who sends at the old pace after a pause is refused again.
+const (
+	leastSpacing = 50 * time.Millisecond
+	mostSpacing  = 2 * time.Second
+	calmFor      = 10 * time.Second
+)
 
 // families lists the services; the first whose path fits counts, else the last. Conditional
 // access takes one request a second for the whole tenant.
@@ -70,7 +84,8 @@ func (p *limitPolicy) Do(req *policy.Request) (*http.Response, error) {
 	}
 	resp, err := req.Next()
 	if err == nil && (resp.StatusCode == http.StatusTooManyRequests || resp.StatusCode == http.StatusServiceUnavailable) {
-		f.pause(p.now().Add(retryAfter(resp.Header, p.now())))
+		now := p.now()
+		f.pause(now, now.Add(retryAfter(resp.Header, now)))
 	}
 	return resp, err
 }
@@ -127,18 +142,41 @@ func (f *family) turn(now time.Time, write bool) time.Duration {
 	if write && f.nextWrite.After(next) {
 		next = f.nextWrite
 	}
+	if f.next.After(next) {
+		next = f.next
+	}
 	if wait := next.Sub(now); wait > 0 {
 		return wait
 	}
+	f.quicken(now)
+	f.next = now.Add(f.spacing)
 	if write {
 		f.nextWrite = now.Add(f.writeSpacing)
 	}
 	return 0
 }
 
-func (f *family) pause(until time.Time) {
+// quicken halves the spacing after a while without a refusal.
+func (f *family) quicken(now time.Time) {
+	for f.spacing > 0 && now.Sub(f.calm) >= calmFor {
+		f.calm = f.calm.Add(calmFor)
+		if f.spacing /= 2; f.spacing < leastSpacing {
+			f.spacing = 0
+		}
+	}
+}
+
+// pause is called when the service has refused a request for their number. The
+// requests under way are refused with it, and count as one.
+func (f *family) pause(now, until time.Time) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if now.After(f.pausedUntil) || f.spacing == 0 {
+		f.spacing = min(max(2*f.spacing, leastSpacing), mostSpacing)
+	}
+	if until.After(f.calm) {
+		f.calm = until
+	}
 	if until.After(f.pausedUntil) {
 		f.pausedUntil = until
 	}
