@@ -7,7 +7,6 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
-	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
@@ -35,7 +34,15 @@ var _ datasource.DataSourceWithConfigure = (*listSource)(nil)
 // newListSource makes the data source of several objects.
 func newListSource(o *value.Object) (*listSource, error) {
 	// Graph does not take $expand together with an advanced query.
-	listed := slices.DeleteFunc(slices.Clone(o.Readable.Listed()), func(a *value.Attribute) bool { return a.Single })
+	var listed value.Attributes
+	for _, a := range o.Readable {
+		if a.Seen == object.Alone {
+			a = withDoc(a, a.Doc+" Null unless `"+completeArgument+"` is true.")
+		}
+		if !a.Single {
+			listed = append(listed, a)
+		}
+	}
 	l := &listSource{kind: kind{Object: o}, listed: listed}
 	var err error
 	l.arguments, err = value.CompileAttributes(l.queryArguments())
@@ -67,21 +74,7 @@ func (l *listSource) listSchema() schema.Schema {
 		},
 	}
 	maps.Copy(attributes, l.argumentSchema())
-	return schema.Schema{MarkdownDescription: "All objects of the kind " + l.Title() + ", or those that the arguments choose. " + l.Doc + l.withoutHidden(), Attributes: attributes}
-}
-
-// withoutHidden says what cannot be told of several objects.
-func (l *listSource) withoutHidden() string {
-	var names []string
-	for _, a := range l.Readable {
-		if a.Seen == object.Alone {
-			names = append(names, "`"+a.Key+"`")
-		}
-	}
-	if len(names) == 0 {
-		return ""
-	}
-	return " Graph does not list " + strings.Join(names, ", ") + ": the data source of one object has it."
+	return schema.Schema{MarkdownDescription: "All objects of the kind " + l.Title() + ", or those that the arguments choose. " + l.Doc, Attributes: attributes}
 }
 
 func (l *listSource) argumentSchema() map[string]schema.Attribute {
@@ -117,7 +110,10 @@ func (l *listSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	}
 	limited, cancel := context.WithTimeout(ctx, reading.defaultTimeout())
 	defer cancel()
-	found, strangers, err := l.reader().List(limited, l.query(config), l.listed)
+	found, strangers, err := l.reader().List(limited, l.query(config), l.listed.Listed())
+	if err == nil && config[completeArgument] == true {
+		err = l.complete(limited, config, found)
+	}
 	if err != nil {
 		resp.Diagnostics.Append(l.failed("list", config, err)...)
 		return
@@ -131,6 +127,26 @@ func (l *listSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		return
 	}
 	resp.State.Raw = result
+}
+
+// complete reads each object by itself, for what Graph does not list.
+func (l *listSource) complete(ctx context.Context, config value.Tree, found []object.Body) error {
+	for i, id := range l.reader().IDs(found) {
+		at := maps.Clone(config)
+		at["id"] = id
+		var err error
+		if found[i], err = l.reader().Get(ctx, at, l.listed); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// withDoc is an attribute with another text.
+func withDoc(a *value.Attribute, doc string) *value.Attribute {
+	changed := *a
+	changed.Doc = doc
+	return &changed
 }
 
 // item is one of the objects found: what Graph returns, and where it was looked for.

@@ -5,6 +5,7 @@ package engine
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -18,6 +19,8 @@ const (
 	orderByArgument = "orderBy"
 	limitArgument   = "limit"
 	prefixSuffix    = "Prefix"
+	// completeArgument asks for what Graph does not list.
+	completeArgument = "complete"
 )
 
 // queryArguments are the parameters of the path, OData's options, and an
@@ -32,6 +35,9 @@ func (l *listSource) queryArguments() []object.Attribute {
 	}
 	if l.LookUp.Advanced {
 		all = append(all, object.Attribute{Name: searchArgument, Mode: object.Optional, Type: object.String{}, Doc: "Search in OData's words, such as `\"displayName:Engineering\"`."})
+	}
+	if hidden := l.hidden(); len(hidden) > 0 {
+		all = append(all, object.Attribute{Name: completeArgument, Mode: object.Optional, Type: object.Bool{}, Doc: "Whether to read each object by itself too, for what Graph does not list: `" + strings.Join(hidden, "`, `") + "`. It takes one more request for each."})
 	}
 	parameters := l.Parameters()
 	for _, a := range l.listed {
@@ -50,8 +56,21 @@ func (l *listSource) queryArguments() []object.Attribute {
 	return all
 }
 
+// hidden are the attributes that lists leave out.
+func (l *listSource) hidden() (names []string) {
+	for _, a := range l.listed {
+		if a.Seen == object.Alone {
+			names = append(names, a.Key)
+		}
+	}
+	return names
+}
+
 // isComparable tells whether objects can be chosen by the attribute.
 func (l *listSource) isComparable(a *value.Attribute) bool {
+	if a.Seen == object.Alone {
+		return false
+	}
 	switch a.Key {
 	case "id", object.SnakeCase(l.Target()), itemsName, idsName, filterArgument, searchArgument, object.SnakeCase(orderByArgument), limitArgument:
 		return false

@@ -5,6 +5,7 @@ package engine
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -37,5 +38,23 @@ func TestQueryArgumentsLeaveOutWhatCannotBeCompared(t *testing.T) {
 	want := []string{"alias", "enabled", "filter", "kind", "limit", "mail", "name", "name_prefix", "note", "order_by", "owner_id"}
 	if diff := cmp.Diff(want, names); diff != "" {
 		t.Errorf("arguments mismatch (-want +got):\n%s", diff)
+	}
+}
+
+// TestListsSayWhatTheyLeaveOut: it is fetched when that is asked for.
+func TestListsSayWhatTheyLeaveOut(t *testing.T) {
+	t.Parallel()
+	source := widgets(t, func(d *object.Definition) { d.Attributes[1].Seen = object.Alone })
+	if a := source.arguments.Find("complete"); a == nil || !strings.Contains(a.Doc, "`note`") {
+		t.Errorf("the argument is %v, want one that names the note", a)
+	}
+	if a := source.listed.Find("note"); !strings.Contains(a.Doc, "Null unless `complete` is true.") {
+		t.Errorf("the note says %q", a.Doc)
+	}
+	if source.arguments.Find("note") != nil {
+		t.Error("objects can be chosen by what lists do not show")
+	}
+	if a := widgets(t, nil).arguments.Find("complete"); a != nil {
+		t.Errorf("a list that shows everything has the argument %s", a.Name)
 	}
 }
