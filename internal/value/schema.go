@@ -5,6 +5,7 @@ package value
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -78,10 +79,24 @@ func (a *Attribute) removed() string {
 		return "Left out, it is Graph's to choose, and what was chosen stays when the argument is taken out."
 	case a.Removal.Never != "":
 		return "Left out, it stays as it is. Once written, it cannot be taken out again: it cannot be cleared."
+	case !a.isClearable():
+		return "Left out, it stays as it is."
 	case a.Removal.With != nil, len(a.Members()) > 0:
 		return "Left out, it stays as it is. What Terraform wrote is cleared when it is taken out again."
 	default:
 		return "Left out, it stays as it is. What Terraform wrote is cleared when the argument is taken out again."
+	}
+}
+
+// isClearable tells whether something of the value can be cleared.
+func (a *Attribute) isClearable() bool {
+	switch members := a.Members(); {
+	case a.Removal.Never != "":
+		return false
+	case a.Removal.With != nil || len(members) == 0 || a.IsCollection():
+		return true
+	default:
+		return slices.ContainsFunc(members, (*Attribute).isClearable)
 	}
 }
 

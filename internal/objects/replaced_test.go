@@ -1,0 +1,172 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package objects_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
+)
+
+// TestReplacedTypesAreWhole: what Graph replaces as a whole, a complex type that
+// does not merge or an object that is changed by PUT, loses every property that we
+// do not send. So each that can be written is declared, or has a reason here.
+func TestReplacedTypesAreWhole(t *testing.T) {
+	t.Parallel()
+	missing := map[string]bool{}
+	for _, d := range objects.Catalogue() {
+		if !d.IsManaged() {
+			continue
+		}
+		place := d.Address()
+		schema, err := model.Load(model.Version(place.API))
+		if err != nil {
+			t.Fatal(err)
+		}
+		typ, ok := schema.Type(place.Type)
+		if !ok {
+			t.Fatalf("%s has no type %s", place.API, place.Type)
+		}
+		w := whole{schema, missing}
+		if d.Life.Replaces {
+			w.look(d.Name, typ, d.Attributes)
+		}
+		w.inside(d.Name, typ, d.Attributes)
+		for _, v := range d.Variants {
+			if variant, ok := schema.Type(v.Type); ok {
+				w.inside(d.Name+"."+v.Name, variant, v.Attributes)
+			}
+		}
+	}
+	for path := range missing {
+		if undeclared()[path] == "" {
+			t.Errorf("%s can be written and is not declared: a change of something beside it would lose it", path)
+		}
+	}
+	for path := range undeclared() {
+		if !missing[path] {
+			t.Errorf("%s is declared, or is no property that could be lost: take it off the list", path)
+		}
+	}
+}
+
+// undeclared lists properties that the metadata calls writable and that are lost
+// without harm, with the reason.
+func undeclared() map[string]string {
+	const (
+		kind    = "follows from the type"
+		service = "Graph writes it"
+		direct  = "always direct: other assignments are not the policy's own"
+		noneFor = "an exclusion takes no filter"
+		inEPM   = "not known to be kept by a PUT without it: nothing here can have set it"
+	)
+	all := map[string]string{
+		"application.api.oauth2PermissionScopes.origin":                     service,
+		"application.appRoles.origin":                                       service,
+		"directory_role_definition.rolePermissions.excludedResourceActions": "Graph has no use for it yet",
+		"settings_catalog_policy_json.creationSource":                       service,
+		"settings_catalog_policy_json.settingCount":                         service,
+		"settings_catalog_policy_json.disableEntraGroupPolicyAssignment":    inEPM,
+		"settings_catalog_policy_json.priorityMetaData":                     inEPM,
+		"settings_catalog_policy_json.assignments.source":                   direct,
+		"settings_catalog_policy_json.assignments.sourceId":                 direct,
+		"windows_compliance_policy.assignments.source":                      direct,
+		"windows_compliance_policy.assignments.sourceId":                    direct,
+	}
+	for _, who := range []string{"include", "exclude"} {
+		for _, tenants := range []string{"all", "enumerated"} {
+			all["conditional_access_policy.conditions.users."+who+"GuestsOrExternalUsers.externalTenants."+tenants+".membershipKind"] = kind
+		}
+	}
+	for _, name := range []string{"settings_catalog_policy_json", "windows_compliance_policy", "windows_platform_script"} {
+		all[name+".assignments.target.exclusion.deviceAndAppManagementAssignmentFilterId"] = noneFor
+		all[name+".assignments.target.exclusion.deviceAndAppManagementAssignmentFilterType"] = noneFor
+	}
+	return all
+}
+
+// whole looks for properties that are not declared.
+type whole struct {
+	schema  *model.Schema
+	missing map[string]bool
+}
+
+// look holds a type against what is declared of it. Keys of elements may be left
+// out: they are not attributes.
+func (w whole) look(at string, typ *model.Type, attributes []object.Attribute, keys ...string) {
+	for _, p := range typ.AllProperties() {
+		declared := slices.ContainsFunc(attributes, func(a object.Attribute) bool { return a.Name == p.Name })
+		if !declared && !p.ReadOnly && p.Name != "id" && !slices.Contains(keys, p.Name) {
+			w.missing[at+"."+p.Name] = true
+		}
+	}
+}
+
+// inside looks into what is declared.
+func (w whole) inside(at string, typ *model.Type, attributes []object.Attribute) {
+	for _, a := range attributes {
+		if a.Mode == object.ReadOnly {
+			continue
+		}
+		name := ""
+		if p, ok := typ.Property(a.Name); ok {
+			name = p.Type
+		} else if n, ok := typ.Navigation(a.Name); ok {
+			name = n.Type
+		}
+		if inner, ok := w.schema.Type(name); ok {
+			w.value(at+"."+a.Name, inner, a.Type)
+		}
+	}
+}
+
+func (w whole) value(at string, typ *model.Type, declared object.Type) {
+	switch t := declared.(type) {
+	case object.Object:
+		if !t.Merges {
+			w.look(at, typ, t.Attributes)
+		}
+		w.inside(at, typ, t.Attributes)
+	case object.Set:
+		w.value(at, typ, t.Of)
+	case object.List:
+		w.value(at, typ, t.Of)
+	case object.Map:
+		w.look(at, typ, t.Attributes, t.Key, t.ID)
+		w.inside(at, typ, t.Attributes)
+	case object.OneOf:
+		for _, v := range t.Variants {
+			if variant, ok := w.schema.Type(v.Type); ok {
+				w.look(at+"."+v.Name, variant, v.Attributes)
+				w.inside(at+"."+v.Name, variant, v.Attributes)
+			}
+		}
+	}
+}
+
+// TestRemovals: what becomes of a value that is taken out is a question of values
+// of the server's that can change.
+func TestRemovals(t *testing.T) {
+	t.Parallel()
+	var check func(at string, attributes []object.Attribute)
+	check = func(at string, attributes []object.Attribute) {
+		for _, a := range attributes {
+			here := at + "." + a.Name
+			if !a.Removal.IsZero() && (a.Mode != object.Server || a.CreateOnly) {
+				t.Errorf("%s: a Removal is for values of mode Server that can be changed", here)
+			}
+			if a.Removal.Never != "" && (a.Removal.With != nil || !strings.HasSuffix(a.Removal.Never, ".")) {
+				t.Errorf("%s: that a value is never cleared takes a reason, as a sentence, and no value", here)
+			}
+			check(here, object.Members(a.Type))
+		}
+	}
+	for _, d := range objects.Catalogue() {
+		check(d.Name, d.Attributes)
+	}
+}
