@@ -84,8 +84,9 @@ func FuzzSequence(f *testing.F) {
 	f.Add([]byte{3, 0, 0, 4, 2, 0, 22, 1, 0, 17, 1, 0, 21, 1, 0, 18, 3, 0, 20, 1, 0})         // an application goes before its principal
 	f.Add([]byte{0, 0, 0, 0, 0, 0, 7, 1, 2, 7, 2, 1, 27, 1, 0, 15, 1, 0, 21, 1, 0, 25, 2, 0}) // groups in each other
 	f.Add([]byte{6, 0, 0, 5, 0, 0, 10, 2, 1, 24, 1, 0, 19, 2, 0, 28, 1, 0})
+	start := newServer(f).store
 	f.Fuzz(func(t *testing.T, program []byte) {
-		s := &sequence{T: t, server: newServer(t), ids: []string{adminID}}
+		s := &sequence{T: t, server: serverOver(t, start.Clone()), ids: []string{adminID}}
 		for i := 0; i+2 < len(program) && i < 3*40; i += 3 {
 			s.move(program[i], program[i+1], program[i+2])
 		}
