@@ -240,3 +240,30 @@ func TestWhatGraphRefuses(t *testing.T) {
 	s.expect(404, "", "POST /v1.0/roleManagement/directory/roleAssignments", strings.Replace(assignment, "%", "/administrativeUnits/"+user, 1))
 	s.expect(201, "", "POST /v1.0/roleManagement/directory/roleAssignments", strings.Replace(assignment, "%", "/administrativeUnits/"+unit, 1))
 }
+
+// TestWhatIntuneMakesOfWhatIsSent: zero GUIDs, empty texts, scope tags and tokens in
+// the place of secrets, as in objects of real tenants.
+func TestWhatIntuneMakesOfWhatIsSent(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	compliance := s.must(201, "POST /beta/deviceManagement/deviceCompliancePolicies", `{"@odata.type":"#microsoft.graph.windows10CompliancePolicy","displayName":"C",
+		"scheduledActionsForRule":[{"scheduledActionConfigurations":[{"actionType":"block","gracePeriodHours":0}]}]}`)
+	got := s.must(200, "GET /beta/deviceManagement/deviceCompliancePolicies/"+compliance.text("id")+"?$expand=scheduledActionsForRule($expand=scheduledActionConfigurations)", "")
+	for _, want := range []string{`"ruleName":null`, `"notificationTemplateId":"00000000-0000-0000-0000-000000000000"`, `"roleScopeTagIds":["0"]`, `"description":null`} {
+		if !strings.Contains(got.raw, want) {
+			t.Errorf("a compliance policy lacks %s: %s", want, got.raw)
+		}
+	}
+	catalog := s.must(201, "POST /beta/deviceManagement/configurationPolicies", `{"name":"S","platforms":"windows10","technologies":"mdm","settings":[{"settingInstance":{
+		"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance","settingDefinitionId":"d","simpleSettingValue":{
+		"@odata.type":"#microsoft.graph.deviceManagementConfigurationSecretSettingValue","value":"hidden","valueState":"notEncrypted"}}}]}`)
+	got = s.must(200, "GET /beta/deviceManagement/configurationPolicies/"+catalog.text("id")+"?$expand=settings", "")
+	for _, want := range []string{`"description":""`, `"roleScopeTagIds":["0"]`, `"templateFamily":"none"`, `"templateId":""`, `"valueState":"encryptedValueToken"`} {
+		if !strings.Contains(got.raw, want) {
+			t.Errorf("a settings catalog policy lacks %s: %s", want, got.raw)
+		}
+	}
+	if strings.Contains(got.raw, "hidden") {
+		t.Error("a secret comes back")
+	}
+}

@@ -22,14 +22,14 @@ func intuneRules() table {
 	const base = "/deviceManagement"
 	all := table{
 		base + "/deviceCompliancePolicies": {
-			required: []string{"displayName", "scheduledActionsForRule"}, createOnly: []string{"scheduledActionsForRule"}, changeAnswers: true,
+			required: []string{"displayName", "scheduledActionsForRule"}, createOnly: []string{"scheduledActionsForRule"}, defaults: tagged(), changeAnswers: true,
 			check: checkCompliance, complete: firstVersion,
 		},
-		base + "/deviceConfigurations": {required: []string{"displayName"}, changeAnswers: true, complete: firstVersion},
+		base + "/deviceConfigurations": {required: []string{"displayName"}, defaults: tagged(), changeAnswers: true, complete: firstVersion},
 		base + "/configurationPolicies": {
 			required: []string{"name", "platforms", "technologies", "settings"}, createOnly: []string{"platforms", "technologies"},
 			puts: true, derive: countSettings, defaults: store.Object{
-				"roleScopeTagIds": []any{"0"}, "isAssigned": false,
+				"roleScopeTagIds": []any{"0"}, "isAssigned": false, "description": "",
 				"templateReference": store.Object{"templateId": "", "templateFamily": "none", "templateDisplayName": nil, "templateDisplayVersion": nil},
 			},
 		},
@@ -38,7 +38,7 @@ func intuneRules() table {
 		base + "/reusablePolicySettings":           {required: []string{"displayName", "settingDefinitionId", "settingInstance"}, puts: true, complete: firstVersion},
 		base + "/assignmentFilters": {
 			required: []string{"displayName", "platform", "rule"}, createOnly: []string{"platform", "assignmentFilterManagementType"}, changeAnswers: true,
-			defaults: store.Object{"assignmentFilterManagementType": "devices", "roleScopeTags": []any{"0"}}, keeps: keepFilter,
+			defaults: store.Object{"assignmentFilterManagementType": "devices", "roleScopeTags": []any{"0"}, "description": ""}, keeps: keepFilter,
 		},
 		base + "/roleScopeTags": {required: []string{"displayName"}, unique: []string{"displayName"}, changeAnswers: true, complete: numberTag, keeps: keepTag},
 		base + "/deviceHealthScripts": {
@@ -97,9 +97,38 @@ func countSettings(c *call, _, after store.Object) {
 		for i, element := range settings {
 			if setting, ok := element.(store.Object); ok {
 				setting["id"] = strconv.Itoa(i)
+				encrypt(setting)
 			}
 		}
 		after["settingCount"] = json.Number(strconv.Itoa(len(settings)))
+	}
+}
+
+// encrypt puts tokens in the place of secrets: Intune gives back none.
+func encrypt(value any) {
+	switch value := value.(type) {
+	case []any:
+		for _, element := range value {
+			encrypt(element)
+		}
+	case store.Object:
+		if text(value["@odata.type"]) == "#microsoft.graph.deviceManagementConfigurationSecretSettingValue" && value["valueState"] != "encryptedValueToken" {
+			value["value"], value["valueState"] = uuid.NewString(), "encryptedValueToken"
+		}
+		for _, member := range value {
+			encrypt(member)
+		}
+	}
+}
+
+// noTemplate is what actions refer to that send no message.
+const noTemplate = "00000000-0000-0000-0000-000000000000"
+
+// settle does to a contained object what Intune does: the actions of a compliance
+// policy that send no message refer to the zero GUID.
+func settle(typeName string, object store.Object) {
+	if typeName == "microsoft.graph.deviceComplianceActionItem" && text(object["notificationTemplateId"]) == "" {
+		object["notificationTemplateId"] = noTemplate
 	}
 }
 

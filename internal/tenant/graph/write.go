@@ -430,6 +430,7 @@ func (c *call) containOne(path store.Location, typ *model.Type, element any, onl
 	object := store.Object{"id": uuid.NewString()}
 	apply(object, properties)
 	c.fill(typ, object)
+	settle(typ.Name, object)
 	if object["id"] == nil || object["id"] == "" {
 		object["id"] = uuid.NewString()
 	}
