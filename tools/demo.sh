@@ -8,8 +8,8 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
 
-# Ids that the environment holds for other tools would choose another identity.
-unset ARM_CLIENT_ID AZURE_CLIENT_ID M365_CLIENT_ID M365_MANAGED_IDENTITY_ID M365_MANAGED_IDENTITY_ID_TYPE
+# The provider's own variables would choose another identity; those of other tools do not.
+unset M365_CLIENT_ID M365_MANAGED_IDENTITY_ID M365_MANAGED_IDENTITY_ID_TYPE
 
 # The provider is installed from a mirror on disk; nothing is downloaded.
 "$root/tools/mirror.sh" "$bin/terraform-provider-microsoft365" "$work/mirror"

@@ -77,10 +77,12 @@ var credentialSettings = []string{
 	"client_secret_file_path", "client_certificate_path", "oidc_token_file_path", "oidc_request_url", "federated_token_file_path",
 }
 
-// hostVariables are those by which clients recognise kinds of Azure hosts.
+// hostVariables are those by which clients recognise kinds of Azure hosts, and
+// those that would outweigh what the tenant says of itself.
 var hostVariables = []string{
-	confinement, "M365_REPLICATION_LAG", "IDENTITY_ENDPOINT", "IDENTITY_HEADER", "IDENTITY_SERVER_THUMBPRINT", "IDENTITY_API_VERSION",
-	"IMDS_ENDPOINT", "MSI_ENDPOINT", "MSI_SECRET", "DEFAULT_IDENTITY_CLIENT_ID",
+	confinement, "M365_REPLICATION_LAG", "M365_CA_CERTIFICATE", "IDENTITY_ENDPOINT", "IDENTITY_HEADER", "IDENTITY_SERVER_THUMBPRINT", "IDENTITY_API_VERSION",
+	"IMDS_ENDPOINT", "MSI_ENDPOINT", "MSI_SECRET", "ARM_MSI_ENDPOINT", "DEFAULT_IDENTITY_CLIENT_ID",
+	"AZURE_KUBERNETES_TOKEN_PROXY", "AZURE_KUBERNETES_SNI_NAME", "AZURE_KUBERNETES_CA_FILE", "AZURE_KUBERNETES_CA_DATA",
 }
 
 // credentialVariables are credentials that this project's provider does not read
@@ -92,7 +94,7 @@ var credentialVariables = []string{
 }
 
 // credentialPrefixes begin the variables by which pipelines hand out tokens.
-var credentialPrefixes = []string{"ACTIONS_ID_TOKEN_", "SYSTEM_", "TFC_WORKLOAD_IDENTITY_TOKEN", "BITBUCKET_STEP_OIDC_TOKEN", "CIRCLE_OIDC_TOKEN", "SPACELIFT_OIDC_TOKEN"}
+var credentialPrefixes = []string{"ACTIONS_ID_TOKEN_", "SYSTEM_", "TFC_WORKLOAD_IDENTITY_TOKEN", "BITBUCKET_STEP_OIDC_TOKEN", "CIRCLE_OIDC_TOKEN", "SPACELIFT_OIDC_TOKEN", "CI_JOB_JWT"}
 
 // proxyVariables lead away from Microsoft's own addresses, or from the
 // application that the proxy signs the command in as.

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -214,11 +213,6 @@ func httpsRoot(setting, address string) (string, error) {
 	}
 	return "https://" + strings.ToLower(u.Host), nil
 }
-
-var userOfAddress = regexp.MustCompile(`//[^/\s]*@`)
-
-// withoutUser takes away the user and the password of an address that is to be shown.
-func withoutUser(address string) string { return userOfAddress.ReplaceAllString(address, "//") }
 
 // usesInstanceDiscovery tells whether MSAL may ask login.microsoftonline.com
 // about the authority. It does that for authorities of one's own too, and should

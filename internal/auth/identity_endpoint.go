@@ -96,7 +96,7 @@ func (d Detection) endpointWarnings() []Warning {
 	}
 	return []Warning{{
 		Summary: "Identity endpoint outside this machine",
-		Detail: fmt.Sprintf("The environment (%s) names %q, which is neither loopback, link-local nor private. What answers there is trusted with the identity. If the variables are left over from elsewhere, unset them.",
-			strings.Join(d.Signs, ", "), withoutUser(d.Address)),
+		Detail: fmt.Sprintf("The environment (%s) names %s, which is neither loopback, link-local nor private. What answers there is trusted with the identity. If the variables are left over from elsewhere, unset them.",
+			strings.Join(d.Signs, ", "), AddressShown(d.Address)),
 	}}
 }

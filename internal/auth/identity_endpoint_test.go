@@ -31,7 +31,7 @@ func TestNoMetadataServiceIsTold(t *testing.T) {
 			if e.Setting != "auth_method" || e.Summary != "No managed identity endpoint found" {
 				t.Errorf("got %q on %q", e.Summary, e.Setting)
 			}
-			for _, piece := range []string{w.environ[authorityHostVariable], "M365_AUTH_METHOD=azure_cli", "managed_identity_fallback", "curl"} {
+			for _, piece := range []string{w.environ[authorityHostVariable], "M365_AUTH_METHOD=azure_cli", "managed_identity_fallback", "curl", "unset " + authorityHostVariable} {
 				if !strings.Contains(e.Error(), piece) {
 					t.Errorf("the error lacks %q:\n%s", piece, e)
 				}

@@ -82,7 +82,7 @@ func origin(u *url.URL) string {
 func (b boundary) refusal(what, address string) string {
 	return fmt.Sprintf("%s %s, and this process runs inside of a local tenant, which %s says is at %s. Nothing is sent to any other address. "+
 		"To use the tenant, leave addresses and cloud out of the provider block. To use the other one, leave the tenant: run the command without \"m365 tenant exec\" or, where the environment of \"m365 tenant\" was taken over, from a new shell.",
-		what, withoutUser(address), localTenantVariable, b.addresses[0])
+		what, AddressShown(address), localTenantVariable, b.addresses[0])
 }
 
 // boundaryFaults finds the settings that lead out of a local tenant.

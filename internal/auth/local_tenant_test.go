@@ -57,6 +57,10 @@ func TestInsideATenantNothingElseIsReached(t *testing.T) {
 		"an address of tokens": {"oidc", func(s *site) {
 			s.settings.OIDCRequestURL, s.settings.OIDCRequestToken = secure+"/token", "bearer"
 		}, "oidc_request_url"},
+		"the token proxy of a cluster": {"workload_identity", func(s *site) {
+			s.settings.FederatedTokenFilePath = "testdata/none"
+			s.environ["AZURE_KUBERNETES_TOKEN_PROXY"] = secure
+		}, ""},
 		"an identity endpoint": {"managed_identity", func(s *site) {
 			s.environ["IDENTITY_ENDPOINT"], s.environ["IDENTITY_HEADER"] = elsewhere, "x"
 		}, ""},
@@ -86,6 +90,27 @@ func TestInsideATenantNothingElseIsReached(t *testing.T) {
 			t.Errorf("%d requests were sent elsewhere, want none", n)
 		}
 	})
+}
+
+// What leads out of the tenant may be no address at all, or hold a secret.
+func TestTheRefusalOfAnAddressShowsNoSecret(t *testing.T) {
+	t.Parallel()
+	const canary = "canary~not.to-be_shown"
+	for _, address := range []string{canary, "https://me:" + canary + "@host.example", "https://host.example/token?key=" + canary, "https://" + canary} {
+		s := newSite(t, "oidc")
+		s.confine()
+		s.settings.ClientID, s.settings.OIDCRequestURL, s.settings.OIDCRequestToken = tenant.SecretAppID, address, "x"
+		refused := false
+		for _, fault := range auth.Validate(s.settings, s.options.Environ) {
+			refused = refused || strings.Contains(fault.Detail, "inside of a local tenant")
+			if strings.Contains(fault.Error(), canary) {
+				t.Errorf("the fault shows the secret: %v", fault)
+			}
+		}
+		if !refused {
+			t.Errorf("%s is not refused", address)
+		}
+	}
 }
 
 func TestInsideATenantItsOwnAddressesAreReached(t *testing.T) {

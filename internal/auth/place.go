@@ -170,6 +170,9 @@ func (s setup) noEndpointRemedy() string {
 	default:
 		parts = append(parts, thisMachine, workstation)
 	}
+	if s.Environ(authorityHostVariable) != "" {
+		parts = append(parts, authorityHostVariable+" names that address. If it is left over from another machine, unset it:\n  unset "+authorityHostVariable)
+	}
 	if s.Environ("ARM_MSI_ENDPOINT") != "" {
 		parts = append(parts, "ARM_MSI_ENDPOINT is not read: the host's own variables name the endpoint, and the metadata service of a machine has one address. Where azurerm needs it, in Container Apps and App Service, nothing has to be set here.")
 	}

@@ -49,7 +49,7 @@ func (p *probe) find(ctx context.Context) error {
 		if err = p.knock(ctx, time.Duration(attempt+1)*orDuration(p.Timing.ProbeTimeout, 900*time.Millisecond)); err == nil {
 			p.present.Store(true)
 			if moved := p.Environ(authorityHostVariable); moved != "" {
-				p.Log(ctx, slog.LevelWarn, "The metadata service is the one that "+authorityHostVariable+" names", map[string]any{"address": moved})
+				p.Log(ctx, slog.LevelWarn, "The metadata service is the one that "+authorityHostVariable+" names", map[string]any{"address": AddressShown(moved)})
 			}
 			return nil
 		}

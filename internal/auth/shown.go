@@ -92,6 +92,15 @@ func shownAddress(value string) (string, bool) {
 	return u.String(), true
 }
 
+// AddressShown is an address as people may see it: without user and query, and only
+// its length where it is none, since it may be a secret then.
+func AddressShown(value string) string {
+	if text, ok := shownAddress(value); ok || value == "" {
+		return text
+	}
+	return hidden(value)
+}
+
 // describedAddress begins a sentence about an address that a variable holds.
 func describedAddress(value string) string {
 	if text, ok := shownAddress(value); ok {

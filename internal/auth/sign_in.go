@@ -106,7 +106,7 @@ func (c *Credential) announce(ctx context.Context) {
 	l := c.login.Load()
 	c.setup.Log(ctx, slog.LevelDebug, "Signing in", map[string]any{
 		"auth_method": l.method, "mode": string(l.mode), "source": string(l.detection.Source),
-		"signs": strings.Join(l.detection.Signs, ", "), "endpoint": withoutUser(l.detection.Address),
+		"signs": strings.Join(l.detection.Signs, ", "), "endpoint": AddressShown(l.detection.Address),
 		"authority": c.setup.cloud.AuthorityHost, "graph": c.setup.cloud.GraphEndpoint,
 	})
 }

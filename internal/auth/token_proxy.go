@@ -38,6 +38,9 @@ func (s setup) behindTokenProxy() (setup, error) {
 	if err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return s, tokenProxyFault(describedAddress(address) + " must be an address such as \"https://host.example\", with a path or without.")
 	}
+	if b := boundaryOf(s.Environ); !b.holds(u, false) {
+		return s, &SettingError{Summary: outsideTenant, Detail: b.refusal("The token proxy of AKS ("+tokenProxyVariable+") is", address)}
+	}
 	authorities, err := s.tokenProxyAuthorities()
 	if err != nil {
 		return s, err

@@ -32,7 +32,7 @@ func (w *walk) detectHost(_ context.Context, s *Step) error {
 	if len(w.detection.Signs) == 0 {
 		s.Summary += ", since nothing speaks for another host"
 	}
-	s.fact("endpoint", address(w.detection.Address))
+	s.fact("endpoint", auth.AddressShown(w.detection.Address))
 	s.warn(w.credential.Warnings())
 	return nil
 }

@@ -6,6 +6,8 @@ package doctor
 import (
 	"context"
 	"net/http"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/auth"
 )
 
 // proxyVariables are those that Go's transports obey for https.
@@ -52,5 +54,5 @@ func (w *walk) proxyFor(ctx context.Context, target string) (string, error) {
 	if err != nil || proxy == nil {
 		return "none", err
 	}
-	return address(proxy.String()), nil
+	return auth.AddressShown(proxy.String()), nil
 }

@@ -7,9 +7,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/auth"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
@@ -95,16 +93,4 @@ func shown(found settings.Found) string {
 		return "set, not shown"
 	}
 	return auth.Shown(found.Name, found.Value)
-}
-
-func address(text string) string {
-	if !strings.Contains(text, "://") {
-		return text
-	}
-	u, err := url.Parse(text)
-	if err != nil {
-		return "no address"
-	}
-	u.User, u.RawQuery, u.Fragment = nil, "", ""
-	return u.String()
 }
