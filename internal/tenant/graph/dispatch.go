@@ -50,10 +50,11 @@ func (c *call) many() (reply, error) {
 // put changes an object, where that is how it is changed, or makes it.
 func (c *call) put() (reply, error) {
 	r := c.rules.at(c.target.path)
+	makes := r.upsert == http.MethodPut
 	switch _, err := c.find(); {
-	case r.puts, c.target.isPart(), r.putsNew && err != nil:
+	case r.puts, c.target.isPart(), makes && err != nil:
 		return c.patch()
-	case r.putsNew:
+	case makes:
 		return reply{}, fail(http.StatusConflict, "Conflict", "'%s' exists already.", c.target.id)
 	default:
 		return reply{}, methodNotAllowed()

@@ -45,7 +45,7 @@ func (c *call) find() (entry, error) {
 		return entry{}, missing(string(t.path))
 	}
 	r := c.rules.at(t.path)
-	if object, ok := c.store.Get(t.path, t.id); ok && c.lives(r, t.id) {
+	if object, ok := c.store.Get(t.path, t.id); ok && (r.lives == nil || r.lives(c, t.id)) {
 		return entry{t.path, object}, nil
 	}
 	for _, path := range r.unites {
@@ -54,15 +54,6 @@ func (c *call) find() (entry, error) {
 		}
 	}
 	return entry{}, missing(cmp.Or(t.asked, t.id))
-}
-
-// lives tells whether that is there on which an object depends.
-func (c *call) lives(r *rules, id string) bool {
-	if r.livesWith == "" {
-		return true
-	}
-	_, ok := c.store.Get(r.livesWith, id)
-	return ok
 }
 
 // firstSeen is a singleton that nobody has changed: every tenant has it, with
@@ -141,9 +132,6 @@ func (c *call) readProperty() (reply, error) {
 func (c *call) visible(e entry) store.Object {
 	r := c.rulesFor(e)
 	object := without(e.object, r.writeOnly)
-	if scopes, has := object["oauth2PermissionScopes"]; has && c.version == "beta" && e.path == "/servicePrincipals" {
-		object = replaced(object, "publishedPermissionScopes", scopes) // what beta calls them
-	}
 	for property, member := range r.concealed {
 		if property == "keyCredentials" && c.asksForKeys() {
 			continue
@@ -152,6 +140,9 @@ func (c *call) visible(e entry) store.Object {
 	}
 	if !inDirectory(e.path) && e.path != deletedItems {
 		object = c.ofVersion(e, object, r)
+	}
+	if r.shows != nil {
+		object = r.shows(c, e.object, object)
 	}
 	for property, member := range r.hidden {
 		object = hidden(object, property, member)
@@ -178,14 +169,6 @@ func (c *call) ofVersion(e entry, object store.Object, r *rules) store.Object {
 		if _, has := shown[property.Name]; !has && !slices.Contains(r.writeOnly, property.Name) {
 			shown[property.Name] = c.initial(property)
 		}
-	}
-	if c.version == "beta" {
-		for name, other := range r.betaNames {
-			shown[other] = object[name]
-		}
-	}
-	if kind := text(shown["catalogType"]); kind != "" && c.version != "beta" {
-		shown["catalogType"] = strings.ToLower(kind[:1]) + kind[1:]
 	}
 	return shown
 }

@@ -22,14 +22,10 @@ type rules struct {
 	// overlooked properties are of the service alone; what a body says of them
 	// is passed over.
 	overlooked []string
-	// refusesRepeats: a change may not even repeat what is fixed.
-	refusesRepeats bool
 	// writeOnly properties are accepted and never returned.
 	writeOnly []string
-	// concealed are members of the elements of lists that are returned as null;
-	// tellsOnce: but not by the request that creates them.
+	// concealed are members of the elements of lists that are returned as null.
 	concealed map[string]string
-	tellsOnce bool
 	// hidden properties are accepted and returned as null, or a member of a complex one.
 	hidden map[string]string
 	// embeds are relations that objects are returned with unasked, mentions those
@@ -58,13 +54,6 @@ type rules struct {
 	hiddenInLists []string
 	// unites are collections whose objects appear here too.
 	unites []store.Location
-	// livesWith is a collection: objects are there only as long as one with their id is in it.
-	livesWith store.Location
-	// putsNew: PUT makes an object of that id. makes takes the place of the usual answer to POST.
-	putsNew bool
-	makes   func(c *call) (reply, error)
-	// betaNames are what beta calls properties that have another name in v1.0.
-	betaNames map[string]string
 	// follows are relations of which an object itself tells where they lead.
 	follows map[string]func(object store.Object) []store.Ref
 	// digests are relations whose objects in a body the rules make something of.
@@ -75,8 +64,8 @@ type rules struct {
 	filled []string
 	// unmodified: modifiedDateTime is null until the first change.
 	unmodified bool
-	// upsert: PATCH of an id that is not there creates the object.
-	upsert bool
+	// upsert is the method, PATCH or PUT, that creates the object of an id that is not there.
+	upsert string
 	// bin is where deleted objects wait to be restored; empty for none.
 	bin store.Location
 	// noPatch: objects cannot be changed. changeAnswers: PATCH answers 200 with
@@ -88,8 +77,21 @@ type rules struct {
 	// page where it is not the usual one.
 	unpaged bool
 	page    int
-	// mergesParts: a change replaces only those contained objects whose id it names.
-	mergesParts bool
+
+	// What follows are hooks: functions for what collections do in their own way.
+
+	// makes takes the place of the usual answer to POST, tells that of what it shows.
+	makes func(c *call) (reply, error)
+	tells func(c *call, e entry) store.Object
+	// lives tells whether an object is there, which may depend on another one.
+	lives func(c *call, id string) bool
+	// shows puts an object into the words of the request's version.
+	shows func(c *call, stored, shown store.Object) store.Object
+	// receive judges the body of a change as it came.
+	receive func(c *call, before store.Object) error
+	// merge makes room at a location for the contained objects that a change brings;
+	// without it they take the place of all that were there.
+	merge func(c *call, at store.Location, parts []any)
 	// prepare makes the objects that come into being when a list is asked for.
 	prepare func(c *call)
 	// derive sets what follows from other properties; before is nil for a new object.

@@ -48,7 +48,7 @@ var appRules = rules{
 	longest:    map[string]int{"displayName": 256, "description": 1024, "notes": 1024},
 	unique:     []string{"appId", "uniqueName", "identifierUris"},
 	concealed:  map[string]string{"passwordCredentials": "secretText", "keyCredentials": "key"},
-	tellsOnce:  true,
+	tells:      tellSecrets,
 	bin:        deletedItems,
 	derive:     deriveApplication,
 	check:      checkApplication,
@@ -158,10 +158,24 @@ var servicePrincipalRules = rules{
 	lookups:    []string{"appId", "servicePrincipalNames"},
 	concealed:  map[string]string{"passwordCredentials": "secretText", "keyCredentials": "key"},
 	selectOnly: []string{"customSecurityAttributes"},
+	shows:      showPermissionScopes,
 	bin:        deletedItems,
 	check:      checkServicePrincipal,
 	complete:   completeServicePrincipal,
 	keeps:      keepServicePrincipal,
+}
+
+// tellSecrets: the request that creates an application is told the secrets of its
+// credentials, and none after it.
+func tellSecrets(_ *call, e entry) store.Object { return e.object }
+
+// showPermissionScopes: beta has another name for them.
+func showPermissionScopes(c *call, stored, shown store.Object) store.Object {
+	scopes, has := stored["oauth2PermissionScopes"]
+	if !has || c.version != "beta" {
+		return shown
+	}
+	return replaced(shown, "publishedPermissionScopes", scopes)
 }
 
 // checkServicePrincipal refuses an application that is not there, and a second

@@ -13,13 +13,13 @@ import (
 // appRoleAssignmentRules are for both ends of an assignment, which is one
 // object that appears at the principal and at the resource.
 var appRoleAssignmentRules = rules{
-	required:  []string{"principalId", "resourceId", "appRoleId"},
-	readOnly:  []string{"createdDateTime", "principalDisplayName", "principalType", "resourceDisplayName"},
-	opaqueID:  true,
-	noPatch:   true,
-	check:     checkAppRoleAssignment,
-	betaNames: map[string]string{"createdDateTime": "creationTimestamp"},
-	complete:  completeAppRoleAssignment,
+	required: []string{"principalId", "resourceId", "appRoleId"},
+	readOnly: []string{"createdDateTime", "principalDisplayName", "principalType", "resourceDisplayName"},
+	opaqueID: true,
+	noPatch:  true,
+	check:    checkAppRoleAssignment,
+	shows:    showAssignmentTime,
+	complete: completeAppRoleAssignment,
 	stored: func(c *call, _, assignment store.Object) {
 		for _, path := range assignmentPaths(c, assignment) {
 			if path != c.target.path {
@@ -27,6 +27,14 @@ var appRoleAssignmentRules = rules{
 			}
 		}
 	},
+}
+
+// showAssignmentTime: beta has another name for the time at which an assignment was made.
+func showAssignmentTime(c *call, stored, shown store.Object) store.Object {
+	if c.version != "beta" {
+		return shown
+	}
+	return replaced(shown, "creationTimestamp", stored["createdDateTime"])
 }
 
 // twins: assignments of app roles, and of roles in an administrative unit, are the

@@ -29,12 +29,12 @@ func conditionalAccessRules() table {
 		},
 		locationsPath: {required: []string{"displayName"}, check: checkLocation, keeps: keepLocation, bin: deletedPath + "/namedLocations"},
 		contextsPath: {
-			required: []string{"id", "displayName"}, clientID: true, upsert: true, unpaged: true,
+			required: []string{"id", "displayName"}, clientID: true, upsert: http.MethodPatch, unpaged: true,
 			check: checkContext, keeps: keepContext,
 		},
 		strengthsPath: {
 			required:   []string{"displayName", "allowedCombinations"},
-			createOnly: []string{"allowedCombinations"}, refusesRepeats: true,
+			createOnly: []string{"allowedCombinations"}, receive: refuseCombinations,
 			check: checkStrength, complete: completeStrength, keeps: keepStrength, embeds: []string{"combinationConfigurations"},
 		},
 	}
@@ -250,6 +250,11 @@ func (c *call) strengthUsage() (reply, error) {
 		}
 	}
 	return reply{status: http.StatusOK, body: c.withContext(store.Object{"mfa": users, "none": []any{}}, "microsoft.graph.authenticationStrengthUsage")}, nil
+}
+
+// refuseCombinations: PATCH may not even repeat them. They have an action of their own.
+func refuseCombinations(c *call, _ store.Object) error {
+	return c.refuseReadOnly(&rules{}, []string{"allowedCombinations"})
 }
 
 // updateAllowedCombinations exchanges what PATCH may not change.

@@ -19,7 +19,7 @@ func governanceRules() table {
 	const base = entitlementPath
 	all := table{
 		base + "/catalogs": {
-			required: []string{"displayName"}, createOnly: []string{"catalogType"}, keeps: keepCatalog, derive: deriveCatalog,
+			required: []string{"displayName"}, createOnly: []string{"catalogType"}, keeps: keepCatalog, derive: deriveCatalog, shows: showCatalogType,
 			inverse: map[string]inverse{"accessPackages": {base + "/accessPackages", "catalog"}}, defaults: store.Object{"isExternallyVisible": false},
 		},
 		base + "/accessPackages": {
@@ -96,6 +96,15 @@ func deriveCatalog(c *call, _, after store.Object) {
 	}
 	after["state"] = strings.ToLower(text(after["catalogStatus"]))
 	after["catalogType"] = capital(text(after["catalogType"]), "UserManaged")
+}
+
+// showCatalogType: v1.0 begins the word with a small letter.
+func showCatalogType(c *call, _, shown store.Object) store.Object {
+	kind := text(shown["catalogType"])
+	if kind == "" || c.version == "beta" {
+		return shown
+	}
+	return replaced(shown, "catalogType", strings.ToLower(kind[:1])+kind[1:])
 }
 
 // capital begins a word with a capital; other stands for none.

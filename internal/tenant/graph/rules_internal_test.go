@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -86,6 +87,26 @@ func TestRulesSpeakOfPublishedProperties(t *testing.T) {
 			if !known(types, name) && name != "id" {
 				t.Errorf("%s: there is no property %q", pattern, name)
 			}
+		}
+	}
+}
+
+// TestWhatOneCollectionDoesIsAHook: a word that answers yes or no is for what several
+// collections have in common.
+func TestWhatOneCollectionDoesIsAHook(t *testing.T) {
+	t.Parallel()
+	uses := map[string]int{}
+	for _, r := range newTable() {
+		value := reflect.ValueOf(*r)
+		for i := range value.NumField() {
+			if field := value.Field(i); field.Kind() == reflect.Bool && field.Bool() {
+				uses[value.Type().Field(i).Name]++
+			}
+		}
+	}
+	for field := range reflect.TypeFor[rules]().Fields() {
+		if field.Type.Kind() == reflect.Bool && uses[field.Name] < 2 {
+			t.Errorf("%s is used by %d collections; make it a hook", field.Name, uses[field.Name])
 		}
 	}
 }

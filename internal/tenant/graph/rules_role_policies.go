@@ -21,7 +21,7 @@ const (
 // owners of groups are there when they are asked for; none can be made.
 func rolePolicyRules() table {
 	return table{
-		rolePoliciesPath:          {prepare: prepareRolePolicies, mergesParts: true},
+		rolePoliciesPath:          {prepare: prepareRolePolicies, merge: mergePolicyRules},
 		rolePolicyAssignmentsPath: {prepare: prepareRolePolicies, references: map[string]string{"policy": "policyId"}, noPatch: true},
 	}
 }
@@ -31,6 +31,24 @@ func rolePolicyPermissions() permissions {
 	return permissions{
 		"/policies/roleManagementPolicies":          {read: []string{"RoleManagementPolicy.Read.Directory", "RoleManagementPolicy.Read.AzureADGroup", "RoleManagement.Read.Directory", "RoleManagement.Read.All"}, write: []string{"RoleManagementPolicy.ReadWrite.Directory", "RoleManagementPolicy.ReadWrite.AzureADGroup", "RoleManagement.ReadWrite.Directory"}},
 		"/policies/roleManagementPolicyAssignments": {read: []string{"RoleManagementPolicy.Read.Directory", "RoleManagementPolicy.Read.AzureADGroup", "RoleManagement.Read.Directory", "RoleManagement.Read.All"}, write: []string{"RoleManagementPolicy.ReadWrite.Directory", "RoleManagementPolicy.ReadWrite.AzureADGroup", "RoleManagement.ReadWrite.Directory"}},
+	}
+}
+
+// mergePolicyRules: a change names the rules that it is about by their ids. The others
+// stay, as do the properties of these that it does not send.
+func mergePolicyRules(c *call, at store.Location, parts []any) {
+	for _, element := range parts {
+		part, _ := element.(store.Object)
+		old, there := c.store.Get(at, text(part["id"]))
+		if !there {
+			continue
+		}
+		for property, kept := range old {
+			if _, sent := part[property]; !sent {
+				part[property] = kept
+			}
+		}
+		c.must(c.store.Remove(at, text(part["id"])))
 	}
 }
 

@@ -21,7 +21,7 @@ const teamsPath = "/teams"
 func teamRules() table {
 	return table{
 		teamsPath: {
-			clientID: true, makes: (*call).createTeam, putsNew: true, livesWith: "/groups",
+			clientID: true, makes: (*call).createTeam, upsert: http.MethodPut, lives: hasGroup,
 			defaults: teamSettings(), complete: completeTeam, stored: openTeam,
 		},
 		teamsPath + "/*/channels": {
@@ -127,6 +127,12 @@ func (c *call) addTeamMember(team entry, member store.Ref, owner bool) {
 
 func membershipID(team, user string) string {
 	return base64.RawURLEncoding.EncodeToString([]byte("MCMjMCMj" + strings.ToLower(team+"##"+user)))
+}
+
+// hasGroup: a team goes with its group, and comes back with it.
+func hasGroup(c *call, id string) bool {
+	_, ok := c.store.Get("/groups", id)
+	return ok
 }
 
 // createTeam makes a group and its team. That takes Teams a while, so it answers

@@ -28,9 +28,9 @@ func (c *call) create() (reply, error) {
 		return reply{}, err
 	}
 	r := c.rulesFor(e)
-	shown := without(e.object, r.writeOnly)
-	if !r.tellsOnce {
-		shown = c.visible(e)
+	shown := c.visible(e)
+	if r.tells != nil {
+		shown = r.tells(c, e)
 	}
 	shown, err = c.expanded(c.typeOf(e), e, c.annotated(e, c.typeOf(e), shownOf(shown, r, c.version)))
 	if err != nil {
@@ -223,9 +223,6 @@ func (c *call) mayCreate() bool {
 		return false
 	case t.isPart():
 		return true
-	case c.request.Method == http.MethodPut && c.rules.at(t.path).putsNew:
-		c.body["id"] = t.id
-		return true
 	case len(t.key) > 0 && slices.Contains(c.rules.at(t.path).readOnly, t.key[0].Name):
 		return false // only the service gives it
 	case len(t.key) > 0:
@@ -233,7 +230,7 @@ func (c *call) mayCreate() bool {
 			c.body[a.Name] = a.Value
 		}
 		return true
-	case c.rules.at(t.path).upsert:
+	case c.rules.at(t.path).upsert == c.request.Method:
 		c.body["id"] = t.id
 		return true
 	}
@@ -247,9 +244,12 @@ func (c *call) change(e entry, r *rules) (store.Object, error) {
 		delete(c.body, "id") // to repeat it changes nothing
 	}
 	c.overlook(r)
-	if !r.refusesRepeats {
-		c.forgetRepeated(e.object, slices.Concat(r.readOnly, r.createOnly))
+	if r.receive != nil {
+		if err := r.receive(c, e.object); err != nil {
+			return nil, err
+		}
 	}
+	c.forgetRepeated(e.object, slices.Concat(r.readOnly, r.createOnly))
 	if err := c.checkChange(typ, r); err != nil {
 		return nil, err
 	}
@@ -287,22 +287,11 @@ func (c *call) change(e entry, r *rules) (store.Object, error) {
 // clearParts makes room for the contained objects that a change brings.
 func (c *call) clearParts(e entry, inner store.Object, r *rules) {
 	for name, value := range inner {
-		if !r.mergesParts {
-			c.must(c.store.Clear(c.below(e, name)))
+		if r.merge != nil {
+			r.merge(c, c.below(e, name), elements(value, true))
 			continue
 		}
-		for _, element := range elements(value, true) {
-			part, _ := element.(store.Object)
-			old, _ := c.store.Get(c.below(e, name), text(part["id"]))
-			for property, kept := range old {
-				if _, sent := part[property]; !sent {
-					part[property] = kept
-				}
-			}
-			if old != nil {
-				c.must(c.store.Remove(c.below(e, name), text(part["id"])))
-			}
-		}
+		c.must(c.store.Clear(c.below(e, name)))
 	}
 }
 
