@@ -14,8 +14,6 @@ import (
 	"syscall"
 
 	"github.com/alecthomas/kong"
-
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
 )
 
 // streams is where a command reads and writes.
@@ -40,7 +38,7 @@ func run(ctx context.Context, args []string, s streams) int {
 		kong.Writers(s.out, s.err),
 		kong.Bind(s),
 		kong.BindTo(ctx, (*context.Context)(nil)),
-		kong.Vars{"tenant_id": tenant.DefaultTenantID, "domain": tenant.DefaultDomain},
+		tenantVariables(),
 	)
 	if err != nil {
 		return exitCode(err, s.err)

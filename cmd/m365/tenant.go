@@ -15,6 +15,8 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/alecthomas/kong"
+
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/fault"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/identity"
@@ -33,19 +35,33 @@ type tenantFlags struct {
 	IdentityListen             string        `placeholder:"ADDRESS" help:"Loopback address of the identity endpoint. By default any free port."`
 	TenantID                   string        `default:"${tenant_id}" help:"The tenant's id."`
 	Domain                     string        `default:"${domain}" help:"The tenant's initial domain."`
-	Host                       string        `default:"virtual_machine" enum:"virtual_machine,container_instance,windows_container,app_service,azure_arc,azure_ml,service_fabric,cloud_shell" help:"Kind of Azure host to play: ${enum}."`
+	Host                       string        `default:"${host}" enum:"${hosts}" help:"Kind of Azure host to play: ${enum}."`
 	Identity                   []string      `default:"system,user" enum:"system,user,none" help:"Managed identities of the host: ${enum}."`
 	WithoutFederatedCredential bool          `help:"Leave out the application's trust in the user-assigned identity."`
 	Seed                       []byte        `type:"filecontent" placeholder:"FILE" help:"JSON file of objects to start with, by collection: {\"users\":[{…}],\"groups\":[{…,\"members\":[\"…\"]}]}."`
 	State                      string        `placeholder:"FILE" type:"path" help:"JSON file that the tenant is read from, if it is there, and kept in. It holds secrets."`
 	NoPage                     bool          `help:"Leave out the page for browsers at /_tenant/."`
 	Record                     string        `placeholder:"FILE" help:"File that gets a line for every request; - for standard error."`
-	Fault                      []string      `sep:"none" placeholder:"FAULT" help:"What goes wrong: a pattern of requests and words, as in 'POST /v1.0/groups status=503 times=2'. The words: status, code, message, retry-after, challenge, drop=before, drop=after, hang, lag, latency, limit and window, and for which requests: skip, times, chance."`
+	Fault                      []string      `sep:"none" placeholder:"FAULT" help:"What goes wrong: a pattern of requests and words, as in 'POST /v1.0/groups status=503 times=2'. What happens is one of ${fault_effects}, beside any latency. The words: ${fault_words}."`
 	FaultSeed                  uint64        `help:"Decides about faults with a chance."`
 	ClockSkew                  time.Duration `placeholder:"DURATION" help:"How far the tenant's clock is ahead of this machine's, such as 10m or -10m."`
 	TokenLifetime              time.Duration `placeholder:"DURATION" help:"How long tokens of applications and users are valid. By default an hour."`
 	IdentityTokenLifetime      time.Duration `placeholder:"DURATION" help:"How long tokens of managed identities are valid. By default 24 hours."`
 	Role                       []string      `placeholder:"PERMISSION" help:"Application permissions of the built-in identities and applications; none for none. By default all that managing a tenant takes."`
+}
+
+// tenantVariables are what the flags' tags take from the tenant: what there is, and
+// what is used by default.
+func tenantVariables() kong.Vars {
+	var hosts []string
+	for _, kind := range tenant.HostKinds() {
+		hosts = append(hosts, string(kind))
+	}
+	return kong.Vars{
+		"tenant_id": tenant.DefaultTenantID, "domain": tenant.DefaultDomain,
+		"host": string(tenant.VirtualMachine), "hosts": strings.Join(hosts, ","),
+		"fault_effects": strings.Join(fault.Effects(), ", "), "fault_words": strings.Join(fault.Words(), ", "),
+	}
 }
 
 // options are the tenant's options that the flags stand for.

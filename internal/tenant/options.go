@@ -4,6 +4,7 @@
 package tenant
 
 import (
+	"cmp"
 	"crypto"
 	"crypto/rsa"
 	"fmt"
@@ -123,11 +124,7 @@ func (o Options) withDefaults() (Options, error) {
 	if err != nil {
 		return o, fmt.Errorf("listen on %q: %w", o.Listen, err)
 	}
-	port := "0"
-	if o.Host == WindowsContainer {
-		port = identity.WindowsContainerPort
-	}
-	text(&o.IdentityListen, net.JoinHostPort(host, port))
+	text(&o.IdentityListen, net.JoinHostPort(host, cmp.Or(o.hostKind().port, "0")))
 	o.Listen, o.IdentityListen = onLoopback(o.Listen), onLoopback(o.IdentityListen)
 	if o.Now == nil {
 		o.Now = time.Now
@@ -168,8 +165,8 @@ func (o Options) check() error {
 			return fmt.Errorf("listen on %q: a local tenant hands out tokens to everybody, so it serves loopback only; use 127.0.0.1, [::1] or localhost", address)
 		}
 	}
-	if _, known := hostEndpoints("")[o.Host]; !known {
-		return fmt.Errorf("host kind %q is unknown", o.Host)
+	if _, known := hostKinds("")[o.Host]; !known {
+		return fmt.Errorf("host kind %q is unknown; there are %q", o.Host, HostKinds())
 	}
 	known := permissionsOf("Role")
 	for _, role := range o.Roles {

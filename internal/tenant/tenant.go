@@ -104,7 +104,7 @@ func (t *Tenant) start() (err error) {
 	t.answers = t.service(t.dated(t.faults.Wrap(t.keeper.watch(t.beside(graph)))))
 	t.metadata = t.service(t.faults.Wrap(t.endpoint))
 	t.front.serve(t.withControl(t.answers), &certificate)
-	if t.options.Host == ServiceFabric {
+	if t.options.hostKind().https {
 		t.host.serve(t.metadata, &certificate)
 	} else {
 		t.host.serve(t.metadata, nil)
@@ -265,7 +265,7 @@ func (t *Tenant) URL() string { return "https://" + t.front.address() }
 // IdentityURL is the address of the identity endpoint's host, without a slash
 // at the end.
 func (t *Tenant) IdentityURL() string {
-	if t.options.Host == ServiceFabric {
+	if t.options.hostKind().https {
 		return "https://" + t.host.address()
 	}
 	return "http://" + t.host.address()

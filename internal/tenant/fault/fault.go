@@ -15,7 +15,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -29,8 +28,7 @@ const (
 	After  Drop = "after"  // the request has taken effect
 )
 
-// Fault is what happens to some requests. Exactly one of Status, Drop, Hang,
-// Limit and Lag is set, or none for Latency alone.
+// Fault is what happens to some requests. It has one effect, or none for Latency alone.
 type Fault struct {
 	// Pattern chooses requests as [http.ServeMux] does: "POST /v1.0/groups",
 	// "/v1.0/users/{id}", "/" for all.
@@ -75,17 +73,17 @@ func (f Fault) check() (err error) {
 		return errors.New("fault: the pattern is missing; \"/\" is all requests")
 	}
 	http.NewServeMux().Handle(f.Pattern, http.NotFoundHandler())
-	effects := 0
-	for _, set := range []bool{f.Status != 0, f.Drop != "", f.Hang, f.Limit != 0, f.Lag != 0} {
-		if set {
-			effects++
+	had := 0
+	for _, e := range effects() {
+		if e.of(f) {
+			had++
 		}
 	}
 	switch {
-	case effects > 1:
-		return fmt.Errorf("fault %q: only one of status, drop, hang, limit and lag can be set", f.Pattern)
-	case effects == 0 && f.Latency == 0:
-		return fmt.Errorf("fault %q: nothing would happen; set one of status, drop, hang, limit, lag, latency", f.Pattern)
+	case had > 1:
+		return fmt.Errorf("fault %q: only one of %s can be set", f.Pattern, strings.Join(Effects(), ", "))
+	case had == 0 && f.Latency == 0:
+		return fmt.Errorf("fault %q: nothing would happen; set one of %s, latency", f.Pattern, strings.Join(Effects(), ", "))
 	case f.Status != 0 && (f.Status < 400 || f.Status > 599):
 		return fmt.Errorf("fault %q: the status %d is no failure; use 400 to 599", f.Pattern, f.Status)
 	case f.Drop != "" && f.Drop != Before && f.Drop != After:
@@ -98,10 +96,8 @@ func (f Fault) check() (err error) {
 	return nil
 }
 
-// Parse reads a fault as it is written on a command line: a pattern, and words
-// such as status=503 times=2 retry-after=1 drop=after hang lag=3 latency=2s
-// limit=10 window=1s chance=0.1 skip=1 code=… message=… challenge. The message
-// comes last and goes on to the end.
+// Parse reads a fault as it is written on a command line: a pattern, and [Words]
+// such as status=503 times=2. The message comes last and goes on to the end.
 func Parse(text string) (Fault, error) {
 	rest, message, hasMessage := strings.Cut(text, " message=")
 	var f Fault
@@ -121,83 +117,4 @@ func Parse(text string) (Fault, error) {
 		f.Message = message
 	}
 	return f, f.check()
-}
-
-// String is the fault as [Parse] reads it.
-func (f Fault) String() string {
-	text := []string{f.Pattern}
-	add := func(word string, value any, set bool) {
-		if set {
-			text = append(text, fmt.Sprintf("%s=%v", word, value))
-		}
-	}
-	add("status", f.Status, f.Status != 0)
-	add("code", f.Code, f.Code != "")
-	add("retry-after", f.RetryAfter, f.RetryAfter != 0)
-	add("drop", f.Drop, f.Drop != "")
-	add("limit", f.Limit, f.Limit != 0)
-	add("window", f.Window, f.Window != 0)
-	add("lag", f.Lag, f.Lag != 0)
-	add("latency", f.Latency, f.Latency != 0)
-	add("skip", f.Skip, f.Skip != 0)
-	add("times", f.Times, f.Times != 0)
-	add("chance", f.Chance, f.Chance != 0)
-	if f.Hang {
-		text = append(text, "hang")
-	}
-	if f.Challenge {
-		text = append(text, "challenge")
-	}
-	add("message", f.Message, f.Message != "")
-	return strings.Join(text, " ")
-}
-
-func isWord(name string) bool {
-	_, known := words()[name]
-	return known
-}
-
-func (f *Fault) set(name, value string) error {
-	set, known := words()[name]
-	if !known {
-		return fmt.Errorf("there is no word %q", name)
-	}
-	if err := set(f, value); err != nil {
-		return fmt.Errorf("%s=%s: %w", name, value, err)
-	}
-	return nil
-}
-
-// words are the parts of a fault on a command line.
-func words() map[string]func(f *Fault, value string) error {
-	number := func(field func(*Fault) *int) func(*Fault, string) error {
-		return func(f *Fault, value string) (err error) {
-			*field(f), err = strconv.Atoi(value)
-			return err
-		}
-	}
-	duration := func(field func(*Fault) *time.Duration) func(*Fault, string) error {
-		return func(f *Fault, value string) (err error) {
-			*field(f), err = time.ParseDuration(value)
-			return err
-		}
-	}
-	return map[string]func(*Fault, string) error{
-		"status":      number(func(f *Fault) *int { return &f.Status }),
-		"times":       number(func(f *Fault) *int { return &f.Times }),
-		"skip":        number(func(f *Fault) *int { return &f.Skip }),
-		"retry-after": number(func(f *Fault) *int { return &f.RetryAfter }),
-		"limit":       number(func(f *Fault) *int { return &f.Limit }),
-		"lag":         number(func(f *Fault) *int { return &f.Lag }),
-		"latency":     duration(func(f *Fault) *time.Duration { return &f.Latency }),
-		"window":      duration(func(f *Fault) *time.Duration { return &f.Window }),
-		"chance": func(f *Fault, value string) (err error) {
-			f.Chance, err = strconv.ParseFloat(value, 64)
-			return err
-		},
-		"code":      func(f *Fault, value string) error { f.Code = value; return nil },
-		"drop":      func(f *Fault, value string) error { f.Drop = Drop(value); return nil },
-		"hang":      func(f *Fault, _ string) error { f.Hang = true; return nil },
-		"challenge": func(f *Fault, _ string) error { f.Challenge = true; return nil },
-	}
 }

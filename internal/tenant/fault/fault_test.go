@@ -72,6 +72,24 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
+// TestOfEffectsThereIsOne: whichever two are put together are refused, with the names of all.
+func TestOfEffectsThereIsOne(t *testing.T) {
+	t.Parallel()
+	values := map[string]string{"status": "status=503", "drop": "drop=after", "hang": "hang", "limit": "limit=1 window=1s", "lag": "lag=1"}
+	effects := fault.Effects()
+	for n, first := range effects {
+		if _, err := fault.Parse("/ " + values[first]); err != nil {
+			t.Errorf("%s alone: %v", first, err)
+		}
+		for _, second := range effects[n+1:] {
+			_, err := fault.Parse("/ " + values[first] + " " + values[second])
+			if err == nil || !strings.Contains(err.Error(), "only one of status, drop, hang, limit, lag can be set") {
+				t.Errorf("%s and %s: %v", first, second, err)
+			}
+		}
+	}
+}
+
 func TestALimitOutlivesAClockThatGoesBack(t *testing.T) {
 	t.Parallel()
 	clock := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)

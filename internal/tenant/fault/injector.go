@@ -130,11 +130,15 @@ func (i *Injector) Wrap(next http.Handler) http.Handler {
 			stale.ServeHTTP(w, r)
 			return
 		}
-		delay, effect := i.effect(r)
+		delay, happening := i.happens(r)
 		if delay > 0 && !wait(r, delay) {
 			panic(http.ErrAbortHandler)
 		}
-		i.apply(w, r, effect, next)
+		if happening == nil {
+			next.ServeHTTP(w, r)
+			return
+		}
+		happening.apply(i, w, r, happening.fault, next)
 	})
 }
 
@@ -150,9 +154,15 @@ func wait(r *http.Request, delay time.Duration) bool {
 	}
 }
 
-// effect is what happens to a request: the latency of all faults that hit it,
-// and the first other effect.
-func (i *Injector) effect(r *http.Request) (delay time.Duration, effect *Fault) {
+// happening is the effect of a fault on a request.
+type happening struct {
+	effect
+	fault Fault
+}
+
+// happens is what happens to a request: the latency of all faults that hit it, and
+// the first effect.
+func (i *Injector) happens(r *http.Request) (delay time.Duration, first *happening) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	for _, f := range i.active {
@@ -160,19 +170,16 @@ func (i *Injector) effect(r *http.Request) (delay time.Duration, effect *Fault) 
 			continue
 		}
 		delay += f.Latency
+		e, has := effectOf(f.Fault)
+		if !has || first != nil {
+			continue
+		}
 		hit := f.Fault
-		switch {
-		case effect != nil:
-		case f.Limit > 0:
-			if wait := f.overLimit(i.options.Now()); wait > 0 {
-				hit.Status, hit.Code, hit.Message, hit.RetryAfter = http.StatusTooManyRequests, "TooManyRequests", "Too many requests.", wait
-				effect = &hit
-			}
-		case f.Status != 0 || f.Drop != "" || f.Hang || f.Lag > 0:
-			effect = &hit
+		if e.spares == nil || !e.spares(f, i.options.Now(), &hit) {
+			first = &happening{e, hit}
 		}
 	}
-	return delay, effect
+	return delay, first
 }
 
 func (f *activeFault) matches(r *http.Request) bool {
@@ -192,40 +199,6 @@ func (i *Injector) hits(f *activeFault) bool {
 	}
 	f.hits++
 	return true
-}
-
-// overLimit counts a request in its window and returns the seconds until the
-// next one, if there have been too many.
-func (f *activeFault) overLimit(now time.Time) int {
-	if now.Sub(f.began) >= f.Window || now.Before(f.began) { // the clock may go back
-		f.began, f.inWindow = now, 0
-	}
-	f.inWindow++
-	if f.inWindow <= f.Limit {
-		return 0
-	}
-	left := f.Window - now.Sub(f.began)
-	return max(int((left+time.Second-1)/time.Second), 1)
-}
-
-func (i *Injector) apply(w http.ResponseWriter, r *http.Request, f *Fault, next http.Handler) {
-	switch {
-	case f == nil:
-		next.ServeHTTP(w, r)
-	case f.Hang:
-		<-r.Context().Done()
-		panic(http.ErrAbortHandler)
-	case f.Drop == Before:
-		panic(http.ErrAbortHandler)
-	case f.Drop == After:
-		next.ServeHTTP(newReply(), r)
-		panic(http.ErrAbortHandler)
-	case f.Lag > 0:
-		i.write(w, r, f.Lag, next)
-	default:
-		f.headers(w)
-		i.options.Refuse(w, r, *f)
-	}
 }
 
 // headers are those of a refusal, whatever service it comes from.
