@@ -11,8 +11,11 @@ type Type interface{ kind() }
 type String struct {
 	// MaxLength is the greatest number of characters; 0 is no limit.
 	MaxLength int
-	// Enum lists the only values possible, as Graph spells them.
+	// Enum lists the values that are known, as Graph spells them. Another one is a
+	// warning, since most of Graph's lists grow.
 	Enum []string
+	// Closed: Graph takes no value but those of Enum, now and later.
+	Closed bool
 	// Pattern is a regular expression that the text must match, and
 	// PatternDoc says in words what it means: "must be …".
 	Pattern, PatternDoc string
@@ -58,14 +61,17 @@ type JSON struct {
 type Reference struct {
 	// To names what the id belongs to, for messages: "group", "user".
 	To string
-	// Or lists words that may stand in place of an id: "All", "None".
+	// Or lists words that may stand in place of an id: "All", "None". Another one is a
+	// warning.
 	Or []string
 }
 
 // Flags is a set of words that Graph writes as one text.
 type Flags struct {
-	// Enum lists the only words possible; nil is no limit.
+	// Enum lists the words that are known, as that of a String; nil is no limit.
 	Enum []string
+	// Closed: Graph takes no word but those of Enum, now and later.
+	Closed bool
 	// Separator stands between two words; by default it is a comma.
 	Separator string
 }

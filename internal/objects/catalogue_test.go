@@ -72,6 +72,7 @@ func TestLintFindsContradictions(t *testing.T) {
 		"volatile and writable":            {attribute(object.Attribute{Name: "mailNickname", Mode: object.Optional, Volatile: true, Type: object.String{}, Doc: "X."}), "Volatile"},
 		"once and writable":                {attribute(object.Attribute{Name: "mailNickname", Mode: object.Optional, Seen: object.InReply, Type: object.String{}, Doc: "X."}), "InReply"},
 		"a relation of texts":              {attribute(object.Attribute{Name: "members", Mode: object.Links, Type: object.Set{Of: object.String{}}, Doc: "X."}), "References"},
+		"a list that grows":                {attribute(object.Attribute{Name: "visibility", Mode: object.Optional, Type: object.String{Enum: []string{"Public"}, Closed: true}, Doc: "X."}), "Closed"},
 		"follows nothing":                  {attribute(object.Attribute{Name: "mail", Mode: object.ReadOnly, Follows: []string{"nobody"}, Type: object.String{}, Doc: "X."}), "nobody"},
 		"the server's in elements": {attribute(object.Attribute{Name: "assignedLicenses", Mode: object.Optional, Doc: "X.", Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
 			{Name: "skuId", Mode: object.Server, Type: object.Reference{To: "licence"}, Doc: "X."},

@@ -320,17 +320,21 @@ func (l *linter) checkSimple(property model.Property, declared object.Type, path
 	if !slices.Contains(allowed, property.Type) {
 		l.fault(path, "Graph has %s", property.Type)
 	}
+	if text, ok := declared.(object.String); ok && text.Closed {
+		l.fault(path, "Closed is for an enum of Graph's")
+	}
 }
 
 // checkEnum does not ask for unknownFutureValue: Graph answers it to clients
 // that have not said they know later members, and takes it from nobody.
 func (l *linter) checkEnum(property model.Property, published *model.Type, declared object.Type, path string) {
 	var members []string
+	var closed bool
 	switch t := declared.(type) {
 	case object.String:
-		members = t.Enum
+		members, closed = t.Enum, t.Closed
 	case object.Flags:
-		members = t.Enum
+		members, closed = t.Enum, t.Closed
 	default:
 		l.fault(path, "Graph has %s", published.Name)
 		return
@@ -338,6 +342,9 @@ func (l *linter) checkEnum(property model.Property, published *model.Type, decla
 	known := slices.DeleteFunc(slices.Sorted(slices.Values(published.Members)), func(member string) bool { return member == "unknownFutureValue" })
 	if len(members) == 0 && (property.ReadOnly || published.Flags) {
 		return // Graph's value may be several members, joined
+	}
+	if grows := slices.Contains(published.Members, "unknownFutureValue"); closed == grows && !property.ReadOnly {
+		l.fault(path, "Closed must tell whether Graph's enum %s can grow", published.Name)
 	}
 	if !slices.Equal(slices.Sorted(slices.Values(members)), known) {
 		l.fault(path, "Graph's enum %s has the members %v", published.Name, published.Members)

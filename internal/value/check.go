@@ -92,14 +92,14 @@ func (k intKind) check(ctx context.Context, v any, at path.Path) (diags diag.Dia
 	return diags
 }
 
-func (e elements) check(ctx context.Context, v any, at path.Path) diag.Diagnostics {
+func (e elements) check(ctx context.Context, v any, at path.Path) (diags diag.Diagnostics) {
 	values, _ := v.([]any)
 	for _, value := range values {
-		if diags := e.of.check(ctx, value, at); diags.HasError() {
+		if diags.Append(e.of.check(ctx, value, at)...); diags.HasError() {
 			return diags
 		}
 	}
-	return nil
+	return diags
 }
 
 func (k setKind) check(ctx context.Context, v any, at path.Path) diag.Diagnostics {
@@ -121,7 +121,12 @@ func (k objectKind) check(ctx context.Context, v any, at path.Path) (diags diag.
 	members, _ := v.(Tree)
 	for _, a := range k.attributes {
 		for _, d := range a.Type.check(ctx, members[a.Name], at) {
-			diags.AddAttributeError(at, d.Summary(), fmt.Sprintf("In an element, %s: %s", a.Key, d.Detail()))
+			detail := fmt.Sprintf("In an element, %s: %s", a.Key, d.Detail())
+			if d.Severity() == diag.SeverityWarning {
+				diags.AddAttributeWarning(at, d.Summary(), detail)
+				continue
+			}
+			diags.AddAttributeError(at, d.Summary(), detail)
 		}
 	}
 	return diags

@@ -29,7 +29,7 @@ type flagsKind struct {
 
 func compileFlags(c *compiler, t object.Flags, outer *Attribute) (kind, error) {
 	separator := cmp.Or(t.Separator, ",")
-	one := object.String{Enum: t.Enum}
+	one := object.String{Enum: t.Enum, Closed: t.Closed}
 	if len(t.Enum) == 0 { // Graph would take apart what holds a blank or the separator
 		one.Pattern, one.PatternDoc = `^[^\s`+regexp.QuoteMeta(separator)+`]+$`, "must be one word, without a blank"
 	}

@@ -30,18 +30,14 @@ func compileReference(_ *compiler, t object.Reference, _ *Attribute) (kind, erro
 	if t.To != "" && strings.ContainsAny(t.To[:1], "aeiou") && !strings.HasPrefix(t.To, "user") {
 		article = "an"
 	}
-	pattern, duty := guidPattern, fmt.Sprintf("must be the id of %s %s, a GUID", article, t.To)
+	duty := fmt.Sprintf("must be the id of %s %s, a GUID", article, t.To)
 	if len(t.Or) > 0 {
-		var err error
-		if pattern, err = regexp.Compile("^(" + guid + "|" + strings.Join(t.Or, "|") + ")$"); err != nil {
-			return nil, fmt.Errorf("the words in place of an id: %w", err)
-		}
-		duty += ", or one of " + quoted(t.Or)
+		words := wordCheck{words: t.Or, ids: true, duty: duty + ", or one of " + quoted(t.Or)}
+		return referenceKind{text{checks: []validator.String{words}}}, nil
 	}
-	return referenceKind{text{checks: []validator.String{stringvalidator.RegexMatches(pattern, duty)}}}, nil
+	return referenceKind{text{checks: []validator.String{stringvalidator.RegexMatches(guidPattern, duty)}}}, nil
 }
 
-// same compares without case: Graph spells ids in small letters.
 // fromGraph takes the id that consists of noughts for none: Intune writes it so.
 func (k referenceKind) fromGraph(v any) any {
 	if v == uuid.Nil.String() {
@@ -52,4 +48,5 @@ func (k referenceKind) fromGraph(v any) any {
 
 func (referenceKind) key(v any) string { return strings.ToLower(Text(v)) }
 
+// same compares without case: Graph spells ids in small letters.
 func (referenceKind) same(_ forgiveness, a, b any) bool { return sameTexts(a, b, strings.EqualFold) }

@@ -21,7 +21,7 @@ type stringKind struct {
 func compileString(_ *compiler, t object.String, _ *Attribute) (kind, error) {
 	k := stringKind{text: text{empty: t.Empty}, enum: t.Enum}
 	if len(t.Enum) > 0 {
-		k.checks = append(k.checks, stringvalidator.OneOf(t.Enum...))
+		k.checks = append(k.checks, newWordCheck(t.Enum, t.Closed))
 	}
 	if t.MaxLength > 0 {
 		k.checks = append(k.checks, stringvalidator.UTF8LengthAtMost(t.MaxLength))

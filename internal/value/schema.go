@@ -100,7 +100,7 @@ func (a *Attribute) isClearable() bool {
 	}
 }
 
-// choicesOf are the only values of a kind, or of its elements, if they are counted.
+// choicesOf are the known values of a kind, or of its elements, if they are counted.
 func choicesOf(k kind) []string {
 	switch k := k.(type) {
 	case stringKind:

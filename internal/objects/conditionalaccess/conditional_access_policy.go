@@ -17,7 +17,7 @@ var Policy = object.Definition{
 	Needs:  object.Needs{Read: []string{"Policy.Read.All"}, Write: []string{"Application.Read.All", "Policy.Read.All", "Policy.ReadWrite.ConditionalAccess"}, Licence: "Microsoft Entra ID P1"},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the policy."},
-		{Name: "state", Mode: object.Required, Type: object.String{Enum: []string{"enabled", "disabled", "enabledForReportingButNotEnforced"}}, Doc: "Whether the policy is in force, off, or only reported in the sign-in logs."},
+		{Name: "state", Mode: object.Required, Type: object.String{Enum: []string{"enabled", "disabled", "enabledForReportingButNotEnforced"}, Closed: true}, Doc: "Whether the policy is in force, off, or only reported in the sign-in logs."},
 		{Name: "conditions", Mode: object.Required, Type: object.Object{Attributes: conditions}, Doc: "Which sign-ins the policy is about. All conditions must be met."},
 		{Name: "grantControls", Mode: object.Optional, Type: object.Object{Attributes: grantControls}, Doc: "What a sign-in must fulfil to get access."},
 		{Name: "sessionControls", Mode: object.Optional, Type: object.Object{Attributes: sessionControls}, Doc: "What limits a session after the sign-in."},
@@ -107,13 +107,13 @@ var sessionControls = []object.Attribute{
 	}}, Doc: "Supervision by Defender for Cloud Apps."},
 	{Name: "persistentBrowser", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{
 		enabled,
-		{Name: "mode", Mode: object.Optional, Type: object.String{Enum: []string{"always", "never"}}, Doc: "Whether a browser stays signed in after it is closed."},
+		{Name: "mode", Mode: object.Optional, Type: object.String{Enum: []string{"always", "never"}, Closed: true}, Doc: "Whether a browser stays signed in after it is closed."},
 	}}, Doc: "Whether sessions in browsers last."},
 	{Name: "signInFrequency", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{
 		enabled,
 		{Name: "authenticationType", Mode: object.Optional, Type: object.String{Enum: []string{"primaryAndSecondaryAuthentication", "secondaryAuthentication"}}, Doc: "Which part of the sign-in is repeated."},
 		{Name: "frequencyInterval", Mode: object.Optional, Type: object.String{Enum: []string{"timeBased", "everyTime"}}, Doc: "Whether it is repeated after a time, or each time."},
-		{Name: "type", Mode: object.Optional, Type: object.String{Enum: []string{"days", "hours"}}, Doc: "Unit of the time."},
+		{Name: "type", Mode: object.Optional, Type: object.String{Enum: []string{"days", "hours"}, Closed: true}, Doc: "Unit of the time."},
 		{Name: "value", Mode: object.Optional, Type: object.Int{}, Doc: "Number of units."},
 	}}, Doc: "How often a user has to sign in again."},
 	{Name: "secureSignInSession", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{enabled}}, Doc: "Whether tokens are bound to the device that they were issued to."},
@@ -133,7 +133,7 @@ var (
 // filter is a rule that includes or excludes.
 func filter(sample string) object.Object {
 	return object.Object{Attributes: []object.Attribute{
-		{Name: "mode", Mode: object.Required, Type: object.String{Enum: []string{"include", "exclude"}}, Doc: "Whether the policy is about what the rule selects, or about all else."},
+		{Name: "mode", Mode: object.Required, Type: object.String{Enum: []string{"include", "exclude"}, Closed: true}, Doc: "Whether the policy is about what the rule selects, or about all else."},
 		{Name: "rule", Mode: object.Required, Type: object.String{MaxLength: 3072, Sample: sample}, Doc: "The rule."},
 	}}
 }

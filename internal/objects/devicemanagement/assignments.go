@@ -30,7 +30,7 @@ func group() []object.Attribute {
 func filtered() []object.Attribute {
 	return []object.Attribute{
 		{Name: "deviceAndAppManagementAssignmentFilterId", Mode: object.Optional, Type: object.Reference{To: "assignment filter"}, Doc: "Id of an assignment filter."},
-		{Name: "deviceAndAppManagementAssignmentFilterType", Mode: object.Default("none"), Type: object.String{Enum: []string{"none", "include", "exclude"}}, Doc: "Whether only what the filter selects, or all else."},
+		{Name: "deviceAndAppManagementAssignmentFilterType", Mode: object.Default("none"), Type: object.String{Enum: []string{"none", "include", "exclude"}, Closed: true}, Doc: "Whether only what the filter selects, or all else."},
 	}
 }
 

@@ -32,7 +32,7 @@ var WindowsCompliancePolicy = object.Definition{
 		{Name: "signatureOutOfDate", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the signatures of Microsoft Defender must be up to date."},
 		{Name: "rtpEnabled", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether real-time protection must be on."},
 		{Name: "deviceThreatProtectionEnabled", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the risk that Defender for Endpoint finds counts."},
-		{Name: "deviceThreatProtectionRequiredSecurityLevel", Mode: object.Default("unavailable"), Type: object.String{Enum: []string{"unavailable", "secured", "low", "medium", "high", "notSet"}}, Doc: "Highest risk that is still compliant."},
+		{Name: "deviceThreatProtectionRequiredSecurityLevel", Mode: object.Default("unavailable"), Type: object.String{Enum: []string{"unavailable", "secured", "low", "medium", "high", "notSet"}, Closed: true}, Doc: "Highest risk that is still compliant."},
 		{Name: "configurationManagerComplianceRequired", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether Configuration Manager must find the device compliant."},
 		{Name: "memoryIntegrityEnabled", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether memory integrity must be on."},
 		{Name: "kernelDmaProtectionEnabled", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the kernel must be protected from direct memory access."},
@@ -52,7 +52,7 @@ var WindowsCompliancePolicy = object.Definition{
 		{Name: "mobileOsMinimumVersion", Mode: object.Optional, Type: version, Doc: "Lowest version of Windows on phones."},
 		{Name: "mobileOsMaximumVersion", Mode: object.Optional, Type: version, Doc: "Highest version of Windows on phones."},
 		{Name: "passwordRequired", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether a password must unlock the device."},
-		{Name: "passwordRequiredType", Mode: object.Default("deviceDefault"), Type: object.String{Enum: []string{"deviceDefault", "alphanumeric", "numeric"}}, Doc: "What the password must be made of."},
+		{Name: "passwordRequiredType", Mode: object.Default("deviceDefault"), Type: object.String{Enum: []string{"deviceDefault", "alphanumeric", "numeric"}, Closed: true}, Doc: "What the password must be made of."},
 		{Name: "passwordBlockSimple", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether simple passwords are refused."},
 		{Name: "passwordRequiredToUnlockFromIdle", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the password is asked for when the device wakes up."},
 		{Name: "passwordMinimumLength", Mode: object.Optional, Type: object.Int{Min: 4, Max: 16}, Doc: "Least number of characters of the password."},
@@ -74,7 +74,7 @@ var WindowsCompliancePolicy = object.Definition{
 var version = object.String{Pattern: `^\d+(\.\d+){1,3}$`, PatternDoc: `must be a version such as "10.0.22621.1"`, Sample: "10.0.19045.1"}
 
 var scheduledAction = []object.Attribute{
-	{Name: "actionType", Mode: object.Required, Type: object.String{Enum: []string{"noAction", "notification", "block", "retire", "wipe", "removeResourceAccessProfiles", "pushNotification", "remoteLock"}}, Doc: "What happens."},
+	{Name: "actionType", Mode: object.Required, Type: object.String{Enum: []string{"noAction", "notification", "block", "retire", "wipe", "removeResourceAccessProfiles", "pushNotification", "remoteLock"}, Closed: true}, Doc: "What happens."},
 	{Name: "gracePeriodHours", Mode: object.Default(0), Type: object.Int{Min: 0, Max: 8760}, Doc: "Hours after which it happens."},
 	{Name: "notificationTemplateId", Mode: object.Optional, Type: object.Reference{To: "message template"}, Doc: "Id of the message's template, for `notification`."},
 	{Name: "notificationMessageCCList", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}}, Doc: "Object ids of groups that get the message too."},

@@ -19,7 +19,7 @@ var WindowsPlatformScript = object.Definition{
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the script does."},
 		{Name: "fileName", Mode: object.Required, Type: object.String{Sample: "sample.ps1"}, Doc: "Name of the file that the devices get."},
 		{Name: "scriptContent", Seen: object.Alone, Mode: object.Required, Type: object.Base64{}, Doc: "The script in base64, as `filebase64(\"script.ps1\")` gives it."},
-		{Name: "runAsAccount", Mode: object.Default("system"), Type: object.String{Enum: []string{"system", "user"}}, Doc: "Whose rights the script has."},
+		{Name: "runAsAccount", Mode: object.Default("system"), Type: object.String{Enum: []string{"system", "user"}, Closed: true}, Doc: "Whose rights the script has."},
 		{Name: "enforceSignatureCheck", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the script must be signed by a publisher that the device trusts."},
 		{Name: "runAs32Bit", Rename: "run_as_32_bit", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether it runs in the 32-bit PowerShell."},
 		roleScopeTagIDs,
