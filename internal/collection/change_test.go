@@ -150,6 +150,72 @@ func TestCreationsShareOneLookAtWhatWasThereBefore(t *testing.T) {
 	}
 }
 
+// TestNothingWasBeforeBelowANewParent: what the run has just made is not looked
+// through for what an earlier run left over.
+func TestNothingWasBeforeBelowANewParent(t *testing.T) {
+	t.Parallel()
+	s := follow(t, object.Definition{
+		Name: "child", Life: &object.Life{}, LookUp: object.LookUp{Key: "name"},
+		Place: object.Collection{API: object.V1, Path: "/widgets/{widgetId}/children"},
+		Attributes: []object.Attribute{
+			{Name: "widgetId", Mode: object.Required, Type: object.String{}},
+			{Name: "name", Mode: object.Required, Type: object.String{}},
+		},
+	}, script{
+		"POST /v1.0/widgets":             {{201, `{"id":"W1","name":"a"}`}},
+		"POST /v1.0/widgets/w1/children": {{201, `{"id":"c1","name":"b"}`}},
+		"GET /v1.0/widgets/w2/children":  {{200, `{"value":[{"id":"c0","name":"b"}]}`}},
+		"POST /v1.0/widgets/w2/children": {{201, `{"id":"c2","name":"b"}`}},
+	})
+	o, err := value.Compile(objecttest.Widget())
+	if err != nil {
+		t.Fatal(err)
+	}
+	parent := parse(t, `{"id":"?","name":"a"}`)
+	if _, err := s.tenant.Collection(o).Reconcile(t.Context(), nil, Wanted{Plan: parent, Config: parent}); err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string][]string{"w1": nil, "w2": {"c0"}} {
+		result, err := s.create(`{"id":"?","widgetId":"` + id + `","name":"b"}`)
+		if err != nil || !cmp.Equal(result.Leftovers, want) {
+			t.Errorf("%s: left over are %v, want %v: %v", id, result.Leftovers, want, err)
+		}
+	}
+	if diff := cmp.Diff([]string{"GET /v1.0/widgets/w2/children"}, s.requests("GET")); diff != "" {
+		t.Errorf("reads mismatch (-want +got):\n%s", diff)
+	}
+}
+
+// TestAReplacementKeepsWhatHasNoAttribute: PUT takes away what it does not hold.
+func TestAReplacementKeepsWhatHasNoAttribute(t *testing.T) {
+	t.Parallel()
+	const read, refused = "GET /v1.0/widgets/w1", `{"error":{"code":"Forbidden","message":"No."}}`
+	for name, tt := range map[string]struct {
+		found answer
+		want  []string
+	}{
+		"what others have set": {answer{200, `{"id":"w1","rank":{"priority":3},"locked":null}`}, []string{`PUT /v1.0/widgets/w1 {"enabled":true,"name":"b","rank":{"priority":3},"tags":[]}`}},
+		"what nobody has set":  {answer{200, `{"id":"w1","rank":null,"locked":null}`}, []string{`PUT /v1.0/widgets/w1 {"enabled":true,"name":"b","tags":[]}`}},
+		"what cannot be read":  {answer{403, refused}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, widget(func(d *object.Definition) {
+				d.Life.Replaces, d.Life.Carried = true, []string{"rank", "locked"}
+			}), script{read: {tt.found}, "PUT /v1.0/widgets/w1": {{204, ""}}})
+			prior := parse(t, `{"id":"w1","name":"a","enabled":true,"tags":[]}`)
+			plan := parse(t, `{"id":"w1","name":"b","enabled":true,"tags":[]}`)
+			result, err := s.Reconcile(t.Context(), prior, Wanted{Plan: plan, Config: plan})
+			if (err == nil) != (tt.want != nil) || err != nil && result.Stage != Untouched {
+				t.Errorf("stage %v: %v", result.Stage, err)
+			}
+			if diff := cmp.Diff(tt.want, s.requests("PUT")); diff != "" {
+				t.Errorf("changes mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
 // TestChangesOfOneParentExcludeEachOther: of both versions of Graph, and the
 // parent's own.
 func TestChangesOfOneParentExcludeEachOther(t *testing.T) {

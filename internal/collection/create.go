@@ -87,6 +87,7 @@ func (c *Collection) finish(ctx context.Context, plan value.Tree, m made) (Resul
 
 // noteMade remembers the ids that Graph has made, which others may refer to.
 func (c *Collection) noteMade(m made) {
+	c.tenant.before.note(m.id)
 	ids := []any{m.id}
 	for _, a := range c.Managed {
 		if a.Mode == object.ReadOnly {

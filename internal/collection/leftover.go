@@ -28,6 +28,25 @@ const (
 type leftovers struct {
 	mu     sync.Mutex
 	listed map[string][]object.Body
+	// made are the ids of what this run has made, below which there was nothing.
+	made map[string]bool
+}
+
+// note remembers that the run has made an object.
+func (l *leftovers) note(id string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.made == nil {
+		l.made = map[string]bool{}
+	}
+	l.made[strings.ToLower(id)] = true
+}
+
+// isNew tells of a path that leads through an object which the run has made.
+func (l *leftovers) isNew(path string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.ContainsFunc(strings.Split(strings.ToLower(path), "/"), func(part string) bool { return l.made[part] })
 }
 
 func (l *leftovers) get(path string) (before []object.Body, ok bool) {
@@ -53,6 +72,9 @@ func (l *leftovers) put(path string, before []object.Body) {
 // be found out, nothing is said.
 func (c *Collection) leftovers(ctx context.Context, plan value.Tree, body object.Body) []string {
 	if c.LookUp.Key == "" && c.Element() == nil || c.LookUp.Unique || c.ownKey(plan) != "" || len(body) == 0 {
+		return nil
+	}
+	if c.tenant.before.isNew(c.CollectionPath(plan)) {
 		return nil
 	}
 	before, err := c.before(ctx, plan)

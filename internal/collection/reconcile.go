@@ -5,7 +5,10 @@ package collection
 
 import (
 	"context"
+	"fmt"
 	"maps"
+	"net/url"
+	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
@@ -90,13 +93,37 @@ func (c *Collection) change(ctx context.Context, plan value.Tree, change object.
 	}
 	target := c.endpoint(plan)
 	err = c.insist(ctx, c.itemPath(plan), change, func(ctx context.Context) error {
-		reply, err = target.update(ctx, c.OwnID(plan), change)
+		whole, err := c.withCarried(ctx, target, plan, change)
+		if err != nil {
+			return err
+		}
+		reply, err = target.update(ctx, c.OwnID(plan), whole)
 		return err
 	})
 	if err == nil && reply == nil {
 		reply = object.Body{}
 	}
 	return reply, err
+}
+
+// withCarried is a change with what others may have set beside it, where the change
+// would take that away.
+func (c *Collection) withCarried(ctx context.Context, target endpoint, plan value.Tree, change object.Body) (object.Body, error) {
+	if len(c.Life.Carried) == 0 {
+		return change, nil
+	}
+	selection := url.Values{"$select": {"id," + strings.Join(c.Life.Carried, ",")}}
+	found, err := target.read(ctx, c.OwnID(plan), selection)
+	if err != nil {
+		return nil, fmt.Errorf("reading what the change has to leave as it is: %w", err)
+	}
+	whole := maps.Clone(change)
+	for _, name := range c.Life.Carried {
+		if found[name] != nil {
+			whole[name] = found[name]
+		}
+	}
+	return whole, nil
 }
 
 // complete fills what is unknown in the plan: from the reply if it holds

@@ -12,7 +12,10 @@ type Life struct {
 	Create Create
 	// Replaces marks objects that are changed as a whole, by PUT.
 	Replaces bool
-	Delete   Delete
+	// Carried are properties that can be written and have no attribute, which a change
+	// by PUT would take away: it sends back what a read shows of them.
+	Carried []string
+	Delete  Delete
 }
 
 // Create is how an object comes into being.

@@ -113,7 +113,4 @@ type Needs struct {
 	// Licence is what the tenant must have bought, as part of a sentence:
 	// "Microsoft Entra ID P1". Empty where Microsoft names nothing.
 	Licence string
-	// Clouds are the Microsoft clouds that have the objects, by their names in the
-	// provider's settings; nil is all.
-	Clouds []string
 }

@@ -15,7 +15,8 @@ import (
 
 // TestReplacedTypesAreWhole: what Graph replaces as a whole, a complex type that
 // does not merge or an object that is changed by PUT, loses every property that we
-// do not send. So each that can be written is declared, or has a reason here.
+// do not send. So each that can be written is declared, or carried over, or has a
+// reason here.
 func TestReplacedTypesAreWhole(t *testing.T) {
 	t.Parallel()
 	missing := map[string]bool{}
@@ -34,7 +35,13 @@ func TestReplacedTypesAreWhole(t *testing.T) {
 		}
 		w := whole{schema, missing}
 		if d.Life.Replaces {
-			w.look(d.Name, typ, d.Attributes)
+			w.look(d.Name, typ, d.Attributes, d.Life.Carried...)
+		}
+		for _, name := range d.Life.Carried {
+			_, declared := d.Attribute(name)
+			if p, ok := typ.Property(name); !ok || p.ReadOnly || declared || !d.Life.Replaces {
+				t.Errorf("%s need not carry %s over: no change of it by PUT could lose that", d.Name, name)
+			}
 		}
 		w.inside(d.Name, typ, d.Attributes)
 		for _, v := range d.Variants {
@@ -63,7 +70,6 @@ func undeclared() map[string]string {
 		service = "Graph writes it"
 		direct  = "always direct: other assignments are not the policy's own"
 		noneFor = "an exclusion takes no filter"
-		inEPM   = "not known to be kept by a PUT without it: nothing here can have set it"
 	)
 	all := map[string]string{
 		"application.api.oauth2PermissionScopes.origin":                     service,
@@ -71,8 +77,6 @@ func undeclared() map[string]string {
 		"directory_role_definition.rolePermissions.excludedResourceActions": "Graph has no use for it yet",
 		"settings_catalog_policy_json.creationSource":                       service,
 		"settings_catalog_policy_json.settingCount":                         service,
-		"settings_catalog_policy_json.disableEntraGroupPolicyAssignment":    inEPM,
-		"settings_catalog_policy_json.priorityMetaData":                     inEPM,
 		"settings_catalog_policy_json.assignments.source":                   direct,
 		"settings_catalog_policy_json.assignments.sourceId":                 direct,
 		"windows_compliance_policy.assignments.source":                      direct,
@@ -96,12 +100,12 @@ type whole struct {
 	missing map[string]bool
 }
 
-// look holds a type against what is declared of it. Keys of elements may be left
-// out: they are not attributes.
-func (w whole) look(at string, typ *model.Type, attributes []object.Attribute, keys ...string) {
+// look holds a type against what is declared of it. Some names are no attributes and
+// not lost all the same: keys of elements, and what is carried over.
+func (w whole) look(at string, typ *model.Type, attributes []object.Attribute, kept ...string) {
 	for _, p := range typ.AllProperties() {
 		declared := slices.ContainsFunc(attributes, func(a object.Attribute) bool { return a.Name == p.Name })
-		if !declared && !p.ReadOnly && p.Name != "id" && !slices.Contains(keys, p.Name) {
+		if !declared && !p.ReadOnly && p.Name != "id" && !slices.Contains(kept, p.Name) {
 			w.missing[at+"."+p.Name] = true
 		}
 	}

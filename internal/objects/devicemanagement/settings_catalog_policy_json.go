@@ -14,7 +14,7 @@ var SettingsCatalogPolicyJSON = object.Definition{
 	// v1.0 has no such policies.
 	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/configurationPolicies", Type: "microsoft.graph.deviceManagementConfigurationPolicy"},
 	LookUp: object.LookUp{Key: "name"},
-	Life:   &object.Life{Replaces: true},
+	Life:   &object.Life{Replaces: true, Carried: []string{"disableEntraGroupPolicyAssignment", "priorityMetaData"}},
 	Needs:  configuration,
 	Attributes: []object.Attribute{
 		{Name: "name", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the policy."},
