@@ -96,6 +96,9 @@ func (i *identityCredential) ask(ctx context.Context, resource string) (identity
 	if err != nil {
 		return identityReply{}, err
 	}
+	if challenge.StatusCode >= http.StatusInternalServerError {
+		return identityReply{}, refused(challenge, nil) // the agent's own trouble
+	}
 	if challenge.StatusCode != http.StatusUnauthorized {
 		return identityReply{}, fmt.Errorf("a challenge was expected, and the answer was %s", challenge.Status)
 	}

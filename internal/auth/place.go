@@ -137,7 +137,11 @@ func (s setup) leftOver(source Source) string {
 	if i < 0 || !s.announced(hosts[i]) {
 		return ""
 	}
-	return " If " + strings.Join(hosts[i].signs, " and ") + " are left over from elsewhere, unset them:\n  unset " + strings.Join(hosts[i].signs, " ") + "\n"
+	are, them := " are", "them"
+	if len(hosts[i].signs) == 1 {
+		are, them = " is", "it"
+	}
+	return " If " + strings.Join(hosts[i].signs, " and ") + are + " left over from elsewhere, unset " + them + ":\n  unset " + strings.Join(hosts[i].signs, " ") + "\n"
 }
 
 // leftAlone tells of a variable of other tools that may be what is missing.

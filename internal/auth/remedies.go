@@ -135,6 +135,13 @@ var identityRemedies = []remedy{
 		advice:  "There is no system-assigned identity on {place}, or there are several user-assigned ones. {show}\n{give_system}\nOr set managed_identity_id to the client id of a user-assigned one.{left_alone}",
 	},
 	{
+		// Service Fabric says so by 404.
+		statuses: []int{http.StatusNotFound}, texts: []string{"managedidentitynotfound"},
+		setting: "auth_method",
+		summary: "No managed identity is assigned here",
+		advice:  "There is none for {place}. {show} {give_system}",
+	},
+	{
 		statuses: []int{http.StatusBadRequest}, when: noneSelected,
 		setting: "auth_method",
 		summary: "No managed identity is assigned here",

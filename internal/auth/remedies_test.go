@@ -59,6 +59,7 @@ func TestEveryIdentityRemedy(t *testing.T) {
 		{name: "not assigned to a hosted runner", err: invalid("Identity not found"), source: IMDS, change: func(s *setup) { environ("GITHUB_ACTIONS", "true")(s); withID(s) }, setting: "managed_identity_id", want: `"oidc_github"`},
 		{name: "none", err: invalid("Identity not found"), source: IMDS, change: direct, setting: "managed_identity_id", want: "az vm identity assign -g GROUP -n VM\n"},
 		{name: "none that can be federated", err: invalid("Identity not found"), source: IMDS, setting: "managed_identity_id", want: "az vm identity assign -g GROUP -n VM --identities"},
+		{name: "none in Service Fabric, as it says itself", err: answered(http.StatusNotFound, `{"error":{"code":"ManagedIdentityNotFound","message":"Managed identity not found."}}`), source: ServiceFabric, setting: "auth_method", want: "application's manifest"},
 		{name: "none in Service Fabric", err: invalid("no"), source: ServiceFabric, setting: "auth_method", want: "application's manifest"},
 		{name: "not assigned to the App Service", err: answered(http.StatusBadRequest, `{"statusCode":400,"message":"no"}`), source: AppService, change: withID, setting: "managed_identity_id", want: "az containerapp identity assign"},
 		{name: "not assigned to the machine", err: invalid("Identity not found"), source: IMDS, change: withID, setting: "managed_identity_id", want: otherID + ", and no such identity"},

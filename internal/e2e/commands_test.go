@@ -128,6 +128,9 @@ func commands() map[string]func(ts *testscript.TestScript, neg bool, args []stri
 		"requests": lastRequest,
 		// caller METHOD PATH CLIENT-ID checks who sent the last such request.
 		"caller": lastCaller,
+		// agent PATTERN REGEXP checks how the program called itself that sent any such
+		// request last.
+		"agent": lastAgent,
 	}
 }
 
@@ -283,6 +286,16 @@ func lastRequest(ts *testscript.TestScript, _ bool, args []string) {
 func lastCaller(ts *testscript.TestScript, _ bool, args []string) {
 	if request := last(ts, args[0], "^"+regexp.QuoteMeta(args[1])); request.AppID != args[2] {
 		ts.Fatalf("%s %s was sent by %s, want %s", args[0], request.Path, request.AppID, args[2])
+	}
+}
+
+func lastAgent(ts *testscript.TestScript, _ bool, args []string) {
+	requests := storyOf(ts).tenant.Requests(args[0])
+	if len(requests) == 0 {
+		ts.Fatalf("no request %s", args[0])
+	}
+	if agent := requests[len(requests)-1].UserAgent; !regexp.MustCompile(args[1]).MatchString(agent) {
+		ts.Fatalf("%s was sent by %q, want %s", args[0], agent, args[1])
 	}
 }
 

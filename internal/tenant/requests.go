@@ -39,6 +39,8 @@ type Request struct {
 	// AppID is the application whose token the request carries, as that token
 	// says, be it valid or not.
 	AppID string `json:"appId,omitempty"`
+	// UserAgent is how the program calls itself.
+	UserAgent string `json:"userAgent,omitempty"`
 	// Body is what a JSON request to Microsoft Graph held, nil for all others.
 	// Passwords and keys in it are replaced by "***".
 	Body any `json:"body,omitempty"`
@@ -66,7 +68,7 @@ type logged struct {
 // size is about how many bytes a request takes.
 func (l *logged) size() int {
 	const fields = 250
-	return fields + len(l.Path) + len(l.Query) + len(l.sent) + len(l.answered)
+	return fields + len(l.Path) + len(l.Query) + len(l.UserAgent) + len(l.sent) + len(l.answered)
 }
 
 // shown is the request without secrets.
@@ -180,7 +182,7 @@ func (l *requestLog) matching(pattern string) []Request {
 // record remembers the requests that a handler answers.
 func (l *requestLog) record(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		entry := logged{Request: Request{Time: l.now(), Method: r.Method, Host: r.Host, Path: r.URL.Path, Query: r.URL.RawQuery, AppID: l.appOf(r)}}
+		entry := logged{Request: Request{Time: l.now(), Method: r.Method, Host: r.Host, Path: r.URL.Path, Query: r.URL.RawQuery, AppID: l.appOf(r), UserAgent: r.UserAgent()}}
 		microsoftGraph := isGraph(r.URL.Path)
 		if body, whole := r.Body.(*receivedBody); whole && microsoftGraph && isJSON(r.Header) {
 			entry.sent = bytes.Clone(body.content) // without what reading it has left over

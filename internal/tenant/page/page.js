@@ -111,7 +111,7 @@ function showRequest(r) {
   const item = element("li", { hidden: !matches(line) });
   const head = element("summary", { className: r.status && r.status < 400 ? "" : "failed" }, line);
   const details = element("details", {}, head);
-  details.append(element("p", {}, `Request id ${r.requestId ?? "none"}, application ${r.appId ?? "none"}, host ${r.host}`));
+  details.append(element("p", {}, `Request id ${r.requestId ?? "none"}, application ${r.appId ?? "none"}, host ${r.host}, program ${r.userAgent ?? "unnamed"}`));
   for (const [title, value] of [["Body", r.body], ["Answer", r.answer]]) {
     if (value !== undefined) details.append(element("h3", {}, title), element("pre", { tabIndex: 0, ariaLabel: `${title} of ${r.method} ${r.path}` }, pretty(value)));
   }
