@@ -307,6 +307,7 @@ func TestAzureArcThatDoesNotKnowTheIdentity(t *testing.T) {
 		"an agent that ignores the selector": {challenge(folder), answer(http.StatusOK, map[string]any{"access_token": "t", "expires_in": 60}), "azcmagent"},
 		"one that uses another identity":     {challenge(folder), answer(http.StatusOK, map[string]any{"access_token": "t", "expires_in": 60, "client_id": system}), "azcmagent"},
 		"one that refuses the key":           {challenge(folder), answer(http.StatusUnauthorized, map[string]any{"error": "key-canary"}), "himds"},
+		"one that fails":                     {answer(http.StatusInternalServerError, map[string]any{"error": "unknown"}), nil, "failed. The request has been repeated"},
 		"what needs no proof":                {answer(http.StatusOK, map[string]any{"access_token": "t", "expires_in": 60}), nil, "not that of Azure Arc"},
 	}
 	for name, tt := range tests {
