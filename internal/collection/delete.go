@@ -76,7 +76,7 @@ func (c *Collection) remove(ctx context.Context, state value.Tree) error {
 	if c.isYoung(state) {
 		window = c.tenant.lag.Missing
 	}
-	return c.tenant.lag.again(ctx, window, func() (bool, error) {
+	return c.tenant.waits.again(ctx, c.Label(state), window, func() (bool, error) {
 		err := c.endpoint(state).remove(ctx, c.OwnID(state))
 		return !isMissing(err), err
 	})
@@ -92,7 +92,7 @@ func (c *Collection) Purge(ctx context.Context, state value.Tree, there bool) er
 	if there {
 		window = c.tenant.lag.Missing
 	}
-	err := c.tenant.lag.again(ctx, window, func() (bool, error) {
+	err := c.tenant.waits.again(ctx, c.Label(state), window, func() (bool, error) {
 		_, err := c.tenant.client.Do(ctx, graph.Request{Method: http.MethodDelete, Version: string(c.Address.API), Path: c.Life.Delete.Bin + "/" + url.PathEscape(c.OwnID(state))})
 		return !isMissing(err), err
 	})
@@ -109,7 +109,7 @@ func (c *Collection) call(state value.Tree) object.Call {
 			return err
 		}
 		look := func() (object.Body, error) { return c.look(ctx, state, c.Managed) }
-		_, err := c.settled(ctx, look, func(found object.Body) bool { return value.Contains(found, change) })
+		_, err := c.settled(ctx, c.Label(state), look, func(found object.Body) bool { return value.Contains(found, change) })
 		return err
 	}}
 }

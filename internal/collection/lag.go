@@ -23,23 +23,13 @@ type Lag struct {
 	Stale time.Duration
 	// Pause is the time between two looks.
 	Pause time.Duration
+	// Budget is how long a run waits altogether. Zero sets no bound.
+	Budget time.Duration
 }
 
 // DefaultLag are the windows that suit Microsoft's service.
 func DefaultLag() Lag {
-	return Lag{Recent: 10 * time.Minute, Missing: time.Minute, Stale: 15 * time.Second, Pause: 2 * time.Second}
-}
-
-// again calls look until it reports done or window has passed since the first
-// look, however long that took. The last answer counts.
-func (l Lag) again(ctx context.Context, window time.Duration, look func() (done bool, err error)) error {
-	done, err := look()
-	for deadline := time.Now().Add(window); !done && !time.Now().Add(l.Pause).After(deadline); done, err = look() {
-		if stopped := l.pause(ctx); stopped != nil {
-			return lastAnswer(stopped, err)
-		}
-	}
-	return err
+	return Lag{Recent: 10 * time.Minute, Missing: time.Minute, Stale: 15 * time.Second, Pause: 2 * time.Second, Budget: 10 * time.Minute}
 }
 
 // pause waits before the next look.

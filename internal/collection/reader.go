@@ -31,7 +31,7 @@ func (r *Reader) Get(ctx context.Context, t value.Tree, attributes value.Attribu
 	if r.isYoung(t) {
 		window = r.tenant.lag.Missing
 	}
-	err = r.tenant.lag.again(ctx, window, func() (bool, error) {
+	err = r.tenant.waits.again(ctx, r.Label(t), window, func() (bool, error) {
 		found, err = r.look(ctx, t, attributes)
 		return !errors.Is(err, ErrGone), err
 	})
@@ -57,7 +57,7 @@ func (r *Reader) lookBelow(ctx context.Context, t value.Tree) (found object.Body
 	if _, err := send(ctx, r.tenant.client, parent); err != nil {
 		return nil, fmt.Errorf("whether %s is there: %w", parent.Path, err)
 	}
-	err = r.tenant.lag.again(ctx, r.tenant.lag.Missing, func() (bool, error) {
+	err = r.tenant.waits.again(ctx, r.Label(t), r.tenant.lag.Missing, func() (bool, error) {
 		found, err = r.endpoint(t).read(ctx, r.OwnID(t), nil)
 		return !graph.IsNotFound(err), err
 	})
@@ -91,16 +91,17 @@ func (r *Reader) Refresh(ctx context.Context, prior value.Tree, recent bool) (ob
 	if !recent {
 		return look()
 	}
-	return r.settled(ctx, look, func(found object.Body) bool { return r.Agrees(prior, r.Object.Refresh(prior, found)) })
+	return r.settled(ctx, r.Label(prior), look, func(found object.Body) bool { return r.Agrees(prior, r.Object.Refresh(prior, found)) })
 }
 
 // settled looks at an object that was just written until it shows what is wanted.
 // It waits for one that is missing, and for a value that is old, as long as each may
 // take; what was seen last counts then.
-func (r *Reader) settled(ctx context.Context, look func() (object.Body, error), agrees func(object.Body) bool) (object.Body, error) {
-	lag := r.tenant.lag
+func (r *Reader) settled(ctx context.Context, what string, look func() (object.Body, error), agrees func(object.Body) bool) (object.Body, error) {
+	waits, lag := &r.tenant.waits, r.tenant.lag
 	var seen object.Body
 	var begun, shown time.Time // after the first look, however long that takes
+	missing, stale := waits.grant(lag.Missing), waits.grant(lag.Stale)
 	for {
 		found, err := look()
 		if begun.IsZero() {
@@ -117,9 +118,9 @@ func (r *Reader) settled(ctx context.Context, look func() (object.Body, error), 
 		case !errors.Is(err, ErrGone):
 			return nil, err
 		}
-		deadline := begun.Add(lag.Missing)
+		deadline := begun.Add(missing)
 		if seen != nil {
-			deadline = shown.Add(lag.Stale)
+			deadline = shown.Add(stale)
 		}
 		if time.Now().Add(lag.Pause).After(deadline) {
 			if seen != nil {
@@ -127,7 +128,7 @@ func (r *Reader) settled(ctx context.Context, look func() (object.Body, error), 
 			}
 			return nil, err
 		}
-		if stopped := lag.pause(ctx); stopped != nil {
+		if stopped := waits.pause(ctx, what); stopped != nil {
 			return nil, lastAnswer(stopped, err)
 		}
 	}

@@ -174,7 +174,7 @@ func TestTheEndOfPatienceShowsTheLastAnswer(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer cancel()
 	failure := errors.New("the replica does not know it")
-	err := Lag{Pause: time.Millisecond}.again(ctx, time.Hour, func() (bool, error) { return false, failure })
+	err := (&waits{lag: Lag{Pause: time.Millisecond}}).again(ctx, "the group", time.Hour, func() (bool, error) { return false, failure })
 	if !errors.Is(err, context.DeadlineExceeded) || !errors.Is(err, failure) {
 		t.Errorf("the error is %v, want both", err)
 	}

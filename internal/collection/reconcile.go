@@ -138,7 +138,7 @@ func (c *Collection) complete(ctx context.Context, prior, plan value.Tree, reply
 	ctx, cancel := uncancelled(ctx)
 	defer cancel()
 	look := func() (object.Body, error) { return c.look(ctx, plan, c.Managed) }
-	found, err := c.settled(ctx, look, func(found object.Body) bool { return c.Shows(prior, plan, found) })
+	found, err := c.settled(ctx, c.Label(plan), look, func(found object.Body) bool { return c.Shows(prior, plan, found) })
 	if err != nil {
 		return Result{Stage: Written, State: state}, err
 	}

@@ -36,7 +36,7 @@ func (c *Collection) recoverLost(ctx context.Context, plan value.Tree, body obje
 		return made{}, failure // nobody can tell what Graph has called it
 	}
 	var found []object.Body
-	err := c.tenant.lag.again(ctx, c.tenant.lag.Missing, func() (bool, error) {
+	err := c.tenant.waits.again(ctx, c.Label(plan), c.tenant.lag.Missing, func() (bool, error) {
 		var err error
 		found, err = c.matches(ctx, plan, body, since)
 		return len(found) > 0 || err != nil, err
@@ -69,7 +69,7 @@ func (c *Collection) ownKey(plan value.Tree) string {
 // recoverByID looks whether the object was made.
 func (c *Collection) recoverByID(ctx context.Context, plan value.Tree, id string) (found object.Body, err error) {
 	target := c.endpoint(plan)
-	err = c.tenant.lag.again(ctx, c.tenant.lag.Missing, func() (bool, error) {
+	err = c.tenant.waits.again(ctx, c.Label(plan), c.tenant.lag.Missing, func() (bool, error) {
 		found, err = target.read(ctx, id, c.Selection(c.Managed))
 		return !isMissing(err), err
 	})

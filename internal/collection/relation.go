@@ -22,7 +22,7 @@ const mostBound = 20
 // Links are the ids of all objects in a relation. The object is there: that a
 // replica does not know it yet is no sign that it is gone.
 func (r *Reader) Links(ctx context.Context, t value.Tree, a *value.Attribute) (ids []any, err error) {
-	err = r.tenant.lag.again(ctx, r.tenant.lag.Missing, func() (bool, error) {
+	err = r.tenant.waits.again(ctx, r.Label(t), r.tenant.lag.Missing, func() (bool, error) {
 		ids, err = r.links(ctx, t, a)
 		return !isMissing(err), err
 	})

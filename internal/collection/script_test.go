@@ -69,7 +69,7 @@ func follow(t *testing.T, d object.Definition, answers script) *scripted {
 		t.Fatal(err)
 	}
 	lag := Lag{Recent: time.Hour, Missing: 200 * time.Millisecond, Stale: 200 * time.Millisecond, Pause: time.Millisecond}
-	s.Collection = NewTenant(client, lag).Collection(o)
+	s.Collection = NewTenant(client, lag, nil).Collection(o)
 	return s
 }
 

@@ -26,13 +26,16 @@ import (
 type Tenant struct {
 	client   *graph.Client
 	lag      Lag
+	waits    waits
 	fresh    fresh
 	listings listings
 	before   leftovers
 }
 
-// NewTenant begins a run.
-func NewTenant(client *graph.Client, lag Lag) *Tenant { return &Tenant{client: client, lag: lag} }
+// NewTenant begins a run. The log, which may be nil, tells of waiting.
+func NewTenant(client *graph.Client, lag Lag, log Log) *Tenant {
+	return &Tenant{client: client, lag: lag, waits: waits{lag: lag, log: log}}
+}
 
 // Reader reads the objects of one definition.
 type Reader struct {

@@ -22,7 +22,7 @@ func (c *Collection) insist(ctx context.Context, path string, body any, send fun
 	if c.tenant.fresh.named(c.tenant.lag.Recent, path, body) {
 		window = c.tenant.lag.Missing
 	}
-	return c.tenant.lag.again(ctx, window, func() (bool, error) {
+	return c.tenant.waits.again(ctx, path, window, func() (bool, error) {
 		if ctx.Err() != nil {
 			return true, context.Cause(ctx)
 		}

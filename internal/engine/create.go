@@ -21,6 +21,7 @@ func (m *managed) Create(ctx context.Context, req resource.CreateRequest, resp *
 	if !m.session.ready(&resp.Diagnostics) {
 		return
 	}
+	defer m.session.tellWaiting(&resp.Diagnostics)
 	plan := m.decode(req.Plan.Raw, &resp.Diagnostics)
 	config := m.decode(req.Config.Raw, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {

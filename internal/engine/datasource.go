@@ -79,6 +79,7 @@ func (l *lookupSource) Read(ctx context.Context, req datasource.ReadRequest, res
 	if !l.session.ready(&resp.Diagnostics) {
 		return
 	}
+	defer l.session.tellWaiting(&resp.Diagnostics)
 	config, err := l.Readable.Decode(req.Config.Raw)
 	if err != nil {
 		resp.Diagnostics.AddError("Cannot read the configuration", err.Error())

@@ -19,6 +19,7 @@ func (m *managed) Delete(ctx context.Context, req resource.DeleteRequest, resp *
 	if !m.session.ready(&resp.Diagnostics) {
 		return
 	}
+	defer m.session.tellWaiting(&resp.Diagnostics)
 	state := m.decode(req.State.Raw, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || m.stays(state, &resp.Diagnostics) {
 		return

@@ -20,6 +20,7 @@ func (m *managed) ImportState(ctx context.Context, req resource.ImportStateReque
 	if !m.session.ready(&resp.Diagnostics) {
 		return
 	}
+	defer m.session.tellWaiting(&resp.Diagnostics)
 	id := m.importID(ctx, req, resp)
 	if resp.Diagnostics.HasError() {
 		return

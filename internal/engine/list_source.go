@@ -103,6 +103,7 @@ func (l *listSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	if !l.session.ready(&resp.Diagnostics) {
 		return
 	}
+	defer l.session.tellWaiting(&resp.Diagnostics)
 	config, err := l.arguments.Decode(req.Config.Raw)
 	if err != nil {
 		resp.Diagnostics.AddError("Cannot read the configuration", err.Error())

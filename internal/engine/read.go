@@ -19,6 +19,7 @@ func (m *managed) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 	if !m.session.ready(&resp.Diagnostics) {
 		return
 	}
+	defer m.session.tellWaiting(&resp.Diagnostics)
 	prior := m.decode(req.State.Raw, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return

@@ -41,6 +41,8 @@ type Session struct {
 	// Lag is how long to wait for Graph's replicas. The zero value means
 	// [collection.DefaultLag].
 	Lag collection.Lag
+	// Log, when not nil, is told of waiting for Graph's replicas.
+	Log collection.Log
 
 	once   sync.Once
 	shared *collection.Tenant
@@ -50,7 +52,7 @@ func (s *Session) session() *Session { return s }
 
 // tenant is what all operations of the session share.
 func (s *Session) tenant() *collection.Tenant {
-	s.once.Do(func() { s.shared = collection.NewTenant(s.Client, s.lag()) })
+	s.once.Do(func() { s.shared = collection.NewTenant(s.Client, s.lag(), s.Log) })
 	return s.shared
 }
 
@@ -69,6 +71,13 @@ func (s *Session) ready(diags *diag.Diagnostics) bool {
 	}
 	diags.Append(s.Unready...)
 	return !s.Unready.HasError()
+}
+
+// tellWaiting warns, once in a run, that it waits for Graph's replicas.
+func (s *Session) tellWaiting(diags *diag.Diagnostics) {
+	if waited := s.tenant().Waited(); waited != "" {
+		diags.AddWarning("Waiting for Microsoft Graph", waited)
+	}
 }
 
 // kind is one kind of object in the tenant that the provider is signed in to.

@@ -18,6 +18,7 @@ func (m *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *
 	if !m.session.ready(&resp.Diagnostics) {
 		return
 	}
+	defer m.session.tellWaiting(&resp.Diagnostics)
 	prior := m.decode(req.State.Raw, &resp.Diagnostics)
 	plan := m.decode(req.Plan.Raw, &resp.Diagnostics)
 	config := m.decode(req.Config.Raw, &resp.Diagnostics)

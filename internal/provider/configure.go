@@ -146,7 +146,7 @@ func (p *microsoft365) signIn(ctx context.Context, s auth.Settings, terraform st
 		report(err, diags)
 		return nil
 	}
-	return &session{Session: &engine.Session{Client: client, TenantID: account.TenantID, Advise: adviseBy(credential), Lag: lagOf(p.environ)}, account: account}
+	return &session{Session: &engine.Session{Client: client, TenantID: account.TenantID, Advise: adviseBy(credential), Lag: lagOf(p.environ), Log: logLine}, account: account}
 }
 
 // lagOf is how long to wait for Graph's replicas. A local tenant has none: it says
@@ -154,7 +154,7 @@ func (p *microsoft365) signIn(ctx context.Context, s auth.Settings, terraform st
 func lagOf(environ func(string) string) collection.Lag {
 	lag := collection.DefaultLag()
 	if environ("M365_REPLICATION_LAG") == "none" {
-		lag.Recent, lag.Missing, lag.Stale = 0, 0, 0
+		return collection.Lag{Pause: lag.Pause}
 	}
 	return lag
 }

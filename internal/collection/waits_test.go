@@ -1,0 +1,101 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package collection
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// never is what a replica says that does not catch up.
+func never() (bool, error) { return false, errors.New("it is not there") }
+
+func TestARunDoesNotWaitForEveryObjectInTurn(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		lag := DefaultLag()
+		lag.Budget = 3 * time.Minute
+		run, begun := NewTenant(nil, lag, nil), time.Now()
+		for i := range 20 {
+			if run.waits.again(t.Context(), fmt.Sprint("group ", i), lag.Missing, never) == nil {
+				t.Fatal("an object that is not there was found")
+			}
+		}
+		// Three objects get their minute. Each of the others gets a second look, and a third.
+		if took, most := time.Since(begun), lag.Budget+17*2*lag.Pause; took < lag.Budget || took > most {
+			t.Errorf("the run waited %s, want between %s and %s", took, lag.Budget, most)
+		}
+	})
+}
+
+func TestObjectsWaitedForAtOnceCountOnce(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		lag := DefaultLag()
+		lag.Budget = lag.Missing
+		run := NewTenant(nil, lag, nil)
+		looks := make([]int, 10)
+		for i := range looks {
+			go func() {
+				_ = run.waits.again(t.Context(), fmt.Sprint("group ", i), lag.Missing, func() (bool, error) {
+					looks[i]++
+					return never()
+				})
+			}()
+		}
+		time.Sleep(2 * lag.Missing)
+		synctest.Wait()
+		for i, n := range looks {
+			if n < 30 {
+				t.Errorf("object %d was looked at %d times, want each to have its minute", i, n)
+			}
+		}
+	})
+}
+
+func TestALongWaitIsToldOnce(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var lines []string
+		run := NewTenant(nil, DefaultLag(), func(_ context.Context, _ slog.Level, message string, fields map[string]any) {
+			lines = append(lines, fmt.Sprint(message, ": ", fields["object"]))
+		})
+		wait := func(what string, window time.Duration) { _ = run.waits.again(t.Context(), what, window, never) }
+		wait("the group a", 6*time.Second)
+		if told := run.Waited(); told != "" {
+			t.Errorf("after 6 s: %s", told)
+		}
+		wait("the group b", 6*time.Second)
+		told := run.Waited()
+		for _, words := range []string{"waited 12s", "the group a, the group b", "After 10m0s"} {
+			if !strings.Contains(told, words) {
+				t.Errorf("the warning %q does not say %q", told, words)
+			}
+		}
+		wait("the group b", time.Minute)
+		if again := run.Waited(); again != "" {
+			t.Errorf("told twice: %s", again)
+		}
+		if want := "Waiting for a replica of Graph: the group a|Waiting for a replica of Graph: the group b"; strings.Join(lines, "|") != want {
+			t.Errorf("the log has %q, want one line for each object", lines)
+		}
+	})
+}
+
+func TestNothingIsToldOfARunThatDoesNotWait(t *testing.T) {
+	t.Parallel()
+	run := NewTenant(nil, Lag{Pause: time.Second}, nil)
+	if err := run.waits.again(t.Context(), "the group", 0, never); err == nil {
+		t.Error("an object that is not there was found")
+	}
+	if told := run.Waited(); told != "" || run.waits.sum() != 0 {
+		t.Errorf("told %q of %s", told, run.waits.sum())
+	}
+}
