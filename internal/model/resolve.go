@@ -238,6 +238,9 @@ func (o *Operation) takes(arguments []Argument) bool {
 // key reads a segment after a collection of entities that is nothing else. A name
 // in Microsoft's namespace is no key but a cast that does not exist.
 func (r *resolver) key(text string) bool {
+	if name, arguments := splitCall(text); r.collection && len(arguments) > 0 && len(r.schema.Operations(name, r.typ, true)) > 0 {
+		return false // a function that takes others
+	}
 	if !r.collection || r.typ == nil || strings.HasPrefix(text, "$") || strings.HasPrefix(strings.ToLower(text), namespace) {
 		return false
 	}

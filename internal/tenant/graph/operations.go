@@ -4,6 +4,7 @@
 package graph
 
 import (
+	"encoding/json"
 	"net/http"
 	"slices"
 	"strings"
@@ -36,6 +37,9 @@ func (c *call) operate() (reply, error) {
 	operation, known := c.operations.of(called)
 	if called.Action != (c.request.Method == http.MethodPost) {
 		return reply{}, methodNotAllowed()
+	}
+	if err := c.validateArguments(called); err != nil {
+		return reply{}, err
 	}
 	if c.target.id != "" {
 		e, err := c.object()
@@ -71,6 +75,69 @@ func (c *call) validateParameters(called *model.Operation) error {
 		}
 	}
 	return nil
+}
+
+// validateArguments judges what the path gives a function, whose names the resolver has
+// found among the published ones. Without parentheses a function has it from the query.
+func (c *call) validateArguments(called *model.Operation) error {
+	if called.Action {
+		return nil
+	}
+	i := slices.IndexFunc(c.segments, func(s model.Segment) bool { return s.Kind == model.OperationSegment })
+	for _, p := range called.Parameters {
+		text, given := c.argument(c.segments[i].Arguments, p.Name)
+		if !given {
+			if p.Optional {
+				continue
+			}
+			return fail(http.StatusBadRequest, "BadRequest", "The parameter '%s' of the function '%s' is missing.", p.Name, shortOperation(called.Name))
+		}
+		property := model.Property{Name: p.Name, Type: p.Type, Collection: p.Collection, Nullable: true}
+		if err := c.validateProperty(property, valueOf(p, text)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// argument is the text of one of a function's arguments, which may be an alias of what
+// stands in the query.
+func (c *call) argument(arguments []model.Argument, name string) (string, bool) {
+	query := c.request.URL.Query()
+	text, given := strings.Trim(query.Get(name), "'"), query.Has(name)
+	if i := slices.IndexFunc(arguments, func(a model.Argument) bool { return strings.EqualFold(a.Name, name) }); i >= 0 {
+		text, given = arguments[i].Value, true
+	}
+	if strings.HasPrefix(text, "@") {
+		return strings.Trim(query.Get(text), "'"), query.Has(text)
+	}
+	return text, given
+}
+
+// valueOf reads an argument as JSON has values of the parameter's type. What cannot be
+// read so stays a text, which is none of the type's values. Of texts in a list OData
+// allows either kind of quotes.
+func valueOf(p model.Parameter, text string) any {
+	isText := !p.Collection && strings.HasPrefix(p.Type, "Edm.") && !slices.Contains(bareTypes, p.Type)
+	isJSON := strings.HasPrefix(text, "[") || strings.HasPrefix(text, "{") || slices.Contains(bareTypes, p.Type)
+	switch {
+	case text == "null":
+		return nil
+	case isText || !isJSON:
+		return text
+	}
+	var value any
+	decoder := json.NewDecoder(strings.NewReader(strings.ReplaceAll(text, "'", `"`)))
+	decoder.UseNumber()
+	if err := decoder.Decode(&value); err != nil {
+		return text
+	}
+	return value
+}
+
+// bareTypes are those whose values stand in no quotes.
+var bareTypes = []string{
+	"Edm.Boolean", "Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.Byte", "Edm.SByte", "Edm.Double", "Edm.Single", "Edm.Decimal",
 }
 
 func shortOperation(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }

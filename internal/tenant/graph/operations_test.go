@@ -48,6 +48,29 @@ func TestParametersAreThoseOfTheOperation(t *testing.T) {
 	checkAnswer(t, "the device", s.restarted(t).send(t, "GET /v1.0/deviceManagement/windowsAutopilotDeviceIdentities/"+device, "").Body.Bytes(), `{"id":"`+device+`","groupTag":"T"}`)
 }
 
+func TestArgumentsOfFunctionsAreOfTheirTypes(t *testing.T) {
+	t.Parallel()
+	const schedules = "GET /roleManagement/directory/roleAssignmentSchedules/filterByCurrentUser"
+	conversations(t, map[string][]step{
+		"members of an enumeration": {
+			{do: schedules + "(on='principal')", status: 200},
+			{do: schedules + "(on='nobody')", status: 400, want: refused("Request_BadRequest", "Invalid value specified for property 'on': requested value 'nobody' was not found in enumeration 'microsoft.graph.roleAssignmentScheduleFilterByCurrentUserOptions'.")},
+		},
+		"unknown and missing ones": {
+			{do: schedules + "(on='principal',colour='red')", status: 400},
+			{do: schedules + "(colour='red')", status: 400},
+			{do: schedules, status: 400, want: refused("BadRequest", "The parameter 'on' of the function 'filterByCurrentUser' is missing.")},
+		},
+		"those that stand in the query": {
+			{do: schedules + "(on=@who)?@who='principal'", status: 200},
+			{do: schedules + "(on=@who)?@who='nobody'", status: 400},
+			{do: schedules + "(on=@who)", status: 400},
+			{do: schedules + "?on='principal'", status: 200},
+			{do: schedules + "?on='nobody'", status: 400},
+		},
+	})
+}
+
 func TestReferencesAreOfTheTypeOfTheRelation(t *testing.T) {
 	t.Parallel()
 	const root = `{"@odata.id":"https://graph.microsoft.com/v1.0`
