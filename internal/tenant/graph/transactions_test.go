@@ -188,3 +188,106 @@ func TestReadersSeeNoHalfOfARequest(t *testing.T) {
 	close(done)
 	readers.Wait()
 }
+
+// whileChanging has a reader look at the tenant again and again while a request is
+// repeated, and once more after it.
+func whileChanging(times int, change func(n int), look func() bool) {
+	done := make(chan struct{})
+	var reader sync.WaitGroup
+	reader.Go(func() {
+		for changing := true; changing; {
+			select {
+			case <-done:
+				changing = false
+			default:
+			}
+			if !look() {
+				return
+			}
+		}
+	})
+	for n := range times {
+		change(n)
+	}
+	close(done)
+	reader.Wait()
+}
+
+// TestReadersSeeNoHalfOfAPut: a policy that is replaced together with its settings is
+// always of one piece.
+func TestReadersSeeNoHalfOfAPut(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	body := func(n int) string {
+		setting := fmt.Sprintf(`{"settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance","settingDefinitionId":"d%d"}}`, n)
+		return fmt.Sprintf(`{"name":"d%d","platforms":"windows10","technologies":"mdm","settings":[%s,%s]}`, n, setting, setting)
+	}
+	const policies = "/beta/deviceManagement/configurationPolicies"
+	policy := policies + "/" + s.must(t, "POST "+policies, body(0))
+	whileChanging(40, func(n int) { s.must(t, "PUT "+policy, body(n)) }, func() bool {
+		var answer struct {
+			Name     string
+			Settings []struct {
+				SettingInstance struct{ SettingDefinitionID string }
+			}
+		}
+		w := s.send(t, "GET "+policy+"?$expand=settings", "")
+		if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil || w.Code != http.StatusOK {
+			t.Errorf("the policy: status %d, %v", w.Code, err)
+			return false
+		}
+		whole := len(answer.Settings) == 2
+		for _, setting := range answer.Settings {
+			whole = whole && setting.SettingInstance.SettingDefinitionID == answer.Name
+		}
+		if !whole {
+			t.Errorf("a part of a change was seen: %s", w.Body)
+		}
+		return whole
+	})
+}
+
+// TestReadersSeeNoHalfOfWhatIsMadeWhenAskedFor: the policies about a group come into
+// being by a request that reads: both at once, each with its rules and its assignment.
+func TestReadersSeeNoHalfOfWhatIsMadeWhenAskedFor(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	const policies = "/policies/roleManagementPolicies"
+	prepare := func(int) {
+		group := s.must(t, "POST /v1.0/groups", bodyOfGroup)
+		s.must(t, "GET /v1.0"+policies+"?$filter=scopeId%20eq%20'"+group+"'%20and%20scopeType%20eq%20'Group'", "")
+	}
+	prepare(0)
+	rules := func(id string) int {
+		var answer struct{ Value []any }
+		if err := json.Unmarshal(s.send(t, "GET /v1.0"+policies+"/"+id+"/rules", "").Body.Bytes(), &answer); err != nil {
+			t.Errorf("the rules of %s: %v", id, err)
+		}
+		return len(answer.Value)
+	}
+	want, seen := 0, map[string]bool{}
+	whileChanging(20, prepare, func() bool {
+		now := s.store.Read()
+		made, assigned := now.List(policies), now.List("/policies/roleManagementPolicyAssignments")
+		whole := len(made)%2 == 0 && len(assigned) == len(made)
+		for _, policy := range made {
+			id := policy["id"].(string)
+			if seen[id] {
+				continue
+			}
+			seen[id] = true
+			got := rules(id)
+			if want == 0 {
+				want = got
+			}
+			whole = whole && got > 0 && got == want
+		}
+		if !whole {
+			t.Errorf("%d policies with %d assignments are seen, and not all %d rules of each", len(made), len(assigned), want)
+		}
+		return whole
+	})
+	if len(seen) != 42 {
+		t.Errorf("%d policies were seen, want 42", len(seen))
+	}
+}
