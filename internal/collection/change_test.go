@@ -250,3 +250,38 @@ func TestAConnectionThatFailsIsNoSignThatAnObjectIsGone(t *testing.T) {
 		t.Errorf("the error is %v", err)
 	}
 }
+
+// TestAbsentLinks: to remove a link that is not there is done, whether the service
+// answers with 404 or with 400. Another bad request is a failure.
+func TestAbsentLinks(t *testing.T) {
+	t.Parallel()
+	d := object.Definition{
+		Name: "widget_member", Life: &object.Life{},
+		Place:      object.Relation{API: object.V1, Path: "/widgets/{widgetId}/members", Type: "microsoft.graph.directoryObject", Target: "memberId"},
+		Attributes: []object.Attribute{{Name: "widgetId", Mode: object.Required, Type: object.String{}}, {Name: "memberId", Mode: object.Required, Type: object.String{}}},
+	}
+	refused := func(message string) string {
+		return `{"error":{"code":"Request_BadRequest","message":"` + message + `"}}`
+	}
+	for name, tt := range map[string]struct {
+		answer       answer
+		there, fails bool
+	}{
+		"removed":             {answer{204, ""}, true, false},
+		"absent, not found":   {answer{404, missing}, false, false},
+		"absent, bad request": {answer{400, refused("One or more removed object references do not exist for the following modified properties: 'members'.")}, false, false},
+		"another bad request": {answer{400, refused("The group must have at least one owner.")}, true, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, d, script{
+				"DELETE /v1.0/widgets/w1/members/m1/$ref": {tt.answer},
+				"GET /v1.0/widgets/w1/members":            {{200, `{"value":[]}`}},
+			})
+			there, err := s.Delete(t.Context(), value.Tree{"id": "w1/m1", "widgetId": "w1", "memberId": "m1"})
+			if there != tt.there || (err != nil) != tt.fails {
+				t.Errorf("there is %v: %v", there, err)
+			}
+		})
+	}
+}

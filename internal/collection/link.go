@@ -6,6 +6,7 @@ package collection
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 
@@ -56,6 +57,9 @@ func (l link) update(context.Context, string, object.Body) (object.Body, error) 
 func (l link) remove(ctx context.Context, id string) error {
 	l.tenant.listings.forget(l.path)
 	_, err := l.tenant.client.Do(ctx, graph.Request{Method: http.MethodDelete, Version: l.version, Path: l.path + "/" + url.PathEscape(id) + "/$ref"})
+	if isUnlinkedAlready(err) {
+		return fmt.Errorf("%w: %w", errNotThere, err)
+	}
 	return err
 }
 

@@ -84,7 +84,7 @@ func isTaken(answer *graph.Error) bool {
 func (k kind) takenOver(t value.Tree) string {
 	id := strings.ToUpper(strings.Join(k.IDForm(), "/"))
 	if key := value.Text(t[k.LookUp.Key]); key != "" {
-		id = "name=" + key
+		id = "name=" + k.StateID(t, key)
 	}
 	return "There is an object like it. If it is this one, for instance since an earlier apply was ended by force before Terraform could note it, import it with the resource's address:\n  terraform import ADDRESS '" + id + "'"
 }

@@ -51,12 +51,17 @@ func (m *managed) importID(ctx context.Context, req resource.ImportStateRequest,
 	if !ok || m.LookUp.Key == "" {
 		return req.ID
 	}
-	found, err := m.reader().Find(ctx, nil, name, nil)
+	parents, key, err := m.SplitKey(name)
 	if err != nil {
-		resp.Diagnostics.Append(m.failed("import", value.Tree{m.LookUp.Key: name}, err)...)
+		resp.Diagnostics.AddError("Cannot import "+m.Title(), err.Error())
 		return ""
 	}
-	return value.Text(found["id"])
+	found, err := m.reader().Find(ctx, parents, key, nil)
+	if err != nil {
+		resp.Diagnostics.Append(m.failed("import", value.Tree{m.LookUp.Key: key}, err)...)
+		return ""
+	}
+	return m.StateID(parents, value.Text(found["id"]))
 }
 
 func (m *managed) idOfIdentity(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) string {

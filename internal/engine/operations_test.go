@@ -287,7 +287,7 @@ type harness struct {
 	seen    []string
 }
 
-func serve(t *testing.T, answers map[string][]answer) *harness {
+func serve(t *testing.T, answers map[string][]answer, beside ...object.Definition) *harness {
 	t.Helper()
 	h := &harness{t: t, answers: answers}
 	fake := httptest.NewTLSServer(h)
@@ -299,7 +299,7 @@ func serve(t *testing.T, answers map[string][]answer) *harness {
 	session := &Session{Client: client, TenantID: "t1", Lag: collection.Lag{
 		Recent: time.Hour, Missing: 500 * time.Millisecond, Stale: 500 * time.Millisecond, Pause: 5 * time.Millisecond,
 	}}
-	widgets, err := NewCatalogue([]object.Definition{objecttest.Widget()})
+	widgets, err := NewCatalogue(append([]object.Definition{objecttest.Widget()}, beside...))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -100,3 +100,67 @@ func TestRefusedChangeIsRepeated(t *testing.T) {
 	w.apply(r, config, "r2")
 	w.holds("/v1.0/applications/"+r.ID(), `{"appRoles":[{"value":"r2","isEnabled":true}]}`)
 }
+
+// TestRefusedPurge: what waits in the bin is not reported as destroyed for good.
+func TestRefusedPurge(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	r := w.resource("group")
+	w.apply(r, `{"display_name":"Team","group_types":["Unified"],"mail_enabled":true,"mail_nickname":"team","permanently_delete":true}`)
+	const bin = "/v1.0/directory/deletedItems/"
+	id, refused := r.ID(), refusal("DELETE "+bin+"{id}")
+	refused.Times = 1
+	w.fault(refused)
+	diags, _ := w.start().Destroy(t.Context(), r)
+	w.says(diags, "Team", "Insufficient privileges")
+	w.holds(bin+id, `{"displayName":"Team"}`)
+}
+
+// TestRefusedSingleton: what Graph refuses is not in the state, and the next apply
+// sends it.
+func TestRefusedSingleton(t *testing.T) {
+	t.Parallel()
+	const config = `{"guest_user_role_id":"2af84b1e-32c8-42b7-82bc-daa82404023b"}`
+	w := newWorld(t)
+	r := w.resource("authorization_policy")
+	w.configure(r, config)
+	refused := refusal("PATCH /v1.0/policies/authorizationPolicy")
+	refused.Times = 1
+	w.fault(refused)
+	diags, _ := w.start().Apply(t.Context(), r)
+	w.says(diags, "Insufficient privileges")
+	if !r.Gone() {
+		t.Errorf("the state holds %v", r.Attributes())
+	}
+	w.apply(r, config)
+	w.holds("/v1.0/policies/authorizationPolicy", `{"guestUserRoleId":"2af84b1e-32c8-42b7-82bc-daa82404023b"}`)
+}
+
+// TestMembersInAnotherOrder: in which order Graph lists members says nothing, also
+// when a foreign one stands among them.
+func TestMembersInAnotherOrder(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	var ids []string
+	for _, name := range []string{"ada", "bea", "eve"} {
+		member := w.resource("group")
+		w.apply(member, `{"display_name":%q}`, name)
+		ids = append(ids, member.ID())
+	}
+	r := w.resource("group")
+	const config = `{"display_name":"all","members":[%q,%q]}`
+	w.apply(r, config, ids[1], ids[0])
+	links := "/v1.0/groups/" + r.ID() + "/members/"
+	add := func(id string) {
+		w.graph(http.MethodPost, links+"$ref", `{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/`+id+`"}`)
+	}
+	w.graph(http.MethodDelete, links+ids[1]+"/$ref", "")
+	add(ids[2])
+	add(ids[1])
+	if plan := w.plan(r); plan.Empty() || plan.Replaces {
+		t.Errorf("a foreign member stays: %v", plan.Because)
+	}
+	w.graph(http.MethodDelete, links+ids[2]+"/$ref", "")
+	w.settled(r)
+	w.apply(r, config, ids[0], ids[1])
+}

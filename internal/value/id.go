@@ -66,6 +66,22 @@ func (o *Object) SplitID(id string) (map[string]string, error) {
 	return values, nil
 }
 
+// SplitKey takes apart what names an object by its key: the parents' ids stand before
+// the key, which may hold slashes itself.
+func (o *Object) SplitKey(name string) (parents Tree, key string, err error) {
+	names := o.Parameters()
+	parts := strings.SplitN(name, "/", len(names)+1)
+	if len(parts) <= len(names) {
+		form := append(o.IDForm()[:len(names)], object.SnakeCase(o.LookUp.Key))
+		return nil, "", fmt.Errorf("%q does not name a %s, which takes the form name=%s", name, o.Title(), strings.Join(form, "/"))
+	}
+	parents = Tree{}
+	for i, parameter := range names {
+		parents[parameter] = unslashed().Replace(parts[i])
+	}
+	return parents, parts[len(names)], nil
+}
+
 // IDForm names the parts of an id in state, for messages.
 func (o *Object) IDForm() []string {
 	var form []string

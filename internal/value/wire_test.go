@@ -96,6 +96,10 @@ func TestEquivalentByType(t *testing.T) {
 	}{
 		"durations of the same length":      {object.Duration{}, `"PT24H"`, `"P1D"`, true},
 		"months are no days":                {object.Duration{}, `"P1M"`, `"P30D"`, false},
+		"seconds are minutes":               {object.Duration{}, `"PT90S"`, `"PT1M30S"`, true},
+		"seconds have fractions":            {object.Duration{}, `"PT1.50S"`, `"PT1.5S"`, true},
+		"fractions of seconds count":        {object.Duration{}, `"PT1.5S"`, `"PT1S"`, false},
+		"seconds are no minutes":            {object.Duration{}, `"PT1S"`, `"PT1M"`, false},
 		"weeks are days":                    {object.Duration{}, `"P2W"`, `"P14D"`, true},
 		"content with line breaks":          {object.Base64{}, `"YWJj\nZA=="`, `"YWJjZA"`, true},
 		"other content":                     {object.Base64{}, `"YWJj"`, `"YWJk"`, false},
