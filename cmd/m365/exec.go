@@ -26,7 +26,7 @@ type execCmd struct {
 // Run runs the command with the environment of a new tenant. Its error is an
 // [*exec.ExitError] when the command has failed.
 func (c *execCmd) Run(ctx context.Context, s streams) (err error) {
-	t, stopTenant, err := c.start(s)
+	t, stopTenant, err := c.start(ctx, s)
 	if err != nil {
 		return err
 	}

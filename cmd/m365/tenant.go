@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -38,6 +39,7 @@ type tenantFlags struct {
 	Host                       string        `default:"${host}" enum:"${hosts}" help:"Kind of Azure host to play: ${enum}."`
 	Identity                   []string      `default:"system,user" enum:"system,user,none" help:"Managed identities of the host: ${enum}."`
 	WithoutFederatedCredential bool          `help:"Leave out the application's trust in the user-assigned identity."`
+	IssuerKeys                 []string      `sep:"none" placeholder:"URL|FILE" help:"A token service, such as a pipeline's, whose tokens federated credentials may name: its issuer, where its keys are read, or a JSON file with issuer and keys (JWK)."`
 	Seed                       []byte        `type:"filecontent" placeholder:"FILE" help:"JSON file of objects to start with, by collection: {\"users\":[{…}],\"groups\":[{…,\"members\":[\"…\"]}]}."`
 	State                      string        `placeholder:"FILE" type:"path" help:"JSON file that the tenant is read from, if it is there, and kept in. It holds secrets."`
 	NoPage                     bool          `help:"Leave out the page for browsers at /_tenant/."`
@@ -65,7 +67,7 @@ func tenantVariables() kong.Vars {
 }
 
 // options are the tenant's options that the flags stand for.
-func (f tenantFlags) options() (tenant.Options, error) {
+func (f tenantFlags) options(ctx context.Context) (tenant.Options, error) {
 	o := tenant.Options{
 		Listen:                     f.Listen,
 		IdentityListen:             f.IdentityListen,
@@ -92,6 +94,10 @@ func (f tenantFlags) options() (tenant.Options, error) {
 	if slices.Equal(f.Role, []string{"none"}) {
 		o.Roles = []string{}
 	}
+	var err error
+	if o.IssuerKeys, err = issuerKeys(ctx, http.DefaultClient, f.IssuerKeys); err != nil {
+		return o, err
+	}
 	for _, text := range f.Fault {
 		parsed, err := fault.Parse(text)
 		if err != nil {
@@ -103,8 +109,8 @@ func (f tenantFlags) options() (tenant.Options, error) {
 }
 
 // start starts the tenant of the flags. Stop ends it.
-func (f tenantFlags) start(s streams) (t *tenant.Tenant, stop func() error, err error) {
-	options, err := f.options()
+func (f tenantFlags) start(ctx context.Context, s streams) (t *tenant.Tenant, stop func() error, err error) {
+	options, err := f.options(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -156,7 +162,7 @@ type serveCmd struct{ tenantFlags }
 func (c *serveCmd) Run(ctx context.Context, s streams) (err error) {
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	t, stopTenant, err := c.start(s)
+	t, stopTenant, err := c.start(ctx, s)
 	if err != nil {
 		return err
 	}
