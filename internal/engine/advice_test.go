@@ -34,3 +34,29 @@ func TestAdviceIsAskedForWithThePermissionsOfTheOperationAndTheLicence(t *testin
 		t.Errorf("without advice the detail is:\n%s", got)
 	}
 }
+
+// TestARefusedDeleteSaysHowToOrderTheChanges: Terraform deletes first, so that what
+// refers to the object still does.
+func TestARefusedDeleteSaysHowToOrderTheChanges(t *testing.T) {
+	t.Parallel()
+	k := kind{Object: &value.Object{Definition: object.Definition{Name: "widget"}}}
+	tests := map[string]struct {
+		verb, message string
+		want          bool
+	}{
+		"a named location":            {"delete", "The named location is referenced by the policy p.", true},
+		"an authentication strength":  {"delete", "The authentication strength is in use by the policy p.", true},
+		"an assignment filter":        {"delete", "The filter is used by an assignment and cannot be deleted.", true},
+		"another reason":              {"delete", "Insufficient privileges to complete the operation.", false},
+		"another operation than that": {"update", "The name is in use by the policy p.", false},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			detail := k.detail(tt.verb, nil, &graph.Error{Method: http.MethodDelete, Path: "/v1.0/widgets/w1", Status: http.StatusBadRequest, Message: tt.message})
+			if got := strings.Contains(detail, "create_before_destroy"); got != tt.want {
+				t.Errorf("names create_before_destroy: %v, want %v:\n%s", got, tt.want, detail)
+			}
+		})
+	}
+}

@@ -68,6 +68,8 @@ func (k kind) remedy(verb string, t value.Tree, err error, answer *graph.Error) 
 		return "The link exists already. To manage it with Terraform, import it with the id " + strings.Join(k.IDForm(), "/") + "."
 	case verb == "create" && isTaken(answer):
 		return k.takenOver(t)
+	case verb == "delete" && isUsed(answer):
+		return "Something in the tenant still uses it. Terraform deletes an object before it changes what no longer refers to it: with \"lifecycle { create_before_destroy = true }\" in this resource, in an apply before the one that removes or replaces it, the change comes first. Else take the reference away in an apply of its own."
 	default:
 		return ""
 	}
@@ -77,6 +79,14 @@ func (k kind) remedy(verb string, t value.Tree, err error, answer *graph.Error) 
 func isTaken(answer *graph.Error) bool {
 	return answer.Status == http.StatusConflict || answer.Status == http.StatusBadRequest && slices.ContainsFunc([]string{
 		"already exist", "conflicting object", "being assigned already", "already in use",
+	}, func(words string) bool { return strings.Contains(answer.Message, words) })
+}
+
+// isUsed tells whether Graph refused to delete an object because another one refers
+// to it.
+func isUsed(answer *graph.Error) bool {
+	return answer.Status >= http.StatusBadRequest && answer.Status < http.StatusInternalServerError && slices.ContainsFunc([]string{
+		"referenced by", "in use", "used by", "being used",
 	}, func(words string) bool { return strings.Contains(answer.Message, words) })
 }
 

@@ -140,8 +140,6 @@ func TestScheduledActions(t *testing.T) {
 			description, g.ID(), filter.ID(), h.ID())
 	}
 	other := w.resource("windows_compliance_policy")
-	for _, name := range []string{`"PasswordRequired"`, `null`} {
-		w.apply(other, `{"display_name":"d","scheduled_actions_for_rule":[{"rule_name":%s,"scheduled_action_configurations":[{"action_type":"block"},
-			{"action_type":"notification","notification_template_id":"11111111-1111-4111-8111-111111111111","notification_message_cc_list":["22222222-2222-4222-8222-222222222222"]}]}]}`, name)
-	}
+	w.apply(other, `{"display_name":"d","scheduled_actions_for_rule":[{"scheduled_action_configurations":[{"action_type":"block"},
+		{"action_type":"notification","notification_template_id":"11111111-1111-4111-8111-111111111111","notification_message_cc_list":["22222222-2222-4222-8222-222222222222"]}]}]}`)
 }

@@ -81,6 +81,9 @@ type Attribute struct {
 	// never again. Changing it replaces the object. It holds for everything
 	// nested in the attribute.
 	CreateOnly bool
+	// Once marks a CreateOnly value that Graph also takes later from an object that
+	// has none.
+	Once bool
 	// Sensitive hides the value in plans. It holds for everything nested in
 	// the attribute.
 	Sensitive bool

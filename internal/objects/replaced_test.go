@@ -79,6 +79,7 @@ func undeclared() map[string]string {
 		"settings_catalog_policy_json.settingCount":                         service,
 		"settings_catalog_policy_json.assignments.source":                   direct,
 		"settings_catalog_policy_json.assignments.sourceId":                 direct,
+		"windows_compliance_policy.scheduledActionsForRule.ruleName":        "Graph returns none, whatever it was given",
 		"windows_compliance_policy.assignments.source":                      direct,
 		"windows_compliance_policy.assignments.sourceId":                    direct,
 	}

@@ -195,6 +195,9 @@ func (a *Attribute) isReplaced(prior, next any) bool {
 	if a.Variant && (prior == nil) != (next == nil) {
 		return true
 	}
+	if a.Once && prior == nil {
+		return false
+	}
 	return a.CreateOnly || a.Type.replaces(prior, next)
 }
 

@@ -66,7 +66,10 @@ func (a *Attribute) documentation() string {
 	if a.Mode == object.Server {
 		sentences = append(sentences, a.removed())
 	}
-	if a.CreateOnly {
+	switch {
+	case a.Once:
+		sentences = append(sentences, "It can be given later too, once. Another change makes a new object.")
+	case a.CreateOnly:
 		sentences = append(sentences, "A change makes a new object.")
 	}
 	return strings.Join(sentences, " ")

@@ -142,6 +142,25 @@ func TestFixedAtCreationInside(t *testing.T) {
 	}
 }
 
+// TestGivenOnce: what an object may get once, later than at its creation, is a
+// change; another value, or none, takes a new object.
+func TestGivenOnce(t *testing.T) {
+	t.Parallel()
+	o := compiled(t, object.Definition{Name: "d", Place: object.Collection{Path: "/d"}, Attributes: []object.Attribute{{Name: "name", Mode: object.Optional, CreateOnly: true, Once: true, Type: object.String{}}}})
+	for _, tt := range []struct {
+		prior, next any
+		replaced    bool
+	}{{nil, "a", false}, {nil, Unknown{}, false}, {"a", "a", false}, {"a", "b", true}, {"a", nil, true}} {
+		plan := o.Plan(Tree{"name": tt.prior}, Tree{"name": tt.next}, Memory{})
+		if got := len(plan.Replaced) > 0; got != tt.replaced {
+			t.Errorf("from %v to %v: replaced %v, want %v", tt.prior, tt.next, got, tt.replaced)
+		}
+		if body := o.PatchBody(Tree{"name": tt.prior}, plan.Next, Tree{"name": tt.next}); tt.next == "a" && tt.prior == nil && body["name"] != "a" {
+			t.Errorf("the change sends %v", body)
+		}
+	}
+}
+
 func TestOpenRanges(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {

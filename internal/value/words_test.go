@@ -41,7 +41,8 @@ func TestUnknownWords(t *testing.T) {
 		"in flags":                {object.Flags{Enum: []string{"mdm", "linuxMdm"}}, []any{"mdm", "linuxmdm"}, diag.SeverityWarning, `Did you mean "linuxMdm"?`},
 		"in an object of a set": {
 			object.Set{Of: object.Object{Attributes: []object.Attribute{{Name: "state", Mode: object.Required, Type: open}}}},
-			[]any{Tree{"state": "strict"}}, diag.SeverityWarning, "state: ",
+			[]any{Tree{"state": "strict"}},
+			diag.SeverityWarning, "state: ",
 		},
 	}
 	for name, tt := range tests {

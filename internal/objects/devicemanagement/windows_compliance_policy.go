@@ -62,13 +62,24 @@ var WindowsCompliancePolicy = object.Definition{
 		{Name: "passwordPreviousPasswordBlockCount", Mode: object.Optional, Type: object.Int{Min: 1, Max: 24}, Doc: "Number of earlier passwords that cannot be used again."},
 		roleScopeTagIDs,
 		{Name: "scheduledActionsForRule", Mode: object.Required, Seen: object.Expanded, Action: &object.Action{Name: "scheduleActionsForRules", Property: "deviceComplianceScheduledActionForRules", UpdateOnly: true}, Type: object.Set{MinItems: 1, MaxItems: 1, Of: object.Object{Attributes: []object.Attribute{
-			{Name: "ruleName", Mode: object.Optional, Type: object.String{}, Doc: "Name of the rule. Graph takes any, and returns none."},
 			{Name: "scheduledActionConfigurations", Mode: object.Required, Seen: object.Expanded, Type: object.Set{MinItems: 1, Of: object.Object{Attributes: scheduledAction}}, Doc: "The actions. One of type `block` must be among them."},
 		}}}, Doc: "What happens to a device that is not compliant. Graph takes one rule."},
 		assignments(""),
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the policy was created."},
 		{Name: "lastModifiedDateTime", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true, Doc: "When the policy was last changed."},
 	},
+	Upgrades: []object.Upgrade{withoutRuleName},
+}
+
+// withoutRuleName takes the rule's name out of a state: Graph takes one and returns
+// none.
+func withoutRuleName(state map[string]any) {
+	rules, _ := state["scheduled_actions_for_rule"].([]any)
+	for _, rule := range rules {
+		if rule, ok := rule.(map[string]any); ok {
+			delete(rule, "rule_name")
+		}
+	}
 }
 
 var version = object.String{Pattern: `^\d+(\.\d+){1,3}$`, PatternDoc: `must be a version such as "10.0.22621.1"`, Sample: "10.0.19045.1"}

@@ -19,7 +19,7 @@ var AdministrativeUnit = object.Definition{
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the unit. It need not be unique."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the unit is for."},
-		{Name: "visibility", Mode: object.Optional, Type: object.String{Enum: []string{"Public", "HiddenMembership"}}, CreateOnly: true, Doc: "`HiddenMembership` shows the members to the unit's own members and administrators only. Everybody sees them by default."},
+		{Name: "visibility", Mode: object.Optional, Type: object.String{Enum: []string{"Public", "HiddenMembership"}}, Doc: "`HiddenMembership` shows the members to the unit's own members and administrators only. Everybody sees them by default."},
 		{Name: "isMemberManagementRestricted", Mode: object.Default(false), Type: object.Bool{}, CreateOnly: true, Doc: "Whether only administrators of the unit, and not those of the tenant, can change its members. Needs Entra ID P1."},
 		{Name: "membershipType", Mode: object.Optional, Type: object.String{Enum: []string{"Assigned", "Dynamic"}}, Doc: "`Dynamic` for members that follow from `membership_rule`. Members are assigned by hand by default."},
 		{Name: "membershipRule", Mode: object.Optional, Type: object.String{MaxLength: 3072}, Doc: "Rule that selects the members of a dynamic unit, such as `user.country -eq \"France\"`."},

@@ -35,7 +35,7 @@ var Group = object.Definition{
 		{Name: "preferredLanguage", Mode: object.Optional, Type: object.String{}, Doc: "Language of a Microsoft 365 group, such as `en-US`."},
 		{Name: "theme", Mode: object.Optional, Type: object.String{Enum: []string{"Teal", "Purple", "Green", "Blue", "Pink", "Orange", "Red"}}, Doc: "Colour of a Microsoft 365 group."},
 		{Name: "resourceBehaviorOptions", Mode: object.Server, CreateOnly: true, Type: object.Set{Of: object.String{Sample: "WelcomeEmailDisabled"}}, Doc: "How a Microsoft 365 group behaves, such as `WelcomeEmailDisabled`, `HideGroupInOutlook` or `SubscribeNewGroupMembers`."},
-		{Name: "uniqueName", Mode: object.Optional, CreateOnly: true, Type: object.String{}, Doc: "Name that no other group of the tenant has or gets. With it, an apply that was interrupted can simply be repeated; a group that has the name already is taken over."},
+		{Name: "uniqueName", Mode: object.Optional, CreateOnly: true, Once: true, Type: object.String{}, Doc: "Name that no other group of the tenant has or gets. With it, an apply that was interrupted can simply be repeated; a group that has the name already is taken over."},
 		{Name: "owners", Mode: object.Links, Type: object.References{To: "user or service principal"}, Doc: "Object ids of the owners. Left out, owners are not touched. Graph lets nobody remove the last owner that is a user."},
 		{Name: "members", Mode: object.Links, Type: object.References{To: "user, group, device or service principal", Bulk: true, ReadAPI: object.Beta}, Doc: "Object ids of all members. Left out, members are not touched and not read: use it, or `microsoft365_group_member`, and not both. `[]` removes all."},
 		{Name: "mail", Mode: object.ReadOnly, Type: object.String{}, Follows: []string{"mailNickname"}, Doc: "Mail address of the group."},
@@ -56,13 +56,17 @@ var Group = object.Definition{
 		{When: []object.Condition{object.Lacks("groupTypes", "DynamicMembership")}, Then: object.Absent("membershipRule"), Because: "Only dynamic groups have a rule."},
 		{When: []object.Condition{object.Lacks("groupTypes", "DynamicMembership")}, Then: object.Absent("membershipRuleProcessingState"), Because: "Only dynamic groups have a rule."},
 		{When: []object.Condition{object.Has("groupTypes", "DynamicMembership")}, Then: object.Absent("members"), Because: "The rule decides who is a member."},
+		{When: []object.Condition{object.Is("isAssignableToRole", true)}, Then: object.Is("visibility", "Private"), Or: []object.Condition{object.Absent("visibility")}, Because: "Graph makes every group that can hold directory roles private."},
+		{When: []object.Condition{object.Is("isAssignableToRole", true)}, Then: object.Is("securityEnabled", true), Because: "A role is access."},
+		{When: []object.Condition{object.Is("visibility", "HiddenMembership")}, Then: object.Has("groupTypes", "Unified"), Because: "Graph hides the members of Microsoft 365 groups only."},
 		{When: []object.Condition{object.Is("isAssignableToRole", true)}, Then: object.Lacks("groupTypes", "DynamicMembership"), Because: "The members of a group that holds directory roles must be chosen by hand."},
 	},
 }
 
 var mailNickname = object.String{
-	MaxLength: 64, Pattern: "^[^@()\\\\\\[\\]\";:<>, ]+$",
-	PatternDoc: `must not contain blanks or any of @ ( ) \ [ ] " ; : < > ,`,
+	MaxLength: 64, Pattern: `^[!#$%&'*+\-./0-9=?A-Z^_` + "`" + `a-z{|}~]+$`,
+	PatternDoc: `must consist of ASCII characters without blanks or any of @ ( ) \ [ ] " ; : < > ,`,
+	Sample:     "another.alias",
 }
 
 // inventMailNickname gives a security group a mail nickname: Graph demands one

@@ -20,7 +20,7 @@ var User = object.Definition{
 	Life:   &object.Life{Create: object.Create{Before: deriveMailNickname}, Delete: object.Delete{Bin: "/directory/deletedItems"}},
 	Needs:  object.Needs{Read: []string{"User.Read.All"}, Write: []string{"User.ReadWrite.All"}},
 	Attributes: []object.Attribute{
-		{Name: "userPrincipalName", Mode: object.Required, Type: object.String{MaxLength: 113, Pattern: "^[^@\\s]+@[^@\\s]+$", PatternDoc: "must have the form name@domain, with a domain that is verified in the tenant", Sample: "ada.king@contoso.onmicrosoft.com"}, Doc: "Name that the user signs in with. The part after the `@` is a verified domain of the tenant."},
+		{Name: "userPrincipalName", Mode: object.Required, Type: object.String{MaxLength: 113, Pattern: `^[A-Za-z0-9'._!#^~-]+@[A-Za-z0-9.-]+$`, PatternDoc: "must have the form name@domain, with a domain that is verified in the tenant and a name of the letters A to Z without accents, digits and ' . - _ ! # ^ ~", Sample: "ada.king@contoso.onmicrosoft.com"}, Doc: "Name that the user signs in with. The part after the `@` is a verified domain of the tenant."},
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name shown in address books."},
 		{Name: "accountEnabled", Mode: object.Default(true), Type: object.Bool{}, Doc: "Whether the user can sign in."},
 		{Name: "mailNickname", Mode: object.Server, Removal: object.NeverCleared("Every user has a mail alias."), Type: mailNickname, Doc: "Mail alias. Without it, the part of `user_principal_name` before the `@` is used at creation."},
