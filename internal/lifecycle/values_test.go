@@ -5,8 +5,11 @@ package lifecycle
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // TestDefaultsInsideSets: elements of a set that leave out what has a default keep
@@ -142,4 +145,35 @@ func TestScheduledActions(t *testing.T) {
 	other := w.resource("windows_compliance_policy")
 	w.apply(other, `{"display_name":"d","scheduled_actions_for_rule":[{"scheduled_action_configurations":[{"action_type":"block"},
 		{"action_type":"notification","notification_template_id":"11111111-1111-4111-8111-111111111111","notification_message_cc_list":["22222222-2222-4222-8222-222222222222"]}]}]}`)
+}
+
+// TestRefreshAfterAnApply: what an apply has noted is what the next run reads.
+func TestRefreshAfterAnApply(t *testing.T) {
+	t.Parallel()
+	for kind, config := range map[string]string{
+		"group":                        `{"display_name":"Team","group_types":["Unified"],"mail_enabled":true,"mail_nickname":"team"}`,
+		"user":                         `{"user_principal_name":"ann@contoso.onmicrosoft.com","display_name":"Ann","password_profile":{"password":"First-Pass-1"}}`,
+		"application":                  `{"display_name":"Shop","app_roles":{"Reader":{"display_name":"r","description":"r","allowed_member_types":["User"]}}}`,
+		"named_location":               `{"display_name":"HQ","ip":{"ip_ranges":["203.0.113.0/24"],"is_trusted":true}}`,
+		"windows_platform_script":      `{"display_name":"s","file_name":"a.ps1","script_content":"aGk="}`,
+		"settings_catalog_policy_json": fmt.Sprintf(`{"name":"p","platforms":["windows10"],"technologies":["mdm"],"settings":%s}`, quotedSettings()),
+		"authorization_policy":         `{"allow_invites_from":"everyone"}`,
+	} {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			r := w.resource(kind)
+			w.configure(r, config)
+			if diags, _ := w.start().Apply(t.Context(), r); diags.HasError() {
+				t.Fatal(diags)
+			}
+			applied := r.Attributes()
+			if diags := w.start().Refresh(t.Context(), r); len(diags) > 0 {
+				t.Fatal(diags)
+			}
+			if diff := cmp.Diff(applied, r.Attributes()); diff != "" {
+				t.Errorf("plan -refresh-only would not be empty (-applied +read):\n%s", diff)
+			}
+		})
+	}
 }
