@@ -28,6 +28,8 @@ var Policy = object.Definition{
 	Rules: []object.Rule{
 		{Then: object.Given("grantControls"), Or: []object.Condition{object.Given("sessionControls")}, Because: "A policy without controls would do nothing."},
 		{Then: object.Given("conditions.users"), Or: []object.Condition{object.Given("conditions.clientApplications")}, Because: "A policy is about users or about workload identities."},
+		{When: []object.Condition{object.Is("sessionControls.signInFrequency.frequencyInterval", "everyTime")}, Then: object.Absent("sessionControls.signInFrequency.value"), Because: "Each time leaves no time to count."},
+		{When: []object.Condition{object.Is("sessionControls.signInFrequency.frequencyInterval", "everyTime")}, Then: object.Absent("sessionControls.signInFrequency.type"), Because: "Each time leaves no time to count."},
 	},
 }
 

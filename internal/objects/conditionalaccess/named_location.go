@@ -42,7 +42,7 @@ var NamedLocation = object.Definition{
 // cidr is a range of addresses, which Graph types by its family.
 var cidr = object.Wrapped{
 	Property: "cidrAddress",
-	Of:       object.String{Pattern: `^[0-9a-fA-F.:]+/\d{1,3}$`, PatternDoc: `must be a range in CIDR notation, such as "203.0.113.0/24"`, Sample: "198.51.100.0/24"},
+	Of:       object.String{Pattern: `^(\d{1,3}(\.\d{1,3}){3}/(\d|[12]\d|3[0-2])|[0-9a-fA-F.]*:[0-9a-fA-F.:]*/(\d|[1-9]\d|1[01]\d|12[0-8]))$`, PatternDoc: `must be a range in CIDR notation, such as "203.0.113.0/24"`, Sample: "198.51.100.0/24"},
 	Kind: func(value string) string {
 		if strings.Contains(value, ":") {
 			return "microsoft.graph.iPv6CidrRange"
