@@ -6,6 +6,7 @@ package graph
 import (
 	"encoding/json"
 	"maps"
+	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
@@ -34,18 +35,30 @@ func builtInPolicies() map[store.Location][]store.Object {
 }
 
 func builtInStrengths() []store.Object {
-	combinations := func(names ...any) []any { return names }
-	strength := func(id, name string, allowed []any) store.Object {
+	combinations := func(groups ...string) []any {
+		var all []any
+		for _, name := range strings.Fields(strings.Join(groups, " ")) {
+			all = append(all, name)
+		}
+		return all
+	}
+	strength := func(id, name, description string, allowed []any) store.Object {
 		return store.Object{
-			"id": id, "displayName": name, "description": name, "policyType": "builtIn", "requirementsSatisfied": "mfa",
+			"id": id, "displayName": name, "description": description, "policyType": "builtIn", "requirementsSatisfied": "mfa",
 			"allowedCombinations": allowed, "createdDateTime": "2021-12-01T00:00:00Z", "modifiedDateTime": "2021-12-01T00:00:00Z",
 		}
 	}
-	resistant := combinations("windowsHelloForBusiness", "fido2", "x509CertificateMultiFactor")
+	const resistant, push = "windowsHelloForBusiness fido2 x509CertificateMultiFactor", "deviceBasedPush"
 	return []store.Object{
-		strength("00000000-0000-0000-0000-000000000002", "Multifactor authentication", append(combinations("deviceBasedPush", "password,microsoftAuthenticatorPush", "password,softwareOath", "password,sms", "password,voice"), resistant...)),
-		strength("00000000-0000-0000-0000-000000000003", "Passwordless MFA", append(combinations("deviceBasedPush"), resistant...)),
-		strength("00000000-0000-0000-0000-000000000004", "Phishing-resistant MFA", resistant),
+		strength("00000000-0000-0000-0000-000000000002", "Multifactor authentication",
+			"Combinations of methods that satisfy strong authentication, such as a password + SMS",
+			combinations(resistant, push, "temporaryAccessPassOneTime temporaryAccessPassMultiUse",
+				"password,microsoftAuthenticatorPush password,softwareOath password,hardwareOath password,sms password,voice", "federatedMultiFactor",
+				"microsoftAuthenticatorPush,federatedSingleFactor softwareOath,federatedSingleFactor hardwareOath,federatedSingleFactor",
+				"sms,federatedSingleFactor voice,federatedSingleFactor")),
+		strength("00000000-0000-0000-0000-000000000003", "Passwordless MFA", "Passwordless MFA", combinations(resistant, push)),
+		strength("00000000-0000-0000-0000-000000000004", "Phishing-resistant MFA",
+			"Phishing-resistant, Passwordless methods for the strongest authentication, such as a FIDO2 security key", combinations(resistant)),
 	}
 }
 
