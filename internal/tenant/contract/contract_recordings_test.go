@@ -116,7 +116,7 @@ func TestContractRecordings(t *testing.T) {
 	sent := 0
 	for _, folder := range folders {
 		for name, query := range recordedCollections() {
-			text, err := os.ReadFile(filepath.Join(folder, name+".json")) //nolint:gosec // the developer names the folder
+			text, err := os.ReadFile(filepath.Join(folder, name+".json"))
 			if os.IsNotExist(err) {
 				continue
 			}
