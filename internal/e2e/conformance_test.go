@@ -398,5 +398,7 @@ func (l *life) destroy() {
 		}
 	}
 	l.write("terraform.tfstate", backup)
+	// Nothing lags here; for objects as young as these a minute each would be waited for Graph.
+	l.env = append(l.env, "M365_REPLICATION_LAG=none")
 	l.run("destroy", "-auto-approve", "-refresh=false")
 }
