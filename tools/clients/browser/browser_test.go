@@ -145,7 +145,7 @@ func TestKeyboardAlone(t *testing.T) {
 		t.Error("the fault is not on")
 	}
 	b.press("POST / hang=maybe nonsense" + enter)
-	b.until(`document.getElementById("said").textContent.includes("there is no word")`)
+	b.until(`document.getElementById("said").textContent.includes("the word stands alone")`)
 	b.run(`document.querySelector("#faults button").focus()`)
 	b.press(enter)
 	b.until(`document.getElementById("said").textContent === "Off: GET /v1.0/groups status=503"`)

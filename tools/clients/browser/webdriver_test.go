@@ -127,8 +127,9 @@ func (b *browser) one(css string) string {
 // press presses keys where the focus is; \uE004 is the tab key and \uE007 enter.
 func (b *browser) press(keys string) {
 	b.Helper()
-	active := b.call("GET", "/element/active", nil).(map[string]any)
-	for _, id := range active {
-		b.call("POST", "/element/"+id.(string)+"/value", map[string]any{"text": keys})
+	var strokes []map[string]any
+	for _, key := range keys {
+		strokes = append(strokes, map[string]any{"type": "keyDown", "value": string(key)}, map[string]any{"type": "keyUp", "value": string(key)})
 	}
+	b.call("POST", "/actions", map[string]any{"actions": []map[string]any{{"type": "key", "id": "keyboard", "actions": strokes}}})
 }
