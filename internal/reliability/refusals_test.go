@@ -100,8 +100,14 @@ func refuseCreate(w *world, s subject, r *refuser) {
 	if n := w.count(s); n > 0 && i.Gone() {
 		w.Errorf("there is an object that the state does not know: %s", diags)
 	}
+	nextApply(w, s, i)
+}
+
+// nextApply is an apply that nothing refuses, and which ends what was begun.
+func nextApply(w *world, s subject, i *terraform.Resource) {
+	w.Helper()
 	w.renew()
-	if diags, _ = w.start(nil).apply(i); diags.HasError() {
+	if diags, _ := w.start(nil).apply(i); diags.HasError() {
 		w.Errorf("the next apply: %s", diags)
 		return
 	}
@@ -118,12 +124,7 @@ func refuseUpdate(w *world, s subject, r *refuser) {
 		return
 	}
 	w.saidSo(s, i, r, diags, 1)
-	w.renew()
-	if diags, _ = w.start(nil).apply(i); diags.HasError() {
-		w.Errorf("the next apply: %s", diags)
-		return
-	}
-	w.done(s, i, nil, 1)
+	nextApply(w, s, i)
 }
 
 func refuseDestroy(w *world, s subject, r *refuser) {
