@@ -4,6 +4,8 @@
 package objects_test
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -14,7 +16,7 @@ import (
 // published types and against itself, and reports all faults at once.
 func TestCatalogueAgreesWithMicrosoft(t *testing.T) {
 	t.Parallel()
-	permissions := knownPermissions(t)
+	known := learn(t)
 	names := map[string]bool{}
 	for _, d := range objects.Catalogue() {
 		for _, name := range []string{d.Name, d.Plural()} {
@@ -23,7 +25,11 @@ func TestCatalogueAgreesWithMicrosoft(t *testing.T) {
 			}
 			names[name] = true
 		}
-		for _, fault := range lint(t, d, permissions) {
+		faults := lint(t, d, known)
+		if d.IsManaged() {
+			faults = append(faults, checkExamples(d, "../../examples/resources")...)
+		}
+		for _, fault := range faults {
 			t.Errorf("%s%s", d.Name, fault)
 		}
 	}
@@ -35,9 +41,14 @@ func TestLintFindsContradictions(t *testing.T) {
 	group := func(change func(*object.Definition)) object.Definition {
 		d := object.Definition{
 			Name: "group", Doc: "A group.", Life: &object.Life{},
-			Place:      object.Collection{API: object.V1, Path: "/groups", Type: "microsoft.graph.group"},
-			Needs:      object.Needs{Read: []string{"Group.Read.All"}, Write: []string{"Group.ReadWrite.All"}},
-			Attributes: []object.Attribute{{Name: "displayName", Mode: object.Required, Type: object.String{}, Doc: "Name."}},
+			Place: object.Collection{API: object.V1, Path: "/groups", Type: "microsoft.graph.group"},
+			Needs: object.Needs{Read: []string{"Group.Read.All"}, Write: []string{"Group.ReadWrite.All"}},
+			Attributes: []object.Attribute{
+				{Name: "displayName", Mode: object.Required, Type: object.String{}, Doc: "Name."},
+				{Name: "mailNickname", Mode: object.Required, Type: object.String{}, Doc: "Alias."},
+				{Name: "mailEnabled", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether it has a mailbox."},
+				{Name: "securityEnabled", Mode: object.Default(true), Type: object.Bool{}, Doc: "Whether it can be given access."},
+			},
 		}
 		change(&d)
 		return d
@@ -77,18 +88,64 @@ func TestLintFindsContradictions(t *testing.T) {
 		"the server's in elements": {attribute(object.Attribute{Name: "assignedLicenses", Mode: object.Optional, Doc: "X.", Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
 			{Name: "skuId", Mode: object.Server, Type: object.Reference{To: "licence"}, Doc: "X."},
 		}}}}), ".assignedLicenses.skuId: elements"},
-		"a member that is missing": {attribute(object.Attribute{Name: "visibility", Mode: object.Optional, Type: object.Object{}, Doc: "X."}), "Edm.String"},
+		"a default of another type":         {attribute(object.Attribute{Name: "theme", Mode: object.Default(true), Type: object.String{}, Doc: "X."}), "no value"},
+		"a default that is no word":         {attribute(object.Attribute{Name: "theme", Mode: object.Default("Grey"), Type: object.String{Enum: []string{"Teal"}}, Doc: "X."}), "none of"},
+		"a default without elements":        {attribute(object.Attribute{Name: "groupTypes", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}, MinItems: 1}, Doc: "X."}), "fewer"},
+		"a permission that only reads":      {group(func(d *object.Definition) { d.Needs.Write = []string{"Group.Read.All"} }), "none of the permissions"},
+		"a name that does not exist":        {group(func(d *object.Definition) { d.Doc = "See `microsoft365_grup`." }), "microsoft365_grup"},
+		"a misspelt reference":              {attribute(object.Attribute{Name: "owners", Mode: object.Links, Type: object.References{To: "usr or service principal"}, Doc: "X."}), `"usr"`},
+		"a required property that is not":   {group(func(d *object.Definition) { d.Attributes = d.Attributes[:1] }), ".mailNickname: Graph makes no object"},
+		"a required property left to Graph": {group(func(d *object.Definition) { d.Attributes[1].Mode = object.Server }), ".mailNickname: Graph makes no object"},
+		"a type without an id":              {at(object.Collection{API: object.V1, Path: "/policies/crossTenantAccessPolicy/partners", Type: "microsoft.graph.crossTenantAccessPolicyConfigurationPartner"}), "no property id"},
+		"a member that is missing":          {attribute(object.Attribute{Name: "visibility", Mode: object.Optional, Type: object.Object{}, Doc: "X."}), "Edm.String"},
 	}
-	permissions := knownPermissions(t)
+	known := learn(t)
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if found := lint(t, tt.definition, permissions); !mentions(found, tt.want) {
+			if found := lint(t, tt.definition, known); !mentions(found, tt.want) {
 				t.Errorf("faults %q, want one that mentions %q", found, tt.want)
 			}
 		})
 	}
-	if found := lint(t, group(func(*object.Definition) {}), permissions); len(found) > 0 {
+	sound := group(func(*object.Definition) {})
+	if found := lint(t, sound, known); len(found) > 0 {
 		t.Errorf("a sound definition has the faults %q", found)
+	}
+}
+
+// TestExamplesAreChecked: an example says what it is an example of.
+func TestExamplesAreChecked(t *testing.T) {
+	t.Parallel()
+	d := object.Definition{Name: "group", LookUp: object.LookUp{Key: "displayName"}}
+	tests := map[string]struct{ resource, imports, want string }{
+		"as it should be":   {`resource "microsoft365_group" "example" {`, "terraform import microsoft365_group.example 'name=Sales'", ""},
+		"another name":      {`resource "microsoft365_group" "sales" {`, "terraform import microsoft365_group.example 'name=Sales'", "resource.tf does not say"},
+		"another resource":  {`resource "microsoft365_group" "example" {`, "terraform import microsoft365_user.example 'name=Sales'", "import.sh does not say"},
+		"no import by key":  {`resource "microsoft365_group" "example" {`, "terraform import microsoft365_group.example 1", "name="},
+		"no import at all":  {`resource "microsoft365_group" "example" {`, "", "import.sh is missing"},
+		"no example at all": {"", "terraform import microsoft365_group.example 'name=Sales'", "resource.tf is missing"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			folder := t.TempDir()
+			at := filepath.Join(folder, "microsoft365_group")
+			if err := os.Mkdir(at, 0o755); err != nil {
+				t.Fatal(err)
+			}
+			for file, text := range map[string]string{"resource.tf": tt.resource, "import.sh": tt.imports} {
+				if text == "" {
+					continue
+				}
+				if err := os.WriteFile(filepath.Join(at, file), []byte(text), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			faults := checkExamples(d, folder)
+			if tt.want == "" && len(faults) > 0 || tt.want != "" && !mentions(faults, tt.want) {
+				t.Errorf("faults %q, want one that mentions %q", faults, tt.want)
+			}
+		})
 	}
 }

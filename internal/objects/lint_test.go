@@ -5,7 +5,6 @@ package objects_test
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -18,6 +17,7 @@ import (
 // attribute.
 type linter struct {
 	object.Definition
+	known  known
 	schema *model.Schema
 	faults []string
 }
@@ -27,21 +27,24 @@ func (l *linter) fault(path, format string, args ...any) {
 }
 
 // lint lists what is wrong with a definition.
-func lint(t *testing.T, d object.Definition, permissions map[string]bool) []string {
+func lint(t *testing.T, d object.Definition, known known) []string {
 	t.Helper()
 	address := d.Address()
 	schema, err := model.Load(model.Version(address.API))
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := &linter{Definition: d, schema: schema}
+	l := &linter{Definition: d, known: known, schema: schema}
 	typ, ok := schema.Type(address.Type)
 	if !ok {
 		l.fault("", "%s has no type %s", address.API, address.Type)
 		return l.faults
 	}
 	l.checkPath(typ)
-	l.checkWords(permissions)
+	l.checkWords()
+	l.checkKey(typ)
+	l.checkNeeds()
+	l.checkRequired()
 	l.checkRules()
 	parameters := append(d.Parameters(), d.Target())
 	l.checkAttributes(typ, slices.DeleteFunc(slices.Clone(d.Attributes), func(a object.Attribute) bool { return slices.Contains(parameters, a.Name) && !a.Sent }), "", false)
@@ -77,29 +80,16 @@ func (l *linter) checkPath(typ *model.Type) {
 	}
 }
 
-func (l *linter) checkWords(permissions map[string]bool) {
+func (l *linter) checkWords() {
 	if !strings.HasSuffix(l.Doc, ".") {
 		l.fault("", "the documentation must be sentences")
 	}
+	l.checkQuoted("", l.Doc)
 	l.checkNames(l.Attributes, "")
-	if len(l.Needs.Read) == 0 || len(l.Needs.Write) == 0 == l.IsManaged() {
-		l.fault("", "permissions are missing, or are those of an object that is not managed")
-	}
-	for _, name := range append(slices.Clone(l.Needs.Read), l.Needs.Write...) {
-		if !permissions[name] {
-			l.fault("", "there is no application permission %s", name)
-		}
-	}
 	for _, name := range append([]string{l.LookUp.Key, l.life().Create.Adopt, l.life().Create.Upsert}, l.LookUp.Filterable...) {
 		if _, ok := l.Attribute(name); name != "" && !ok {
 			l.fault("", "a word speaks of an attribute that is missing: %s", name)
 		}
-	}
-	if strings.HasPrefix(l.Address().Path, "/deviceManagement/") && l.Needs.Licence != "Microsoft Intune" {
-		l.fault("", "the licence is missing: all of Intune's API takes one for Microsoft Intune")
-	}
-	if strings.TrimRight(l.Needs.Licence, " .") != l.Needs.Licence {
-		l.fault("", "the licence is part of a sentence and does not end it")
 	}
 	id, chosen := l.Attribute("id")
 	switch source := l.life().Create.ID; {
@@ -177,7 +167,9 @@ func (l *linter) checkAttributes(typ *model.Type, attributes []object.Attribute,
 		if !strings.HasSuffix(a.Doc, ".") {
 			l.fault(path, "the documentation must be a sentence")
 		}
+		l.checkQuoted(path, a.Doc)
 		l.checkMode(a, path, inside)
+		l.checkDefault(a, path)
 		property, ok := property(typ, a)
 		if !ok {
 			l.fault(path, "%s has no such property", typ.Name)
@@ -266,7 +258,12 @@ func (l *linter) checkType(property model.Property, declared object.Type, path s
 		if !structured {
 			l.fault(path, "Graph has %s", property.Type)
 		}
-	case object.JSON, object.References:
+	case object.References:
+		l.checkReference(t.To, path)
+	case object.JSON:
+	case object.Reference:
+		l.checkReference(t.To, path)
+		l.checkSimple(property, declared, path)
 	default:
 		l.checkSimple(property, declared, path)
 	}
@@ -349,20 +346,6 @@ func (l *linter) checkEnum(property model.Property, published *model.Type, decla
 	if !slices.Equal(slices.Sorted(slices.Values(members)), known) {
 		l.fault(path, "Graph's enum %s has the members %v", published.Name, published.Members)
 	}
-}
-
-// knownPermissions are the names of Microsoft Graph's permissions.
-func knownPermissions(t *testing.T) map[string]bool {
-	t.Helper()
-	text, err := os.ReadFile("../tenant/graph_permissions.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	names := map[string]bool{}
-	for _, word := range strings.Fields(string(text)) {
-		names[word] = true
-	}
-	return names
 }
 
 func mentions(faults []string, part string) bool {

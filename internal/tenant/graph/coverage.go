@@ -20,6 +20,8 @@ type Covered struct {
 	Path string
 	// Rules are the words that its rules use.
 	Rules []string
+	// Required are the properties without which nothing is made here.
+	Required []string
 	// Operations are those that the tenant carries out on the collection and on its
 	// objects, of so many that Microsoft publishes.
 	Operations []string
@@ -46,7 +48,7 @@ func Coverage() ([]Covered, error) {
 	for _, pattern := range slices.Sorted(maps.Keys(patterns)) {
 		covered := Covered{Path: string(pattern)}
 		if r := all[pattern]; r != nil {
-			covered.Rules = r.words()
+			covered.Rules, covered.Required = r.words(), r.required
 		}
 		if at, ok := opened.of(pattern); ok {
 			covered.OpenedBy, covered.Read, covered.Write = string(at), opened[at].read, opened[at].write

@@ -1,0 +1,257 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package objects_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/graph"
+)
+
+// known is what definitions are held against beside Microsoft's types.
+type known struct {
+	// permissions are the names of Microsoft Graph's application permissions.
+	permissions map[string]bool
+	// names are those of the provider's resources and data sources.
+	names map[string]bool
+	// titles are what a reference can be to, in prose.
+	titles map[string]bool
+	// required are the properties without which nothing is made, by the path, with
+	// "*" for keys: those that the reference's pages call required.
+	required map[string][]string
+}
+
+func learn(t *testing.T) known {
+	t.Helper()
+	k := known{permissions: map[string]bool{}, names: map[string]bool{"microsoft365_client_config": true}, titles: map[string]bool{}, required: map[string][]string{}}
+	text, err := os.ReadFile("../tenant/graph_permissions.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, word := range strings.Fields(string(text)) {
+		k.permissions[word] = true
+	}
+	for _, d := range objects.Catalogue() {
+		k.names["microsoft365_"+d.Name], k.names["microsoft365_"+d.Plural()], k.titles[d.Title()] = true, true, true
+	}
+	for _, title := range withoutDefinition() {
+		if k.titles[title] {
+			t.Errorf("%q is the title of a definition: take it off the list of those that have none", title)
+		}
+		k.titles[title] = true
+	}
+	covered, err := graph.Coverage()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range covered {
+		k.required[c.Path] = c.Required
+	}
+	return k
+}
+
+// withoutDefinition are things that have an id and no definition of this title.
+func withoutDefinition() []string {
+	return []string{
+		"app role", "app registration", "compliance script", "delegated permission", "device", "directory role template", "licence", "message template", "service plan", "tenant",
+	}
+}
+
+// checkReference: what an id belongs to is told in words that people know.
+func (l *linter) checkReference(to, path string) {
+	for _, title := range strings.Split(strings.ReplaceAll(to, " or ", ", "), ", ") {
+		if !l.known.titles[title] {
+			l.fault(path, "a reference to %q, which is not the title of any definition", title)
+		}
+	}
+}
+
+// quoted finds names of resources and data sources in a text.
+var quoted = regexp.MustCompile("`(microsoft365_[a-z0-9_]+)")
+
+// checkQuoted: a name that a text speaks of is one that the provider has.
+func (l *linter) checkQuoted(path, text string) {
+	for _, found := range quoted.FindAllStringSubmatch(text, -1) {
+		if !l.known.names[found[1]] {
+			l.fault(path, "the text speaks of %s, which does not exist", found[1])
+		}
+	}
+}
+
+// checkKey: objects of a collection are known by their id.
+func (l *linter) checkKey(typ *model.Type) {
+	key := "id"
+	switch place := l.Place.(type) {
+	case object.Singleton:
+		return
+	case object.Element:
+		key = place.Key
+	}
+	if _, ok := typ.Property(key); !ok {
+		l.fault("", "%s has no property %s by which its objects are known", typ.Name, key)
+	}
+}
+
+// checkNeeds: what is needed to write is not what only reads. Some pages of the
+// reference ask for both: that which reads is then needed to read as well.
+func (l *linter) checkNeeds() {
+	if len(l.Needs.Read) == 0 || len(l.Needs.Write) == 0 == l.IsManaged() {
+		l.fault("", "permissions are missing, or are those of an object that is not managed")
+	}
+	for _, name := range slices.Concat(l.Needs.Read, l.Needs.Write) {
+		if !l.known.permissions[name] {
+			l.fault("", "there is no application permission %s", name)
+		}
+	}
+	if l.IsManaged() && !slices.ContainsFunc(l.Needs.Write, func(name string) bool { return !strings.Contains(name, ".Read.") }) {
+		l.fault("", "none of the permissions %v writes", l.Needs.Write)
+	}
+	if strings.HasPrefix(l.Address().Path, "/deviceManagement/") && l.Needs.Licence != "Microsoft Intune" {
+		l.fault("", "the licence is missing: all of Intune's API takes one for Microsoft Intune")
+	}
+	if strings.TrimRight(l.Needs.Licence, " .") != l.Needs.Licence {
+		l.fault("", "the licence is part of a sentence and does not end it")
+	}
+}
+
+// parameter is a part of a path in braces.
+var parameter = regexp.MustCompile(`\{[^}]*\}`)
+
+// checkRequired: what Graph demands of every new object is demanded of the
+// configuration too, unless it has a default or is invented.
+func (l *linter) checkRequired() {
+	if _, ok := l.Place.(object.Collection); !ok || !l.IsManaged() || len(l.Variants) > 0 {
+		return
+	}
+	for _, name := range l.known.required[parameter.ReplaceAllString(l.Address().Path, "*")] {
+		a, ok := l.Attribute(name)
+		_, hasDefault := object.DefaultOf(a.Mode)
+		if (ok && (a.Mode == object.Required || a.Mode == object.WriteOnlyAtCreate || hasDefault)) || l.invents(name) {
+			continue
+		}
+		l.fault("."+name, "Graph makes no object without it")
+	}
+}
+
+// invents tells whether the creation sends a property that nobody has configured.
+func (l *linter) invents(name string) bool {
+	before := l.life().Create.Before
+	if before == nil {
+		return false
+	}
+	body := object.Body{}
+	if err := before(context.Background(), body); err != nil {
+		return false
+	}
+	_, ok := body[name]
+	return ok
+}
+
+// checkDefault: a default is a value of the type, and one that may be configured.
+func (l *linter) checkDefault(a object.Attribute, path string) {
+	value, ok := object.DefaultOf(a.Mode)
+	if !ok {
+		return
+	}
+	if problem := unfit(a.Type, value); problem != "" {
+		l.fault(path, "the default %#v %s", value, problem)
+	}
+}
+
+// unfit says why a value is none of a type, or nothing.
+func unfit(t object.Type, value any) string {
+	switch t := t.(type) {
+	case object.Bool:
+		if _, ok := value.(bool); ok {
+			return ""
+		}
+	case object.Int:
+		if n, ok := value.(int); ok {
+			if n < t.Min || t.Max != 0 && n > t.Max {
+				return fmt.Sprintf("is not between %d and %d", t.Min, t.Max)
+			}
+			return ""
+		}
+	case object.String:
+		if text, ok := value.(string); ok {
+			return unfitText(t, text)
+		}
+	case object.Set:
+		return unfitElements(t.Of, value, t.MinItems)
+	case object.List:
+		return unfitElements(t.Of, value, t.MinItems)
+	case object.Map:
+		if elements, ok := value.([]any); ok && len(elements) == 0 {
+			return ""
+		}
+	default:
+		if _, ok := value.(string); ok {
+			return ""
+		}
+	}
+	return fmt.Sprintf("is no value of a %T", t)
+}
+
+func unfitText(t object.String, text string) string {
+	switch {
+	case len(t.Enum) > 0 && !slices.Contains(t.Enum, text):
+		return fmt.Sprintf("is none of %v", t.Enum)
+	case t.MaxLength > 0 && len([]rune(text)) > t.MaxLength:
+		return "is too long"
+	case t.Pattern != "" && !regexp.MustCompile(t.Pattern).MatchString(text):
+		return t.PatternDoc
+	}
+	return ""
+}
+
+func unfitElements(of object.Type, value any, least int) string {
+	elements, ok := value.([]any)
+	if !ok {
+		return "is no list"
+	}
+	if len(elements) < least {
+		return fmt.Sprintf("has fewer than %d elements", least)
+	}
+	for _, element := range elements {
+		if problem := unfit(of, element); problem != "" {
+			return problem
+		}
+	}
+	return ""
+}
+
+// checkExamples: both files are there, name the resource, and show the import by key
+// where there is one.
+func checkExamples(d object.Definition, folder string) []string {
+	var faults []string
+	need := func(file string, parts ...string) {
+		text, err := os.ReadFile(filepath.Join(folder, "microsoft365_"+d.Name, file))
+		if err != nil {
+			faults = append(faults, ": the example "+file+" is missing")
+			return
+		}
+		for _, part := range parts {
+			if !strings.Contains(string(text), part) {
+				faults = append(faults, fmt.Sprintf(": the example %s does not say %s", file, part))
+			}
+		}
+	}
+	need("resource.tf", fmt.Sprintf("resource %q %q {", "microsoft365_"+d.Name, "example"))
+	imports := []string{"terraform import microsoft365_" + d.Name + ".example "}
+	if d.LookUp.Key != "" {
+		imports = append(imports, "name=")
+	}
+	need("import.sh", imports...)
+	return faults
+}
