@@ -24,9 +24,13 @@ type streams struct {
 
 // cli is the command line.
 type cli struct {
-	Doctor  doctorCmd  `cmd:"" help:"Find out why the provider cannot sign in, step by step."`
-	Tenant  tenantCmd  `cmd:"" help:"A Microsoft 365 tenant on this machine, for tests and for trying things out."`
-	Version versionCmd `cmd:"" help:"Print the version."`
+	Doctor     doctorCmd     `cmd:"" help:"Find out why the provider cannot sign in, step by step."`
+	Tenant     tenantCmd     `cmd:"" help:"A Microsoft 365 tenant on this machine, for tests and for trying things out."`
+	Completion completionCmd `cmd:"" help:"Print what a shell reads to complete commands and flags."`
+	Complete   completeCmd   `cmd:"" hidden:"" help:"Print how a command line may go on."`
+	Version    versionCmd    `cmd:"" help:"Print the version."`
+
+	ShowVersion kong.VersionFlag `name:"version" help:"Print the version."`
 }
 
 // run runs the command that the arguments name and returns its exit code. It
@@ -39,6 +43,7 @@ func run(ctx context.Context, args []string, s streams) int {
 		kong.Bind(s),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		tenantVariables(),
+		kong.Vars{"version": "m365 " + version},
 	)
 	if err != nil {
 		return exitCode(err, s.err)

@@ -48,7 +48,7 @@ func blocks(t *testing.T) []block {
 	}
 	fence := regexp.MustCompile("(?ms)^```([a-z]+)\n(.*?)^```$")
 	var all []block
-	for _, page := range append(pages, "../../README.md") {
+	for _, page := range append(pages, "../../README.md", "../../docs/index.md") {
 		text, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)
@@ -74,7 +74,10 @@ func checkConfiguration(t *testing.T, program, configuration string, b block) {
 		return
 	}
 	folder := t.TempDir()
-	text := "terraform {\n  required_providers {\n    microsoft365 = { source = \"terraform-provider-microsoft365/microsoft365\" }\n  }\n}\n" + b.text
+	text := b.text
+	if !strings.Contains(text, "required_providers") {
+		text = "terraform {\n  required_providers {\n    microsoft365 = { source = \"terraform-provider-microsoft365/microsoft365\" }\n  }\n}\n" + text
+	}
 	if err := os.WriteFile(filepath.Join(folder, "main.tf"), []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -99,50 +102,51 @@ func command(t *testing.T, program, folder, configuration, input string, argumen
 // reference lists the commands that the guides use, with the options that they
 // have by the documentation of their programs.
 var reference = map[string][]string{
-	"../../build/bin/m365 tenant exec":          nil,
-	"./direct.sh":                               nil,
-	"./identity.sh":                             nil,
-	"Connect-AzAccount":                         {"-Tenant", "-ServicePrincipal", "-ApplicationId", "-CertificatePath"},
-	"(Get-AzAccessToken":                        {"-ResourceUrl"},
-	"Install-Module":                            {"-Name", "-Scope"},
+	"./direct.sh":        nil,
+	"./identity.sh":      nil,
+	"Connect-AzAccount":  {"-Tenant", "-ServicePrincipal", "-ApplicationId", "-CertificatePath"},
+	"(Get-AzAccessToken": {"-ResourceUrl"},
+	"Install-Module":     {"-Name", "-Scope"},
 	"TF_VAR_initial_password=Choose-1-yourself": nil,
-	"az account show":                           {"--query", "--output"},
-	"az ad app create":                          {"--display-name", "--is-fallback-public-client", "--public-client-redirect-uris", "--query", "--output"},
-	"az ad app credential reset":                {"--id", "--append", "--cert", "--years", "--query", "--output"},
-	"az ad app federated-credential create":     {"--id", "--parameters"},
-	"az ad app permission add":                  {"--id", "--api", "--api-permissions"},
-	"az ad app permission admin-consent":        {"--id"},
-	"az ad app update":                          {"--id", "--is-fallback-public-client", "--sign-in-audience"},
-	"az ad sp create":                           {"--id"},
-	"az ad sp show":                             {"--id", "--query", "--output"},
-	"az aks show":                               {"--resource-group", "--name", "--query", "--output"},
-	"az aks update":                             {"--resource-group", "--name", "--enable-oidc-issuer", "--enable-workload-identity"},
-	"az container create":                       {"--resource-group", "--name", "--image", "--os-type", "--cpu", "--memory", "--assign-identity"},
-	"az containerapp identity assign":           {"--resource-group", "--name", "--system-assigned", "--user-assigned"},
-	"az identity create":                        {"--resource-group", "--name"},
-	"az identity federated-credential create":   {"--resource-group", "--identity-name", "--name", "--issuer", "--subject", "--audiences"},
-	"az identity show":                          {"--resource-group", "--name", "--query", "--output"},
-	"az login":                                  {"--tenant", "--allow-no-subscriptions", "--service-principal", "--username", "--certificate"},
-	"az rest":                                   {"--method", "--uri", "--body"},
-	"az vm identity assign":                     {"--resource-group", "--name", "--identities"},
-	"az vm identity show":                       {"--resource-group", "--name", "--query", "--output"},
-	"az webapp identity assign":                 {"--resource-group", "--name", "--identities"},
-	"azd auth login":                            {"--tenant-id", "--check-status", "--client-id", "--client-certificate"},
-	"cd examples/quickstart":                    nil,
-	"kubectl annotate serviceaccount":           {"--namespace"},
-	"kubectl get":                               {"--raw"},
-	"kubectl create serviceaccount":             {"--namespace"},
-	"m365 doctor":                               nil,
-	"m365 tenant exec":                          nil,
-	"m365 tenant graph":                         nil,
-	"make demo":                                 nil,
-	"make install":                              nil,
-	"make test":                                 nil,
-	"openssl pkcs12":                            {"-export", "-inkey", "-in", "-out"},
-	"openssl req":                               {"-x509", "-newkey", "-nodes", "-days", "-subj", "-keyout", "-out"},
-	"terraform apply":                           nil,
-	"terraform plan":                            nil,
-	"terraform init":                            nil,
+	"az account show":                         {"--query", "--output"},
+	"az ad app create":                        {"--display-name", "--is-fallback-public-client", "--public-client-redirect-uris", "--query", "--output"},
+	"az ad app credential reset":              {"--id", "--append", "--cert", "--years", "--query", "--output"},
+	"az ad app federated-credential create":   {"--id", "--parameters"},
+	"az ad app permission add":                {"--id", "--api", "--api-permissions"},
+	"az ad app permission admin-consent":      {"--id"},
+	"az ad app update":                        {"--id", "--is-fallback-public-client", "--sign-in-audience"},
+	"az ad sp create":                         {"--id"},
+	"az ad sp show":                           {"--id", "--query", "--output"},
+	"az aks show":                             {"--resource-group", "--name", "--query", "--output"},
+	"az aks update":                           {"--resource-group", "--name", "--enable-oidc-issuer", "--enable-workload-identity"},
+	"az container create":                     {"--resource-group", "--name", "--image", "--os-type", "--cpu", "--memory", "--assign-identity"},
+	"az containerapp identity assign":         {"--resource-group", "--name", "--system-assigned", "--user-assigned"},
+	"az identity create":                      {"--resource-group", "--name"},
+	"az identity federated-credential create": {"--resource-group", "--identity-name", "--name", "--issuer", "--subject", "--audiences"},
+	"az identity show":                        {"--resource-group", "--name", "--query", "--output"},
+	"az login":                                {"--tenant", "--allow-no-subscriptions", "--service-principal", "--username", "--certificate"},
+	"az rest":                                 {"--method", "--uri", "--body"},
+	"az vm identity assign":                   {"--resource-group", "--name", "--identities"},
+	"az vm identity show":                     {"--resource-group", "--name", "--query", "--output"},
+	"az webapp identity assign":               {"--resource-group", "--name", "--identities"},
+	"azd auth login":                          {"--tenant-id", "--check-status", "--client-id", "--client-certificate"},
+	"cd examples/quickstart":                  nil,
+	"kubectl annotate serviceaccount":         {"--namespace"},
+	"kubectl get":                             {"--raw"},
+	"kubectl create serviceaccount":           {"--namespace"},
+	"m365 --version":                          nil,
+	"m365 completion bash":                    nil,
+	"m365 doctor":                             nil,
+	"m365 tenant exec":                        nil,
+	"m365 tenant graph":                       nil,
+	"make demo":                               nil,
+	"make install":                            nil,
+	"make test":                               nil,
+	"openssl pkcs12":                          {"-export", "-inkey", "-in", "-out"},
+	"openssl req":                             {"-x509", "-newkey", "-nodes", "-days", "-subj", "-keyout", "-out"},
+	"terraform apply":                         nil,
+	"terraform plan":                          nil,
+	"terraform init":                          nil,
 }
 
 // checkCommands compares each command of a block, those in $(…) included.
