@@ -15,6 +15,7 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/auth"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/permissions"
 )
 
 // patience is how long the read may take, with its repetitions.
@@ -74,11 +75,16 @@ func (w *walk) reads() []read {
 	if w.account.UserName != "" {
 		all = append(all, read{"v1.0", "/me", []string{"User.Read", "User.ReadWrite", "User.Read.All", "User.ReadWrite.All", "Directory.AccessAsUser.All"}})
 	}
+	list, err := permissions.Load()
+	if err != nil {
+		return all // embedded, so that it is there
+	}
 	for _, d := range w.Catalogue {
-		if len(d.Needs.Read) != 1 || strings.Contains(d.Address().Path, "{") {
+		needed := list.Of(d).Read
+		if len(needed) != 1 || strings.Contains(d.Address().Path, "{") {
 			continue
 		}
-		least := d.Needs.Read[0]
+		least := needed[0]
 		version := d.Address().ReadVersion()
 		all = append(all, read{string(version), d.Address().Path, []string{least, strings.Replace(least, ".Read.", ".ReadWrite.", 1)}})
 	}

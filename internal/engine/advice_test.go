@@ -16,14 +16,18 @@ import (
 
 func TestAdviceIsAskedForWithThePermissionsOfTheOperationAndTheLicence(t *testing.T) {
 	t.Parallel()
-	s := kind{Object: &value.Object{Definition: object.Definition{Name: "widget", Needs: object.Needs{Licence: "Widgets Premium", Read: []string{"Widget.Read.All"}, Write: []string{"Widget.ReadWrite.All"}}}}}
+	s := kind{Object: &value.Object{Definition: object.Definition{
+		Name:  "widget",
+		Place: object.Collection{API: object.V1, Path: "/policies/activityBasedTimeoutPolicies", Type: "microsoft.graph.activityBasedTimeoutPolicy"},
+		Life:  &object.Life{}, Needs: object.Needs{Licence: "Widgets Premium"},
+	}}}
 	refused := &graph.Error{Method: http.MethodGet, Path: "/v1.0/widgets", Status: http.StatusForbidden, Code: "Authorization_RequestDenied"}
 	s.session = &Session{Advise: func(answer *graph.Error, needed []string, licence string) string {
 		return fmt.Sprintf("%s needs %v and %s", answer.Code, needed, licence)
 	}}
 	for verb, want := range map[string]string{
-		"read": "Widget.Read.All", "list": "Widget.Read.All", "import": "Widget.Read.All",
-		"create": "Widget.ReadWrite.All", "update": "Widget.ReadWrite.All", "delete": "Widget.ReadWrite.All",
+		"read": "Policy.Read.All", "list": "Policy.Read.All", "import": "Policy.Read.All",
+		"create": "Policy.ReadWrite.ApplicationConfiguration", "update": "Policy.ReadWrite.ApplicationConfiguration", "delete": "Policy.ReadWrite.ApplicationConfiguration",
 	} {
 		if got := s.detail(verb, nil, fmt.Errorf("after all: %w", refused)); !strings.HasSuffix(got, "\n\nAuthorization_RequestDenied needs ["+want+"] and Widgets Premium") {
 			t.Errorf("%s: the detail is:\n%s", verb, got)
@@ -56,6 +60,45 @@ func TestARefusedDeleteSaysHowToOrderTheChanges(t *testing.T) {
 			detail := k.detail(tt.verb, nil, &graph.Error{Method: http.MethodDelete, Path: "/v1.0/widgets/w1", Status: http.StatusBadRequest, Message: tt.message})
 			if got := strings.Contains(detail, "create_before_destroy"); got != tt.want {
 				t.Errorf("names create_before_destroy: %v, want %v:\n%s", got, tt.want, detail)
+			}
+		})
+	}
+}
+
+// TestARefusalSaysWhatNoApplicationMayDo: a permission more would not help.
+func TestARefusalSaysWhatNoApplicationMayDo(t *testing.T) {
+	t.Parallel()
+	users := object.Definition{
+		Name: "user", Life: &object.Life{}, Place: object.Collection{API: object.V1, Path: "/users", Type: "microsoft.graph.user"},
+		Needs: object.Needs{Limits: []object.Limit{{Attribute: "permanentlyDelete", Text: "Nobody purges."}, {Attribute: "passwordProfile", Text: "Nobody knows."}}},
+	}
+	closed := object.Definition{Name: "policy", Life: &object.Life{}, Place: object.Singleton{API: object.Beta, Path: "/policies/mobileAppManagementPolicies/{id}", Type: "microsoft.graph.mobilityManagementPolicy"}}
+	tests := map[string]struct {
+		definition  object.Definition
+		verb        string
+		purge       bool
+		application bool
+		want        string
+	}{
+		"a purge":              {users, "delete", true, true, "permanently_delete: Nobody purges."},
+		"a delete":             {users, "delete", false, true, ""},
+		"a change":             {users, "update", false, true, "password_profile: Nobody knows."},
+		"a read":               {users, "read", false, true, ""},
+		"a person's purge":     {users, "delete", true, false, ""},
+		"what people write":    {closed, "update", false, true, "only people can"},
+		"what people can read": {closed, "read", false, true, ""},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			k := kind{Object: &value.Object{Definition: tt.definition}, session: &Session{Application: tt.application}}
+			k.session.Advise = func(*graph.Error, []string, string) string { return "Grant it." }
+			detail := k.detail(tt.verb, value.Tree{value.PermanentlyDelete: tt.purge}, &graph.Error{Method: http.MethodPatch, Path: "/v1.0/users/u1", Status: http.StatusForbidden})
+			if !strings.Contains(detail, tt.want) || !strings.HasSuffix(detail, "Grant it.") {
+				t.Errorf("the detail lacks %q, or the advice:\n%s", tt.want, detail)
+			}
+			if said := strings.Contains(detail, "Nobody") || strings.Contains(detail, "only people"); said != (tt.want != "") {
+				t.Errorf("it speaks of limits: %v:\n%s", said, detail)
 			}
 		})
 	}

@@ -15,6 +15,8 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/permissions"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
@@ -44,7 +46,7 @@ func (k kind) detail(verb string, t value.Tree, err error) string {
 	if errors.As(err, &answer) {
 		lines = []string{answer.Detail()}
 	}
-	if remedy := cmp.Or(k.advice(verb, answer), k.remedy(verb, t, err, answer)); remedy != "" {
+	if remedy := cmp.Or(k.advice(verb, t, answer), k.remedy(verb, t, err, answer)); remedy != "" {
 		lines = append(lines, "", remedy)
 	}
 	return strings.Join(lines, "\n")
@@ -100,15 +102,54 @@ func (k kind) takenOver(t value.Tree) string {
 }
 
 // advice is what the sign-in or a licence has to do with an answer, if anything.
-func (k kind) advice(verb string, answer *graph.Error) string {
+func (k kind) advice(verb string, t value.Tree, answer *graph.Error) string {
 	if answer == nil || k.session == nil || k.session.Advise == nil {
 		return ""
 	}
-	needed := k.Needs.Write
-	if verb == "read" || verb == "list" || verb == "import" {
-		needed = k.Needs.Read
+	advice := k.session.Advise(answer, k.needed(verb, t), k.Needs.Licence)
+	if limit := k.limit(verb, t); advice != "" && limit != "" {
+		return limit + "\n\n" + advice
 	}
-	return k.session.Advise(answer, needed, k.Needs.Licence)
+	return advice
+}
+
+// needed are the permissions that an operation takes.
+func (k kind) needed(verb string, t value.Tree) []string {
+	list, err := permissions.Load()
+	if err != nil {
+		return nil // embedded, so that it is there
+	}
+	return list.Needed(k.Definition, permissions.Use{Write: isWrite(verb), Given: k.given(t)})
+}
+
+func isWrite(verb string) bool { return verb != "read" && verb != "list" && verb != "import" }
+
+// given tells which arguments have a value that is not the same as none.
+func (k kind) given(t value.Tree) func(argument string) bool {
+	return func(argument string) bool {
+		i := slices.IndexFunc(k.Managed, func(a *value.Attribute) bool { return a.Key == argument })
+		return i >= 0 && t[k.Managed[i].Name] != nil && t[k.Managed[i].Name] != false
+	}
+}
+
+// limit is what Graph lets no application do that the operation may be: it is told
+// to applications alone.
+func (k kind) limit(verb string, t value.Tree) string {
+	list, err := permissions.Load()
+	if err != nil || !k.session.Application || !isWrite(verb) {
+		return ""
+	}
+	if list.Of(k.Definition).PeopleOnly {
+		return "Graph lets no application write this: only people can, who have signed in themselves."
+	}
+	var texts []string
+	for _, l := range k.Needs.Limits {
+		purge := l.Attribute == value.PermanentlyDelete
+		if purge && verb == "delete" && t[value.PermanentlyDelete] == true || !purge && verb == "update" {
+			texts = append(texts, object.SnakeCase(l.Attribute)+": "+l.Text)
+		}
+	}
+	return strings.Join(texts, "\n")
 }
 
 // blamed is the property that Graph's answer names as the cause, or whose value

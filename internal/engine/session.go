@@ -29,6 +29,8 @@ type Session struct {
 	Client *graph.Client
 	// TenantID is the tenant that the provider is signed in to.
 	TenantID string
+	// Application tells that an application has signed in, and no person.
+	Application bool
 	// Unready says why there is no client, for instance because an argument of
 	// the provider is not known before apply. The first request that needs
 	// Graph reports it.

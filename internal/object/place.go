@@ -104,13 +104,3 @@ type LookUp struct {
 	// with "eq" in a $filter. The others are compared by the provider.
 	Filterable []string
 }
-
-// Needs is what managing objects of one kind takes.
-type Needs struct {
-	// Read and Write are the least application permissions of Graph: an identity
-	// needs all of Read to plan and all of Write to apply.
-	Read, Write []string
-	// Licence is what the tenant must have bought, as part of a sentence:
-	// "Microsoft Entra ID P1". Empty where Microsoft names nothing.
-	Licence string
-}

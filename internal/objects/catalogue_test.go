@@ -42,7 +42,6 @@ func TestLintFindsContradictions(t *testing.T) {
 		d := object.Definition{
 			Name: "group", Doc: "A group.", Life: &object.Life{},
 			Place: object.Collection{API: object.V1, Path: "/groups", Type: "microsoft.graph.group"},
-			Needs: object.Needs{Read: []string{"Group.Read.All"}, Write: []string{"Group.ReadWrite.All"}},
 			Attributes: []object.Attribute{
 				{Name: "displayName", Mode: object.Required, Type: object.String{}, Doc: "Name."},
 				{Name: "mailNickname", Mode: object.Required, Type: object.String{}, Doc: "Alias."},
@@ -59,13 +58,20 @@ func TestLintFindsContradictions(t *testing.T) {
 	attribute := func(a object.Attribute) object.Definition {
 		return group(func(d *object.Definition) { d.Attributes = append(d.Attributes, a) })
 	}
+	deviation := func(kind object.DeviationKind, permission string) object.Definition {
+		return group(func(d *object.Definition) {
+			d.Needs.Deviations = append(d.Needs.Deviations, object.Deviation{Kind: kind, Because: "X.", Permissions: []string{permission}})
+		})
+	}
 	tests := map[string]struct {
 		definition object.Definition
 		want       string
 	}{
 		"an unknown type":                  {at(object.Collection{API: object.V1, Path: "/groups", Type: "microsoft.graph.nothing"}), "has no type"},
 		"a path of something else":         {at(object.Collection{API: object.V1, Path: "/users", Type: "microsoft.graph.group"}), "leads to microsoft.graph.user"},
-		"an unknown permission":            {group(func(d *object.Definition) { d.Needs.Read = []string{"Group.Do.All"} }), "Group.Do.All"},
+		"an unknown permission":            {deviation(object.Reads, "Group.Do.All"), "Group.Do.All"},
+		"a deviation that says nothing":    {deviation(object.TooLittle, "Application.Read.All"), "makes no difference"},
+		"no permission at all":             {at(object.Collection{API: object.V1, Path: "/chats/{chatId}/nothing", Type: "microsoft.graph.group"}), "no deviation names one"},
 		"no documentation":                 {group(func(d *object.Definition) { d.Doc = "" }), "documentation"},
 		"a licence that ends":              {group(func(d *object.Definition) { d.Needs.Licence = "Microsoft Entra ID P1." }), "does not end it"},
 		"Intune unlicensed":                {at(object.Collection{API: object.V1, Path: "/deviceManagement/termsAndConditions", Type: "microsoft.graph.termsAndConditions"}), "Microsoft Intune"},
@@ -88,10 +94,12 @@ func TestLintFindsContradictions(t *testing.T) {
 		"the server's in elements": {attribute(object.Attribute{Name: "assignedLicenses", Mode: object.Optional, Doc: "X.", Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
 			{Name: "skuId", Mode: object.Server, Type: object.Reference{To: "licence"}, Doc: "X."},
 		}}}}), ".assignedLicenses.skuId: elements"},
-		"a default of another type":         {attribute(object.Attribute{Name: "theme", Mode: object.Default(true), Type: object.String{}, Doc: "X."}), "no value"},
-		"a default that is no word":         {attribute(object.Attribute{Name: "theme", Mode: object.Default("Grey"), Type: object.String{Enum: []string{"Teal"}}, Doc: "X."}), "none of"},
-		"a default without elements":        {attribute(object.Attribute{Name: "groupTypes", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}, MinItems: 1}, Doc: "X."}), "fewer"},
-		"a permission that only reads":      {group(func(d *object.Definition) { d.Needs.Write = []string{"Group.Read.All"} }), "none of the permissions"},
+		"a default of another type":  {attribute(object.Attribute{Name: "theme", Mode: object.Default(true), Type: object.String{}, Doc: "X."}), "no value"},
+		"a default that is no word":  {attribute(object.Attribute{Name: "theme", Mode: object.Default("Grey"), Type: object.String{Enum: []string{"Teal"}}, Doc: "X."}), "none of"},
+		"a default without elements": {attribute(object.Attribute{Name: "groupTypes", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}, MinItems: 1}, Doc: "X."}), "fewer"},
+		"a permission that only reads": {group(func(d *object.Definition) {
+			d.Needs.Deviations = []object.Deviation{{Kind: object.TooLittle, Because: "X.", Permissions: []string{"Group.ReadWrite.All", "Directory.ReadWrite.All", "Group-NestingSupport.ReadWrite.All", "Group-PreferredDataLocation.ReadWrite.All", "Group.ManageProtection.All", "Group.Create"}}, {Kind: object.Writes, Because: "X.", Permissions: []string{"Group.Read.All"}}}
+		}), "none of the permissions"},
 		"a name that does not exist":        {group(func(d *object.Definition) { d.Doc = "See `microsoft365_grup`." }), "microsoft365_grup"},
 		"a misspelt reference":              {attribute(object.Attribute{Name: "owners", Mode: object.Links, Type: object.References{To: "usr or service principal"}, Doc: "X."}), `"usr"`},
 		"a required property that is not":   {group(func(d *object.Definition) { d.Attributes = d.Attributes[:1] }), ".mailNickname: Graph makes no object"},

@@ -13,16 +13,19 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/permissions"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/graph"
 )
 
 // known is what definitions are held against beside Microsoft's types.
 type known struct {
-	// permissions are the names of Microsoft Graph's application permissions.
-	permissions map[string]bool
+	// permissions answer by Microsoft's list.
+	permissions permissions.List
 	// names are those of the provider's resources and data sources.
 	names map[string]bool
 	// titles are what a reference can be to, in prose.
@@ -34,14 +37,12 @@ type known struct {
 
 func learn(t *testing.T) known {
 	t.Helper()
-	k := known{permissions: map[string]bool{}, names: map[string]bool{"microsoft365_client_config": true}, titles: map[string]bool{}, required: map[string][]string{}}
-	text, err := os.ReadFile("../tenant/graph_permissions.txt")
+	k := known{names: map[string]bool{"microsoft365_client_config": true}, titles: map[string]bool{}, required: map[string][]string{}}
+	list, err := permissions.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, word := range strings.Fields(string(text)) {
-		k.permissions[word] = true
-	}
+	k.permissions = list
 	for _, d := range objects.Catalogue() {
 		k.names["microsoft365_"+d.Name], k.names["microsoft365_"+d.Plural()], k.titles[d.Title()] = true, true, true
 	}
@@ -103,25 +104,49 @@ func (l *linter) checkKey(typ *model.Type) {
 	}
 }
 
-// checkNeeds: what is needed to write is not what only reads. Some pages of the
-// reference ask for both: that which reads is then needed to read as well.
+// checkNeeds: Microsoft's list and the deviations name what objects take, what is
+// needed to write is not what only reads, and each deviation makes a difference.
 func (l *linter) checkNeeds() {
-	if len(l.Needs.Read) == 0 || len(l.Needs.Write) == 0 == l.IsManaged() {
-		l.fault("", "permissions are missing, or are those of an object that is not managed")
+	needs := l.known.permissions.Of(l.Definition)
+	if len(needs.Read) == 0 || len(needs.Write) == 0 && !needs.PeopleOnly && l.IsManaged() {
+		l.fault("", "Microsoft's list has no permission for the requests, and no deviation names one")
 	}
-	for _, name := range slices.Concat(l.Needs.Read, l.Needs.Write) {
-		if !l.known.permissions[name] {
-			l.fault("", "there is no application permission %s", name)
+	if len(needs.Write) > 0 && !slices.ContainsFunc(needs.Write, func(name string) bool { return !strings.Contains(name, ".Read.") }) {
+		l.fault("", "none of the permissions %v writes", needs.Write)
+	}
+	for i := range l.Needs.Deviations {
+		l.checkDeviation(needs, i)
+	}
+	for _, limit := range l.Needs.Limits {
+		if _, ok := l.Attribute(limit.Attribute); !ok && (limit.Attribute != "permanentlyDelete" || l.life().Delete.Bin == "") {
+			l.fault("", "a word speaks of an attribute that is missing: %s", limit.Attribute)
 		}
-	}
-	if l.IsManaged() && !slices.ContainsFunc(l.Needs.Write, func(name string) bool { return !strings.Contains(name, ".Read.") }) {
-		l.fault("", "none of the permissions %v writes", l.Needs.Write)
 	}
 	if strings.HasPrefix(l.Address().Path, "/deviceManagement/") && l.Needs.Licence != "Microsoft Intune" {
 		l.fault("", "the licence is missing: all of Intune's API takes one for Microsoft Intune")
 	}
 	if strings.TrimRight(l.Needs.Licence, " .") != l.Needs.Licence {
 		l.fault("", "the licence is part of a sentence and does not end it")
+	}
+}
+
+func (l *linter) checkDeviation(needs permissions.Needs, i int) {
+	deviation := l.Needs.Deviations[i]
+	if !strings.HasSuffix(deviation.Because, ".") {
+		l.fault("", "the deviation about %v gives no reason", deviation.Permissions)
+	}
+	for _, name := range deviation.Permissions {
+		if _, ok := l.known.permissions.RoleID(name); !ok {
+			l.fault("", "there is no application permission %s", name)
+		}
+	}
+	without := l.Definition
+	without.Needs.Deviations = slices.Delete(slices.Clone(l.Needs.Deviations), i, i+1)
+	if cmp.Equal(needs, l.known.permissions.Of(without)) {
+		l.fault("", "the deviation about %v makes no difference", deviation.Permissions)
+	}
+	if _, ok := l.Attribute(deviation.Attribute); deviation.Attribute != "" && !ok {
+		l.fault("", "a word speaks of an attribute that is missing: %s", deviation.Attribute)
 	}
 }
 

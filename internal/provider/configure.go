@@ -146,7 +146,7 @@ func (p *microsoft365) signIn(ctx context.Context, s auth.Settings, terraform st
 		report(err, diags)
 		return nil
 	}
-	return &session{Session: &engine.Session{Client: client, TenantID: account.TenantID, Advise: adviseBy(credential), Lag: lagOf(p.environ), Log: logLine}, account: account}
+	return &session{Session: &engine.Session{Client: client, TenantID: account.TenantID, Application: account.Scopes == "", Advise: adviseBy(credential), Lag: lagOf(p.environ), Log: logLine}, account: account}
 }
 
 // lagOf is how long to wait for Graph's replicas. A local tenant has none: it says

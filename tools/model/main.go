@@ -2,18 +2,23 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Command model compiles what Microsoft publishes about the types of Microsoft
-// Graph into the one file that package internal/model embeds. It runs by
+// Graph into the files that package internal/model embeds. It runs by
 //
 //	go generate ./internal/model
 //
-// from two sources:
+// It makes graph.zip of two sources,
 //
 //	build/graph/v1.0.csdl  the metadata document of v1.0, https://graph.microsoft.com/v1.0/$metadata,
 //	                       which is to be put in place: Microsoft keeps no earlier ones
 //	build/graph/beta.d.ts  microsoft-graph.d.ts of the npm package @microsoft/microsoft-graph-types-beta,
 //	                       which fetch.sh fetches in the version that it pins
 //
-// Both are pinned by their sums in sources.go, so that the file can be made again.
+// and makes permissions.gz of two others, which are to be put in place too:
+//
+//	build/graph/permissions.json     permissions/new/permissions.json, and
+//	build/graph/permission-ids.json  permissions/new/ProvisioningInfo.json of github.com/microsoftgraph/microsoft-graph-devx-content
+//
+// All are pinned by their sums in sources.go, so that the file can be made again.
 //
 // Each version may come from either kind of source: a name that ends in .d.ts is
 // read as a package, any other as a metadata document. So beta's document,
@@ -50,8 +55,16 @@ func main() {
 	log.SetFlags(0)
 	v1 := flag.String("v1", "", "source of v1.0: a metadata document, or a package's .d.ts file")
 	beta := flag.String("beta", "", "source of beta: a metadata document, or a package's .d.ts file")
+	permissions := flag.String("permissions", "", "Microsoft's list of permissions, to compile that and its ids instead")
+	ids := flag.String("ids", "", "ids of the permissions")
 	out := flag.String("out", "graph.zip", "file to write")
 	flag.Parse()
+	if *permissions != "" {
+		if err := runPermissions(*permissions, *ids, *out); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	if err := run(*v1, *beta, *out); err != nil {
 		log.Fatal(err)
 	}
@@ -65,7 +78,7 @@ func run(v1, beta, out string) error {
 	}{{model.V1, v1}, {model.Beta, beta}} {
 		source, err := os.ReadFile(s.name)
 		if err == nil {
-			err = checkPinned(s.version, source)
+			err = checkPinned(string(s.version), source)
 		}
 		if err != nil {
 			return fmt.Errorf("%w; tools/model/main.go says where to get it", err)

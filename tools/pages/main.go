@@ -24,6 +24,7 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/permissions"
 )
 
 //go:embed page.md.tmpl
@@ -45,13 +46,17 @@ func run(arguments []string) error {
 		return err
 	}
 	// The brackets are the generator's, which fills in the rest.
-	page, err := template.New("page").Delims("[[", "]]").Funcs(template.FuncMap{"quoted": quoted}).Parse(pageText)
+	list, err := permissions.Load()
+	if err != nil {
+		return err
+	}
+	page, err := template.New("page").Delims("[[", "]]").Funcs(template.FuncMap{"quoted": quoted, "says": says, "snake": object.SnakeCase}).Parse(pageText)
 	if err != nil {
 		return err
 	}
 	for _, workload := range objects.Workloads() {
 		for _, d := range workload.Definitions {
-			if err := write(page, arguments[1], types, subject{workload.Title, d}); err != nil {
+			if err := write(page, arguments[1], types, subject{workload.Title, list.Of(d), d}); err != nil {
 				return fmt.Errorf("%s: %w", d.Name, err)
 			}
 		}
@@ -61,8 +66,17 @@ func run(arguments []string) error {
 
 // subject is what a page is about.
 type subject struct {
-	Workload string
+	Workload    string
+	Permissions permissions.Needs
 	object.Definition
+}
+
+// says is what readers should know of a deviation from Microsoft's list.
+func says(d object.Deviation) string {
+	if d.Kind != object.ForSome {
+		return ""
+	}
+	return "In part these do: " + quoted(d.Permissions) + ". " + d.Because
 }
 
 func quoted(names []string) string { return "`" + strings.Join(names, "`, `") + "`" }

@@ -32,7 +32,7 @@ func (d draft) definition() (string, error) {
 	if name := d.key(); name != "" && !d.singleton && !d.link && len(d.parameters()) == 0 {
 		fmt.Fprintf(&b, "LookUp: object.LookUp{Key: %q},\n", name)
 	}
-	b.WriteString("Life: &object.Life{},\nNeeds: object.Needs{Read: []string{\"\"}, Write: []string{\"\"}},\n")
+	b.WriteString("Life: &object.Life{},\n")
 	b.WriteString("Attributes: []object.Attribute{\n")
 	for _, name := range d.ends() {
 		fmt.Fprintf(&b, "{Name: %q, Mode: object.Required, Type: object.Reference{To: %q}, CreateOnly: true, Doc: \"\"},\n", name, strings.TrimSuffix(name, "Id"))

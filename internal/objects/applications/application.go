@@ -14,7 +14,7 @@ var Application = object.Definition{
 	Place:  object.Collection{API: object.V1, Path: "/applications", Type: "microsoft.graph.application"},
 	LookUp: object.LookUp{Key: "displayName", Advanced: true, Filterable: []string{"appId", "signInAudience"}},
 	Life:   &object.Life{Create: object.Create{Upsert: "uniqueName"}, Delete: object.Delete{Bin: "/directory/deletedItems"}},
-	Needs:  object.Needs{Read: []string{"Application.Read.All"}, Write: []string{"Application.ReadWrite.All"}},
+	Needs:  object.Needs{Deviations: []object.Deviation{ofOwned}},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the application."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the application is, for its users."},
@@ -118,3 +118,6 @@ var web = []object.Attribute{
 		{Name: "enableIdTokenIssuance", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether id tokens are given so."},
 	}}, Doc: "Tokens in the answer to the sign-in page, which newer applications do without."},
 }
+
+// ofOwned: the permission is enough for an identity that manages only what it made.
+var ofOwned = object.Deviation{Kind: object.ForSome, Because: "It opens the applications and service principals that the identity owns, which those are that it made itself.", Permissions: []string{"Application.ReadWrite.OwnedBy"}}

@@ -12,7 +12,10 @@ var FederatedIdentityCredential = object.Definition{
 	Doc:   "The trust of an app registration in one identity of another issuer: a managed identity, a pipeline, a workload in Kubernetes. It takes the place of a secret.",
 	Place: object.Collection{API: object.V1, Path: "/applications/{applicationId}/federatedIdentityCredentials", Type: "microsoft.graph.federatedIdentityCredential"},
 	Life:  &object.Life{},
-	Needs: object.Needs{Read: []string{"Application.Read.All"}, Write: []string{"Application.ReadWrite.All"}},
+	Needs: object.Needs{Deviations: []object.Deviation{
+		ofOwned,
+		{Kind: object.Reads, Because: "Microsoft's list forgets it for one credential, and names it for all.", Permissions: []string{"Application.Read.All"}},
+	}},
 	Attributes: []object.Attribute{
 		{Name: "applicationId", Mode: object.Required, Type: object.Reference{To: "app registration"}, CreateOnly: true, Doc: "Object id of the app registration, `microsoft365_application.….id`."},
 		{Name: "name", Mode: object.Required, CreateOnly: true, Type: object.String{MaxLength: 120, Pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{2,}$", PatternDoc: "must have three letters, digits, hyphens, underscores or dots at least"}, Doc: "Name of the trust, unique in the app registration."},

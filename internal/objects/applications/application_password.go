@@ -18,7 +18,7 @@ var Password = object.Definition{
 		RemoveBody: func(key string) object.Body { return object.Body{"keyId": key} },
 	},
 	Life:  &object.Life{},
-	Needs: object.Needs{Read: []string{"Application.Read.All"}, Write: []string{"Application.ReadWrite.All"}},
+	Needs: object.Needs{Deviations: []object.Deviation{ofOwned}},
 	Attributes: []object.Attribute{
 		{Name: "applicationId", Mode: object.Required, Type: object.Reference{To: "app registration"}, CreateOnly: true, Doc: "Object id of the app registration, `microsoft365_application.….id`."},
 		{Name: "displayName", Mode: object.Optional, Type: object.String{MaxLength: 256}, CreateOnly: true, Doc: "Name of the secret."},

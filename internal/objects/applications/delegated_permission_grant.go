@@ -12,7 +12,6 @@ var DelegatedPermissionGrant = object.Definition{
 	Place:  object.Collection{API: object.V1, Path: "/oauth2PermissionGrants", Type: "microsoft.graph.oAuth2PermissionGrant"},
 	LookUp: object.LookUp{Filterable: []string{"clientId", "consentType", "principalId", "resourceId"}},
 	Life:   &object.Life{},
-	Needs:  object.Needs{Read: []string{"Directory.Read.All"}, Write: []string{"DelegatedPermissionGrant.ReadWrite.All"}},
 	Attributes: []object.Attribute{
 		{Name: "clientId", Mode: object.Required, Type: object.Reference{To: "service principal"}, CreateOnly: true, Doc: "Object id of the service principal that acts."},
 		{Name: "resourceId", Mode: object.Required, Type: object.Reference{To: "service principal"}, CreateOnly: true, Doc: "Object id of the service principal of the API."},

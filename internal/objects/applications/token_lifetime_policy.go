@@ -12,7 +12,7 @@ var TokenLifetimePolicy = object.Definition{
 	Place:  object.Collection{API: object.V1, Path: "/policies/tokenLifetimePolicies", Type: "microsoft.graph.tokenLifetimePolicy"},
 	LookUp: object.LookUp{Key: "displayName"},
 	Life:   &object.Life{},
-	Needs:  object.Needs{Read: []string{"Policy.Read.All"}, Write: []string{"Policy.Read.All", "Policy.ReadWrite.ApplicationConfiguration"}, Licence: "Microsoft Entra ID P1"},
+	Needs:  object.Needs{Licence: "Microsoft Entra ID P1"},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the policy."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the policy is for."},

@@ -12,7 +12,7 @@ var AuthenticationStrengthPolicy = object.Definition{
 	Place:  object.Collection{API: object.V1, Path: "/policies/authenticationStrengthPolicies", Type: "microsoft.graph.authenticationStrengthPolicy"},
 	LookUp: object.LookUp{Key: "displayName"},
 	Life:   &object.Life{},
-	Needs:  object.Needs{Read: []string{"Policy.Read.All"}, Write: []string{"Policy.ReadWrite.ConditionalAccess", "Policy.ReadWrite.AuthenticationMethod"}, Licence: "Microsoft Entra ID P1"},
+	Needs:  object.Needs{Licence: "Microsoft Entra ID P1"},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 30}, Doc: "Name of the policy."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 100}, Doc: "What the policy is for."},

@@ -20,7 +20,7 @@ var NamedLocation = object.Definition{
 	Place:  object.Collection{API: object.V1, Path: "/identity/conditionalAccess/namedLocations", Type: "microsoft.graph.namedLocation"},
 	LookUp: object.LookUp{Key: "displayName"},
 	Life:   &object.Life{Delete: object.Delete{Bin: "/identity/conditionalAccess/deletedItems/namedLocations", Before: withdrawTrust}},
-	Needs:  object.Needs{Read: []string{"Policy.Read.All"}, Write: []string{"Policy.Read.All", "Policy.ReadWrite.ConditionalAccess"}, Licence: "Microsoft Entra ID P1"},
+	Needs:  object.Needs{Licence: "Microsoft Entra ID P1"},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name shown in the policy editor."},
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the location was created."},

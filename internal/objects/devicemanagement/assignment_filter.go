@@ -14,7 +14,7 @@ var AssignmentFilter = object.Definition{
 	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/assignmentFilters", Type: "microsoft.graph.deviceAndAppManagementAssignmentFilter"},
 	LookUp: object.LookUp{Key: "displayName"},
 	Life:   &object.Life{},
-	Needs:  object.Needs{Read: []string{"DeviceManagementConfiguration.Read.All"}, Write: []string{"DeviceManagementConfiguration.ReadWrite.All"}, Licence: "Microsoft Intune"},
+	Needs:  intune,
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the filter."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the filter is for."},

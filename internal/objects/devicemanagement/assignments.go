@@ -37,5 +37,5 @@ func filtered() []object.Attribute {
 // roleScopeTagIDs are the tags by which administrators are limited.
 var roleScopeTagIDs = object.Attribute{Name: "roleScopeTagIds", Mode: object.Default([]any{"0"}), Type: object.Set{Of: object.String{}}, Doc: "Ids of the scope tags. `0` is the default tag."}
 
-// configuration is what managing configurations of devices takes.
-var configuration = object.Needs{Read: []string{"DeviceManagementConfiguration.Read.All"}, Write: []string{"DeviceManagementConfiguration.ReadWrite.All"}, Licence: "Microsoft Intune"}
+// intune is what managing anything in Intune takes.
+var intune = object.Needs{Licence: "Microsoft Intune"}

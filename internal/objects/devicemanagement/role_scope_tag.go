@@ -13,7 +13,7 @@ var RoleScopeTag = object.Definition{
 	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/roleScopeTags", Type: "microsoft.graph.roleScopeTag"},
 	LookUp: object.LookUp{Key: "displayName"},
 	Life:   &object.Life{},
-	Needs:  object.Needs{Read: []string{"DeviceManagementRBAC.Read.All"}, Write: []string{"DeviceManagementRBAC.ReadWrite.All"}, Licence: "Microsoft Intune"},
+	Needs:  intune,
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 128}, Doc: "Name of the tag."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the tag is for."},

@@ -15,7 +15,7 @@ var SettingsCatalogPolicyJSON = object.Definition{
 	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/configurationPolicies", Type: "microsoft.graph.deviceManagementConfigurationPolicy"},
 	LookUp: object.LookUp{Key: "name"},
 	Life:   &object.Life{Replaces: true, Carried: []string{"disableEntraGroupPolicyAssignment", "priorityMetaData"}},
-	Needs:  configuration,
+	Needs:  intune,
 	Attributes: []object.Attribute{
 		{Name: "name", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the policy."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the policy is for."},

@@ -13,7 +13,7 @@ var TermsAndConditions = object.Definition{
 	Place:      object.Collection{API: object.V1, Path: "/deviceManagement/termsAndConditions", Type: "microsoft.graph.termsAndConditions"},
 	LookUp:     object.LookUp{Key: "displayName"},
 	Life:       &object.Life{},
-	Needs:      object.Needs{Read: []string{"DeviceManagementServiceConfig.Read.All"}, Write: []string{"DeviceManagementServiceConfig.ReadWrite.All"}, Licence: "Microsoft Intune"},
+	Needs:      intune,
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the terms, for administrators."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the terms are for, for administrators."},

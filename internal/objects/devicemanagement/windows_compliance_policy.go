@@ -13,7 +13,7 @@ var WindowsCompliancePolicy = object.Definition{
 	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/deviceCompliancePolicies", Type: "microsoft.graph.windows10CompliancePolicy", Derived: true},
 	LookUp: object.LookUp{Key: "displayName"},
 	Life:   &object.Life{},
-	Needs:  configuration,
+	Needs:  intune,
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the policy."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the policy is for."},

@@ -13,7 +13,7 @@ var WindowsPlatformScript = object.Definition{
 	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/deviceManagementScripts", Type: "microsoft.graph.deviceManagementScript"},
 	LookUp: object.LookUp{Key: "displayName"},
 	Life:   &object.Life{},
-	Needs:  object.Needs{Read: []string{"DeviceManagementScripts.Read.All"}, Write: []string{"DeviceManagementScripts.ReadWrite.All"}, Licence: "Microsoft Intune"},
+	Needs:  object.Needs{Licence: "Microsoft Intune", Deviations: ofScripts},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the script."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the script does."},
@@ -26,4 +26,11 @@ var WindowsPlatformScript = object.Definition{
 		assignments("deviceManagementScriptAssignments"),
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the script was created."},
 	},
+}
+
+// ofScripts: Microsoft's list has what stands below a script, with permissions from
+// before scripts had their own, and not the scripts.
+var ofScripts = []object.Deviation{
+	{Kind: object.Reads, Because: "Scripts have permissions of their own since 2025.", Permissions: []string{"DeviceManagementScripts.Read.All", "DeviceManagementScripts.ReadWrite.All"}},
+	{Kind: object.Writes, Because: "Scripts have permissions of their own since 2025.", Permissions: []string{"DeviceManagementScripts.ReadWrite.All"}},
 }

@@ -11,7 +11,6 @@ var AuthorizationPolicy = object.Definition{
 	Doc:   "What users and guests may do in the tenant by themselves. Every tenant has exactly one; arguments that are left out stay as they are.",
 	Place: object.Singleton{API: object.V1, Path: "/policies/authorizationPolicy", Type: "microsoft.graph.authorizationPolicy"},
 	Life:  &object.Life{},
-	Needs: object.Needs{Read: []string{"Policy.Read.All"}, Write: []string{"Policy.Read.All", "Policy.ReadWrite.Authorization"}},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Server, Type: object.String{}, Doc: "Name of the policy."},
 		{Name: "description", Mode: object.Server, Type: object.String{}, Doc: "What the policy is for."},

@@ -12,7 +12,7 @@ var DirectoryRoleDefinition = object.Definition{
 	Place:  object.Collection{API: object.V1, Path: "/roleManagement/directory/roleDefinitions", Type: "microsoft.graph.unifiedRoleDefinition"},
 	LookUp: object.LookUp{Key: "displayName"},
 	Life:   &object.Life{},
-	Needs:  object.Needs{Read: []string{"RoleManagement.Read.Directory"}, Write: []string{"RoleManagement.ReadWrite.Directory"}, Licence: "Microsoft Entra ID P1, for roles of the tenant's own"},
+	Needs:  object.Needs{Licence: "Microsoft Entra ID P1, for roles of the tenant's own"},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the role."},
 		{Name: "description", Mode: object.Optional, Type: object.String{}, Doc: "What the role is for."},

@@ -11,7 +11,6 @@ var Domain = object.Definition{
 	Doc:    "A domain of the tenant.",
 	Place:  object.Collection{API: object.V1, Path: "/domains", Type: "microsoft.graph.domain"},
 	LookUp: object.LookUp{Unfiltered: true},
-	Needs:  object.Needs{Read: []string{"Domain.Read.All"}},
 	Attributes: []object.Attribute{
 		{Name: "isDefault", Mode: object.ReadOnly, Type: object.Bool{}, Doc: "Whether new users get it."},
 		{Name: "isInitial", Mode: object.ReadOnly, Type: object.Bool{}, Doc: "Whether it is the one that the tenant began with, `….onmicrosoft.com`."},

@@ -11,7 +11,9 @@ var Organization = object.Definition{
 	Doc:    "The tenant itself.",
 	Place:  object.Collection{API: object.V1, Path: "/organization", Type: "microsoft.graph.organization"},
 	LookUp: object.LookUp{Only: true, Unfiltered: true},
-	Needs:  object.Needs{Read: []string{"Organization.Read.All"}},
+	Needs: object.Needs{Deviations: []object.Deviation{
+		{Kind: object.Reads, Because: "Microsoft's list has it for the list of organizations, which is always one, and its page for both.", Permissions: []string{"Organization.Read.All"}},
+	}},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.ReadOnly, Type: object.String{}, Doc: "Name of the organization."},
 		{Name: "tenantType", Mode: object.ReadOnly, Type: object.String{}, Doc: "`AAD` for organizations, `AAD B2C` or `CIAM` for tenants of customers."},

@@ -11,7 +11,6 @@ var SubscribedSku = object.Definition{
 	Doc:    "A licence that the tenant has bought, with the number of units and the service plans in it.",
 	Place:  object.Collection{API: object.V1, Path: "/subscribedSkus", Type: "microsoft.graph.subscribedSku"},
 	LookUp: object.LookUp{Key: "skuPartNumber", Unfiltered: true},
-	Needs:  object.Needs{Read: []string{"Organization.Read.All"}},
 	Attributes: []object.Attribute{
 		{Name: "skuPartNumber", Mode: object.ReadOnly, Type: object.String{}, Doc: "Name of the licence, such as `ENTERPRISEPACK`."},
 		{Name: "skuId", Mode: object.ReadOnly, Type: object.String{}, Doc: "Id of the licence, which assignments want."},

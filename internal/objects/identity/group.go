@@ -19,7 +19,7 @@ var Group = object.Definition{
 	Place:  object.Collection{API: object.V1, Path: "/groups", Type: "microsoft.graph.group"},
 	LookUp: object.LookUp{Key: "displayName", Advanced: true, Filterable: []string{"mailEnabled", "securityEnabled", "mailNickname", "mail", "isAssignableToRole", "onPremisesSyncEnabled"}},
 	Life:   &object.Life{Create: object.Create{Upsert: "uniqueName", Before: inventMailNickname}, Delete: object.Delete{Bin: "/directory/deletedItems"}},
-	Needs:  object.Needs{Read: []string{"Group.Read.All"}, Write: []string{"Group.ReadWrite.All"}},
+	Needs:  object.Needs{Deviations: append(ofGroups, ofRoleGroups), Limits: []object.Limit{purgeOfGroups}},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the group. It need not be unique."},
 		{Name: "description", Mode: object.Server, Type: object.String{MaxLength: 1024}, Doc: "What the group is for. Exchange writes one into Microsoft 365 groups that have none."},
@@ -30,7 +30,7 @@ var Group = object.Definition{
 		{Name: "visibility", Mode: object.Server, Removal: object.NeverCleared("Every group is visible to somebody: `Public` is the default of Microsoft 365 groups."), Type: object.String{Enum: []string{"Public", "Private", "HiddenMembership"}}, Doc: "Who sees the content and members of a Microsoft 365 group. `HiddenMembership` can be chosen at creation only."},
 		{Name: "membershipRule", Mode: object.Optional, Type: object.String{MaxLength: 3072}, Doc: "Rule that selects the members of a dynamic group, such as `user.department -eq \"Sales\"`."},
 		{Name: "membershipRuleProcessingState", Mode: object.Optional, Type: object.String{Enum: []string{"On", "Paused"}}, Doc: "Whether the rule is being applied."},
-		{Name: "isAssignableToRole", Mode: object.Default(false), Type: object.Bool{}, CreateOnly: true, Doc: "Whether the group can be given directory roles. Needs the permission `RoleManagement.ReadWrite.Directory` too, and Entra ID P1."},
+		{Name: "isAssignableToRole", Mode: object.Default(false), Type: object.Bool{}, CreateOnly: true, Doc: "Whether the group can be given directory roles. Needs Entra ID P1."},
 		{Name: "classification", Mode: object.Optional, Type: object.String{}, Doc: "How sensitive the group's content is, in the tenant's own words."},
 		{Name: "preferredLanguage", Mode: object.Optional, Type: object.String{}, Doc: "Language of a Microsoft 365 group, such as `en-US`."},
 		{Name: "theme", Mode: object.Optional, Type: object.String{Enum: []string{"Teal", "Purple", "Green", "Blue", "Pink", "Orange", "Red"}}, Doc: "Colour of a Microsoft 365 group."},
@@ -77,3 +77,14 @@ func inventMailNickname(_ context.Context, body object.Body) error {
 	}
 	return nil
 }
+
+// ofGroups: Microsoft's list does not tell permissions for all of a group from those
+// for a part of it.
+var ofGroups = []object.Deviation{
+	{Kind: object.TooLittle, Because: "They are for one property of a group each.", Permissions: []string{"Group-NestingSupport.ReadWrite.All", "Group-PreferredDataLocation.ReadWrite.All", "Group-XTenantIdentitySync.Read.All", "Group.ManageProtection.All"}},
+	{Kind: object.ForSome, Because: "They show the basic properties of a group, or its members.", Permissions: []string{"Group.ReadBasic.All", "GroupMember.Read.All", "GroupMember.ReadBasic.All", "GroupMember.ReadWrite.All"}},
+}
+
+var ofRoleGroups = object.Deviation{Kind: object.Besides, Attribute: "isAssignableToRole", Because: "Who makes or changes such a group could give itself roles.", Permissions: []string{"RoleManagement.ReadWrite.Directory"}}
+
+var purgeOfGroups = object.Limit{Attribute: "permanentlyDelete", Text: "Graph lets no application remove a deleted group for good. Sign in as a person who is a Groups Administrator."}

@@ -22,7 +22,7 @@ var GroupLicenseAssignment = object.Definition{
 		},
 	},
 	Life:  &object.Life{},
-	Needs: object.Needs{Read: []string{"Group.Read.All"}, Write: []string{"LicenseAssignment.ReadWrite.All"}, Licence: "Microsoft Entra ID P1, Microsoft 365 Business Premium or Office 365 E3, for each member"},
+	Needs: object.Needs{Licence: "Microsoft Entra ID P1, Microsoft 365 Business Premium or Office 365 E3, for each member", Deviations: ofGroups},
 	Attributes: []object.Attribute{
 		{Name: "groupId", Mode: object.Required, Type: object.Reference{To: "group"}, CreateOnly: true, Doc: "Id of the group."},
 		{Name: "skuId", Mode: object.Required, Type: object.Reference{To: "licence"}, CreateOnly: true, Doc: "Id of the licence, as `microsoft365_subscribed_skus` lists it."},

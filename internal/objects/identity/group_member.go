@@ -14,8 +14,7 @@ var GroupMember = object.Definition{
 		// The v1.0 list of members has been leaving out service principals.
 		ReadAPI: object.Beta,
 	},
-	Life:  &object.Life{},
-	Needs: object.Needs{Read: []string{"GroupMember.Read.All"}, Write: []string{"GroupMember.ReadWrite.All"}},
+	Life: &object.Life{},
 	Attributes: []object.Attribute{
 		{Name: "groupId", Mode: object.Required, Type: object.Reference{To: "group"}, CreateOnly: true, Doc: "Id of the group."},
 		{Name: "memberId", Mode: object.Required, Type: object.Reference{To: "user, group, device or service principal"}, CreateOnly: true, Doc: "Object id of the member."},

@@ -15,7 +15,6 @@ var GroupOwner = object.Definition{
 	Doc:   "The ownership of one group by one user or service principal. Owners that are not managed with Terraform are left alone.",
 	Place: object.Relation{API: object.V1, Path: "/groups/{groupId}/owners", Type: "microsoft.graph.directoryObject", Target: "ownerId"},
 	Life:  &object.Life{Delete: object.Delete{Kept: keepLastOwner}},
-	Needs: object.Needs{Read: []string{"GroupMember.Read.All"}, Write: []string{"Group.ReadWrite.All"}},
 	Attributes: []object.Attribute{
 		{Name: "groupId", Mode: object.Required, Type: object.Reference{To: "group"}, CreateOnly: true, Doc: "Id of the group."},
 		{Name: "ownerId", Mode: object.Required, Type: object.Reference{To: "user or service principal"}, CreateOnly: true, Doc: "Object id of the owner."},

@@ -1,0 +1,152 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package permissions_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/permissions"
+)
+
+func load(t *testing.T) permissions.List {
+	t.Helper()
+	list, err := permissions.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func definition(t *testing.T, name string) object.Definition {
+	t.Helper()
+	all := objects.Catalogue()
+	i := slices.IndexFunc(all, func(d object.Definition) bool { return d.Name == name })
+	if i < 0 {
+		t.Fatalf("the catalogue has no %s", name)
+	}
+	return all[i]
+}
+
+func TestNeedsFollowFromTheRequests(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		name string
+		want permissions.Needs
+	}{
+		"what reads before what writes": {"token_lifetime_policy", permissions.Needs{
+			Read: []string{"Policy.Read.All"}, Write: []string{"Policy.ReadWrite.ApplicationConfiguration"},
+		}},
+		"what is written is read, too": {"named_location", permissions.Needs{
+			Read: []string{"Policy.Read.All"}, Write: []string{"Policy.Read.All", "Policy.ReadWrite.ConditionalAccess"},
+		}},
+		"what a permission needs besides": {"app_role_assignment", permissions.Needs{
+			Read: []string{"Application.Read.All"}, Write: []string{"AppRoleAssignment.ReadWrite.All", "Application.Read.All"},
+		}},
+		"what an argument takes besides": {"application", permissions.Needs{
+			Read: []string{"Application.Read.All"}, Write: []string{"Application.ReadWrite.All"},
+			Extras: []permissions.Extra{{Argument: "owners", Write: []string{"Directory.Read.All"}}},
+		}},
+		"a deviation besides the list": {"conditional_access_policy", permissions.Needs{
+			Read: []string{"Policy.Read.All"}, Write: []string{"Application.Read.All", "Policy.Read.All", "Policy.ReadWrite.ConditionalAccess"},
+		}},
+		"a deviation where the list is silent": {"windows_platform_script", permissions.Needs{
+			Read: []string{"DeviceManagementScripts.Read.All"}, Write: []string{"DeviceManagementScripts.ReadWrite.All"},
+		}},
+		"a deviation for an argument": {"group", permissions.Needs{
+			Read: []string{"Group.Read.All"}, Write: []string{"Group.ReadWrite.All"},
+			Extras: []permissions.Extra{{Argument: "is_assignable_to_role", Write: []string{"RoleManagement.ReadWrite.Directory"}}},
+		}},
+		"one that is not managed": {"domain", permissions.Needs{Read: []string{"Domain.Read.All"}}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := load(t).Of(definition(t, tt.name))
+			for i := range got.Extras {
+				if len(got.Extras[i].Read) == 0 {
+					got.Extras[i].Read = nil
+				}
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("%s takes (-want +got):\n%s", tt.name, diff)
+			}
+		})
+	}
+}
+
+// TestWhatOnlyPeopleWrite: Microsoft lists a mobility management policy's requests
+// for people alone.
+func TestWhatOnlyPeopleWrite(t *testing.T) {
+	t.Parallel()
+	d := object.Definition{
+		Name: "mobility_management_policy", Life: &object.Life{},
+		Place: object.Singleton{API: object.Beta, Path: "/policies/mobileAppManagementPolicies/{id}", Type: "microsoft.graph.mobilityManagementPolicy"},
+	}
+	got := load(t).Of(d)
+	if !got.PeopleOnly || len(got.Write) > 0 {
+		t.Errorf("it takes %+v, want what only people can write", got)
+	}
+	if load(t).Of(definition(t, "group")).PeopleOnly {
+		t.Error("only people can write groups")
+	}
+}
+
+func TestMissingPermissions(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		name, argument string
+		write          bool
+		held, want     []string
+	}{
+		"nothing is held":                         {"group", "", true, nil, []string{"Group.ReadWrite.All"}},
+		"the least is held":                       {"group", "", true, []string{"Group.ReadWrite.All"}, nil},
+		"more is held":                            {"named_location", "", false, []string{"Policy.Read.All", "Directory.Read.All"}, nil},
+		"others do as well":                       {"directory_role_assignment", "", false, []string{"Directory.Read.All"}, nil},
+		"to read is not to write":                 {"group", "", true, []string{"Group.Read.All"}, []string{"Group.ReadWrite.All"}},
+		"one of several is held":                  {"named_location", "", true, []string{"Policy.ReadWrite.ConditionalAccess"}, []string{"Policy.Read.All"}},
+		"what does for some is not missed":        {"application", "", true, []string{"Application.ReadWrite.OwnedBy"}, nil},
+		"what shows too little is":                {"user", "", false, []string{"User.ReadBasic.All"}, []string{"User.Read.All"}},
+		"what a definition demands is missed":     {"conditional_access_policy", "", true, []string{"Policy.Read.All", "Policy.ReadWrite.ConditionalAccess"}, []string{"Application.Read.All"}},
+		"or stands in what writes":                {"conditional_access_policy", "", true, []string{"Policy.Read.All", "Policy.ReadWrite.ConditionalAccess", "Application.ReadWrite.All"}, nil},
+		"an argument's is missed if it is given":  {"group", "is_assignable_to_role", true, []string{"Group.ReadWrite.All"}, []string{"RoleManagement.ReadWrite.Directory"}},
+		"a link's is missed if it is given":       {"application", "owners", true, []string{"Application.ReadWrite.All"}, []string{"Directory.Read.All"}},
+		"an argument of no permission of its own": {"group", "members", true, []string{"Group.ReadWrite.All"}, nil},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			use := permissions.Use{Write: tt.write, Given: func(argument string) bool { return argument == tt.argument }}
+			got := load(t).Missing(definition(t, tt.name), use, tt.held)
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("with %v, %s misses %v, want %v", tt.held, tt.name, got, tt.want)
+			}
+		})
+	}
+}
+
+// TestEveryNeedCanBeGranted: what pages and messages advise has an id.
+func TestEveryNeedCanBeGranted(t *testing.T) {
+	t.Parallel()
+	list := load(t)
+	for _, d := range objects.Catalogue() {
+		n := list.Of(d)
+		names := slices.Concat(n.Read, n.Write)
+		for _, extra := range n.Extras {
+			names = slices.Concat(names, extra.Read, extra.Write)
+		}
+		for _, name := range names {
+			if _, ok := list.RoleID(name); !ok {
+				t.Errorf("%s: %s has no id", d.Name, name)
+			}
+		}
+		if missing := list.Missing(d, permissions.Use{Write: d.IsManaged()}, append(n.Read, n.Write...)); len(missing) > 0 {
+			t.Errorf("%s: who holds all that it takes misses %v", d.Name, missing)
+		}
+	}
+}

@@ -1,0 +1,93 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package permissions
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// request is one of those that objects of a kind are read and written with.
+type request struct{ method, path string }
+
+// reads are the requests of data sources, plans and imports.
+func reads(d object.Definition) []request {
+	path := d.Address().Path
+	item := itemOf(d)
+	all := []request{{http.MethodGet, path}}
+	if item != path && d.Target() == "" {
+		all = append(all, request{http.MethodGet, item})
+	}
+	for _, a := range d.Attributes {
+		if a.Seen == object.Expanded && !a.Single {
+			all = append(all, request{http.MethodGet, item + "/" + a.Name})
+		}
+	}
+	return all
+}
+
+// itemOf is the path of one object.
+func itemOf(d object.Definition) string {
+	if d.IsSingleton() || d.Element() != nil {
+		return d.Address().Path
+	}
+	return d.Address().Path + "/{id}"
+}
+
+// writes are the requests that create, change and delete an object.
+func writes(d object.Definition) []request {
+	if !d.IsManaged() {
+		return nil
+	}
+	path, item := d.Address().Path, itemOf(d)
+	if e := d.Element(); e != nil {
+		return []request{{http.MethodPost, path + "/" + e.Add}, {http.MethodPost, path + "/" + e.Remove}}
+	}
+	if d.Target() != "" {
+		return []request{{http.MethodPost, path}, {http.MethodDelete, item}}
+	}
+	change := request{http.MethodPatch, item}
+	if d.Life.Replaces {
+		change.method = http.MethodPut
+	}
+	all := []request{change}
+	if !d.IsSingleton() {
+		all = append(all, request{http.MethodDelete, item})
+		if d.Life.Create.ID != object.FromPath {
+			all = append(all, request{http.MethodPost, path})
+		}
+	}
+	for _, a := range d.Attributes {
+		if a.Action != nil {
+			all = append(all, request{http.MethodPost, item + "/" + a.Action.Name})
+		}
+	}
+	return append(all, revivals(d)...)
+}
+
+// requestsOf are the requests that a relation takes, where it is given.
+func requestsOf(d object.Definition, a object.Attribute) (writing, reading []request) {
+	path := itemOf(d) + "/" + a.Name
+	switch {
+	case a.Single:
+		writing = []request{{http.MethodPut, path}, {http.MethodDelete, path}}
+	case a.Mode == object.Links:
+		writing = []request{{http.MethodPost, path}, {http.MethodDelete, path + "/{id}"}}
+	default:
+		return nil, nil
+	}
+	return writing, []request{{http.MethodGet, path}}
+}
+
+// revivals are the requests to the bin. That of the directory holds objects of all
+// kinds, and Microsoft's list does not tell what restores which.
+func revivals(d object.Definition) []request {
+	bin := d.Life.Delete.Bin
+	if bin == "" || strings.HasPrefix(bin, "/directory/") {
+		return nil
+	}
+	return []request{{http.MethodPost, bin + "/{id}/restore"}, {http.MethodDelete, bin + "/{id}"}}
+}
