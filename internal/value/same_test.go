@@ -1,0 +1,279 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package value
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// crate has an attribute of every mode, each with a text.
+func crate(t *testing.T) *Object {
+	t.Helper()
+	text := object.String{}
+	return compiled(t, object.Definition{
+		Name: "crate", Place: object.Collection{API: object.V1, Path: "/crates", Type: "microsoft.graph.crate"}, Life: &object.Life{},
+		Attributes: []object.Attribute{
+			{Name: "name", Mode: object.Required, Type: text},
+			{Name: "note", Mode: object.Optional, Rename: "remark", Type: text},
+			{Name: "fixed", Mode: object.Optional, CreateOnly: true, Type: text},
+			{Name: "alias", Mode: object.Server, Type: text},
+			{Name: "mail", Mode: object.ReadOnly, Type: text},
+			{Name: "secret", Mode: object.WriteOnly, Type: text},
+			{Name: "links", Mode: object.Links, Type: object.References{To: "user"}},
+			{Name: "doc", Mode: object.Optional, Type: object.JSON{}},
+			{Name: "items", Mode: object.Optional, Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
+				{Name: "key", Mode: object.Required, Type: text}, {Name: "made", Mode: object.ReadOnly, Type: text},
+			}}}},
+		},
+		Variants: []object.Variant{
+			{Name: "big", Type: "graph.big", Attributes: []object.Attribute{{Name: "weight", Mode: object.Optional, Type: object.Int{}}}},
+			{Name: "small", Type: "graph.small", Attributes: []object.Attribute{{Name: "length", Mode: object.Optional, Type: object.Int{}}}},
+		},
+	})
+}
+
+// TestWhichDifferencesCount: each reader of two objects has its own notion of what
+// is the same.
+func TestWhichDifferencesCount(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		prior, next string
+		agrees      bool
+		changed     []string
+	}{
+		"nothing":             {`{"name":"a"}`, `{"name":"a"}`, true, nil},
+		"a value":             {`{"name":"a"}`, `{"name":"b"}`, false, []string{"name"}},
+		"by another name":     {`{"note":"a"}`, `{}`, false, []string{"remark"}},
+		"what others fill":    {`{}`, `{"mail":"m"}`, true, nil},
+		"a server's value":    {`{}`, `{"alias":"a"}`, false, []string{"alias"}},
+		"links":               {`{"links":["a"]}`, `{"links":["b"]}`, false, []string{"links"}},
+		"an argument of ours": {`{"timeouts":{"create":"1m"}}`, `{"timeouts":{"create":"2m"}}`, false, nil},
+		"a secret":            {`{"secret":"a"}`, `{"secret":"b"}`, false, nil},
+		"not known yet":       {`{"alias":"a"}`, `{"alias":"?"}`, false, nil},
+		"two of them":         {`{"name":"a","fixed":"f"}`, `{"name":"b","fixed":"g"}`, false, []string{"name", "fixed"}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			o := crate(t)
+			if got := o.Agrees(parse(t, tt.prior), parse(t, tt.next)); got != tt.agrees {
+				t.Errorf("agrees: %v, want %v", got, tt.agrees)
+			}
+			equal(t, "changed", tt.changed, o.Changed(parse(t, tt.prior), parse(t, tt.next)))
+		})
+	}
+}
+
+// TestWhenAWriteIsShown: as soon as an object shows what was changed.
+func TestWhenAWriteIsShown(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		prior, plan, found string
+		want               bool
+	}{
+		"the new value":                   {`{"note":"a"}`, `{"note":"b"}`, `{"note":"b"}`, true},
+		"the old value":                   {`{"note":"a"}`, `{"note":"b"}`, `{"note":"a"}`, false},
+		"what was not changed":            {`{"note":"a"}`, `{"note":"a"}`, `{"note":"x"}`, true},
+		"what is not shown at all":        {`{"note":"a"}`, `{"note":"b"}`, `{}`, true},
+		"what is left to Graph":           {`{"alias":"a"}`, `{"alias":"?"}`, `{"alias":"x"}`, true},
+		"what others fill":                {`{"mail":"a"}`, `{"mail":"b"}`, `{"mail":"a"}`, true},
+		"what is never shown":             {`{"secret":"a"}`, `{"secret":"b"}`, `{"secret":"a"}`, true},
+		"links have a list of their own":  {`{"links":["a"]}`, `{"links":["b"]}`, `{"links":["a"]}`, true},
+		"an id":                           {`{"id":"a"}`, `{"id":"b"}`, `{"id":"a"}`, true},
+		"a document to which Graph adds":  {`{"doc":"{}"}`, `{"doc":"{\"a\":1}"}`, `{"doc":{"a":1,"b":2}}`, true},
+		"a document that Graph has not":   {`{"doc":"{}"}`, `{"doc":"{\"a\":1}"}`, `{"doc":{"b":2}}`, false},
+		"elements to which Graph adds":    {`{}`, `{"items":[{"key":"k","made":"?"}]}`, `{"items":[{"key":"k","made":"m"}]}`, true},
+		"elements with another's value":   {`{}`, `{"items":[{"key":"k","made":"m"}]}`, `{"items":[{"key":"k","made":"n"}]}`, true},
+		"elements that are missing":       {`{}`, `{"items":[{"key":"k","made":"?"}]}`, `{"items":[]}`, false},
+		"a variant":                       {`{"big":{"weight":1}}`, `{"big":{"weight":2}}`, `{"@odata.type":"#graph.big","weight":2}`, true},
+		"a variant as it was":             {`{"big":{"weight":1}}`, `{"big":{"weight":2}}`, `{"@odata.type":"#graph.big","weight":1}`, false},
+		"a variant of which nothing says": {`{"big":{"weight":1}}`, `{"big":{"weight":2}}`, `{"weight":1}`, true},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := crate(t).Shows(parse(t, tt.prior), parse(t, tt.plan), graphs(t, tt.found)); got != tt.want {
+				t.Errorf("shows: %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestIsItTheObjectThatWasSent: two questions about an object that is found where
+// one of ours might be.
+func TestIsItTheObjectThatWasSent(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		candidate, sent string
+		holds, fixed    bool
+	}{
+		"the same":                      {`{"name":"a","fixed":"f"}`, `{"name":"a","fixed":"f"}`, true, true},
+		"another name":                  {`{"name":"b","fixed":"f"}`, `{"name":"a","fixed":"f"}`, false, true},
+		"what was fixed at creation":    {`{"name":"a","fixed":"g"}`, `{"name":"a","fixed":"f"}`, false, false},
+		"what it does not show":         {`{"name":"a"}`, `{"name":"a","fixed":"f"}`, false, true},
+		"what was not sent":             {`{"name":"a","fixed":"g","note":"n"}`, `{"name":"a"}`, true, true},
+		"a secret":                      {`{"secret":null}`, `{"secret":"s"}`, true, true},
+		"what Graph sets in an element": {`{"items":[{"key":"k","made":"m"}]}`, `{"items":[{"key":"k"}]}`, true, true},
+		"another element":               {`{"items":[{"key":"l","made":"m"}]}`, `{"items":[{"key":"k"}]}`, false, true},
+		"what Graph adds to a document": {`{"doc":{"a":1,"b":2}}`, `{"doc":{"a":1}}`, true, true},
+		"the variant":                   {`{"@odata.type":"#graph.big","weight":1}`, `{"@odata.type":"#graph.big","weight":1}`, true, true},
+		"another variant":               {`{"@odata.type":"#graph.small","weight":1}`, `{"@odata.type":"#graph.big","weight":1}`, false, true},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			o := crate(t)
+			if got := o.Managed.Hold(graphs(t, tt.candidate), graphs(t, tt.sent)); got != tt.holds {
+				t.Errorf("holds: %v, want %v", got, tt.holds)
+			}
+			if got := o.FixedAlike(graphs(t, tt.candidate), graphs(t, tt.sent)); got != tt.fixed {
+				t.Errorf("fixed alike: %v, want %v", got, tt.fixed)
+			}
+		})
+	}
+}
+
+func TestContains(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		v, part string
+		want    bool
+	}{
+		"more names":        {`{"a":1,"b":2}`, `{"a":1}`, true},
+		"fewer names":       {`{"a":1}`, `{"a":1,"b":2}`, false},
+		"null is nothing":   {`{"a":1}`, `{"a":1,"b":null}`, true},
+		"null is not 1":     {`{"a":1,"b":1}`, `{"a":1,"b":null}`, false},
+		"an empty list":     {`{}`, `{"b":[]}`, true},
+		"of a list, none":   {`{"b":[1]}`, `{"b":[]}`, false},
+		"a list of nothing": {`{"b":"x"}`, `{"b":[]}`, false},
+		"longer lists":      {`{"b":[1,2]}`, `{"b":[1]}`, false},
+		"inside of a list":  {`{"b":[{"c":1,"d":2}]}`, `{"b":[{"c":1}]}`, true},
+		"an empty text":     {`{}`, `{"b":""}`, true},
+		"a text":            {`{"b":"x"}`, `{"b":""}`, false},
+		"no object":         {`{"b":1}`, `{"b":{}}`, false},
+		"another id":        {`{"b":"` + nought + `"}`, `{"b":"` + lower + `"}`, false},
+		"a word for 1":      {`{"b":"x"}`, `{"b":1}`, false},
+		"1 for a word":      {`{"b":1}`, `{"b":"x"}`, false},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := Contains(graphs(t, tt.v), graphs(t, tt.part)); got != tt.want {
+				t.Errorf("contains: %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestElementsAreCountedOnce: two elements that mean the same need two on the other
+// side, and the nearest in spelling is none of the others.
+func TestElementsAreCountedOnce(t *testing.T) {
+	t.Parallel()
+	durations := compiledType(t, object.Set{Of: object.Duration{}})
+	tests := map[string]struct {
+		a, b string
+		want bool
+	}{
+		"twice the same":      {`["P1D","PT24H"]`, `["P1D","P1D"]`, true},
+		"once the same":       {`["P1D","P2D"]`, `["P1D","P1D"]`, false},
+		"in another order":    {`["P1D","P2D"]`, `["PT48H","PT24H"]`, true},
+		"one more":            {`["P1D"]`, `["P1D","P1D"]`, false},
+		"back and forth":      {`["-P1D"]`, `["P1D"]`, false},
+		"back in both":        {`["-P1D"]`, `["-PT24H"]`, true},
+		"months, not seconds": {`["P1Y"]`, `["P12M"]`, true},
+		"of another month":    {`["P1M"]`, `["P2M"]`, false},
+		"what is no duration": {`["x"]`, `["P1D"]`, false},
+		"the other way round": {`["P1D"]`, `["x"]`, false},
+		"nor another":         {`["x"]`, `["y"]`, false},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := durations.Same(Equivalent, ours(t, tt.a), ours(t, tt.b)); got != tt.want {
+				t.Errorf("the same: %v, want %v", got, tt.want)
+			}
+		})
+	}
+	equal(t, "spelling", ours(t, `["PT48H","P3D","PT24H"]`), durations.spell(ours(t, `["PT24H","PT48H"]`), ours(t, `["P2D","P3D","P1D"]`)))
+}
+
+// TestWhatIsNoValueIsLikeNothing but itself.
+func TestWhatIsNoValueIsLikeNothing(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		typ  object.Type
+		a, b string
+		want bool
+	}{
+		"content":            {object.Base64{}, `"%"`, `"&"`, false},
+		"content and none":   {object.Base64{}, `"aGk="`, `"%"`, false},
+		"none and content":   {object.Base64{}, `"%"`, `"aGk="`, false},
+		"a document":         {object.JSON{}, `"{"`, `"["`, false},
+		"and none":           {object.JSON{}, `"1"`, `"{"`, false},
+		"none and one":       {object.JSON{}, `"{"`, `"1"`, false},
+		"one and more":       {object.JSON{}, `"1"`, `"1 2"`, false},
+		"a number as text":   {object.Int{}, `"x"`, `"x"`, true},
+		"another":            {object.Int{}, `"x"`, `"y"`, false},
+		"a number like none": {object.Int{}, `1`, `"x"`, false},
+		"none like a number": {object.Int{}, `"x"`, `1`, false},
+		"a time":             {object.Time{}, `"x"`, `"y"`, false},
+		"a truth as text":    {object.Bool{}, `"x"`, `"x"`, true},
+		"an id as a number":  {object.Reference{}, `1`, `1`, true},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := compiledType(t, tt.typ).Same(Equivalent, ours(t, tt.a), ours(t, tt.b)); got != tt.want {
+				t.Errorf("the same: %v, want %v", got, tt.want)
+			}
+		})
+	}
+	for document, want := range map[string]bool{`{}`: true, `1`: true, `{`: false, `1 2`: false, ``: false} {
+		if isJSON(document) != want {
+			t.Errorf("%q is a document: %v", document, !want)
+		}
+	}
+	for typ, text := range map[object.Type]string{object.Base64{}: "%", object.Time{}: "today"} {
+		if compiledType(t, typ).key(text) != text {
+			t.Errorf("the key of %q is %q", text, compiledType(t, typ).key(text))
+		}
+	}
+}
+
+func TestLightenLeavesTheRest(t *testing.T) {
+	t.Parallel()
+	text := tftypes.Set{ElementType: tftypes.String}
+	many := make([]tftypes.Value, LargeSet)
+	for i := range many {
+		many[i] = tftypes.NewValue(tftypes.String, string(rune('a'+i)))
+	}
+	holder := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"s": text}}
+	for name, v := range map[string]tftypes.Value{
+		"null":            tftypes.NewValue(holder, nil),
+		"not known":       tftypes.NewValue(holder, tftypes.UnknownValue),
+		"a set of texts":  tftypes.NewValue(holder, map[string]tftypes.Value{"s": tftypes.NewValue(text, many)}),
+		"a set not known": tftypes.NewValue(holder, map[string]tftypes.Value{"s": tftypes.NewValue(text, tftypes.UnknownValue)}),
+		"no set":          tftypes.NewValue(holder, map[string]tftypes.Value{"s": tftypes.NewValue(text, nil)}),
+	} {
+		if light, was := Lighten(v); was || !light.Equal(v) {
+			t.Errorf("%s is lightened to %s", name, light)
+		}
+	}
+	item := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"a": tftypes.String}}
+	items := make([]tftypes.Value, LargeSet)
+	for i := range items {
+		items[i] = tftypes.NewValue(item, map[string]tftypes.Value{"a": many[i]})
+	}
+	set := tftypes.Set{ElementType: item}
+	byName := tftypes.Map{ElementType: set}
+	v := tftypes.NewValue(byName, map[string]tftypes.Value{"large": tftypes.NewValue(set, items), "small": tftypes.NewValue(set, items[:1])})
+	want := tftypes.NewValue(byName, map[string]tftypes.Value{"large": tftypes.NewValue(set, tftypes.UnknownValue), "small": tftypes.NewValue(set, items[:1])})
+	if light, was := Lighten(v); !was || !light.Equal(want) {
+		t.Errorf("a map is lightened to %s, want %s", light, want)
+	}
+}

@@ -1,0 +1,335 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package value
+
+import (
+	"context"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object/objecttest"
+)
+
+func TestEveryKindHasASchema(t *testing.T) {
+	t.Parallel()
+	said := func(a resource.Attribute) words {
+		return words{required: a.IsRequired(), optional: a.IsOptional(), computed: a.IsComputed(), sensitive: a.IsSensitive(), writeOnly: a.IsWriteOnly(), doc: a.GetMarkdownDescription()}
+	}
+	eachKind(t, func(t *testing.T, _ sample, typ *Type) {
+		for _, w := range []words{{required: true}, {optional: true}, {computed: true}, {sensitive: true}, {doc: "text"}} {
+			a := typ.resource(w)
+			if got := said(a); got != w {
+				t.Errorf("the schema says %+v, want %+v", got, w)
+			}
+			if !a.GetType().Equal(typ.framework()) {
+				t.Errorf("the schema is of %s, want %s", a.GetType(), typ.framework())
+			}
+			if !typ.framework().TerraformType(t.Context()).Equal(typ.terraform) {
+				t.Errorf("the framework's type %s is not Terraform's, %s", typ.framework(), typ.terraform)
+			}
+			s := typ.source(w)
+			if !s.IsComputed() || s.IsRequired() || s.IsOptional() || s.IsSensitive() != w.sensitive || s.GetMarkdownDescription() != w.doc {
+				t.Errorf("the data source's schema says %+v of %+v", s, w)
+			}
+			if !s.GetType().Equal(typ.framework()) {
+				t.Errorf("the data source's schema is of %s, want %s", s.GetType(), typ.framework())
+			}
+		}
+	})
+}
+
+// TestWhatMayBeWriteOnly: the framework has write-only values of every kind but
+// sets, and the long lists of ids are never secret.
+func TestWhatMayBeWriteOnly(t *testing.T) {
+	t.Parallel()
+	eachKind(t, func(t *testing.T, s sample, typ *Type) {
+		want := true
+		switch s.typ.(type) {
+		case object.Set, object.Flags, object.References:
+			want = false
+		}
+		if got := typ.resource(words{writeOnly: true}).IsWriteOnly(); got != want {
+			t.Errorf("write-only: %v, want %v", got, want)
+		}
+	})
+}
+
+// TestTheSchemaChecks: the framework checks what the schema hands it, with the
+// attribute as the place of each fault.
+func TestTheSchemaChecks(t *testing.T) {
+	t.Parallel()
+	texts := func(all ...string) []attr.Value {
+		values := make([]attr.Value, len(all))
+		for i, s := range all {
+			values[i] = types.StringValue(s)
+		}
+		return values
+	}
+	set := func(all ...string) attr.Value { return types.SetValueMust(types.StringType, texts(all...)) }
+	list := func(all ...string) attr.Value { return types.ListValueMust(types.StringType, texts(all...)) }
+	counted, free := object.Set{Of: object.String{Enum: []string{"a", "b", "c"}, Closed: true}, MinItems: 2, MaxItems: 2}, object.Set{Of: object.String{}}
+	row := object.List{Of: object.String{Enum: []string{"a", "b", "c"}, Closed: true}, MinItems: 2, MaxItems: 2}
+	ids := object.References{To: "user"}
+	tests := map[string]struct {
+		typ    object.Type
+		value  attr.Value
+		faults int
+	}{
+		"a set that is too short":      {counted, set("a"), 1},
+		"a set of the right length":    {counted, set("a", "b"), 0},
+		"a set that is too long":       {counted, set("a", "b", "c"), 1},
+		"a set with a wrong word":      {counted, set("a", "x"), 1},
+		"a set of any length":          {free, set(), 0},
+		"a set with an empty text":     {free, set(""), 1},
+		"a long set of any length":     {free, set("a", "b", "c"), 0},
+		"a list that is too short":     {row, list("a"), 1},
+		"a list of the right length":   {row, list("a", "b"), 0},
+		"a list that is too long":      {row, list("a", "b", "c"), 1},
+		"a list with a wrong word":     {row, list("a", "x"), 1},
+		"a list of any length":         {object.List{Of: object.String{}}, list(), 0},
+		"a long list of any length":    {object.List{Of: object.String{}}, list("a", "a", "a"), 0},
+		"no flags":                     {object.Flags{}, set(), 1},
+		"one flag":                     {object.Flags{}, set("a"), 0},
+		"a flag with a blank":          {object.Flags{}, set("a b"), 1},
+		"a flag with the separator":    {object.Flags{}, set("a,b"), 1},
+		"another separator":            {object.Flags{Separator: ";"}, set("a,b"), 0},
+		"a flag that is not one":       {object.Flags{Enum: []string{"a"}, Closed: true}, set("b"), 1},
+		"a flag with a blank, counted": {object.Flags{Enum: []string{"a b"}, Closed: true}, set("a b"), 0},
+		"ids":                          {ids, list(lower, nought), 0},
+		"no ids":                       {ids, list(), 0},
+		"an id that is none":           {ids, list(lower, "x", "y"), 1},
+		"an id twice":                  {ids, list(lower, nought, upper, nought), 1},
+		"unknown ids":                  {ids, types.ListUnknown(types.StringType), 0},
+		"null for ids":                 {ids, types.ListNull(types.StringType), 0},
+		"an unknown id":                {ids, types.ListValueMust(types.StringType, []attr.Value{types.StringUnknown(), types.StringUnknown(), types.StringValue(lower)}), 0},
+		"an id after an unknown one":   {ids, types.ListValueMust(types.StringType, []attr.Value{types.StringUnknown(), types.StringValue("x")}), 1},
+		"a number that is too large":   {object.Int{Max: 5}, types.Int64Value(6), 1},
+		"a number":                     {object.Int{Max: 5}, types.Int64Value(5), 0},
+		"a text":                       {object.String{MaxLength: 3}, types.StringValue("äöü"), 0},
+		"a text that is too long":      {object.String{MaxLength: 3}, types.StringValue("abcd"), 1},
+		"an empty text":                {object.String{}, types.StringValue(""), 1},
+		"that may be":                  {object.String{Empty: true}, types.StringValue(""), 0},
+		"a pattern":                    {object.String{Pattern: "^a+$", PatternDoc: "must be a"}, types.StringValue("b"), 1},
+		"wrapped":                      {object.Wrapped{Property: "p", Of: object.String{MaxLength: 1}}, types.StringValue("ab"), 1},
+		"no word yet":                  {object.String{Enum: []string{"a"}, Closed: true}, types.StringUnknown(), 0},
+		"no word":                      {object.String{Enum: []string{"a"}, Closed: true}, types.StringNull(), 0},
+		"no document yet":              {object.JSON{}, types.StringUnknown(), 0},
+		"no document":                  {object.JSON{}, types.StringNull(), 0},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			found := schemaFaults(t, compiledType(t, tt.typ).resource(words{}), tt.value)
+			if len(found) != tt.faults {
+				t.Fatalf("faults %v, want %d", found, tt.faults)
+			}
+			for _, fault := range found {
+				if located, ok := fault.(interface{ Path() path.Path }); !ok || !located.Path().ParentPath().Equal(path.Empty()) && !located.Path().ParentPath().Equal(path.Root("v")) {
+					t.Errorf("the fault is not on the attribute: %v", fault)
+				}
+			}
+		})
+	}
+}
+
+// schemaFaults are what the validators of an attribute say of a value.
+func schemaFaults(t *testing.T, a resource.Attribute, v attr.Value) (diags diag.Diagnostics) {
+	t.Helper()
+	at := path.Root("v")
+	switch v := v.(type) {
+	case types.Set:
+		for _, c := range a.(resource.SetAttribute).Validators {
+			var resp validator.SetResponse
+			c.ValidateSet(t.Context(), validator.SetRequest{Path: at, ConfigValue: v}, &resp)
+			diags.Append(resp.Diagnostics...)
+		}
+	case types.List:
+		for _, c := range a.(resource.ListAttribute).Validators {
+			var resp validator.ListResponse
+			c.ValidateList(t.Context(), validator.ListRequest{Path: at, ConfigValue: v}, &resp)
+			diags.Append(resp.Diagnostics...)
+		}
+	case types.Int64:
+		for _, c := range a.(resource.Int64Attribute).Validators {
+			var resp validator.Int64Response
+			c.ValidateInt64(t.Context(), validator.Int64Request{Path: at, ConfigValue: v}, &resp)
+			diags.Append(resp.Diagnostics...)
+		}
+	case types.String:
+		for _, c := range a.(resource.StringAttribute).Validators {
+			var resp validator.StringResponse
+			c.ValidateString(t.Context(), validator.StringRequest{Path: at, ConfigValue: v}, &resp)
+			diags.Append(resp.Diagnostics...)
+		}
+	default:
+		t.Fatalf("no validators of %T are run", v)
+	}
+	return diags
+}
+
+// TestNestedCollectionsAreCounted: of objects, too.
+func TestNestedCollectionsAreCounted(t *testing.T) {
+	t.Parallel()
+	of := object.Object{Attributes: []object.Attribute{{Name: "a", Mode: object.Optional, Type: object.String{}}}}
+	set, ok := compiledType(t, object.Set{Of: of, MinItems: 1, MaxItems: 2}).resource(words{}).(resource.SetNestedAttribute)
+	if !ok || len(set.Validators) != 2 {
+		t.Errorf("the set has %d validators, want 2", len(set.Validators))
+	}
+	list, ok := compiledType(t, object.List{Of: of, MinItems: 1, MaxItems: 2}).resource(words{}).(resource.ListNestedAttribute)
+	if !ok || len(list.Validators) != 2 {
+		t.Errorf("the list has %d validators, want 2", len(list.Validators))
+	}
+	for _, free := range []object.Type{object.Set{Of: of}, object.List{Of: of}} {
+		switch a := compiledType(t, free).resource(words{}).(type) {
+		case resource.SetNestedAttribute:
+			if len(a.Validators) > 0 {
+				t.Errorf("a set of any length has %d validators", len(a.Validators))
+			}
+		case resource.ListNestedAttribute:
+			if len(a.Validators) > 0 {
+				t.Errorf("a list of any length has %d validators", len(a.Validators))
+			}
+		}
+	}
+}
+
+// TestChecksSayWhatTheyCheck: Terraform's language server shows it.
+func TestChecksSayWhatTheyCheck(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		check interface {
+			Description(context.Context) string
+			MarkdownDescription(context.Context) string
+		}
+		want string
+	}{
+		{newWordCheck([]string{"a", "b"}, true), "must be one of `a`, `b`"},
+		{textCheck{isJSON, "must be JSON"}, "must be JSON"},
+		{referencesCheck{"user"}, "must be different ids of a user, GUIDs"},
+	} {
+		equal(t, "description", tt.want, tt.check.Description(t.Context()))
+		equal(t, "description", tt.want, tt.check.MarkdownDescription(t.Context()))
+	}
+}
+
+// TestModesInTheSchema: what each mode of an attribute is to Terraform.
+func TestModesInTheSchema(t *testing.T) {
+	t.Parallel()
+	o := compiled(t, object.Definition{
+		Name: "d", Place: object.Collection{API: object.V1, Path: "/d"}, Life: &object.Life{Create: object.Create{Upsert: "key"}},
+		Attributes: []object.Attribute{
+			{Name: "key", Mode: object.Required, Type: object.String{}},
+			{Name: "fixed", Mode: object.Optional, CreateOnly: true, Type: object.String{}},
+			{Name: "taken", Mode: object.Optional, Type: object.String{}},
+			{Name: "secret", Mode: object.WriteOnly, Type: object.String{}},
+			{Name: "hidden", Mode: object.Optional, Sensitive: true, Type: object.String{}},
+			{Name: "servers", Mode: object.Server, Type: object.String{}},
+			{Name: "graphs", Mode: object.ReadOnly, Type: object.String{}},
+			{Name: "links", Mode: object.Links, Type: object.References{To: "user"}},
+			{Name: "preset", Mode: object.Default(true), CreateOnly: true, Type: object.Bool{}},
+		},
+	})
+	want := map[string]words{
+		"id": {computed: true}, "key": {required: true}, "fixed": {optional: true}, "taken": {optional: true, computed: true},
+		"secret": {optional: true, writeOnly: true}, "secret_version": {optional: true},
+		"hidden": {optional: true, computed: true, sensitive: true}, "servers": {optional: true, computed: true},
+		"graphs": {computed: true}, "links": {optional: true, computed: true}, "preset": {optional: true, computed: true},
+	}
+	schema := o.ResourceSchema()
+	if len(schema) != len(want) {
+		t.Errorf("the schema has %d attributes, want %d", len(schema), len(want))
+	}
+	for name, w := range want {
+		a, ok := schema[name]
+		if !ok {
+			t.Errorf("%s is missing", name)
+			continue
+		}
+		got := words{required: a.IsRequired(), optional: a.IsOptional(), computed: a.IsComputed(), sensitive: a.IsSensitive(), writeOnly: a.IsWriteOnly()}
+		if got != w {
+			t.Errorf("%s: %+v, want %+v", name, got, w)
+		}
+	}
+}
+
+// TestDataSourcesShowWhatGraphReturns, and nothing else.
+func TestDataSourcesShowWhatGraphReturns(t *testing.T) {
+	t.Parallel()
+	d := objecttest.Widget()
+	d.Life.Delete.Bin, d.Life.Create.Adopt = "/bin", "x"
+	d.Attributes = append(
+		d.Attributes,
+		object.Attribute{Name: "links", Mode: object.Links, Type: object.References{To: "user"}},
+		object.Attribute{Name: "password", Mode: object.ReadOnly, Seen: object.InReply, Sensitive: true, Type: object.String{}},
+		object.Attribute{Name: "hidden", Mode: object.ReadOnly, Sensitive: true, Doc: "Hidden.", Type: object.String{}},
+	)
+	o := compiled(t, d)
+	schema := o.Readable.SourceSchema()
+	for name, want := range map[string]bool{
+		"id": true, "name": true, "changed": true, "hidden": true, "secret": false, "secret_version": false, "links": false, "password": false,
+		"timeouts": false, "permanently_delete": false, "restore_deleted": false, "use_existing": false,
+	} {
+		if _, got := schema[name]; got != want {
+			t.Errorf("%s is in the data source: %v, want %v", name, got, want)
+		}
+	}
+	if a := schema["hidden"]; !a.IsSensitive() || a.GetMarkdownDescription() != "Hidden." {
+		t.Errorf("hidden: sensitive %v, %q", a.IsSensitive(), a.GetMarkdownDescription())
+	}
+	managed := o.ResourceSchema()
+	for name, want := range map[string]bool{
+		"changed": false, "links": true, "password": true, "permanently_delete": true, "restore_deleted": true, "use_existing": true, "timeouts": false,
+	} {
+		if _, got := managed[name]; got != want {
+			t.Errorf("%s is in the resource: %v, want %v", name, got, want)
+		}
+	}
+}
+
+// TestDocumentationOfAnArgument: what a page says beside the argument's own text.
+func TestDocumentationOfAnArgument(t *testing.T) {
+	t.Parallel()
+	const (
+		stays   = "Left out, it stays as it is."
+		cleared = "Left out, it stays as it is. What Terraform wrote is cleared when the argument is taken out again."
+		again   = "Left out, it stays as it is. What Terraform wrote is cleared when it is taken out again."
+	)
+	members := func(a object.Attribute) object.Type { return object.Object{Attributes: []object.Attribute{a}} }
+	never := object.NeverCleared("Never.")
+	tests := map[string]struct {
+		a    object.Attribute
+		want string
+	}{
+		"nothing more":          {object.Attribute{Mode: object.Optional, Type: object.String{}}, "Text."},
+		"words":                 {object.Attribute{Mode: object.Optional, Type: object.String{Enum: []string{"a", "b"}}}, "Text. Possible values: `a`, `b`."},
+		"words of a set":        {object.Attribute{Mode: object.Optional, Type: object.Set{Of: object.String{Enum: []string{"a", "b"}}}}, "Text. Possible values: `a`, `b`."},
+		"a default":             {object.Attribute{Mode: object.Default(3), Type: object.Int{}}, "Text. Default: `3`."},
+		"fixed":                 {object.Attribute{Mode: object.Optional, CreateOnly: true, Type: object.Int{}}, "Text. A change makes a new object."},
+		"given once":            {object.Attribute{Mode: object.Optional, CreateOnly: true, Once: true, Type: object.Int{}}, "Text. It can be given later too, once. Another change makes a new object."},
+		"the server's":          {object.Attribute{Mode: object.Server, Type: object.Int{}}, "Text. " + cleared},
+		"the server's, fixed":   {object.Attribute{Mode: object.Server, CreateOnly: true, Type: object.Int{}}, "Text. Left out, it is Graph's to choose, and what was chosen stays when the argument is taken out. A change makes a new object."},
+		"never cleared":         {object.Attribute{Mode: object.Server, Removal: never, Type: object.Int{}}, "Text. Left out, it stays as it is. Once written, it cannot be taken out again: it cannot be cleared."},
+		"cleared with":          {object.Attribute{Mode: object.Server, Removal: object.ClearedWith(0), Type: object.Int{}}, "Text. " + again},
+		"an object":             {object.Attribute{Mode: object.Server, Type: members(object.Attribute{Name: "a", Mode: object.Optional, Type: object.Int{}})}, "Text. " + again},
+		"whose member stays":    {object.Attribute{Mode: object.Server, Type: members(object.Attribute{Name: "a", Mode: object.Server, Removal: never, Type: object.Int{}})}, "Text. " + stays},
+		"members that stay":     {object.Attribute{Mode: object.Server, Type: object.Set{Of: members(object.Attribute{Name: "a", Mode: object.Server, Removal: never, Type: object.Int{}})}}, "Text. " + again},
+		"a member cleared with": {object.Attribute{Mode: object.Server, Type: members(object.Attribute{Name: "a", Mode: object.Server, Removal: object.ClearedWith(0), Type: object.Int{}})}, "Text. " + again},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			tt.a.Doc = "Text."
+			equal(t, "documentation", tt.want, one(t, tt.a).ResourceSchema()["v"].GetMarkdownDescription())
+		})
+	}
+	version := vault(t).ResourceSchema()["words_version"].GetMarkdownDescription()
+	equal(t, "documentation of a version", "Any number. Change it to send `words` again: Terraform does not store that value and so cannot see that it changed.", version)
+}
