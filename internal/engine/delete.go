@@ -43,7 +43,11 @@ func (m *managed) Delete(ctx context.Context, req resource.DeleteRequest, resp *
 
 // stays tells, with a warning, of objects that a destroy leaves in the tenant.
 func (m *managed) stays(state value.Tree, diags *diag.Diagnostics) bool {
+	fixed, isFixed := m.IsFixed(state)
 	switch {
+	case isFixed:
+		diags.AddWarning("The "+m.Label(state)+" stays in the tenant", fixed.Because+" Terraform forgets it.")
+		return true
 	case m.IsSingleton():
 		diags.AddWarning("The "+m.Title()+" stays as it is", "Every tenant has it, so that it cannot be deleted. Terraform forgets it, and its values stay as they were last set.")
 		return true

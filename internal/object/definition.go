@@ -84,6 +84,9 @@ type Attribute struct {
 	// Once marks a CreateOnly value that Graph also takes later from an object that
 	// has none.
 	Once bool
+	// AtCreation lists values that Graph takes when the object is created and never
+	// later. A change to one of them, or from one, replaces the object.
+	AtCreation []string
 	// Sensitive hides the value in plans. It holds for everything nested in
 	// the attribute.
 	Sensitive bool

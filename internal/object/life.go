@@ -16,6 +16,21 @@ type Life struct {
 	// by PUT would take away: it sends back what a read shows of them.
 	Carried []string
 	Delete  Delete
+	// Fixed are the objects of the kind that nobody makes and deletes.
+	Fixed []Fixed
+}
+
+// Fixed tells of objects in a collection that Graph makes and keeps by itself, such
+// as Microsoft's own, or that another service manages. They can be imported and
+// referred to. To make one is an error of the plan, and a destroy leaves it.
+type Fixed struct {
+	// When are the conditions by which such an object is known; all of them hold.
+	When []Condition
+	// Changes tells of objects that can be changed all the same. To change another
+	// one is an error of the plan.
+	Changes bool
+	// Because gives the reason, as a sentence.
+	Because string
 }
 
 // Create is how an object comes into being.

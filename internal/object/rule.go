@@ -44,6 +44,8 @@ const (
 	isEqual test = iota + 1
 	contains
 	lacks
+	containsOnly
+	isFilled
 	isSet
 	isNull
 )
@@ -57,11 +59,21 @@ func Has(attribute string, value any) Condition { return Condition{attribute, co
 // Lacks holds when the collection does not contain the value.
 func Lacks(attribute string, value any) Condition { return Condition{attribute, lacks, value} }
 
+// Only holds when the collection contains the value and no other one.
+func Only(attribute string, value any) Condition { return Condition{attribute, containsOnly, value} }
+
+// Filled holds when the collection has elements.
+func Filled(attribute string) Condition { return Condition{attribute, isFilled, nil} }
+
 // Given holds when the attribute is not null.
 func Given(attribute string) Condition { return Condition{attribute, isSet, nil} }
 
 // Absent holds when the attribute is null.
 func Absent(attribute string) Condition { return Condition{attribute, isNull, nil} }
+
+// AsksPresence tells of a condition that holds whatever the value is, if there is one
+// or if there is none.
+func (c Condition) AsksPresence() bool { return c.test == isSet || c.test == isNull }
 
 // Attribute is the Graph name of the attribute that the condition is about.
 func (c Condition) Attribute() string { return c.attribute }
@@ -75,6 +87,10 @@ func (c Condition) Holds(value any) bool {
 		return member(value, c.value)
 	case lacks:
 		return !member(value, c.value)
+	case containsOnly:
+		return member(value, c.value) && count(value) == 1
+	case isFilled:
+		return count(value) > 0
 	case isSet:
 		return value != nil
 	default:
@@ -90,6 +106,11 @@ func member(collection, value any) bool {
 		}
 	}
 	return false
+}
+
+func count(collection any) int {
+	elements, _ := collection.([]any)
+	return len(elements)
 }
 
 // same compares a value of decoded JSON, where a number keeps its digits, with one
@@ -131,6 +152,10 @@ func (t test) wording() (statement, duty string) {
 		return "contains", "must contain"
 	case lacks:
 		return "does not contain", "must not contain"
+	case containsOnly:
+		return "contains only", "must contain only"
+	case isFilled:
+		return "is not empty", "must not be empty"
 	case isSet:
 		return "is set", "must be set"
 	default:

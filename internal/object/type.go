@@ -22,6 +22,9 @@ type String struct {
 	// Sample is a value for the generated tests, where none can be made from
 	// the other words: for most patterns.
 	Sample string
+	// Notation brings a text into the form in which two are compared, where Graph
+	// takes several forms of the same; nil compares texts as they stand.
+	Notation func(text string) string
 	// Empty allows the empty string. The directory refuses it or turns it
 	// into null, so that null is the only way to have no value there.
 	Empty bool
@@ -136,6 +139,9 @@ type Object struct {
 type Wrapped struct {
 	// Property holds the value.
 	Property string
+	// Ends are two properties that hold the value in its other form, in which a
+	// hyphen stands between them: "198.51.100.1-198.51.100.9". Empty for none.
+	Ends [2]string
 	// Of is the type of the value: a String or a Reference.
 	Of Type
 	// Kind gives the @odata.type for a value; nil for none.

@@ -83,6 +83,12 @@ func undeclared() map[string]string {
 		"windows_compliance_policy.assignments.source":                      direct,
 		"windows_compliance_policy.assignments.sourceId":                    direct,
 	}
+	for _, old := range []string{"deviceStates", "devices.includeDevices", "devices.excludeDevices", "devices.includeDeviceStates", "devices.excludeDeviceStates"} {
+		all["conditional_access_policy.conditions."+old] = "given up by Microsoft for devices.deviceFilter, and kept by Graph where it is not sent"
+	}
+	for _, old := range []string{"networkAccess", "globalSecureAccess"} {
+		all["conditional_access_policy.conditions.applications."+old] = "given up by Microsoft for applications of Global Secure Access"
+	}
 	for _, who := range []string{"include", "exclude"} {
 		for _, tenants := range []string{"all", "enumerated"} {
 			all["conditional_access_policy.conditions.users."+who+"GuestsOrExternalUsers.externalTenants."+tenants+".membershipKind"] = kind

@@ -198,6 +198,9 @@ func (a *Attribute) isReplaced(prior, next any) bool {
 	if a.Once && prior == nil {
 		return false
 	}
+	if slices.Contains(a.AtCreation, Text(prior)) || slices.Contains(a.AtCreation, Text(next)) {
+		return true
+	}
 	return a.CreateOnly || a.Type.replaces(prior, next)
 }
 

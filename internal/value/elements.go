@@ -106,6 +106,23 @@ func (e elements) fromGraph(v any) any {
 	return values
 }
 
+// distinct are the elements of a list of Graph's but for those that mean the same as
+// an earlier one.
+func distinct(of *Type, v any) any {
+	values, ok := v.([]any)
+	if !ok {
+		return v
+	}
+	seen, kept := of.index(nil), make([]any, 0, len(values))
+	for _, value := range values {
+		if _, twice := seen.find(Equivalent.forgives(), value); !twice {
+			seen.add(value)
+			kept = append(kept, value)
+		}
+	}
+	return kept
+}
+
 // walk visits what is inside the elements, with the path of the whole.
 func (e elements) walk(v any, at path.Path, visit visitor) {
 	values, _ := v.([]any)

@@ -91,7 +91,7 @@ func (k flagsKind) fromGraph(v any) any {
 	if len(elements) == 0 {
 		return nil
 	}
-	return elements
+	return distinct(k.word, elements)
 }
 
 func (k flagsKind) key(v any) string { return elements{k.word}.key(v) }

@@ -54,6 +54,9 @@ func (k setKind) source(w words) source.Attribute {
 	return source.SetAttribute{ElementType: k.of.framework(), Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
 }
 
+// fromGraph counts once what Graph returns twice, as Terraform does.
+func (k setKind) fromGraph(v any) any { return distinct(k.of, k.elements.fromGraph(v)) }
+
 // plan refuses elements that are the same once the defaults are filled in: Terraform
 // would count them once.
 func (k setKind) plan(p *planner, prior, config any, at place) any {
@@ -73,7 +76,7 @@ func (k setKind) plan(p *planner, prior, config any, at place) any {
 	return next
 }
 
-// same compares as multisets: Graph may return a value twice.
+// same compares without an order.
 func (k setKind) same(f forgiveness, a, b any) bool { return sameMultiset(k.of, f, a, b) }
 
 func setChecks(of *Type, least, most int) []validator.Set {

@@ -12,14 +12,15 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
-// stringKind is plain text, compared as it stands.
+// stringKind is plain text, compared as it stands or in one of its notations.
 type stringKind struct {
 	text
-	enum []string
+	enum     []string
+	notation func(string) string
 }
 
 func compileString(_ *compiler, t object.String, _ *Attribute) (kind, error) {
-	k := stringKind{text: text{empty: t.Empty}, enum: t.Enum}
+	k := stringKind{text: text{empty: t.Empty}, enum: t.Enum, notation: t.Notation}
 	if len(t.Enum) > 0 {
 		k.checks = append(k.checks, newWordCheck(t.Enum, t.Closed))
 	}
@@ -38,4 +39,15 @@ func compileString(_ *compiler, t object.String, _ *Attribute) (kind, error) {
 	}
 	k.checks = append(k.checks, stringvalidator.RegexMatches(pattern, t.PatternDoc))
 	return k, nil
+}
+
+func (k stringKind) key(v any) string {
+	if k.notation == nil {
+		return Text(v)
+	}
+	return k.notation(Text(v))
+}
+
+func (k stringKind) same(_ forgiveness, a, b any) bool {
+	return sameTexts(a, b, func(a, b string) bool { return k.notation != nil && k.notation(a) == k.notation(b) })
 }

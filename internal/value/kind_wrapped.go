@@ -4,6 +4,8 @@
 package value
 
 import (
+	"strings"
+
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
@@ -25,6 +27,9 @@ func compileWrapped(c *compiler, t object.Wrapped, outer *Attribute) (kind, erro
 func (k wrappedKind) toGraph(_, v any) any {
 	inner := Text(v)
 	body := object.Body{k.Property: inner}
+	if lower, upper, ok := strings.Cut(inner, endsSeparator); ok && k.Ends[0] != "" {
+		body = object.Body{k.Ends[0]: lower, k.Ends[1]: upper}
+	}
 	if k.Kind != nil {
 		body[KindProperty] = "#" + k.Kind(inner)
 	}
@@ -34,11 +39,18 @@ func (k wrappedKind) toGraph(_, v any) any {
 func (k wrappedKind) change(prior, plan any) any { return k.toGraph(prior, plan) }
 
 func (k wrappedKind) fromGraph(v any) any {
-	if body, ok := v.(object.Body); ok {
-		return k.of.fromGraph(body[k.Property])
+	body, ok := v.(object.Body)
+	if !ok {
+		return v
 	}
-	return v
+	if lower := Text(body[k.Ends[0]]); lower != "" {
+		return lower + endsSeparator + Text(body[k.Ends[1]])
+	}
+	return k.of.fromGraph(body[k.Property])
 }
+
+// endsSeparator stands between the two ends of a value that has some.
+const endsSeparator = "-"
 
 func (k wrappedKind) key(v any) string { return k.of.key(v) }
 

@@ -34,7 +34,7 @@ type Plan struct {
 func (o *Object) Plan(prior, config Tree, memory Memory) Plan {
 	p := &planner{memory: memory, takesOver: prior == nil && o.mayTakeOver(config)}
 	next := o.Managed.plan(p, prior, config, place{})
-	plan := Plan{Next: next, Diagnostics: p.diags}
+	plan := Plan{Next: next, Diagnostics: append(p.diags, o.unmade(prior, next)...)}
 	if prior == nil {
 		return plan
 	}
@@ -44,6 +44,35 @@ func (o *Object) Plan(prior, config Tree, memory Memory) Plan {
 		}
 	}
 	return plan
+}
+
+// IsFixed tells whether nobody makes and deletes an object, and why.
+func (o *Object) IsFixed(t Tree) (object.Fixed, bool) {
+	i := slices.IndexFunc(o.Life.Fixed, func(f object.Fixed) bool { return holds(f.When, t) })
+	if i < 0 {
+		return object.Fixed{}, false
+	}
+	return o.Life.Fixed[i], true
+}
+
+// unmade reports a plan to make or to change what is fixed.
+func (o *Object) unmade(prior, next Tree) (diags diag.Diagnostics) {
+	if prior == nil {
+		if fixed, ok := o.IsFixed(next); ok {
+			diags.AddError("A "+o.Title()+" of this kind cannot be created", fixed.Because+" Import it, to manage it with Terraform, or use its data source.")
+		}
+		return diags
+	}
+	fixed, ok := o.IsFixed(prior)
+	if !ok || fixed.Changes {
+		return nil
+	}
+	for _, a := range o.Managed {
+		if !a.Virtual && a.Mode != object.ReadOnly && !a.WriteOnly && !a.Type.Same(Equivalent, prior[a.Name], next[a.Name]) {
+			diags.AddAttributeError(path.Root(a.Key), "The "+o.Label(prior)+" cannot be changed", fixed.Because+" Configure `"+a.Key+"` as it is.")
+		}
+	}
+	return diags
 }
 
 // PlanOver is the plan for an object that the creation has found: what the

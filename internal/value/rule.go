@@ -132,7 +132,15 @@ func broken(rule object.Rule, t Tree) bool {
 	return true
 }
 
-func known(c object.Condition, t Tree) bool { return !HasUnknown(t.At(c.Attribute())) }
+// known tells whether a condition can be judged. That something is given is known
+// before all that is in it.
+func known(c object.Condition, t Tree) bool {
+	v := t.At(c.Attribute())
+	if c.AsksPresence() {
+		return !IsUnknown(v)
+	}
+	return !HasUnknown(v)
+}
 
 // whenever is the condition of a rule as the end of a sentence.
 func whenever(conditions []object.Condition) string {

@@ -12,10 +12,25 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
 )
 
+// add adds the types that a source does not have yet. One that it has by now is an
+// error, so that the list of them does not rot.
+func (d *document) add(newer *document) error {
+	var errs []error
+	for _, name := range slices.Sorted(maps.Keys(newer.types)) {
+		if d.types[name] != nil {
+			errs = append(errs, fmt.Errorf("newer types: %s has %s by now: take it out", d.version, name))
+			continue
+		}
+		d.types[name] = newer.types[name]
+	}
+	return errors.Join(errs...)
+}
+
 // correct applies a document of corrections. A property, navigation property or
 // root that it has replaces the one of that name or is new; operations replace all
 // of their name that are bound alike. Of a type, what it says is added. A type that
-// the document does not have is an error, so that the corrections do not rot.
+// the document does not have is an error, and so is a member that an enum has, so
+// that the corrections do not rot.
 func (d *document) correct(corrections *document) error {
 	var errs []error
 	for _, name := range slices.Sorted(maps.Keys(corrections.types)) {
@@ -50,6 +65,12 @@ func correctType(t, correction *model.Type) error {
 	if correction.Key != nil {
 		t.Key = correction.Key
 	}
+	for _, m := range correction.Members {
+		if slices.Contains(t.Members, m) {
+			return fmt.Errorf("has the member %s by now", m)
+		}
+	}
+	t.Members = append(t.Members, correction.Members...)
 	for _, p := range correction.Properties {
 		t.Properties = slices.DeleteFunc(t.Properties, func(old model.Property) bool { return old.Name == p.Name })
 	}

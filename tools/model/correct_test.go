@@ -40,6 +40,11 @@ func TestCorrect(t *testing.T) {
 			`<EnumType Name="a" IsFlags="true"/>`,
 			model.Type{Kind: model.Enum, Flags: true, Members: []string{"b"}},
 		},
+		"an enum has a member more": {
+			`<EnumType Name="a"><Member Name="b"/></EnumType>`,
+			`<EnumType Name="a"><Member Name="c"/></EnumType>`,
+			model.Type{Kind: model.Enum, Members: []string{"b", "c"}},
+		},
 		"a property is replaced": {
 			`<ComplexType Name="a"><Property Name="b" Type="Edm.String"/><Property Name="c" Type="Edm.String"/></ComplexType>`,
 			`<ComplexType Name="a"><Property Name="b" Type="Edm.Binary" Nullable="false"/></ComplexType>`,
@@ -92,16 +97,29 @@ func TestCorrectReplacesOperationsOfTheSameBinding(t *testing.T) {
 
 func TestCorrectRefusesWhatDoesNotApply(t *testing.T) {
 	t.Parallel()
-	d := mustReadCSDL(t, `<EntityType Name="a"/>`)
+	d := mustReadCSDL(t, `<EntityType Name="a"/><EnumType Name="b"><Member Name="c"/></EnumType>`)
 	d.version = model.Beta
-	err := d.correct(mustReadCSDL(t, `<ComplexType Name="a"/><EntityType Name="gone"/>`))
+	err := d.correct(mustReadCSDL(t, `<ComplexType Name="a"/><EntityType Name="gone"/><EnumType Name="b"><Member Name="c"/></EnumType>`))
 	if err == nil {
 		t.Fatal("the corrections were applied")
 	}
-	for _, want := range []string{"microsoft.graph.a: is of kind EntityType, not ComplexType", "beta has no type microsoft.graph.gone"} {
+	for _, want := range []string{"microsoft.graph.a: is of kind EntityType, not ComplexType", "beta has no type microsoft.graph.gone", "microsoft.graph.b: has the member c by now"} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("the error does not say %q:\n%v", want, err)
 		}
+	}
+}
+
+func TestAddTakesNewTypesOnly(t *testing.T) {
+	t.Parallel()
+	d := mustReadCSDL(t, `<EntityType Name="a"/>`)
+	d.version = model.Beta
+	if err := d.add(mustReadCSDL(t, `<ComplexType Name="b"/>`)); err != nil || d.types["microsoft.graph.b"] == nil {
+		t.Errorf("the new type is not there: %v", err)
+	}
+	err := d.add(mustReadCSDL(t, `<EntityType Name="a"/>`))
+	if err == nil || !strings.Contains(err.Error(), "beta has microsoft.graph.a by now") {
+		t.Errorf("a type that is there was added: %v", err)
 	}
 }
 

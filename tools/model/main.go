@@ -31,8 +31,9 @@
 // v1.0 itself should come from its document.
 //
 // The folder corrections holds, in the form of a metadata document, what the
-// sources of each version lack or get wrong. The same sources make the same file,
-// byte for byte.
+// sources of each version lack or get wrong: types that are newer than the source in
+// newer.beta.csdl, all else in v1.0.csdl and beta.csdl. The same sources make the
+// same file, byte for byte.
 package main
 
 import (
@@ -41,6 +42,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"log"
 	"os"
 	"strings"
@@ -124,19 +126,36 @@ func load(v model.Version, name string, reference *document) (*document, error) 
 		return nil, fmt.Errorf("%s declares no types", name)
 	}
 	d.version = v
-	patch, err := corrections.Open("corrections/" + string(v) + ".csdl")
+	newer, err := readCorrections("newer." + string(v))
 	if err != nil {
-		return nil, fmt.Errorf("opening the corrections of %s: %w", v, err)
+		return nil, err
 	}
-	defer patch.Close() //nolint:errcheck // nothing is written
-	corrected, err := readCSDL(patch)
+	corrected, err := readCorrections(string(v))
 	if err != nil {
-		return nil, fmt.Errorf("corrections of %s: %w", v, err)
+		return nil, err
 	}
-	if err := errors.Join(d.correct(corrected), d.checkBases(), d.check()); err != nil {
+	if err := errors.Join(d.add(newer), d.correct(corrected), d.checkBases(), d.check()); err != nil {
 		return nil, err
 	}
 	d.spreadOpenness()
+	return d, nil
+}
+
+// readCorrections reads a document of the folder corrections. One that is not there
+// says nothing.
+func readCorrections(name string) (*document, error) {
+	file, err := corrections.Open("corrections/" + name + ".csdl")
+	if errors.Is(err, fs.ErrNotExist) {
+		return newDocument(), nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("opening the corrections: %w", err)
+	}
+	defer file.Close() //nolint:errcheck // nothing is written
+	d, err := readCSDL(file)
+	if err != nil {
+		return nil, fmt.Errorf("corrections/%s.csdl: %w", name, err)
+	}
 	return d, nil
 }
 

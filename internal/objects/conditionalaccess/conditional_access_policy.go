@@ -7,11 +7,13 @@ package conditionalaccess
 import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 
 // Policy is a Conditional Access policy: who, signing in to what and how, has to
-// fulfil what.
+// fulfil what. It is read and written by beta: v1.0 shows nothing of continuous
+// access evaluation, of profiles of Global Secure Access and of agents, so that a
+// policy could lose there what it is about.
 var Policy = object.Definition{
 	Name:   "conditional_access_policy",
 	Doc:    "A Conditional Access policy: for sign-ins that meet all conditions, what is demanded of them. Try a new one with the state `enabledForReportingButNotEnforced`, and exclude an emergency account.",
-	Place:  object.Collection{API: object.V1, Path: "/identity/conditionalAccess/policies", Type: "microsoft.graph.conditionalAccessPolicy"},
+	Place:  object.Collection{API: object.Beta, Path: "/identity/conditionalAccess/policies", Type: "microsoft.graph.conditionalAccessPolicy"},
 	LookUp: object.LookUp{Key: "displayName"},
 	Life:   &object.Life{Delete: object.Delete{Bin: "/identity/conditionalAccess/deletedItems/policies"}},
 	Needs:  object.Needs{Licence: "Microsoft Entra ID P1", Deviations: []object.Deviation{{Kind: object.Besides, Because: "Graph looks at the applications that a policy names; Microsoft's list marks it for people only.", Permissions: []string{"Application.Read.All"}}}},
@@ -28,8 +30,17 @@ var Policy = object.Definition{
 	Rules: []object.Rule{
 		{Then: object.Given("grantControls"), Or: []object.Condition{object.Given("sessionControls")}, Because: "A policy without controls would do nothing."},
 		{Then: object.Given("conditions.users"), Or: []object.Condition{object.Given("conditions.clientApplications")}, Because: "A policy is about users or about workload identities."},
+		{When: []object.Condition{object.Given("grantControls")}, Then: object.Filled("grantControls.builtInControls"), Or: []object.Condition{object.Given("grantControls.authenticationStrength"), object.Filled("grantControls.customAuthenticationFactors"), object.Filled("grantControls.termsOfUse")}, Because: "A policy that grants asks for one control at least."},
+		{When: []object.Condition{object.Has("grantControls.builtInControls", "block")}, Then: object.Only("grantControls.builtInControls", "block"), Because: "Who is blocked is asked for nothing."},
+		{When: []object.Condition{object.Has("grantControls.builtInControls", "block")}, Then: object.Absent("grantControls.authenticationStrength"), Because: "Who is blocked is asked for nothing."},
+		{When: []object.Condition{object.Has("grantControls.builtInControls", "mfa")}, Then: object.Absent("grantControls.authenticationStrength"), Because: "An authentication strength takes the place of `mfa`."},
+		{When: []object.Condition{object.Has("grantControls.builtInControls", "passwordChange")}, Then: object.Has("grantControls.builtInControls", "mfa"), Or: []object.Condition{object.Given("grantControls.authenticationStrength")}, Because: "Only who has proved to be the user may change the password."},
+		{When: []object.Condition{object.Has("grantControls.builtInControls", "passwordChange")}, Then: object.Is("grantControls.operator", "AND"), Because: "Only who has proved to be the user may change the password."},
+		{When: []object.Condition{object.Has("grantControls.builtInControls", "passwordChange")}, Then: object.Filled("conditions.userRiskLevels"), Because: "A change of the password is for users at risk."},
 		{When: []object.Condition{object.Is("sessionControls.signInFrequency.frequencyInterval", "everyTime")}, Then: object.Absent("sessionControls.signInFrequency.value"), Because: "Each time leaves no time to count."},
 		{When: []object.Condition{object.Is("sessionControls.signInFrequency.frequencyInterval", "everyTime")}, Then: object.Absent("sessionControls.signInFrequency.type"), Because: "Each time leaves no time to count."},
+		{When: []object.Condition{object.Is("sessionControls.signInFrequency.frequencyInterval", "timeBased"), object.Is("sessionControls.signInFrequency.isEnabled", true)}, Then: object.Given("sessionControls.signInFrequency.value"), Because: "The time is a number of days or hours."},
+		{When: []object.Condition{object.Is("sessionControls.signInFrequency.frequencyInterval", "timeBased"), object.Is("sessionControls.signInFrequency.isEnabled", true)}, Then: object.Given("sessionControls.signInFrequency.type"), Because: "The time is a number of days or hours."},
 	},
 }
 
@@ -37,6 +48,15 @@ var conditions = []object.Attribute{
 	{Name: "applications", Mode: object.Required, Type: object.Object{Attributes: applications}, Doc: "What the sign-in is for."},
 	{Name: "users", Mode: object.Optional, Type: object.Object{Attributes: users}, Doc: "Who signs in."},
 	{Name: "clientApplications", Mode: object.Optional, Type: object.Object{Attributes: clientApplications}, Doc: "Which workload identities sign in. Needs a licence for workload identities."},
+	{Name: "agents", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{
+		{Name: "includeAgentUsers", Mode: object.Default([]any{}), Type: object.Set{Of: agentUser}, Doc: "Object ids of the user accounts of agents, or `All`."},
+		{Name: "excludeAgentUsers", Mode: object.Default([]any{}), Type: object.Set{Of: agentUser}, Doc: "Accounts of agents that the policy is not about."},
+		{Name: "agentFilter", Mode: object.Optional, Type: filter(`CustomSecurityAttribute.Agent_Tier -eq "1"`), Doc: "Rule that selects agents by their custom security attributes."},
+	}}, Doc: "Which agents sign in with user accounts of their own. `users` includes `None` then."},
+	{Name: "agentContext", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{
+		{Name: "includeAgentContexts", Mode: object.Default([]any{}), Type: object.Set{Of: agentContext}, Doc: "Ways in which the sessions began: `agentUserSessionsInitiatedFromEndpoints`."},
+		{Name: "excludeAgentContexts", Mode: object.Default([]any{}), Type: object.Set{Of: agentContext}, Doc: "Ways that the policy is not about."},
+	}}, Doc: "In which sessions agents act."},
 	{Name: "clientAppTypes", Mode: object.Default([]any{"all"}), Type: object.Set{Of: object.String{Enum: []string{"all", "browser", "mobileAppsAndDesktopClients", "exchangeActiveSync", "easSupported", "other"}}}, Doc: "With what kind of client."},
 	{Name: "locations", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{
 		{Name: "includeLocations", Mode: object.Default([]any{}), Type: object.Set{Of: location}, Doc: "Ids of named locations, `All` or `AllTrusted`."},
@@ -52,6 +72,7 @@ var conditions = []object.Attribute{
 	{Name: "userRiskLevels", Mode: object.Default([]any{}), Type: riskLevels, Doc: "How likely it is that the account is compromised. Needs Entra ID P2."},
 	{Name: "signInRiskLevels", Mode: object.Default([]any{}), Type: riskLevels, Doc: "How likely it is that somebody else signs in. Needs Entra ID P2."},
 	{Name: "servicePrincipalRiskLevels", Mode: object.Default([]any{}), Type: riskLevels, Doc: "How likely it is that a workload identity is compromised."},
+	{Name: "agentIdRiskLevels", Mode: object.Optional, Type: object.Flags{Enum: []string{"low", "medium", "high"}}, Doc: "How likely it is that an agent is compromised."},
 	{Name: "insiderRiskLevels", Mode: object.Optional, Type: object.Flags{Enum: []string{"minor", "moderate", "elevated"}}, Doc: "How risky Microsoft Purview finds the user's behaviour."},
 	{Name: "authenticationFlows", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{
 		{Name: "transferMethods", Mode: object.Required, Type: object.Flags{Enum: []string{"none", "deviceCodeFlow", "authenticationTransfer"}}, Doc: "Ways by which a sign-in on one device serves another."},
@@ -90,6 +111,9 @@ var guests = []object.Attribute{
 var clientApplications = []object.Attribute{
 	{Name: "includeServicePrincipals", Mode: object.Default([]any{}), Type: object.Set{Of: object.Reference{To: "service principal", Or: []string{"ServicePrincipalsInMyTenant"}}}, Doc: "Object ids of service principals, or `ServicePrincipalsInMyTenant`."},
 	{Name: "excludeServicePrincipals", Mode: object.Default([]any{}), Type: object.Set{Of: object.Reference{To: "service principal"}}, Doc: "Service principals that the policy is not about."},
+	{Name: "includeAgentIdServicePrincipals", Mode: object.Default([]any{}), Type: object.Set{Of: agentIdentity}, Doc: "Object ids of agent identities, or `All`."},
+	{Name: "excludeAgentIdServicePrincipals", Mode: object.Default([]any{}), Type: object.Set{Of: agentIdentity}, Doc: "Agent identities that the policy is not about."},
+	{Name: "agentIdServicePrincipalFilter", Mode: object.Optional, Type: filter(`CustomSecurityAttribute.Agent_Tier -eq "1"`), Doc: "Rule that selects agent identities by their custom security attributes."},
 	{Name: "servicePrincipalFilter", Mode: object.Optional, Type: filter(`CustomSecurityAttribute.App_Tier -eq "1"`), Doc: "Rule that selects service principals by their custom security attributes."},
 }
 
@@ -107,6 +131,13 @@ var sessionControls = []object.Attribute{
 		enabled,
 		{Name: "cloudAppSecurityType", Mode: object.Optional, Type: object.String{Enum: []string{"mcasConfigured", "monitorOnly", "blockDownloads"}}, Doc: "What Defender for Cloud Apps does."},
 	}}, Doc: "Supervision by Defender for Cloud Apps."},
+	{Name: "continuousAccessEvaluation", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{
+		{Name: "mode", Mode: object.Required, Type: object.String{Enum: []string{"strictEnforcement", "disabled", "strictLocation"}}, Doc: "`disabled` turns it off, `strictLocation` ends sessions from addresses that the policy does not allow."},
+	}}, Doc: "How soon a session ends when what it was granted for changes."},
+	{Name: "globalSecureAccessFilteringProfile", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{
+		enabled,
+		{Name: "profileId", Mode: object.Required, Type: object.Reference{To: "security profile"}, Doc: "Id of the profile."},
+	}}, Doc: "Security profile of Global Secure Access that filters the traffic."},
 	{Name: "persistentBrowser", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{
 		enabled,
 		{Name: "mode", Mode: object.Optional, Type: object.String{Enum: []string{"always", "never"}, Closed: true}, Doc: "Whether a browser stays signed in after it is closed."},
@@ -125,11 +156,14 @@ var sessionControls = []object.Attribute{
 var enabled = object.Attribute{Name: "isEnabled", Mode: object.Default(true), Type: object.Bool{}, Doc: "Whether the control is on."}
 
 var (
-	user        = object.Reference{To: "user", Or: []string{"All", "None", "GuestsOrExternalUsers"}}
-	application = object.Reference{To: "application", Or: []string{"All", "None", "Office365", "MicrosoftAdminPortals", "AllAgentIdResources"}}
-	location    = object.Reference{To: "named location", Or: []string{"All", "AllTrusted"}}
-	platform    = object.String{Enum: []string{"android", "iOS", "windows", "windowsPhone", "macOS", "all", "linux"}}
-	riskLevels  = object.Set{Of: object.String{Enum: []string{"low", "medium", "high", "hidden", "none"}}}
+	user          = object.Reference{To: "user", Or: []string{"All", "None", "GuestsOrExternalUsers"}}
+	application   = object.Reference{To: "application", Or: []string{"All", "None", "Office365", "MicrosoftAdminPortals", "AllAgentIdResources"}}
+	agentUser     = object.Reference{To: "agent user", Or: []string{"All", "None"}}
+	agentIdentity = object.Reference{To: "agent identity", Or: []string{"All", "None"}}
+	agentContext  = object.String{Enum: []string{"agentUserSessionsInitiatedFromEndpoints"}}
+	location      = object.Reference{To: "named location", Or: []string{"All", "AllTrusted"}}
+	platform      = object.String{Enum: []string{"android", "iOS", "windows", "windowsPhone", "macOS", "all", "linux"}}
+	riskLevels    = object.Set{Of: object.String{Enum: []string{"low", "medium", "high", "hidden", "none"}}}
 )
 
 // filter is a rule that includes or excludes.

@@ -11,8 +11,10 @@ var DirectoryRoleDefinition = object.Definition{
 	Doc:    "A directory role of the tenant's own. Needs Entra ID P1.",
 	Place:  object.Collection{API: object.V1, Path: "/roleManagement/directory/roleDefinitions", Type: "microsoft.graph.unifiedRoleDefinition"},
 	LookUp: object.LookUp{Key: "displayName"},
-	Life:   &object.Life{},
-	Needs:  object.Needs{Licence: "Microsoft Entra ID P1, for roles of the tenant's own"},
+	Life: &object.Life{
+		Fixed: []object.Fixed{{When: []object.Condition{object.Is("isBuiltIn", true)}, Because: "The built-in roles are Microsoft's."}},
+	},
+	Needs: object.Needs{Licence: "Microsoft Entra ID P1, for roles of the tenant's own"},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the role."},
 		{Name: "description", Mode: object.Optional, Type: object.String{}, Doc: "What the role is for."},

@@ -141,25 +141,32 @@ func (c *call) expandStrength(policy store.Object) error {
 }
 
 // checkLocation judges by the kind of location, and completes it.
-func checkLocation(_ *call, _, after store.Object) error {
-	property := "ipRanges"
+func checkLocation(_ *call, before, after store.Object) error {
 	switch after["@odata.type"] {
-	case "#microsoft.graph.compliantNetworkNamedLocation":
-		return nil
+	case compliantNetwork:
+		if before == nil { // its reference page has neither Create nor Delete
+			return numbered("1007", "A location of the type 'compliantNetworkNamedLocation' cannot be created.")
+		}
 	case "#microsoft.graph.countryNamedLocation":
-		property = "countriesAndRegions"
 		if after["countryLookupMethod"] == nil {
 			after["countryLookupMethod"] = "clientIpAddress"
 		}
-	}
-	if len(list(after[property])) == 0 {
-		return numbered("1007", "The property '%s' must not be empty.", property)
+	default:
+		if len(list(after["ipRanges"])) == 0 {
+			return numbered("1007", "The property 'ipRanges' must not be empty.")
+		}
 	}
 	return nil
 }
 
+// compliantNetwork is the location that Global Secure Access makes.
+const compliantNetwork = "#microsoft.graph.compliantNetworkNamedLocation"
+
 // keepLocation: a trusted location, and one that a policy names, stays.
 func keepLocation(c *call, location store.Object) error {
+	if location["@odata.type"] == compliantNetwork {
+		return numbered("1079", "The location of the compliant network cannot be deleted.")
+	}
 	if location["isTrusted"] == true {
 		return numbered("1079", "A trusted named location cannot be deleted.")
 	}
