@@ -115,7 +115,10 @@ func (o *Object) PathOf(name string) path.Path {
 
 func holds(conditions []object.Condition, t Tree) bool {
 	for _, c := range conditions {
-		if !known(c, t) || !c.Holds(t.At(c.Attribute())) {
+		v := t.At(c.Attribute())
+		// That something is given is known before all that is in it.
+		known := !HasUnknown(v) || c.AsksPresence() && !IsUnknown(v)
+		if !known || !c.Holds(v) {
 			return false
 		}
 	}
@@ -125,21 +128,11 @@ func holds(conditions []object.Condition, t Tree) bool {
 // broken tells whether none of what a rule demands holds.
 func broken(rule object.Rule, t Tree) bool {
 	for _, c := range append([]object.Condition{rule.Then}, rule.Or...) {
-		if !known(c, t) || c.Holds(t.At(c.Attribute())) {
+		if v := t.At(c.Attribute()); HasUnknown(v) || c.Holds(v) {
 			return false
 		}
 	}
 	return true
-}
-
-// known tells whether a condition can be judged. That something is given is known
-// before all that is in it.
-func known(c object.Condition, t Tree) bool {
-	v := t.At(c.Attribute())
-	if c.AsksPresence() {
-		return !IsUnknown(v)
-	}
-	return !HasUnknown(v)
 }
 
 // whenever is the condition of a rule as the end of a sentence.
