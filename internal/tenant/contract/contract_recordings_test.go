@@ -139,6 +139,14 @@ func TestContractRecordings(t *testing.T) {
 	}
 }
 
+// madeElsewhere tells of what Graph shows and does not make: the mail-enabled groups
+// of Exchange, and the location of Global Secure Access.
+func madeElsewhere(recorded map[string]any) bool {
+	types, _ := recorded["groupTypes"].([]any)
+	return recorded["mailEnabled"] == true && !slices.Contains(types, any("Unified")) ||
+		recorded["@odata.type"] == "#microsoft.graph.compliantNetworkNamedLocation"
+}
+
 // givenBack creates an object in a tenant of its own and reads it.
 func givenBack(t *testing.T, path, query string, recorded map[string]any) {
 	t.Helper()
@@ -147,6 +155,10 @@ func givenBack(t *testing.T, path, query string, recorded map[string]any) {
 		t.Fatal(err)
 	}
 	s := newService(t)
+	if madeElsewhere(recorded) {
+		s.must(400, "POST "+path, string(body))
+		return
+	}
 	made := s.must(201, "POST "+path, string(body))
 	var shown map[string]any
 	if err := json.Unmarshal([]byte(s.must(200, "GET "+path+"/"+made.text("id")+query, "").raw), &shown); err != nil {
