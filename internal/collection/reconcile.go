@@ -68,10 +68,14 @@ func (c *Collection) update(ctx context.Context, prior value.Tree, wanted Wanted
 		return Result{}, err
 	}
 	defer unlock()
-	changed, err := c.change(ctx, wanted.Plan, c.Disabling(prior, wanted.Plan))
+	disable, enable := c.Disabling(prior, wanted.Plan)
+	changed, err := c.change(ctx, wanted.Plan, disable)
 	var reply object.Body
 	if err == nil {
 		reply, err = c.change(ctx, wanted.Plan, c.PatchBody(prior, wanted.Plan, wanted.Config))
+		if err != nil && !IsAmbiguous(err) {
+			err = c.takenBack(ctx, prior, enable, err)
+		}
 	}
 	stage := Untouched
 	if changed != nil || reply != nil || IsAmbiguous(err) {
@@ -84,6 +88,17 @@ func (c *Collection) update(ctx context.Context, prior value.Tree, wanted Wanted
 		return Result{Stage: Started}, err
 	}
 	return c.complete(ctx, prior, wanted.Plan, reply)
+}
+
+// takenBack sends what takes back the preparation of a change that was refused, and
+// returns the refusal.
+func (c *Collection) takenBack(ctx context.Context, prior value.Tree, back object.Body, refusal error) error {
+	ctx, done := uncancelled(ctx)
+	defer done()
+	if _, err := c.change(ctx, prior, back); err != nil {
+		return fmt.Errorf("%w; undoing what prepared the change: %w", refusal, err)
+	}
+	return refusal
 }
 
 // change sends one change. What Graph answers is not nil if something was sent.

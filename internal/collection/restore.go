@@ -26,13 +26,18 @@ func (c *Collection) restored(ctx context.Context, wanted Wanted) (value.Tree, e
 		return nil, err
 	}
 	id := value.Text(last["id"])
-	err = c.writeTwice(ctx, graph.Request{Method: http.MethodPost, Version: string(c.Address.API), Path: c.Life.Delete.Bin + "/" + url.PathEscape(id) + "/restore"})
-	if err != nil && !isMissing(err) { // it does not wait there once it is back
-		return nil, err
+	failure := c.writeTwice(ctx, graph.Request{Method: http.MethodPost, Version: string(c.Address.API), Path: c.Life.Delete.Bin + "/" + url.PathEscape(id) + "/restore"})
+	// It does not wait there once it is back. Where both answers were lost, only the
+	// object can tell.
+	if failure != nil && !isMissing(failure) && !IsAmbiguous(failure) {
+		return nil, failure
 	}
 	c.tenant.fresh.note(time.Now(), id)
 	back := value.Tree{"id": id}
 	found, err := c.Get(ctx, back, c.Managed)
+	if err != nil && IsAmbiguous(failure) {
+		return nil, joinFailure(failure, err)
+	}
 	if err != nil {
 		return back, err
 	}

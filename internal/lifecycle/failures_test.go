@@ -97,6 +97,7 @@ func TestRefusedChangeIsRepeated(t *testing.T) {
 	w.configure(r, config, "r2")
 	diags, _ := w.start().Apply(t.Context(), r)
 	w.says(diags, "CannotDeleteOrUpdateEnabledEntitlement")
+	w.holds("/v1.0/applications/"+r.ID(), `{"appRoles":[{"value":"r1","isEnabled":true}]}`) // who has the role keeps it
 	w.apply(r, config, "r2")
 	w.holds("/v1.0/applications/"+r.ID(), `{"appRoles":[{"value":"r2","isEnabled":true}]}`)
 }

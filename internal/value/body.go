@@ -105,12 +105,12 @@ func (a *Attribute) ActionBody(plan Tree) object.Body {
 }
 
 // Disabling is what has to be sent before a change, because it removes elements
-// that Graph removes only when they are disabled. It is empty where there are
-// none.
-func (o *Object) Disabling(prior, plan Tree) object.Body {
-	before, found := o.Managed.disable(prior, plan)
+// that Graph removes only when they are disabled, and what takes that back where
+// the change is refused. Both are empty where there are none.
+func (o *Object) Disabling(prior, plan Tree) (disable, enable object.Body) {
+	between, found := o.Managed.disable(prior, plan)
 	if !found {
-		return nil
+		return nil, nil
 	}
-	return o.PatchBody(prior, before, Tree{})
+	return o.PatchBody(prior, between, Tree{}), o.PatchBody(between, prior, Tree{})
 }

@@ -358,18 +358,20 @@ func TestDisablingInside(t *testing.T) {
 	}}})
 	prior := parse(t, `{"v":{"note":"n","scopes":{"A":{"id":"1","isEnabled":true},"B":{"id":"2","isEnabled":true}}}}`)
 	want := graphs(t, `{"v":{"@odata.type":"#graph.api","scopes":[{"value":"A","id":"1","isEnabled":false},{"value":"B","id":"2","isEnabled":true}]}}`)
-	equal(t, "one removed", want, o.Disabling(prior, parse(t, `{"v":{"note":"n","scopes":{"B":{"id":"2","isEnabled":true}}}}`)))
+	disable, enable := o.Disabling(prior, parse(t, `{"v":{"note":"n","scopes":{"B":{"id":"2","isEnabled":true}}}}`))
+	equal(t, "one removed", want, disable)
+	equal(t, "and taken back", graphs(t, `{"v":{"@odata.type":"#graph.api","scopes":[{"value":"A","id":"1","isEnabled":true},{"value":"B","id":"2","isEnabled":true}]}}`), enable)
 	for name, plan := range map[string]string{
 		"none removed": `{"v":{"note":"m","scopes":{"A":{"id":"1","isEnabled":true},"B":{"id":"2","isEnabled":true}}}}`,
 		"all removed":  `{"v":null}`,
 		"not known":    `{"v":"?"}`,
 	} {
-		if body := o.Disabling(prior, parse(t, plan)); len(body) > 0 {
-			t.Errorf("%s: %v is sent", name, body)
+		if disable, enable := o.Disabling(prior, parse(t, plan)); len(disable) > 0 || len(enable) > 0 {
+			t.Errorf("%s: %v and %v are sent", name, disable, enable)
 		}
 	}
-	if body := o.Disabling(Tree{}, prior); len(body) > 0 {
-		t.Errorf("without anything before, %v is sent", body)
+	if disable, _ := o.Disabling(Tree{}, prior); len(disable) > 0 {
+		t.Errorf("without anything before, %v is sent", disable)
 	}
 	change := graphs(t, `{"v":{"@odata.type":"#graph.api","note":"m"}}`)
 	equal(t, "a part with its type", change, o.PatchBody(prior, parse(t, `{"v":{"note":"m","scopes":{"A":{"id":"1","isEnabled":true},"B":{"id":"2","isEnabled":true}}}}`), Tree{}))
