@@ -24,11 +24,12 @@ type streams struct {
 
 // cli is the command line.
 type cli struct {
-	Doctor     doctorCmd     `cmd:"" help:"Find out why the provider cannot sign in, step by step."`
-	Tenant     tenantCmd     `cmd:"" help:"A Microsoft 365 tenant on this machine, for tests and for trying things out."`
-	Completion completionCmd `cmd:"" help:"Print what a shell reads to complete commands and flags."`
-	Complete   completeCmd   `cmd:"" hidden:"" help:"Print how a command line may go on."`
-	Version    versionCmd    `cmd:"" help:"Print the version."`
+	Doctor      doctorCmd      `cmd:"" help:"Find out why the provider cannot sign in, step by step."`
+	Permissions permissionsCmd `cmd:"" help:"Name the permissions of Microsoft Graph that a configuration takes."`
+	Tenant      tenantCmd      `cmd:"" help:"A Microsoft 365 tenant on this machine, for tests and for trying things out."`
+	Completion  completionCmd  `cmd:"" help:"Print what a shell reads to complete commands and flags."`
+	Complete    completeCmd    `cmd:"" hidden:"" help:"Print how a command line may go on."`
+	Version     versionCmd     `cmd:"" help:"Print the version."`
 
 	ShowVersion kong.VersionFlag `name:"version" help:"Print the version."`
 }

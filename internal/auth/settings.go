@@ -89,6 +89,9 @@ type Settings struct {
 	PartnerID string
 	// SkipPermissionCheck lets an application token pass that grants no permission.
 	SkipPermissionCheck bool
+	// RequirePermissions lets no change be planned that takes permissions which the
+	// token lacks.
+	RequirePermissions bool
 	// FederationWait is how long an exchange is repeated that Entra refuses
 	// because it knows no matching federated credential. Entra needs up to
 	// minutes to spread a new one. Default 6 s, which makes three tries;

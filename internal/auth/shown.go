@@ -50,6 +50,7 @@ var forms = map[string]func(string) bool{
 	"send_certificate_chain":     isWord,
 	"disable_instance_discovery": isWord,
 	"skip_permission_check":      isWord,
+	"require_permissions":        isWord,
 	"persistent_token_cache":     isWord,
 	"federation_wait":            isDuration,
 

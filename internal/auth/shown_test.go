@@ -23,6 +23,7 @@ func TestValuesOfTheRightFormAreShown(t *testing.T) {
 		"cloud":                        {"AzureUSGovernmentCloud", "mars"},
 		"federation_wait":              {"5m", "90s", "forever", "-5s"},
 		"skip_permission_check":        {"maybe", "1"},
+		"require_permissions":          {"maybe", "1"},
 		"oidc_token_tag":               {"AZURE_2"},
 		"token_exchange_audience":      {"api://AzureADTokenExchange"},
 		"client_secret_file_path":      {folder, filepath.Join(folder, "later"), "secret.txt", "nowhere/cert.pfx"},

@@ -150,7 +150,11 @@ func startTenant(ts *testscript.TestScript, _ bool, args []string) {
 		case "-host=app_service", "-host=azure_ml", "-host=service_fabric":
 			options.Host = tenant.HostKind(strings.TrimPrefix(arg, "-host="))
 		default:
-			ts.Fatalf("tenant: unknown option %s", arg)
+			roles, ok := strings.CutPrefix(arg, "-roles=")
+			if !ok {
+				ts.Fatalf("tenant: unknown option %s", arg)
+			}
+			options.Roles = strings.Split(roles, ",")
 		}
 	}
 	s := storyOf(ts)

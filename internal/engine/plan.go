@@ -16,6 +16,7 @@ import (
 // values may be those of the request that Terraform sent; see [NewServer].
 func (m *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
+		m.comparePermissions(m.decode(req.State.Raw, &resp.Diagnostics), &resp.Diagnostics)
 		return
 	}
 	given, before := req.Config.Raw, req.State.Raw
@@ -40,6 +41,9 @@ func (m *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest
 		resp.RequiresReplace = append(resp.RequiresReplace, path.Root(m.Managed.Find(name).Key))
 	}
 	next := m.encode(plan.Next, &resp.Diagnostics)
+	if !next.Equal(before) {
+		m.comparePermissions(plan.Next, &resp.Diagnostics)
+	}
 	if past != nil {
 		past.planned = next
 		return

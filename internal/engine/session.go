@@ -31,6 +31,11 @@ type Session struct {
 	TenantID string
 	// Application tells that an application has signed in, and no person.
 	Application bool
+	// Granted are the application permissions of the token, with which plans are
+	// compared; nil where they do not tell what is allowed.
+	Granted []string
+	// RequirePermissions makes errors of the warnings about missing ones.
+	RequirePermissions bool
 	// Unready says why there is no client, for instance because an argument of
 	// the provider is not known before apply. The first request that needs
 	// Graph reports it.
@@ -48,6 +53,8 @@ type Session struct {
 
 	once   sync.Once
 	shared *collection.Tenant
+	// missing remembers, by kind of object and arguments, what the token lacks.
+	missing sync.Map
 }
 
 func (s *Session) session() *Session { return s }

@@ -104,8 +104,13 @@ func (l List) isOpen(d object.Definition, r request, held []string) bool {
 }
 
 func opens(g model.Grant, held []string) bool {
-	has := func(name string) bool { return slices.Contains(held, name) }
-	return has(g.Name) && (len(g.With) == 0 || slices.ContainsFunc(g.With, has))
+	with := func(name string) bool { return holds(held, name) }
+	return slices.Contains(held, g.Name) && (len(g.With) == 0 || slices.ContainsFunc(g.With, with))
+}
+
+// holds tells whether a permission is held, or the one that also writes.
+func holds(held []string, name string) bool {
+	return slices.Contains(held, name) || slices.Contains(held, strings.Replace(name, ".Read.", ".ReadWrite.", 1))
 }
 
 // best is the permission that opens most of the requests as one of Microsoft's
@@ -235,6 +240,18 @@ type Use struct {
 	Given func(argument string) bool
 }
 
+// Decisive are the arguments, by Terraform's names, that can take permissions of
+// their own.
+func Decisive(d object.Definition) []string {
+	var arguments []string
+	for _, a := range d.Attributes {
+		if a.Single || a.Mode == object.Links || len(besides(d, a.Name)) > 0 {
+			arguments = append(arguments, a.TerraformName())
+		}
+	}
+	return arguments
+}
+
 // Missing are the permissions that a token lacks for a use of objects, none where it
 // holds others that do.
 func (l List) Missing(d object.Definition, use Use, held []string) []string {
@@ -256,7 +273,7 @@ func (l List) Missing(d object.Definition, use Use, held []string) []string {
 	missing := beyond(l.Needed(d, use), held)
 	return slices.DeleteFunc(missing, func(name string) bool {
 		if slices.Contains(also, name) {
-			return slices.Contains(held, strings.Replace(name, ".Read.", ".ReadWrite.", 1))
+			return holds(held, name)
 		}
 		return !slices.ContainsFunc(closed, func(r request) bool {
 			return slices.ContainsFunc(l.grants(d, r), func(g model.Grant) bool { return g.Name == name || slices.Contains(g.With, name) })

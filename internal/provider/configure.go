@@ -146,7 +146,17 @@ func (p *microsoft365) signIn(ctx context.Context, s auth.Settings, terraform st
 		report(err, diags)
 		return nil
 	}
-	return &session{Session: &engine.Session{Client: client, TenantID: account.TenantID, Application: account.Scopes == "", Advise: adviseBy(credential), Lag: lagOf(p.environ), Log: logLine}, account: account}
+	return &session{Session: &engine.Session{Client: client, TenantID: account.TenantID, Application: account.Scopes == "", Granted: granted(s, account), RequirePermissions: s.RequirePermissions, Advise: adviseBy(credential), Lag: lagOf(p.environ), Log: logLine}, account: account}
+}
+
+// granted are the permissions to compare plans with. What directory roles allow does
+// not stand in the token, and a person's rights are not the token's alone: there is
+// nothing to compare then.
+func granted(s auth.Settings, account auth.Identity) []string {
+	if s.SkipPermissionCheck || account.Scopes != "" || len(account.DirectoryRoles) > 0 {
+		return nil
+	}
+	return account.Roles
 }
 
 // lagOf is how long to wait for Graph's replicas. A local tenant has none: it says

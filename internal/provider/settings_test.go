@@ -29,6 +29,7 @@ func TestConfigurationReachesTheSettings(t *testing.T) {
 	got := p.collect(configuration(t, p, map[string]tftypes.Value{
 		"tenant_id":                    text(first),
 		"skip_permission_check":        tftypes.NewValue(tftypes.Bool, true),
+		"require_permissions":          tftypes.NewValue(tftypes.Bool, true),
 		"disable_instance_discovery":   tftypes.NewValue(tftypes.Bool, false),
 		"additionally_allowed_tenants": tftypes.NewValue(tftypes.List{ElementType: tftypes.String}, []tftypes.Value{text(first), text(second)}),
 	}), &diags)
@@ -36,7 +37,7 @@ func TestConfigurationReachesTheSettings(t *testing.T) {
 		t.Fatalf("unexpected diagnostics: %v", diags)
 	}
 	want := auth.Settings{
-		TenantID: first, ClientID: second, SkipPermissionCheck: true, DisableInstanceDiscovery: &no,
+		TenantID: first, ClientID: second, SkipPermissionCheck: true, RequirePermissions: true, DisableInstanceDiscovery: &no,
 		AdditionallyAllowedTenants: []string{first, second},
 	}
 	if diff := cmp.Diff(want, got.settings, cmpopts.IgnoreFields(auth.Settings{}, "Origin")); diff != "" {

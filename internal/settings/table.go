@@ -299,8 +299,13 @@ func behaviour() []Setting {
 		},
 		{
 			Name: "skip_permission_check", Env: []string{"M365_SKIP_PERMISSION_CHECK"}, Kind: Boolean,
-			Doc:   "Do not fail when the application's token grants no permission at all.",
+			Doc:   "Do not fail when the application's token grants no permission at all, and do not warn of permissions that a plan misses.",
 			store: boolean("skip_permission_check", func(s *auth.Settings, b bool) { s.SkipPermissionCheck = b }),
+		},
+		{
+			Name: "require_permissions", Env: []string{"M365_REQUIRE_PERMISSIONS"}, Kind: Boolean,
+			Doc:   "Fail a plan, and do not only warn, when the application's token lacks permissions that a planned change takes by Microsoft's list.",
+			store: boolean("require_permissions", func(s *auth.Settings, b bool) { s.RequirePermissions = b }),
 		},
 	}
 }
