@@ -148,7 +148,7 @@ func TestFreshReferences(t *testing.T) {
 			},
 		},
 		"a policy for a new location": {
-			fault.Fault{Pattern: "POST /v1.0/identity/conditionalAccess/policies", Times: 2, Status: 400, Code: "BadRequest", Message: "1040: NamedLocation with id 1 does not exist in the directory."},
+			fault.Fault{Pattern: "POST /beta/identity/conditionalAccess/policies", Times: 2, Status: 400, Code: "BadRequest", Message: "1040: NamedLocation with id 1 does not exist in the directory."},
 			terraform.Resource{Type: "named_location", Config: map[string]any{"display_name": "L", "country": map[string]any{"countries_and_regions": []any{"IS"}}}},
 			func(id string, _ map[string]any) *terraform.Resource {
 				return &terraform.Resource{Type: "conditional_access_policy", Config: map[string]any{
