@@ -24,9 +24,9 @@ import (
 )
 
 // accepted are SPDX names of licences that ask for no more than their text and
-// the author's name beside the program, and the MPL itself.
+// the author's name beside the program or its tables, and the MPL itself.
 func accepted() []string {
-	return []string{"Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "MPL-2.0"}
+	return []string{"Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "MPL-2.0", "Unicode-DFS-2016"}
 }
 
 // share is the part of a licence file, in per cent, that must be known text.
