@@ -106,20 +106,16 @@ func (k kind) advice(verb string, t value.Tree, answer *graph.Error) string {
 	if answer == nil || k.session == nil || k.session.Advise == nil {
 		return ""
 	}
-	advice := k.session.Advise(answer, k.needed(verb, t), k.Needs.Licence)
-	if limit := k.limit(verb, t); advice != "" && limit != "" {
+	list, err := permissions.Load()
+	if err != nil {
+		return "" // embedded, so that it is there
+	}
+	needed := list.Needed(k.Definition, permissions.Use{Write: isWrite(verb), Given: k.given(t)})
+	advice := k.session.Advise(answer, needed, k.Needs.Licence)
+	if limit := k.limit(list, verb, t); advice != "" && limit != "" {
 		return limit + "\n\n" + advice
 	}
 	return advice
-}
-
-// needed are the permissions that an operation takes.
-func (k kind) needed(verb string, t value.Tree) []string {
-	list, err := permissions.Load()
-	if err != nil {
-		return nil // embedded, so that it is there
-	}
-	return list.Needed(k.Definition, permissions.Use{Write: isWrite(verb), Given: k.given(t)})
 }
 
 func isWrite(verb string) bool { return verb != "read" && verb != "list" && verb != "import" }
@@ -134,9 +130,8 @@ func (k kind) given(t value.Tree) func(argument string) bool {
 
 // limit is what Graph lets no application do that the operation may be: it is told
 // to applications alone.
-func (k kind) limit(verb string, t value.Tree) string {
-	list, err := permissions.Load()
-	if err != nil || !k.session.Application || !isWrite(verb) {
+func (k kind) limit(list permissions.List, verb string, t value.Tree) string {
+	if !k.session.Application || !isWrite(verb) {
 		return ""
 	}
 	if list.Of(k.Definition).PeopleOnly {

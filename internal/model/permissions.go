@@ -127,7 +127,9 @@ func (p *Permissions) Permission(name string) (Permission, bool) {
 // Grant is a permission that opens a request.
 type Grant struct {
 	Permission
-	Application, Delegated Access
+	// Application tells what it does for applications: nothing, where it is for
+	// people only.
+	Application Access
 	// With are names of permissions of which one is needed besides; empty for none.
 	With []string
 }
@@ -152,7 +154,7 @@ func (p *Permissions) Grants(method, path string) []Grant {
 }
 
 func (p *Permissions) grant(o Opening) Grant {
-	g := Grant{Permission: p.contents.Permissions[o.Permission], Application: o.Application, Delegated: o.Delegated}
+	g := Grant{Permission: p.contents.Permissions[o.Permission], Application: o.Application}
 	for _, i := range o.With {
 		g.With = append(g.With, p.contents.Permissions[i].Name)
 	}

@@ -53,13 +53,13 @@ func (l List) Of(d object.Definition) Needs {
 	n := Needs{Read: l.least(d, nil, reading, nil)}
 	if d.IsManaged() {
 		n.PeopleOnly = l.peopleOnly(d, writing)
-		n.Write = l.least(d, writing, reading, besides(d, ""))
+		n.Write = l.least(d, writing, reading, deviating(d, object.Besides, ""))
 	}
 	for _, a := range d.Attributes {
 		extra := Extra{Argument: a.TerraformName()}
 		also, readAlso := requestsOf(d, a)
 		extra.Read = beyond(l.least(d, nil, readAlso, n.Read), n.Read)
-		extra.Write = beyond(l.least(d, also, readAlso, append(besides(d, a.Name), n.Write...)), n.Write)
+		extra.Write = beyond(l.least(d, also, readAlso, append(deviating(d, object.Besides, a.Name), n.Write...)), n.Write)
 		if len(extra.Read)+len(extra.Write) > 0 {
 			n.Extras = append(n.Extras, extra)
 		}
@@ -145,7 +145,7 @@ func (l List) compareBreadth(a, b string) int {
 // candidates are the least permissions that open a request, or all where Microsoft
 // marks none. To read, nobody is told to grant what writes if something else does.
 func (l List) candidates(d object.Definition, r request) []model.Grant {
-	some := deviating(d, object.ForSome)
+	some := deviating(d, object.ForSome, "")
 	all := slices.DeleteFunc(l.grants(d, r), func(g model.Grant) bool { return slices.Contains(some, g.Name) || g.Role == "" })
 	if r.method == http.MethodGet {
 		all = preferably(all, reading)
@@ -157,14 +157,14 @@ func (l List) candidates(d object.Definition, r request) []model.Grant {
 // write, those that only read do not open a request that writes: Microsoft's list
 // puts what is needed together side by side.
 func (l List) grants(d object.Definition, r request) []model.Grant {
-	short := deviating(d, object.TooLittle)
+	short := deviating(d, object.TooLittle, "")
 	grants := slices.DeleteFunc(l.published.Grants(r.method, r.path), func(g model.Grant) bool {
 		return g.Application == model.None || slices.Contains(short, g.Name)
 	})
 	if r.method == http.MethodGet {
-		return append(grants, l.named(deviating(d, object.Reads))...)
+		return append(grants, l.named(deviating(d, object.Reads, ""))...)
 	}
-	grants = append(grants, l.named(deviating(d, object.Writes))...)
+	grants = append(grants, l.named(deviating(d, object.Writes, ""))...)
 	return preferably(grants, func(g model.Grant) bool { return !reading(g) })
 }
 
@@ -209,23 +209,12 @@ func (l List) peopleOnly(d object.Definition, requests []request) bool {
 	return known
 }
 
-// deviating are the permissions of a definition's deviations of a kind.
-func deviating(d object.Definition, kind object.DeviationKind) []string {
+// deviating are the permissions of a definition's deviations of a kind: those about
+// an attribute or, with "", about all objects.
+func deviating(d object.Definition, kind object.DeviationKind, attribute string) []string {
 	var names []string
 	for _, deviation := range d.Needs.Deviations {
-		if deviation.Kind == kind {
-			names = append(names, deviation.Permissions...)
-		}
-	}
-	return names
-}
-
-// besides are the permissions that an attribute takes to be written, or with "" the
-// object, by the definition's word.
-func besides(d object.Definition, attribute string) []string {
-	var names []string
-	for _, deviation := range d.Needs.Deviations {
-		if deviation.Kind == object.Besides && deviation.Attribute == attribute {
+		if deviation.Kind == kind && deviation.Attribute == attribute {
 			names = append(names, deviation.Permissions...)
 		}
 	}
@@ -245,7 +234,7 @@ type Use struct {
 func Decisive(d object.Definition) []string {
 	var arguments []string
 	for _, a := range d.Attributes {
-		if a.Single || a.Mode == object.Links || len(besides(d, a.Name)) > 0 {
+		if a.Single || a.Mode == object.Links || len(deviating(d, object.Besides, a.Name)) > 0 {
 			arguments = append(arguments, a.TerraformName())
 		}
 	}
@@ -257,7 +246,7 @@ func Decisive(d object.Definition) []string {
 func (l List) Missing(d object.Definition, use Use, held []string) []string {
 	requests, also := reads(d), []string(nil)
 	if use.Write {
-		requests, also = append(requests, writes(d)...), besides(d, "")
+		requests, also = append(requests, writes(d)...), deviating(d, object.Besides, "")
 	}
 	for _, a := range d.Attributes {
 		if use.Given == nil || !use.Given(a.TerraformName()) {
@@ -266,7 +255,7 @@ func (l List) Missing(d object.Definition, use Use, held []string) []string {
 		writing, reading := requestsOf(d, a)
 		requests = append(requests, reading...)
 		if use.Write {
-			requests, also = append(requests, writing...), append(also, besides(d, a.Name)...)
+			requests, also = append(requests, writing...), append(also, deviating(d, object.Besides, a.Name)...)
 		}
 	}
 	closed := slices.DeleteFunc(requests, func(r request) bool { return l.isOpen(d, r, held) })

@@ -49,5 +49,5 @@ func (k stringKind) key(v any) string {
 }
 
 func (k stringKind) same(_ forgiveness, a, b any) bool {
-	return sameTexts(a, b, func(a, b string) bool { return k.notation != nil && k.notation(a) == k.notation(b) })
+	return sameTexts(a, b, func(a, b string) bool { return k.key(a) == k.key(b) })
 }

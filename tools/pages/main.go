@@ -45,11 +45,11 @@ func run(arguments []string) error {
 	if err != nil {
 		return err
 	}
-	// The brackets are the generator's, which fills in the rest.
 	list, err := permissions.Load()
 	if err != nil {
 		return err
 	}
+	// The brackets are the generator's, which fills in the rest.
 	page, err := template.New("page").Delims("[[", "]]").Funcs(template.FuncMap{"quoted": quoted, "says": says, "snake": object.SnakeCase}).Parse(pageText)
 	if err != nil {
 		return err
