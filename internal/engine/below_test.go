@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
@@ -69,7 +70,7 @@ func TestImportByTheNameBelowAParent(t *testing.T) {
 // TestAdviceNamesTheParent: what a conflict advises is an import that works.
 func TestAdviceNamesTheParent(t *testing.T) {
 	t.Parallel()
-	advice := kind{Object: compiled(t, part())}.takenOver(value.Tree{"widgetId": "w1", "name": "a/b"})
+	advice := kind{Object: compiled(t, part())}.takenOver(value.Tree{"widgetId": "w1", "name": "a/b"}, &graph.Error{})
 	if !strings.Contains(advice, "'name=w1/a/b'") {
 		t.Error(advice)
 	}

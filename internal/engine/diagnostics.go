@@ -69,7 +69,7 @@ func (k kind) remedy(verb string, t value.Tree, err error, answer *graph.Error) 
 	case collection.IsLinkedAlready(err):
 		return "The link exists already. To manage it with Terraform, import it with the id " + strings.Join(k.IDForm(), "/") + "."
 	case verb == "create" && isTaken(answer):
-		return k.takenOver(t)
+		return k.takenOver(t, answer)
 	case verb == "delete" && isUsed(answer):
 		return "Something in the tenant still uses it. Terraform deletes an object before it changes what no longer refers to it: with \"lifecycle { create_before_destroy = true }\" in this resource, in an apply before the one that removes or replaces it, the change comes first. Else take the reference away in an apply of its own."
 	default:
@@ -92,13 +92,30 @@ func isUsed(answer *graph.Error) bool {
 	}, func(words string) bool { return strings.Contains(answer.Message, words) })
 }
 
-// takenOver is how an object that exists comes into the state.
-func (k kind) takenOver(t value.Tree) string {
+// takenOver is how an object that exists comes into the state. The directory names it
+// by its id; it may be one that was deleted, which keeps what must be unique.
+func (k kind) takenOver(t value.Tree, answer *graph.Error) string {
 	id := strings.ToUpper(strings.Join(k.IDForm(), "/"))
-	if key := value.Text(t[k.LookUp.Key]); key != "" {
+	if other := conflicting(answer); other != "" {
+		id = k.StateID(t, other)
+	} else if key := value.Text(t[k.LookUp.Key]); key != "" {
 		id = "name=" + k.StateID(t, key)
 	}
-	return "There is an object like it. If it is this one, for instance since an earlier apply was ended by force before Terraform could note it, import it with the resource's address:\n  terraform import ADDRESS '" + id + "'"
+	text := "There is an object like it. If it is this one, for instance since an earlier apply was ended by force before Terraform could note it, import it with the resource's address:\n  terraform import ADDRESS '" + id + "'"
+	if k.Life.Delete.Bin != "" {
+		text += "\n\nIf it has been deleted it cannot be imported: with \"restore_deleted = true\" the apply brings it back instead of making another one."
+	}
+	return text
+}
+
+// conflicting is the id of the object that an answer says is in the way, or "".
+func conflicting(answer *graph.Error) string {
+	for _, d := range answer.Details {
+		if d.Code == "ConflictingObjects" && value.IsGUID(d.Target) {
+			return d.Target
+		}
+	}
+	return ""
 }
 
 // advice is what the sign-in or a licence has to do with an answer, if anything.

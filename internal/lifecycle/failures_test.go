@@ -165,3 +165,20 @@ func TestMembersInAnotherOrder(t *testing.T) {
 	w.settled(r)
 	w.apply(r, config, ids[0], ids[1])
 }
+
+// TestConflictsNameTheOtherObject: by its own id, not by the name of the new one,
+// and with what helps if that one has been deleted.
+func TestConflictsNameTheOtherObject(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	one := w.resource("application")
+	w.apply(one, `{"display_name":"one","identifier_uris":["api://contoso.onmicrosoft.com/shared"]}`)
+	two := w.resource("application")
+	w.configure(two, `{"display_name":"two","identifier_uris":["api://contoso.onmicrosoft.com/shared"]}`)
+	_, diags := w.start().Plan(t.Context(), two)
+	if diags.HasError() {
+		t.Fatal(diags)
+	}
+	diags, _ = w.start().Apply(t.Context(), two)
+	w.says(diags, "terraform import ADDRESS '"+one.ID()+"'", "restore_deleted = true")
+}
