@@ -34,7 +34,7 @@ func (m *managed) Create(ctx context.Context, req resource.CreateRequest, resp *
 		resp.Diagnostics.Append(m.failed("create", plan, err)...)
 		return
 	}
-	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, value.Text(result.State["id"]))...)
+	resp.Diagnostics.Append(m.settle(ctx, resp.Identity, resp.Private, value.Text(result.State["id"]))...)
 	resp.Diagnostics.Append(markWritten(ctx, resp.Private)...)
 	resp.State.Raw = m.encode(result.State, &resp.Diagnostics)
 	resp.Diagnostics.Append(remember(ctx, resp.Private, m.After(value.Memory{}, config, plan, result.State, result.Stage == collection.Started))...)

@@ -21,7 +21,7 @@ func (m *managed) Delete(ctx context.Context, req resource.DeleteRequest, resp *
 	}
 	defer m.session.tellWaiting(&resp.Diagnostics)
 	state := m.decode(req.State.Raw, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() || m.stays(state, &resp.Diagnostics) {
+	if resp.Diagnostics.HasError() || m.isElsewhere(ctx, req.Identity, req.Private, state, &resp.Diagnostics) || m.stays(state, &resp.Diagnostics) {
 		return
 	}
 	ctx, cancel := within(ctx, state, deleting)

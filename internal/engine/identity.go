@@ -6,10 +6,8 @@ package engine
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
@@ -25,13 +23,4 @@ func (m *managed) IdentitySchema(_ context.Context, _ resource.IdentitySchemaReq
 		"id":        identityschema.StringAttribute{RequiredForImport: true, Description: "Id of the object, as in state."},
 		"tenant_id": identityschema.StringAttribute{OptionalForImport: true, Description: "Id of the tenant that the object is in."},
 	}}
-}
-
-// setIdentity stores the identity. It is set even for an object that is found
-// gone: Terraform 1.11 and older refuse every later plan otherwise.
-func (m *managed) setIdentity(ctx context.Context, target *tfsdk.ResourceIdentity, id string) diag.Diagnostics {
-	if target == nil {
-		return nil
-	}
-	return target.Set(ctx, identity{ID: types.StringValue(id), TenantID: types.StringValue(m.session.TenantID)})
 }

@@ -39,7 +39,9 @@ func (m *managed) ImportState(ctx context.Context, req resource.ImportStateReque
 		}
 	}
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, []byte("true"))...)
-	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, values["id"])...)
+	if resp.Identity != nil {
+		resp.Diagnostics.Append(resp.Identity.Set(ctx, m.identityOf(values["id"]))...)
+	}
 }
 
 // importID is the id that an import names, in whatever form.

@@ -16,7 +16,10 @@ import (
 // values may be those of the request that Terraform sent; see [NewServer].
 func (m *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
-		m.comparePermissions(m.decode(req.State.Raw, &resp.Diagnostics), &resp.Diagnostics)
+		state := m.decode(req.State.Raw, &resp.Diagnostics)
+		if !m.isElsewhere(ctx, req.Identity, req.Private, state, &resp.Diagnostics) {
+			m.comparePermissions(state, &resp.Diagnostics)
+		}
 		return
 	}
 	given, before := req.Config.Raw, req.State.Raw
@@ -32,7 +35,7 @@ func (m *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest
 	} else {
 		prior, memory = m.decode(before, &resp.Diagnostics), remembered(ctx, req.Private)
 	}
-	if resp.Diagnostics.HasError() {
+	if resp.Diagnostics.HasError() || prior != nil && m.isElsewhere(ctx, req.Identity, req.Private, prior, &resp.Diagnostics) {
 		return
 	}
 	plan := m.Plan(prior, config, memory)

@@ -19,6 +19,8 @@ const (
 	writtenKey = "written"
 	// importedKey marks an object that was just imported.
 	importedKey = "imported"
+	// tenantKey holds the id of the tenant that the object is in.
+	tenantKey = "tenant"
 	// memoryKey holds whose values those of the object are.
 	memoryKey = "memory"
 )

@@ -21,10 +21,12 @@ func (m *managed) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 	}
 	defer m.session.tellWaiting(&resp.Diagnostics)
 	prior := m.decode(req.State.Raw, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
+	if resp.Diagnostics.HasError() || m.isElsewhere(ctx, req.Identity, req.Private, prior, &resp.Diagnostics) {
 		return
 	}
-	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, value.Text(prior["id"]))...)
+	// Even for an object that is found gone: Terraform 1.11 and older refuse every
+	// later plan otherwise.
+	resp.Diagnostics.Append(m.settle(ctx, resp.Identity, resp.Private, value.Text(prior["id"]))...)
 
 	ctx, cancel := within(ctx, prior, reading)
 	defer cancel()

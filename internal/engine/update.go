@@ -22,7 +22,7 @@ func (m *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *
 	prior := m.decode(req.State.Raw, &resp.Diagnostics)
 	plan := m.decode(req.Plan.Raw, &resp.Diagnostics)
 	config := m.decode(req.Config.Raw, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
+	if resp.Diagnostics.HasError() || m.isElsewhere(ctx, req.Identity, req.Private, prior, &resp.Diagnostics) {
 		return
 	}
 	ctx, cancel := within(ctx, plan, updating)
@@ -39,7 +39,7 @@ func (m *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *
 	if err != nil {
 		resp.Diagnostics.Append(m.failed("read", plan, err)...)
 	}
-	resp.Diagnostics.Append(m.setIdentity(ctx, resp.Identity, value.Text(plan["id"]))...)
+	resp.Diagnostics.Append(m.settle(ctx, resp.Identity, resp.Private, value.Text(plan["id"]))...)
 	resp.State.Raw = m.encode(result.State, &resp.Diagnostics)
 	resp.Diagnostics.Append(remember(ctx, resp.Private, m.After(memory, config, plan, result.State, false))...)
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/fault"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/terraform"
 )
@@ -26,9 +27,9 @@ type world struct {
 	*terraform.World
 }
 
-func newWorld(t *testing.T) *world {
+func newWorld(t *testing.T, options ...func(*tenant.Options)) *world {
 	t.Helper()
-	return &world{T: t, World: terraform.NewWorld(t)}
+	return &world{T: t, World: terraform.NewWorld(t, options...)}
 }
 
 // start begins a run of Terraform.

@@ -23,6 +23,7 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/settings"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // ValidateConfig checks what is configured. What is missing may still come from
@@ -146,7 +147,16 @@ func (p *microsoft365) signIn(ctx context.Context, s auth.Settings, terraform st
 		report(err, diags)
 		return nil
 	}
-	return &session{Session: &engine.Session{Client: client, TenantID: account.TenantID, Application: account.Scopes == "", Granted: granted(s, account), RequirePermissions: s.RequirePermissions, Advise: adviseBy(credential), Lag: lagOf(p.environ), Log: logLine}, account: account}
+	return &session{Session: &engine.Session{Client: client, TenantID: tenantOf(s, account), Application: account.Scopes == "", Granted: granted(s, account), RequirePermissions: s.RequirePermissions, Advise: adviseBy(credential), Lag: lagOf(p.environ), Log: logLine}, account: account}
+}
+
+// tenantOf is the id of the tenant that objects are managed in: the token's, or for a
+// token that does not tell, the configured one. It is empty if only a domain is known.
+func tenantOf(s auth.Settings, account auth.Identity) string {
+	if account.TenantID == "" && value.IsGUID(s.TenantID) {
+		return s.TenantID
+	}
+	return account.TenantID
 }
 
 // granted are the permissions to compare plans with. What directory roles allow does
