@@ -36,6 +36,8 @@ type Condition struct {
 	attribute string
 	test      test
 	value     any
+	// property is the one of each element that is compared, for [One].
+	property string
 }
 
 type test int
@@ -48,32 +50,50 @@ const (
 	isFilled
 	isSet
 	isNull
+	containsOne
 )
 
 // Is holds when the attribute has the value.
-func Is(attribute string, value any) Condition { return Condition{attribute, isEqual, value} }
+func Is(attribute string, value any) Condition {
+	return Condition{attribute: attribute, test: isEqual, value: value}
+}
 
 // Has holds when the collection contains the value.
-func Has(attribute string, value any) Condition { return Condition{attribute, contains, value} }
+func Has(attribute string, value any) Condition {
+	return Condition{attribute: attribute, test: contains, value: value}
+}
 
 // Lacks holds when the collection does not contain the value.
-func Lacks(attribute string, value any) Condition { return Condition{attribute, lacks, value} }
+func Lacks(attribute string, value any) Condition {
+	return Condition{attribute: attribute, test: lacks, value: value}
+}
 
 // Only holds when the collection contains the value and no other one.
-func Only(attribute string, value any) Condition { return Condition{attribute, containsOnly, value} }
+func Only(attribute string, value any) Condition {
+	return Condition{attribute: attribute, test: containsOnly, value: value}
+}
 
 // Filled holds when the collection has elements.
-func Filled(attribute string) Condition { return Condition{attribute, isFilled, nil} }
+func Filled(attribute string) Condition { return Condition{attribute: attribute, test: isFilled} }
 
 // Given holds when the attribute is not null.
-func Given(attribute string) Condition { return Condition{attribute, isSet, nil} }
+func Given(attribute string) Condition { return Condition{attribute: attribute, test: isSet} }
 
 // Absent holds when the attribute is null.
-func Absent(attribute string) Condition { return Condition{attribute, isNull, nil} }
+func Absent(attribute string) Condition { return Condition{attribute: attribute, test: isNull} }
+
+// One tells of a collection of objects in which exactly one has a value.
+func One(attribute, property string, value any) Condition {
+	return Condition{attribute: attribute, test: containsOne, value: value, property: property}
+}
 
 // AsksPresence tells of a condition that holds whatever the value is, if there is one
 // or if there is none.
 func (c Condition) AsksPresence() bool { return c.test == isSet || c.test == isNull }
+
+// Property is what is compared of each element, where that is all that a condition
+// asks of a collection; "" for others.
+func (c Condition) Property() string { return c.property }
 
 // Attribute is the Graph name of the attribute that the condition is about.
 func (c Condition) Attribute() string { return c.attribute }
@@ -89,6 +109,8 @@ func (c Condition) Holds(value any) bool {
 		return !member(value, c.value)
 	case containsOnly:
 		return member(value, c.value) && count(value) == 1
+	case containsOne:
+		return c.matches(value) == 1
 	case isFilled:
 		return count(value) > 0
 	case isSet:
@@ -106,6 +128,20 @@ func member(collection, value any) bool {
 		}
 	}
 	return false
+}
+
+// composite is an element of a collection that has members.
+type composite interface{ At(name string) any }
+
+// matches is how many elements of a collection have the value.
+func (c Condition) matches(collection any) (n int) {
+	elements, _ := collection.([]any)
+	for _, e := range elements {
+		if o, ok := e.(composite); ok && same(o.At(c.property), c.value) {
+			n++
+		}
+	}
+	return n
 }
 
 func count(collection any) int {
@@ -137,6 +173,9 @@ func (c Condition) Demand() string {
 }
 
 func (c Condition) sentence(words string) string {
+	if c.property != "" {
+		return fmt.Sprintf("%s %s %s %#v", terraformPath(c.attribute), words, terraformPath(c.property), c.value)
+	}
 	if c.value == nil {
 		return terraformPath(c.attribute) + " " + words
 	}
@@ -154,6 +193,8 @@ func (t test) wording() (statement, duty string) {
 		return "does not contain", "must not contain"
 	case containsOnly:
 		return "contains only", "must contain only"
+	case containsOne:
+		return "has exactly one element with", "must have exactly one element with"
 	case isFilled:
 		return "is not empty", "must not be empty"
 	case isSet:

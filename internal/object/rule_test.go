@@ -10,6 +10,11 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
+// members are an element of a collection.
+type members map[string]any
+
+func (m members) At(name string) any { return m[name] }
+
 func TestConditionHolds(t *testing.T) {
 	t.Parallel()
 	types := []any{"Unified", "DynamicMembership"}
@@ -40,6 +45,9 @@ func TestConditionHolds(t *testing.T) {
 		"false is given":              {object.Given("mailEnabled"), false, true},
 		"null is not given":           {object.Given("mailEnabled"), nil, false},
 		"null is absent":              {object.Absent("membershipRule"), nil, true},
+		"one element with the value":  {object.One("actions", "kind", "block"), []any{members{"kind": "block"}, members{"kind": "retire"}}, true},
+		"two elements with it":        {object.One("actions", "kind", "block"), []any{members{"kind": "block"}, members{"kind": "block"}}, false},
+		"no element with it":          {object.One("actions", "kind", "block"), []any{members{"kind": "retire"}}, false},
 		"text is not absent":          {object.Absent("membershipRule"), "x", false},
 	}
 	for name, tt := range tests {

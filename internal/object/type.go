@@ -132,6 +132,9 @@ type Object struct {
 	Merges bool
 	// Kind is the @odata.type that Graph wants with the value, or empty.
 	Kind string
+	// Rules tie the attributes of the type to each other, as those of a definition do
+	// its own.
+	Rules []Rule
 }
 
 // Wrapped is a simple value that Graph wraps into an object with one property
@@ -161,6 +164,8 @@ type Variant struct {
 	// Doc says when to choose it.
 	Doc        string
 	Attributes []Attribute
+	// Rules tie the attributes of the variant to each other.
+	Rules []Rule
 }
 
 func (String) kind()     {}
@@ -206,5 +211,5 @@ func Members(t Type) []Attribute {
 
 // Attribute is the nested attribute that stands for the variant.
 func (v Variant) Attribute() Attribute {
-	return Attribute{Name: v.Name, Mode: Optional, Doc: v.Doc, Type: Object{Attributes: v.Attributes, Kind: v.Type}}
+	return Attribute{Name: v.Name, Mode: Optional, Doc: v.Doc, Type: Object{Attributes: v.Attributes, Kind: v.Type, Rules: v.Rules}}
 }

@@ -45,7 +45,8 @@ func lint(t *testing.T, d object.Definition, known known) []string {
 	l.checkKey(typ)
 	l.checkNeeds()
 	l.checkRequired()
-	l.checkRules()
+	l.checkRules(l.Rules, l.Attributes, "")
+	l.checkInnerRules(l.Attributes, "")
 	parameters := append(d.Parameters(), d.Target())
 	l.checkAttributes(typ, slices.DeleteFunc(slices.Clone(d.Attributes), func(a object.Attribute) bool { return slices.Contains(parameters, a.Name) && !a.Sent }), "", false)
 	for _, v := range d.Variants {
@@ -134,22 +135,49 @@ func (l *linter) life() object.Life {
 	return *l.Life
 }
 
-func (l *linter) checkRules() {
-	for _, rule := range l.Rules {
+// checkRules checks the rules of a type with the attributes.
+func (l *linter) checkRules(rules []object.Rule, attributes []object.Attribute, at string) {
+	for _, rule := range rules {
 		for _, c := range slices.Concat(rule.When, []object.Condition{rule.Then}, rule.Or) {
-			if !l.has(c.Attribute()) {
-				l.fault("", "a rule speaks of %s, which is no attribute", c.Attribute())
+			name := c.Attribute()
+			if c.Property() != "" {
+				name += "." + c.Property()
+			}
+			if !has(attributes, name) {
+				l.fault(at, "a rule speaks of %s, which is no attribute", name)
 			}
 		}
 		if !strings.HasSuffix(rule.Because, ".") {
-			l.fault("", "the rule about %s gives no reason", rule.Then.Attribute())
+			l.fault(at, "the rule about %s gives no reason", rule.Then.Attribute())
 		}
 	}
 }
 
+// checkInnerRules checks the rules of the types that attributes have.
+func (l *linter) checkInnerRules(attributes []object.Attribute, at string) {
+	for _, a := range attributes {
+		here := at + "." + a.Name
+		if t, ok := elementType(a.Type).(object.Object); ok {
+			l.checkRules(t.Rules, t.Attributes, here)
+		}
+		l.checkInnerRules(object.Members(a.Type), here)
+	}
+}
+
+// elementType is the type of a collection's elements, or the type itself.
+func elementType(t object.Type) object.Type {
+	switch t := t.(type) {
+	case object.Set:
+		return elementType(t.Of)
+	case object.List:
+		return elementType(t.Of)
+	default:
+		return t
+	}
+}
+
 // has tells whether there is an attribute of a name or, with dots, a path.
-func (l *linter) has(name string) bool {
-	attributes := l.Attributes
+func has(attributes []object.Attribute, name string) bool {
 	for _, part := range strings.Split(name, ".") {
 		i := slices.IndexFunc(attributes, func(a object.Attribute) bool { return a.Name == part })
 		if i < 0 {

@@ -154,7 +154,7 @@ func (as Attributes) fromGraph(body object.Body) Tree {
 func (as Attributes) complete(config Tree) Tree {
 	effective := make(Tree, len(as))
 	for _, a := range as {
-		if effective[a.Name] = a.Type.complete(config[a.Name]); config[a.Name] == nil {
+		if effective[a.Name] = a.Type.complete(config[a.Name]); a.Type.isNone(config[a.Name]) {
 			effective[a.Name] = a.Fallback
 		}
 	}

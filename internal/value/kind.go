@@ -112,9 +112,15 @@ func (t *Type) encode(v any) (tftypes.Value, error) {
 	}
 }
 
+// isNone tells of null, and of a value that people and Graph write for it.
+func (t *Type) isNone(v any) bool {
+	_, isReference := t.kind.(referenceKind)
+	return v == nil || isReference && v == noID
+}
+
 // key is equal for values that are the same to any notion.
 func (t *Type) key(v any) string {
-	if v == nil || IsUnknown(v) {
+	if t.isNone(v) || IsUnknown(v) {
 		return ""
 	}
 	return t.kind.key(v)
@@ -123,7 +129,7 @@ func (t *Type) key(v any) string {
 // ToGraph is a value as Graph wants it. What is null or unknown is nil, and left
 // out within objects.
 func (t *Type) ToGraph(v any) any {
-	if v == nil || IsUnknown(v) {
+	if t.isNone(v) || IsUnknown(v) {
 		return nil
 	}
 	return t.toGraph(nil, v)
@@ -139,7 +145,7 @@ func (t *Type) fromGraph(v any) any {
 
 // change is what has to be sent to change a value.
 func (t *Type) change(prior, plan any) any {
-	if prior == nil || plan == nil || IsUnknown(plan) {
+	if prior == nil || t.isNone(plan) || IsUnknown(plan) {
 		return t.ToGraph(plan)
 	}
 	return t.kind.change(prior, plan)
@@ -151,7 +157,7 @@ func (t *Type) replacement(prior, v any) any {
 	if IsUnknown(v) {
 		v = prior
 	}
-	if v == nil || IsUnknown(v) {
+	if t.isNone(v) || IsUnknown(v) {
 		return nil
 	}
 	return t.toGraph(prior, v)

@@ -24,11 +24,12 @@ type objectKind struct {
 	graphs string
 	// merges: a change is sent in parts.
 	merges bool
+	rules  []object.Rule
 }
 
 func compileObject(c *compiler, t object.Object, outer *Attribute) (kind, error) {
 	attributes, err := c.attributes(t.Attributes, outer)
-	return objectKind{attributes: attributes, graphs: t.Kind, merges: t.Merges}, err
+	return objectKind{attributes: attributes, graphs: t.Kind, merges: t.Merges, rules: t.Rules}, err
 }
 
 func (k objectKind) members() Attributes { return k.attributes }

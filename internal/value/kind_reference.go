@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/google/uuid"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
@@ -38,9 +37,11 @@ func compileReference(_ *compiler, t object.Reference, _ *Attribute) (kind, erro
 	return referenceKind{text{checks: []validator.String{stringvalidator.RegexMatches(guidPattern, duty)}}}, nil
 }
 
-// fromGraph takes the id that consists of noughts for none: Intune writes it so.
+// noID consists of noughts: Intune writes it for none.
+const noID = "00000000-0000-0000-0000-000000000000"
+
 func (k referenceKind) fromGraph(v any) any {
-	if v == uuid.Nil.String() {
+	if v == noID {
 		return nil
 	}
 	return k.text.fromGraph(v)

@@ -131,10 +131,11 @@ func (as Attributes) plan(p *planner, prior, config Tree, at place) Tree {
 	next, changed := make(Tree, len(as)), map[string]bool{}
 	for _, a := range as {
 		next[a.Name] = p.attribute(a, prior, config[a.Name], at.member(a))
-		if a.Type.Same(Equivalent, prior[a.Name], next[a.Name]) {
-			next[a.Name] = prior[a.Name]
-		} else {
+		switch {
+		case !a.Type.Same(Equivalent, prior[a.Name], next[a.Name]):
 			changed[a.Name] = true
+		case prior[a.Name] != nil && next[a.Name] != nil: // Terraform takes neither null for what is configured nor the other way round
+			next[a.Name] = prior[a.Name]
 		}
 	}
 	for _, a := range as {

@@ -18,12 +18,8 @@ import (
 // would have to change, and every choice that is not made. A rule about a value
 // that is not known yet is left to Graph.
 func (o *Object) Faults(config Tree) (diags diag.Diagnostics) {
-	effective := o.Managed.complete(config)
-	for _, rule := range o.Rules {
-		if holds(rule.When, effective) && broken(rule, effective) {
-			diags.AddAttributeError(o.PathOf(rule.Then.Attribute()), "Invalid combination of arguments",
-				fmt.Sprintf("%s%s. %s", rule.Demand(), whenever(rule.When), rule.Because))
-		}
+	for _, rule := range brokenBy(o.Managed.complete(config), o.Rules) {
+		diags.AddAttributeError(o.PathOf(rule.Then.Attribute()), invalidCombination, told(rule))
 	}
 	if len(o.Variants) > 0 {
 		variants := slices.DeleteFunc(slices.Clone(o.Managed), func(a *Attribute) bool { return !a.Variant })
@@ -33,10 +29,34 @@ func (o *Object) Faults(config Tree) (diags diag.Diagnostics) {
 	return diags
 }
 
+const invalidCombination = "Invalid combination of arguments"
+
+// told is a rule that is broken, in sentences.
+func told(rule object.Rule) string {
+	return fmt.Sprintf("%s%s. %s", rule.Demand(), whenever(rule.When), rule.Because)
+}
+
+// brokenBy are the rules that an object breaks in which defaults are filled in.
+func brokenBy(effective Tree, rules []object.Rule) (broken []object.Rule) {
+	for _, rule := range rules {
+		if holds(rule.When, effective) && isBroken(rule, effective) {
+			broken = append(broken, rule)
+		}
+	}
+	return broken
+}
+
 // undecided reports a value of several possible types that has not exactly one of
-// them, and elements of a collection that have not.
+// them, one that breaks the rules of its type, and such elements of a collection.
 func undecided(k kind, v any, at path.Path) (diags diag.Diagnostics) {
 	switch k := k.(type) {
+	case objectKind:
+		if members, ok := v.(Tree); ok && len(k.rules) > 0 {
+			for _, rule := range brokenBy(k.attributes.complete(members), k.rules) {
+				diags.AddAttributeError(at, invalidCombination, told(rule))
+			}
+		}
+		return diags
 	case oneOfKind:
 		if members, ok := v.(Tree); ok {
 			return exactlyOne(k.attributes, members, at)
@@ -125,14 +145,26 @@ func holds(conditions []object.Condition, t Tree) bool {
 	return true
 }
 
-// broken tells whether none of what a rule demands holds.
-func broken(rule object.Rule, t Tree) bool {
+// isBroken tells whether none of what a rule demands holds.
+func isBroken(rule object.Rule, t Tree) bool {
 	for _, c := range append([]object.Condition{rule.Then}, rule.Or...) {
-		if v := t.At(c.Attribute()); HasUnknown(v) || c.Holds(v) {
+		if v := t.At(c.Attribute()); !isKnownTo(c, v) || c.Holds(v) {
 			return false
 		}
 	}
 	return true
+}
+
+// isKnownTo tells whether all of a value is known that a condition asks.
+func isKnownTo(c object.Condition, v any) bool {
+	elements, isCollection := v.([]any)
+	if c.Property() == "" || !isCollection {
+		return !HasUnknown(v)
+	}
+	return !slices.ContainsFunc(elements, func(e any) bool {
+		members, isObject := e.(Tree)
+		return !isObject || HasUnknown(members.At(c.Property()))
+	})
 }
 
 // whenever is the condition of a rule as the end of a sentence.

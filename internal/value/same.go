@@ -66,8 +66,8 @@ func (t *Type) same(f forgiveness, a, b any) bool {
 	switch {
 	case f.unknowns && IsUnknown(a):
 		return true
-	case a == nil || b == nil:
-		return a == nil && b == nil
+	case t.isNone(a) || t.isNone(b):
+		return t.isNone(a) && t.isNone(b)
 	case IsUnknown(a) || IsUnknown(b):
 		return IsUnknown(a) && IsUnknown(b)
 	default:

@@ -77,10 +77,12 @@ func (a *Attribute) spell(prior, found any) any {
 
 func (t *Type) spell(prior, found any) any {
 	switch {
-	case prior == nil || found == nil:
+	case prior == nil:
 		return found
 	case t.Same(Shown, prior, found):
 		return prior
+	case found == nil:
+		return nil
 	default:
 		return t.kind.spell(prior, found)
 	}

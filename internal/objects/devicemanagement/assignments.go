@@ -12,9 +12,9 @@ func assignments(parameter string) object.Attribute {
 		Name: "assignments", Mode: object.Default([]any{}), Seen: object.Expanded, Action: &object.Action{Name: "assign", Property: parameter},
 		Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
 			{Name: "target", Mode: object.Required, Type: object.OneOf{Variants: []object.Variant{
-				{Name: "allDevices", Type: "microsoft.graph.allDevicesAssignmentTarget", Doc: "All devices.", Attributes: filtered()},
-				{Name: "allUsers", Type: "microsoft.graph.allLicensedUsersAssignmentTarget", Doc: "All users that have a licence.", Attributes: filtered()},
-				{Name: "group", Type: "microsoft.graph.groupAssignmentTarget", Doc: "The devices and users of a group.", Attributes: append(group(), filtered()...)},
+				{Name: "allDevices", Type: "microsoft.graph.allDevicesAssignmentTarget", Doc: "All devices.", Attributes: filtered(), Rules: filterRules},
+				{Name: "allUsers", Type: "microsoft.graph.allLicensedUsersAssignmentTarget", Doc: "All users that have a licence.", Attributes: filtered(), Rules: filterRules},
+				{Name: "group", Type: "microsoft.graph.groupAssignmentTarget", Doc: "The devices and users of a group.", Attributes: append(group(), filtered()...), Rules: filterRules},
 				{Name: "exclusion", Type: "microsoft.graph.exclusionGroupAssignmentTarget", Doc: "Not the devices and users of a group.", Attributes: group()},
 			}}, Doc: "Whom the assignment is for."},
 		}}},
@@ -32,6 +32,26 @@ func filtered() []object.Attribute {
 		{Name: "deviceAndAppManagementAssignmentFilterId", Mode: object.Optional, Type: object.Reference{To: "assignment filter"}, Doc: "Id of an assignment filter."},
 		{Name: "deviceAndAppManagementAssignmentFilterType", Mode: object.Default("none"), Type: object.String{Enum: []string{"none", "include", "exclude"}, Closed: true}, Doc: "Whether only what the filter selects, or all else."},
 	}
+}
+
+// filterRules: Intune takes a filter's id and what it is for together, or neither.
+var filterRules = []object.Rule{
+	{
+		When:    []object.Condition{object.Given("deviceAndAppManagementAssignmentFilterId")},
+		Then:    object.Is("deviceAndAppManagementAssignmentFilterType", "include"),
+		Or:      []object.Condition{object.Is("deviceAndAppManagementAssignmentFilterType", "exclude")},
+		Because: "A filter of which nobody says whether its devices are included or excluded has no effect.",
+	},
+	{
+		When:    []object.Condition{object.Is("deviceAndAppManagementAssignmentFilterType", "include")},
+		Then:    object.Given("deviceAndAppManagementAssignmentFilterId"),
+		Because: "There is no filter whose devices could be included.",
+	},
+	{
+		When:    []object.Condition{object.Is("deviceAndAppManagementAssignmentFilterType", "exclude")},
+		Then:    object.Given("deviceAndAppManagementAssignmentFilterId"),
+		Because: "There is no filter whose devices could be excluded.",
+	},
 }
 
 // roleScopeTagIDs are the tags by which administrators are limited.

@@ -12,8 +12,10 @@ var RoleScopeTag = object.Definition{
 	// v1.0 has no scope tags.
 	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/roleScopeTags", Type: "microsoft.graph.roleScopeTag"},
 	LookUp: object.LookUp{Key: "displayName"},
-	Life:   &object.Life{},
-	Needs:  intune,
+	Life: &object.Life{
+		Fixed: []object.Fixed{{When: []object.Condition{object.Is("isBuiltIn", true)}, Changes: true, Because: "The default scope tag is Intune's, and every tenant has it."}},
+	},
+	Needs: intune,
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 128}, Doc: "Name of the tag."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the tag is for."},

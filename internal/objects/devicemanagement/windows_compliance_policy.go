@@ -61,8 +61,8 @@ var WindowsCompliancePolicy = object.Definition{
 		{Name: "passwordMinutesOfInactivityBeforeLock", Mode: object.Optional, Type: object.Int{Min: 1, Max: 999}, Doc: "Minutes until an idle device is locked."},
 		{Name: "passwordPreviousPasswordBlockCount", Mode: object.Optional, Type: object.Int{Min: 1, Max: 24}, Doc: "Number of earlier passwords that cannot be used again."},
 		roleScopeTagIDs,
-		{Name: "scheduledActionsForRule", Mode: object.Required, Seen: object.Expanded, Action: &object.Action{Name: "scheduleActionsForRules", Property: "deviceComplianceScheduledActionForRules", UpdateOnly: true}, Type: object.Set{MinItems: 1, MaxItems: 1, Of: object.Object{Attributes: []object.Attribute{
-			{Name: "scheduledActionConfigurations", Mode: object.Required, Seen: object.Expanded, Type: object.Set{MinItems: 1, Of: object.Object{Attributes: scheduledAction}}, Doc: "The actions. One of type `block` must be among them."},
+		{Name: "scheduledActionsForRule", Mode: object.Required, Seen: object.Expanded, Action: &object.Action{Name: "scheduleActionsForRules", Property: "deviceComplianceScheduledActionForRules", UpdateOnly: true}, Type: object.Set{MinItems: 1, MaxItems: 1, Of: object.Object{Rules: oneBlock, Attributes: []object.Attribute{
+			{Name: "scheduledActionConfigurations", Mode: object.Required, Seen: object.Expanded, Type: object.Set{MinItems: 1, Of: object.Object{Attributes: scheduledAction}}, Doc: "The actions. Exactly one of type `block` is among them: it marks the device as not compliant."},
 		}}}, Doc: "What happens to a device that is not compliant. Graph takes one rule."},
 		assignments(""),
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the policy was created."},
@@ -83,6 +83,12 @@ func withoutRuleName(state map[string]any) {
 }
 
 var version = object.String{Pattern: `^\d+(\.\d+){1,3}$`, PatternDoc: `must be a version such as "10.0.22621.1"`, Sample: "10.0.19045.1"}
+
+// oneBlock is what Intune demands of the actions of a policy.
+var oneBlock = []object.Rule{{
+	Then:    object.One("scheduledActionConfigurations", "actionType", "block"),
+	Because: "Intune wants to know, once, when a device that is not compliant is marked so.",
+}}
 
 var scheduledAction = []object.Attribute{
 	{Name: "actionType", Mode: object.Required, Type: object.String{Enum: []string{"noAction", "notification", "block", "retire", "wipe", "removeResourceAccessProfiles", "pushNotification", "remoteLock"}, Closed: true}, Doc: "What happens."},

@@ -19,7 +19,7 @@ var DirectoryRoleDefinition = object.Definition{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the role."},
 		{Name: "description", Mode: object.Optional, Type: object.String{}, Doc: "What the role is for."},
 		{Name: "isEnabled", Mode: object.Default(true), Type: object.Bool{}, Doc: "Whether the role can be assigned."},
-		{Name: "rolePermissions", Mode: object.Required, Type: object.Set{MinItems: 1, Of: object.Object{Attributes: []object.Attribute{
+		{Name: "rolePermissions", Mode: object.Required, Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
 			{Name: "allowedResourceActions", Mode: object.Required, Type: object.Set{Of: object.String{Sample: "microsoft.directory/applications/basic/update"}, MinItems: 1}, Doc: "Actions such as `microsoft.directory/applications/basic/update`."},
 			{Name: "condition", Mode: object.Optional, Type: object.String{Sample: "$SubjectIsOwner"}, Doc: "When the actions are allowed, such as `$SubjectIsOwner`."},
 		}}}, Doc: "What the role allows."},
