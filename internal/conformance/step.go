@@ -94,15 +94,73 @@ func removals(a object.Attribute, name string, current any) []Step {
 			member.Mode = object.Required
 		}
 		for _, inner := range removals(member, name+"."+member.Name, values[member.TerraformName()]) {
-			all = append(all, Step{a, inner.Name, func(current any) (any, bool) {
-				return within(a.Type, current, member.TerraformName(), inner.Change)
-			}})
+			all = append(all, outside(a, member, current, inner)...)
 		}
 	}
 	if a.Mode != object.Required {
 		all = append(all, Step{a, name, func(any) (any, bool) { return nil, true }})
 	}
 	return all
+}
+
+// outside is a step of something nested as one of the attribute around it; none where
+// it would break a rule of the attribute's type, and is no change by itself.
+func outside(a, member object.Attribute, current any, inner Step) []Step {
+	change := func(current any) (any, bool) { return within(a.Type, current, member.TerraformName(), inner.Change) }
+	if next, ok := change(current); ok && breaks(a.Type, present(a.Type, next)) {
+		return nil
+	}
+	return []Step{{a, inner.Name, change}}
+}
+
+// breaks tells whether an object, or the first element of a collection, breaks a
+// rule of its type.
+func breaks(t object.Type, value map[string]any) bool {
+	switch t := t.(type) {
+	case object.Set:
+		return breaks(t.Of, value)
+	case object.List:
+		return breaks(t.Of, value)
+	case object.Object:
+		members := element{t.Attributes, value}
+		holds := func(c object.Condition) bool { return c.Holds(members.At(c.Attribute())) }
+		return slices.ContainsFunc(t.Rules, func(rule object.Rule) bool {
+			return !slices.ContainsFunc(rule.When, func(c object.Condition) bool { return !holds(c) }) &&
+				!slices.ContainsFunc(append([]object.Condition{rule.Then}, rule.Or...), holds)
+		})
+	}
+	return false
+}
+
+// element is an object by Graph's names, with the defaults of what it leaves out.
+type element struct {
+	attributes []object.Attribute
+	value      map[string]any
+}
+
+// At is the value of an attribute, as a condition wants it.
+func (e element) At(name string) any {
+	i := slices.IndexFunc(e.attributes, func(a object.Attribute) bool { return a.Name == name })
+	if i < 0 {
+		return nil
+	}
+	a := e.attributes[i]
+	value := e.value[a.TerraformName()]
+	if fallback, ok := object.DefaultOf(a.Mode); ok && value == nil {
+		return fallback
+	}
+	list, isList := value.([]any)
+	if !isList {
+		return value
+	}
+	elements := make([]any, len(list))
+	for i, v := range list {
+		elements[i] = v
+		if members, isObject := v.(map[string]any); isObject {
+			elements[i] = element{object.Members(a.Type), members}
+		}
+	}
+	return elements
 }
 
 // Changeable tells whether a configured value of the attribute can change.
@@ -123,9 +181,7 @@ func (w wording) steps(a object.Attribute, name string, current any) []Step {
 			continue
 		}
 		for _, inner := range w.steps(member, name+"."+member.Name, present(a.Type, current)[member.TerraformName()]) {
-			all = append(all, Step{a, inner.Name, func(current any) (any, bool) {
-				return within(a.Type, current, member.TerraformName(), inner.Change)
-			}})
+			all = append(all, outside(a, member, current, inner)...)
 		}
 	}
 	return all
