@@ -297,7 +297,9 @@ func TestDataSourcesShowWhatGraphReturns(t *testing.T) {
 // TestDocumentationOfAnArgument: what a page says beside the argument's own text.
 func TestDocumentationOfAnArgument(t *testing.T) {
 	t.Parallel()
+	words := []string{"a", "b"}
 	const (
+		gone    = "Cleared when it is taken out."
 		stays   = "Left out, it stays as it is."
 		cleared = "Left out, it stays as it is. What Terraform wrote is cleared when the argument is taken out again."
 		again   = "Left out, it stays as it is. What Terraform wrote is cleared when it is taken out again."
@@ -308,9 +310,33 @@ func TestDocumentationOfAnArgument(t *testing.T) {
 		a    object.Attribute
 		want string
 	}{
-		"nothing more":          {object.Attribute{Mode: object.Optional, Type: object.String{}}, "Text."},
-		"words":                 {object.Attribute{Mode: object.Optional, Type: object.String{Enum: []string{"a", "b"}}}, "Text. Possible values: `a`, `b`."},
-		"words of a set":        {object.Attribute{Mode: object.Optional, Type: object.Set{Of: object.String{Enum: []string{"a", "b"}}}}, "Text. Possible values: `a`, `b`."},
+		"nothing more":          {object.Attribute{Mode: object.Required, Type: object.String{}}, "Text."},
+		"optional":              {object.Attribute{Mode: object.Optional, Type: object.String{}}, "Text. " + gone},
+		"write-only":            {object.Attribute{Mode: object.WriteOnly, Type: object.String{}}, "Text."},
+		"needed at creation":    {object.Attribute{Mode: object.WriteOnlyAtCreate, Type: object.String{}}, "Text. Needed when the object is created."},
+		"words":                 {object.Attribute{Mode: object.Required, Type: object.String{Enum: words}}, "Text. Possible values: `a`, `b`."},
+		"words of a set":        {object.Attribute{Mode: object.Required, Type: object.Set{Of: object.String{Enum: words}}}, "Text. Possible values: `a`, `b`."},
+		"words of a list":       {object.Attribute{Mode: object.Required, Type: object.List{Of: object.String{Enum: words}}}, "Text. Possible values: `a`, `b`."},
+		"flags":                 {object.Attribute{Mode: object.Required, Type: object.Flags{Enum: words}}, "Text. Possible values: `a`, `b`. One or more."},
+		"words of what we read": {object.Attribute{Mode: object.ReadOnly, Type: object.String{Enum: words, MaxLength: 3}}, "Text. Possible values: `a`, `b`."},
+		"words beside ids":      {object.Attribute{Mode: object.Required, Type: object.Set{Of: object.Reference{Or: words}}}, "Text. In place of an id: `a`, `b`."},
+		"a length":              {object.Attribute{Mode: object.Required, Type: object.String{MaxLength: 9}}, "Text. At most 9 characters."},
+		"a length of one":       {object.Attribute{Mode: object.Required, Type: object.String{MaxLength: 1}}, "Text. At most 1 character."},
+		"a pattern":             {object.Attribute{Mode: object.Required, Type: object.String{Pattern: "^a$", PatternDoc: "must be a"}}, "Text. The value must be a."},
+		"a pattern, wrapped":    {object.Attribute{Mode: object.Required, Type: object.Set{Of: object.Wrapped{Property: "p", Of: object.String{Pattern: "^a$", PatternDoc: "must be a"}}}}, "Text. Each must be a."},
+		"a range":               {object.Attribute{Mode: object.Required, Type: object.Int{Max: 5}}, "Text. From 0 to 5."},
+		"a least number":        {object.Attribute{Mode: object.Required, Type: object.Int{Min: 2}}, "Text. At least 2."},
+		"some":                  {object.Attribute{Mode: object.Required, Type: object.Set{Of: object.Int{}, MinItems: 1}}, "Text. At least 1 element."},
+		"not too many":          {object.Attribute{Mode: object.Required, Type: object.List{Of: object.Int{}, MaxItems: 4}}, "Text. At most 4 elements."},
+		"so many":               {object.Attribute{Mode: object.Required, Type: object.List{Of: object.Int{}, MinItems: 2, MaxItems: 2}}, "Text. Exactly 2 elements."},
+		"between":               {object.Attribute{Mode: object.Required, Type: object.List{Of: object.Int{}, MinItems: 2, MaxItems: 4}}, "Text. From 2 to 4 elements."},
+		"a day":                 {object.Attribute{Mode: object.Required, Type: object.Date{}}, "Text. A day, such as `2026-11-23`."},
+		"a time":                {object.Attribute{Mode: object.Required, Type: object.Time{}}, "Text. A time of RFC 3339, such as `2026-11-23T08:00:00Z`."},
+		"a length of time":      {object.Attribute{Mode: object.Required, Type: object.Duration{}}, "Text. A length of time of ISO 8601, such as `P30D` or `PT1H30M`."},
+		"one of several types":  {object.Attribute{Mode: object.Required, Type: object.OneOf{Variants: []object.Variant{{Name: "a", Type: "t"}}}}, "Text. Exactly one of its arguments is set."},
+		"a default text":        {object.Attribute{Mode: object.Default("x"), Type: object.String{}}, "Text. Default: `\"x\"`."},
+		"a default list":        {object.Attribute{Mode: object.Default([]any{"x", "y"}), Type: object.Set{Of: object.String{}}}, "Text. Default: `[\"x\", \"y\"]`."},
+		"for good":              {object.Attribute{Mode: object.Required, AtCreation: []string{"b"}, Type: object.String{}}, "Text. A change to or from `b` makes a new object."},
 		"a default":             {object.Attribute{Mode: object.Default(3), Type: object.Int{}}, "Text. Default: `3`."},
 		"fixed":                 {object.Attribute{Mode: object.Optional, CreateOnly: true, Type: object.Int{}}, "Text. A change makes a new object."},
 		"given once":            {object.Attribute{Mode: object.Optional, CreateOnly: true, Once: true, Type: object.Int{}}, "Text. It can be given later too, once. Another change makes a new object."},
