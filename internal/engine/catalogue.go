@@ -50,6 +50,9 @@ func (c *Catalogue) add(d object.Definition) error {
 	return err
 }
 
+// Objects are the compiled objects, in the order of their definitions.
+func (c *Catalogue) Objects() []*value.Object { return c.objects }
+
 // Resources are the managed resources: one of every object that can be changed.
 func (c *Catalogue) Resources() []func() resource.Resource {
 	var all []func() resource.Resource

@@ -9,12 +9,14 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/functions"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/settings"
 )
 
@@ -30,6 +32,7 @@ type microsoft365 struct {
 
 var (
 	_ provider.Provider                   = (*microsoft365)(nil)
+	_ provider.ProviderWithFunctions      = (*microsoft365)(nil)
 	_ provider.ProviderWithValidateConfig = (*microsoft365)(nil)
 )
 
@@ -72,4 +75,9 @@ func (p *microsoft365) Resources(context.Context) []func() resource.Resource {
 // DataSources are those of the catalogue, and who has signed in.
 func (p *microsoft365) DataSources(context.Context) []func() datasource.DataSource {
 	return append(p.catalogue.DataSources(), newClientConfig)
+}
+
+// Functions work offline, before the provider is configured.
+func (p *microsoft365) Functions(context.Context) []func() function.Function {
+	return functions.All(p.catalogue.Objects())
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
@@ -89,6 +90,9 @@ func rolePermissions() permissions {
 	}
 }
 
+// memberRoles are the roles that people have as members or guests of a tenant.
+var memberRoles = []string{"a0b1b346-4d3e-4e8b-98f8-753987be4970", "10dae51f-b6af-4016-8d66-8c2a99b929b3", "2af84b1e-32c8-42b7-82bc-daa82404023b"}
+
 // globalAdministrator is the role that is active from the start.
 const globalAdministrator = "62e90394-69f5-4237-9190-012177145e10"
 
@@ -98,16 +102,16 @@ var roleSpace = uuid.MustParse("62e90394-69f5-4237-9190-012177145e10")
 // Seed puts the built-in directory roles, authentication strengths and policies
 // of a new tenant into a store. It returns an error if any of them is there.
 func Seed(s *store.Store) error {
-	for _, role := range builtInRoles {
-		template := store.Object{"id": role.template, "displayName": role.name, "description": role.name, "deletedDateTime": nil}
+	for _, role := range model.BuiltInRoles() {
+		template := store.Object{"id": role.Template, "displayName": role.Name, "description": role.Name, "deletedDateTime": nil}
 		if err := insertAll(s, "/directoryRoleTemplates", template); err != nil {
 			return err
 		}
-		if slices.Contains(memberRoles, role.template) {
+		if slices.Contains(memberRoles, role.Template) {
 			continue // everybody has one, nobody is assigned one
 		}
 		definition := store.Object{
-			"id": role.template, "templateId": role.template, "displayName": role.name, "description": role.name, "isBuiltIn": true,
+			"id": role.Template, "templateId": role.Template, "displayName": role.Name, "description": role.Name, "isBuiltIn": true,
 			"isEnabled": true, "resourceScopes": []any{"/"}, "version": "1", "rolePermissions": []any{},
 		}
 		if err := insertAll(s, "/roleManagement/directory/roleDefinitions", definition); err != nil {

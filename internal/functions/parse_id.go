@@ -1,0 +1,66 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package functions
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
+)
+
+// parseID takes the id of a resource apart.
+func parseID(objects []*value.Object) *named {
+	return &named{
+		name: "parse_id",
+		definition: function.Definition{
+			Summary:             "Takes the id of a resource apart",
+			MarkdownDescription: "Gives the parts of a resource's id by the names of the resource's arguments, such as `group_id` and `member_id`, and the whole as `id`. GUIDs are in lower case. Ids of single objects have no other part than `id`.",
+			Parameters: []function.Parameter{
+				function.StringParameter{Name: "type", MarkdownDescription: "Type of the resource, such as `microsoft365_group_member`; the prefix can be left out."},
+				function.StringParameter{Name: "id", MarkdownDescription: "The id, as it stands in state and as import takes it."},
+			},
+			Return: function.MapReturn{ElementType: types.StringType},
+		},
+		run: func(ctx context.Context, arguments function.ArgumentsData) (any, *function.FuncError) {
+			var typ, id string
+			if fault := arguments.Get(ctx, &typ, &id); fault != nil {
+				return nil, fault
+			}
+			return partsOf(objects, typ, id)
+		},
+	}
+}
+
+func partsOf(objects []*value.Object, typ, id string) (any, *function.FuncError) {
+	i := slices.IndexFunc(objects, func(o *value.Object) bool { return o.Name == strings.TrimPrefix(typ, "microsoft365_") })
+	if i < 0 {
+		var names []string
+		for _, o := range objects {
+			names = append(names, "microsoft365_"+o.Name)
+		}
+		return nil, wrong(0, "type", unknownName("type", typ, names))
+	}
+	if id == "" {
+		return nil, function.NewArgumentFuncError(1, "id: is empty")
+	}
+	o := objects[i]
+	values, err := o.SplitID(id)
+	if err != nil {
+		return nil, wrong(1, "id", err)
+	}
+	parts := map[string]string{}
+	for name, part := range values {
+		key := name
+		if a := o.Readable.Find(name); a != nil {
+			key = a.Key
+		}
+		parts[key] = part
+	}
+	return parts, nil
+}
