@@ -21,7 +21,7 @@ import (
 func All(objects []*value.Object) []func() function.Function {
 	var all []func() function.Function
 	for _, f := range []*named{
-		appRoleID(), graphFilter(), objectIDToSID(), parseID(objects), roleTemplateID(), sidToObjectID(), splitMembers(),
+		appRoleID(), conditionalAccessKnownApps(), graphFilter(), objectIDToSID(), parseID(objects), roleTemplateID(), sidToObjectID(), splitMembers(),
 	} {
 		all = append(all, func() function.Function { return f })
 	}
