@@ -109,7 +109,7 @@ func (c *Collection) make(ctx context.Context, wanted Wanted) (made, error) {
 	if value.Text(wanted.Plan[c.Life.Create.Upsert]) != "" {
 		return c.upsert(ctx, wanted, body)
 	}
-	leftovers := c.leftovers(ctx, wanted.Plan, sent)
+	leftovers := c.leftovers(ctx, wanted, sent)
 	m, err := c.post(ctx, wanted.Plan, body)
 	m.leftovers = leftovers
 	return m, err

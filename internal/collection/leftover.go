@@ -69,9 +69,11 @@ func (l *leftovers) put(path string, before []object.Body) {
 // created. Graph permits most objects to be alike. If Terraform is killed
 // between Graph's answer and its own note of it, it does not know the object and
 // creates it again; nobody else could tell that there are two. Where that cannot
-// be found out, nothing is said.
-func (c *Collection) leftovers(ctx context.Context, plan value.Tree, body object.Body) []string {
-	if c.LookUp.Key == "" && c.Element() == nil || c.LookUp.Unique || c.ownKey(plan) != "" || len(body) == 0 {
+// be found out, nothing is said; nor of a replacement that is made before the old
+// object goes, since that one is alike.
+func (c *Collection) leftovers(ctx context.Context, wanted Wanted, body object.Body) []string {
+	plan := wanted.Plan
+	if wanted.Replaces || c.LookUp.Key == "" && c.Element() == nil || c.LookUp.Unique || c.ownKey(plan) != "" || len(body) == 0 {
 		return nil
 	}
 	if c.tenant.before.isNew(c.CollectionPath(plan)) {

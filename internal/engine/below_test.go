@@ -70,7 +70,7 @@ func TestImportByTheNameBelowAParent(t *testing.T) {
 // TestAdviceNamesTheParent: what a conflict advises is an import that works.
 func TestAdviceNamesTheParent(t *testing.T) {
 	t.Parallel()
-	advice := kind{Object: compiled(t, part())}.takenOver(value.Tree{"widgetId": "w1", "name": "a/b"}, &graph.Error{})
+	advice := kind{Object: compiled(t, part())}.takenOver(value.Tree{"widgetId": "w1", "name": "a/b"}, nil, &graph.Error{})
 	if !strings.Contains(advice, "'name=w1/a/b'") {
 		t.Error(advice)
 	}

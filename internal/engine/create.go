@@ -5,6 +5,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
@@ -29,9 +31,9 @@ func (m *managed) Create(ctx context.Context, req resource.CreateRequest, resp *
 	}
 	ctx, cancel := within(ctx, plan, creating)
 	defer cancel()
-	result, err := m.collection().Reconcile(ctx, nil, collection.Wanted{Plan: plan, Config: config})
+	result, err := m.collection().Reconcile(ctx, nil, collection.Wanted{Plan: plan, Config: config, Replaces: isReplacing(ctx)})
 	if result.State == nil {
-		resp.Diagnostics.Append(m.failed("create", plan, err)...)
+		resp.Diagnostics.Append(m.failed("create", plan, m.nameTwin(ctx, plan, err))...)
 		return
 	}
 	resp.Diagnostics.Append(m.settle(ctx, resp.Identity, resp.Private, value.Text(result.State["id"]))...)
@@ -46,6 +48,28 @@ func (m *managed) Create(ctx context.Context, req resource.CreateRequest, resp *
 	default:
 		resp.Diagnostics.Append(m.failedAfterCreate("complete", result.State, err)...)
 	}
+}
+
+// twin is a refusal of an object that has no name, with the id of the one that is in
+// the way.
+type twin struct {
+	error
+	id string
+}
+
+func (t *twin) Unwrap() error { return t.error }
+
+// nameTwin looks for the object that is in the way of a new one, where the answer and
+// the name do not tell.
+func (m *managed) nameTwin(ctx context.Context, plan value.Tree, failure error) error {
+	var answer *graph.Error
+	if !errors.As(failure, &answer) || !isTaken(answer) || conflicting(answer) != "" || m.LookUp.Key != "" {
+		return failure
+	}
+	if id, err := m.collection().Twin(ctx, plan); err == nil && id != "" {
+		return &twin{error: failure, id: id}
+	}
+	return failure
 }
 
 // found warns of an object that was there before: like the one that was created, or

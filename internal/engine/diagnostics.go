@@ -69,7 +69,7 @@ func (k kind) remedy(verb string, t value.Tree, err error, answer *graph.Error) 
 	case collection.IsLinkedAlready(err):
 		return "The link exists already. To manage it with Terraform, import it with the id " + strings.Join(k.IDForm(), "/") + "."
 	case verb == "create" && isTaken(answer):
-		return k.takenOver(t, answer)
+		return k.takenOver(t, err, answer)
 	case verb == "delete" && isUsed(answer):
 		return "Something in the tenant still uses it. Terraform deletes an object before it changes what no longer refers to it: with \"lifecycle { create_before_destroy = true }\" in this resource, in an apply before the one that removes or replaces it, the change comes first. Else take the reference away in an apply of its own."
 	default:
@@ -94,8 +94,12 @@ func isUsed(answer *graph.Error) bool {
 
 // takenOver is how an object that exists comes into the state. The directory names it
 // by its id; it may be one that was deleted, which keeps what must be unique.
-func (k kind) takenOver(t value.Tree, answer *graph.Error) string {
+func (k kind) takenOver(t value.Tree, err error, answer *graph.Error) string {
 	id := strings.ToUpper(strings.Join(k.IDForm(), "/"))
+	var other *twin
+	if errors.As(err, &other) {
+		return k.oneOfEach(other.id)
+	}
 	if other := conflicting(answer); other != "" {
 		id = k.StateID(t, other)
 	} else if key := value.Text(t[k.LookUp.Key]); key != "" {
@@ -106,6 +110,17 @@ func (k kind) takenOver(t value.Tree, answer *graph.Error) string {
 		text += "\n\nIf it has been deleted it cannot be imported: with \"restore_deleted = true\" the apply brings it back instead of making another one."
 	}
 	return text
+}
+
+// oneOfEach says what tells objects without a name apart, and where the one is that has
+// these values.
+func (k kind) oneOfEach(id string) string {
+	var keys []string
+	for _, a := range k.FixedAttributes() {
+		keys = append(keys, a.Key)
+	}
+	return "Graph keeps one " + k.Title() + " for each combination of " + strings.Join(keys, ", ") + ". If another resource of this configuration is that one, put into it what both shall hold. " +
+		"Else import it with the resource's address:\n  terraform import ADDRESS '" + id + "'"
 }
 
 // conflicting is the id of the object that an answer says is in the way, or "".

@@ -43,6 +43,9 @@ func (m *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest
 	for _, name := range plan.Replaced {
 		resp.RequiresReplace = append(resp.RequiresReplace, path.Root(m.Managed.Find(name).Key))
 	}
+	if prior != nil {
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, replacedKey, []byte("true"))...)
+	}
 	next := m.encode(plan.Next, &resp.Diagnostics)
 	if !next.Equal(before) {
 		m.comparePermissions(plan.Next, &resp.Diagnostics)

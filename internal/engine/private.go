@@ -23,6 +23,9 @@ const (
 	tenantKey = "tenant"
 	// memoryKey holds whose values those of the object are.
 	memoryKey = "memory"
+	// replacedKey marks the plan of what is there already. Terraform plans a replacement
+	// twice, the second time as a creation, with the private state of the first.
+	replacedKey = "replaced"
 )
 
 // privateState is what the framework offers of private state.
@@ -69,3 +72,18 @@ func remember(ctx context.Context, private privateState, m value.Memory) diag.Di
 	}
 	return private.SetKey(ctx, memoryKey, noted)
 }
+
+type replacing struct{}
+
+// withReplacing carries to a creation that it replaces an object: the framework does
+// not hand it the private state of its plan.
+func withReplacing(ctx context.Context, planned []byte) context.Context {
+	var noted map[string][]byte
+	if json.Unmarshal(planned, &noted) != nil || noted[replacedKey] == nil {
+		return ctx // nothing is replaced
+	}
+	return context.WithValue(ctx, replacing{}, true)
+}
+
+// isReplacing tells whether a creation replaces an object.
+func isReplacing(ctx context.Context) bool { return ctx.Value(replacing{}) != nil }

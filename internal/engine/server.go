@@ -79,6 +79,11 @@ func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanReso
 	return resp, err
 }
 
+// ApplyResourceChange tells a creation what it replaces.
+func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+	return s.ProviderServer.ApplyResourceChange(withReplacing(ctx, req.PlannedPrivate), req)
+}
+
 // ValidateResourceConfig keeps large sets away from the framework. They are checked
 // with the rules of the object.
 func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {

@@ -5,6 +5,7 @@ package lifecycle
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/fault"
@@ -181,4 +182,45 @@ func TestConflictsNameTheOtherObject(t *testing.T) {
 	}
 	diags, _ = w.start().Apply(t.Context(), two)
 	w.says(diags, "terraform import ADDRESS '"+one.ID()+"'", "restore_deleted = true")
+}
+
+// TestConflictsOfWhatHasNoName: Graph keeps one of each combination, and the message
+// has the id of that one.
+func TestConflictsOfWhatHasNoName(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	app := w.resource("application")
+	w.apply(app, `{"display_name":"a"}`)
+	principal := w.resource("service_principal")
+	w.apply(principal, `{"app_id":%q}`, app.Attributes()["app_id"])
+	const config = `{"client_id":%q,"resource_id":%q,"scope":[%q]}`
+	one := w.resource("delegated_permission_grant")
+	w.apply(one, config, principal.ID(), principal.ID(), "openid")
+	two := w.resource("delegated_permission_grant")
+	w.configure(two, config, principal.ID(), principal.ID(), "profile")
+	diags, _ := w.start().Apply(t.Context(), two)
+	w.says(diags, "one delegated permission grant for each combination of client_id, resource_id, consent_type, principal_id", "terraform import ADDRESS '"+one.ID()+"'")
+}
+
+// TestARotationLeavesNothingOver: the object that a new one takes the place of is not
+// taken for what a killed run has left.
+func TestARotationLeavesNothingOver(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	app := w.resource("application")
+	w.apply(app, `{"display_name":"a"}`)
+	r := w.resource("application_password")
+	w.apply(r, `{"application_id":%q,"display_name":"batch"}`, app.ID())
+	old := r.ID()
+	r.Replace, r.CreateBeforeDestroy = true, true
+	if diags, _ := w.start().Apply(t.Context(), r); len(diags) > 0 || r.ID() == old {
+		t.Errorf("the password is %s: %s", r.ID(), diags)
+	}
+	r.Replace = false
+	w.settled(r)
+	again := w.resource("application_password")
+	w.configure(again, `{"application_id":%q,"display_name":"batch"}`, app.ID())
+	if diags, _ := w.start().Apply(t.Context(), again); !strings.Contains(diags.String(), "There is another application password") {
+		t.Errorf("nothing is said of the one that was there: %s", diags)
+	}
 }

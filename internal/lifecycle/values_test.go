@@ -69,7 +69,7 @@ func TestNestedConditionsAreCleared(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	r := w.resource("conditional_access_policy")
-	w.apply(r, `{"display_name":"x","state":"disabled","grant_controls":{"operator":"OR","built_in_controls":["mfa"]},"session_controls":{},
+	w.apply(r, `{"display_name":"x","state":"disabled","grant_controls":{"operator":"OR","built_in_controls":["mfa"]},
 		"conditions":{"applications":{"include_applications":["All"]},"users":{"include_users":["All"]},"locations":{"include_locations":["All"]},"platforms":{"include_platforms":["all"]},"devices":{}}}`)
 	w.apply(r, `{"display_name":"x","state":"disabled","grant_controls":{"operator":"OR","built_in_controls":["mfa"]},
 		"conditions":{"applications":{"include_applications":["All"]},"users":{"include_users":["All"]}}}`)

@@ -37,6 +37,18 @@ func TestRefusedCombinations(t *testing.T) {
 		t["grantControls"].(value.Tree)["authenticationStrength"] = "00000000-0000-0000-0000-000000000004"
 		return t
 	}
+	second := func(t value.Tree) value.Tree {
+		t["sessionControls"].(value.Tree)["signInFrequency"].(value.Tree)["authenticationType"] = "secondaryAuthentication"
+		return t
+	}
+	idle := func(t value.Tree) value.Tree {
+		t["sessionControls"] = value.Tree{}
+		return t
+	}
+	applicationless := func(t value.Tree) value.Tree {
+		t["conditions"].(value.Tree)["applications"] = value.Tree{}
+		return t
+	}
 	tests := map[string]struct {
 		definition object.Definition
 		config     value.Tree
@@ -54,6 +66,10 @@ func TestRefusedCombinations(t *testing.T) {
 		"sign-in each two hours":           {conditionalaccess.Policy, frequency(timed, 2, "hours"), false},
 		"sign-in each two":                 {conditionalaccess.Policy, frequency(timed, 2, nil), true},
 		"sign-in after some hours":         {conditionalaccess.Policy, frequency(timed, nil, "hours"), true},
+		"second factor each two hours":     {conditionalaccess.Policy, second(frequency(timed, 2, "hours")), true},
+		"second factor each time":          {conditionalaccess.Policy, second(frequency(always, nil, nil)), false},
+		"no session control":               {conditionalaccess.Policy, idle(grants("OR", "mfa")), true},
+		"no application":                   {conditionalaccess.Policy, applicationless(grants("OR", "mfa")), true},
 		"no control":                       {conditionalaccess.Policy, grants("OR"), true},
 		"a control":                        {conditionalaccess.Policy, grants("OR", "mfa"), false},
 		"a strength and no control":        {conditionalaccess.Policy, strong(grants("OR")), false},
@@ -85,7 +101,7 @@ func TestRefusedCombinations(t *testing.T) {
 
 // policy is a policy with grant controls and a frequency of sign-ins; both may be nil.
 func policy(grants, frequency map[string]any) value.Tree {
-	t := value.Tree{"conditions": value.Tree{"users": value.Tree{"includeUsers": []any{"All"}}}}
+	t := value.Tree{"conditions": value.Tree{"users": value.Tree{"includeUsers": []any{"All"}}, "applications": value.Tree{"includeApplications": []any{"All"}}}}
 	if grants != nil {
 		t["grantControls"] = value.Tree(grants)
 	}

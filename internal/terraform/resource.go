@@ -29,6 +29,10 @@ type Resource struct {
 	Identity *tfprotov6.ResourceIdentityData
 	// Tainted resources are replaced by the next apply.
 	Tainted bool
+	// Replace is Terraform's option -replace, or what replace_triggered_by does.
+	Replace bool
+	// CreateBeforeDestroy makes the new object before the old one is destroyed.
+	CreateBeforeDestroy bool
 }
 
 // Gone tells whether there is no state.
@@ -146,11 +150,15 @@ func (r *Run) Plan(ctx context.Context, resource *Resource) (*Plan, Diagnostics)
 		prior = resource.State
 	}
 	plan, diags := r.planFrom(ctx, resource, prior, resource.Private, resource.Identity)
-	if diags.HasError() || prior.IsNull() || !plan.Replaces && !resource.Tainted {
+	if diags.HasError() || prior.IsNull() || !plan.Replaces && !resource.Tainted && !resource.Replace {
 		return plan, diags
 	}
 	because := plan.Because
-	plan, more := r.planFrom(ctx, resource, null, nil, nil) // of the new object
+	private := plan.private
+	if resource.Tainted {
+		private = nil
+	}
+	plan, more := r.planFrom(ctx, resource, null, private, nil) // of the new object
 	if diags = append(diags, more...); diags.HasError() {
 		return nil, diags
 	}
@@ -209,7 +217,18 @@ func (r *Run) Apply(ctx context.Context, resource *Resource) (diags Diagnostics,
 
 // ApplyPlan carries out a plan.
 func (r *Run) ApplyPlan(ctx context.Context, resource *Resource, plan *Plan) (diags Diagnostics, killed bool) {
-	if plan.Replaces {
+	switch {
+	case plan.Replaces && resource.CreateBeforeDestroy:
+		old := *resource
+		resource.State = tftypes.Value{}
+		defer func() {
+			if !killed && !diags.HasError() {
+				var more Diagnostics
+				more, killed = r.Destroy(ctx, &old)
+				diags = append(diags, more...)
+			}
+		}()
+	case plan.Replaces:
 		if diags, killed = r.Destroy(ctx, resource); killed || diags.HasError() {
 			return diags, killed
 		}

@@ -191,6 +191,17 @@ func (as Attributes) Hold(candidate, sent object.Body) bool {
 	return true
 }
 
+// FixedAttributes are those which an object has from its creation on: together they
+// tell apart what has no name.
+func (o *Object) FixedAttributes() (fixed Attributes) {
+	for _, a := range o.Managed {
+		if a.CreateOnly {
+			fixed = append(fixed, a)
+		}
+	}
+	return fixed
+}
+
 // FixedAlike tells whether an object has what is fixed at creation as it was to be
 // sent, as far as it shows that. It is asked of deleted objects: one that differs
 // there is another object.

@@ -37,11 +37,22 @@ var Policy = object.Definition{
 		{When: []object.Condition{object.Has("grantControls.builtInControls", "passwordChange")}, Then: object.Has("grantControls.builtInControls", "mfa"), Or: []object.Condition{object.Given("grantControls.authenticationStrength")}, Because: "Only who has proved to be the user may change the password."},
 		{When: []object.Condition{object.Has("grantControls.builtInControls", "passwordChange")}, Then: object.Is("grantControls.operator", "AND"), Because: "Only who has proved to be the user may change the password."},
 		{When: []object.Condition{object.Has("grantControls.builtInControls", "passwordChange")}, Then: object.Filled("conditions.userRiskLevels"), Because: "A change of the password is for users at risk."},
+		{Then: object.Filled("conditions.applications.includeApplications"), Or: []object.Condition{object.Filled("conditions.applications.includeUserActions"), object.Filled("conditions.applications.includeAuthenticationContextClassReferences"), object.Given("conditions.applications.applicationFilter")}, Because: "A policy is about applications, user actions or authentication contexts."},
+		{When: []object.Condition{object.Given("sessionControls")}, Then: object.Given("sessionControls.applicationEnforcedRestrictions"), Or: givenSessionControls, Because: "Session controls without any would do nothing."},
+		{When: []object.Condition{object.Is("sessionControls.signInFrequency.authenticationType", "secondaryAuthentication"), object.Is("sessionControls.signInFrequency.isEnabled", true)}, Then: object.Is("sessionControls.signInFrequency.frequencyInterval", "everyTime"), Because: "Secondary authentication alone can be asked for each time only."},
 		{When: []object.Condition{object.Is("sessionControls.signInFrequency.frequencyInterval", "everyTime")}, Then: object.Absent("sessionControls.signInFrequency.value"), Because: "Each time leaves no time to count."},
 		{When: []object.Condition{object.Is("sessionControls.signInFrequency.frequencyInterval", "everyTime")}, Then: object.Absent("sessionControls.signInFrequency.type"), Because: "Each time leaves no time to count."},
 		{When: []object.Condition{object.Is("sessionControls.signInFrequency.frequencyInterval", "timeBased"), object.Is("sessionControls.signInFrequency.isEnabled", true)}, Then: object.Given("sessionControls.signInFrequency.value"), Because: "The time is a number of days or hours."},
 		{When: []object.Condition{object.Is("sessionControls.signInFrequency.frequencyInterval", "timeBased"), object.Is("sessionControls.signInFrequency.isEnabled", true)}, Then: object.Given("sessionControls.signInFrequency.type"), Because: "The time is a number of days or hours."},
 	},
+}
+
+// givenSessionControls are conditions that one session control beside the first is there.
+var givenSessionControls = []object.Condition{
+	object.Given("sessionControls.cloudAppSecurity"), object.Given("sessionControls.continuousAccessEvaluation"),
+	object.Given("sessionControls.globalSecureAccessFilteringProfile"), object.Given("sessionControls.persistentBrowser"),
+	object.Given("sessionControls.signInFrequency"), object.Given("sessionControls.secureSignInSession"),
+	object.Given("sessionControls.disableResilienceDefaults"),
 }
 
 var conditions = []object.Attribute{
@@ -147,7 +158,7 @@ var sessionControls = []object.Attribute{
 		{Name: "authenticationType", Mode: object.Optional, Type: object.String{Enum: []string{"primaryAndSecondaryAuthentication", "secondaryAuthentication"}}, Doc: "Which part of the sign-in is repeated."},
 		{Name: "frequencyInterval", Mode: object.Optional, Type: object.String{Enum: []string{"timeBased", "everyTime"}}, Doc: "Whether it is repeated after a time, or each time."},
 		{Name: "type", Mode: object.Optional, Type: object.String{Enum: []string{"days", "hours"}, Closed: true}, Doc: "Unit of the time."},
-		{Name: "value", Mode: object.Optional, Type: object.Int{}, Doc: "Number of units."},
+		{Name: "value", Mode: object.Optional, Type: object.Int{Min: 1}, Doc: "Number of units."},
 	}}, Doc: "How often a user has to sign in again."},
 	{Name: "secureSignInSession", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{enabled}}, Doc: "Whether tokens are bound to the device that they were issued to."},
 	{Name: "disableResilienceDefaults", Mode: object.Optional, Type: object.Bool{}, Doc: "Whether sessions end rather than go on while Entra cannot check the conditions."},
