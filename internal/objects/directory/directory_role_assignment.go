@@ -20,6 +20,7 @@ var DirectoryRoleAssignment = object.Definition{
 	Attributes: []object.Attribute{
 		{Name: "principalId", Mode: object.Required, Type: object.Reference{To: "user, group or service principal"}, CreateOnly: true, Doc: "Object id of who gets the role."},
 		{Name: "roleDefinitionId", Mode: object.Required, Type: object.Reference{To: "directory role definition"}, CreateOnly: true, Doc: "Id of the role's definition. For a built-in role it is the id of its template, such as `fdd7a751-b60b-444a-984c-02652fe8fa1c` for Groups Administrator."},
+		{Name: "condition", Mode: object.Optional, CreateOnly: true, Type: object.String{}, Doc: "Condition under which the role may be used, in the words of Entra's role conditions."},
 		{Name: "directoryScopeId", Mode: object.Default("/"), Type: object.String{Pattern: `^/((administrativeUnits/|attributeSets/)?[^/\s]+)?$`, PatternDoc: "must be \"/\", \"/administrativeUnits/…\" with the id of a unit, or \"/\" with the id of another object", Notation: strings.ToLower}, CreateOnly: true, Doc: "Part of the directory that the role is limited to: `/administrativeUnits/` and the id of a unit, or `/` and the object id of an application or group. The whole tenant by default."},
 	},
 }

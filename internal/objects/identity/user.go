@@ -5,6 +5,8 @@
 package identity
 
 import (
+	"strconv"
+
 	"context"
 	"strings"
 
@@ -56,6 +58,13 @@ var User = object.Definition{
 		{Name: "consentProvidedForMinor", Mode: object.Optional, Type: object.String{Enum: []string{"Granted", "Denied", "NotRequired"}}, Doc: "Whether a minor has the consent of a parent."},
 		{Name: "onPremisesImmutableId", Mode: object.Optional, Type: object.String{}, Doc: "Key that ties the account to one in a directory on premises. Users of a federated domain need it."},
 		{Name: "passwordPolicies", Mode: object.Optional, Type: object.String{Sample: "DisablePasswordExpiration"}, Doc: "Exceptions from the password rules: `DisableStrongPassword`, `DisablePasswordExpiration`, or both with a comma and a blank between them."},
+		{Name: "preferredDataLocation", Mode: object.Optional, Type: object.String{Sample: "EUR"}, Doc: "Where the user's data is to be kept in a tenant with several geographies, such as `EUR`."},
+		{Name: "onPremisesExtensionAttributes", Rename: "extension_attributes", Mode: object.Server, Type: object.Object{Merges: true, Attributes: extensionAttributes()}, Doc: "Fifteen texts for the organization's own use. Those of a synchronized user are changed on premises."},
+		{Name: "identities", Mode: object.ReadOnly, Follows: []string{"userPrincipalName"}, Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
+			{Name: "signInType", Mode: object.Optional, Type: object.String{}, Doc: "Kind of the identity: `userPrincipalName`, `emailAddress`, `userName` or `federated`."},
+			{Name: "issuer", Mode: object.Optional, Type: object.String{}, Doc: "Domain or identity provider that has issued it."},
+			{Name: "issuerAssignedId", Mode: object.Optional, Type: object.String{}, Doc: "Name of the user there."},
+		}}}, Doc: "Identities that the user can sign in with. The one of `user_principal_name` is always there."},
 		{Name: "proxyAddresses", Mode: object.ReadOnly, Type: object.Set{Of: object.String{}}, Follows: []string{"mail", "mailNickname", "userPrincipalName"}, Doc: "All mail addresses of the user, with their protocols."},
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the user was created."},
 		{Name: "securityIdentifier", Mode: object.ReadOnly, Type: object.String{}, Doc: "Security identifier (SID), for use on Windows."},
@@ -91,3 +100,15 @@ var (
 	purgeOfUsers   = object.Limit{Attribute: "permanentlyDelete", Text: "Graph lets no application remove a deleted user for good. Sign in as a person who is a User Administrator."}
 	passwordChange = object.Limit{Attribute: "passwordProfile", Text: "To change the password of a user that exists, an application needs the permission User-PasswordProfile.ReadWrite.All and the directory role User Administrator besides; for users who have roles themselves, Privileged Authentication Administrator."}
 )
+
+// extensionAttributes are the fifteen of Exchange's schema.
+func extensionAttributes() (attributes []object.Attribute) {
+	for n := range 15 {
+		number := strconv.Itoa(n + 1)
+		attributes = append(attributes, object.Attribute{
+			Name: "extensionAttribute" + number, Rename: "extension_attribute_" + number, Mode: object.Server,
+			Type: object.String{MaxLength: 1024}, Doc: "Text number " + number + ".",
+		})
+	}
+	return attributes
+}
