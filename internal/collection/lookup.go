@@ -59,15 +59,19 @@ func (r *Reader) search(t value.Tree, by, key string, options url.Values) graph.
 
 // IDs are the ids of objects that were found.
 func (r *Reader) IDs(found []object.Body) []string {
-	key := "id"
-	if r.Element() != nil {
-		key = r.Element().Key
-	}
 	var ids []string
 	for _, match := range found {
-		ids = append(ids, value.Text(match[key]))
+		ids = append(ids, r.IDOf(match))
 	}
 	return ids
+}
+
+// IDOf is the id of an object that was found.
+func (r *Reader) IDOf(found object.Body) string {
+	if r.Element() != nil {
+		return value.Text(found[r.Element().Key])
+	}
+	return value.Text(found["id"])
 }
 
 // Only is the one object that the collection holds.

@@ -5,10 +5,12 @@ package collection
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
@@ -43,24 +45,46 @@ type Condition struct {
 // are the types of objects that match and that the definition does not know: those
 // are left out.
 func (r *Reader) List(ctx context.Context, q Query, attributes value.Attributes) (found []object.Body, strangers []string, err error) {
-	request, here := r.request(q, attributes)
-	for candidate, err := range r.candidates(ctx, q.At, request) {
-		if err != nil {
-			return nil, nil, err
-		}
+	for candidate, err := range r.Each(ctx, q, attributes) {
+		var stranger *KindError
 		switch {
-		case !r.IsOurs(candidate) || slices.ContainsFunc(here, func(c Condition) bool { return !c.holds(candidate[c.Name]) }):
-		case !r.IsKnown(candidate):
-			strangers = append(strangers, value.KindOf(candidate))
+		case errors.As(err, &stranger):
+			strangers = append(strangers, stranger.kind)
+		case err != nil:
+			return nil, nil, err
 		default:
 			found = append(found, candidate)
-		}
-		if q.Limit > 0 && len(found) == q.Limit {
-			break
 		}
 	}
 	slices.Sort(strangers)
 	return found, slices.Compact(strangers), nil
+}
+
+// Each yields the objects of the collection that match, page by page, each page read
+// when it is wanted. An object that matches and is of a type that the definition does
+// not know comes as a [*KindError], and others follow it. After any other error it
+// ends.
+func (r *Reader) Each(ctx context.Context, q Query, attributes value.Attributes) iter.Seq2[object.Body, error] {
+	request, here := r.request(q, attributes)
+	return func(yield func(object.Body, error) bool) {
+		found := 0
+		for candidate, err := range r.candidates(ctx, q.At, request) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if !r.IsOurs(candidate) || slices.ContainsFunc(here, func(c Condition) bool { return !c.holds(candidate[c.Name]) }) {
+				continue
+			}
+			stranger := r.checkKind(value.Tree{r.LookUp.Key: candidate[r.LookUp.Key], "id": candidate["id"]}, candidate)
+			if stranger == nil {
+				found++
+			}
+			if !yield(candidate, stranger) || q.Limit > 0 && found == q.Limit {
+				return
+			}
+		}
+	}
 }
 
 // candidates are all objects that a request returns, or all elements of a parent.
@@ -85,7 +109,7 @@ func (r *Reader) candidates(ctx context.Context, t value.Tree, request graph.Req
 // request asks Graph for what it can choose. Here are the conditions that it
 // cannot check.
 func (r *Reader) request(q Query, attributes value.Attributes) (request graph.Request, here []Condition) {
-	options := r.Selection(attributes)
+	options := r.Selection(r.withConditions(q, attributes))
 	var filters []string
 	for _, c := range q.Conditions {
 		if r.graphChecks(c) {
@@ -103,8 +127,8 @@ func (r *Reader) request(q Query, attributes value.Attributes) (request graph.Re
 		}
 	}
 	request = graph.Request{Version: string(r.Address.ReadVersion()), Path: r.CollectionPath(q.At), Query: options}
-	if r.LookUp.Advanced || r.Target() != "" {
-		options.Set("$top", "999")
+	if size := r.pageSize(q, len(here) > 0); size > 0 {
+		options.Set("$top", strconv.Itoa(size))
 	}
 	if r.LookUp.Advanced && len(options["$filter"])+len(options["$search"])+len(options["$orderby"]) > 0 {
 		options.Set("$count", "true")
@@ -112,6 +136,35 @@ func (r *Reader) request(q Query, attributes value.Attributes) (request graph.Re
 		request.Header.Set("ConsistencyLevel", "eventual")
 	}
 	return request, here
+}
+
+// withConditions are the attributes, and those that conditions may have to be checked
+// by here.
+func (r *Reader) withConditions(q Query, attributes value.Attributes) value.Attributes {
+	all := slices.Clone(attributes)
+	for _, c := range q.Conditions {
+		if a := r.Readable.Find(c.Name); all.Find(c.Name) == nil && a != nil {
+			all = append(all, a)
+		}
+	}
+	return all
+}
+
+// largestPage is how many objects the directory puts on a page at most. It refuses
+// to be asked for more.
+const largestPage = 999
+
+// pageSize is how many objects Graph is asked for at once; 0 leaves it to Graph. Where
+// it alone chooses the objects, they are no more than are wanted.
+func (r *Reader) pageSize(q Query, choosesHere bool) int {
+	size, most := 0, r.LookUp.PageSize
+	if r.LookUp.Advanced || r.Target() != "" {
+		size, most = largestPage, largestPage
+	}
+	if q.Limit > 0 && !choosesHere && !r.IsDerived() {
+		size = min(q.Limit, most)
+	}
+	return size
 }
 
 // IsUnfiltered tells whether objects of a definition are chosen here and not by Graph: it filters

@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -59,6 +60,17 @@ func (c *Catalogue) Resources() []func() resource.Resource {
 	for _, o := range c.objects {
 		if o.IsManaged() {
 			all = append(all, func() resource.Resource { return &managed{kind{Object: o}} })
+		}
+	}
+	return all
+}
+
+// ListResources are the lists of managed objects of which there can be several.
+func (c *Catalogue) ListResources() []func() list.ListResource {
+	var all []func() list.ListResource
+	for _, source := range c.lists {
+		if source.IsManaged() {
+			all = append(all, func() list.ListResource { return newListResource(source) })
 		}
 	}
 	return all

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
@@ -30,18 +29,37 @@ func (m *managed) ImportState(ctx context.Context, req resource.ImportStateReque
 		resp.Diagnostics.AddError("Cannot import "+m.Title(), err.Error())
 		return
 	}
-	for name, part := range values {
-		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(m.Managed.Find(name).Key), part)...)
-	}
-	for _, a := range m.Managed {
-		if a.Virtual && a.Fallback != nil {
-			resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(a.Key), a.Fallback)...)
-		}
-	}
+	resp.State.Raw = m.encode(m.begun(values), &resp.Diagnostics)
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, []byte("true"))...)
 	if resp.Identity != nil {
 		resp.Diagnostics.Append(resp.Identity.Set(ctx, m.identityOf(values["id"]))...)
 	}
+}
+
+// begun is the state in which an import leaves an object for the read that follows.
+func (k kind) begun(parts map[string]string) value.Tree {
+	state := value.Tree{}
+	for name, part := range parts {
+		state[name] = part
+	}
+	for _, a := range k.Managed {
+		if a.Virtual && a.Fallback != nil {
+			state[a.Name] = a.Fallback
+		}
+	}
+	return state
+}
+
+// imported is that of the object with an id below the parents that are named in t.
+func (k kind) imported(t value.Tree, own string) value.Tree {
+	parts := map[string]string{"id": k.StateID(t, own)}
+	for _, name := range k.Parameters() {
+		parts[name] = value.Text(t[name])
+	}
+	if k.Target() != "" {
+		parts[k.Target()] = own
+	}
+	return k.begun(parts)
 }
 
 // importID is the id that an import names, in whatever form.

@@ -6,7 +6,9 @@ package engine
 import (
 	"context"
 	"encoding/json"
+	"iter"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
@@ -17,6 +19,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
@@ -33,20 +36,23 @@ var _ datasource.DataSourceWithConfigure = (*listSource)(nil)
 
 // newListSource makes the data source of several objects.
 func newListSource(o *value.Object) (*listSource, error) {
-	// Graph does not take $expand together with an advanced query.
 	var listed value.Attributes
-	for _, a := range o.Readable {
+	for _, a := range withoutSingles(o.Readable) {
 		if a.Seen == object.Alone {
 			a = withDoc(a, a.Doc+" Null unless `"+completeArgument+"` is true.")
 		}
-		if !a.Single {
-			listed = append(listed, a)
-		}
+		listed = append(listed, a)
 	}
 	l := &listSource{kind: kind{Object: o}, listed: listed}
 	var err error
 	l.arguments, err = value.CompileAttributes(l.queryArguments())
 	return l, err
+}
+
+// withoutSingles are the attributes without the relations to one object: Graph does not
+// take $expand together with an advanced query.
+func withoutSingles(all value.Attributes) value.Attributes {
+	return slices.DeleteFunc(slices.Clone(all), func(a *value.Attribute) bool { return a.Single })
 }
 
 // Metadata gives the data source its name, the plural of the resource's.
@@ -132,15 +138,31 @@ func (l *listSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 
 // complete reads each object by itself, for what Graph does not list.
 func (l *listSource) complete(ctx context.Context, config value.Tree, found []object.Body) error {
-	for i, id := range l.reader().IDs(found) {
+	whole := collection.Several(ctx, plain(found), func(ctx context.Context, one object.Body) (object.Body, error) {
 		at := maps.Clone(config)
-		at["id"] = id
-		var err error
-		if found[i], err = l.reader().Get(ctx, at, l.listed); err != nil {
+		at["id"] = l.reader().IDOf(one)
+		return l.reader().Get(ctx, at, l.listed)
+	})
+	next := 0
+	for one, err := range whole {
+		if err != nil {
 			return err
 		}
+		found[next] = one
+		next++
 	}
 	return nil
+}
+
+// plain is a list without errors.
+func plain(found []object.Body) iter.Seq2[object.Body, error] {
+	return func(yield func(object.Body, error) bool) {
+		for _, one := range found {
+			if !yield(one, nil) {
+				return
+			}
+		}
+	}
 }
 
 // withDoc is an attribute with another text.

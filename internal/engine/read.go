@@ -57,8 +57,8 @@ func (m *managed) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 }
 
 // takeLinks takes the short relations of an imported object into its state.
-func (m *managed) takeLinks(ctx context.Context, prior value.Tree, found object.Body) error {
-	links, err := m.reader().ShortLinks(ctx, prior, found)
+func (k kind) takeLinks(ctx context.Context, prior value.Tree, found object.Body) error {
+	links, err := k.reader().ShortLinks(ctx, prior, found)
 	for name, ids := range links {
 		prior[name], found[name] = ids, ids
 	}

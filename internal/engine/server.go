@@ -19,16 +19,26 @@ import (
 // every value inside a set by comparing it with each element: a set of 2,000 objects
 // would take it minutes. So plans are made past it: it is given empty values, and
 // carries what it does not look into, private state, identities and diagnostics.
-func NewServer(p provider.Provider, c *Catalogue, prefix string) tfprotov6.ProviderServer {
-	s := &server{ProviderServer: providerserver.NewProtocol6(p)(), objects: map[string]*value.Object{}}
+func NewServer(p provider.Provider, c *Catalogue, prefix string) Server {
+	framework, _ := providerserver.NewProtocol6(p)().(Server) // the framework serves all kinds
+	s := &server{Server: framework, objects: map[string]*value.Object{}}
 	for _, o := range c.objects {
 		s.objects[prefix+"_"+o.Name] = o
 	}
 	return s
 }
 
-type server struct {
+// Server serves every kind of object that Terraform knows. The later kinds have
+// interfaces of their own in the protocol's package: whoever decorates a
+// [tfprotov6.ProviderServer] alone would take them away.
+type Server interface {
 	tfprotov6.ProviderServer
+	tfprotov6.ListResourceServer
+	tfprotov6.ActionServer
+}
+
+type server struct {
+	Server
 	objects map[string]*value.Object
 }
 
@@ -53,7 +63,7 @@ func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanReso
 	o := s.objects[req.TypeName]
 	removed, err := req.ProposedNewState.IsNull()
 	if err != nil || o == nil || removed {
-		return s.ProviderServer.PlanResourceChange(ctx, req)
+		return s.Server.PlanResourceChange(ctx, req)
 	}
 	typ, light := o.Managed.Terraform(), *req
 	var values carried
@@ -70,7 +80,7 @@ func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanReso
 	if light.PriorState, err = empty(typ, values.prior.IsNull()); err != nil {
 		return nil, err
 	}
-	resp, err := s.ProviderServer.PlanResourceChange(context.WithValue(ctx, carriedKey{}, &values), &light)
+	resp, err := s.Server.PlanResourceChange(context.WithValue(ctx, carriedKey{}, &values), &light)
 	if err != nil || values.planned.Type() == nil {
 		return resp, err
 	}
@@ -89,7 +99,7 @@ func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyRe
 func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
 	o := s.objects[req.TypeName]
 	if o == nil {
-		return s.ProviderServer.ValidateResourceConfig(ctx, req)
+		return s.Server.ValidateResourceConfig(ctx, req)
 	}
 	typ, light := o.Managed.Terraform(), *req
 	config, err := req.Config.Unmarshal(typ)
@@ -98,14 +108,14 @@ func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.Vali
 	}
 	lighter, large := value.Lighten(config)
 	if !large {
-		return s.ProviderServer.ValidateResourceConfig(ctx, req)
+		return s.Server.ValidateResourceConfig(ctx, req)
 	}
 	known, err := tfprotov6.NewDynamicValue(typ, lighter)
 	if err != nil {
 		return nil, err
 	}
 	light.Config = &known
-	return s.ProviderServer.ValidateResourceConfig(context.WithValue(ctx, carriedKey{}, &carried{config: config}), &light)
+	return s.Server.ValidateResourceConfig(context.WithValue(ctx, carriedKey{}, &carried{config: config}), &light)
 }
 
 // empty is an object without values, or null.

@@ -100,6 +100,9 @@ type LookUp struct {
 	// Advanced collections take Graph's advanced queries: those need a header
 	// and are answered from an index that lags behind.
 	Advanced bool
+	// PageSize is the greatest page that the collection gives by $top, where Microsoft
+	// documents that it takes that. Advanced collections need not say it.
+	PageSize int
 	// Filterable names the attributes, beside the Key, that Graph compares
 	// with "eq" in a $filter. The others are compared by the provider.
 	Filterable []string

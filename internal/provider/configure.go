@@ -55,6 +55,7 @@ func (p *microsoft365) Configure(ctx context.Context, req provider.ConfigureRequ
 	}
 	resp.ResourceData = configured
 	resp.DataSourceData = configured
+	resp.ListResourceData = configured
 }
 
 // session is the engine's, and who has signed in.

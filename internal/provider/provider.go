@@ -10,6 +10,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -33,6 +34,7 @@ type microsoft365 struct {
 var (
 	_ provider.Provider                   = (*microsoft365)(nil)
 	_ provider.ProviderWithFunctions      = (*microsoft365)(nil)
+	_ provider.ProviderWithListResources  = (*microsoft365)(nil)
 	_ provider.ProviderWithValidateConfig = (*microsoft365)(nil)
 )
 
@@ -70,6 +72,11 @@ func attribute(s settings.Setting) schema.Attribute {
 // Resources are the managed resources of the catalogue.
 func (p *microsoft365) Resources(context.Context) []func() resource.Resource {
 	return p.catalogue.Resources()
+}
+
+// ListResources are those of the catalogue.
+func (p *microsoft365) ListResources(context.Context) []func() list.ListResource {
+	return p.catalogue.ListResources()
 }
 
 // DataSources are those of the catalogue, and who has signed in.

@@ -26,9 +26,9 @@ func NewServer(version string) tfprotov6.ProviderServer {
 func newServer(version string, catalogue []object.Definition, environ func(string) string) tfprotov6.ProviderServer {
 	compiled, err := engine.NewCatalogue(catalogue)
 	p := &microsoft365{version: version, catalogue: compiled, fault: err, environ: environ}
-	s := &server{ProviderServer: engine.NewServer(p, compiled, "microsoft365")}
+	s := &server{Server: engine.NewServer(p, compiled, "microsoft365")}
 	s.schema = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, error) {
-		return s.ProviderServer.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+		return s.Server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
 	})
 	return s
 }
@@ -36,7 +36,7 @@ func newServer(version string, catalogue []object.Definition, environ func(strin
 // server decorates the framework's server. It is the one place where a reply of
 // the framework can be replaced before it reaches Terraform.
 type server struct {
-	tfprotov6.ProviderServer
+	engine.Server
 	schema func() (*tfprotov6.GetProviderSchemaResponse, error)
 }
 

@@ -18,6 +18,7 @@ import (
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -31,7 +32,7 @@ import (
 // Run is a provider that has been started and configured. Its methods may be
 // called concurrently, for different resources.
 type Run struct {
-	server  tfprotov6.ProviderServer
+	server  engine.Server
 	schemas *tfprotov6.GetProviderSchemaResponse
 	// Changing, when not nil, is called before each operation that changes
 	// something, in the goroutine of the operation. Where that goroutine ends
@@ -94,12 +95,17 @@ func (c *catalogue) Schema(context.Context, provider.SchemaRequest, *provider.Sc
 
 // Configure hands out the session.
 func (c *catalogue) Configure(_ context.Context, _ provider.ConfigureRequest, resp *provider.ConfigureResponse) {
-	resp.ResourceData, resp.DataSourceData = c.session, c.session
+	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = c.session, c.session, c.session
 }
 
 // Resources are the managed resources of the catalogue.
 func (c *catalogue) Resources(context.Context) []func() resource.Resource {
 	return c.objects.Resources()
+}
+
+// ListResources are those of the catalogue.
+func (c *catalogue) ListResources(context.Context) []func() list.ListResource {
+	return c.objects.ListResources()
 }
 
 // DataSources are those of the catalogue.

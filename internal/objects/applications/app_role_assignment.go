@@ -8,10 +8,11 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 // AppRoleAssignment gives an application permission, or another role of an
 // application, to somebody.
 var AppRoleAssignment = object.Definition{
-	Name:  "app_role_assignment",
-	Doc:   "A role of an application that somebody has: an application permission that an application or a managed identity has been granted, or the assignment of users and groups. It cannot be changed, only replaced.",
-	Place: object.Collection{API: object.V1, Path: "/servicePrincipals/{resourceId}/appRoleAssignedTo", Type: "microsoft.graph.appRoleAssignment"},
-	Life:  &object.Life{},
+	Name:   "app_role_assignment",
+	Doc:    "A role of an application that somebody has: an application permission that an application or a managed identity has been granted, or the assignment of users and groups. It cannot be changed, only replaced.",
+	Place:  object.Collection{API: object.V1, Path: "/servicePrincipals/{resourceId}/appRoleAssignedTo", Type: "microsoft.graph.appRoleAssignment"},
+	LookUp: object.LookUp{PageSize: 999},
+	Life:   &object.Life{},
 	Attributes: []object.Attribute{
 		{Name: "resourceId", Mode: object.Required, Type: object.Reference{To: "service principal"}, CreateOnly: true, Sent: true, Doc: "Object id of the service principal that offers the role: for permissions of Microsoft Graph, Graph's own."},
 		{Name: "principalId", Mode: object.Required, Type: object.Reference{To: "user, group or service principal"}, CreateOnly: true, Doc: "Object id of who gets the role."},

@@ -10,7 +10,7 @@ var DelegatedPermissionGrant = object.Definition{
 	Name:   "delegated_permission_grant",
 	Doc:    "Delegated permissions that an application has for all users of the tenant, or for one: what a consent grants.",
 	Place:  object.Collection{API: object.V1, Path: "/oauth2PermissionGrants", Type: "microsoft.graph.oAuth2PermissionGrant"},
-	LookUp: object.LookUp{Filterable: []string{"clientId", "consentType", "principalId", "resourceId"}},
+	LookUp: object.LookUp{PageSize: 999, Filterable: []string{"clientId", "consentType", "principalId", "resourceId"}},
 	Life:   &object.Life{},
 	Attributes: []object.Attribute{
 		{Name: "clientId", Mode: object.Required, Type: object.Reference{To: "service principal"}, CreateOnly: true, Doc: "Object id of the service principal that acts."},

@@ -10,7 +10,7 @@ var TokenLifetimePolicy = object.Definition{
 	Name:   "token_lifetime_policy",
 	Doc:    "How long access, id and SAML tokens are good, for all applications of the tenant or for those that the policy is assigned to.",
 	Place:  object.Collection{API: object.V1, Path: "/policies/tokenLifetimePolicies", Type: "microsoft.graph.tokenLifetimePolicy"},
-	LookUp: object.LookUp{Key: "displayName"},
+	LookUp: object.LookUp{Key: "displayName", PageSize: 100},
 	Life:   &object.Life{},
 	Needs:  object.Needs{Licence: "Microsoft Entra ID P1"},
 	Attributes: []object.Attribute{

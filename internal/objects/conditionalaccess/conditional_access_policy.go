@@ -14,7 +14,7 @@ var Policy = object.Definition{
 	Name:   "conditional_access_policy",
 	Doc:    "A Conditional Access policy: for sign-ins that meet all conditions, what is demanded of them. Try a new one with the state `enabledForReportingButNotEnforced`, and exclude an emergency account.",
 	Place:  object.Collection{API: object.Beta, Path: "/identity/conditionalAccess/policies", Type: "microsoft.graph.conditionalAccessPolicy"},
-	LookUp: object.LookUp{Key: "displayName"},
+	LookUp: object.LookUp{Key: "displayName", PageSize: 100},
 	Life:   &object.Life{Delete: object.Delete{Bin: "/identity/conditionalAccess/deletedItems/policies"}},
 	Needs:  object.Needs{Licence: "Microsoft Entra ID P1", Deviations: []object.Deviation{{Kind: object.Besides, Because: "Graph looks at the applications that a policy names; Microsoft's list marks it for people only.", Permissions: []string{"Application.Read.All"}}}},
 	Attributes: []object.Attribute{

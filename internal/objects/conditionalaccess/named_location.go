@@ -22,7 +22,7 @@ var NamedLocation = object.Definition{
 	Name:   "named_location",
 	Doc:    "A network or a set of countries that Conditional Access policies can refer to.",
 	Place:  object.Collection{API: object.Beta, Path: "/identity/conditionalAccess/namedLocations", Type: "microsoft.graph.namedLocation"},
-	LookUp: object.LookUp{Key: "displayName"},
+	LookUp: object.LookUp{Key: "displayName", PageSize: 100},
 	Life: &object.Life{
 		Delete: object.Delete{Bin: "/identity/conditionalAccess/deletedItems/namedLocations", Before: withdrawTrust},
 		Fixed:  []object.Fixed{{When: []object.Condition{object.Given("compliantNetwork")}, Changes: true, Because: "Global Secure Access makes the location of the compliant network, and keeps it."}},

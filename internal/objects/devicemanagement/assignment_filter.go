@@ -12,7 +12,7 @@ var AssignmentFilter = object.Definition{
 	Doc:  "A filter of Intune: a rule about devices or managed apps that narrows the assignments of policies and apps.",
 	// v1.0 has no filters.
 	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/assignmentFilters", Type: "microsoft.graph.deviceAndAppManagementAssignmentFilter"},
-	LookUp: object.LookUp{Key: "displayName"},
+	LookUp: object.LookUp{Key: "displayName", PageSize: 1000},
 	Life:   &object.Life{},
 	Needs:  intune,
 	Attributes: []object.Attribute{

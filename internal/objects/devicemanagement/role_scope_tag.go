@@ -11,7 +11,7 @@ var RoleScopeTag = object.Definition{
 	Doc:  "A scope tag of Intune: objects that carry it are seen and managed by administrators whose role has it.",
 	// v1.0 has no scope tags.
 	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/roleScopeTags", Type: "microsoft.graph.roleScopeTag"},
-	LookUp: object.LookUp{Key: "displayName"},
+	LookUp: object.LookUp{Key: "displayName", PageSize: 1000},
 	Life: &object.Life{
 		Fixed: []object.Fixed{{When: []object.Condition{object.Is("isBuiltIn", true)}, Changes: true, Because: "The default scope tag is Intune's, and every tenant has it."}},
 	},

@@ -13,7 +13,7 @@ var SettingsCatalogPolicyJSON = object.Definition{
 	Doc:        "A policy of the settings catalog with its settings as JSON, as Graph writes them. They are compared by meaning: what Graph adds is no difference.",
 	// v1.0 has no such policies.
 	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/configurationPolicies", Type: "microsoft.graph.deviceManagementConfigurationPolicy"},
-	LookUp: object.LookUp{Key: "name"},
+	LookUp: object.LookUp{Key: "name", PageSize: 1000},
 	Life:   &object.Life{Replaces: true, Carried: []string{"disableEntraGroupPolicyAssignment", "priorityMetaData"}},
 	Needs:  intune,
 	Attributes: []object.Attribute{

@@ -11,7 +11,7 @@ var TermsAndConditions = object.Definition{
 	PluralName: "all_terms_and_conditions",
 	Doc:        "Terms that users accept in the Company Portal before they enrol a device.",
 	Place:      object.Collection{API: object.V1, Path: "/deviceManagement/termsAndConditions", Type: "microsoft.graph.termsAndConditions"},
-	LookUp:     object.LookUp{Key: "displayName"},
+	LookUp:     object.LookUp{Key: "displayName", PageSize: 1000},
 	Life:       &object.Life{},
 	Needs:      intune,
 	Attributes: []object.Attribute{

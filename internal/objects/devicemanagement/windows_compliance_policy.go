@@ -11,7 +11,7 @@ var WindowsCompliancePolicy = object.Definition{
 	Doc:  "When a Windows device counts as compliant, and what happens when it does not.",
 	// v1.0 lacks scope tags and filters of assignments.
 	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/deviceCompliancePolicies", Type: "microsoft.graph.windows10CompliancePolicy", Derived: true},
-	LookUp: object.LookUp{Key: "displayName"},
+	LookUp: object.LookUp{Key: "displayName", PageSize: 1000},
 	Life:   &object.Life{},
 	Needs:  intune,
 	Attributes: []object.Attribute{

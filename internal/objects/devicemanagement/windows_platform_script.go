@@ -11,7 +11,7 @@ var WindowsPlatformScript = object.Definition{
 	Doc:  "A PowerShell script that Intune runs on Windows devices, once and again after each change.",
 	// v1.0 has no scripts.
 	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/deviceManagementScripts", Type: "microsoft.graph.deviceManagementScript"},
-	LookUp: object.LookUp{Key: "displayName"},
+	LookUp: object.LookUp{Key: "displayName", PageSize: 1000},
 	Life:   &object.Life{},
 	Needs:  object.Needs{Licence: "Microsoft Intune", Deviations: ofScripts},
 	Attributes: []object.Attribute{

@@ -1,0 +1,99 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package conformance
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/terraform"
+)
+
+// findByQuery finds the object with a list block: as an import would find it, and what
+// is generated from the result is valid and leaves nothing to do.
+func (l *life) findByQuery() {
+	l.Helper()
+	if l.IsAlone() {
+		return
+	}
+	arguments := map[string]any{}
+	for _, name := range l.Parameters() {
+		arguments[object.SnakeCase(name)] = l.main.Attributes()[object.SnakeCase(name)]
+	}
+	query := terraform.Query{Type: l.Name, Config: arguments, Limit: 1000, IncludeResource: true}
+	var found *terraform.Resource
+	for one := range l.run.List(l.Context(), query) {
+		if len(one.Diagnostics) > 0 {
+			l.Fatalf("terraform query: %s", one.Diagnostics)
+		}
+		if one.Resource.ID() == l.main.ID() {
+			found = one.Resource
+		}
+	}
+	if found == nil {
+		l.Fatalf("terraform query does not find %s", l.main.ID())
+	}
+	generated := &terraform.Resource{Type: l.Name, Config: l.run.ConfigOf(found)}
+	if diags := l.run.Validate(l.Context(), generated); diags.HasError() {
+		l.Fatalf("the generated configuration is not valid: %s", diags)
+	}
+	if diags := l.run.ImportByIdentity(l.Context(), generated, found.Identity); diags.HasError() {
+		l.Fatalf("import of what was generated: %s", diags)
+	}
+	if diff := cmp.Diff(terraform.Decode(generated.State), terraform.Decode(found.State)); diff != "" {
+		l.Errorf("what terraform query shows is not what an import takes (-import +query):\n%s", diff)
+	}
+	plan, diags := l.run.Plan(l.Context(), generated)
+	if diags.HasError() || !plan.Empty() {
+		l.Errorf("the generated configuration does not plan empty: %v %s", plan, diags)
+	}
+}
+
+// TestQueryWithoutResources finds every object of the catalogue by its name and
+// identity alone.
+func TestQueryWithoutResources(t *testing.T) {
+	t.Parallel()
+	world := terraform.NewWorld(t)
+	for _, d := range objects.Catalogue() {
+		if !d.IsManaged() || d.IsAlone() {
+			continue // there is no list block
+		}
+		t.Run(d.Name, func(t *testing.T) {
+			t.Parallel()
+			l := begin(t, world, d)
+			arguments := map[string]any{}
+			for _, name := range d.Parameters() {
+				arguments[object.SnakeCase(name)] = l.main.Attributes()[object.SnakeCase(name)]
+			}
+			want, _ := l.main.Attributes()[object.SnakeCase(d.LookUp.Key)].(string)
+			if want == "" {
+				want = l.main.ID()
+			}
+			for one := range l.run.List(t.Context(), terraform.Query{Type: d.Name, Config: arguments, Limit: 1000}) {
+				if len(one.Diagnostics) > 0 {
+					t.Fatal(one.Diagnostics)
+				}
+				if one.DisplayName == want && identityOf(t, one.Resource)["id"] == l.main.ID() && identityOf(t, one.Resource)["tenant_id"] == world.Tenant.TenantID() {
+					return
+				}
+			}
+			t.Errorf("terraform query does not show %q with the id %s", want, l.main.ID())
+		})
+	}
+}
+
+// identityOf are the values of a resource's identity.
+func identityOf(t *testing.T, r *terraform.Resource) map[string]any {
+	t.Helper()
+	v, err := r.Identity.IdentityData.Unmarshal(tftypes.Object{AttributeTypes: map[string]tftypes.Type{"id": tftypes.String, "tenant_id": tftypes.String}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	values, _ := terraform.Decode(v).(map[string]any)
+	return values
+}
