@@ -10,6 +10,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"sync"
 	"testing"
@@ -276,15 +277,19 @@ type answer struct {
 
 // harness drives one widget through the protocol that Terraform speaks.
 type harness struct {
-	t      *testing.T
-	server tfprotov6.ProviderServer
-	widget *value.Object
-	typ    tftypes.Object
-	during func()
+	t         *testing.T
+	server    Server
+	widget    *value.Object
+	catalogue *Catalogue
+	typ       tftypes.Object
+	during    func()
+	// url is where the pretended Graph is.
+	url string
 
 	mu      sync.Mutex
 	answers map[string][]answer
 	seen    []string
+	queries []url.Values
 }
 
 func serve(t *testing.T, answers map[string][]answer, beside ...object.Definition) *harness {
@@ -304,7 +309,7 @@ func serve(t *testing.T, answers map[string][]answer, beside ...object.Definitio
 		t.Fatal(err)
 	}
 	h.server = NewServer(&widgetProvider{session: session, catalogue: widgets}, widgets, "test")
-	h.widget = widgets.objects[0]
+	h.catalogue, h.widget, h.url = widgets, widgets.objects[0], fake.URL
 	h.typ = h.widget.Managed.Terraform()
 	if _, err := h.server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: h.dynamic(tftypes.NewValue(tftypes.Object{}, map[string]tftypes.Value{}))}); err != nil {
 		t.Fatal(err)
@@ -318,6 +323,7 @@ func (h *harness) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = io.Copy(io.Discard, r.Body)
 	key := r.Method + " " + r.URL.Path
 	h.seen = append(h.seen, key)
+	h.queries = append(h.queries, r.URL.Query())
 	if h.during != nil {
 		h.during()
 	}

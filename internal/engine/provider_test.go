@@ -7,6 +7,7 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 )
@@ -24,11 +25,15 @@ func (p *widgetProvider) Metadata(_ context.Context, _ provider.MetadataRequest,
 func (p *widgetProvider) Schema(context.Context, provider.SchemaRequest, *provider.SchemaResponse) {}
 
 func (p *widgetProvider) Configure(_ context.Context, _ provider.ConfigureRequest, resp *provider.ConfigureResponse) {
-	resp.ResourceData, resp.DataSourceData = p.session, p.session
+	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = p.session, p.session, p.session
 }
 
 func (p *widgetProvider) Resources(context.Context) []func() resource.Resource {
 	return p.catalogue.Resources()
+}
+
+func (p *widgetProvider) ListResources(context.Context) []func() list.ListResource {
+	return p.catalogue.ListResources()
 }
 
 func (p *widgetProvider) DataSources(context.Context) []func() datasource.DataSource {

@@ -15,7 +15,7 @@ import (
 func Widget() object.Definition {
 	return object.Definition{
 		Name: "widget", Place: object.Collection{API: object.V1, Path: "/widgets", Type: "microsoft.graph.widget"},
-		LookUp: object.LookUp{Key: "name", Unique: true}, Life: &object.Life{},
+		LookUp: object.LookUp{Key: "name", Unique: true, PageSize: 100}, Life: &object.Life{},
 		Attributes: []object.Attribute{
 			{Name: "name", Mode: object.Required, Type: object.String{}},
 			{Name: "note", Mode: object.Optional, Type: object.String{}},
