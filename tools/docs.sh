@@ -29,7 +29,7 @@ export TF_CLI_CONFIG_FILE="$work/terraform.rc" CHECKPOINT_DISABLE=1
 "$terraform" -chdir="$work" providers schema -json |
 	sed 's#registry\.[a-z]*\.[a-z]*/terraform-provider-microsoft365/#registry.terraform.io/hashicorp/#' > "$work/schema.json"
 cp -r "$root/templates" "$root/examples" "$work"
-(cd "$root" && go run ./tools/pages "$work/schema.json" "$work/templates")
+(cd "$root" && go run ./tools/pages "$work/schema.json" "$work/templates" "$work/examples")
 "$bin/tfplugindocs" generate --provider-dir "$work" --provider-name microsoft365 --rendered-provider-name "Microsoft 365" \
 	--providers-schema "$work/schema.json" --rendered-website-dir docs
 "$bin/tfplugindocs" validate --provider-dir "$work" --provider-name microsoft365 --providers-schema "$work/schema.json" > "$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }

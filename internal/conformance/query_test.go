@@ -4,9 +4,14 @@
 package conformance
 
 import (
+	"net/http"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/hcl/v2/hclparse"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -96,4 +101,51 @@ func identityOf(t *testing.T, r *terraform.Resource) map[string]any {
 	}
 	values, _ := terraform.Decode(v).(map[string]any)
 	return values
+}
+
+// TestListExamples runs the examples of list blocks that are written by hand.
+func TestListExamples(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("../../examples/list-resources/*/list-resource.tfquery.hcl")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("there are no examples: %v", err)
+	}
+	world := terraform.NewWorld(t)
+	group, err := world.Graph(t.Context(), http.MethodPost, "/v1.0/groups", `{"displayName":"Sales","mailNickname":"sales","mailEnabled":false,"securityEnabled":true}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run, err := world.Start(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		parsed, diags := hclparse.NewParser().ParseHCLFile(file)
+		if diags.HasErrors() {
+			t.Fatal(diags)
+		}
+		body, _ := parsed.Body.(*hclsyntax.Body)
+		for _, block := range body.Blocks {
+			t.Run(strings.Join(block.Labels, "."), func(t *testing.T) {
+				t.Parallel()
+				q := terraform.Query{Type: strings.TrimPrefix(block.Labels[0], "microsoft365_"), Config: map[string]any{}, Limit: 100, IncludeResource: block.Body.Attributes["include_resource"] != nil}
+				for _, config := range block.Body.Blocks {
+					for name, a := range config.Body.Attributes {
+						value, diags := a.Expr.Value(nil)
+						if diags.HasErrors() {
+							t.Fatal(diags)
+						}
+						if q.Config[name] = decoded(value); name == "group_id" {
+							q.Config[name] = group["id"]
+						}
+					}
+				}
+				for one := range run.List(t.Context(), q) {
+					if len(one.Diagnostics) > 0 {
+						t.Error(one.Diagnostics)
+					}
+				}
+			})
+		}
+	}
 }

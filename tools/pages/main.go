@@ -6,10 +6,11 @@
 // in them already: the workload, by which a registry sorts its pages, and the
 // permissions.
 //
-//	pages SCHEMA FOLDER
+//	pages SCHEMA TEMPLATES EXAMPLES
 //
-// SCHEMA is the output of terraform providers schema -json, FOLDER the one of
-// the templates.
+// SCHEMA is the output of terraform providers schema -json, to which it adds what that
+// does not tell, TEMPLATES the folder of the templates, and EXAMPLES the one of the
+// examples, where it adds those of lists.
 package main
 
 import (
@@ -19,6 +20,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/template"
 
@@ -38,10 +40,10 @@ func main() {
 }
 
 func run(arguments []string) error {
-	if len(arguments) != 2 {
-		return errors.New("usage: pages SCHEMA FOLDER")
+	if len(arguments) != 3 {
+		return errors.New("usage: pages SCHEMA TEMPLATES EXAMPLES")
 	}
-	types, err := readSchema(arguments[0])
+	types, err := completeSchema(arguments[0])
 	if err != nil {
 		return err
 	}
@@ -57,6 +59,12 @@ func run(arguments []string) error {
 	for _, workload := range objects.Workloads() {
 		for _, d := range workload.Definitions {
 			if err := write(page, arguments[1], types, subject{workload.Title, list.Of(d), d}); err != nil {
+				return fmt.Errorf("%s: %w", d.Name, err)
+			}
+			if !slices.Contains(types["list-resources"], d.Name) {
+				continue
+			}
+			if err := writeListExample(arguments[2], d); err != nil {
 				return fmt.Errorf("%s: %w", d.Name, err)
 			}
 		}
@@ -107,29 +115,48 @@ func writePage(page *template.Template, path string, s subject) error {
 	return errors.Join(page.Execute(file, s), file.Close())
 }
 
-// readSchema lists, by the folder of their templates, the names that the
-// provider serves, without its prefix.
-func readSchema(path string) (map[string][]string, error) {
+// completeSchema adds to a document of schemas what Terraform has left out. It lists, by
+// the folder of their templates, the names that the provider serves, without its
+// prefix.
+func completeSchema(path string) (map[string][]string, error) {
 	text, err := os.ReadFile(path) //nolint:gosec // the file is the caller's
 	if err != nil {
 		return nil, err
 	}
-	var document struct {
-		Providers map[string]struct {
-			Resources   map[string]any `json:"resource_schemas"`
-			DataSources map[string]any `json:"data_source_schemas"`
-		} `json:"provider_schemas"`
-	}
+	document := map[string]any{}
 	if err := json.Unmarshal(text, &document); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
+	if err := addLists(document); err != nil {
+		return nil, err
+	}
+	if text, err = json.Marshal(document); err != nil {
+		return nil, err
+	}
+	if err := os.WriteFile(path, text, 0o600); err != nil { //nolint:gosec // the file is the caller's
+		return nil, err
+	}
+	return served(text)
+}
+
+// served are the names in a document of schemas.
+func served(text []byte) (map[string][]string, error) {
+	var document struct {
+		Providers map[string]map[string]json.RawMessage `json:"provider_schemas"`
+	}
+	if err := json.Unmarshal(text, &document); err != nil {
+		return nil, err
+	}
 	types := map[string][]string{}
 	for _, provider := range document.Providers {
-		for name := range provider.Resources {
-			types["resources"] = append(types["resources"], strings.TrimPrefix(name, "microsoft365_"))
-		}
-		for name := range provider.DataSources {
-			types["data-sources"] = append(types["data-sources"], strings.TrimPrefix(name, "microsoft365_"))
+		for folder, key := range map[string]string{"resources": "resource_schemas", "data-sources": "data_source_schemas", "list-resources": "list_resource_schemas"} {
+			var schemas map[string]json.RawMessage
+			if err := json.Unmarshal(provider[key], &schemas); err != nil {
+				return nil, fmt.Errorf("%s: %w", key, err)
+			}
+			for name := range schemas {
+				types[folder] = append(types[folder], strings.TrimPrefix(name, "microsoft365_"))
+			}
 		}
 	}
 	return types, nil

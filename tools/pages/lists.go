@@ -1,0 +1,88 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclwrite"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/provider"
+)
+
+// addLists adds the list resources to a document of schemas: Terraform tells of them
+// from version 1.14 on, and OpenTofu does not.
+func addLists(document map[string]any) error {
+	served, err := provider.NewServer("").GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		return err
+	}
+	lists := map[string]any{}
+	for name, s := range served.ListResourceSchemas {
+		attributes := map[string]any{}
+		for _, a := range s.Block.Attributes {
+			typ, err := a.Type.MarshalJSON() //nolint:staticcheck // the form in which Terraform writes types
+			if err != nil {
+				return fmt.Errorf("%s.%s: %w", name, a.Name, err)
+			}
+			attributes[a.Name] = map[string]any{
+				"type": json.RawMessage(typ), "description": a.Description, "description_kind": "markdown", "required": a.Required, "optional": a.Optional,
+			}
+		}
+		lists[name] = map[string]any{"version": 0, "block": map[string]any{"attributes": attributes, "description": s.Block.Description, "description_kind": "markdown"}}
+	}
+	all, _ := document["provider_schemas"].(map[string]any)
+	for _, one := range all {
+		schemas, ok := one.(map[string]any)
+		if !ok {
+			return errors.New("a provider's schemas are no object")
+		}
+		schemas["list_resource_schemas"] = lists
+	}
+	return nil
+}
+
+// writeListExample writes the example of a list block, where nobody has written one.
+func writeListExample(folder string, d object.Definition) error {
+	path := filepath.Join(folder, "list-resources", "microsoft365_"+d.Name, "list-resource.tfquery.hcl")
+	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) { //nolint:gosec // the folder is the caller's
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil { //nolint:gosec // the folder is the caller's
+		return err
+	}
+	return os.WriteFile(path, listExample(d), 0o600) //nolint:gosec // the folder is the caller's
+}
+
+// listExample is a list block with the parts of the path, and a part of the name where
+// objects have one.
+func listExample(d object.Definition) []byte {
+	file := hclwrite.NewEmptyFile()
+	block := file.Body().AppendNewBlock("list", []string{"microsoft365_" + d.Name, "example"}).Body()
+	block.SetAttributeTraversal("provider", hcl.Traversal{hcl.TraverseRoot{Name: "microsoft365"}})
+	block.SetAttributeValue("include_resource", cty.True)
+	config := hclwrite.NewBlock("config", nil)
+	for _, name := range d.Parameters() {
+		config.Body().SetAttributeValue(object.SnakeCase(name), cty.StringVal("00000000-0000-0000-0000-000000000000"))
+	}
+	if i := slices.IndexFunc(d.Attributes, func(a object.Attribute) bool { return a.Name == d.LookUp.Key }); i >= 0 && d.LookUp.Key != "" {
+		config.Body().SetAttributeValue(d.Attributes[i].TerraformName()+"_prefix", cty.StringVal("Sales"))
+	}
+	if len(config.Body().Attributes()) > 0 {
+		block.AppendNewline()
+		block.AppendBlock(config)
+	}
+	return hclwrite.Format(file.Bytes())
+}
