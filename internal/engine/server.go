@@ -91,7 +91,7 @@ func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanReso
 
 // ApplyResourceChange tells a creation what it replaces.
 func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
-	return s.ProviderServer.ApplyResourceChange(withReplacing(ctx, req.PlannedPrivate), req)
+	return s.Server.ApplyResourceChange(withReplacing(ctx, req.PlannedPrivate), req)
 }
 
 // ValidateResourceConfig keeps large sets away from the framework. They are checked
