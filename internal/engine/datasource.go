@@ -60,11 +60,12 @@ func (l *lookupSource) keyAttribute(a *value.Attribute) schema.Attribute {
 	if l.LookUp.Key == "" {
 		return schema.StringAttribute{Required: true, MarkdownDescription: a.Doc, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}}
 	}
+	key := l.Readable.Find(l.LookUp.Key).Key
 	return schema.StringAttribute{
-		Optional: true, Computed: true, MarkdownDescription: a.Doc,
+		Optional: true, Computed: true, MarkdownDescription: a.Doc + " Exactly one of `id` and `" + key + "` is given.",
 		Validators: []validator.String{
 			stringvalidator.LengthAtLeast(1),
-			stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot(l.Readable.Find(l.LookUp.Key).Key)),
+			stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot(key)),
 		},
 	}
 }

@@ -128,8 +128,8 @@ func (p *Permissions) Permission(name string) (Permission, bool) {
 type Grant struct {
 	Permission
 	// Application tells what it does for applications: nothing, where it is for
-	// people only.
-	Application Access
+	// people only. Delegated tells what it does for people with a work account.
+	Application, Delegated Access
 	// With are names of permissions of which one is needed besides; empty for none.
 	With []string
 }
@@ -154,7 +154,7 @@ func (p *Permissions) Grants(method, path string) []Grant {
 }
 
 func (p *Permissions) grant(o Opening) Grant {
-	g := Grant{Permission: p.contents.Permissions[o.Permission], Application: o.Application}
+	g := Grant{Permission: p.contents.Permissions[o.Permission], Application: o.Application, Delegated: o.Delegated}
 	for _, i := range o.With {
 		g.With = append(g.With, p.contents.Permissions[i].Name)
 	}

@@ -22,6 +22,9 @@ type Definition struct {
 	// Doc says in a sentence or two what the object is and is shown at the
 	// top of its documentation page.
 	Doc string
+	// Reference is Microsoft's page about the object, below graph/api, where it is not
+	// the one of its type: "group-post-members".
+	Reference string
 	// Place is where the objects are: a [Collection], a [Singleton], a [Relation] or
 	// an [Element].
 	Place Place
@@ -139,6 +142,19 @@ func (d Definition) Address() Address {
 		return Address{}
 	}
 	return d.Place.address()
+}
+
+// ReferencePage is the address of Microsoft's page about the object.
+func (d Definition) ReferencePage() string {
+	at := d.Address()
+	page, version := d.Reference, "1.0"
+	if page == "" {
+		page = "resources/" + strings.ToLower(strings.TrimPrefix(at.Type, "microsoft.graph."))
+	}
+	if at.API == Beta {
+		version = "beta"
+	}
+	return "https://learn.microsoft.com/graph/api/" + page + "?view=graph-rest-" + version
 }
 
 // IsManaged tells whether there is a managed resource.

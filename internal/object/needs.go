@@ -6,12 +6,15 @@ package object
 // Needs is what managing objects of one kind takes. The permissions are looked up in
 // Microsoft's list, by the requests that the definition makes.
 type Needs struct {
+	// Role is the least directory role by which a person may do all of it, beside the
+	// delegated permissions. Empty where Microsoft names none.
+	Role string
 	// Licence is what the tenant must have bought, as part of a sentence:
 	// "Microsoft Entra ID P1". Empty where Microsoft names nothing.
 	Licence string
 	// Deviations are where Microsoft's list of permissions is wrong or silent.
 	Deviations []Deviation
-	// Limits are what an application cannot do by its permissions alone.
+	// Limits are what the permissions alone do not allow.
 	Limits []Limit
 }
 
@@ -45,7 +48,8 @@ const (
 	Besides
 )
 
-// Limit is what Graph does not let an application do by its permissions alone.
+// Limit is what Graph does not let an application do, or not by the permissions that
+// the list names.
 type Limit struct {
 	// Attribute is the one that it is about, or "permanentlyDelete".
 	Attribute string

@@ -30,6 +30,16 @@ func (r Rule) Demand() string {
 	return text
 }
 
+// String is the rule in sentences: "mail_nickname must be set when mail_enabled is
+// true. It becomes the group's mail address."
+func (r Rule) String() string {
+	text := r.Demand()
+	for i, c := range r.When {
+		text += [...]string{" when ", " and "}[min(i, 1)] + c.String()
+	}
+	return text + ". " + r.Because
+}
+
 // Condition is a statement about one attribute. A nested one is named with dots:
 // "conditions.users".
 type Condition struct {

@@ -125,6 +125,9 @@ func (l *linter) checkNeeds() {
 	if strings.HasPrefix(l.Address().Path, "/deviceManagement/") && l.Needs.Licence != "Microsoft Intune" {
 		l.fault("", "the licence is missing: all of Intune's API takes one for Microsoft Intune")
 	}
+	if _, isRelation := l.Place.(object.Relation); l.Reference == "" && (isRelation || l.Element() != nil || strings.HasPrefix(l.Address().Path, "/deviceManagement/")) {
+		l.fault("", "the Reference is missing: Microsoft's page about it is not that of the type")
+	}
 	if strings.TrimRight(l.Needs.Licence, " .") != l.Needs.Licence {
 		l.fault("", "the licence is part of a sentence and does not end it")
 	}

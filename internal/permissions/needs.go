@@ -18,15 +18,39 @@ import (
 )
 
 // List answers by Microsoft's list of permissions. It may be used concurrently.
-type List struct{ published *model.Permissions }
+type List struct {
+	published *model.Permissions
+	// people: the answers are about delegated permissions, for people who sign in.
+	people bool
+}
 
 // Load gives the list. It is read on the first call in the process, and kept.
 func Load() (List, error) {
 	published, err := model.LoadPermissions()
-	return List{published}, err
+	return List{published: published}, err
 }
 
-// Needs are the least application permissions that objects of one kind take.
+// ForPeople is the list that answers with delegated permissions, for people who sign
+// in themselves. What a person may do is limited by that person's roles, too.
+func (l List) ForPeople() List { return List{published: l.published, people: true} }
+
+// access is what a permission does for who signs in.
+func (l List) access(g model.Grant) model.Access {
+	if l.people {
+		return g.Delegated
+	}
+	return g.Application
+}
+
+// isOffered tells whether Microsoft offers a permission to who signs in.
+func (l List) isOffered(p model.Permission) bool {
+	if l.people {
+		return p.Scope != ""
+	}
+	return p.Role != ""
+}
+
+// Needs are the least permissions that objects of one kind take.
 type Needs struct {
 	// Read are those of data sources, plans and imports, all of them.
 	Read []string
@@ -146,20 +170,20 @@ func (l List) compareBreadth(a, b string) int {
 // marks none. To read, nobody is told to grant what writes if something else does.
 func (l List) candidates(d object.Definition, r request) []model.Grant {
 	some := deviating(d, object.ForSome, "")
-	all := slices.DeleteFunc(l.grants(d, r), func(g model.Grant) bool { return slices.Contains(some, g.Name) || g.Role == "" })
+	all := slices.DeleteFunc(l.grants(d, r), func(g model.Grant) bool { return slices.Contains(some, g.Name) || !l.isOffered(g.Permission) })
 	if r.method == http.MethodGet {
 		all = preferably(all, reading)
 	}
-	return preferably(all, func(g model.Grant) bool { return g.Application == model.Least })
+	return preferably(all, func(g model.Grant) bool { return l.access(g) == model.Least })
 }
 
-// grants are the application permissions that open a request. Where some of them
+// grants are the permissions that open a request. Where some of them
 // write, those that only read do not open a request that writes: Microsoft's list
 // puts what is needed together side by side.
 func (l List) grants(d object.Definition, r request) []model.Grant {
 	short := deviating(d, object.TooLittle, "")
 	grants := slices.DeleteFunc(l.published.Grants(r.method, r.path), func(g model.Grant) bool {
-		return g.Application == model.None || slices.Contains(short, g.Name)
+		return l.access(g) == model.None || slices.Contains(short, g.Name)
 	})
 	if r.method == http.MethodGet {
 		return append(grants, l.named(deviating(d, object.Reads, ""))...)
@@ -173,7 +197,7 @@ func (l List) named(names []string) []model.Grant {
 	grants := make([]model.Grant, len(names))
 	for i, name := range names {
 		p, _ := l.published.Permission(name)
-		grants[i] = model.Grant{Permission: p, Application: model.Least}
+		grants[i] = model.Grant{Permission: p, Application: model.Least, Delegated: model.Least}
 	}
 	return grants
 }

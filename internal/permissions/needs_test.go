@@ -92,6 +92,10 @@ func TestWhatOnlyPeopleWrite(t *testing.T) {
 	if !got.PeopleOnly || len(got.Write) > 0 {
 		t.Errorf("it takes %+v, want what only people can write", got)
 	}
+	people := load(t).ForPeople().Of(d)
+	if want := []string{"Policy.ReadWrite.MobilityManagement"}; people.PeopleOnly || !slices.Equal(people.Write, want) {
+		t.Errorf("it takes %+v of people, want %v", people, want)
+	}
 	if load(t).Of(definition(t, "group")).PeopleOnly {
 		t.Error("only people can write groups")
 	}

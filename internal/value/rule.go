@@ -19,7 +19,7 @@ import (
 // that is not known yet is left to Graph.
 func (o *Object) Faults(config Tree) (diags diag.Diagnostics) {
 	for _, rule := range brokenBy(o.Managed.complete(config), o.Rules) {
-		diags.AddAttributeError(o.PathOf(rule.Then.Attribute()), invalidCombination, told(rule))
+		diags.AddAttributeError(o.PathOf(rule.Then.Attribute()), invalidCombination, rule.String())
 	}
 	if len(o.Variants) > 0 {
 		variants := slices.DeleteFunc(slices.Clone(o.Managed), func(a *Attribute) bool { return !a.Variant })
@@ -30,11 +30,6 @@ func (o *Object) Faults(config Tree) (diags diag.Diagnostics) {
 }
 
 const invalidCombination = "Invalid combination of arguments"
-
-// told is a rule that is broken, in sentences.
-func told(rule object.Rule) string {
-	return fmt.Sprintf("%s%s. %s", rule.Demand(), whenever(rule.When), rule.Because)
-}
 
 // brokenBy are the rules that an object breaks in which defaults are filled in.
 func brokenBy(effective Tree, rules []object.Rule) (broken []object.Rule) {
@@ -53,7 +48,7 @@ func undecided(k kind, v any, at path.Path) (diags diag.Diagnostics) {
 	case objectKind:
 		if members, ok := v.(Tree); ok && len(k.rules) > 0 {
 			for _, rule := range brokenBy(k.attributes.complete(members), k.rules) {
-				diags.AddAttributeError(at, invalidCombination, told(rule))
+				diags.AddAttributeError(at, invalidCombination, rule.String())
 			}
 		}
 		return diags
@@ -165,16 +160,4 @@ func isKnownTo(c object.Condition, v any) bool {
 		members, isObject := e.(Tree)
 		return !isObject || HasUnknown(members.At(c.Property()))
 	})
-}
-
-// whenever is the condition of a rule as the end of a sentence.
-func whenever(conditions []object.Condition) string {
-	if len(conditions) == 0 {
-		return ""
-	}
-	parts := make([]string, len(conditions))
-	for i, c := range conditions {
-		parts[i] = c.String()
-	}
-	return " when " + strings.Join(parts, " and ")
 }

@@ -3,8 +3,8 @@
 
 // Command pages writes a template for the page of every object in the
 // catalogue, for tfplugindocs to fill in. What the generator cannot know stands
-// in them already: the workload, by which a registry sorts its pages, and the
-// permissions.
+// in them already: the workload, by which a registry sorts its pages, what the
+// object needs, which arguments depend on each other, and how it is imported.
 //
 //	pages SCHEMA TEMPLATES EXAMPLES
 //
@@ -19,8 +19,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 	"text/template"
 
@@ -52,67 +50,19 @@ func run(arguments []string) error {
 		return err
 	}
 	// The brackets are the generator's, which fills in the rest.
-	page, err := template.New("page").Delims("[[", "]]").Funcs(template.FuncMap{"quoted": quoted, "says": says, "snake": object.SnakeCase}).Parse(pageText)
+	page, err := template.New("page").Delims("[[", "]]").Funcs(template.FuncMap{"quoted": quoted, "snake": object.SnakeCase}).Parse(pageText)
 	if err != nil {
 		return err
 	}
 	for _, workload := range objects.Workloads() {
 		for _, d := range workload.Definitions {
-			if err := write(page, arguments[1], types, subject{workload.Title, list.Of(d), d}); err != nil {
-				return fmt.Errorf("%s: %w", d.Name, err)
-			}
-			if !slices.Contains(types["list-resources"], d.Name) {
-				continue
-			}
-			if err := writeListExample(arguments[2], d); err != nil {
+			s := subject{Workload: workload.Title, Applications: list.Of(d), People: list.ForPeople().Of(d), Definition: d}
+			if err := s.prepare(page, types, arguments[1], arguments[2]); err != nil {
 				return fmt.Errorf("%s: %w", d.Name, err)
 			}
 		}
 	}
 	return nil
-}
-
-// subject is what a page is about.
-type subject struct {
-	Workload    string
-	Permissions permissions.Needs
-	object.Definition
-}
-
-// says is what readers should know of a deviation from Microsoft's list.
-func says(d object.Deviation) string {
-	if d.Kind != object.ForSome {
-		return ""
-	}
-	return "In part these do: " + quoted(d.Permissions) + ". " + d.Because
-}
-
-func quoted(names []string) string { return "`" + strings.Join(names, "`, `") + "`" }
-
-// write makes the templates of what the provider serves of an object.
-func write(page *template.Template, folder string, types map[string][]string, s subject) error {
-	for kind, names := range types {
-		for _, name := range names {
-			if name != s.Name && name != s.Plural() {
-				continue
-			}
-			if err := writePage(page, filepath.Join(folder, kind, name+".md.tmpl"), s); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func writePage(page *template.Template, path string, s subject) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil { //nolint:gosec // the folder is the caller's
-		return err
-	}
-	file, err := os.Create(path) //nolint:gosec // the folder is the caller's
-	if err != nil {
-		return err
-	}
-	return errors.Join(page.Execute(file, s), file.Close())
 }
 
 // completeSchema adds to a document of schemas what Terraform has left out. It lists, by

@@ -13,6 +13,7 @@ var AppRoleAssignment = object.Definition{
 	Place:  object.Collection{API: object.V1, Path: "/servicePrincipals/{resourceId}/appRoleAssignedTo", Type: "microsoft.graph.appRoleAssignment"},
 	LookUp: object.LookUp{PageSize: 999},
 	Life:   &object.Life{},
+	Needs:  object.Needs{Role: "Cloud Application Administrator"},
 	Attributes: []object.Attribute{
 		{Name: "resourceId", Mode: object.Required, Type: object.Reference{To: "service principal"}, CreateOnly: true, Sent: true, Doc: "Object id of the service principal that offers the role: for permissions of Microsoft Graph, Graph's own."},
 		{Name: "principalId", Mode: object.Required, Type: object.Reference{To: "user, group or service principal"}, CreateOnly: true, Doc: "Object id of who gets the role."},

@@ -14,7 +14,7 @@ var Application = object.Definition{
 	Place:  object.Collection{API: object.V1, Path: "/applications", Type: "microsoft.graph.application"},
 	LookUp: object.LookUp{Key: "displayName", Advanced: true, Filterable: []string{"appId", "signInAudience"}},
 	Life:   &object.Life{Create: object.Create{Upsert: "uniqueName"}, Delete: object.Delete{Bin: "/directory/deletedItems"}},
-	Needs:  object.Needs{Deviations: []object.Deviation{ofOwned}},
+	Needs:  object.Needs{Role: "Cloud Application Administrator", Deviations: []object.Deviation{ofOwned}},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the application."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the application is, for its users."},

@@ -12,7 +12,7 @@ var FederatedIdentityCredential = object.Definition{
 	Doc:   "The trust of an app registration in one identity of another issuer: a managed identity, a pipeline, a workload in Kubernetes. It takes the place of a secret.",
 	Place: object.Collection{API: object.V1, Path: "/applications/{applicationId}/federatedIdentityCredentials", Type: "microsoft.graph.federatedIdentityCredential"},
 	Life:  &object.Life{},
-	Needs: object.Needs{Deviations: []object.Deviation{
+	Needs: object.Needs{Role: "Cloud Application Administrator", Deviations: []object.Deviation{
 		ofOwned,
 		{Kind: object.Reads, Because: "Microsoft's list forgets it for one credential, and names it for all.", Permissions: []string{"Application.Read.All"}},
 	}},

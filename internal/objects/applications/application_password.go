@@ -7,8 +7,9 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 
 // Password is a secret of an app registration, which Graph makes.
 var Password = object.Definition{
-	Name: "application_password",
-	Doc:  "A client secret of an app registration. Graph makes it, and tells it once: it is kept in the state, where everybody who can read the state can read it. A `microsoft365_application_federated_identity_credential` needs no secret.",
+	Name:      "application_password",
+	Doc:       "A client secret of an app registration. Graph makes it, and tells it once: it is kept in the state, where everybody who can read the state can read it. A `microsoft365_application_federated_identity_credential` needs no secret.",
+	Reference: "application-addpassword",
 	Place: object.Element{
 		API: object.V1, Path: "/applications/{applicationId}", Type: "microsoft.graph.passwordCredential",
 		Property: "passwordCredentials", Key: "keyId",
@@ -18,7 +19,7 @@ var Password = object.Definition{
 		RemoveBody: func(key string) object.Body { return object.Body{"keyId": key} },
 	},
 	Life:  &object.Life{},
-	Needs: object.Needs{Deviations: []object.Deviation{ofOwned}},
+	Needs: object.Needs{Role: "Cloud Application Administrator", Deviations: []object.Deviation{ofOwned}},
 	Attributes: []object.Attribute{
 		{Name: "applicationId", Mode: object.Required, Type: object.Reference{To: "app registration"}, CreateOnly: true, Doc: "Object id of the app registration, `microsoft365_application.….id`."},
 		{Name: "displayName", Mode: object.Optional, Type: object.String{MaxLength: 256}, CreateOnly: true, Doc: "Name of the secret."},

@@ -12,6 +12,7 @@ var DelegatedPermissionGrant = object.Definition{
 	Place:  object.Collection{API: object.V1, Path: "/oauth2PermissionGrants", Type: "microsoft.graph.oAuth2PermissionGrant"},
 	LookUp: object.LookUp{PageSize: 999, Filterable: []string{"clientId", "consentType", "principalId", "resourceId"}},
 	Life:   &object.Life{},
+	Needs:  object.Needs{Role: "Cloud Application Administrator"},
 	Attributes: []object.Attribute{
 		{Name: "clientId", Mode: object.Required, Type: object.Reference{To: "service principal"}, CreateOnly: true, Doc: "Object id of the service principal that acts."},
 		{Name: "resourceId", Mode: object.Required, Type: object.Reference{To: "service principal"}, CreateOnly: true, Doc: "Object id of the service principal of the API."},

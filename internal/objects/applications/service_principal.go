@@ -12,7 +12,7 @@ var ServicePrincipal = object.Definition{
 	Place:  object.Collection{API: object.V1, Path: "/servicePrincipals", Type: "microsoft.graph.servicePrincipal"},
 	LookUp: object.LookUp{Key: "appId", Unique: true, Advanced: true, Filterable: []string{"displayName", "servicePrincipalType", "accountEnabled"}},
 	Life:   &object.Life{Create: object.Create{Adopt: "appId"}, Delete: object.Delete{Bin: "/directory/deletedItems"}},
-	Needs:  object.Needs{Deviations: []object.Deviation{ofOwned}},
+	Needs:  object.Needs{Role: "Cloud Application Administrator", Deviations: []object.Deviation{ofOwned}},
 	Attributes: []object.Attribute{
 		{Name: "appId", Mode: object.Required, Type: object.Reference{To: "application"}, CreateOnly: true, Doc: "Application (client) id, of an app registration here or in another tenant."},
 		{Name: "accountEnabled", Mode: object.Default(true), Type: object.Bool{}, Doc: "Whether anybody can sign in to the application here."},

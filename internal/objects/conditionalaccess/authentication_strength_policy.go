@@ -18,7 +18,7 @@ var AuthenticationStrengthPolicy = object.Definition{
 	Life: &object.Life{
 		Fixed: []object.Fixed{{When: []object.Condition{object.Is("policyType", "builtIn")}, Because: "The built-in authentication strengths are Microsoft's."}},
 	},
-	Needs: object.Needs{Licence: "Microsoft Entra ID P1"},
+	Needs: object.Needs{Role: "Conditional Access Administrator", Licence: "Microsoft Entra ID P1"},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 30}, Doc: "Name of the policy."},
 		{Name: "description", Mode: object.Optional, Type: object.String{}, Doc: "What the policy is for."},

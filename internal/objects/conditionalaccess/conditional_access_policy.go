@@ -16,7 +16,7 @@ var Policy = object.Definition{
 	Place:  object.Collection{API: object.Beta, Path: "/identity/conditionalAccess/policies", Type: "microsoft.graph.conditionalAccessPolicy"},
 	LookUp: object.LookUp{Key: "displayName", PageSize: 100},
 	Life:   &object.Life{Delete: object.Delete{Bin: "/identity/conditionalAccess/deletedItems/policies"}},
-	Needs:  object.Needs{Licence: "Microsoft Entra ID P1", Deviations: []object.Deviation{{Kind: object.Besides, Because: "Graph looks at the applications that a policy names; Microsoft's list marks it for people only.", Permissions: []string{"Application.Read.All"}}}},
+	Needs:  object.Needs{Role: "Conditional Access Administrator", Licence: "Microsoft Entra ID P1", Deviations: []object.Deviation{{Kind: object.Besides, Because: "Graph looks at the applications that a policy names; Microsoft's list marks it for people only.", Permissions: []string{"Application.Read.All"}}}},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the policy."},
 		{Name: "state", Mode: object.Required, Type: object.String{Enum: []string{"enabled", "disabled", "enabledForReportingButNotEnforced"}, Closed: true}, Doc: "Whether the policy is in force, off, or only reported in the sign-in logs."},

@@ -27,7 +27,7 @@ var NamedLocation = object.Definition{
 		Delete: object.Delete{Bin: "/identity/conditionalAccess/deletedItems/namedLocations", Before: withdrawTrust},
 		Fixed:  []object.Fixed{{When: []object.Condition{object.Given("compliantNetwork")}, Changes: true, Because: "Global Secure Access makes the location of the compliant network, and keeps it."}},
 	},
-	Needs: object.Needs{Licence: "Microsoft Entra ID P1"},
+	Needs: object.Needs{Role: "Conditional Access Administrator", Licence: "Microsoft Entra ID P1"},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name shown in the policy editor."},
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the location was created."},

@@ -8,8 +8,9 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 
 // AssignmentFilter narrows an assignment to devices with certain properties.
 var AssignmentFilter = object.Definition{
-	Name: "assignment_filter",
-	Doc:  "A filter of Intune: a rule about devices or managed apps that narrows the assignments of policies and apps.",
+	Name:      "assignment_filter",
+	Doc:       "A filter of Intune: a rule about devices or managed apps that narrows the assignments of policies and apps.",
+	Reference: "resources/intune-policyset-deviceandappmanagementassignmentfilter",
 	// v1.0 has no filters.
 	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/assignmentFilters", Type: "microsoft.graph.deviceAndAppManagementAssignmentFilter"},
 	LookUp: object.LookUp{Key: "displayName", PageSize: 1000},

@@ -58,4 +58,4 @@ var filterRules = []object.Rule{
 var roleScopeTagIDs = object.Attribute{Name: "roleScopeTagIds", Mode: object.Default([]any{"0"}), Type: object.Set{Of: object.String{}}, Doc: "Ids of the scope tags. `0` is the default tag."}
 
 // intune is what managing anything in Intune takes.
-var intune = object.Needs{Licence: "Microsoft Intune"}
+var intune = object.Needs{Role: "Intune Administrator", Licence: "Microsoft Intune"}

@@ -7,8 +7,9 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 
 // RoleScopeTag marks what some of Intune's administrators see and manage.
 var RoleScopeTag = object.Definition{
-	Name: "role_scope_tag",
-	Doc:  "A scope tag of Intune: objects that carry it are seen and managed by administrators whose role has it.",
+	Name:      "role_scope_tag",
+	Doc:       "A scope tag of Intune: objects that carry it are seen and managed by administrators whose role has it.",
+	Reference: "resources/intune-rbac-rolescopetag",
 	// v1.0 has no scope tags.
 	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/roleScopeTags", Type: "microsoft.graph.roleScopeTag"},
 	LookUp: object.LookUp{Key: "displayName", PageSize: 1000},

@@ -11,6 +11,7 @@ var SettingsCatalogPolicyJSON = object.Definition{
 	Name:       "settings_catalog_policy_json",
 	PluralName: "settings_catalog_policies_json",
 	Doc:        "A policy of the settings catalog with its settings as JSON, as Graph writes them. They are compared by meaning: what Graph adds is no difference.",
+	Reference:  "resources/intune-deviceconfigv2-devicemanagementconfigurationpolicy",
 	// v1.0 has no such policies.
 	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/configurationPolicies", Type: "microsoft.graph.deviceManagementConfigurationPolicy"},
 	LookUp: object.LookUp{Key: "name", PageSize: 1000},

@@ -10,6 +10,7 @@ var TermsAndConditions = object.Definition{
 	Name:       "terms_and_conditions",
 	PluralName: "all_terms_and_conditions",
 	Doc:        "Terms that users accept in the Company Portal before they enrol a device.",
+	Reference:  "resources/intune-companyterms-termsandconditions",
 	Place:      object.Collection{API: object.V1, Path: "/deviceManagement/termsAndConditions", Type: "microsoft.graph.termsAndConditions"},
 	LookUp:     object.LookUp{Key: "displayName", PageSize: 1000},
 	Life:       &object.Life{},

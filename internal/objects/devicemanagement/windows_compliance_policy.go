@@ -7,8 +7,9 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 
 // WindowsCompliancePolicy says when a Windows device counts as compliant.
 var WindowsCompliancePolicy = object.Definition{
-	Name: "windows_compliance_policy",
-	Doc:  "When a Windows device counts as compliant, and what happens when it does not.",
+	Name:      "windows_compliance_policy",
+	Doc:       "When a Windows device counts as compliant, and what happens when it does not.",
+	Reference: "resources/intune-deviceconfig-windows10compliancepolicy",
 	// v1.0 lacks scope tags and filters of assignments.
 	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/deviceCompliancePolicies", Type: "microsoft.graph.windows10CompliancePolicy", Derived: true},
 	LookUp: object.LookUp{Key: "displayName", PageSize: 1000},

@@ -7,13 +7,14 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 
 // WindowsPlatformScript is a PowerShell script that Windows devices run once.
 var WindowsPlatformScript = object.Definition{
-	Name: "windows_platform_script",
-	Doc:  "A PowerShell script that Intune runs on Windows devices, once and again after each change.",
+	Name:      "windows_platform_script",
+	Doc:       "A PowerShell script that Intune runs on Windows devices, once and again after each change.",
+	Reference: "resources/intune-shared-devicemanagementscript",
 	// v1.0 has no scripts.
 	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/deviceManagementScripts", Type: "microsoft.graph.deviceManagementScript"},
 	LookUp: object.LookUp{Key: "displayName", PageSize: 1000},
 	Life:   &object.Life{},
-	Needs:  object.Needs{Licence: "Microsoft Intune", Deviations: ofScripts},
+	Needs:  object.Needs{Role: "Intune Administrator", Licence: "Microsoft Intune", Deviations: ofScripts},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the script."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the script does."},

@@ -15,7 +15,7 @@ var AdministrativeUnit = object.Definition{
 	Place:  object.Collection{API: object.V1, Path: "/directory/administrativeUnits", Type: "microsoft.graph.administrativeUnit"},
 	LookUp: object.LookUp{Key: "displayName", Advanced: true},
 	Life:   &object.Life{},
-	Needs:  object.Needs{Licence: "Microsoft Entra ID P1 for each administrator of a unit, and for each member by a rule"},
+	Needs:  object.Needs{Role: "Privileged Role Administrator", Licence: "Microsoft Entra ID P1 for each administrator of a unit, and for each member by a rule"},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the unit. It need not be unique."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the unit is for."},

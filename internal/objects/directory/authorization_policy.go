@@ -11,6 +11,7 @@ var AuthorizationPolicy = object.Definition{
 	Doc:   "What users and guests may do in the tenant by themselves. Every tenant has exactly one; arguments that are left out stay as they are.",
 	Place: object.Singleton{API: object.V1, Path: "/policies/authorizationPolicy", Type: "microsoft.graph.authorizationPolicy"},
 	Life:  &object.Life{},
+	Needs: object.Needs{Role: "Privileged Role Administrator"},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Server, Type: object.String{}, Doc: "Name of the policy."},
 		{Name: "description", Mode: object.Server, Type: object.String{}, Doc: "What the policy is for."},

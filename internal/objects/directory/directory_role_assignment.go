@@ -17,6 +17,7 @@ var DirectoryRoleAssignment = object.Definition{
 	Place:  object.Collection{API: object.V1, Path: "/roleManagement/directory/roleAssignments", Type: "microsoft.graph.unifiedRoleAssignment"},
 	LookUp: object.LookUp{Filterable: []string{"principalId", "roleDefinitionId", "directoryScopeId"}},
 	Life:   &object.Life{},
+	Needs:  object.Needs{Role: "Privileged Role Administrator"},
 	Attributes: []object.Attribute{
 		{Name: "principalId", Mode: object.Required, Type: object.Reference{To: "user, group or service principal"}, CreateOnly: true, Doc: "Object id of who gets the role."},
 		{Name: "roleDefinitionId", Mode: object.Required, Type: object.Reference{To: "directory role definition"}, CreateOnly: true, Doc: "Id of the role's definition. For a built-in role it is the id of its template, such as `fdd7a751-b60b-444a-984c-02652fe8fa1c` for Groups Administrator."},

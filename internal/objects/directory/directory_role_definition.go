@@ -14,7 +14,7 @@ var DirectoryRoleDefinition = object.Definition{
 	Life: &object.Life{
 		Fixed: []object.Fixed{{When: []object.Condition{object.Is("isBuiltIn", true)}, Because: "The built-in roles are Microsoft's."}},
 	},
-	Needs: object.Needs{Licence: "Microsoft Entra ID P1, for roles of the tenant's own"},
+	Needs: object.Needs{Role: "Privileged Role Administrator", Licence: "Microsoft Entra ID P1, for roles of the tenant's own"},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the role."},
 		{Name: "description", Mode: object.Optional, Type: object.String{}, Doc: "What the role is for."},

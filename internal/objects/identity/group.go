@@ -26,7 +26,7 @@ var Group = object.Definition{
 			Because: "Mail-enabled security groups and distribution lists are Exchange's: Graph shows them, and does not write them.",
 		}},
 	},
-	Needs: object.Needs{Deviations: append(ofGroups, ofRoleGroups), Limits: []object.Limit{purgeOfGroups}},
+	Needs: object.Needs{Role: "Groups Administrator", Deviations: append(ofGroups, ofRoleGroups), Limits: []object.Limit{ownersOfGroups, membersOfGroups, purgeOfGroups}},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the group. It need not be unique."},
 		{Name: "description", Mode: object.Server, Type: object.String{MaxLength: 1024}, Doc: "What the group is for. Exchange writes one into Microsoft 365 groups that have none."},
@@ -95,3 +95,9 @@ var ofGroups = []object.Deviation{
 var ofRoleGroups = object.Deviation{Kind: object.Besides, Attribute: "isAssignableToRole", Because: "Who makes or changes such a group could give itself roles.", Permissions: []string{"RoleManagement.ReadWrite.Directory"}}
 
 var purgeOfGroups = object.Limit{Attribute: "permanentlyDelete", Text: "Graph lets no application remove a deleted group for good. Sign in as a person who is a Groups Administrator."}
+
+// Microsoft's list does not tell apart what is added to a group; the pages do.
+var (
+	ownersOfGroups  = object.Limit{Attribute: "owners", Text: "To name users, an application also reads them, with `User.Read.All`; to name service principals it takes `Application.Read.All`."}
+	membersOfGroups = object.Limit{Attribute: "members", Text: "A device takes `Device.ReadWrite.All` besides, a service principal `Application.ReadWrite.All`, and a group that can hold directory roles `RoleManagement.ReadWrite.Directory`."}
+)

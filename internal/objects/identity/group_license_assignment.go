@@ -7,8 +7,9 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 
 // GroupLicenseAssignment gives a licence to all members of a group.
 var GroupLicenseAssignment = object.Definition{
-	Name: "group_license_assignment",
-	Doc:  "A licence that all members of a group get. Other licences of the group are left alone.",
+	Name:      "group_license_assignment",
+	Doc:       "A licence that all members of a group get. Other licences of the group are left alone.",
+	Reference: "group-assignlicense",
 	Place: object.Element{
 		API: object.V1, Path: "/groups/{groupId}", Type: "microsoft.graph.assignedLicense",
 		Property: "assignedLicenses", Key: "skuId",
@@ -22,7 +23,7 @@ var GroupLicenseAssignment = object.Definition{
 		},
 	},
 	Life:  &object.Life{},
-	Needs: object.Needs{Licence: "Microsoft Entra ID P1, Microsoft 365 Business Premium or Office 365 E3, for each member", Deviations: ofGroups},
+	Needs: object.Needs{Role: "License Administrator", Licence: "Microsoft Entra ID P1, Microsoft 365 Business Premium or Office 365 E3, for each member", Deviations: ofGroups},
 	Attributes: []object.Attribute{
 		{Name: "groupId", Mode: object.Required, Type: object.Reference{To: "group"}, CreateOnly: true, Doc: "Id of the group."},
 		{Name: "skuId", Mode: object.Required, Type: object.Reference{To: "licence"}, CreateOnly: true, Doc: "Id of the licence, as `microsoft365_subscribed_skus` lists it."},

@@ -7,14 +7,16 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 
 // GroupMember is the membership of one object in one group.
 var GroupMember = object.Definition{
-	Name: "group_member",
-	Doc:  "The membership of one user, group, device or service principal in one group. Members that are not managed with Terraform are left alone.",
+	Name:      "group_member",
+	Doc:       "The membership of one user, group, device or service principal in one group. Members that are not managed with Terraform are left alone.",
+	Reference: "group-post-members",
 	Place: object.Relation{
 		API: object.V1, Path: "/groups/{groupId}/members", Type: "microsoft.graph.directoryObject", Target: "memberId",
 		// The v1.0 list of members has been leaving out service principals.
 		ReadAPI: object.Beta,
 	},
-	Life: &object.Life{},
+	Life:  &object.Life{},
+	Needs: object.Needs{Role: "Groups Administrator", Limits: []object.Limit{{Attribute: "memberId", Text: membersOfGroups.Text}}},
 	Attributes: []object.Attribute{
 		{Name: "groupId", Mode: object.Required, Type: object.Reference{To: "group"}, CreateOnly: true, Doc: "Id of the group."},
 		{Name: "memberId", Mode: object.Required, Type: object.Reference{To: "user, group, device or service principal"}, CreateOnly: true, Doc: "Object id of the member."},

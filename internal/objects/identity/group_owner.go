@@ -11,10 +11,12 @@ import (
 
 // GroupOwner is the ownership of one group by one user or service principal.
 var GroupOwner = object.Definition{
-	Name:  "group_owner",
-	Doc:   "The ownership of one group by one user or service principal. Owners that are not managed with Terraform are left alone.",
-	Place: object.Relation{API: object.V1, Path: "/groups/{groupId}/owners", Type: "microsoft.graph.directoryObject", Target: "ownerId"},
-	Life:  &object.Life{Delete: object.Delete{Kept: keepLastOwner}},
+	Name:      "group_owner",
+	Doc:       "The ownership of one group by one user or service principal. Owners that are not managed with Terraform are left alone.",
+	Reference: "group-post-owners",
+	Place:     object.Relation{API: object.V1, Path: "/groups/{groupId}/owners", Type: "microsoft.graph.directoryObject", Target: "ownerId"},
+	Life:      &object.Life{Delete: object.Delete{Kept: keepLastOwner}},
+	Needs:     object.Needs{Role: "Groups Administrator"},
 	Attributes: []object.Attribute{
 		{Name: "groupId", Mode: object.Required, Type: object.Reference{To: "group"}, CreateOnly: true, Doc: "Id of the group."},
 		{Name: "ownerId", Mode: object.Required, Type: object.Reference{To: "user or service principal"}, CreateOnly: true, Doc: "Object id of the owner."},
