@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/packages/packagestest"
 )
 
 // TestExamplesOfFunctions runs the example of each function, without a tenant and
@@ -66,13 +68,19 @@ func checkOutputs(t *testing.T, program, folder, configuration string, examples 
 	}
 }
 
-// copyExample makes a module of an example.
+// copyExample makes a module of an example, with the packages that some read.
 func copyExample(t *testing.T, from, to, header string) {
 	t.Helper()
 	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
 		t.Fatal(err)
 	}
 	writeFile(t, filepath.Join(to, "versions.tf"), header)
+	for name, content := range map[string][]byte{
+		"tool.intunewin": packagestest.Intunewin(t), "tool.pkg": packagestest.Pkg(t, packagestest.Distribution),
+		"tool.msi": packagestest.MSI("ProductCode", "{11111111-2222-3333-4444-555555555555}", "ProductVersion", "1.2.3"),
+	} {
+		writeFile(t, filepath.Join(to, name), string(content))
+	}
 }
 
 func writeFile(t *testing.T, path, text string) {

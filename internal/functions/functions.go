@@ -21,7 +21,8 @@ import (
 func All(objects []*value.Object) []func() function.Function {
 	var all []func() function.Function
 	for _, f := range []*named{
-		appRoleID(), conditionalAccessKnownApps(), graphFilter(), objectIDToSID(), parseID(objects), roleTemplateID(), sidToObjectID(), splitMembers(),
+		appRoleID(), conditionalAccessKnownApps(), graphFilter(), objectIDToSID(), parseID(objects),
+		parseIntunewin(), parseMSI(), parsePkg(), roleTemplateID(), sidToObjectID(), splitMembers(),
 	} {
 		all = append(all, func() function.Function { return f })
 	}

@@ -6,6 +6,8 @@ package functions_test
 import (
 	"context"
 	"math/big"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,6 +21,7 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/functions"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/packages/packagestest"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
@@ -150,6 +153,9 @@ func TestWrongArguments(t *testing.T) {
 		"a date that is none":        {"graph_filter", []attr.Value{text("a ge {n:date}"), object(map[string]attr.Value{"n": text("now or 1 eq 1")})}, 1, `n: "now or 1 eq 1" is no date`},
 		"a form that is not known":   {"graph_filter", []attr.Value{text("a ge {n:raw}"), object(map[string]attr.Value{"n": text("x")})}, 1, `the form "raw" is not known`},
 		"values that are no object":  {"graph_filter", []attr.Value{text("a ge {n}"), types.DynamicValue(text("x"))}, 1, "must be an object"},
+		"no package":                 {"parse_msi", []attr.Value{text("functions.go")}, 0, "path: functions.go is not an .msi file"},
+		"a package of another kind":  {"parse_pkg", []attr.Value{text("functions.go")}, 0, "path: functions.go: it is not a .pkg file"},
+		"a file that is not there":   {"parse_intunewin", []attr.Value{text("nowhere.intunewin")}, 0, "path: open nowhere.intunewin"},
 		"an empty list":              {"graph_filter", []attr.Value{text("a in {n}"), object(map[string]attr.Value{"n": list()})}, 1, "empty list"},
 	}
 	for name, tt := range tests {
@@ -293,4 +299,37 @@ func rings(t *testing.T, arguments ...attr.Value) [][]string {
 		all = append(all, members)
 	}
 	return all
+}
+
+// TestPackages reads one package of each kind through its function.
+func TestPackages(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		content []byte
+		member  string
+		want    attr.Value
+	}{
+		"parse_msi":       {packagestest.MSI("ProductCode", "{1}", "ALLUSERS", "2"), "package_type", text("dualPurpose")},
+		"parse_pkg":       {packagestest.Pkg(t, packagestest.Distribution), "identifier", text("com.contoso.tool")},
+		"parse_intunewin": {packagestest.Intunewin(t), "encrypted_size", types.Int64Value(96)},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			path := filepath.Join(t.TempDir(), "package")
+			if err := os.WriteFile(path, tt.content, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			got, fault := call(t, name, text(path))
+			if fault != nil {
+				t.Fatal(fault)
+			}
+			if member := got.(types.Object).Attributes()[tt.member]; !member.Equal(tt.want) {
+				t.Errorf("%s is %v; want %v", tt.member, member, tt.want)
+			}
+			if strings.Contains(got.String(), "CANARY") {
+				t.Errorf("the keys of the encryption are shown: %v", got)
+			}
+		})
+	}
 }

@@ -1,0 +1,158 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package packages_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/packages"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/packages/packagestest"
+)
+
+// product are the properties of an .msi.
+var product = []string{
+	"ProductCode", "{11111111-2222-3333-4444-555555555555}", "ProductName", "Tool f\xfcr alle", "ProductVersion", "1.2.3",
+	"Manufacturer", "Contoso", "ProductLanguage", "1033", "ALLUSERS", "1",
+}
+
+// file writes a package.
+func file(t testing.TB, content []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "package")
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestWhatPackagesTell(t *testing.T) {
+	t.Parallel()
+	t.Run("msi", func(t *testing.T) {
+		t.Parallel()
+		got, err := packages.ReadMSI(file(t, packagestest.MSI(product...)))
+		want := packages.MSI{
+			ProductCode: "{11111111-2222-3333-4444-555555555555}", ProductName: "Tool für alle", ProductVersion: "1.2.3",
+			Manufacturer: "Contoso", Language: "1033", PackageType: "perMachine",
+		}
+		if err != nil || got != want {
+			t.Errorf("got %+v, %v", got, err)
+		}
+	})
+	t.Run("pkg", func(t *testing.T) {
+		t.Parallel()
+		got, err := packages.ReadPkg(file(t, packagestest.Pkg(t, packagestest.Distribution)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := packages.Pkg{
+			Identifier: "com.contoso.tool", Version: "1.2.3", Title: "Tool",
+			Components: []packages.Component{{Identifier: "com.contoso.tool.pkg", Version: "1.2.3"}},
+			Apps:       []packages.App{{BundleID: "com.contoso.tool.app", BundleVersion: "1.2"}},
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	})
+	t.Run("intunewin", func(t *testing.T) {
+		t.Parallel()
+		got, err := packages.ReadIntunewin(file(t, packagestest.Intunewin(t)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := packages.Intunewin{
+			Name: "Tool", SetupFile: "tool.msi", FileName: "IntunePackage.intunewin", ToolVersion: "1.8.6.0", UnencryptedSize: 40, EncryptedSize: 96,
+			FileDigest: "ZGlnZXN0", FileDigestAlgorithm: "SHA256",
+			MSI: &packages.MSIInfo{
+				ProductCode: "{11111111-2222-3333-4444-555555555555}", ProductVersion: "1.2.3", UpgradeCode: "{66666666-7777-8888-9999-000000000000}",
+				Publisher: "Contoso", ExecutionContext: "System",
+			},
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	})
+}
+
+// readers are the kinds of packages with a sound file.
+func readers(t testing.TB) map[string]struct {
+	read  func(string) error
+	sound []byte
+} {
+	t.Helper()
+	return map[string]struct {
+		read  func(string) error
+		sound []byte
+	}{
+		"msi":       {func(path string) error { _, err := packages.ReadMSI(path); return err }, packagestest.MSI(product...)},
+		"pkg":       {func(path string) error { _, err := packages.ReadPkg(path); return err }, packagestest.Pkg(t, packagestest.Distribution)},
+		"intunewin": {func(path string) error { _, err := packages.ReadIntunewin(path); return err }, packagestest.Intunewin(t)},
+	}
+}
+
+func TestDamagedPackages(t *testing.T) {
+	t.Parallel()
+	for name, kind := range readers(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for what, content := range map[string][]byte{
+				"empty": {}, "text": []byte("This is no package at all."), "another kind": other(t, name), "half of it": kind.sound[:len(kind.sound)/2],
+			} {
+				path := file(t, content)
+				if err := kind.read(path); err == nil || !strings.Contains(err.Error(), path) {
+					t.Errorf("%s: the error %v does not name the file", what, err)
+				}
+			}
+			if err := kind.read(t.TempDir()); err == nil || !strings.Contains(err.Error(), "is not a file") {
+				t.Errorf("a folder: %v", err)
+			}
+		})
+	}
+}
+
+// other is a sound package of another kind.
+func other(t testing.TB, name string) []byte {
+	t.Helper()
+	if name == "pkg" {
+		return packagestest.Intunewin(t)
+	}
+	return packagestest.Pkg(t, packagestest.Distribution)
+}
+
+// TestAnyDamageEnds changes bytes: whatever they are, reading ends, with an error or
+// with what is left.
+func TestAnyDamageEnds(t *testing.T) {
+	t.Parallel()
+	for name, kind := range readers(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			path := filepath.Join(t.TempDir(), "package")
+			rapid.Check(t, func(t *rapid.T) {
+				content := bytes.Clone(kind.sound)
+				for range rapid.IntRange(1, 4).Draw(t, "changes") {
+					content[rapid.IntRange(0, len(content)-1).Draw(t, "place")] = rapid.Byte().Draw(t, "byte")
+				}
+				if err := os.WriteFile(path, content, 0o600); err != nil {
+					t.Fatal(err)
+				}
+				_ = kind.read(path) // must return
+			})
+		})
+	}
+}
+
+// TestBombs are files whose parts grow without end when they are unpacked.
+func TestBombs(t *testing.T) {
+	t.Parallel()
+	_, err := packages.ReadPkg(file(t, packagestest.Pkg(t, strings.Repeat("<!-- -->", 5<<20))))
+	if err == nil || !strings.Contains(err.Error(), "has more than 32 MiB") {
+		t.Errorf("the error is %v", err)
+	}
+}
