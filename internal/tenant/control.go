@@ -25,8 +25,13 @@ func (t *Tenant) control() http.Handler {
 		writeJSON(w, http.StatusOK, map[string]any{"tenantId": t.TenantID(), "domain": t.Domain(), "url": t.URL()})
 	})
 	mux.HandleFunc("GET /_tenant/state", func(w http.ResponseWriter, _ *http.Request) {
-		s := state{Version: stateVersion, TenantID: t.options.TenantID, Domain: t.options.Domain, Snapshot: t.store.Snapshot()}
-		writeJSON(w, http.StatusOK, withoutSecrets(s))
+		var document bytes.Buffer
+		s := state{Version: stateVersion, TenantID: t.options.TenantID, Domain: t.options.Domain, objects: t.store}
+		if err := s.encode(&document); err != nil {
+			writeJSON(w, http.StatusInternalServerError, map[string]any{"error": err.Error()})
+			return
+		}
+		writeJSON(w, http.StatusOK, masked(document.Bytes()))
 	})
 	mux.HandleFunc("POST /_tenant/reset", func(w http.ResponseWriter, _ *http.Request) {
 		if err := t.Reset(); err != nil {
@@ -181,22 +186,6 @@ func writeJSON(w http.ResponseWriter, status int, body any) {
 	_ = json.NewEncoder(w).Encode(body) // the client may be gone
 }
 
-// withoutSecrets is a value as JSON with passwords and keys replaced.
-func withoutSecrets(v any) any {
-	document, err := json.Marshal(v)
-	if err != nil {
-		return nil
-	}
-	var copied any
-	decoder := json.NewDecoder(bytes.NewReader(document))
-	decoder.UseNumber()
-	if err := decoder.Decode(&copied); err != nil {
-		return nil
-	}
-	mask(copied)
-	return copied
-}
-
 // Reset puts the tenant back to its start: the built-in objects, and those of
 // the seed. Tokens stay valid, faults stay as they are.
 func (t *Tenant) Reset() error {
@@ -204,7 +193,7 @@ func (t *Tenant) Reset() error {
 	if err != nil {
 		return err
 	}
-	if err := t.store.Restore(fresh.Snapshot()); err != nil {
+	if err := t.store.Restore(fresh); err != nil {
 		return fmt.Errorf("reset the tenant: %w", err)
 	}
 	t.keeper.touchIfAny()

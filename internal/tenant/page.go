@@ -113,7 +113,8 @@ const maxLinks = 100
 func shownOnPage(tx *store.Tx, in store.Location, object store.Object) pageObject {
 	id, _ := object["id"].(string)
 	from, to := tx.LinksOf(store.RefTo(in, id))
-	shown := pageObject{ID: id, Name: nameOf(object), Object: withoutSecrets(object), From: []pageLink{}, To: []pageLink{}}
+	shown := pageObject{ID: id, Name: nameOf(object), Object: object, From: []pageLink{}, To: []pageLink{}}
+	mask(object)
 	for _, l := range from[:min(len(from), maxLinks)] {
 		shown.From = append(shown.From, linkTo(tx, l.Relation, l.To))
 	}

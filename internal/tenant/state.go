@@ -14,10 +14,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"os"
-	"slices"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
@@ -32,7 +31,7 @@ type state struct {
 	TenantID   string `json:"tenantId"`
 	Domain     string `json:"domain"`
 	SigningKey string `json:"signingKey,omitempty"`
-	store.Snapshot
+	objects    *store.Store
 }
 
 // readState reads a state file. A file that is not there is no error, and no
@@ -54,106 +53,42 @@ func readState(path string) (*state, error) {
 }
 
 // decodeState reads a state object by object, so that a large one is in memory once.
-func decodeState(from io.Reader) (*state, error) {
-	decoder := json.NewDecoder(from)
+func decodeState(from io.Reader) (s *state, err error) {
+	decoder := json.NewDecoder(bufio.NewReaderSize(from, 1<<16))
 	decoder.UseNumber()
 	decoder.DisallowUnknownFields()
-	snapshot := store.Snapshot{}
-	small := map[string]json.RawMessage{}
-	err := eachMember(decoder, func(name string) (err error) {
-		switch name {
-		case "collections":
-			snapshot.Collections, err = decodeCollections(decoder)
-		case "links":
-			snapshot.Links, err = decodeList[store.Link](decoder)
-		default:
-			var value json.RawMessage
-			err = decoder.Decode(&value)
-			small[name] = value
-		}
-		return err
-	})
-	if err == nil {
-		err = atEnd(decoder)
-	}
-	if err != nil {
+	s = &state{}
+	if s.objects, err = graph.ReadStore(decoder, func(name string) error { return s.decode(name, decoder) }); err != nil {
 		return nil, err
 	}
-	s, err := decodeSmall(small)
-	if err != nil {
+	if err := s.checkVersion(); err != nil { // there may be none
 		return nil, err
 	}
-	if snapshot.Collections == nil {
-		return nil, errors.New("it has no collections")
-	}
-	s.Collections, s.Links = snapshot.Collections, snapshot.Links
-	return s, nil
+	return s, atEnd(decoder)
 }
 
-// decodeSmall reads what is not as large as the tenant. A name that this version
+// decode reads one of the members that are not the store's. A name that this version
 // does not know is an error: its value would be lost with the next save.
-func decodeSmall(members map[string]json.RawMessage) (*state, error) {
-	var version int
-	_ = json.Unmarshal(members["version"], &version) // none is refused as well
-	if version != stateVersion {
-		return nil, fmt.Errorf("it has version %d, this program knows version %d", version, stateVersion)
-	}
-	document, err := json.Marshal(members)
-	if err != nil {
-		return nil, err
-	}
-	decoder := json.NewDecoder(bytes.NewReader(document))
-	decoder.DisallowUnknownFields()
-	var s state
-	return &s, decoder.Decode(&s)
-}
-
-func decodeCollections(decoder *json.Decoder) (map[store.Location][]store.Kept, error) {
-	collections := map[store.Location][]store.Kept{}
-	return collections, eachMember(decoder, func(path string) (err error) {
-		collections[store.Location(path)], err = decodeList[store.Kept](decoder)
-		return err
-	})
-}
-
-// eachMember reads an object, whose values read has to take from the decoder.
-func eachMember(decoder *json.Decoder, read func(name string) error) error {
-	if err := expect(decoder, json.Delim('{')); err != nil {
-		return err
-	}
-	for decoder.More() {
-		name, err := decoder.Token()
-		if err != nil {
+func (s *state) decode(name string, decoder *json.Decoder) error {
+	switch name {
+	case "version":
+		if err := decoder.Decode(&s.Version); err != nil {
 			return err
 		}
-		if err := read(fmt.Sprint(name)); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
+		return s.checkVersion() // before what another one may hold otherwise
+	case "tenantId":
+		return decoder.Decode(&s.TenantID)
+	case "domain":
+		return decoder.Decode(&s.Domain)
+	case "signingKey":
+		return decoder.Decode(&s.SigningKey)
 	}
-	return expect(decoder, json.Delim('}'))
+	return errors.New("no state has that")
 }
 
-func decodeList[E any](decoder *json.Decoder) ([]E, error) {
-	if err := expect(decoder, json.Delim('[')); err != nil {
-		return nil, err
-	}
-	var elements []E
-	for decoder.More() {
-		var element E
-		if err := decoder.Decode(&element); err != nil {
-			return nil, err
-		}
-		elements = append(elements, element)
-	}
-	return elements, expect(decoder, json.Delim(']'))
-}
-
-func expect(decoder *json.Decoder, want json.Token) error {
-	switch got, err := decoder.Token(); {
-	case err != nil:
-		return err
-	case got != want:
-		return fmt.Errorf("%v is not what a state has there, which is %v", got, want)
+func (s *state) checkVersion() error {
+	if s.Version != stateVersion {
+		return fmt.Errorf("it has version %d, this program knows version %d", s.Version, stateVersion)
 	}
 	return nil
 }
@@ -169,68 +104,19 @@ func atEnd(decoder *json.Decoder) error {
 // encode writes a state with an object on each line, one after another: JSON of
 // the whole would be in memory beside the tenant.
 func (s state) encode(to io.Writer) error {
-	out := bufio.NewWriterSize(to, 1<<16)
-	collections, links := s.Collections, s.Links
-	s.Collections, s.Links = nil, nil
-	document, err := json.Marshal(s)
+	small, err := json.MarshalIndent(s, "", " ")
 	if err != nil {
 		return err
 	}
-	var small map[string]json.RawMessage
-	if err := json.Unmarshal(document, &small); err != nil {
+	small = append(bytes.TrimSuffix(small, []byte("\n}")), ',')
+	if _, err := to.Write(small); err != nil {
 		return err
 	}
-	delete(small, "collections")
-	delete(small, "links")
-	e := elements{out: out}
-	e.text("{")
-	for _, name := range slices.Sorted(maps.Keys(small)) {
-		e.text(fmt.Sprintf("\n %q: %s,", name, small[name]))
+	if err := s.objects.Snapshot().WriteMembers(to); err != nil {
+		return err
 	}
-	e.text("\n \"collections\": {")
-	for i, path := range slices.Sorted(maps.Keys(collections)) {
-		if i > 0 {
-			e.text(",")
-		}
-		e.text(fmt.Sprintf("\n  %q: [", path))
-		writeList(&e, collections[path])
-		e.text("\n  ]")
-	}
-	e.text("\n },\n \"links\": [")
-	writeList(&e, links)
-	e.text("\n ]\n}\n")
-	return errors.Join(e.err, out.Flush())
-}
-
-// elements writes text and JSON values, up to the first error.
-type elements struct {
-	out *bufio.Writer
-	one bytes.Buffer
-	err error
-}
-
-func (e *elements) text(s string) {
-	if e.err == nil {
-		_, e.err = e.out.WriteString(s)
-	}
-}
-
-func writeList[E any](e *elements, list []E) {
-	encoder := json.NewEncoder(&e.one)
-	encoder.SetEscapeHTML(false)
-	for i, element := range list {
-		if e.err != nil {
-			return
-		}
-		if i > 0 {
-			e.text(",")
-		}
-		e.text("\n   ")
-		e.one.Reset()
-		if e.err = encoder.Encode(element); e.err == nil {
-			_, e.err = e.out.Write(bytes.TrimRight(e.one.Bytes(), "\n"))
-		}
-	}
+	_, err = io.WriteString(to, "}\n")
+	return err
 }
 
 // key is the signing key of the state, or nil if there is none.
@@ -255,7 +141,7 @@ func (s *state) key() (*rsa.PrivateKey, error) {
 
 // currentState is the tenant as it is written to disk.
 func (t *Tenant) currentState() (state, error) {
-	s := state{Version: stateVersion, TenantID: t.options.TenantID, Domain: t.options.Domain, Snapshot: t.store.Snapshot()}
+	s := state{Version: stateVersion, TenantID: t.options.TenantID, Domain: t.options.Domain, objects: t.store}
 	der, err := x509.MarshalPKCS8PrivateKey(t.key)
 	if err != nil {
 		return s, fmt.Errorf("write the signing key: %w", err)

@@ -8,22 +8,23 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
 // BenchmarkSave is one save of 10,000 groups, to the disk: beside the pause before it,
 // what a kill can cost.
 func BenchmarkSave(b *testing.B) {
-	s := state{Version: stateVersion, TenantID: DefaultTenantID, Domain: DefaultDomain}
-	groups := make([]store.Kept, 10_000)
-	for i := range groups {
+	s := state{Version: stateVersion, TenantID: DefaultTenantID, Domain: DefaultDomain, objects: graph.NewStore()}
+	for i := range 10_000 {
 		group := store.Object{"id": fmt.Sprintf("50000000-0000-4000-8000-%012d", i)}
 		for property := range 40 {
 			group[fmt.Sprintf("property%d", property)] = []any{nil, false, "a text of some length", []any{}}[property%4]
 		}
-		groups[i] = store.Kept{Place: uint64(i + 1), Changed: uint64(i + 1), Object: group}
+		if err := s.objects.Insert("/groups", group); err != nil {
+			b.Fatal(err)
+		}
 	}
-	s.Collections = map[store.Location][]store.Kept{"/groups": groups}
 	k := &keeper{path: filepath.Join(b.TempDir(), "tenant.json"), state: func() (state, error) { return s, nil }}
 	for b.Loop() {
 		if err := k.write(); err != nil {

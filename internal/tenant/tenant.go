@@ -154,8 +154,8 @@ func (t *Tenant) resume(kept *state) (err error) {
 	if kept.TenantID != t.options.TenantID || kept.Domain != t.options.Domain {
 		return fmt.Errorf("it is of tenant %s with the domain %s; start it with these, or name another file", kept.TenantID, kept.Domain)
 	}
-	t.store = graph.NewStore()
-	return t.store.Restore(kept.Snapshot)
+	t.store = kept.objects
+	return nil
 }
 
 // keyOf is the key that goes on signing tokens.

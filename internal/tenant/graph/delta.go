@@ -33,10 +33,10 @@ func (c *call) delta() (reply, error) {
 	if latest {
 		changed, next = nil, 0
 	}
-	values := []any{}
+	values, matches := []any{}, c.matcher()
 	for _, object := range changed {
 		e := entry{c.target.path, object}
-		if ok, err := c.matches(e); err != nil || !ok {
+		if ok, err := matches(e); err != nil || !ok {
 			if err != nil {
 				return reply{}, err
 			}

@@ -151,7 +151,7 @@ func (c *call) relation(e entry, navigation model.Navigation, query *odata.Query
 	if query.Top != nil {
 		found = found[:min(len(found), *query.Top)]
 	}
-	return sub.shapes(found)
+	return sub.shapes(sub.loaded(found))
 }
 
 func (c *call) shapes(entries []entry) ([]any, error) {

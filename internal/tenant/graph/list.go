@@ -63,22 +63,22 @@ func (c *call) page(from place, size int) (found []entry, next place, err error)
 	if united || c.target.relation != "" || len(c.query.OrderBy) > 0 || c.query.Skip != nil {
 		return c.listed(from, size)
 	}
-	last := from.at
-	for at, object := range c.store.Walk(c.target.path, from.at) {
+	last, refs, matches := from.at, []store.Ref(nil), c.matcher()
+	for at, object := range c.store.Walk(c.target.path, from.at, c.needed()...) {
 		e := entry{c.target.path, object}
-		ok, err := c.matches(e)
+		ok, err := matches(e)
 		if err != nil {
 			return nil, place{}, err
 		}
 		if !ok {
 			continue
 		}
-		if len(found) == size {
-			return found, place{at: last}, nil
+		if len(refs) == size {
+			return c.loaded(refs), place{at: last}, nil
 		}
-		found, last = append(found, e), at
+		refs, last = append(refs, e.ref()), at
 	}
-	return found, place{}, nil
+	return c.loaded(refs), place{}, nil
 }
 
 // countOnly answers /$count with a number.
@@ -105,9 +105,9 @@ func (c *call) total() (int, error) {
 	if !united && t.relation == "" && t.cast == "" && c.query.Filter == nil && c.query.Search == nil {
 		return c.store.Len(t.path), nil
 	}
-	total := 0
+	total, matches := 0, c.matcher()
 	for e := range c.entries() {
-		ok, err := c.matches(e)
+		ok, err := matches(e)
 		if err != nil {
 			return 0, err
 		}
@@ -119,10 +119,11 @@ func (c *call) total() (int, error) {
 }
 
 // matching are the objects that the query asks for, all pages of them.
-func (c *call) matching() ([]entry, error) {
+func (c *call) matching() ([]store.Ref, error) {
 	var found []entry
+	matches := c.matcher()
 	for e := range c.entries() {
-		ok, err := c.matches(e)
+		ok, err := matches(e)
 		if err != nil {
 			return nil, err
 		}
@@ -136,16 +137,48 @@ func (c *call) matching() ([]entry, error) {
 	if c.query.Skip != nil {
 		found = found[min(*c.query.Skip, len(found)):]
 	}
-	return found, nil
+	refs := make([]store.Ref, len(found))
+	for i, e := range found {
+		refs[i] = e.ref()
+	}
+	return refs, nil
 }
 
-// entries are all objects of the collection or relation.
+// needed are the properties by which the objects of a list are chosen and put in
+// order; none stands for all of them.
+func (c *call) needed() []string {
+	names := []string{"id", "@odata.type"}
+	paths := make([]odata.Path, 0, len(c.query.OrderBy))
+	for _, key := range c.query.OrderBy {
+		paths = append(paths, key.Path)
+	}
+	for _, use := range c.uses() {
+		paths = append(paths, use.Path)
+	}
+	for _, path := range paths {
+		// What is behind a relation or a cast may need any other property.
+		if len(path) == 0 {
+			return nil
+		}
+		if _, known := c.target.typ.Property(path[0]); !known {
+			return nil
+		}
+		names = append(names, path[0])
+	}
+	if c.query.Search != nil {
+		names = append(names, c.query.Search.Properties()...)
+	}
+	return names
+}
+
+// entries are all objects of the collection or relation, with the properties that
+// are needed to choose among them.
 func (c *call) entries() iter.Seq[entry] {
-	t := c.target
+	t, needed := c.target, c.needed()
 	return func(yield func(entry) bool) {
 		if t.relation == "" {
 			for _, path := range append([]store.Location{t.path}, c.rules.at(t.path).unites...) {
-				for _, object := range c.store.Walk(path, 0) {
+				for _, object := range c.store.Walk(path, 0, needed...) {
 					if !yield(entry{path, object}) {
 						return
 					}
@@ -154,33 +187,37 @@ func (c *call) entries() iter.Seq[entry] {
 			return
 		}
 		for _, r := range c.relatives() {
-			if object, ok := c.store.At(r); ok && alive(r.In) && !yield(entry{r.In, object}) {
+			if object, ok := c.store.At(r, needed...); ok && alive(r.In) && !yield(entry{r.In, object}) {
 				return
 			}
 		}
 	}
 }
 
-// matches tells whether the query asks for an object.
-func (c *call) matches(e entry) (bool, error) {
-	if c.target.cast != "" && !c.isCast(e) {
-		return false, nil
+// matcher tells of one object after the other whether the query asks for it.
+func (c *call) matcher() func(entry) (bool, error) {
+	var current entry
+	filter := c.query.Filter
+	if filter != nil {
+		filter = filter.With(odata.Options{IsA: func(object map[string]any, qualified string) bool {
+			typ := c.typeOf(entry{current.path, object})
+			return typ != nil && typ.IsA(qualified)
+		}, Related: func(object map[string]any, property string) any { return c.related(current, object, property) }})
 	}
-	if c.query.Search != nil && !c.query.Search.Match(e.object) {
-		return false, nil
+	return func(e entry) (bool, error) {
+		switch {
+		case c.target.cast != "" && !c.isCast(e), c.query.Search != nil && !c.query.Search.Match(e.object):
+			return false, nil
+		case filter == nil:
+			return true, nil
+		}
+		current = e
+		ok, err := filter.Match(e.object)
+		if err != nil {
+			return false, fail(http.StatusBadRequest, "BadRequest", "Invalid filter clause: %s", err)
+		}
+		return ok, nil
 	}
-	if c.query.Filter == nil {
-		return true, nil
-	}
-	options := odata.Options{IsA: func(object map[string]any, qualified string) bool {
-		typ := c.typeOf(entry{e.path, object})
-		return typ != nil && typ.IsA(qualified)
-	}, Related: func(object map[string]any, property string) any { return c.related(e, object, property) }}
-	ok, err := c.query.Filter.With(options).Match(e.object)
-	if err != nil {
-		return false, fail(http.StatusBadRequest, "BadRequest", "Invalid filter clause: %s", err)
-	}
-	return ok, nil
 }
 
 // related is what a filter finds at the other end of an object's relation.

@@ -3,7 +3,11 @@
 
 package graph
 
-import "sync"
+import (
+	"sync"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
+)
 
 const (
 	// maxListings and maxListed are how many lists with more pages to come are
@@ -26,18 +30,18 @@ type listings struct {
 type listing struct {
 	number  uint64
 	key     string
-	entries []entry
+	objects []store.Ref
 }
 
 // keep remembers a list and returns its number.
-func (l *listings) keep(key string, entries []entry) uint64 {
+func (l *listings) keep(key string, objects []store.Ref) uint64 {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.last++
-	l.list = append(l.list, listing{l.last, key, entries})
-	l.listed += len(entries)
+	l.list = append(l.list, listing{l.last, key, objects})
+	l.listed += len(objects)
 	for len(l.list) > maxListings || l.listed > maxListed && len(l.list) > 1 {
-		l.listed -= len(l.list[0].entries)
+		l.listed -= len(l.list[0].objects)
 		l.list[0] = listing{}
 		l.list = l.list[1:]
 	}
@@ -45,12 +49,12 @@ func (l *listings) keep(key string, entries []entry) uint64 {
 }
 
 // find returns the list with a number, if it answers the same request.
-func (l *listings) find(number uint64, key string) ([]entry, bool) {
+func (l *listings) find(number uint64, key string) ([]store.Ref, bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, known := range l.list {
 		if known.number == number && known.key == key {
-			return known.entries, true
+			return known.objects, true
 		}
 	}
 	return nil, false
@@ -73,11 +77,16 @@ func (c *call) listed(from place, size int) (found []entry, next place, err erro
 			next.listing = c.listings.keep(key, all)
 		}
 	}
-	for _, e := range all[start:end] {
-		// It may have changed since, or be gone.
-		if object, ok := c.store.At(e.ref()); ok {
-			found = append(found, entry{e.path, object})
+	return c.loaded(all[start:end]), next, nil
+}
+
+// loaded are the objects themselves. They may have changed since, or be gone.
+func (c *call) loaded(refs []store.Ref) []entry {
+	found := make([]entry, 0, len(refs))
+	for _, r := range refs {
+		if object, ok := c.store.At(r); ok {
+			found = append(found, entry{r.In, object})
 		}
 	}
-	return found, next, nil
+	return found
 }

@@ -5,7 +5,6 @@ package graph
 
 import (
 	"cmp"
-	"encoding/json"
 	"net/http"
 	"strconv"
 
@@ -78,9 +77,7 @@ func (s *Server) write(w http.ResponseWriter, r reply) {
 		w.Header().Set("OData-Version", "4.0")
 	}
 	w.WriteHeader(r.status)
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	_ = encoder.Encode(r.body) // the client may be gone
+	s.writeJSON(w, r.body)
 }
 
 // withContext puts @odata.context before an object.
@@ -90,4 +87,16 @@ func (c *call) withContext(object store.Object, fragment string) store.Object {
 		full[name] = value
 	}
 	return full
+}
+
+// writeJSON writes an answer by way of a buffer, of which there are as many as
+// answers are written at once.
+func (s *Server) writeJSON(w http.ResponseWriter, body any) {
+	buffer, _ := s.buffers.Get().(*[]byte)
+	if buffer == nil {
+		buffer = new([]byte)
+	}
+	*buffer = append(store.AppendJSON((*buffer)[:0], body), '\n')
+	_, _ = w.Write(*buffer) // the client may be gone
+	s.buffers.Put(buffer)
 }

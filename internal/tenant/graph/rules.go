@@ -4,6 +4,7 @@
 package graph
 
 import (
+	"encoding/json"
 	"maps"
 	"slices"
 
@@ -182,7 +183,14 @@ func newPermissions() permissions {
 }
 
 // NewStore makes a store that looks objects up by their unique properties.
-func NewStore() *store.Store {
+func NewStore() *store.Store { return store.New(storeRules()) }
+
+// ReadStore makes such a store of JSON. See [store.Read].
+func ReadStore(decoder *json.Decoder, other func(name string) error) (*store.Store, error) {
+	return store.Read(storeRules(), decoder, other)
+}
+
+func storeRules() store.Rules {
 	all := newTable()
-	return store.New(store.Rules{Indexed: func(path store.Location) []string { return all.at(path).indexes() }, Twins: twins})
+	return store.Rules{Indexed: func(path store.Location) []string { return all.at(path).indexes() }, Twins: twins}
 }

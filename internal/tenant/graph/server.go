@@ -15,6 +15,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -64,6 +65,7 @@ type Server struct {
 	// inner answers the requests inside of a batch.
 	inner    http.Handler
 	listings listings
+	buffers  sync.Pool // of *[]byte
 }
 
 // New makes the server. It fails only if the compiled metadata is broken.

@@ -17,21 +17,23 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
-// restarted is a server over what another one has written to a file.
-func (s *server) restarted(t *testing.T) *server {
+// document is all that the server's store holds, as JSON.
+func (s *server) document(t *testing.T) string {
 	t.Helper()
-	document, err := json.Marshal(s.store.Snapshot())
+	text, err := json.MarshalIndent(s.store.Snapshot(), "", " ")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var snapshot store.Snapshot
-	decoder := json.NewDecoder(strings.NewReader(string(document)))
+	return string(text)
+}
+
+// restarted is a server over what another one has written to a file.
+func (s *server) restarted(t *testing.T) *server {
+	t.Helper()
+	decoder := json.NewDecoder(strings.NewReader(s.document(t)))
 	decoder.UseNumber()
-	if err := decoder.Decode(&snapshot); err != nil {
-		t.Fatal(err)
-	}
-	again := graph.NewStore()
-	if err := again.Restore(snapshot); err != nil {
+	again, err := graph.ReadStore(decoder, func(name string) error { return fmt.Errorf("%s is no member of a store", name) })
+	if err != nil {
 		t.Fatalf("the state cannot be started from: %v", err)
 	}
 	return serverOver(t, again)
@@ -135,12 +137,12 @@ func TestARefusedRequestLeavesNothingBehind(t *testing.T) {
 			if tt.prepare != "" {
 				id = s.must(t, tt.prepare, tt.body)
 			}
-			before := s.store.Snapshot()
+			before := s.document(t)
 			w := s.send(t, strings.ReplaceAll(tt.request, "{id}", id), tt.sent)
 			if w.Code != tt.status {
 				t.Errorf("status %d, want %d: %s", w.Code, tt.status, w.Body)
 			}
-			if diff := cmp.Diff(before, s.store.Snapshot()); diff != "" {
+			if diff := cmp.Diff(before, s.document(t)); diff != "" {
 				t.Errorf("what has changed (-before +after):\n%s", diff)
 			}
 		})

@@ -76,6 +76,19 @@ func (s *Search) String() string { return s.text }
 // Clauses lists the clauses in the order of the text.
 func (s *Search) Clauses() []Clause { return s.clauses }
 
+// Properties are those that Match looks at.
+func (s *Search) Properties() []string {
+	var names []string
+	for _, clause := range s.clauses {
+		if clause.Property == "" {
+			names = append(names, naming()...)
+		} else {
+			names = append(names, clause.Property)
+		}
+	}
+	return names
+}
+
 // Match tells whether an object is found. As Graph documents for its directory,
 // displayName and description are split into words, and every word of the clause
 // must begin one of them, in any order; other properties must begin with the
@@ -145,14 +158,18 @@ func (c Clause) test() searchTest {
 	case "displayName", "description":
 		return func(object map[string]any) bool { return matchesText(object[c.Property], matchesWords) }
 	case "":
-		named := []string{"displayName", "name", "description", "mail", "userPrincipalName"}
 		return func(object map[string]any) bool {
-			return slices.ContainsFunc(named, func(name string) bool { return matchesText(object[name], matchesWords) })
+			return slices.ContainsFunc(naming(), func(name string) bool { return matchesText(object[name], matchesWords) })
 		}
 	}
 	start := strings.ToLower(c.Text)
 	begins := func(text string) bool { return strings.HasPrefix(strings.ToLower(text), start) }
 	return func(object map[string]any) bool { return matchesText(object[c.Property], begins) }
+}
+
+// naming are the properties that name things.
+func naming() []string {
+	return []string{"displayName", "name", "description", "mail", "userPrincipalName"}
 }
 
 // matchesText tests a value, or the members of a collection, if it is text.

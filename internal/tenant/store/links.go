@@ -144,16 +144,18 @@ func (tx *Tx) Referrers(to Ref, relation string) []Ref {
 
 // Link refers from one object to another. Both must be there.
 func (tx *Tx) Link(from Ref, relation string, to Ref) error {
+	near, hasNear := tx.find(from)
+	far, hasFar := tx.find(to)
 	switch {
 	case tx.own == nil:
 		return ErrReadOnly
-	case !tx.has(from), !tx.has(to):
+	case !hasNear, !hasFar:
 		return ErrNotFound
 	case tx.Linked(from, relation, to):
 		return ErrLinked
 	}
 	tx.state.clock++
-	tx.state.links.add(from, relation, to, tx.state.clock)
+	tx.state.links.add(Ref{from.In, near.id}, relation, Ref{to.In, far.id}, tx.state.clock)
 	return nil
 }
 

@@ -11,16 +11,18 @@ import (
 
 // Get returns an object by its id, which is compared without case.
 func (tx *Tx) Get(path Location, id string) (Object, bool) {
-	return tx.collection(path).get(strings.ToLower(id))
+	return tx.collection(path).get(strings.ToLower(id), nil)
 }
 
-// At returns the object of a reference.
-func (tx *Tx) At(r Ref) (Object, bool) { return tx.collection(r.In).get(r.ID) }
+// At returns the object of a reference, or some of its properties, if any are named.
+func (tx *Tx) At(r Ref, only ...string) (Object, bool) { return tx.collection(r.In).get(r.ID, only) }
 
 func (tx *Tx) has(r Ref) bool {
-	_, ok := tx.At(r)
+	_, ok := tx.find(r)
 	return ok
 }
+
+func (tx *Tx) find(r Ref) (stored, bool) { return tx.collection(r.In).find(r.ID) }
 
 func (tx *Tx) collection(path Location) *collection {
 	c, _ := tx.state.collections.Get(path)
@@ -34,7 +36,7 @@ func (tx *Tx) Find(id string, wanted func(Location) bool) (path Location, object
 	homes, _ := tx.state.homes.Get(id)
 	for _, home := range homes {
 		if wanted(home) {
-			object, ok = tx.collection(home).get(id)
+			object, ok = tx.collection(home).get(id, nil)
 			return home, object, ok
 		}
 	}
@@ -51,7 +53,7 @@ func (tx *Tx) FindBy(path Location, property, text string) (Object, bool) {
 	if !ok {
 		return nil, false
 	}
-	return c.get(id)
+	return c.get(id, nil)
 }
 
 // All yields the objects of a collection in the order in which they came, as
@@ -66,9 +68,9 @@ func (tx *Tx) List(path Location) []Object {
 	if c == nil {
 		return nil
 	}
-	list := make([]Object, 0, c.objects.Len())
+	list, unpack := make([]Object, 0, c.objects.Len()), c.unpacking(nil)
 	c.objects.Scan(func(_ uint64, s stored) bool {
-		list = append(list, s.object)
+		list = append(list, unpack(s))
 		return true
 	})
 	return list
@@ -86,13 +88,19 @@ const pageSize = 256
 
 // Walk yields the objects of a collection that came after a place, zero being
 // the beginning, and the place of each. Places keep their meaning when objects
-// come and go, and the objects may be changed meanwhile.
-func (tx *Tx) Walk(path Location, after uint64) iter.Seq2[uint64, Object] {
+// come and go, and the objects may be changed meanwhile. If properties are named,
+// the objects have only those: to look at one or two of each of many objects takes
+// a tenth of the time.
+func (tx *Tx) Walk(path Location, after uint64, only ...string) iter.Seq2[uint64, Object] {
 	return func(yield func(uint64, Object) bool) {
 		for {
-			page := tx.page(path, after)
+			c := tx.collection(path)
+			if c == nil {
+				return
+			}
+			page, unpack := c.page(after), c.unpacking(only)
 			for _, p := range page {
-				if !yield(p.place, p.object) {
+				if !yield(p.place, unpack(p.stored)) {
 					return
 				}
 				after = p.place
@@ -104,11 +112,7 @@ func (tx *Tx) Walk(path Location, after uint64) iter.Seq2[uint64, Object] {
 	}
 }
 
-func (tx *Tx) page(path Location, after uint64) []placed {
-	c := tx.collection(path)
-	if c == nil {
-		return nil
-	}
+func (c *collection) page(after uint64) []placed {
 	page := make([]placed, 0, min(pageSize, c.objects.Len()))
 	c.objects.Ascend(after+1, func(place uint64, s stored) bool {
 		page = append(page, placed{s, place})
@@ -125,7 +129,7 @@ func (tx *Tx) Changes(path Location, since, after uint64, limit int) (objects []
 	if c == nil {
 		return nil, 0, tx.state.clock
 	}
-	last := after
+	last, unpack := after, c.unpacking(nil)
 	c.objects.Ascend(after+1, func(place uint64, s stored) bool {
 		switch {
 		case s.changed <= since:
@@ -133,7 +137,7 @@ func (tx *Tx) Changes(path Location, since, after uint64, limit int) (objects []
 			next = last
 			return false
 		default:
-			objects, last = append(objects, s.object), place
+			objects, last = append(objects, unpack(s)), place
 		}
 		return true
 	})

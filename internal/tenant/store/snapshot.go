@@ -4,29 +4,23 @@
 package store
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/json"
 	"fmt"
+	"io"
 	"slices"
+	"strconv"
 )
 
-// Snapshot is all that a store holds, in a form that can be written as JSON.
-type Snapshot struct {
-	// Collections holds the objects by their collection, in the order in which they
-	// came.
-	Collections map[Location][]Kept `json:"collections"`
-	// Links are in the order in which they came.
-	Links []Link `json:"links"`
-	// Clock counts the changes so far, by which changes are told apart.
-	Clock uint64 `json:"clock"`
-}
-
-// Kept is an object with its place in the order of the whole store, and the moment
-// of its last change.
-type Kept struct {
-	Place   uint64 `json:"place"`
-	Changed uint64 `json:"changed"`
-	Object  Object `json:"object"`
-}
+// Snapshot is all that a store holds at one moment. It takes no memory of its own,
+// for nothing in it changes.
+//
+// In JSON it has three members: "clock" counts the changes so far, by which changes
+// are told apart; "collections" has the objects by their collection, with their places
+// in the order of the whole store and the moments of their last changes; "links" are
+// in the order in which they came.
+type Snapshot struct{ state *state }
 
 // Link is a reference between two objects.
 type Link struct {
@@ -36,100 +30,158 @@ type Link struct {
 	Place    uint64 `json:"place"`
 }
 
-// Snapshot returns what the store holds. Objects are shared, which never change.
-func (s *Store) Snapshot() Snapshot {
-	state := s.present.Load()
-	snapshot := Snapshot{Collections: map[Location][]Kept{}, Links: []Link{}, Clock: state.clock}
-	state.collections.Scan(func(path Location, c *collection) bool {
-		objects := make([]Kept, 0, c.objects.Len())
-		c.objects.Scan(func(place uint64, o stored) bool {
-			objects = append(objects, Kept{place, o.changed, o.object})
-			return true
-		})
-		snapshot.Collections[path] = objects
-		return true
-	})
-	state.links.forward.Scan(func(l link) bool {
-		snapshot.Links = append(snapshot.Links, Link{l.near, l.relation, l.far, l.place})
-		return true
-	})
-	slices.SortFunc(snapshot.Links, func(a, b Link) int { return cmp.Compare(a.Place, b.Place) })
-	return snapshot
+// Snapshot returns what the store holds.
+func (s *Store) Snapshot() Snapshot { return Snapshot{s.present.Load()} }
+
+// MarshalJSON is the snapshot as one JSON object.
+func (s Snapshot) MarshalJSON() ([]byte, error) {
+	var document bytes.Buffer
+	document.WriteByte('{')
+	err := s.WriteMembers(&document)
+	document.WriteByte('}')
+	return document.Bytes(), err
 }
 
-// Restore puts a snapshot in the place of what the store holds. After an error
-// the store is as it was. Places count on from the store's clock: in an empty one
-// they are what they were, and in any other all objects are new to who asks for
-// changes.
-func (s *Store) Restore(snapshot Snapshot) error {
-	fresh := New(s.rules)
-	err := fresh.Update(func(tx *Tx) error { return tx.restore(snapshot) })
-	if err != nil {
-		return err
+// WriteMembers writes the members of the JSON object, an element on each line. It
+// keeps no more than a few lines in memory.
+func (s Snapshot) WriteMembers(to io.Writer) error {
+	w := lines{to: to}
+	w.text("\n \"clock\": " + strconv.FormatUint(s.state.clock, 10) + ",\n \"collections\": {")
+	first := true
+	s.state.collections.Scan(func(path Location, c *collection) bool {
+		if !first {
+			w.text(",")
+		}
+		first = false
+		w.objects(path, c)
+		return w.err == nil
+	})
+	w.text("\n },\n \"links\": [")
+	for i, l := range s.links() {
+		if i > 0 {
+			w.text(",")
+		}
+		w.text("\n   ")
+		w.link(l)
 	}
-	return s.Update(func(tx *Tx) error {
+	w.text("\n ]\n")
+	w.flush(0)
+	return w.err
+}
+
+// links are all links in the order in which they came.
+func (s Snapshot) links() []Link {
+	all := make([]Link, 0, s.state.links.forward.Len())
+	s.state.links.forward.Scan(func(l link) bool {
+		all = append(all, Link{l.near, l.relation, l.far, l.place})
+		return true
+	})
+	slices.SortFunc(all, func(a, b Link) int { return cmp.Compare(a.Place, b.Place) })
+	return all
+}
+
+// lines gathers what is written, up to the first error.
+type lines struct {
+	to     io.Writer
+	buffer []byte
+	err    error
+}
+
+// flush writes what has been gathered, if that is more than so many bytes.
+func (l *lines) flush(least int) {
+	if l.err == nil && len(l.buffer) > least {
+		_, l.err = l.to.Write(l.buffer)
+		l.buffer = l.buffer[:0]
+	}
+}
+
+func (l *lines) text(text string) {
+	l.buffer = append(l.buffer, text...)
+	l.flush(1 << 16)
+}
+
+func (l *lines) objects(path Location, c *collection) {
+	l.buffer = append(appendText(append(l.buffer, "\n  "...), string(path)), ": ["...)
+	separator := "\n   "
+	c.objects.Scan(func(place uint64, s stored) bool {
+		to := append(l.buffer, separator...)
+		to = strconv.AppendUint(append(to, `{"place":`...), place, 10)
+		to = strconv.AppendUint(append(to, `,"changed":`...), s.changed, 10)
+		to = c.names.appendJSON(append(to, `,"object":`...), s.object)
+		l.buffer = append(to, '}')
+		l.flush(1 << 16)
+		separator = ",\n   "
+		return l.err == nil
+	})
+	l.text("\n  ]")
+}
+
+func (l *lines) link(link Link) {
+	document, err := json.Marshal(link)
+	if l.err == nil {
+		l.err = err
+	}
+	l.text(string(document))
+}
+
+// Restore puts what another store holds in the place of what this one holds. Places
+// count on from this one's clock: all objects are new to who asks for changes. After
+// an error the store is as it was.
+func (s *Store) Restore(from *Store) error {
+	other := from.present.Load()
+	return s.Update(func(tx *Tx) (err error) {
 		begin := tx.state.clock
-		if begin == 0 {
-			tx.state = fresh.present.Load()
-			return nil
+		empty := newState()
+		empty.names = tx.state.names
+		tx.state, tx.own = empty, map[Location]bool{}
+		other.collections.Scan(func(path Location, c *collection) bool {
+			c.objects.Scan(func(place uint64, o stored) bool {
+				err = tx.insert(path, c.names.unpack(o.object), place+begin, o.changed+begin)
+				return err == nil
+			})
+			return err == nil
+		})
+		if err != nil {
+			return err
 		}
-		tx.state = New(s.rules).present.Load().next()
-		tx.own = map[Location]bool{}
-		return tx.restore(snapshot.later(begin))
+		tx.sortHomes()
+		links := Snapshot{other}.links()
+		for i := range links {
+			links[i].Place += begin
+		}
+		tx.state.clock = other.clock + begin
+		return tx.addLinks(links)
 	})
 }
 
-// later is a snapshot that begins after a moment.
-func (s Snapshot) later(begin uint64) Snapshot {
-	moved := Snapshot{Collections: make(map[Location][]Kept, len(s.Collections)), Links: slices.Clone(s.Links), Clock: s.Clock + begin}
-	for path, objects := range s.Collections {
-		moved.Collections[path] = slices.Clone(objects)
-		for i := range objects {
-			moved.Collections[path][i].Place += begin
-			moved.Collections[path][i].Changed += begin
+// sortHomes puts the collections of each id into the order in which it came there.
+// They were filled one after another.
+func (tx *Tx) sortHomes() {
+	several := map[string][]Location{}
+	tx.state.homes.Scan(func(id string, homes []Location) bool {
+		if len(homes) > 1 {
+			several[id] = homes
 		}
+		return true
+	})
+	for id, homes := range several {
+		place := func(home Location) uint64 {
+			place, _ := tx.collection(home).places.Get(id)
+			return place
+		}
+		tx.state.homes.Set(id, slices.SortedFunc(slices.Values(homes), func(a, b Location) int { return cmp.Compare(place(a), place(b)) }))
 	}
-	for i := range moved.Links {
-		moved.Links[i].Place += begin
-	}
-	return moved
 }
 
-// arrival is an object of a snapshot on its way into a store.
-type arrival struct {
-	Kept
-	path Location
-}
-
-// restore fills an empty store.
-func (tx *Tx) restore(snapshot Snapshot) error {
-	var all []arrival
-	for path, objects := range snapshot.Collections {
-		for i, kept := range objects {
-			if kept.Place == 0 || kept.Place > snapshot.Clock || kept.Changed < kept.Place || kept.Changed > snapshot.Clock {
-				return fmt.Errorf("%s[%d]: its place is %d and its change %d, of %d changes", path, i, kept.Place, kept.Changed, snapshot.Clock)
-			}
-			all = append(all, arrival{kept, path})
-		}
-	}
-	slices.SortFunc(all, func(a, b arrival) int { return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.path, b.path)) })
-	last := uint64(0)
-	for _, a := range all {
-		if a.Place == last {
-			return fmt.Errorf("%s: the object %q has the place %d of another one", a.path, idOf(a.Object), a.Place)
-		}
-		last = a.Place
-		if err := tx.insertable(a.path, a.Object); err != nil {
-			return fmt.Errorf("%s: the object at place %d: %w", a.path, a.Place, err)
-		}
-		tx.insert(a.path, a.Object, a.Place, a.Changed)
-	}
-	tx.state.clock = snapshot.Clock
-	for _, l := range snapshot.Links {
-		if !tx.has(l.From) || !tx.has(l.To) || tx.Linked(l.From, l.Relation, l.To) {
+// addLinks refers between objects that are there.
+func (tx *Tx) addLinks(links []Link) error {
+	for _, l := range links {
+		from, hasFrom := tx.find(l.From)
+		to, hasTo := tx.find(l.To)
+		if !hasFrom || !hasTo || tx.Linked(l.From, l.Relation, l.To) {
 			return fmt.Errorf("link %s %s %s: it leads from or to what is not there, or is there twice", l.From.In.Object(l.From.ID), l.Relation, l.To.In.Object(l.To.ID))
 		}
-		tx.state.links.add(l.From, l.Relation, l.To, l.Place)
+		tx.state.links.add(Ref{l.From.In, from.id}, l.Relation, Ref{l.To.In, to.id}, l.Place)
 	}
 	return nil
 }

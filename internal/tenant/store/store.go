@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Package store keeps the objects of a local tenant in memory: collections of
-// decoded JSON objects, and links between objects.
+// JSON objects, and links between objects.
 //
 // A store is a sequence of states. [Store.Read] gives the present one, which no
 // later change touches; [Store.Update] makes the next one, or none if it fails. So
 // readers never wait and never see half of a change.
 //
-// An object that the store hands out or takes in is shared and must not be changed
-// any more; [Tx.Replace] puts another in its place. A [Tx] is for one goroutine at a
-// time, all else may be called concurrently.
+// Objects are kept in a compact form. What the store hands out is the caller's own,
+// decoded anew: to change it changes nothing in the store, [Tx.Replace] does. A [Tx]
+// is for one goroutine at a time, all else may be called concurrently.
 package store
 
 import (
@@ -76,6 +76,7 @@ type Rules struct {
 // state is all that a store holds at one moment. Once it is the present one, it
 // never changes.
 type state struct {
+	names       *names
 	collections *btree.Map[Location, *collection]
 	// homes finds the collections that have an object with an id.
 	homes *btree.Map[string, []Location]
@@ -87,8 +88,12 @@ type state struct {
 // New makes an empty store.
 func New(rules Rules) *Store {
 	s := &Store{rules: rules, changing: &sync.Mutex{}}
-	s.present.Store(&state{collections: &btree.Map[Location, *collection]{}, homes: &btree.Map[string, []Location]{}, links: newLinks()})
+	s.present.Store(newState())
 	return s
+}
+
+func newState() *state {
+	return &state{names: newNames(), collections: &btree.Map[Location, *collection]{}, homes: &btree.Map[string, []Location]{}, links: newLinks()}
 }
 
 // Read is the store as it is now, for reading. It need not be ended.
@@ -126,5 +131,5 @@ func (s *Store) Clone() *Store {
 
 // next is a state to be changed. What it shares is copied before it changes.
 func (s *state) next() *state {
-	return &state{collections: s.collections.IsoCopy(), homes: s.homes.IsoCopy(), links: s.links.next(), clock: s.clock}
+	return &state{names: s.names, collections: s.collections.IsoCopy(), homes: s.homes.IsoCopy(), links: s.links.next(), clock: s.clock}
 }

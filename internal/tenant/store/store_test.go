@@ -16,13 +16,15 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
-func newStore() *store.Store {
-	return store.New(store.Rules{
+func newStore() *store.Store { return store.New(rules()) }
+
+func rules() store.Rules {
+	return store.Rules{
 		Indexed: func(store.Location) []string { return []string{"name", "uris"} },
 		Twins: func(path, other store.Location) bool {
 			return strings.HasSuffix(string(path), "/grants") && strings.HasSuffix(string(other), "/grants")
 		},
-	})
+	}
 }
 
 func insert(t *testing.T, s *store.Store, path store.Location, ids ...string) {
@@ -246,7 +248,7 @@ func TestAnUpdateHappensAtOnceOrNotAtAll(t *testing.T) {
 	insert(t, s, "/users", "u", "v")
 	link(t, s, group("g"), "members", user("u"))
 	refused := errors.New("refused")
-	before, reader := s.Snapshot(), s.Read()
+	before, reader := document(t, s), s.Read()
 	everything := func(tx *store.Tx) error {
 		return errors.Join(
 			tx.Insert("/users", store.Object{"id": "w", "name": "W"}),
@@ -268,7 +270,7 @@ func TestAnUpdateHappensAtOnceOrNotAtAll(t *testing.T) {
 		if err := s.Update(func(tx *store.Tx) error { return errors.Join(everything(tx), end(tx)) }); !errors.Is(err, refused) {
 			t.Errorf("after %s: %v", what, err)
 		}
-		want(t, "the store after "+what, s.Snapshot(), before)
+		want(t, "the store after "+what, document(t, s), before)
 	}
 	func() {
 		defer func() { _ = recover() }()
@@ -279,7 +281,7 @@ func TestAnUpdateHappensAtOnceOrNotAtAll(t *testing.T) {
 			panic("boom")
 		})
 	}()
-	want(t, "the store after a panic", s.Snapshot(), before)
+	want(t, "the store after a panic", document(t, s), before)
 	update(t, s, everything)
 	want(t, "what is there in the end", ids(s.Read().List("/users"))+"|"+ids(s.Read().List("/deleted"))+"|"+ids(s.Read().List("/groups")), "u w|v|")
 	want(t, "what an earlier reader sees", ids(reader.List("/users"))+"|"+refs(reader.Links(group("g"), "members")), "u v|/users('u')")
@@ -404,8 +406,25 @@ func TestRemovalTakesLinksAndContentsAlong(t *testing.T) {
 	}
 }
 
-// TestASnapshotIsRestoredAsItWas: through JSON, order and moments included.
-func TestASnapshotIsRestoredAsItWas(t *testing.T) {
+// document is all that a store holds, as JSON.
+func document(t *testing.T, s *store.Store) string {
+	t.Helper()
+	text, err := json.MarshalIndent(s.Snapshot(), "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// read makes a store of JSON.
+func read(text string) (*store.Store, error) {
+	decoder := json.NewDecoder(strings.NewReader(text))
+	decoder.UseNumber()
+	return store.Read(rules(), decoder, func(name string) error { return fmt.Errorf("what is %s?", name) })
+}
+
+// TestASnapshotIsReadAsItWas: through JSON, order and moments included.
+func TestASnapshotIsReadAsItWas(t *testing.T) {
 	t.Parallel()
 	s := newStore()
 	insert(t, s, "/users", "z", "a")
@@ -416,52 +435,120 @@ func TestASnapshotIsRestoredAsItWas(t *testing.T) {
 	link(t, s, group("h"), "members", user("z"))
 	remove(t, s, "/users", "a")
 	insert(t, s, "/users", "a")
-	document, err := json.Marshal(s.Snapshot())
+	restored, err := read(document(t, s))
 	if err != nil {
 		t.Fatal(err)
 	}
-	var snapshot store.Snapshot
-	if err := json.Unmarshal(document, &snapshot); err != nil {
-		t.Fatal(err)
-	}
-	restored := newStore()
-	if err := restored.Restore(snapshot); err != nil {
-		t.Fatal(err)
-	}
-	want(t, "the snapshot of what was restored", restored.Snapshot(), s.Snapshot())
+	want(t, "what was read", document(t, restored), document(t, s))
 	path, _, _ := restored.Read().Find("z", func(store.Location) bool { return true })
 	want(t, "the first collection of an id", path, store.Location("/users"))
 	want(t, "referrers in order", refs(restored.Read().Referrers(user("z"), "members")), "/groups('g') /groups('h')")
+	_, indexed := restored.Read().FindBy("/users", "name", "NAME OF A")
+	want(t, "whether it is found by its name", indexed, true)
+	insert(t, restored, "/users", "new")
+	want(t, "order with a new one", ids(restored.Read().List("/users")), "z a new")
+}
 
+// TestAStoreTakesTheContentOfAnother: all of it, which is new to who asks for changes.
+func TestAStoreTakesTheContentOfAnother(t *testing.T) {
+	t.Parallel()
+	s, other := newStore(), newStore()
+	insert(t, s, "/users", "a")
+	insert(t, s, "/groups", "g")
+	link(t, s, group("g"), "owners", user("a"))
+	insert(t, other, "/users", "z", "a")
+	insert(t, other, "/guests", "z")
+	link(t, other, user("a"), "manager", user("z"))
 	_, _, moment := s.Read().Changes("/users", 0, 0, 10)
-	if err := s.Restore(snapshot); err != nil {
+	if err := s.Restore(other); err != nil {
 		t.Fatal(err)
 	}
 	changed, _, _ := s.Read().Changes("/users", moment, 0, 10)
-	want(t, "what is new after a restore in a store that was not empty", ids(changed), "z a")
+	want(t, "what is new", ids(changed), "z a")
+	want(t, "what was there", s.Read().Len("/groups"), 0)
+	want(t, "links", refs(s.Read().Links(user("a"), "manager"))+refs(s.Read().Referrers(user("a"), "owners")), "/users('z')")
+	path, _, _ := s.Read().Find("z", func(store.Location) bool { return true })
+	want(t, "the first collection of an id", path, store.Location("/users"))
+	link(t, s, user("z"), "manager", user("a"))
+	insert(t, s, "/users", "b")
+	again, err := read(document(t, s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want(t, "what goes on from there", document(t, again), document(t, s))
+	want(t, "the other one", ids(other.Read().List("/users")), "z a")
 }
 
-func TestABrokenSnapshotLeavesTheStoreAsItWas(t *testing.T) {
+func TestWhatIsNoSnapshotIsNotRead(t *testing.T) {
+	t.Parallel()
+	const object = `{"place":%d,"changed":%d,"object":{"id":%q}}`
+	users := func(objects ...string) string { return `"collections":{"/users":[` + strings.Join(objects, ",") + `]}` }
+	kept := func(id string, place, changed int) string { return fmt.Sprintf(object, place, changed, id) }
+	const toNobody = `{"from":{"in":"/users","id":"a"},"relation":"manager","to":{"in":"/users","id":%q},"place":1}`
+	for what, tt := range map[string]struct{ members, want string }{
+		"no id":                {users(kept("", 1, 1)), "the object at place 1: the object has no id"},
+		"an id twice":          {users(kept("x", 1, 1), kept("X", 2, 2)), "the object at place 2: an object with this id exists"},
+		"a place twice":        {users(kept("x", 1, 1), kept("y", 1, 1)), "has the place 1 of another"},
+		"no place":             {users(kept("x", 0, 1)), "its place is 0"},
+		"a place to come":      {users(kept("x", 10, 10)), "its place is 10"},
+		"a change to come":     {users(kept("x", 9, 10)), "its change 10, of 9"},
+		"a change before":      {users(kept("x", 2, 1)), "its change 1"},
+		"a link to nobody":     {users(kept("a", 1, 1)) + `,"links":[` + fmt.Sprintf(toNobody, "b") + `]`, "/users('b'): it leads"},
+		"a link from nobody":   {users(kept("b", 1, 1)) + `,"links":[` + fmt.Sprintf(toNobody, "b") + `]`, "/users('a') manager"},
+		"a link twice":         {users(kept("a", 1, 1)) + `,"links":[` + fmt.Sprintf(toNobody, "a") + "," + fmt.Sprintf(toNobody, "a") + `]`, "is there twice"},
+		"no collections":       {`"links":[]`, "it has no collections"},
+		"a list as object":     {`"collections":[]`, "[ is not what a state has there, which is {"},
+		"an object as list":    {`"collections":{"/users":{}}`, "collections: /users: { is not what"},
+		"a number as list":     {`"collections":{},"links":7`, "links: 7 is not what"},
+		"a text as clock":      {`"collections":{},"clock":"x"`, "clock: json"},
+		"an unreadable object": {`"collections":{"/users":[7]}`, "cannot unmarshal number"},
+		"an unreadable link":   {`"collections":{},"links":[7]`, "cannot unmarshal number"},
+		"an unknown member":    {`"collections":{},"colour":7`, "colour: what is colour?"},
+	} {
+		text := `{"clock":9,` + tt.members + `}`
+		if s, err := read(text); err == nil || !strings.Contains(err.Error(), tt.want) || s != nil {
+			t.Errorf("%s: %v, want an error with %q", what, err, tt.want)
+		}
+	}
+	for _, cut := range []string{"", "{", `{"collections":`, `{"collections":{"/users":[`, `{"collections":{}`} {
+		if _, err := read(cut); err == nil {
+			t.Errorf("%s is read", cut)
+		}
+	}
+}
+
+// TestAWriterThatFailsEndsTheSnapshot: with its error, wherever that happens.
+func TestAWriterThatFailsEndsTheSnapshot(t *testing.T) {
 	t.Parallel()
 	s := newStore()
-	insert(t, s, "/users", "a")
-	before := s.Snapshot()
-	kept := func(id string, place uint64) store.Kept {
-		return store.Kept{Place: place, Changed: place, Object: store.Object{"id": id}}
-	}
-	for what, broken := range map[string]store.Snapshot{
-		"no id":            {Collections: map[store.Location][]store.Kept{"/users": {kept("", 1)}}, Clock: 9},
-		"an id twice":      {Collections: map[store.Location][]store.Kept{"/users": {kept("x", 1), kept("X", 2)}}, Clock: 9},
-		"a place twice":    {Collections: map[store.Location][]store.Kept{"/users": {kept("x", 1)}, "/groups": {kept("x", 1)}}, Clock: 9},
-		"no place":         {Collections: map[store.Location][]store.Kept{"/users": {kept("x", 0)}}, Clock: 9},
-		"a place to come":  {Collections: map[store.Location][]store.Kept{"/users": {kept("x", 10)}}, Clock: 9},
-		"a link to nobody": {Links: []store.Link{{From: user("a"), Relation: "manager", To: user("b"), Place: 1}}, Clock: 9},
-	} {
-		if err := s.Restore(broken); err == nil {
-			t.Errorf("%s: restored", what)
+	update(t, s, func(tx *store.Tx) error {
+		for i := range 300 {
+			if err := tx.Insert("/users", store.Object{"id": fmt.Sprint(i), "text": strings.Repeat("x", 1000)}); err != nil {
+				return err
+			}
 		}
-		want(t, "the store after "+what, s.Snapshot(), before)
+		return nil
+	})
+	full := errors.New("the disk is full")
+	whole := len(document(t, s))
+	for _, room := range []int{0, 1000, 100_000, whole / 2} {
+		if err := s.Snapshot().WriteMembers(&narrow{room, full}); !errors.Is(err, full) {
+			t.Errorf("with room for %d bytes: %v", room, err)
+		}
 	}
+}
+
+// narrow takes so many bytes.
+type narrow struct {
+	room int
+	err  error
+}
+
+func (n *narrow) Write(b []byte) (int, error) {
+	if n.room -= len(b); n.room < 0 {
+		return 0, n.err
+	}
+	return len(b), nil
 }
 
 func TestAClonesChangesAreItsOwn(t *testing.T) {

@@ -32,7 +32,7 @@ func (tx *Tx) owned(path Location) *collection {
 	c := tx.collection(path)
 	switch {
 	case c == nil:
-		c = newCollection(path, tx.rules.Indexed(path))
+		c = newCollection(path, tx.rules.Indexed(path), tx.state.names)
 	case tx.own[path]:
 		return c
 	default:
@@ -49,8 +49,7 @@ func (tx *Tx) Insert(path Location, object Object) error {
 		return err
 	}
 	tx.state.clock++
-	tx.insert(path, object, tx.state.clock, tx.state.clock)
-	return nil
+	return tx.insert(path, object, tx.state.clock, tx.state.clock)
 }
 
 func (tx *Tx) insertable(path Location, object Object) error {
@@ -66,37 +65,45 @@ func (tx *Tx) insertable(path Location, object Object) error {
 	return nil
 }
 
-func (tx *Tx) insert(path Location, object Object, place, changed uint64) {
-	id := idOf(object)
-	c := tx.owned(path)
-	c.add(id, object, place, changed)
-	if homes, _ := tx.state.homes.Get(id); len(homes) > 0 {
-		tx.state.homes.Set(id, append(slices.Clone(homes), path))
-		return
+func (tx *Tx) insert(path Location, object Object, place, changed uint64) error {
+	atRest, err := tx.state.names.pack(object)
+	if err != nil {
+		return err
 	}
-	tx.state.homes.Set(id, c.alone)
+	id := strings.Clone(idOf(object))
+	c := tx.owned(path)
+	c.add(stored{id, atRest, changed}, object, place)
+	homes := c.alone
+	if others, _ := tx.state.homes.Get(id); len(others) > 0 {
+		homes = append(slices.Clone(others), path)
+	}
+	tx.state.homes.Set(id, homes)
+	return nil
 }
 
 // Replace puts what change makes of an object in its place. Its error leaves
 // the object as it is.
 func (tx *Tx) Replace(path Location, id string, change func(Object) (Object, error)) error {
-	id = strings.ToLower(id)
-	old, ok := tx.Get(path, id)
+	before, ok := tx.find(RefTo(path, id))
 	switch {
 	case tx.own == nil:
 		return ErrReadOnly
 	case !ok:
 		return ErrNotFound
 	}
-	changed, err := change(old)
+	changed, err := change(tx.state.names.unpack(before.object))
 	if err != nil {
 		return err
 	}
-	if idOf(changed) != id {
+	if idOf(changed) != before.id {
 		return ErrIDChanged
 	}
+	atRest, err := tx.state.names.pack(changed)
+	if err != nil {
+		return err
+	}
 	tx.state.clock++
-	tx.owned(path).replace(id, old, changed, tx.state.clock)
+	tx.owned(path).replace(before, stored{before.id, atRest, tx.state.clock}, changed)
 	return nil
 }
 
@@ -117,8 +124,11 @@ func (tx *Tx) Move(from, to Location, id string, change func(Object) Object) err
 	}
 	tx.take(from, id)
 	tx.state.clock++
-	tx.insert(to, changed, tx.state.clock, tx.state.clock)
-	tx.state.links.follow(Ref{from, id}, Ref{to, id})
+	if err := tx.insert(to, changed, tx.state.clock, tx.state.clock); err != nil {
+		return err
+	}
+	moved, _ := tx.find(Ref{to, id})
+	tx.state.links.follow(Ref{from, id}, Ref{to, moved.id})
 	return nil
 }
 
@@ -154,8 +164,7 @@ func (tx *Tx) clear(top Location) {
 		return strings.HasPrefix(string(path), string(top))
 	})
 	for _, path := range paths {
-		for _, object := range tx.List(path) {
-			id := idOf(object)
+		for _, id := range tx.collection(path).ids() {
 			homes, _ := tx.state.homes.Get(id)
 			for _, home := range homes {
 				if home == path || tx.rules.Twins(path, home) {
