@@ -50,6 +50,7 @@ type tenantFlags struct {
 	TokenLifetime              time.Duration `placeholder:"DURATION" help:"How long tokens of applications and users are valid. By default an hour."`
 	IdentityTokenLifetime      time.Duration `placeholder:"DURATION" help:"How long tokens of managed identities are valid. By default 24 hours."`
 	Role                       []string      `placeholder:"PERMISSION" help:"Application permissions of the built-in identities and applications; none for none. By default all that managing a tenant takes."`
+	DirectoryRole              []string      `placeholder:"NAME" help:"Directory roles of the built-in identities and applications; none for none. By default those that changing passwords and purging users and groups takes: User Administrator and Groups Administrator."`
 }
 
 // tenantVariables are what the flags' tags take from the tenant: what there is, and
@@ -77,6 +78,7 @@ func (f tenantFlags) options(ctx context.Context) (tenant.Options, error) {
 		Identities:                 []identity.Identity{},
 		WithoutFederatedCredential: f.WithoutFederatedCredential,
 		Roles:                      f.Role,
+		DirectoryRoles:             f.DirectoryRole,
 		Seed:                       f.Seed,
 		StateFile:                  f.State,
 		WithoutPage:                f.NoPage,
@@ -93,6 +95,9 @@ func (f tenantFlags) options(ctx context.Context) (tenant.Options, error) {
 	}
 	if slices.Equal(f.Role, []string{"none"}) {
 		o.Roles = []string{}
+	}
+	if slices.Equal(f.DirectoryRole, []string{"none"}) {
+		o.DirectoryRoles = []string{}
 	}
 	var err error
 	if o.IssuerKeys, err = issuerKeys(ctx, http.DefaultClient, f.IssuerKeys); err != nil {

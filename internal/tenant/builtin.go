@@ -60,6 +60,10 @@ func UserIdentity() identity.Identity {
 	}
 }
 
+// defaultDirectoryRoles are those that changing passwords and purging users and groups
+// takes beside the permissions.
+var defaultDirectoryRoles = []string{"User Administrator", "Groups Administrator"}
+
 // defaultRoles is what managing a tenant takes.
 var defaultRoles = []string{
 	"APIConnectors.ReadWrite.All",
@@ -74,6 +78,7 @@ var defaultRoles = []string{
 	"ChannelMember.ReadWrite.All",
 	"ChannelSettings.ReadWrite.All",
 	"CustomSecAttributeDefinition.ReadWrite.All",
+	"DelegatedAdminRelationship.ReadWrite.All",
 	"DelegatedPermissionGrant.ReadWrite.All",
 	"DeviceManagementApps.ReadWrite.All",
 	"DeviceManagementConfiguration.ReadWrite.All",
@@ -113,6 +118,7 @@ var defaultRoles = []string{
 	"RoleManagementPolicy.ReadWrite.AzureADGroup",
 	"RoleManagementPolicy.ReadWrite.Directory",
 	"Synchronization.ReadWrite.All",
+	"Tasks.ReadWrite.All",
 	"Team.Create",
 	"TeamMember.ReadWrite.All",
 	"TeamSettings.ReadWrite.All",

@@ -18,6 +18,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/fault"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/identity"
 )
 
@@ -51,6 +52,10 @@ type Options struct {
 	// identities and applications hold. Nil stands for all that managing
 	// directory, policies and devices takes, an empty list for none.
 	Roles []string
+	// DirectoryRoles are the names of the directory roles that these hold. Nil stands
+	// for those that changing passwords and purging users and groups takes beside
+	// the permissions, an empty list for none.
+	DirectoryRoles []string
 	// SignedInUser is the user principal name of who approves every device code
 	// and sign-in in the browser, by default the built-in user. "-" is nobody.
 	SignedInUser string
@@ -135,6 +140,9 @@ func (o Options) withDefaults() (Options, error) {
 	if o.Roles == nil {
 		o.Roles = defaultRoles
 	}
+	if o.DirectoryRoles == nil {
+		o.DirectoryRoles = defaultDirectoryRoles
+	}
 	if o.Identities == nil {
 		o.Identities = []identity.Identity{SystemIdentity(), UserIdentity()}
 	}
@@ -172,6 +180,11 @@ func (o Options) check() error {
 	for _, role := range o.Roles {
 		if !slices.ContainsFunc(known, func(p permission) bool { return p.name == role }) {
 			return fmt.Errorf("role %q is no application permission of Microsoft Graph", role)
+		}
+	}
+	for _, role := range o.DirectoryRoles {
+		if _, ok := graph.RoleNamed(role); !ok {
+			return fmt.Errorf("directory role %q is none of the built-in ones", role)
 		}
 	}
 	if err := uuid.Validate(o.TenantID); err != nil || len(o.TenantID) != 36 {

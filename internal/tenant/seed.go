@@ -188,6 +188,7 @@ func (s *seed) identities() {
 			"alternativeNames": []any{explicit, id.ResourceID},
 		})
 		s.grantRoles(id.ObjectID, name)
+		s.grantDirectoryRoles(id.ObjectID)
 	}
 }
 
@@ -245,7 +246,9 @@ func (s *seed) application(appID, name string, more store.Object) string {
 		"tags":                              []any{},
 	}
 	maps.Copy(object, more)
-	s.grantRoles(s.servicePrincipal(appID, name, "Application", nil), name)
+	principal := s.servicePrincipal(appID, name, "Application", nil)
+	s.grantRoles(principal, name)
+	s.grantDirectoryRoles(principal)
 	return s.insert("/applications", appID, object)
 }
 
@@ -266,6 +269,16 @@ func (s *seed) grantRoles(principalID, name string) {
 			"resourceDisplayName":  "Microsoft Graph",
 			"resourceId":           resource["id"],
 		})
+	}
+}
+
+// grantDirectoryRoles assigns the tenant's directory roles to a service principal.
+func (s *seed) grantDirectoryRoles(principalID string) {
+	for _, name := range s.options.DirectoryRoles {
+		template, _ := graph.RoleNamed(name) // the options have been checked
+		if err := graph.AssignRole(s.store, principalID, template); err != nil && s.err == nil {
+			s.err = err
+		}
 	}
 }
 

@@ -21,15 +21,18 @@ import (
 
 // A seed file holds objects by the path of their collection: "users",
 // "identity/conditionalAccess/policies", or "beta/deviceManagement/…". They are
-// created as Graph creates them, and refused as Graph refuses them. A relation
-// may stand in the object: objects for what it contains, ids or names for what it
-// refers to.
+// created as Graph creates them, and refused as Graph refuses them, but for what is
+// read-only from outside: a seed may say it. What is there already, such as the
+// organization or a policy that every tenant has, is changed. A relation may stand in
+// the object: objects for what it contains, ids or names for what it refers to.
 
 // planting creates the objects of a seed file.
 type planting struct {
 	graph http.Handler
 	store *store.Store
 	links []plantedLink
+
+	tenantID string
 }
 
 // plantedLink is made when all objects are there.
@@ -45,7 +48,7 @@ func (t *Tenant) plant(objects *store.Store, document []byte) error {
 		return err
 	}
 	handler, err := graph.New(graph.Options{
-		Store: objects, BaseURL: t.URL(), TenantID: t.options.TenantID, Now: t.options.Now,
+		Store: objects, BaseURL: t.URL(), TenantID: t.options.TenantID, Now: t.options.Now, Seeding: true,
 		Verify: func(string) (graph.Caller, error) {
 			return graph.Caller{AppID: owner, TenantID: t.options.TenantID}, nil
 		},
@@ -53,7 +56,7 @@ func (t *Tenant) plant(objects *store.Store, document []byte) error {
 	if err != nil {
 		return err
 	}
-	p := &planting{graph: handler, store: objects}
+	p := &planting{graph: handler, store: objects, tenantID: t.options.TenantID}
 	for _, collection := range slices.SortedFunc(maps.Keys(seed), inOrder) {
 		for i, object := range seed[collection] {
 			if err := p.add(versioned(collection), fmt.Sprintf("%s[%d]", collection, i), object); err != nil {
@@ -90,6 +93,11 @@ func readSeed(document []byte) (map[string][]map[string]any, error) {
 		decoder := json.NewDecoder(bytes.NewReader(list))
 		decoder.UseNumber()
 		var objects []map[string]any
+		if bytes.HasPrefix(bytes.TrimSpace(list), []byte("{")) && isOnly(versioned(strings.Trim(collection, "/"))) {
+			list = slices.Concat([]byte("["), list, []byte("]")) // what every tenant has once
+			decoder = json.NewDecoder(bytes.NewReader(list))
+			decoder.UseNumber()
+		}
 		if err := decoder.Decode(&objects); err != nil || slices.ContainsFunc(objects, func(o map[string]any) bool { return o == nil }) {
 			return nil, fmt.Errorf("the seed: %s: must be a list of objects", collection)
 		}
@@ -100,8 +108,11 @@ func readSeed(document []byte) (map[string][]map[string]any, error) {
 
 // inOrder puts first what others refer to.
 func inOrder(a, b string) int {
-	first := []string{"applications", "groups", "users"}
-	return cmp.Or(slices.Index(first, b)-slices.Index(first, a), strings.Compare(a, b))
+	first := []string{"deviceManagement/assignmentFilters", "deviceManagement/roleScopeTags", "applications", "groups", "users"}
+	place := func(collection string) int {
+		return slices.Index(first, strings.TrimPrefix(strings.TrimPrefix(collection, "beta/"), "v1.0/"))
+	}
+	return cmp.Or(place(b)-place(a), strings.Compare(a, b))
 }
 
 func versioned(collection string) string {
@@ -115,22 +126,22 @@ func versioned(collection string) string {
 func (p *planting) add(path, where string, object map[string]any) error {
 	body, relations := map[string]any{}, map[string]model.Navigation{}
 	for name, value := range object {
-		if relation, ok := navigation(path, name); ok {
+		if relation, ok := navigation(path, name, object); ok {
 			relations[name] = relation
 		} else {
 			body[name] = value
 		}
 	}
-	id, err := p.send(http.MethodPost, path, where, body)
+	at, err := p.put(path, where, body)
 	if err != nil {
 		return err
 	}
 	for _, name := range slices.Sorted(maps.Keys(relations)) {
-		at, related := path+"/"+id+"/"+name, object[name]
+		below, related := at+"/"+name, object[name]
 		if !relations[name].Collection {
-			err = p.relate(http.MethodPut, at, where+"."+name, related)
+			err = p.relate(http.MethodPut, below, where+"."+name, related)
 		} else if list, ok := related.([]any); ok {
-			err = p.relateAll(at, where+"."+name, list)
+			err = p.relateAll(below, where+"."+name, list)
 		} else {
 			err = fmt.Errorf("%s.%s: must be a list", where, name)
 		}
@@ -139,6 +150,43 @@ func (p *planting) add(path, where string, object map[string]any) error {
 		}
 	}
 	return nil
+}
+
+// put creates an object, or changes it if it is there, and returns its path.
+func (p *planting) put(path, where string, body map[string]any) (at string, err error) {
+	segment, _ := resolved(path)
+	id, _ := body["id"].(string)
+	switch {
+	case strings.HasSuffix(path, "/organization") && id == "":
+		id = p.tenantID
+	case segment.Kind == model.NavigationSegment && !segment.Collection:
+		method := http.MethodPatch
+		if strings.Contains(string(graph.Locate(strings.TrimPrefix(path, version(path)))), "(") {
+			method = http.MethodPut // a part comes into being by it
+		}
+		_, err := p.send(method, path, where, body)
+		return path, err
+	case segment.Kind == model.RootSegment && !segment.Collection:
+		_, err := p.send(http.MethodPatch, path, where, body)
+		return path, err
+	}
+	if id != "" && p.exists(path, id) {
+		_, err := p.send(http.MethodPatch, path+"/"+id, where, body)
+		return path + "/" + id, err
+	}
+	id, err = p.send(http.MethodPost, path, where, body)
+	return path + "/" + id, err
+}
+
+// exists tells whether a collection has an object. Some come into being when the list
+// is asked for.
+func (p *planting) exists(path, id string) bool {
+	for _, address := range []string{path + "?$top=1", path + "/" + id} {
+		if _, err := p.send(http.MethodGet, address, "", nil); err != nil {
+			return false
+		}
+	}
+	return true
 }
 
 func (p *planting) relateAll(path, where string, list []any) error {
@@ -164,20 +212,44 @@ func (p *planting) relate(method, path, where string, value any) error {
 	}
 }
 
-// navigation is the relation of a name that a collection's objects have.
-func navigation(path, name string) (model.Navigation, bool) {
-	version, rest, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
-	schema, err := model.Load(model.Version(version))
+// version is the beginning of a path, "/beta" or "/v1.0".
+func version(path string) string {
+	name, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	return "/" + name
+}
+
+// resolved is where a path ends, and the type of what is there.
+func resolved(path string) (model.Segment, *model.Type) {
+	schema, err := model.Load(model.Version(strings.TrimPrefix(version(path), "/")))
 	if err != nil {
-		return model.Navigation{}, false
+		return model.Segment{}, nil
 	}
-	segments, err := schema.Resolve("/" + rest)
+	segments, err := schema.Resolve(strings.TrimPrefix(path, version(path)))
 	if err != nil || len(segments) == 0 {
+		return model.Segment{}, nil
+	}
+	last := segments[len(segments)-1]
+	typ, _ := schema.Type(last.Type)
+	return last, typ
+}
+
+// isOnly tells whether there is only one object at a path.
+func isOnly(path string) bool {
+	segment, typ := resolved(path)
+	return typ != nil && !segment.Collection
+}
+
+// navigation is the relation of a name that a collection's objects have, of the type
+// that the object names where the collection's type is wider.
+func navigation(path, name string, object map[string]any) (model.Navigation, bool) {
+	_, typ := resolved(path)
+	if typ == nil {
 		return model.Navigation{}, false
 	}
-	typ, ok := schema.Type(segments[len(segments)-1].Type)
-	if !ok {
-		return model.Navigation{}, false
+	for _, derived := range typ.Derived() {
+		if "#"+derived.Name == object["@odata.type"] {
+			typ = derived
+		}
 	}
 	return typ.Navigation(name)
 }
@@ -225,9 +297,11 @@ func (p *planting) named(collections []store.Location, properties []string, name
 // send sends a request to Graph, whose refusal is the seed's fault, and returns
 // the id of what was created.
 func (p *planting) send(method, path, where string, body map[string]any) (id string, err error) {
-	document, err := json.Marshal(body)
-	if err != nil {
-		return "", fmt.Errorf("%s: %w", where, err)
+	var document []byte
+	if body != nil {
+		if document, err = json.Marshal(body); err != nil {
+			return "", fmt.Errorf("%s: %w", where, err)
+		}
 	}
 	request, err := http.NewRequest(method, path, bytes.NewReader(document)) //nolint:noctx // nothing is sent
 	if err != nil {

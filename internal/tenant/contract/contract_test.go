@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -24,6 +25,9 @@ const (
 	callerID = "aaaaaaaa-0000-4000-8000-000000000001"
 	base     = "https://graph.localhost"
 	password = "Xw9-contract-test"
+
+	userAdministrator   = "fe930be7-5e62-47db-91af-98c3a49a38b1"
+	groupsAdministrator = "fdd7a751-b60b-444a-984c-02652fe8fa1c"
 )
 
 // adminRoles are what the token "admin" carries; other tokens are lists of
@@ -52,7 +56,12 @@ type service struct {
 	testing.TB
 	handler http.Handler
 	store   *store.Store
+	// ahead is how far its clock has been put forward.
+	ahead *atomic.Int64
 }
+
+// pass puts the clock forward.
+func (s service) pass(d time.Duration) { s.ahead.Add(int64(d)) }
 
 func newService(tb testing.TB) service {
 	tb.Helper()
@@ -68,14 +77,20 @@ func newService(tb testing.TB) service {
 	if err := graph.Seed(s); err != nil {
 		tb.Fatal(err)
 	}
+	for _, role := range []string{userAdministrator, groupsAdministrator} {
+		if err := graph.AssignRole(s, callerID, role); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	ahead := &atomic.Int64{}
 	handler, err := graph.New(graph.Options{
 		Store: s, BaseURL: base, TenantID: tenantID, Verify: verify,
-		Now: func() time.Time { return time.Date(2026, 8, 4, 10, 0, 0, 0, time.UTC) },
+		Now: func() time.Time { return time.Date(2026, 8, 4, 10, 0, 0, 0, time.UTC).Add(time.Duration(ahead.Load())) },
 	})
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return service{tb, handler, s}
+	return service{tb, handler, s, ahead}
 }
 
 type answer struct {

@@ -23,7 +23,13 @@ func (c *call) remove() (reply, error) {
 	if err := c.authorizeObject(e); err != nil {
 		return reply{}, err
 	}
+	if err := c.authorizePurge(e); err != nil {
+		return reply{}, err
+	}
 	r := c.rulesFor(e)
+	if err := c.checkMatch(e, r); err != nil {
+		return reply{}, err
+	}
 	if r.keeps != nil {
 		if err := r.keeps(c, e.object); err != nil {
 			return reply{}, err
@@ -116,6 +122,9 @@ func (c *call) restore() (reply, error) {
 		return reply{}, err
 	}
 	restored, _ := c.store.Get(home, e.id())
+	if home == "/users" {
+		c.consume(list(restored["assignedLicenses"]), 1)
+	}
 	shown := maps.Clone(shownOf(c.visible(entry{home, restored}), r, c.version))
 	if typeName, has := e.object["@odata.type"]; has {
 		shown["@odata.type"] = typeName

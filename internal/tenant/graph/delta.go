@@ -17,7 +17,7 @@ import (
 type round struct{ since, place, began uint64 }
 
 // delta answers with one page of what came, changed or was deleted since an
-// earlier round. Changes of memberships are not among it.
+// earlier round.
 func (c *call) delta() (reply, error) {
 	at, latest, err := c.round()
 	if err != nil {
@@ -45,6 +45,12 @@ func (c *call) delta() (reply, error) {
 		shaped, err := c.shape(e)
 		if err != nil {
 			return reply{}, err
+		}
+		shaped = replaced(shaped, "id", object["id"]) // whatever is selected
+		if c.tellsMembers() {
+			if changes := c.memberChanges(e, at.since); len(changes) > 0 {
+				shaped = replaced(shaped, "members@delta", changes)
+			}
 		}
 		values = append(values, shaped)
 	}

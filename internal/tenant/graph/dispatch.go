@@ -36,8 +36,9 @@ func (c *call) many() (reply, error) {
 		}
 		return c.list()
 	case c.request.Method == http.MethodPost && c.target.relation == "":
-		if makes := c.rules.at(c.target.path).makes; makes != nil {
-			return makes(c)
+		r := c.rules.at(c.target.path)
+		if planted := c.options.Seeding && c.body["id"] != nil; r.makes != nil && !planted {
+			return r.makes(c)
 		}
 		return c.create()
 	case c.request.Method == http.MethodPost:

@@ -16,7 +16,7 @@ func TestSettingsCatalog(t *testing.T) {
 			`","simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationStringSettingValue","value":"` + value + `"}}}`
 	}
 	policy := `{"name":"P","platforms":"windows10","technologies":"mdm","settings":[` + setting("x", "a") + `,` + setting("y", "b") + `]}`
-	group := `{"@odata.type":"#microsoft.graph.groupAssignmentTarget","groupId":"{absent}"}`
+	group := `{"@odata.type":"#microsoft.graph.groupAssignmentTarget","groupId":"{g}"}`
 	conversations(t, map[string][]step{
 		"numbers the settings of a policy": {
 			{do: "POST " + policies, body: policy, status: 201, save: "p", want: `{"settingCount":2,"templateReference":{"templateId":"","templateFamily":"none"}}`},
@@ -28,8 +28,9 @@ func TestSettingsCatalog(t *testing.T) {
 			{do: "GET " + policies + "/{q}/settings", status: 200, want: `{"value":[{"settingInstance":{"settingDefinitionId":"z"}}]}`},
 		},
 		"shows whether a policy is assigned": {
+			{do: "POST /groups", body: bodyOfGroup, status: 201, save: "g"},
 			{do: "POST " + policies, body: policy, status: 201, save: "p", want: `{"isAssigned":false}`},
-			{do: "POST " + policies + "/{p}/assign", body: `{"assignments":[{"target":` + group + `},{"target":` + strings.Replace(group, "group", "exclusionGroup", 1) + `}]}`, status: 200, want: `{"value":[{"id":"{p}_{absent}"},{}]}`},
+			{do: "POST " + policies + "/{p}/assign", body: `{"assignments":[{"target":` + group + `},{"target":` + strings.Replace(group, "group", "exclusionGroup", 1) + `}]}`, status: 200, want: `{"value":[{"id":"{p}_{g}"},{}]}`},
 			{do: "GET " + policies + "/{p}", status: 200, want: `{"isAssigned":true}`},
 			{do: "POST " + policies + "/{p}/assign", body: `{"assignments":[]}`, status: 200},
 			{do: "GET " + policies + "/{p}", status: 200, want: `{"isAssigned":false}`},
@@ -74,17 +75,19 @@ func TestEnrollment(t *testing.T) {
 	limit := `{"@odata.type":"#microsoft.graph.deviceEnrollmentLimitConfiguration","displayName":"L","limit":3}`
 	conversations(t, map[string][]step{
 		"configurations are of a kind, in order, and the default ones stay": {
+			{do: "POST /groups", body: bodyOfGroup, status: 201, save: "g"},
 			{do: "POST " + configurations, body: limit, status: 201, want: `{"priority":1,"deviceEnrollmentConfigurationType":"limit"}`},
 			{do: "POST " + configurations, body: limit, status: 201, save: "l", want: `{"priority":2,"roleScopeTagIds":["0"]}`},
 			{do: "POST " + configurations + "/{l}/setPriority", body: `{"priority":1}`, status: 204},
-			{do: "POST " + configurations + "/{l}/assign", body: `{"enrollmentConfigurationAssignments":[{"target":{"@odata.type":"#microsoft.graph.groupAssignmentTarget","groupId":"{absent}"}}]}`, status: 200, want: `{"value":[{"id":"{l}_{absent}"}]}`},
+			{do: "POST " + configurations + "/{l}/assign", body: `{"enrollmentConfigurationAssignments":[{"target":{"@odata.type":"#microsoft.graph.groupAssignmentTarget","groupId":"{g}"}}]}`, status: 200, want: `{"value":[{"id":"{l}_{g}"}]}`},
 			{do: "GET " + configurations + "/{l}?$expand=assignments", status: 200, want: `{"priority":1,"assignments":[{}]}`},
 			{do: "DELETE " + configurations + "/00000000-0000-0000-0000-000000000000_DefaultLimit", status: 400},
 			{do: "DELETE " + configurations + "/{l}", status: 204},
 		},
 		"profiles that are assigned stay": {
+			{do: "POST /groups", body: bodyOfGroup, status: 201, save: "g"},
 			{do: "POST " + profiles, body: `{"@odata.type":"#microsoft.graph.azureADWindowsAutopilotDeploymentProfile","displayName":"A","locale":"de-DE"}`, status: 201, save: "p", want: `{"language":"de-DE"}`},
-			{do: "POST " + profiles + "/{p}/assignments", body: `{"target":{"@odata.type":"#microsoft.graph.groupAssignmentTarget","groupId":"{absent}"}}`, status: 201, save: "a", want: `{"id":"{p}_{absent}_0"}`},
+			{do: "POST " + profiles + "/{p}/assignments", body: `{"target":{"@odata.type":"#microsoft.graph.groupAssignmentTarget","groupId":"{g}"}}`, status: 201, save: "a", want: `{"id":"{p}_{g}_0"}`},
 			{do: "DELETE " + profiles + "/{p}", status: 400},
 			{do: "DELETE " + profiles + "/{p}/assignments/{a}", status: 204},
 			{do: "DELETE " + profiles + "/{p}", status: 204},
@@ -118,32 +121,8 @@ func TestEnrollment(t *testing.T) {
 func TestAppContent(t *testing.T) {
 	t.Parallel()
 	const apps = "/beta/deviceAppManagement/mobileApps"
-	const content = apps + "/{a}/microsoft.graph.win32LobApp/contentVersions"
 	app := `{"@odata.type":"#microsoft.graph.win32LobApp","displayName":"W","publisher":"P","fileName":"a.intunewin"}`
-	file := `{"name":"a.intunewin","size":1,"sizeEncrypted":2}`
-	assign := `{"mobileAppAssignments":[{"intent":"required","target":{"@odata.type":"#microsoft.graph.allDevicesAssignmentTarget"}}]}`
-	begin := []step{
-		{do: "POST " + apps, body: app, status: 201, save: "a", want: `{"publishingState":"notPublished"}`},
-		{do: "POST " + content, body: `{}`, status: 201, want: `{"id":"1"}`},
-		{do: "POST " + content + "/1/files", body: file, status: 201, save: "f", want: `{"uploadState":"azureStorageUriRequestSuccess","isCommitted":false}`},
-	}
 	conversations(t, map[string][]step{
-		"is uploaded, committed and published": append(begin[:len(begin):len(begin)],
-			step{do: "POST " + apps + "/{a}/assign", body: assign, status: 400},
-			step{do: "POST " + content + "/1/files/{f}/renewUpload", status: 204},
-			step{do: "PUT /beta/storage/{f}?comp=block&blockid=MQ==", body: "x", status: 201},
-			step{do: "PUT /beta/storage/{f}?comp=blocklist", body: "<BlockList/>", status: 201},
-			step{do: "POST " + content + "/1/files/{f}/commit", body: `{"fileEncryptionInfo":{}}`, status: 204},
-			step{do: "GET " + content + "/1/files/{f}", status: 200, want: `{"uploadState":"commitFileSuccess","isCommitted":true}`},
-			step{do: "PATCH " + apps + "/{a}", body: `{"@odata.type":"#microsoft.graph.win32LobApp","committedContentVersion":"1"}`, status: 200, want: `{"publishingState":"published"}`},
-			step{do: "POST " + apps + "/{a}/assign", body: assign, status: 200},
-		),
-		"that nobody uploaded is not committed": append(begin[:len(begin):len(begin)],
-			step{do: "POST " + content + "/1/files/{f}/commit", body: `{"fileEncryptionInfo":{}}`, status: 204},
-			step{do: "GET " + content + "/1/files/{f}", status: 200, want: `{"uploadState":"commitFileFailed"}`},
-			step{do: "PATCH " + apps + "/{a}", body: `{"@odata.type":"#microsoft.graph.win32LobApp","committedContentVersion":"1"}`, status: 400},
-			step{do: "GET /beta/storage/{f}", status: 405},
-		),
 		"is not needed by apps of a store": {
 			{do: "POST " + apps, body: `{"@odata.type":"#microsoft.graph.winGetApp","displayName":"S","packageIdentifier":"x"}`, status: 201, save: "s", want: `{"publishingState":"published"}`},
 			{do: "POST " + apps, body: app, status: 201, save: "a"},

@@ -147,6 +147,9 @@ func (c *call) visible(e entry) store.Object {
 	for property, member := range r.hidden {
 		object = hidden(object, property, member)
 	}
+	if r.matched {
+		object = replaced(object, "@odata.etag", etagOf(e.object))
+	}
 	return object
 }
 

@@ -61,6 +61,8 @@ func (c *call) relatives() []store.Ref {
 		return closure(t.owner, c.membersOf)
 	case "members":
 		return c.membersOf(t.owner)
+	case "membersWithLicenseErrors":
+		return c.membersWithLicenseErrors(t.owner)
 	case "memberOf":
 		return c.membershipsOf(t.owner)
 	case "transitiveMemberOf":
@@ -182,7 +184,7 @@ func (c *call) reference(e entry) store.Object {
 }
 
 func (c *call) addLink() (reply, error) {
-	if err := c.refuseDynamic(); err != nil {
+	if err := c.refuseSettled(); err != nil {
 		return reply{}, err
 	}
 	reference, ok := c.body["@odata.id"].(string)
@@ -207,6 +209,7 @@ func (c *call) addLink() (reply, error) {
 	case err != nil:
 		return reply{}, err
 	}
+	c.linked(t.owner, t.relation, to)
 	if t.path == "/directoryRoles" {
 		c.noteRoleMember(owner, to.ID)
 	}
@@ -231,7 +234,7 @@ func (c *call) removeNamed() (reply, error) {
 }
 
 func (c *call) removeLink() (reply, error) {
-	if err := c.refuseDynamic(); err != nil {
+	if err := c.refuseSettled(); err != nil {
 		return reply{}, err
 	}
 	t := c.target
@@ -243,9 +246,7 @@ func (c *call) removeLink() (reply, error) {
 	if t.relation == "owners" && t.path == "/groups" && isLastUser(linked[i], linked) {
 		return reply{}, badRequest("The group must have at least one owner, hence this owner cannot be removed.")
 	}
-	if err := c.store.Unlink(t.owner, t.relation, linked[i]); err != nil {
-		return reply{}, err
-	}
+	c.unlink(t.owner, t.relation, linked[i])
 	if t.path == "/directoryRoles" {
 		role, _ := c.store.At(t.owner)
 		c.forgetRoleMember(role, linked[i].ID)
@@ -260,15 +261,20 @@ func isLastUser(owner store.Ref, owners []store.Ref) bool {
 	return isUser(owner) && len(users) == 1
 }
 
-// refuseDynamic: a rule decides about the members of a dynamic group.
-func (c *call) refuseDynamic() error {
+// refuseSettled: of some groups the members are not the caller's to say.
+func (c *call) refuseSettled() error {
 	object, _ := c.store.At(c.target.owner)
-	return dynamicMembers(c.target.owner.In, object, c.target.relation)
+	return c.settledMembers(c.target.owner.In, object, c.target.relation)
 }
 
-func dynamicMembers(in store.Location, object store.Object, relation string) error {
-	if relation == "members" && isDynamic(in, object) {
+// settledMembers refuses to change members about whom a rule decides, or another
+// directory.
+func (c *call) settledMembers(in store.Location, object store.Object, relation string) error {
+	switch {
+	case relation == "members" && isDynamic(in, object):
 		return badRequest("Cannot update membership of a dynamic group.")
+	case relation == "members" && in == "/groups" && isSynced(object) && !c.options.Seeding:
+		return refuseSynced()
 	}
 	return nil
 }
@@ -393,7 +399,7 @@ func (c *call) checkBinding(typ *model.Type, before store.Object, relation strin
 		return badRequest("The relation '%s' cannot be written.", relation)
 	}
 	for _, group := range []store.Object{before, c.body} {
-		if err := dynamicMembers(homeOf(typ.Name), group, relation); err != nil {
+		if err := c.settledMembers(homeOf(typ.Name), group, relation); err != nil {
 			return err
 		}
 	}
@@ -500,7 +506,7 @@ func (c *call) unlinkOld(typ *model.Type, owner store.Ref, bindings []binding) {
 
 func (c *call) unlinkAll(owner store.Ref, relation string) {
 	for _, old := range c.store.Links(owner, relation) {
-		c.must(c.store.Unlink(owner, relation, old))
+		c.unlink(owner, relation, old)
 	}
 }
 
@@ -508,6 +514,7 @@ func (c *call) unlinkAll(owner store.Ref, relation string) {
 func (c *call) link(owner store.Ref, bindings []binding) {
 	for _, b := range bindings {
 		c.must(c.store.Link(owner, b.relation, b.to))
+		c.linked(owner, b.relation, b.to)
 	}
 }
 
@@ -522,12 +529,13 @@ func (c *call) discard(path store.Location, id string) {
 func (c *call) connect(from store.Ref, relation string, to store.Ref) {
 	if !c.store.Linked(from, relation, to) {
 		c.must(c.store.Link(from, relation, to))
+		c.linked(from, relation, to)
 	}
 }
 
 // disconnect ends it, if it does so.
 func (c *call) disconnect(from store.Ref, relation string, to store.Ref) {
 	if c.store.Linked(from, relation, to) {
-		c.must(c.store.Unlink(from, relation, to))
+		c.unlink(from, relation, to)
 	}
 }

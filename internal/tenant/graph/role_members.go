@@ -4,7 +4,13 @@
 package graph
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"slices"
 	"strings"
+
+	"github.com/google/uuid"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
@@ -67,4 +73,49 @@ func removeRoleMember(c *call, assignment store.Object) {
 	if active && err == nil && assignment["directoryScopeId"] == "/" {
 		c.disconnect(store.RefTo("/directoryRoles", text(role["id"])), "members", principal)
 	}
+}
+
+// AssignRole gives a directory role to an object of the directory, in a store that is
+// being made. It returns an error if the role is unknown or assigned already.
+func AssignRole(s *store.Store, principal, template string) error {
+	return s.Update(func(tx *store.Tx) error {
+		path, _, found := tx.Find(principal, inDirectory)
+		definition, known := tx.Get("/roleManagement/directory/roleDefinitions", template)
+		if !found || !known {
+			return fmt.Errorf("assign the role %s to %s: %w", template, principal, store.ErrNotFound)
+		}
+		role := store.Object{
+			"id": uuid.NewSHA1(roleSpace, []byte(template)).String(), "roleTemplateId": template, "displayName": definition["displayName"],
+			"description": definition["description"], "deletedDateTime": nil,
+		}
+		if _, active := tx.Get("/directoryRoles", text(role["id"])); !active {
+			if err := tx.Insert("/directoryRoles", role); err != nil {
+				return err
+			}
+		}
+		err := tx.Insert(roleAssignments, store.Object{
+			"id": assignedID(principal, template), "principalId": principal, "roleDefinitionId": template, "directoryScopeId": "/", "appScopeId": nil,
+			"condition": nil, "principalOrganizationId": nil,
+		})
+		if err != nil {
+			return err
+		}
+		return tx.Link(store.RefTo("/directoryRoles", text(role["id"])), "members", store.RefTo(path, principal))
+	})
+}
+
+// assignedID is the id of such an assignment, the same in every run.
+func assignedID(principal, template string) string {
+	sum := sha256.Sum256([]byte(principal + template))
+	return base64.RawURLEncoding.EncodeToString(sum[:])
+}
+
+// RoleNamed finds the template of a built-in directory role by its name.
+func RoleNamed(name string) (template string, ok bool) {
+	for _, role := range builtInRoles {
+		if strings.EqualFold(role.name, name) && !slices.Contains(memberRoles, role.template) {
+			return role.template, true
+		}
+	}
+	return "", false
 }

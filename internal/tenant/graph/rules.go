@@ -72,6 +72,9 @@ type rules struct {
 	// noPatch: objects cannot be changed. changeAnswers: PATCH answers 200 with
 	// the object instead of 204.
 	noPatch, changeAnswers bool
+	// matched objects are changed and deleted only by who names, in If-Match, the
+	// version that answers tell in @odata.etag.
+	matched bool
 	// puts: PUT changes objects too.
 	puts bool
 	// unpaged collections come whole and know no $top; page is the size of a
@@ -152,6 +155,7 @@ func workloads() []workload {
 		{policyRules(), policyOperations(), policyPermissions()},
 		{governanceRules(), governanceOperations(), governancePermissions()},
 		{intuneRules(), intuneOperations(), intunePermissions()},
+		{matchedRules(), nil, matchedPermissions()},
 	}
 }
 

@@ -48,6 +48,7 @@ var groupRules = rules{
 	check:        checkGroup,
 	complete:     completeGroup,
 	stored:       settleMembers("/groups"),
+	keeps:        keepLicensed,
 }
 
 // checkGroup refuses the combinations that make no group.
@@ -91,7 +92,7 @@ func checkGroup(c *call, before, after store.Object) error {
 	if before == nil && after["isAssignableToRole"] == true && c.caller.AppOnly && !c.hasRole("RoleManagement.ReadWrite.Directory") {
 		return forbidden()
 	}
-	if err := errors.Join(checkRule(after), c.checkExchange(before, after)); err != nil {
+	if err := errors.Join(checkRule(after), c.checkExchange(before, after), c.checkSynced(before, syncedOfGroups)); err != nil {
 		return err
 	}
 	if unified {

@@ -13,6 +13,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/assignmentfilter"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
@@ -28,19 +29,19 @@ func intuneRules() table {
 		base + "/deviceConfigurations": {required: []string{"displayName"}, defaults: tagged(), changeAnswers: true, complete: firstVersion},
 		base + "/configurationPolicies": {
 			required: []string{"name", "platforms", "technologies", "settings"}, createOnly: []string{"platforms", "technologies"},
-			puts: true, derive: countSettings, defaults: store.Object{
+			puts: true, derive: countSettings, check: checkSettings, defaults: store.Object{
 				"roleScopeTagIds": []any{"0"}, "isAssigned": false, "description": "",
 				"templateReference": store.Object{"templateId": "", "templateFamily": "none", "templateDisplayName": nil, "templateDisplayVersion": nil},
 			},
 		},
 		base + "/configurationPolicies/*/settings": {page: 25},
-		base + "/compliancePolicies":               {required: []string{"name", "platforms", "technologies", "settings"}, puts: true, derive: countSettings, defaults: tagged()},
+		base + "/compliancePolicies":               {required: []string{"name", "platforms", "technologies", "settings"}, puts: true, derive: countSettings, check: checkSettings, defaults: tagged()},
 		base + "/reusablePolicySettings":           {required: []string{"displayName", "settingDefinitionId", "settingInstance"}, puts: true, complete: firstVersion},
 		base + "/assignmentFilters": {
 			required: []string{"displayName", "platform", "rule"}, createOnly: []string{"platform", "assignmentFilterManagementType"}, changeAnswers: true,
-			defaults: store.Object{"assignmentFilterManagementType": "devices", "roleScopeTags": []any{"0"}, "description": ""}, keeps: keepFilter,
+			defaults: store.Object{"assignmentFilterManagementType": "devices", "roleScopeTags": []any{"0"}, "description": ""}, keeps: keepFilter, check: checkFilterRule,
 		},
-		base + "/roleScopeTags": {required: []string{"displayName"}, unique: []string{"displayName"}, changeAnswers: true, complete: numberTag, keeps: keepTag},
+		scopeTagsPath: {required: []string{"displayName"}, unique: []string{"displayName"}, changeAnswers: true, complete: numberTag, keeps: keepTag},
 		base + "/deviceHealthScripts": {
 			required: []string{"displayName", "detectionScriptContent"}, createOnly: []string{"deviceHealthScriptType"}, changeAnswers: true,
 			hiddenInLists: []string{"detectionScriptContent", "remediationScriptContent"},
@@ -124,10 +125,14 @@ func encrypt(value any) {
 // noTemplate is what actions refer to that send no message.
 const noTemplate = "00000000-0000-0000-0000-000000000000"
 
-// settle does to a contained object what Intune does: the actions of a compliance
-// policy that send no message refer to the zero GUID.
+// settle does to a contained object what Intune does: the rule of a compliance policy
+// has no name, whatever was sent, and its actions that send no message refer to the
+// zero GUID.
 func settle(typeName string, object store.Object) {
-	if typeName == "microsoft.graph.deviceComplianceActionItem" && text(object["notificationTemplateId"]) == "" {
+	switch {
+	case typeName == "microsoft.graph.deviceComplianceScheduledActionForRule":
+		object["ruleName"] = nil
+	case typeName == "microsoft.graph.deviceComplianceActionItem" && text(object["notificationTemplateId"]) == "":
 		object["notificationTemplateId"] = noTemplate
 	}
 }
@@ -267,6 +272,9 @@ func (c *call) assign() (reply, error) {
 		if _, err := c.validate(typ, body); err != nil {
 			return reply{}, err
 		}
+		if err := c.checkTarget(body); err != nil {
+			return reply{}, err
+		}
 	}
 	if e.object["publishingState"] == "notPublished" {
 		return reply{}, badRequest("The app is not published and cannot be assigned.")
@@ -320,10 +328,10 @@ func (c *call) createCopy() (reply, error) {
 	return reply{status: http.StatusCreated, body: c.withContext(copied, e.path.Context()+"/$entity")}, nil
 }
 
-// validateFilter finds nothing to object to in a rule in parentheses.
+// validateFilter tells whether the rule of a filter can be read.
 func (c *call) validateFilter() (reply, error) {
-	rule := strings.TrimSpace(text(nested(c.body, "deviceAndAppManagementAssignmentFilter", "rule")))
-	valid := strings.HasPrefix(rule, "(") && strings.HasSuffix(rule, ")")
+	filter, _ := c.body["deviceAndAppManagementAssignmentFilter"].(store.Object)
+	valid := assignmentfilter.Check(filterKind(filter), text(filter["rule"])) == nil
 	return reply{status: http.StatusOK, body: c.withContext(store.Object{"isValidRule": valid}, "microsoft.graph.assignmentFilterValidationResult")}, nil
 }
 

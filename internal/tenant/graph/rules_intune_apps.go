@@ -5,10 +5,7 @@ package graph
 
 import (
 	"encoding/json"
-	"io"
-	"net/http"
 	"strconv"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -18,9 +15,6 @@ import (
 const (
 	appsPath        = "/deviceAppManagement/mobileApps"
 	appPoliciesPath = "/deviceAppManagement/managedAppPolicies"
-	// storagePath stands for the Azure storage that content is uploaded to. The
-	// address holds a signature, so that requests need no token.
-	storagePath = "storage/"
 )
 
 // intuneAppRules are for apps, their content, and the policies about them.
@@ -36,7 +30,7 @@ func intuneAppRules() table {
 			complete: completeApp, derive: publish, check: checkApp,
 		},
 		appsPath + "/*/contentVersions":         {complete: numberContent},
-		appsPath + "/*/contentVersions/*/files": {required: []string{"name", "size", "sizeEncrypted"}, complete: completeFile},
+		appsPath + "/*/contentVersions/*/files": {required: []string{"name", "size", "sizeEncrypted"}, complete: completeFile, shows: showFile},
 		base + "/mobileAppCategories":           {required: []string{"displayName"}, changeAnswers: true},
 		base + "/mobileAppConfigurations":       {required: []string{"displayName"}, changeAnswers: true, complete: firstVersion, defaults: tagged()},
 		base + "/policySets":                    {required: []string{"displayName"}, changeAnswers: true, defaults: store.Object{"status": "success", "roleScopeTags": []any{"0"}}},
@@ -77,7 +71,7 @@ func checkApp(c *call, before, after store.Object) error {
 	}
 	files := c.store.List(entry{entry{appsPath, after}.below("contentVersions"), content}.below("files"))
 	for _, file := range files {
-		if file["isCommitted"] == true {
+		if file["isCommitted"] == true && c.isDone(file) {
 			return nil
 		}
 	}
@@ -87,63 +81,6 @@ func checkApp(c *call, before, after store.Object) error {
 // numberContent: the versions of an app's content are counted.
 func numberContent(c *call, content store.Object) {
 	content["id"] = strconv.Itoa(c.store.Len(c.target.path) + 1)
-}
-
-// completeFile gives a new file the address that it is uploaded to.
-func completeFile(c *call, file store.Object) {
-	file["uploadState"] = "azureStorageUriRequestSuccess"
-	file["azureStorageUri"] = c.base() + "/" + c.version + "/" + storagePath + text(file["id"]) + "?sv=2018-03-28&sr=b&sp=w&sig=" + uuid.NewString()
-	file["azureStorageUriExpirationDateTime"] = c.options.Now().UTC().Add(time.Hour).Format(time.RFC3339)
-}
-
-// blobs are where the store notes what was uploaded.
-const blobs = store.Location("/" + storagePath)
-
-// upload takes a blob, or blocks of one and their list. What is in them does not matter.
-func (c *call) upload(file string) (reply, error) {
-	if c.request.Method != http.MethodPut {
-		return reply{}, methodNotAllowed()
-	}
-	if _, err := io.Copy(io.Discard, c.request.Body); err != nil {
-		return reply{}, badRequest("Unable to read the request body.")
-	}
-	if c.request.URL.Query().Get("comp") == "block" {
-		return reply{status: http.StatusCreated}, nil
-	}
-	return c.transact(func() (reply, error) {
-		if c.store.Len(blobs.Object(file)) == 0 {
-			c.must(c.store.Insert(blobs.Object(file), store.Object{"id": "blob"}))
-		}
-		return reply{status: http.StatusCreated}, nil
-	})
-}
-
-// renewUpload gives a file a new address.
-func (c *call) renewUpload() (reply, error) {
-	e, err := c.object()
-	if err != nil {
-		return reply{}, err
-	}
-	renewed := replaced(e.object, "id", e.object["id"])
-	completeFile(c, renewed)
-	renewed["uploadState"] = "azureStorageUriRenewalSuccess"
-	c.must(c.store.Replace(e.path, e.id(), func(store.Object) (store.Object, error) { return renewed, nil }))
-	return noContent(), nil
-}
-
-// commitFile ends an upload; without one it fails, as can be read in the file.
-func (c *call) commitFile() (reply, error) {
-	e, err := c.object()
-	if err != nil {
-		return reply{}, err
-	}
-	state := "commitFileFailed"
-	if c.store.Len(blobs.Object(e.id())) > 0 {
-		state = "commitFileSuccess"
-	}
-	c.set(e, "uploadState", state)
-	c.set(e, "isCommitted", state == "commitFileSuccess")
-	return noContent(), nil
 }
 
 // completeAppPolicy: the ids of policies about apps have a prefix.

@@ -15,7 +15,7 @@ import (
 func synchronizationRules() table {
 	return table{
 		"/servicePrincipals/*/synchronization/jobs": {
-			required: []string{"templateId"}, clientID: true, changeAnswers: false,
+			required: []string{"templateId"}, clientID: true, changeAnswers: false, shows: showJob,
 			complete: func(c *call, job store.Object) {
 				job["id"] = text(job["templateId"]) + "." + strings.ReplaceAll(uuid.NewString(), "-", "")
 				job["schedule"] = store.Object{"expiration": nil, "interval": "PT40M", "state": "Disabled"}
@@ -55,6 +55,12 @@ func runJob(state string) func(*call) (reply, error) {
 		}
 		schedule, _ := e.object["schedule"].(store.Object)
 		c.set(e, "schedule", replaced(schedule, "state", state))
+		status, _ := e.object["status"].(store.Object)
+		if state != "Active" {
+			c.set(e, "status", replaced(status, "code", "Paused"))
+			return noContent(), nil
+		}
+		c.set(e, begun, c.moment())
 		return noContent(), nil
 	}
 }

@@ -24,6 +24,7 @@ func teamRules() table {
 			clientID: true, makes: (*call).createTeam, upsert: http.MethodPut, lives: hasGroup,
 			defaults: teamSettings(), complete: completeTeam, stored: openTeam,
 		},
+		teamsPath + "/*/operations": {noPatch: true, shows: showOperation},
 		teamsPath + "/*/channels": {
 			required: []string{"displayName"}, createOnly: []string{"membershipType"}, longest: map[string]int{"displayName": 50},
 			defaults: store.Object{"membershipType": "standard"}, check: checkChannel, complete: completeChannel, keeps: keepChannel,
@@ -35,8 +36,8 @@ func teamRules() table {
 // teamOperations are those of teams and channels.
 func teamOperations() operations {
 	return operations{
-		"team":    {"archive": archive(true), "unarchive": archive(false)},
-		"channel": {"archive": archive(true), "unarchive": archive(false)},
+		"team":    {"archive": archive(true, "archiveTeam"), "unarchive": archive(false, "unarchiveTeam"), "clone": (*call).cloneTeam},
+		"channel": {"archive": archive(true, "archiveChannel"), "unarchive": archive(false, "unarchiveChannel")},
 	}
 }
 
@@ -164,13 +165,8 @@ func (c *call) createTeam() (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	operation := store.Object{
-		"id": uuid.NewString(), "operationType": "createTeam", "status": "succeeded", "targetResourceId": team.id(), "attemptsCount": 1, "error": nil,
-		"targetResourceLocation": "/teams('" + team.id() + "')", "createdDateTime": c.now(), "lastActionDateTime": c.now(),
-	}
-	c.must(c.store.Insert(team.below("operations"), operation))
 	return reply{status: http.StatusAccepted, header: map[string]string{
-		"Location":         "/teams('" + team.id() + "')/operations('" + text(operation["id"]) + "')",
+		"Location":         c.beginOperation(team, "createTeam"),
 		"Content-Location": "/teams('" + team.id() + "')",
 	}}, nil
 }
@@ -257,14 +253,72 @@ func leaveGroup(c *call, member store.Object) {
 	}
 }
 
-// archive makes the action that closes a team, or opens it again.
-func archive(closed bool) func(*call) (reply, error) {
+// archive makes the action that closes a team or channel, or opens it again.
+func archive(closed bool, kind string) func(*call) (reply, error) {
 	return func(c *call) (reply, error) {
 		e, err := c.object()
 		if err != nil {
 			return reply{}, err
 		}
 		c.set(e, "isArchived", closed)
-		return reply{status: http.StatusAccepted}, nil
+		team := e
+		if e.path != teamsPath {
+			team = entry{teamsPath, store.Object{"id": e.path.Key(0)}}
+		}
+		return reply{status: http.StatusAccepted, header: map[string]string{"Location": c.beginOperation(team, kind)}}, nil
 	}
+}
+
+// cloneTeam makes another group and team of one, with the parts that the body names.
+func (c *call) cloneTeam() (reply, error) {
+	e, err := c.object()
+	if err != nil {
+		return reply{}, err
+	}
+	parts := strings.Split(strings.ReplaceAll(strings.ToLower(text(c.body["partsToClone"])), " ", ""), ",")
+	if text(c.body["displayName"]) == "" || parts[0] == "" {
+		return reply{}, fail(http.StatusBadRequest, "BadRequest", "The properties 'displayName' and 'partsToClone' are required.")
+	}
+	group, err := c.addTo("/groups", store.Object{
+		"displayName": c.body["displayName"], "description": c.body["description"], "mailEnabled": true, "securityEnabled": false,
+		"groupTypes": []any{"Unified"}, "mailNickname": strings.ReplaceAll(uuid.NewString(), "-", ""),
+	})
+	if err != nil {
+		return reply{}, err
+	}
+	relations := []string{"owners"}
+	if slices.Contains(parts, "members") {
+		relations = append(relations, "members")
+	}
+	for _, relation := range relations {
+		for _, member := range c.store.Links(store.RefTo("/groups", e.id()), relation) {
+			c.connect(group.ref(), relation, member)
+		}
+	}
+	settings := store.Object{"id": group.id()}
+	if slices.Contains(parts, "settings") {
+		for name := range teamSettings() {
+			if _, known := c.typeOf(e).Property(name); known { // not all are v1.0's
+				settings[name] = e.object[name]
+			}
+		}
+	}
+	sub := *c
+	sub.target, sub.body = target{path: teamsPath, typ: c.typeOf(e)}, settings
+	team, err := sub.add()
+	if err != nil {
+		return reply{}, err
+	}
+	if slices.Contains(parts, "channels") {
+		for _, channel := range c.store.List(e.below("channels")) {
+			copied := replaced(channel, "id", threadID())
+			if copied["displayName"] != "General" && copied["membershipType"] == "standard" {
+				c.must(c.store.Insert(team.below("channels"), copied))
+			}
+		}
+	}
+	return reply{status: http.StatusAccepted, header: map[string]string{
+		"Location":         c.beginOperation(team, "cloneTeam"),
+		"Content-Location": "/teams('" + team.id() + "')",
+	}}, nil
 }

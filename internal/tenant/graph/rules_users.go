@@ -4,6 +4,7 @@
 package graph
 
 import (
+	"errors"
 	"regexp"
 	"slices"
 	"strconv"
@@ -49,6 +50,8 @@ var userRules = rules{
 	derive:       deriveUser,
 	check:        checkUser,
 	complete:     completeUser,
+	stored:       relicenseChanged,
+	removed:      freeLicenses,
 }
 
 // noExtensionAttributes are the fifteen attributes that every user has, without values.
@@ -84,6 +87,9 @@ func (c *call) verifiedDomains() []string {
 
 // checkUser refuses a domain that the tenant does not own, and weak passwords.
 func checkUser(c *call, before, after store.Object) error {
+	if err := errors.Join(c.checkSynced(before, syncedOfUsers), c.authorizePassword(before)); err != nil {
+		return err
+	}
 	_, domain, found := strings.Cut(text(after["userPrincipalName"]), "@")
 	switch changed := after["userPrincipalName"] != before["userPrincipalName"]; {
 	case !found, changed && after["userType"] != "Guest" && !principalName.MatchString(text(after["userPrincipalName"])):

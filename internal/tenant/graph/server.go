@@ -42,6 +42,9 @@ type Options struct {
 	// Around, when not nil, stands around the answers to the requests inside of
 	// a batch, as the caller stands around the others.
 	Around func(http.Handler) http.Handler
+	// Seeding takes from bodies also what only the service itself may say: ids, times
+	// and everything else that is read-only from outside.
+	Seeding bool
 }
 
 // Caller is who sends a request, as the token tells.

@@ -63,6 +63,11 @@ func newServer(t testing.TB) *server {
 		"id": graphID, "appId": "00000003-0000-0000-c000-000000000000", "displayName": "Microsoft Graph",
 		"appRoles": []any{store.Object{"id": roleID, "value": "User.Read.All", "isEnabled": true}},
 	})
+	for _, role := range []string{"fe930be7-5e62-47db-91af-98c3a49a38b1", "fdd7a751-b60b-444a-984c-02652fe8fa1c"} { // of users and of groups
+		insert(t, s, "/roleManagement/directory/roleAssignments", store.Object{
+			"id": "caller-" + role, "principalId": callerID, "roleDefinitionId": role, "directoryScopeId": "/", "appScopeId": nil, "condition": nil,
+		})
+	}
 	return serverOver(t, s)
 }
 

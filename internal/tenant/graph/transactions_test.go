@@ -157,8 +157,10 @@ func TestReadersSeeNoHalfOfARequest(t *testing.T) {
 	user := s.must(t, "POST /v1.0/users", bodyOfUser)
 	s.must(t, "PUT /v1.0/users/"+user+"/manager/$ref", `{"@odata.id":"https://graph.microsoft.com/v1.0/users/`+adminID+`"}`)
 	policy := s.must(t, "POST /v1.0/deviceManagement/deviceConfigurations", `{"@odata.type":"#microsoft.graph.windows10GeneralConfiguration","displayName":"P"}`)
+	groups := [2]string{s.must(t, "POST /v1.0/groups", bodyOfGroup), s.must(t, "POST /v1.0/groups", bodyOfGroup)}
 	assign := func(n int) string {
-		return fmt.Sprintf(`{"assignments":[{"target":{"@odata.type":"#microsoft.graph.groupAssignmentTarget","groupId":"%d"}},{"target":{"@odata.type":"#microsoft.graph.groupAssignmentTarget","groupId":"b%d"}}]}`, n, n)
+		const target = `{"target":{"@odata.type":"#microsoft.graph.groupAssignmentTarget","groupId":%q}}`
+		return fmt.Sprintf(`{"assignments":[`+target+`,`+target+`]}`, groups[n%2], groups[(n+1)%2])
 	}
 	s.must(t, "POST /v1.0/deviceManagement/deviceConfigurations/"+policy+"/assign", assign(0))
 	done := make(chan struct{})

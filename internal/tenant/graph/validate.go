@@ -100,6 +100,9 @@ func (c *call) validateNavigation(typ *model.Type, name string, value any) error
 	if !ok || value == nil && !navigation.Collection {
 		return nil
 	}
+	if _, isList := value.([]any); navigation.Collection && !isList {
+		return wrongType(name, "Collection("+navigation.Type+")", value)
+	}
 	for _, element := range elements(value, navigation.Collection) {
 		object, isObject := element.(store.Object)
 		if !isObject {

@@ -243,18 +243,19 @@ func TestConditionalAccess(t *testing.T) {
 func TestIntune(t *testing.T) {
 	t.Parallel()
 	compliance := `{"@odata.type":"#microsoft.graph.windows10CompliancePolicy","displayName":"C","scheduledActionsForRule":[{"ruleName":"PasswordRequired","scheduledActionConfigurations":[{"actionType":"block","gracePeriodHours":0}]}]}`
-	target := `{"target":{"@odata.type":"#microsoft.graph.groupAssignmentTarget","groupId":"{absent}"}}`
+	target := `{"target":{"@odata.type":"#microsoft.graph.groupAssignmentTarget","groupId":"{g}"}}`
 	filters := "/beta/deviceManagement/assignmentFilters"
 	conversations(t, map[string][]step{
 		"compliance policies contain their actions": {
+			{do: "POST /groups", body: bodyOfGroup, status: 201, save: "g"},
 			{do: "POST /deviceManagement/deviceCompliancePolicies", body: compliance, status: 201, save: "c", want: `{"passwordRequired":false,"version":1,"scheduledActionsForRule":"-"}`},
 			{
 				do: "GET /deviceManagement/deviceCompliancePolicies/{c}?$expand=assignments,scheduledActionsForRule($expand=scheduledActionConfigurations)", status: 200,
-				want: `{"assignments":[],"scheduledActionsForRule":[{"ruleName":"PasswordRequired","scheduledActionConfigurations":[{"actionType":"block"}]}]}`,
+				want: `{"assignments":[],"scheduledActionsForRule":[{"ruleName":null,"scheduledActionConfigurations":[{"actionType":"block"}]}]}`,
 			},
 			{do: "PATCH /deviceManagement/deviceCompliancePolicies/{c}", body: `{"@odata.type":"#microsoft.graph.windows10CompliancePolicy","passwordRequired":true,"createdDateTime":"2020-01-01T00:00:00Z"}`, status: 200, want: `{"passwordRequired":true,"createdDateTime":"2026-08-04T10:17:05Z"}`},
 			{do: "PATCH /deviceManagement/deviceCompliancePolicies/{c}", body: `{"scheduledActionsForRule":[]}`, status: 400},
-			{do: "POST /deviceManagement/deviceCompliancePolicies/{c}/assign", body: `{"assignments":[` + target + `]}`, status: 200, want: `{"value":[{"id":"{c}_{absent}"}]}`},
+			{do: "POST /deviceManagement/deviceCompliancePolicies/{c}/assign", body: `{"assignments":[` + target + `]}`, status: 200, want: `{"value":[{"id":"{c}_{g}"}]}`},
 			{do: "POST /deviceManagement/deviceCompliancePolicies/{c}/assign", body: `{"assignments":[{"target":{"@odata.type":"#microsoft.graph.allDevicesAssignmentTarget"}}]}`, status: 200},
 			{do: "GET /deviceManagement/deviceCompliancePolicies/{c}/assignments", status: 200, want: `{"value":[{"target":{"@odata.type":"#microsoft.graph.allDevicesAssignmentTarget"}}]}`},
 			{do: "POST /deviceManagement/deviceCompliancePolicies/{c}/assign", body: `{"assignments":[]}`, status: 200, want: `{"value":[]}`},
@@ -272,7 +273,7 @@ func TestIntune(t *testing.T) {
 			},
 			{
 				do: "GET /deviceManagement/deviceCompliancePolicies/{c}?$expand=scheduledActionsForRule($expand=scheduledActionConfigurations)", status: 200,
-				want: `{"scheduledActionsForRule":[{"ruleName":"New","scheduledActionConfigurations":[{},{"actionType":"retire"}]}]}`,
+				want: `{"scheduledActionsForRule":[{"ruleName":null,"scheduledActionConfigurations":[{},{"actionType":"retire"}]}]}`,
 			},
 		},
 		"filters have a platform from the start": {

@@ -68,9 +68,7 @@ func (c *call) add() (entry, error) {
 	if err != nil {
 		return entry{}, err
 	}
-	if r.complete != nil {
-		r.complete(c, e.object)
-	}
+	c.completed(r, e.object, body)
 	switch err := c.store.Insert(e.path, e.object); {
 	case errors.Is(err, store.ErrExists):
 		return entry{}, conflict("id", shortName(typ.Name), e.id())
@@ -83,6 +81,26 @@ func (c *call) add() (entry, error) {
 		r.stored(c, nil, e.object)
 	}
 	return e, nil
+}
+
+// completed adds what the server computes for a new object. A seed may have said it,
+// and is believed.
+func (c *call) completed(r *rules, object, body store.Object) {
+	var said store.Object
+	if c.options.Seeding {
+		said = maps.Clone(object)
+	}
+	if r.complete != nil {
+		r.complete(c, object)
+	}
+	if !c.options.Seeding {
+		return
+	}
+	for name, value := range body {
+		if slices.Contains(r.readOnly, name) || slices.Contains(stamps, name) || !sameJSON(object[name], said[name]) {
+			object[name] = value
+		}
+	}
 }
 
 // checkNew refuses bodies that lack something or hold what the server decides.
@@ -119,7 +137,7 @@ func (c *call) newObject(typ *model.Type, r *rules, body store.Object) store.Obj
 	}
 	apply(object, body)
 	switch sent := text(body["id"]); {
-	case r.clientID && sent != "":
+	case (r.clientID || c.options.Seeding) && sent != "":
 		object["id"] = sent
 	case r.opaqueID:
 		object["id"] = opaqueID()
@@ -147,9 +165,12 @@ func opaqueID() string {
 	return base64.RawURLEncoding.EncodeToString(random)
 }
 
-// stamp sets the times that a type keeps: one named, and that of the change.
+// stamps are the times that services keep of their objects.
+var stamps = []string{"createdDateTime", "modifiedDateTime", "lastModifiedDateTime"}
+
+// stamp sets the times that a type keeps: one named, and those of the change.
 func (c *call) stamp(typ *model.Type, object store.Object, name string) {
-	for _, time := range []string{name, "modifiedDateTime", "lastModifiedDateTime"} {
+	for _, time := range append([]string{name}, stamps[1:]...) {
 		if _, known := typ.Property(time); known {
 			object[time] = c.now()
 		}
@@ -170,6 +191,9 @@ func (c *call) patch() (reply, error) {
 		return reply{}, methodNotAllowed()
 	}
 	if err := c.authorizeObject(e); err != nil {
+		return reply{}, err
+	}
+	if err := c.checkMatch(e, r); err != nil {
 		return reply{}, err
 	}
 	after, err := c.change(e, r)
@@ -330,15 +354,21 @@ func (c *call) judge(after entry, before store.Object, r *rules) error {
 			}
 		}
 	}
-	if err := c.checkAttributes(); err != nil || r.check == nil {
+	if err := c.checkAttributes(); err != nil {
+		return err
+	}
+	if err := c.checkAssigned(after.path, after.object); err != nil || r.check == nil {
 		return err
 	}
 	return r.check(c, before, after.object)
 }
 
 // refuseReadOnly: the directory refuses what it alone decides; other services
-// overlook it.
+// overlook it. A seed says what it likes.
 func (c *call) refuseReadOnly(r *rules, names []string) error {
+	if c.options.Seeding {
+		return nil
+	}
 	if _, sent := c.body["id"]; sent && !r.clientID && inDirectory(c.target.path) {
 		return badRequest("Property 'id' is read-only and cannot be set.")
 	}
@@ -352,6 +382,9 @@ func (c *call) refuseReadOnly(r *rules, names []string) error {
 
 // overlook leaves out of a body what is not the caller's to say.
 func (c *call) overlook(r *rules) {
+	if c.options.Seeding {
+		return
+	}
 	for _, name := range r.overlooked {
 		delete(c.body, name)
 	}
