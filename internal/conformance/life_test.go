@@ -20,8 +20,12 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/terraform"
 )
+
+// seeded lets the values of the steps refer to what there is.
+func seeded(o *tenant.Options) { o.Seed = Seed() }
 
 // TestLife takes the example of every object in the catalogue through its life, in
 // one tenant: it is created, found by every data source and by a query, changed attribute by
@@ -30,7 +34,7 @@ import (
 // do. There is no word for leaving an object out.
 func TestLife(t *testing.T) {
 	t.Parallel()
-	world := terraform.NewWorld(t)
+	world := terraform.NewWorld(t, seeded)
 	for _, d := range objects.Catalogue() {
 		if !d.IsManaged() {
 			continue // there is no resource

@@ -49,7 +49,7 @@ func TestProperties(t *testing.T) {
 		}
 		t.Run(d.Name, func(t *testing.T) {
 			t.Parallel()
-			p := begin(t, terraform.NewWorld(t), d).property()
+			p := begin(t, terraform.NewWorld(t, seeded), d).property()
 			rapid.Check(t, p.check)
 		})
 	}
@@ -65,7 +65,7 @@ func TestKnownFaults(t *testing.T) {
 			kind, attribute, _ := strings.Cut(name, ".")
 			d := definition(kind)
 			a, _ := d.Attribute(attribute)
-			p := begin(t, terraform.NewWorld(t), d).property()
+			p := begin(t, terraform.NewWorld(t, seeded), d).property()
 			r := &terraform.Resource{Type: kind, Config: maps.Clone(p.base)}
 			for _, value := range fault.values {
 				r.Config[a.TerraformName()] = decodedText(t, value)

@@ -365,12 +365,29 @@ func (w wording) nextElements(of object.Type, current any) (any, bool) {
 // AdminID is the object id of the local tenant's built-in user.
 const AdminID = "3b463c07-e680-54c7-9d4b-c768c769a457"
 
+// Seed is what a tenant must hold so that the values of the steps refer to what there
+// is: two groups, two assignment filters and a scope tag.
+func Seed() []byte {
+	return []byte(`{
+		"groups": [
+			{"id": "5a1f9c84-0f0e-4b1c-9d6e-0c8f6f3f8d10", "displayName": "Referred to", "mailNickname": "referred", "mailEnabled": false, "securityEnabled": true},
+			{"id": "5a1f9c84-0f0e-4b1c-9d6e-0c8f6f3f8d11", "displayName": "Referred to next", "mailNickname": "next", "mailEnabled": false, "securityEnabled": true}
+		],
+		"beta/deviceManagement/assignmentFilters": [
+			{"id": "5a1f9c84-0f0e-4b1c-9d6e-0c8f6f3f8d20", "displayName": "Referred to", "platform": "windows10AndLater", "rule": "(device.model -eq \"x\")"},
+			{"id": "5a1f9c84-0f0e-4b1c-9d6e-0c8f6f3f8d21", "displayName": "Referred to next", "platform": "windows10AndLater", "rule": "(device.model -eq \"x\")"}
+		],
+		"beta/deviceManagement/roleScopeTags": [{"id": "1", "displayName": "Referred to"}]
+	}`)
+}
+
 func nextReference(t object.Reference, current any) any {
 	candidates := map[string][]string{
 		"directory role template":        {"f2ef992c-3afb-46b9-b7cf-a126ee74c451", "fe930be7-5e62-47db-91af-98c3a49a38b1"},
 		"named location":                 {"All", "AllTrusted"},
 		"user":                           {AdminID, "None"},
 		"application":                    {"00000003-0000-0000-c000-000000000000", "None"},
+		"assignment filter":              {"5a1f9c84-0f0e-4b1c-9d6e-0c8f6f3f8d20", "5a1f9c84-0f0e-4b1c-9d6e-0c8f6f3f8d21"},
 		"authentication strength policy": {"00000000-0000-0000-0000-000000000002", "00000000-0000-0000-0000-000000000003"},
 	}[t.To]
 	for _, id := range append(candidates, "5a1f9c84-0f0e-4b1c-9d6e-0c8f6f3f8d10", "5a1f9c84-0f0e-4b1c-9d6e-0c8f6f3f8d11") {

@@ -20,6 +20,7 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/conformance"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/tenanttest"
 )
 
@@ -98,7 +99,7 @@ const (
 
 func newLife(t *testing.T, tool, program, configuration string) *life {
 	t.Helper()
-	started := tenanttest.Start(t)
+	started := tenanttest.Start(t, func(o *tenant.Options) { o.Seed = conformance.Seed() })
 	l := &life{
 		T: t, tool: tool, program: program, folder: t.TempDir(), tenant: &story{tenant: started},
 		env: append(started.Env(), "TF_CLI_CONFIG_FILE="+configuration, "TF_IN_AUTOMATION=1", "TF_INPUT=0", "TF_CLI_ARGS=-no-color", "HOME="+t.TempDir()),

@@ -33,10 +33,47 @@ type planting struct {
 	links []plantedLink
 
 	tenantID string
+	required map[string][]string
 }
 
 // plantedLink is made when all objects are there.
 type plantedLink struct{ where, method, path, target string }
+
+// planted is an object of the seed, with the path of its collection.
+type planted struct {
+	path, where string
+	object      map[string]any
+}
+
+// refusedError is that an object was not made, so that it can be tried again when
+// there are others that it refers to.
+type refusedError struct{ error }
+
+func (e refusedError) Unwrap() error { return e.error }
+
+// addAll creates objects. Those that are refused are tried again after the others, as
+// long as that makes any of them.
+func (p *planting) addAll(objects []planted) error {
+	for {
+		var refused []planted
+		var first error
+		for _, o := range objects {
+			err := p.add(o.path, o.where, o.object)
+			var again refusedError
+			switch {
+			case errors.As(err, &again):
+				refused = append(refused, o)
+				first = cmp.Or(first, err)
+			case err != nil:
+				return err
+			}
+		}
+		if len(refused) == 0 || len(refused) == len(objects) {
+			return first
+		}
+		objects = refused
+	}
+}
 
 // owner is the caller who may do everything and becomes owner of nothing.
 const owner = "seed"
@@ -56,13 +93,15 @@ func (t *Tenant) plant(objects *store.Store, document []byte) error {
 	if err != nil {
 		return err
 	}
-	p := &planting{graph: handler, store: objects, tenantID: t.options.TenantID}
+	p := &planting{graph: handler, store: objects, tenantID: t.options.TenantID, required: map[string][]string{}}
+	var rest []planted
 	for _, collection := range slices.SortedFunc(maps.Keys(seed), inOrder) {
 		for i, object := range seed[collection] {
-			if err := p.add(versioned(collection), fmt.Sprintf("%s[%d]", collection, i), object); err != nil {
-				return fmt.Errorf("the seed: %w", err)
-			}
+			rest = append(rest, planted{versioned(collection), fmt.Sprintf("%s[%d]", collection, i), object})
 		}
+	}
+	if err := p.addAll(rest); err != nil {
+		return fmt.Errorf("the seed: %w", err)
 	}
 	for _, l := range p.links {
 		if err := p.link(l); err != nil {
@@ -106,13 +145,16 @@ func readSeed(document []byte) (map[string][]map[string]any, error) {
 	return seed, nil
 }
 
-// inOrder puts first what others refer to.
+// inOrder puts first what others refer to, and what is inside of objects after these.
 func inOrder(a, b string) int {
-	first := []string{"deviceManagement/assignmentFilters", "deviceManagement/roleScopeTags", "applications", "groups", "users"}
+	first := []string{"deviceManagement/assignmentFilters", "directoryRoles", "domains", "servicePrincipals", "deviceManagement/roleScopeTags", "applications", "groups", "users"}
 	place := func(collection string) int {
 		return slices.Index(first, strings.TrimPrefix(strings.TrimPrefix(collection, "beta/"), "v1.0/"))
 	}
-	return cmp.Or(place(b)-place(a), strings.Compare(a, b))
+	inside := func(collection string) int {
+		return strings.Count(string(graph.Locate("/"+strings.TrimPrefix(strings.TrimPrefix(collection, "beta/"), "v1.0/"))), "(")
+	}
+	return cmp.Or(inside(a)-inside(b), place(b)-place(a), strings.Compare(a, b))
 }
 
 func versioned(collection string) string {
@@ -125,8 +167,9 @@ func versioned(collection string) string {
 // add creates one object with what it contains, and notes its links.
 func (p *planting) add(path, where string, object map[string]any) error {
 	body, relations := map[string]any{}, map[string]model.Navigation{}
+	required := p.requiredAt(path)
 	for name, value := range object {
-		if relation, ok := navigation(path, name, object); ok {
+		if relation, ok := navigation(path, name, object); ok && !slices.Contains(required, name) && !isReference(value) {
 			relations[name] = relation
 		} else {
 			body[name] = value
@@ -134,7 +177,7 @@ func (p *planting) add(path, where string, object map[string]any) error {
 	}
 	at, err := p.put(path, where, body)
 	if err != nil {
-		return err
+		return refusedError{err}
 	}
 	for _, name := range slices.Sorted(maps.Keys(relations)) {
 		below, related := at+"/"+name, object[name]
@@ -189,6 +232,22 @@ func (p *planting) exists(path, id string) bool {
 	return true
 }
 
+// isReference tells whether a value stands for an object by its id alone, as Graph takes it.
+func isReference(value any) bool {
+	object, _ := value.(map[string]any)
+	return len(object) == 1 && object["id"] != nil
+}
+
+// requiredAt are the properties and relations that must come with an object.
+func (p *planting) requiredAt(path string) []string {
+	known, ok := p.required[path]
+	if !ok {
+		known = graph.Required(strings.TrimPrefix(path, version(path)))
+		p.required[path] = known
+	}
+	return known
+}
+
 func (p *planting) relateAll(path, where string, list []any) error {
 	for i, value := range list {
 		if err := p.relate(http.MethodPost, path, fmt.Sprintf("%s[%d]", where, i), value); err != nil {
@@ -203,7 +262,12 @@ func (p *planting) relateAll(path, where string, list []any) error {
 func (p *planting) relate(method, path, where string, value any) error {
 	switch value := value.(type) {
 	case map[string]any:
-		return p.add(path, where, value)
+		var refused refusedError
+		err := p.add(path, where, value)
+		if errors.As(err, &refused) {
+			return refused.error // its parent has been made
+		}
+		return err
 	case string:
 		p.links = append(p.links, plantedLink{where, method, path, value})
 		return nil

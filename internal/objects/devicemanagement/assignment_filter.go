@@ -25,7 +25,7 @@ var AssignmentFilter = object.Definition{
 		}}, Doc: "Kind of devices, or of managed apps, that the rule is about."},
 		{Name: "assignmentFilterManagementType", Mode: object.Server, CreateOnly: true, Type: object.String{Enum: []string{"devices", "apps"}}, Doc: "Whether the rule is about `devices` or managed `apps`. It follows from the platform."},
 		{Name: "rule", Mode: object.Required, Type: object.String{MaxLength: 3072, Sample: `(device.manufacturer -eq "Contoso")`}, Doc: "The rule, such as `(device.manufacturer -eq \"Microsoft\")`."},
-		{Name: "roleScopeTags", Mode: object.Default([]any{"0"}), Type: object.Set{Of: object.String{}}, Doc: "Ids of the scope tags of the filter. `0` is the default tag."},
+		{Name: "roleScopeTags", Mode: object.Default([]any{"0"}), Type: object.Set{Of: scopeTagID}, Doc: "Ids of the scope tags of the filter. `0` is the default tag."},
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the filter was created."},
 		{Name: "lastModifiedDateTime", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true, Doc: "When the filter was last changed."},
 	},

@@ -54,8 +54,11 @@ var filterRules = []object.Rule{
 	},
 }
 
+// scopeTagID is the id of a scope tag, not its name: Intune counts the tags.
+var scopeTagID = object.String{Pattern: `^[0-9]+$`, PatternDoc: "must be the id of a scope tag, which is a number such as 0", Sample: "1"}
+
 // roleScopeTagIDs are the tags by which administrators are limited.
-var roleScopeTagIDs = object.Attribute{Name: "roleScopeTagIds", Mode: object.Default([]any{"0"}), Type: object.Set{Of: object.String{}}, Doc: "Ids of the scope tags. `0` is the default tag."}
+var roleScopeTagIDs = object.Attribute{Name: "roleScopeTagIds", Mode: object.Default([]any{"0"}), Type: object.Set{Of: scopeTagID}, Doc: "Ids of the scope tags. `0` is the default tag."}
 
 // intune is what managing anything in Intune takes.
 var intune = object.Needs{Role: "Intune Administrator", Licence: "Microsoft Intune"}

@@ -186,6 +186,9 @@ func newPermissions() permissions {
 	return all
 }
 
+// Required are the properties and relations without which nothing is made at a path.
+func Required(path string) []string { return newTable().at(Locate(path)).required }
+
 // NewStore makes a store that looks objects up by their unique properties.
 func NewStore() *store.Store { return store.New(storeRules()) }
 

@@ -97,7 +97,7 @@ func (c *call) completed(r *rules, object, body store.Object) {
 		return
 	}
 	for name, value := range body {
-		if slices.Contains(r.readOnly, name) || slices.Contains(stamps, name) || !sameJSON(object[name], said[name]) {
+		if name == "id" || slices.Contains(r.readOnly, name) || slices.Contains(stamps, name) || !sameJSON(object[name], said[name]) {
 			object[name] = value
 		}
 	}
