@@ -9,26 +9,50 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
 // recordedVariable names a folder with more recordings, each file a list of the
 // objects of one collection, "identity.conditionalAccess.policies.json".
 const recordedVariable = "M365_RECORDINGS"
 
-// recordedCollections are the collections whose objects a tenant has to give back
-// as they were recorded, with the query that shows all of them.
-func recordedCollections() map[string]string {
-	return map[string]string{
-		"groups":                                     "",
-		"identity.conditionalAccess.policies":        "",
-		"identity.conditionalAccess.namedLocations":  "",
-		"deviceManagement.deviceCompliancePolicies":  "?$expand=scheduledActionsForRule($expand=scheduledActionConfigurations)",
-		"deviceManagement.configurationPolicies":     "?$expand=settings",
-		"deviceManagement.deviceConfigurations":      "",
-		"deviceManagement.groupPolicyConfigurations": "",
+// recording is how the objects of a collection are held against a tenant.
+type recording struct {
+	// query shows all of an object.
+	query string
+	// unsent properties are decided about by the service of this collection, though
+	// answers have to show them; unlike ones have values of their own in every tenant.
+	unsent, unlike []string
+}
+
+// recordedCollections are the collections whose objects a tenant has to give back as
+// they were recorded.
+func recordedCollections() map[string]recording {
+	ofApplications := []string{"certification", "disabledByMicrosoftStatus", "applicationTemplateId", "verifiedPublisher", "keyCredentials", "passwordCredentials"}
+	return map[string]recording{
+		"groups":                                           {},
+		"identity.conditionalAccess.policies":              {},
+		"identity.conditionalAccess.namedLocations":        {},
+		"deviceManagement.deviceCompliancePolicies":        {query: "?$expand=scheduledActionsForRule($expand=scheduledActionConfigurations)"},
+		"deviceManagement.configurationPolicies":           {query: "?$expand=settings"},
+		"deviceManagement.deviceConfigurations":            {},
+		"deviceManagement.groupPolicyConfigurations":       {},
+		"deviceManagement.intents":                         {query: "?$expand=settings"},
+		"deviceAppManagement.iosManagedAppProtections":     {query: "?$expand=apps", unsent: []string{"deployedAppCount"}},
+		"deviceAppManagement.androidManagedAppProtections": {query: "?$expand=apps", unsent: []string{"deployedAppCount"}},
+		"applications":                                     {unsent: ofApplications, unlike: []string{"appId", "publisherDomain", "keyCredentials", "passwordCredentials"}},
+		"servicePrincipals": {
+			unsent: append([]string{
+				"addIns", "alternativeNames", "appDescription", "appDisplayName", "appOwnerOrganizationId", "appRoles", "displayName", "homepage", "info", "oauth2PermissionScopes",
+				"replyUrls", "resourceSpecificApplicationPermissions", "servicePrincipalNames", "servicePrincipalType", "signInAudience",
+			}, ofApplications...),
+			unlike: []string{"appOwnerOrganizationId", "appRoles", "displayName", "servicePrincipalNames"},
+		},
 	}
 }
 
@@ -48,7 +72,8 @@ func sendable(v any, top bool) any {
 	switch v := v.(type) {
 	case map[string]any:
 		object := maps.Clone(v)
-		maps.DeleteFunc(object, func(name string, _ any) bool { return top && ofServer(name) || name == "id" })
+		_, chosen := object["isEnabled"] // of an app role or scope, whose id the caller chooses
+		maps.DeleteFunc(object, func(name string, _ any) bool { return top && ofServer(name) || name == "id" && !chosen })
 		for name, member := range object {
 			if strength, ok := member.(map[string]any); ok && name == "authenticationStrength" {
 				object[name] = map[string]any{"id": strength["id"]} // it is named, not made
@@ -115,7 +140,7 @@ func TestContractRecordings(t *testing.T) {
 	}
 	sent := 0
 	for _, folder := range folders {
-		for name, query := range recordedCollections() {
+		for name, of := range recordedCollections() {
 			text, err := os.ReadFile(filepath.Join(folder, name+".json"))
 			if os.IsNotExist(err) {
 				continue
@@ -129,7 +154,7 @@ func TestContractRecordings(t *testing.T) {
 				sent++
 				t.Run(fmt.Sprintf("%s/%d", name, i), func(t *testing.T) {
 					t.Parallel()
-					givenBack(t, path, query, object)
+					givenBack(t, path, of, object)
 				})
 			}
 		}
@@ -147,24 +172,162 @@ func madeElsewhere(recorded map[string]any) bool {
 		recorded["@odata.type"] == "#microsoft.graph.compliantNetworkNamedLocation"
 }
 
-// givenBack creates an object in a tenant of its own and reads it.
-func givenBack(t *testing.T, path, query string, recorded map[string]any) {
+// givenBack creates an object in a tenant of its own and reads it, and then assigns it
+// as it was assigned.
+func givenBack(t *testing.T, path string, of recording, recorded map[string]any) {
 	t.Helper()
-	body, err := json.Marshal(sendable(recorded, true))
-	if err != nil {
-		t.Fatal(err)
-	}
 	s := newService(t)
 	if madeElsewhere(recorded) {
-		s.must(400, "POST "+path, string(body))
+		s.must(400, "POST "+path, encoded(t, sendable(recorded, true)))
 		return
 	}
-	made := s.must(201, "POST "+path, string(body))
-	var shown map[string]any
-	if err := json.Unmarshal([]byte(s.must(200, "GET "+path+"/"+made.text("id")+query, "").raw), &shown); err != nil {
-		t.Fatal(err)
+	s.prepare(recorded)
+	sent, _ := sendable(recorded, true).(map[string]any)
+	for _, name := range of.unsent {
+		delete(sent, name)
+	}
+	for _, name := range of.unlike {
+		if name != "servicePrincipalNames" && !strings.HasSuffix(path, "/servicePrincipals") {
+			delete(sent, name)
+		}
+	}
+	if strings.HasSuffix(path, "/servicePrincipals") {
+		s.register(recorded)
+		delete(sent, "appOwnerOrganizationId")
+	}
+	made := s.must(201, "POST "+path, encoded(t, sent))
+	one := path + "/" + made.text("id")
+	shown := s.decoded("GET " + one + of.query)
+	for _, name := range of.unlike {
+		delete(recorded, name)
 	}
 	for _, difference := range unlike(recorded, shown, "") {
 		t.Error(difference)
+	}
+	checkPrecision(t, recorded, shown)
+	if assignments, _ := recorded["assignments"].([]any); len(assignments) > 0 {
+		s.assignedAlike(one, text(recorded["id"]), assignments)
+	}
+}
+
+func text(v any) string { s, _ := v.(string); return s }
+
+func encoded(t *testing.T, v any) string {
+	t.Helper()
+	document, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(document)
+}
+
+// decoded is the answer to a request, with numbers as the recordings have them.
+func (s service) decoded(line string) (shown map[string]any) {
+	s.Helper()
+	if err := json.Unmarshal([]byte(s.must(200, line, "").raw), &shown); err != nil {
+		s.Fatal(err)
+	}
+	return shown
+}
+
+// referred are the members of recorded values that name other objects, and where these
+// are.
+var referred = map[string]store.Location{
+	"includeLocations": "/identity/conditionalAccess/namedLocations", "excludeLocations": "/identity/conditionalAccess/namedLocations",
+	"groupId": "/groups", "deviceAndAppManagementAssignmentFilterId": "/deviceManagement/assignmentFilters",
+	"roleScopeTagIds": "/deviceManagement/roleScopeTags", "authenticationStrength": "/policies/authenticationStrengthPolicies",
+}
+
+// prepare puts into the tenant what a recorded value names.
+func (s service) prepare(v any) {
+	s.Helper()
+	switch v := v.(type) {
+	case []any:
+		for _, element := range v {
+			s.prepare(element)
+		}
+	case map[string]any:
+		for name, member := range v {
+			at, names := referred[name]
+			if strength, _ := member.(map[string]any); strength != nil && names {
+				_ = s.store.Insert(at, store.Object(strength)) // it may be built in
+				continue
+			}
+			ids, isList := member.([]any)
+			if !isList {
+				ids = []any{member}
+			}
+			for _, element := range ids {
+				if id := text(element); names && id != "" && id != "All" && id != "AllTrusted" && id != "0" {
+					_ = s.store.Insert(at, store.Object{"id": id, "displayName": id}) // it may be there
+				}
+			}
+			s.prepare(member)
+		}
+	}
+}
+
+// register makes the application of which a service principal was recorded.
+func (s service) register(principal map[string]any) {
+	s.Helper()
+	application := store.Object{"id": "bbbbbbbb-0000-4000-8000-000000000001", "appId": principal["appId"], "displayName": principal["appDisplayName"]}
+	for _, name := range []string{"addIns", "appRoles", "info", "signInAudience", "verifiedPublisher"} {
+		application[name] = principal[name]
+	}
+	if err := s.store.Insert("/applications", application); err != nil {
+		s.Fatal(err)
+	}
+}
+
+// fraction is the part of a time below the second.
+var fraction = regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?Z$`)
+
+// checkPrecision: the times that a service keeps itself are written as it wrote the
+// recorded ones, in UTC and with seven digits below the second at most.
+func checkPrecision(t *testing.T, recorded, shown map[string]any) {
+	t.Helper()
+	for _, name := range []string{"createdDateTime", "lastModifiedDateTime", "modifiedDateTime"} {
+		was, is := text(recorded[name]), text(shown[name])
+		if was != "" && is != "" && !fraction.MatchString(is) {
+			t.Errorf("%s is %s, was recorded as %s", name, is, was)
+		}
+	}
+}
+
+// form is an id without the letters and digits of GUIDs, which the recordings have from
+// elsewhere.
+func form(id string) string {
+	return regexp.MustCompile(`[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}`).ReplaceAllString(id, "guid")
+}
+
+// assignedAlike assigns an object as it was recorded, and looks at what comes back: the
+// targets, and ids that are made of the object's and the group's.
+func (s service) assignedAlike(one, recordedID string, recorded []any) {
+	s.Helper()
+	var sent []any
+	for _, element := range recorded {
+		assignment, _ := element.(map[string]any)
+		sent = append(sent, map[string]any{"target": sendable(assignment["target"], false)})
+	}
+	body, err := json.Marshal(map[string]any{"assignments": sent})
+	if err != nil {
+		s.Fatal(err)
+	}
+	s.must(200, "POST "+one+"/assign", string(body))
+	shown, _ := s.decoded("GET " + one + "/assignments")["value"].([]any)
+	if len(shown) != len(recorded) {
+		s.Errorf("%d assignments come back, %d were recorded", len(shown), len(recorded))
+		return
+	}
+	id := one[strings.LastIndexByte(one, '/')+1:]
+	for i, element := range recorded {
+		was, _ := element.(map[string]any)
+		is, _ := shown[i].(map[string]any)
+		for _, difference := range unlike(was["target"], is["target"], fmt.Sprintf("assignments[%d].target", i)) {
+			s.Error(difference)
+		}
+		if want := form(strings.Replace(text(was["id"]), recordedID, id, 1)); want != form(text(is["id"])) {
+			s.Errorf("the id of an assignment is %s, was recorded as %s", is["id"], was["id"])
+		}
 	}
 }

@@ -36,7 +36,7 @@ const adminRoles = "User.ReadWrite.All,Group.ReadWrite.All,Application.ReadWrite
 	"RoleManagement.ReadWrite.Directory,Directory.ReadWrite.All,AdministrativeUnit.ReadWrite.All,Policy.Read.All," +
 	"Policy.ReadWrite.ConditionalAccess,DelegatedPermissionGrant.ReadWrite.All,Domain.ReadWrite.All," +
 	"Organization.Read.All,AuthenticationContext.ReadWrite.All,Policy.ReadWrite.Authorization,DeviceManagementConfiguration.ReadWrite.All,EntitlementManagement.ReadWrite.All,User.DeleteRestore.All," +
-	"DeviceManagementRBAC.ReadWrite.All,DeviceManagementServiceConfig.ReadWrite.All,Policy.ReadWrite.AuthenticationMethod,Policy.ReadWrite.FeatureRollout"
+	"DeviceManagementApps.ReadWrite.All,DeviceManagementRBAC.ReadWrite.All,DeviceManagementServiceConfig.ReadWrite.All,Policy.ReadWrite.AuthenticationMethod,Policy.ReadWrite.FeatureRollout"
 
 func verify(bearer string) (graph.Caller, error) {
 	caller := graph.Caller{AppID: "aaaaaaaa-0000-4000-8000-000000000002", ObjectID: callerID, TenantID: tenantID, AppOnly: true}

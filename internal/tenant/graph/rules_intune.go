@@ -4,6 +4,7 @@
 package graph
 
 import (
+	"cmp"
 	"encoding/json"
 	"maps"
 	"net/http"
@@ -26,7 +27,7 @@ func intuneRules() table {
 			required: []string{"displayName", "scheduledActionsForRule"}, createOnly: []string{"scheduledActionsForRule"}, defaults: tagged(), changeAnswers: true,
 			check: checkCompliance, complete: firstVersion,
 		},
-		base + "/deviceConfigurations": {required: []string{"displayName"}, defaults: tagged(), changeAnswers: true, complete: firstVersion},
+		base + "/deviceConfigurations": {required: []string{"displayName"}, embeds: []string{"privacyAccessControls"}, defaults: tagged(), changeAnswers: true, complete: firstVersion},
 		base + "/configurationPolicies": {
 			required: []string{"name", "platforms", "technologies", "settings"}, createOnly: []string{"platforms", "technologies"},
 			puts: true, derive: countSettings, check: checkSettings, defaults: store.Object{
@@ -373,10 +374,26 @@ func (c *call) assignmentsFor(typ string) ([]any, bool) {
 	return nil, false
 }
 
-// assignmentID is the object's id with the group's, or with one of its own.
+// everyone are what stands for all users and all devices in the ids of assignments.
+var everyone = map[string]string{
+	"#microsoft.graph.allLicensedUsersAssignmentTarget": "acacacac-9df4-4c7d-9d50-4ef0226f57a9",
+	"#microsoft.graph.allDevicesAssignmentTarget":       "adadadad-808e-44e2-905a-0b7873a8a531",
+}
+
+// assignmentID is the object's id with the group's, or with what stands for everyone.
+// Those of scripts are joined with a colon, and those of policies about apps are the
+// group's alone, with the sense.
 func assignmentID(e entry, assignment store.Object) string {
-	if group := text(nested(assignment, "target", "groupId")); group != "" {
-		return e.id() + "_" + group
+	kind := text(nested(assignment, "target", "@odata.type"))
+	if group := text(nested(assignment, "target", "groupId")); group != "" && strings.HasPrefix(e.id(), "T_") {
+		if kind == "#microsoft.graph.exclusionGroupAssignmentTarget" {
+			return group + "_excl"
+		}
+		return group + "_incl"
 	}
-	return e.id() + "_" + uuid.NewSHA1(uuid.NameSpaceOID, []byte(text(nested(assignment, "target", "@odata.type")))).String()
+	whom := cmp.Or(text(nested(assignment, "target", "groupId")), everyone[kind], uuid.NewSHA1(uuid.NameSpaceOID, []byte(kind)).String())
+	if strings.HasSuffix(e.path.Name(), "Scripts") {
+		return e.id() + ":" + whom
+	}
+	return e.id() + "_" + whom
 }
