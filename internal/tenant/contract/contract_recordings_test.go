@@ -250,7 +250,7 @@ func (s service) prepare(v any) {
 		for name, member := range v {
 			at, names := referred[name]
 			if strength, _ := member.(map[string]any); strength != nil && names {
-				_ = s.store.Insert(at, store.Object(strength)) // it may be built in
+				_ = s.store.Insert(at, strength) // it may be built in
 				continue
 			}
 			ids, isList := member.([]any)
