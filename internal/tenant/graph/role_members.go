@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
@@ -112,9 +113,9 @@ func assignedID(principal, template string) string {
 
 // RoleNamed finds the template of a built-in directory role by its name.
 func RoleNamed(name string) (template string, ok bool) {
-	for _, role := range builtInRoles {
-		if strings.EqualFold(role.name, name) && !slices.Contains(memberRoles, role.template) {
-			return role.template, true
+	for _, role := range model.BuiltInRoles() {
+		if strings.EqualFold(role.Name, name) && !slices.Contains(memberRoles, role.Template) {
+			return role.Template, true
 		}
 	}
 	return "", false
