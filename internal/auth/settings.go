@@ -87,6 +87,8 @@ type Settings struct {
 	CACertificatePath string
 	// PartnerID is a GUID that Microsoft counts the use of its services by.
 	PartnerID string
+	// ReadAlone has every object read by itself, and none before it is asked for.
+	ReadAlone bool
 	// SkipPermissionCheck lets an application token pass that grants no permission.
 	SkipPermissionCheck bool
 	// RequirePermissions lets no change be planned that takes permissions which the

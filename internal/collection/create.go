@@ -47,7 +47,7 @@ func (c *Collection) create(ctx context.Context, wanted Wanted) (Result, error) 
 // complex type is sent whole, with what the plan does not say as it is.
 func (c *Collection) createSingleton(ctx context.Context, wanted Wanted) (Result, error) {
 	id := value.Tree{"id": c.SingletonID()}
-	found, err := c.Get(ctx, id, c.Managed)
+	found, err := c.get(ctx, id, c.Managed)
 	if err != nil {
 		return Result{}, err
 	}

@@ -54,7 +54,7 @@ func (e element) listing() string { return e.path + "/" + e.kind.Property }
 
 // all are the elements that the parent has.
 func (e element) all(ctx context.Context) ([]object.Body, error) {
-	reply, err := send(ctx, e.tenant.client, graph.Request{Method: http.MethodGet, Version: e.readVersion, Path: e.path, Query: url.Values{"$select": {"id," + e.kind.Property}}})
+	reply, err := e.tenant.read(ctx, e.readVersion, e.path, url.Values{"$select": {"id," + e.kind.Property}})
 	if err != nil {
 		return nil, err
 	}

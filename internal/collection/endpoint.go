@@ -40,10 +40,10 @@ func (r *Reader) endpoint(t value.Tree) endpoint {
 	case r.Element() != nil:
 		return r.elements(t)
 	case r.IsSingleton():
-		return singleton{client: r.tenant.client, path: path, id: r.SingletonID(), version: version, readVersion: readVersion, replaces: r.Life.Replaces}
+		return singleton{tenant: r.tenant, path: path, id: r.SingletonID(), version: version, readVersion: readVersion, replaces: r.Life.Replaces}
 	default:
 		return entity{
-			client: r.tenant.client, lag: r.tenant.lag, path: path, version: version, readVersion: readVersion, replaces: r.Life.Replaces,
+			tenant: r.tenant, path: path, version: version, readVersion: readVersion, replaces: r.Life.Replaces,
 			source: r.Life.Create.ID, chosen: r.OwnID(t),
 		}
 	}
@@ -73,8 +73,7 @@ func send(ctx context.Context, client *graph.Client, request graph.Request) (obj
 
 // entity is an object that is a member of a collection.
 type entity struct {
-	client               *graph.Client
-	lag                  Lag
+	tenant               *Tenant
 	path                 string
 	version, readVersion string
 	// replaces: a change is sent as the whole object.
@@ -90,7 +89,7 @@ func (e entity) create(ctx context.Context, body object.Body) (string, object.Bo
 		reply, err := e.update(ctx, e.chosen, body)
 		return e.chosen, reply, err
 	}
-	reply, err := e.client.Do(ctx, graph.Request{Method: http.MethodPost, Version: e.version, Path: e.path, Body: body})
+	reply, err := e.tenant.client.Do(ctx, graph.Request{Method: http.MethodPost, Version: e.version, Path: e.path, Body: body})
 	if err != nil {
 		return "", nil, err
 	}
@@ -122,15 +121,15 @@ func (e entity) newID(ctx context.Context, reply *graph.Reply) (string, error) {
 }
 
 func (e entity) read(ctx context.Context, id string, options url.Values) (object.Body, error) {
-	return send(ctx, e.client, graph.Request{Method: http.MethodGet, Version: e.readVersion, Path: e.item(id), Query: options})
+	return e.tenant.read(ctx, e.readVersion, e.item(id), options)
 }
 
 func (e entity) update(ctx context.Context, id string, change object.Body) (object.Body, error) {
-	return send(ctx, e.client, graph.Request{Method: changing(e.replaces), Version: e.version, Path: e.item(id), Body: change})
+	return send(ctx, e.tenant.client, graph.Request{Method: changing(e.replaces), Version: e.version, Path: e.item(id), Body: change})
 }
 
 func (e entity) remove(ctx context.Context, id string) error {
-	_, err := e.client.Do(ctx, graph.Request{Method: http.MethodDelete, Version: e.version, Path: e.item(id)})
+	_, err := e.tenant.client.Do(ctx, graph.Request{Method: http.MethodDelete, Version: e.version, Path: e.item(id)})
 	return err
 }
 

@@ -26,7 +26,7 @@ func (r *Reader) findBy(ctx context.Context, t value.Tree, by, key string, attri
 		wanted = append(value.Attributes{r.Managed.Find(by)}, wanted...)
 	}
 	var found []object.Body
-	for match, err := range r.tenant.client.List(ctx, r.search(t, by, key, r.Selection(wanted))) {
+	for match, err := range r.tenant.client.List(ctx, r.tenant.together(r.search(t, by, key, r.Selection(wanted)))) {
 		if err != nil {
 			return nil, err
 		}
@@ -44,7 +44,7 @@ func (r *Reader) findBy(ctx context.Context, t value.Tree, by, key string, attri
 		for _, name := range r.Parameters() {
 			own[name] = t[name]
 		}
-		return r.Get(ctx, own, attributes)
+		return r.get(ctx, own, attributes)
 	}
 	return found[0], r.checkKind(value.Tree{r.LookUp.Key: key}, found[0])
 }

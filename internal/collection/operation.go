@@ -23,7 +23,7 @@ func (e entity) await(ctx context.Context, location string) (string, error) {
 		return "", err
 	}
 	for {
-		operation, err := send(ctx, e.client, request)
+		operation, err := send(ctx, e.tenant.client, request)
 		if err != nil {
 			return "", fmt.Errorf("waiting for the operation %s: %w", request.Path, err)
 		}
@@ -33,7 +33,7 @@ func (e entity) await(ctx context.Context, location string) (string, error) {
 		case "failed", "cancelled", "skipped":
 			return "", fmt.Errorf("the operation %s has ended as %s: %s", request.Path, status, reason(operation))
 		}
-		if stopped := e.lag.pause(ctx); stopped != nil {
+		if stopped := e.tenant.lag.pause(ctx); stopped != nil {
 			return "", stopped
 		}
 	}
@@ -46,7 +46,7 @@ func (e entity) requestAt(location string) (graph.Request, error) {
 	if err != nil {
 		return graph.Request{}, fmt.Errorf("the address that Graph has named: %w", err)
 	}
-	if root, _ := url.Parse(e.client.Endpoint()); address.Host != "" && !strings.EqualFold(address.Host, root.Host) {
+	if root, _ := url.Parse(e.tenant.client.Endpoint()); address.Host != "" && !strings.EqualFold(address.Host, root.Host) {
 		return graph.Request{}, fmt.Errorf("graph has named an address on another host, %s", address.Host)
 	}
 	version, path := e.version, "/"+strings.TrimPrefix(address.EscapedPath(), "/")

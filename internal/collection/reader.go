@@ -26,7 +26,15 @@ func (e *KindError) Error() string {
 // Get reads one object, whose id and parents are in t. It looks again for one that
 // was written lately. If there is none, the error wraps [ErrGone]; an object of a
 // type that the definition does not know is a [*KindError].
-func (r *Reader) Get(ctx context.Context, t value.Tree, attributes value.Attributes) (found object.Body, err error) {
+func (r *Reader) Get(ctx context.Context, t value.Tree, attributes value.Attributes) (object.Body, error) {
+	if found := r.readAhead(ctx, t, attributes); found != nil {
+		return found, r.checkKind(t, found)
+	}
+	return r.get(ctx, t, attributes)
+}
+
+// get is Get from the object itself.
+func (r *Reader) get(ctx context.Context, t value.Tree, attributes value.Attributes) (found object.Body, err error) {
 	var window time.Duration
 	if r.isYoung(t) {
 		window = r.tenant.lag.Missing
@@ -53,16 +61,16 @@ func (r *Reader) look(ctx context.Context, t value.Tree, attributes value.Attrib
 // lookBelow looks again for a link or an element, whose address is its parent's: if
 // the parent is there, it was a replica that did not know it.
 func (r *Reader) lookBelow(ctx context.Context, t value.Tree) (found object.Body, err error) {
-	parent := graph.Request{Version: string(r.Address.ReadVersion()), Path: r.parentPath(t), Query: url.Values{"$select": {"id"}}}
-	if _, err := send(ctx, r.tenant.client, parent); err != nil {
-		return nil, fmt.Errorf("whether %s is there: %w", parent.Path, err)
+	parent := r.parentPath(t)
+	if _, err := r.tenant.read(ctx, string(r.Address.ReadVersion()), parent, url.Values{"$select": {"id"}}); err != nil {
+		return nil, fmt.Errorf("whether %s is there: %w", parent, err)
 	}
 	err = r.tenant.waits.again(ctx, r.Label(t), r.tenant.lag.Missing, func() (bool, error) {
 		found, err = r.endpoint(t).read(ctx, r.OwnID(t), nil)
 		return !graph.IsNotFound(err), err
 	})
 	if graph.IsNotFound(err) {
-		return nil, fmt.Errorf("%s is there, and what it holds cannot be read: %v", parent.Path, err) //nolint:errorlint // it is no sign that something is missing
+		return nil, fmt.Errorf("%s is there, and what it holds cannot be read: %v", parent, err) //nolint:errorlint // it is no sign that something is missing
 	}
 	return found, err
 }
@@ -81,6 +89,13 @@ func (r *Reader) checkKind(t value.Tree, found object.Body) error {
 // looks again while the object is missing or still shows older values: an object
 // that was seen is not gone.
 func (r *Reader) Refresh(ctx context.Context, prior value.Tree, recent bool) (object.Body, error) {
+	agrees := func(found object.Body) bool { return r.Agrees(prior, r.Object.Refresh(prior, found)) }
+	if listed := r.readAhead(ctx, prior, r.Managed); listed != nil && r.IsKnown(listed) {
+		found, err := r.withLinks(ctx, prior, listed)
+		if err != nil || !recent || agrees(found) {
+			return found, err
+		}
+	}
 	look := func() (object.Body, error) {
 		found, err := r.look(ctx, prior, r.Managed)
 		if err != nil {
@@ -91,7 +106,7 @@ func (r *Reader) Refresh(ctx context.Context, prior value.Tree, recent bool) (ob
 	if !recent {
 		return look()
 	}
-	return r.settled(ctx, r.Label(prior), look, func(found object.Body) bool { return r.Agrees(prior, r.Object.Refresh(prior, found)) })
+	return r.settled(ctx, r.Label(prior), look, agrees)
 }
 
 // settled looks at an object that was just written until it shows what is wanted.

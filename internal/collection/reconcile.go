@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
@@ -110,7 +111,7 @@ func (c *Collection) change(ctx context.Context, plan value.Tree, change object.
 	}
 	target := c.endpoint(plan)
 	err = c.insist(ctx, c.itemPath(plan), change, func(ctx context.Context) error {
-		whole, err := c.withCarried(ctx, target, plan, change)
+		whole, err := c.withCarried(ctx, plan, change)
 		if err != nil {
 			return err
 		}
@@ -125,12 +126,12 @@ func (c *Collection) change(ctx context.Context, plan value.Tree, change object.
 
 // withCarried is a change with what others may have set beside it, where the change
 // would take that away.
-func (c *Collection) withCarried(ctx context.Context, target endpoint, plan value.Tree, change object.Body) (object.Body, error) {
+func (c *Collection) withCarried(ctx context.Context, plan value.Tree, change object.Body) (object.Body, error) {
 	if len(c.Life.Carried) == 0 {
 		return change, nil
 	}
 	selection := url.Values{"$select": {"id," + strings.Join(c.Life.Carried, ",")}}
-	found, err := target.read(ctx, c.OwnID(plan), selection)
+	found, err := send(ctx, c.tenant.client, graph.Request{Version: string(c.Address.ReadVersion()), Path: c.itemPath(plan), Query: selection})
 	if err != nil {
 		return nil, fmt.Errorf("reading what the change has to leave as it is: %w", err)
 	}

@@ -93,7 +93,7 @@ func (c *Collection) matches(ctx context.Context, plan value.Tree, body object.B
 			for _, name := range c.Parameters() {
 				known[name] = plan[name]
 			}
-			if candidate, err = c.Get(ctx, known, c.Managed); err != nil {
+			if candidate, err = c.get(ctx, known, c.Managed); err != nil {
 				return nil, err
 			}
 		}

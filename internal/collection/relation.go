@@ -34,7 +34,7 @@ func (r *Reader) Links(ctx context.Context, t value.Tree, a *value.Attribute) (i
 
 func (r *Reader) links(ctx context.Context, t value.Tree, a *value.Attribute) ([]any, error) {
 	ids := []any{}
-	for member, err := range r.tenant.client.List(ctx, r.relationRequest(t, a)) {
+	for member, err := range r.tenant.client.List(ctx, r.tenant.together(r.relationRequest(t, a))) {
 		if err != nil {
 			return nil, err
 		}
@@ -52,7 +52,7 @@ func (r *Reader) ShortLinks(ctx context.Context, t value.Tree, found object.Body
 		if r.IsForbidden(a, r.Object.Refresh(t, found)) {
 			continue
 		}
-		reply, err := send(ctx, r.tenant.client, r.relationRequest(t, a))
+		reply, err := send(ctx, r.tenant.client, r.tenant.together(r.relationRequest(t, a)))
 		if err != nil {
 			return nil, about(a, err)
 		}

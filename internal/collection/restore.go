@@ -34,7 +34,7 @@ func (c *Collection) restored(ctx context.Context, wanted Wanted) (value.Tree, e
 	}
 	c.tenant.fresh.note(time.Now(), id)
 	back := value.Tree{"id": id}
-	found, err := c.Get(ctx, back, c.Managed)
+	found, err := c.get(ctx, back, c.Managed)
 	if err != nil && IsAmbiguous(failure) {
 		return nil, joinFailure(failure, err)
 	}

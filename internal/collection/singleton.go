@@ -6,7 +6,6 @@ package collection
 import (
 	"context"
 	"errors"
-	"net/http"
 	"net/url"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
@@ -15,7 +14,7 @@ import (
 
 // singleton is an object that every tenant has: to create it is to change it.
 type singleton struct {
-	client               *graph.Client
+	tenant               *Tenant
 	path, id             string
 	version, readVersion string
 	// replaces: a change is sent as the whole object.
@@ -31,11 +30,11 @@ func (s singleton) create(ctx context.Context, body object.Body) (string, object
 }
 
 func (s singleton) read(ctx context.Context, _ string, options url.Values) (object.Body, error) {
-	return send(ctx, s.client, graph.Request{Method: http.MethodGet, Version: s.readVersion, Path: s.path, Query: options})
+	return s.tenant.read(ctx, s.readVersion, s.path, options)
 }
 
 func (s singleton) update(ctx context.Context, _ string, change object.Body) (object.Body, error) {
-	return send(ctx, s.client, graph.Request{Method: changing(s.replaces), Version: s.version, Path: s.path, Body: change})
+	return send(ctx, s.tenant.client, graph.Request{Method: changing(s.replaces), Version: s.version, Path: s.path, Body: change})
 }
 
 func (s singleton) remove(context.Context, string) error {

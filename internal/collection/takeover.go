@@ -108,7 +108,7 @@ func (c *Collection) holder(ctx context.Context, wanted Wanted) (value.Tree, err
 	if err != nil {
 		return nil, err
 	}
-	whole, err := c.Get(ctx, value.Tree{"id": found["id"]}, c.Managed)
+	whole, err := c.get(ctx, value.Tree{"id": found["id"]}, c.Managed)
 	if err != nil {
 		return nil, err
 	}

@@ -18,7 +18,11 @@
 package collection
 
 import (
+	"context"
+	"net/url"
+
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
@@ -29,12 +33,37 @@ type Tenant struct {
 	waits    waits
 	fresh    fresh
 	listings listings
+	aheads   aheads
 	before   leftovers
+	// begun counts what was changed before the run began, by whoever shares the client.
+	begun uint64
+	// alone: each object is read by itself.
+	alone bool
 }
 
 // NewTenant begins a run. The log, which may be nil, tells of waiting.
 func NewTenant(client *graph.Client, lag Lag, log Log) *Tenant {
-	return &Tenant{client: client, lag: lag, waits: waits{lag: lag, log: log}}
+	t := &Tenant{client: client, lag: lag, waits: waits{lag: lag, log: log}}
+	if client != nil {
+		t.begun = client.Writes()
+	}
+	return t
+}
+
+// ReadAlone turns off that reads are gathered, and that objects are read before they
+// are asked for. It is called before anything else.
+func (t *Tenant) ReadAlone() { t.alone = true }
+
+// read sends a read, with others that are asked for at the same time.
+func (t *Tenant) read(ctx context.Context, version, path string, options url.Values) (object.Body, error) {
+	return send(ctx, t.client, t.together(graph.Request{Version: version, Path: path, Query: options}))
+}
+
+// together lets a read travel with others, as long as the run has changed nothing: a
+// read that belongs to a change waits for nobody.
+func (t *Tenant) together(request graph.Request) graph.Request {
+	request.Together = !t.alone && t.client.Writes() == t.begun
+	return request
 }
 
 // Reader reads the objects of one definition.

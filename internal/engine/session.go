@@ -48,6 +48,8 @@ type Session struct {
 	// Lag is how long to wait for Graph's replicas. The zero value means
 	// [collection.DefaultLag].
 	Lag collection.Lag
+	// ReadAlone has every object read by itself, and none before it is asked for.
+	ReadAlone bool
 	// Log, when not nil, is told of waiting for Graph's replicas.
 	Log collection.Log
 
@@ -61,7 +63,12 @@ func (s *Session) session() *Session { return s }
 
 // tenant is what all operations of the session share.
 func (s *Session) tenant() *collection.Tenant {
-	s.once.Do(func() { s.shared = collection.NewTenant(s.Client, s.lag(), s.Log) })
+	s.once.Do(func() {
+		s.shared = collection.NewTenant(s.Client, s.lag(), s.Log)
+		if s.ReadAlone {
+			s.shared.ReadAlone()
+		}
+	})
 	return s.shared
 }
 
@@ -82,8 +89,13 @@ func (s *Session) ready(diags *diag.Diagnostics) bool {
 	return !s.Unready.HasError()
 }
 
-// tellWaiting warns, once in a run, that it waits for Graph's replicas.
+// tellWaiting warns, once in a run, that it waits for Graph's replicas, and once of
+// each service that it waits for one which has throttled requests.
 func (s *Session) tellWaiting(diags *diag.Diagnostics) {
+	for _, service := range s.Client.Throttled() {
+		diags.AddWarning("Microsoft Graph throttles requests", "Too many requests were sent to this service in this tenant, by Terraform and by others. "+
+			"The provider sends fewer and waits as long as it is asked to; nothing is lost. It has waited until now: "+service+".")
+	}
 	if waited := s.tenant().Waited(); waited != "" {
 		diags.AddWarning("Waiting for Microsoft Graph", waited)
 	}

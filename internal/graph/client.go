@@ -51,6 +51,9 @@ type Options struct {
 	// Log, when not nil, receives log lines. Their fields hold no secrets, no
 	// headers and no bodies.
 	Log func(ctx context.Context, level slog.Level, message string, fields map[string]any)
+	// Limits are what clients share that are signed in to one tenant by one
+	// application, for Graph counts their requests together. Default: none shared.
+	Limits *Limits
 	// Now is the clock; default time.Now.
 	Now func() time.Time
 	// Sleep waits, and ends early with the context's error. Default: a timer.
@@ -59,9 +62,11 @@ type Options struct {
 
 // Client sends requests to one Microsoft Graph.
 type Client struct {
-	endpoint *url.URL
-	pipeline runtime.Pipeline
-	locks    locks
+	endpoint  *url.URL
+	pipeline  runtime.Pipeline
+	limits    *limitPolicy
+	locks     locks
+	gatherers gatherers
 }
 
 // New makes a client without sending anything. It fails if Endpoint is not the
@@ -86,18 +91,22 @@ func New(o Options) (*Client, error) {
 	if o.Transport == nil {
 		o.Transport = NewTransport(nil)
 	}
-	return &Client{endpoint: endpoint, pipeline: newPipeline(endpoint, o)}, nil
+	if o.Limits == nil {
+		o.Limits = NewLimits()
+	}
+	limits := &limitPolicy{Limits: o.Limits, now: o.Now, sleep: o.Sleep}
+	return &Client{endpoint: endpoint, pipeline: newPipeline(endpoint, o, limits), limits: limits}, nil
 }
 
 // newPipeline puts the policies in order: each sees what the ones after it make
 // of a request. They stand before azcore's retry policy, which is turned off.
-func newPipeline(endpoint *url.URL, o Options) runtime.Pipeline {
+func newPipeline(endpoint *url.URL, o Options, limits *limitPolicy) runtime.Pipeline {
 	scope := endpoint.String() + "/.default"
 	return runtime.NewPipeline("", "", runtime.PipelineOptions{PerCall: []policy.Policy{
 		&identifyPolicy{userAgent: o.UserAgent},
-		&retryPolicy{now: o.Now, sleep: o.Sleep, random: rand.Float64, log: o.Log},
+		&retryPolicy{now: o.Now, sleep: o.Sleep, random: rand.Float64, log: o.Log, limits: limits},
 		&pinPolicy{endpoint: endpoint},
-		&limitPolicy{families: families(), now: o.Now, sleep: o.Sleep},
+		limits,
 		&authorizePolicy{credential: o.Credential, scope: scope},
 		&logPolicy{now: o.Now, log: o.Log},
 		&watchPolicy{},
@@ -107,6 +116,11 @@ func newPipeline(endpoint *url.URL, o Options) runtime.Pipeline {
 		Transport: transporter{o.Transport},
 	})
 }
+
+// Writes goes up when a request that changes something is sent, and when it is
+// answered, by any client that shares the limits: what was read before is not as
+// good any more.
+func (c *Client) Writes() uint64 { return c.limits.writes.Load() }
 
 // Endpoint is the root of Microsoft Graph, without a slash at its end.
 func (c *Client) Endpoint() string { return c.endpoint.String() }
@@ -118,6 +132,14 @@ func (c *Client) Endpoint() string { return c.endpoint.String() }
 // repeated only when Graph certainly did not act. A DELETE that finds nothing
 // after an attempt of unknown outcome succeeds, with status 404.
 func (c *Client) Do(ctx context.Context, r Request) (*Reply, error) {
+	if r.Together && r.method() == http.MethodGet {
+		return c.gathererOf(r).do(ctx, r)
+	}
+	return c.alone(ctx, r)
+}
+
+// alone sends a request by itself.
+func (c *Client) alone(ctx context.Context, r Request) (*Reply, error) {
 	address, err := r.address(c.endpoint)
 	if err != nil {
 		return nil, err
@@ -126,6 +148,12 @@ func (c *Client) Do(ctx context.Context, r Request) (*Reply, error) {
 }
 
 func (c *Client) send(ctx context.Context, r Request, address string) (*Reply, error) {
+	return c.sendAs(ctx, r, address, nil)
+}
+
+// sendAs sends a request, of which the policies are to know something else than
+// they would see, if note is not nil.
+func (c *Client) sendAs(ctx context.Context, r Request, address string, note func(*operation)) (*Reply, error) {
 	if _, limited := ctx.Deadline(); !limited {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, patience)
@@ -134,6 +162,13 @@ func (c *Client) send(ctx context.Context, r Request, address string) (*Reply, e
 	req, err := newRequest(ctx, r, address)
 	if err != nil {
 		return nil, err
+	}
+	if note != nil {
+		note(operationOf(req))
+	}
+	if operationOf(req).writes() {
+		c.limits.writes.Add(1)
+		defer c.limits.writes.Add(1)
 	}
 	resp, err := c.pipeline.Do(req)
 	if err != nil {

@@ -7,55 +7,31 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
-	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
-// limitPolicy keeps within what Graph's services take: each has limits of its
-// own, so each family of paths has a budget of its own.
-type limitPolicy struct {
-	families []*family
-	now      func() time.Time
-	sleep    func(context.Context, time.Duration) error
+// Limits are what Graph's services take of one application in one tenant, as far as
+// their answers have told. Clients that share them share the pace of their requests.
+// The methods may be called concurrently.
+type Limits struct {
+	workloads []*workload
+	// writes counts the beginnings and ends of requests that change something.
+	writes atomic.Uint64
 }
 
-// family is a group of paths that one service answers.
-type family struct {
-	name string
-	// paths are beginnings of paths after the version; "*" is any one segment.
-	paths []string
-	// writeSpacing is the least time from one write to the next.
-	writeSpacing time.Duration
-	// slots has room for as many requests as may be under way at once.
-	slots chan struct{}
+// NewLimits are the limits before anything was sent.
+func NewLimits() *Limits { return &Limits{workloads: workloads()} }
 
-	mu          sync.Mutex
-	pausedUntil time.Time
-	nextWrite   time.Time
-	// spacing is the least time from one request to the next since the service has
-	// refused some for their number, and next when one may be sent again. Calm is
-	// since when none was refused.
-	spacing time.Duration
-	next    time.Time
-	calm    time.Time
-}
-
-// How much slower a family gets with every refusal, and after which time without one
-// it gets faster again: who sends at the old pace after a pause is refused again.
-const (
-	leastSpacing = 50 * time.Millisecond
-	mostSpacing  = 2 * time.Second
-	calmFor      = 10 * time.Second
-)
-
-// families lists the services; the first whose path fits counts, else the last. Conditional
+// workloads lists the services; the first whose path fits counts, else the last. Conditional
 // access takes one request a second for the whole tenant.
-func families() []*family {
+func workloads() []*workload {
 	at := func(requests int) chan struct{} { return make(chan struct{}, requests) }
-	return []*family{
+	return []*workload{
 		{
 			name: "conditional access", slots: at(1), writeSpacing: time.Second,
 			paths: []string{"/identity/conditionalAccess", "/identityProtection"},
@@ -71,37 +47,18 @@ func families() []*family {
 	}
 }
 
-func (p *limitPolicy) Do(req *policy.Request) (*http.Response, error) {
-	ctx, f := req.Raw().Context(), p.familyOf(req.Raw().URL.Path)
-	select {
-	case f.slots <- struct{}{}:
-		defer func() { <-f.slots }()
-	case <-ctx.Done():
-		return nil, fmt.Errorf("not sent: %w", context.Cause(ctx))
-	}
-	if err := p.await(ctx, f, isWrite(req.Raw().Method)); err != nil {
-		return nil, err
-	}
-	resp, err := req.Next()
-	if err == nil && (resp.StatusCode == http.StatusTooManyRequests || resp.StatusCode == http.StatusServiceUnavailable) {
-		now := p.now()
-		f.pause(now, now.Add(retryAfter(resp.Header, now)))
-	}
-	return resp, err
-}
-
-// familyOf finds the family of a path, which begins with the version.
-func (p *limitPolicy) familyOf(path string) *family {
+// workloadOf finds the workload of a path, which begins with the version.
+func (l *Limits) workloadOf(path string) *workload {
 	_, path, _ = strings.Cut(strings.TrimPrefix(path, "/"), "/")
-	last := len(p.families) - 1
-	for _, f := range p.families[:last] {
-		for _, beginning := range f.paths {
+	last := len(l.workloads) - 1
+	for _, w := range l.workloads[:last] {
+		for _, beginning := range w.paths {
 			if begins("/"+path, beginning) {
-				return f
+				return w
 			}
 		}
 	}
-	return p.families[last]
+	return l.workloads[last]
 }
 
 func begins(path, beginning string) bool {
@@ -116,68 +73,96 @@ func begins(path, beginning string) bool {
 	return true
 }
 
-// await waits until the family may send. A pause that outlasts the request is
+// Throttled says once of each service, as soon as requests have waited for it for
+// more than ten seconds, how long that was. Now is the clock's time.
+func (l *Limits) throttled(now time.Time) (told []string) {
+	for _, w := range l.workloads {
+		if waited := w.tell(now); waited > 0 {
+			told = append(told, fmt.Sprintf("%s: %s", w.name, waited.Round(time.Second)))
+		}
+	}
+	return told
+}
+
+// Throttled says which services have made requests wait for more than ten seconds
+// since they last answered too many requests, and how long: "directory: 12s". It
+// names each service once.
+func (c *Client) Throttled() []string { return c.limits.throttled(c.limits.now()) }
+
+// limitPolicy keeps within what Graph's services take: each has limits of its
+// own, so each workload has a budget of its own.
+type limitPolicy struct {
+	*Limits
+	now   func() time.Time
+	sleep func(context.Context, time.Duration) error
+}
+
+func (p *limitPolicy) Do(req *policy.Request) (*http.Response, error) {
+	ctx, op := req.Raw().Context(), operationOf(req)
+	w := p.workloadOf(op.limitedAs)
+	select {
+	case w.slots <- struct{}{}:
+		defer func() { <-w.slots }()
+	case <-ctx.Done():
+		return nil, fmt.Errorf("not sent: %w", context.Cause(ctx))
+	}
+	if err := p.await(ctx, w, op); err != nil {
+		return nil, err
+	}
+	resp, err := req.Next()
+	switch {
+	case err != nil:
+	case isThrottling(resp.StatusCode):
+		p.refused(w, resp.Header)
+	default:
+		w.answered(p.now(), usage(resp.Header))
+	}
+	return resp, err
+}
+
+// isThrottling tells of the statuses by which services refuse requests for their number.
+func isThrottling(status int) bool {
+	return status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable
+}
+
+// refused is called when a service has refused a request for their number.
+func (p *limitPolicy) refused(w *workload, header http.Header) {
+	now := p.now()
+	w.refuse(now, now.Add(retryAfter(header, now)))
+}
+
+// usage is the part of a limit that is used, as far as an answer tells: the directory
+// does so from 0.8 on, some services count what remains until the next window.
+func usage(header http.Header) (used usedLimit) {
+	used.share, _ = strconv.ParseFloat(header.Get("x-ms-throttle-limit-percentage"), 64)
+	if remaining, err := strconv.Atoi(header.Get("RateLimit-Remaining")); err == nil && remaining <= 0 {
+		seconds, _ := strconv.Atoi(header.Get("RateLimit-Reset"))
+		used.reset = time.Duration(min(max(seconds, 0), maxReset)) * time.Second
+	}
+	return used
+}
+
+// maxReset bounds, in seconds, what a header may make us wait that nobody needs to send.
+const maxReset = 600
+
+// await waits until the workload may send. A pause that outlasts the request is
 // not begun.
-func (p *limitPolicy) await(ctx context.Context, f *family, write bool) error {
-	for {
-		wait := f.turn(p.now(), write)
+func (p *limitPolicy) await(ctx context.Context, w *workload, op *operation) error {
+	waiting := func() {}
+	defer func() { waiting() }()
+	for first := true; ; first = false {
+		wait := w.turn(p.now(), op.writes(), op.parts)
 		if wait <= 0 {
 			return nil
 		}
+		if first {
+			waiting = w.wait(p.now)
+		}
 		if left, enough := timeLeft(ctx, p.now(), wait); !enough {
-			return fmt.Errorf("not sent: requests to %s have to wait %s, but only %s is left: %w", f.name, wait.Round(time.Second), left, context.DeadlineExceeded)
+			return fmt.Errorf("not sent: requests to %s have to wait %s, but only %s is left: %w", w.name, wait.Round(time.Second), left, context.DeadlineExceeded)
 		}
 		if err := p.sleep(ctx, wait); err != nil {
-			return fmt.Errorf("not sent: requests to %s have to wait: %w", f.name, err)
+			return fmt.Errorf("not sent: requests to %s have to wait: %w", w.name, err)
 		}
-	}
-}
-
-// turn is how long a request still has to wait. At 0 it may be sent at once,
-// and counts as sent.
-func (f *family) turn(now time.Time, write bool) time.Duration {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	next := f.pausedUntil
-	if write && f.nextWrite.After(next) {
-		next = f.nextWrite
-	}
-	if f.next.After(next) {
-		next = f.next
-	}
-	if wait := next.Sub(now); wait > 0 {
-		return wait
-	}
-	f.quicken(now)
-	f.next = now.Add(f.spacing)
-	if write {
-		f.nextWrite = now.Add(f.writeSpacing)
-	}
-	return 0
-}
-
-// quicken halves the spacing after a while without a refusal.
-func (f *family) quicken(now time.Time) {
-	for f.spacing > 0 && now.Sub(f.calm) >= calmFor {
-		f.calm = f.calm.Add(calmFor)
-		if f.spacing /= 2; f.spacing < leastSpacing {
-			f.spacing = 0
-		}
-	}
-}
-
-// pause is called when the service has refused a request for their number. The
-// requests under way are refused with it, and count as one.
-func (f *family) pause(now, until time.Time) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if now.After(f.pausedUntil) || f.spacing == 0 {
-		f.spacing = min(max(2*f.spacing, leastSpacing), mostSpacing)
-	}
-	if until.After(f.calm) {
-		f.calm = until
-	}
-	if until.After(f.pausedUntil) {
-		f.pausedUntil = until
 	}
 }

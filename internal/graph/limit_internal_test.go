@@ -4,11 +4,13 @@
 package graph
 
 import (
+	"net/http"
+	"slices"
 	"testing"
 	"time"
 )
 
-func TestFamilyOf(t *testing.T) {
+func TestWorkloadOf(t *testing.T) {
 	t.Parallel()
 	tests := map[string]string{
 		"/v1.0/users":                                       "directory",
@@ -29,60 +31,142 @@ func TestFamilyOf(t *testing.T) {
 		"/":                                                 "other services",
 		"":                                                  "other services",
 	}
-	p := &limitPolicy{families: families()}
+	limits := NewLimits()
 	for path, want := range tests {
 		t.Run(path, func(t *testing.T) {
 			t.Parallel()
-			if got := p.familyOf(path).name; got != want {
+			if got := limits.workloadOf(path).name; got != want {
 				t.Errorf("got %s, want %s", got, want)
 			}
 		})
 	}
 }
 
-// TestAFamilySlowsDownAfterARefusal: it does not go on at the pace that was refused.
-func TestAFamilySlowsDownAfterARefusal(t *testing.T) {
+// clockAt makes a time of seconds.
+func clockAt(seconds float64) time.Time {
+	return time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(seconds * float64(time.Second)))
+}
+
+// sendAt sends requests within a second.
+func sendAt(w *workload, second float64, requests int) {
+	for i := range requests {
+		w.turn(clockAt(second+float64(i)/float64(requests)), false, 1)
+	}
+}
+
+func TestAPaceFallsWithRefusalsAndGrowsWithout(t *testing.T) {
 	t.Parallel()
-	begin := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
-	var f family
-	pace := func(now time.Time) time.Duration {
-		if wait := f.turn(now, false); wait != 0 {
-			t.Fatalf("at %s the first of two has to wait %s", now.Sub(begin), wait)
-		}
-		return f.turn(now, false)
+	tests := map[string]struct {
+		after    func(w *workload)
+		at       float64
+		from, to float64 // the rate lies between; 0 is no bound
+	}{
+		"nothing was refused":              {func(*workload) {}, 1, 0, 0},
+		"one refusal":                      {func(w *workload) { w.refuse(clockAt(1), clockAt(2)) }, 2, 79, 82},
+		"several that were under way":      {func(w *workload) { w.refuse(clockAt(1), clockAt(2)); w.refuse(clockAt(1.1), clockAt(2)) }, 2, 79, 82},
+		"another after the pause":          {func(w *workload) { w.refuse(clockAt(1), clockAt(2)); w.refuse(clockAt(2.1), clockAt(3)) }, 3, 63, 66},
+		"ten seconds without another":      {func(w *workload) { w.refuse(clockAt(1), clockAt(2)) }, 12, 84, 87},
+		"a minute without another":         {grownFor(60), 62, 290, 330},
+		"five minutes without another":     {grownFor(300), 302, 0, 0},
+		"the service says that it is near": {func(w *workload) { w.refuse(clockAt(1), clockAt(2)); w.answered(clockAt(12), usedLimit{share: 0.95}) }, 12, 79, 82},
+		"the service says that it is over": {func(w *workload) { w.answered(clockAt(1), usedLimit{share: 1.1}) }, 1, 79, 82},
 	}
-	if got := pace(begin); got != 0 {
-		t.Errorf("before any refusal the pace is %s", got)
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := &workload{}
+			sendAt(w, 0, 100)
+			tt.after(w)
+			w.turn(clockAt(tt.at), false, 1)
+			if rate := w.pace.rate; rate < tt.from || rate > tt.to {
+				t.Errorf("the pace is %.1f requests a second, want from %v to %v", rate, tt.from, tt.to)
+			}
+		})
 	}
-	f.pause(begin, begin.Add(time.Second))
-	f.pause(begin, begin.Add(time.Second)) // another that was under way
-	if got := f.turn(begin, false); got != time.Second {
-		t.Errorf("the pause is %s, want 1s", got)
-	}
-	after := begin.Add(time.Second)
-	if got := pace(after); got != leastSpacing {
-		t.Errorf("after a refusal the pace is %s, want %s", got, leastSpacing)
-	}
-	after = after.Add(time.Second)
-	f.pause(after, after)
-	after = after.Add(time.Second)
-	if got := pace(after); got != 2*leastSpacing {
-		t.Errorf("after another refusal the pace is %s, want %s", got, 2*leastSpacing)
-	}
-	if got := pace(after.Add(calmFor)); got != leastSpacing {
-		t.Errorf("after some calm the pace is %s, want %s", got, leastSpacing)
-	}
-	if got := pace(after.Add(2 * calmFor)); got != 0 {
-		t.Errorf("after more calm the pace is %s, want none", got)
-	}
-	for range 20 {
-		after = after.Add(time.Minute)
-		for range 2 {
-			f.pause(after, after)
-			after = after.Add(time.Millisecond)
+}
+
+// grownFor is a refusal and then a request each second.
+func grownFor(seconds int) func(w *workload) {
+	return func(w *workload) {
+		w.refuse(clockAt(1), clockAt(2))
+		for s := range seconds {
+			w.turn(clockAt(2+float64(s)), false, 1)
 		}
 	}
-	if f.spacing > mostSpacing {
-		t.Errorf("the pace is %s, more than %s", f.spacing, mostSpacing)
+}
+
+func TestAPauseHoldsAllBack(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		before func(w *workload)
+		want   time.Duration
+	}{
+		"until the service wants to be asked": {func(w *workload) { w.refuse(clockAt(0), clockAt(90)) }, 90 * time.Second},
+		"until the window of a limit ends":    {func(w *workload) { w.answered(clockAt(0), usedLimit{reset: 7 * time.Second}) }, 7 * time.Second},
+		"for all parts of a batch": {func(w *workload) {
+			w.pace = pace{rate: 10, refused: 10, grown: clockAt(0)}
+			w.turn(clockAt(0), false, 20)
+		}, 2 * time.Second},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := &workload{}
+			tt.before(w)
+			if got := w.turn(clockAt(0), false, 1); got != tt.want {
+				t.Errorf("the next request waits %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestWhatAnswersSayOfALimit(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		header map[string]string
+		want   usedLimit
+	}{
+		"nothing":                  {nil, usedLimit{}},
+		"a share":                  {map[string]string{"x-ms-throttle-limit-percentage": "1.2"}, usedLimit{share: 1.2}},
+		"some are left":            {map[string]string{"RateLimit-Remaining": "3", "RateLimit-Reset": "10"}, usedLimit{}},
+		"none is left":             {map[string]string{"RateLimit-Remaining": "0", "RateLimit-Reset": "10"}, usedLimit{reset: 10 * time.Second}},
+		"none is left for a month": {map[string]string{"RateLimit-Remaining": "0", "RateLimit-Reset": "2592000"}, usedLimit{reset: maxReset * time.Second}},
+		"nonsense":                 {map[string]string{"x-ms-throttle-limit-percentage": "much", "RateLimit-Remaining": "few"}, usedLimit{}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			header := http.Header{}
+			for name, v := range tt.header {
+				header.Set(name, v)
+			}
+			if got := usage(header); got != tt.want {
+				t.Errorf("got %+v, want %+v", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestWaitingIsToldOnceAndCountsOnce(t *testing.T) {
+	t.Parallel()
+	limits := NewLimits()
+	w := limits.workloadOf("/v1.0/groups")
+	now := clockAt(0)
+	clock := func() time.Time { return now }
+	first := w.wait(clock)
+	now = clockAt(1)
+	second := w.wait(clock)
+	if told := limits.throttled(clockAt(9)); told != nil {
+		t.Errorf("after 9 s it tells %v", told)
+	}
+	now = clockAt(11)
+	first()
+	now = clockAt(12)
+	second()
+	if told := limits.throttled(clockAt(12)); !slices.Equal(told, []string{"directory: 12s"}) {
+		t.Errorf("after 12 s it tells %v", told)
+	}
+	if told := limits.throttled(clockAt(20)); told != nil {
+		t.Errorf("it tells %v again", told)
 	}
 }

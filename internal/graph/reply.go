@@ -42,7 +42,7 @@ func newReply(req *policy.Request, resp *http.Response) (*Reply, error) {
 		return reply, nil
 	}
 	err = fmt.Errorf("%s: Graph answered %d with a body that is not a JSON object: %w", title(req), resp.StatusCode, err)
-	if isWrite(req.Raw().Method) {
+	if operationOf(req).writes() {
 		return nil, &AmbiguousError{cause: err}
 	}
 	return nil, err

@@ -38,6 +38,9 @@ type Request struct {
 	Header http.Header
 	// Body is sent as JSON, at most 4 MiB; nil sends no body.
 	Body any
+	// Together lets a GET travel in one batch with others that are asked for at the
+	// same time. It is sent at once if there are none.
+	Together bool
 }
 
 // operation is what the policies know about a request beyond its HTTP form.
@@ -47,6 +50,25 @@ type operation struct {
 	once bool
 	// attempt counts the attempts, from 1.
 	attempt int
+	// method is the HTTP method.
+	method string
+	// onlyReads: it changes nothing, whatever its method is.
+	onlyReads bool
+	// parts is for how many requests Graph counts it; limitedAs is the path, with the
+	// version, that says whose.
+	parts     int
+	limitedAs string
+}
+
+// writes tells whether the request changes something.
+func (o *operation) writes() bool { return !o.onlyReads && isWrite(o.method) }
+
+// effective is the method by whose rules the request is repeated.
+func (o *operation) effective() string {
+	if o.onlyReads {
+		return http.MethodGet
+	}
+	return o.method
 }
 
 func (r Request) method() string {
@@ -115,7 +137,7 @@ func newRequest(ctx context.Context, r Request, address string) (*policy.Request
 		req.Raw().Header[http.CanonicalHeaderKey(name)] = values
 	}
 	req.Raw().Header.Set("Accept", "application/json")
-	op := &operation{once: !isIdempotent(r.method())}
+	op := &operation{once: !isIdempotent(r.method()), method: r.method(), parts: 1, limitedAs: req.Raw().URL.Path}
 	if r.Body != nil {
 		if op.payload, err = json.Marshal(r.Body); err != nil {
 			return nil, fmt.Errorf("%s: the body is not JSON: %w", title(req), err)

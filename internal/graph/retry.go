@@ -6,6 +6,7 @@ package graph
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -21,10 +22,11 @@ type retryPolicy struct {
 	sleep  func(context.Context, time.Duration) error
 	random func() float64
 	log    func(context.Context, slog.Level, string, map[string]any)
+	limits *limitPolicy
 }
 
 func (p *retryPolicy) Do(req *policy.Request) (*http.Response, error) {
-	ctx, op, method := req.Raw().Context(), operationOf(req), req.Raw().Method
+	ctx, op := req.Raw().Context(), operationOf(req)
 	var last *Error
 	ambiguous := false
 	for {
@@ -33,11 +35,11 @@ func (p *retryPolicy) Do(req *policy.Request) (*http.Response, error) {
 		if answer == nil && cause == nil {
 			return resp, nil
 		}
-		if ambiguous && method == http.MethodDelete && answer != nil && answer.Status == http.StatusNotFound {
+		if ambiguous && op.method == http.MethodDelete && answer != nil && answer.Status == http.StatusNotFound {
 			return resp, nil
 		}
 		v := decide(outcome{
-			attempt: op.attempt, method: method, once: op.once, ended: ctx.Err() != nil,
+			attempt: op.attempt, method: op.effective(), once: op.once && !op.onlyReads, ended: ctx.Err() != nil,
 			answer: answer, cause: cause, random: p.random(),
 		})
 		ambiguous = ambiguous || v.ambiguous
@@ -45,7 +47,7 @@ func (p *retryPolicy) Do(req *policy.Request) (*http.Response, error) {
 		if !v.repeat {
 			return nil, mark(failure, ambiguous)
 		}
-		if err := p.wait(ctx, failure, v.wait); err != nil {
+		if err := p.wait(ctx, op, failure, v.wait); err != nil {
 			return nil, mark(err, ambiguous)
 		}
 		last = cmp.Or(answer, last)
@@ -71,11 +73,15 @@ func (p *retryPolicy) attempt(req *policy.Request) (resp *http.Response, answer 
 
 // wait waits for the next attempt, or says why it does not come: a wait beyond
 // the deadline is not begun.
-func (p *retryPolicy) wait(ctx context.Context, failure error, d time.Duration) error {
+func (p *retryPolicy) wait(ctx context.Context, op *operation, failure error, d time.Duration) error {
 	if left, enough := timeLeft(ctx, p.now(), d); !enough {
 		return fmt.Errorf("%w; the next attempt would be in %s, but only %s is left: %w", failure, d, left, context.DeadlineExceeded)
 	}
 	p.log(ctx, slog.LevelDebug, "Waiting to repeat a request to Graph", map[string]any{"wait": d.String(), "failure": clean(failure.Error())})
+	var answer *Error
+	if errors.As(failure, &answer) && isThrottling(answer.Status) {
+		defer p.limits.workloadOf(op.limitedAs).wait(p.now)()
+	}
 	if err := p.sleep(ctx, d); err != nil {
 		return fmt.Errorf("%w; gave up waiting for the next attempt: %w", failure, err)
 	}

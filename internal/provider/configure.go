@@ -143,12 +143,13 @@ func (p *microsoft365) signIn(ctx context.Context, s auth.Settings, terraform st
 	authorities, _ := auth.Authorities(s) // a fault of theirs kept the credential from being made
 	client, err := graph.New(graph.Options{
 		Endpoint: credential.Cloud().GraphEndpoint, Credential: credential, UserAgent: agent, Transport: graph.NewTransport(authorities), Log: logLine,
+		Limits: p.limits.of(tenantOf(s, account), account.ClientID),
 	})
 	if err != nil {
 		report(err, diags)
 		return nil
 	}
-	return &session{Session: &engine.Session{Client: client, TenantID: tenantOf(s, account), Application: account.Scopes == "", Granted: granted(s, account), RequirePermissions: s.RequirePermissions, Advise: adviseBy(credential), Lag: lagOf(p.environ), Log: logLine}, account: account}
+	return &session{Session: &engine.Session{Client: client, TenantID: tenantOf(s, account), Application: account.Scopes == "", Granted: granted(s, account), RequirePermissions: s.RequirePermissions, Advise: adviseBy(credential), Lag: lagOf(p.environ), ReadAlone: s.ReadAlone, Log: logLine}, account: account}
 }
 
 // tenantOf is the id of the tenant that objects are managed in: the token's, or for a

@@ -7,6 +7,8 @@ package provider
 
 import (
 	"context"
+	"strings"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/function"
@@ -18,6 +20,7 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/functions"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/settings"
 )
 
@@ -29,6 +32,28 @@ type microsoft365 struct {
 	fault error
 	// environ looks environment variables up.
 	environ func(string) string
+	// limits are those of Graph, which all configurations in the process share.
+	limits limits
+}
+
+// limits are what Graph takes, by who is signed in: it counts the requests of one
+// application in one tenant together, whatever part of a configuration sends them.
+type limits struct {
+	mu    sync.Mutex
+	known map[string]*graph.Limits
+}
+
+func (l *limits) of(tenant, application string) *graph.Limits {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.known == nil {
+		l.known = map[string]*graph.Limits{}
+	}
+	key := strings.ToLower(tenant + " " + application)
+	if l.known[key] == nil {
+		l.known[key] = graph.NewLimits()
+	}
+	return l.known[key]
 }
 
 var (

@@ -283,7 +283,7 @@ func TestThrottling(t *testing.T) {
 			}
 			r := w.start(nil)
 			for n := range 4 {
-				if diags, _ := r.apply(&terraform.Resource{Type: "group", Config: map[string]any{"display_name": fmt.Sprint("G", n)}}); len(diags) > 0 {
+				if diags, _ := r.apply(&terraform.Resource{Type: "group", Config: map[string]any{"display_name": fmt.Sprint("G", n)}}); diags.HasError() {
 					t.Error(diags.String())
 				}
 			}

@@ -298,6 +298,11 @@ func behaviour() []Setting {
 			},
 		},
 		{
+			Name: "read_ahead", Env: []string{"M365_READ_AHEAD"}, Kind: Boolean,
+			Doc:   "Whether a plan may read whole collections, and several objects with one request, instead of each object by itself. It makes plans of many objects faster and never changes them. Default true.",
+			store: boolean("read_ahead", func(s *auth.Settings, b bool) { s.ReadAlone = !b }),
+		},
+		{
 			Name: "skip_permission_check", Env: []string{"M365_SKIP_PERMISSION_CHECK"}, Kind: Boolean,
 			Doc:   "Do not fail when the application's token grants no permission at all, and do not warn of permissions that a plan misses.",
 			store: boolean("skip_permission_check", func(s *auth.Settings, b bool) { s.SkipPermissionCheck = b }),

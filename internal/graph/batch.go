@@ -1,0 +1,102 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package graph
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+)
+
+// maxBatch is how many requests Graph takes in one batch.
+const maxBatch = 20
+
+// batch sends reads of one version in one request. What it cannot answer for good
+// stays without an answer and is sent alone: there the waiting and repeating is.
+func (c *Client) batch(ctx context.Context, reads []*read) {
+	version := reads[0].request.Version
+	parts := make([]any, len(reads))
+	requests := make([]*policy.Request, len(reads))
+	for i, r := range reads {
+		address, err := r.request.address(c.endpoint)
+		if err == nil {
+			requests[i], err = newRequest(ctx, r.request, address)
+		}
+		if err != nil {
+			return // alone, each is told what is wrong with it
+		}
+		part := map[string]any{"id": strconv.Itoa(i), "method": http.MethodGet, "url": strings.TrimPrefix(address, c.Endpoint()+"/"+version)}
+		if len(r.request.Header) > 0 {
+			part["headers"] = flat(r.request.Header)
+		}
+		parts[i] = part
+	}
+	whole := Request{Method: http.MethodPost, Version: version, Path: "/$batch", Body: map[string]any{"requests": parts}}
+	address, err := whole.address(c.endpoint)
+	if err != nil {
+		return
+	}
+	reply, err := c.sendAs(ctx, whole, address, func(op *operation) {
+		op.onlyReads, op.parts, op.limitedAs = true, len(reads), requests[0].Raw().URL.Path
+	})
+	if err != nil {
+		return
+	}
+	answers, _ := reply.Body["responses"].([]any)
+	for _, answer := range answers {
+		members, _ := answer.(map[string]any)
+		if i, err := strconv.Atoi(text(members, "id")); err == nil && i >= 0 && i < len(reads) {
+			reads[i].reply, reads[i].err = c.answerTo(requests[i], members)
+		}
+	}
+}
+
+// answerTo is the answer to a part of a batch; neither reply nor error if it has to
+// be sent again. That one part of many was refused for their number slows the
+// workload down as any such refusal does.
+func (c *Client) answerTo(req *policy.Request, answer map[string]any) (*Reply, error) {
+	number, _ := answer["status"].(json.Number)
+	status, _ := strconv.Atoi(number.String())
+	header := http.Header{}
+	given, _ := answer["headers"].(map[string]any)
+	for name := range given {
+		header.Set(name, text(given, name))
+	}
+	body, isObject := answer["body"].(map[string]any)
+	switch {
+	case status >= http.StatusOK && status < http.StatusMultipleChoices && isObject:
+		return &Reply{Status: status, Header: header, Body: body}, nil
+	case status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable:
+		c.limits.refused(c.limits.workloadOf(req.Raw().URL.Path), header)
+		return nil, nil
+	case !isFinal(status):
+		return nil, nil
+	}
+	payload, err := json.Marshal(body)
+	if err != nil {
+		return nil, nil
+	}
+	return nil, newError(req, &http.Response{StatusCode: status, Header: header, Body: io.NopCloser(bytes.NewReader(payload))}, c.limits.now())
+}
+
+// isFinal tells whether a read that was answered so need not be sent again. That a
+// token has expired is no answer.
+func isFinal(status int) bool {
+	return status == http.StatusBadRequest || status == http.StatusForbidden || status == http.StatusNotFound
+}
+
+// flat are headers as a batch has them.
+func flat(header http.Header) map[string]string {
+	all := map[string]string{}
+	for name, values := range header {
+		all[name] = strings.Join(values, ",")
+	}
+	return all
+}

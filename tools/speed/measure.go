@@ -1,0 +1,122 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package main
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// result is what was measured of a scenario.
+type result struct {
+	program  string
+	scenario scenario
+	latency  time.Duration
+	// took is the time of the command, alone that of Terraform with objects that cost
+	// nothing.
+	took, alone time.Duration
+	// first is when the first of several processes was done.
+	first time.Duration
+	// requests were sent to Graph, parts count those in a batch one by one.
+	requests, parts int
+	megabytes       float64
+}
+
+// floor is the least time that there could be.
+func (r result) floor() time.Duration {
+	least := r.alone + time.Duration(r.scenario.roundTrips)*r.latency
+	if limit := r.scenario.limit; limit > 0 {
+		least = max(least, time.Duration(r.parts)*time.Second/time.Duration(limit))
+	}
+	return least
+}
+
+// measure makes what a scenario needs, and runs it.
+func measure(ctx context.Context, p program, provider string, s scenario, latency time.Duration) (result, error) {
+	r := result{program: p.name, scenario: s, latency: latency}
+	var err error
+	if r.alone, err = measureAlone(ctx, p, provider, s); err != nil {
+		return r, err
+	}
+	count := &counter{}
+	t, env, err := startTenant(count)
+	if err != nil {
+		return r, err
+	}
+	defer func() { err = errors.Join(err, t.Close()) }()
+	var all []*workspace
+	for range max(s.processes, 1) {
+		w, err := newWorkspace(provider, append(env, s.env...), s.configuration)
+		if err != nil {
+			return r, err
+		}
+		defer w.remove()
+		all = append(all, w)
+	}
+	if s.prepare != nil {
+		if err := s.prepare(ctx, p, all[0], t); err != nil {
+			return r, err
+		}
+	}
+	if err := slow(t, latency); err != nil {
+		return r, err
+	}
+	if s.limit > 0 {
+		if err := throttle(t, s.limit); err != nil {
+			return r, err
+		}
+	}
+	count.take()
+	err = r.runAll(ctx, p, all)
+	r.requests, r.parts = count.take()
+	return r, err
+}
+
+// runAll runs the command in all workspaces at once.
+func (r *result) runAll(ctx context.Context, p program, all []*workspace) error {
+	runs := make([]ran, len(all))
+	var work errgroup.Group
+	for i, w := range all {
+		work.Go(func() (err error) {
+			runs[i], err = w.run(ctx, p, arguments(r.scenario.command)...)
+			return err
+		})
+	}
+	err := work.Wait()
+	r.first = runs[0].took
+	for _, one := range runs {
+		r.first, r.took, r.megabytes = min(r.first, one.took), max(r.took, one.took), max(r.megabytes, one.megabytes)
+		if r.scenario.command == "plan" && err == nil && !strings.Contains(one.output, "No changes") {
+			err = errors.New("the plan is not empty:\n" + tail(one.output))
+		}
+	}
+	return err
+}
+
+func arguments(command string) []string {
+	if command == "plan" {
+		return []string{"plan"}
+	}
+	return []string{command, "-auto-approve"}
+}
+
+// measureAlone runs the command of a scenario on objects that cost nothing.
+func measureAlone(ctx context.Context, p program, provider string, s scenario) (time.Duration, error) {
+	w, err := newWorkspace(provider, nil, alone(s.objects/max(s.processes, 1)))
+	if err != nil {
+		return 0, err
+	}
+	defer w.remove()
+	if s.command != "apply" {
+		if err := apply(ctx, p, w, nil); err != nil {
+			return 0, err
+		}
+	}
+	one, err := w.run(ctx, p, arguments(s.command)...)
+	return one.took, err
+}
