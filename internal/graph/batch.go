@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"strconv"
@@ -81,7 +82,7 @@ func (c *Client) answerTo(req *policy.Request, answer map[string]any) (*Reply, e
 	}
 	payload, err := json.Marshal(body)
 	if err != nil {
-		return nil, nil
+		return nil, fmt.Errorf("%s: the answer in a batch is not JSON: %w", title(req), err)
 	}
 	return nil, newError(req, &http.Response{StatusCode: status, Header: header, Body: io.NopCloser(bytes.NewReader(payload))}, c.limits.now())
 }
