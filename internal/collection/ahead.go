@@ -54,8 +54,6 @@ const (
 	// mostPages is of how many pages a collection is read ahead at most. A page of a
 	// thousand objects takes some megabytes.
 	mostPages = 50
-	// largestPage is how many objects the directory shows on one page.
-	largestPage = 999
 )
 
 // paysToList tells whether the next page of a collection is to be read, for objects
