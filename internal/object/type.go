@@ -54,10 +54,17 @@ type Duration struct{}
 type Base64 struct{}
 
 // JSON is a JSON document as text. It is compared by meaning: order of names and
-// blanks do not count, and what Graph adds to an object is left aside.
+// blanks do not count, and what Graph adds to an object, or leaves out of its
+// annotations, is left aside. Where Graph shows a token in the place of a secret, the
+// document that was sent stays.
 type JSON struct {
 	// Sample is another document for the generated tests.
 	Sample string
+	// Element is the member that each element of the document has, if it is a list of
+	// such objects; empty for other documents.
+	Element string
+	// Numbered: the elements of the document have ids that Graph gives them.
+	Numbered bool
 }
 
 // Reference is the id of another object: a GUID, compared without case.

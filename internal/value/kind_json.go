@@ -6,6 +6,9 @@ package value
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -17,10 +20,18 @@ import (
 var errTrailing = errors.New("there is something after the document")
 
 // jsonKind is a JSON document: text to Terraform, and to Graph what it says.
-type jsonKind struct{ text }
+type jsonKind struct {
+	text
+	// numbered: Graph gives the elements of the document their ids.
+	numbered bool
+}
 
-func compileJSON(*compiler, object.JSON, *Attribute) (kind, error) {
-	return jsonKind{text{checks: []validator.String{textCheck{isJSON, "must be a JSON document, as the function jsonencode gives it"}}}}, nil
+func compileJSON(_ *compiler, t object.JSON, _ *Attribute) (kind, error) {
+	checks := []validator.String{textCheck{isJSON, "must be a JSON document, as the function jsonencode gives it"}}
+	if t.Element != "" {
+		checks = append(checks, elementsCheck(t.Element))
+	}
+	return jsonKind{text{checks: checks}, t.Numbered}, nil
 }
 
 func (jsonKind) toGraph(_, v any) any {
@@ -40,15 +51,52 @@ func (jsonKind) fromGraph(v any) any {
 	}
 }
 
-func (jsonKind) same(f forgiveness, a, b any) bool {
+func (k jsonKind) same(f forgiveness, a, b any) bool {
 	return sameTexts(a, b, func(a, b string) bool {
 		x, errX := ParseJSON(a)
 		y, errY := ParseJSON(b)
 		if errX != nil || errY != nil {
 			return false
 		}
-		return document{additions: f.additions}.same(x, y)
+		if k.numbered {
+			x, y = withoutIDs(x), withoutIDs(y)
+		}
+		return document{additions: f.additions, tokens: f.tokens}.same(x, y)
 	})
+}
+
+// withoutIDs is a list without the ids of its elements.
+func withoutIDs(v any) any {
+	elements, ok := v.([]any)
+	if !ok {
+		return v
+	}
+	bare := make([]any, len(elements))
+	for i, element := range elements {
+		bare[i] = element
+		if members, ok := element.(map[string]any); ok {
+			members = maps.Clone(members)
+			delete(members, "id")
+			bare[i] = members
+		}
+	}
+	return bare
+}
+
+// elementsCheck checks that a document is a list of objects that have a member.
+func elementsCheck(member string) textCheck {
+	return textCheck{func(document string) bool {
+		v, err := ParseJSON(document)
+		if err != nil {
+			return true // which another check reports
+		}
+		elements, ok := v.([]any)
+		return ok && !slices.ContainsFunc(elements, func(element any) bool {
+			members, _ := element.(map[string]any)
+			_, isObject := members[member].(map[string]any)
+			return !isObject
+		})
+	}, fmt.Sprintf("must be a JSON list of objects with the member %q: jsonencode([{ %s = { … } }])", member, member)}
 }
 
 func (jsonKind) key(any) string { return "" } // one document has many notations

@@ -52,7 +52,7 @@ func (o *Object) After(m Memory, config, planned, state Tree, failed bool) Memor
 		}
 	}
 	for _, name := range m.Foreign {
-		if a := o.Managed.Find(name); failed || a != nil && state[name] != config[name] && a.Type.Same(Shown, config[name], state[name]) {
+		if a := o.Managed.Find(name); failed || a != nil && state[name] != config[name] && a.Type.Same(Imported, config[name], state[name]) {
 			next.Foreign = append(next.Foreign, name)
 		}
 	}

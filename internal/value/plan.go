@@ -170,7 +170,7 @@ func (p *planner) attribute(a *Attribute, prior Tree, config any, here place) an
 // configured is the plan of a value that the configuration holds. A document of
 // Graph's stays where it has all that is configured.
 func (p *planner) configured(a *Attribute, prior, config any, here place) any {
-	if slices.Contains(p.memory.Foreign, here.name) && a.Type.Same(Shown, config, prior) {
+	if slices.Contains(p.memory.Foreign, here.name) && a.Type.Same(Imported, config, prior) {
 		return prior
 	}
 	return a.Type.plan(p, prior, config, here)

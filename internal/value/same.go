@@ -23,9 +23,12 @@ const (
 	// times, durations and numbers in any notation. The plan asks, to keep the
 	// spelling of the state, and a change asks what has to be sent.
 	Equivalent Notion = iota
-	// Shown is what Graph shows of a value that we know: it may have added members to
-	// a JSON document. A refresh asks, to keep the spelling of the state, and so does
-	// the plan of a document that was imported.
+	// Imported is what a document holds that Graph has written, and that somebody has
+	// configured since: Graph may have added members to it, and left out annotations.
+	// The plan asks.
+	Imported
+	// Shown is what Graph shows of a value that we have sent: beside that, tokens may
+	// stand for secrets. A refresh asks, to keep the spelling of the state.
 	Shown
 	// Written is what Graph shows of a value that we have just written: what the plan
 	// leaves to Graph does not count. The read after a write asks, which looks again
@@ -41,6 +44,8 @@ const (
 type forgiveness struct {
 	// additions are members that Graph has added to a document.
 	additions bool
+	// tokens stand in a document of Graph's for the secrets in ours.
+	tokens bool
 	// unknowns are values that the plan leaves to Graph.
 	unknowns bool
 	// computed are members that nobody can configure.
@@ -51,9 +56,10 @@ type forgiveness struct {
 func (n Notion) forgives() forgiveness {
 	return [...]forgiveness{
 		Equivalent: {},
-		Shown:      {additions: true},
-		Written:    {additions: true, computed: true, unknowns: true},
-		Held:       {additions: true, computed: true},
+		Imported:   {additions: true},
+		Shown:      {additions: true, tokens: true},
+		Written:    {additions: true, tokens: true, computed: true, unknowns: true},
+		Held:       {additions: true, tokens: true, computed: true},
 	}[n]
 }
 
@@ -231,8 +237,10 @@ func Contains(v, part any) bool { return document{additions: true}.same(part, v)
 // document compares values in Graph's form, of whose meaning nothing is known but
 // what Graph does to all of them.
 type document struct {
-	// additions: Graph may have added members to an object.
+	// additions: Graph may have added members to an object, and left out annotations.
 	additions bool
+	// tokens: Graph may show tokens in the place of secrets.
+	tokens bool
 }
 
 // same forgives the case of ids, the digits of times, numbers that are written as
@@ -263,8 +271,13 @@ func (d document) same(known, graphs any) bool {
 
 func (d document) sameMembers(known, graphs map[string]any) bool {
 	for name, value := range known {
-		other := graphs[name]
-		if name == KindProperty {
+		other, shown := graphs[name]
+		switch {
+		case d.additions && !shown && strings.Contains(name, annotation):
+			continue
+		case d.tokens && isToken(graphs) && (name == "value" || name == valueState):
+			continue
+		case name == KindProperty:
 			value, other = strings.TrimPrefix(Text(value), "#"), strings.TrimPrefix(Text(other), "#")
 		}
 		if !d.same(value, other) {
@@ -278,6 +291,18 @@ func (d document) sameMembers(known, graphs map[string]any) bool {
 	}
 	return true
 }
+
+// annotation is part of the names that say something about a value and are none of
+// its members: its type, where Graph shows it only if it is not the declared one, and
+// the context of what has been exported.
+const annotation = "@odata."
+
+// valueState tells what a setting of Intune shows of its value.
+const valueState = "valueState"
+
+// isToken tells of a setting of Intune whose value is a secret: Graph shows a token in
+// its place.
+func isToken(setting map[string]any) bool { return setting[valueState] == "encryptedValueToken" }
 
 func isNothing(v any) bool {
 	list, isList := v.([]any)

@@ -25,7 +25,7 @@ var SettingsCatalogPolicyJSON = object.Definition{
 		{Name: "templateReference", Mode: object.Server, CreateOnly: true, Type: object.Object{Attributes: []object.Attribute{
 			{Name: "templateId", Mode: object.Required, Type: object.String{}, Doc: "Id of the template."},
 		}}, Doc: "Template that the policy follows, for policies of endpoint security."},
-		{Name: "settings", Mode: object.Required, Seen: object.Expanded, Type: object.JSON{Sample: sampleSettings}, Doc: "Settings as a JSON list, in Graph's form: `jsonencode([{ settingInstance = { … } }])`."},
+		{Name: "settings", Mode: object.Required, Seen: object.Expanded, Type: object.JSON{Sample: sampleSettings, Element: "settingInstance", Numbered: true}, Doc: "Settings as a JSON list, in Graph's form: `jsonencode([{ settingInstance = { … } }])`."},
 		roleScopeTagIDs,
 		assignments(""),
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the policy was created."},
