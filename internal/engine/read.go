@@ -6,7 +6,10 @@ package engine
 import (
 	"context"
 	"errors"
+	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
@@ -44,6 +47,7 @@ func (m *managed) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 		resp.Diagnostics.Append(m.failed("read", prior, err)...)
 		return
 	}
+	resp.Diagnostics.Append(m.strangers(prior, found)...)
 	state := m.Refresh(prior, found)
 	if foreign := m.Foreign(prior, state); len(foreign) > 0 {
 		memory := remembered(ctx, req.Private)
@@ -54,6 +58,16 @@ func (m *managed) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, writtenKey, nil)...)
 	}
 	resp.State.Raw = m.encode(state, &resp.Diagnostics)
+}
+
+// strangers warns of values of types that the definition does not know.
+func (m *managed) strangers(prior value.Tree, found object.Body) (diags diag.Diagnostics) {
+	for _, s := range m.Strangers(found) {
+		diags.AddAttributeWarning(path.Root(s.Attribute.Key), "Unknown type in "+s.Attribute.Key, fmt.Sprintf(
+			"The %s holds a value of the type %s, which this version of the provider does not know. It is shown with nothing in it, and a change of %s removes it.",
+			m.Label(prior), s.Kind, s.Attribute.Key))
+	}
+	return diags
 }
 
 // takeLinks takes the short relations of an imported object into its state.

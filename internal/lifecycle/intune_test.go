@@ -6,6 +6,7 @@ package lifecycle
 import (
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 )
 
@@ -78,4 +79,26 @@ func TestRoleWithoutPermissionsIsImported(t *testing.T) {
 	role := w.graph(http.MethodGet, "/v1.0/roleManagement/directory/roleDefinitions/"+id, "")
 	r := w.imported("directory_role_definition", id, fmt.Sprintf(`{"display_name":%q,"description":%q,"is_enabled":true,"role_permissions":[],"template_id":%q,"version":"1"}`, role["displayName"], role["description"], id))
 	w.destroy(r)
+}
+
+// TestForeignTargets: a target that somebody else has set is shown, also one whose
+// type nobody knows here.
+func TestForeignTargets(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	r := w.resource("settings_catalog_policy_json")
+	w.apply(r, `{"name":"p","platforms":["windows10"],"technologies":["mdm"],"settings":%s}`, quotedSettings())
+	assign := func(target string) {
+		w.graph(http.MethodPost, "/beta/deviceManagement/configurationPolicies/"+r.ID()+"/assign", `{"assignments":[{"target":`+target+`}]}`)
+	}
+	assign(`{"@odata.type":"#microsoft.graph.configurationManagerCollectionAssignmentTarget","collectionId":"SMS1"}`)
+	w.apply(r, `{"name":"p","platforms":["windows10"],"technologies":["mdm"],"settings":%s,"assignments":[{"target":{"configuration_manager_collection":{"collection_id":"SMS1"}}}]}`, quotedSettings())
+
+	assign(`{"@odata.type":"#microsoft.graph.androidFotaDeploymentAssignmentTarget","groupId":"5a1f9c84-0f0e-4b1c-9d6e-0c8f6f3f8d10"}`)
+	diags := w.start().Refresh(w.Context(), r)
+	if !strings.Contains(diags.String(), "microsoft.graph.androidFotaDeploymentAssignmentTarget") {
+		t.Errorf("nothing tells of the target: %s", diags)
+	}
+	w.apply(r, `{"name":"p","platforms":["windows10"],"technologies":["mdm"],"settings":%s}`, quotedSettings())
+	w.holds("/beta/deviceManagement/configurationPolicies/"+r.ID()+"?$expand=assignments", `{"assignments":[]}`)
 }

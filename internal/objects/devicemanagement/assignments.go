@@ -16,6 +16,9 @@ func assignments(parameter string) object.Attribute {
 				{Name: "allUsers", Type: "microsoft.graph.allLicensedUsersAssignmentTarget", Doc: "All users that have a licence.", Attributes: filtered(), Rules: filterRules},
 				{Name: "group", Type: "microsoft.graph.groupAssignmentTarget", Doc: "The devices and users of a group.", Attributes: append(group(), filtered()...), Rules: filterRules},
 				{Name: "exclusion", Type: "microsoft.graph.exclusionGroupAssignmentTarget", Doc: "Not the devices and users of a group.", Attributes: group()},
+				{Name: "configurationManagerCollection", Type: "microsoft.graph.configurationManagerCollectionAssignmentTarget", Doc: "A collection of Configuration Manager, for devices that are attached to the tenant.", Attributes: append([]object.Attribute{
+					{Name: "collectionId", Mode: object.Required, Type: object.String{Sample: "SMS00001"}, Doc: "Id of the collection, such as `SMS00001`."},
+				}, filtered()...), Rules: filterRules},
 			}}, Doc: "Whom the assignment is for."},
 		}}},
 		Doc: "Whom it is for. Nobody by default.",
