@@ -38,6 +38,11 @@ func (m *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest
 	if resp.Diagnostics.HasError() || prior != nil && m.isElsewhere(ctx, req.Identity, req.Private, prior, &resp.Diagnostics) {
 		return
 	}
+	if unread, _ := req.Private.GetKey(ctx, importedKey); prior != nil && unread != nil {
+		resp.Diagnostics.AddError("The "+m.Label(prior)+" has not been read yet",
+			"The state holds its id and nothing else, since it comes from a moved block. A plan that does not refresh would take every argument for a change: plan without -refresh=false.")
+		return
+	}
 	plan := m.Plan(prior, config, memory)
 	resp.Diagnostics.Append(plan.Diagnostics...)
 	for _, name := range plan.Replaced {

@@ -23,6 +23,7 @@ var (
 	_ resource.ResourceWithIdentity       = (*managed)(nil)
 	_ resource.ResourceWithImportState    = (*managed)(nil)
 	_ resource.ResourceWithModifyPlan     = (*managed)(nil)
+	_ resource.ResourceWithMoveState      = (*managed)(nil)
 	_ resource.ResourceWithUpgradeState   = (*managed)(nil)
 	_ resource.ResourceWithValidateConfig = (*managed)(nil)
 )

@@ -47,6 +47,8 @@ type Definition struct {
 	// Upgrades bring a state of an earlier version of the definition to the next:
 	// the first one from version 0 to 1. Their number is the present version.
 	Upgrades []Upgrade
+	// MovedFrom are resource types of other providers for the same object.
+	MovedFrom []Move
 }
 
 // Action is a request of its own by which an attribute is written.

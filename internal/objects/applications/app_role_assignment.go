@@ -23,4 +23,9 @@ var AppRoleAssignment = object.Definition{
 		{Name: "resourceDisplayName", Mode: object.ReadOnly, Type: object.String{}, Doc: "Name of the application that offers the role."},
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the role was given."},
 	},
+	MovedFrom: []object.Move{
+		{From: "azuread_app_role_assignment", IDs: []string{"{resourceId}/appRoleAssignment/{id}"}},
+		{From: "microsoft365_graph_beta_applications_service_principal_app_role_assigned_to", Attributes: map[string]string{"resourceId": "resource_object_id"}},
+		{From: "microsoft365_graph_beta_groups_group_app_role_assignment", IDs: []string{"{_}/{id}"}, Attributes: map[string]string{"resourceId": "resource_object_id"}},
+	},
 }

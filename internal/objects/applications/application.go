@@ -61,6 +61,7 @@ var Application = object.Definition{
 		{Name: "publisherDomain", Mode: object.ReadOnly, Type: object.String{}, Doc: "Verified domain of the publisher."},
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the application was created."},
 	},
+	MovedFrom: object.From("azuread_application", "azuread_application_registration", "microsoft365_graph_beta_applications_application"),
 }
 
 var address = object.String{MaxLength: 255, Pattern: "^https?://", PatternDoc: "must begin with https:// or http://", Sample: "https://www.contoso.com/sample"}

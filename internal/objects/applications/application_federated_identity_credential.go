@@ -24,4 +24,9 @@ var FederatedIdentityCredential = object.Definition{
 		{Name: "audiences", Mode: object.Default([]any{"api://AzureADTokenExchange"}), Type: object.Set{Of: object.String{MaxLength: 600, Sample: "api://AzureADTokenExchangeUSGov"}, MinItems: 1, MaxItems: 1}, Doc: "Audience of the tokens."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 600}, Doc: "What the trust is for."},
 	},
+	MovedFrom: []object.Move{
+		{From: "azuread_application_federated_identity_credential", IDs: []string{"{applicationId}/federatedIdentityCredential/{id}"}},
+		{From: "azuread_application_flexible_federated_identity_credential", IDs: []string{"{applicationId}/federatedIdentityCredential/{id}"}},
+		{From: "microsoft365_graph_beta_applications_application_federated_identity_credential", Attributes: map[string]string{"applicationId": "application_id"}},
+	},
 }

@@ -28,4 +28,8 @@ var Password = object.Definition{
 		{Name: "hint", Mode: object.ReadOnly, Type: object.String{}, Doc: "First characters of the secret."},
 		{Name: "secretText", Mode: object.ReadOnly, Type: object.String{}, Sensitive: true, Seen: object.InReply, Doc: "The secret. Null after an import, since Graph tells it at creation only."},
 	},
+	MovedFrom: []object.Move{
+		{From: "azuread_application_password", IDs: []string{"{applicationId}/password/{id}"}, Attributes: map[string]string{"secretText": "value"}},
+		{From: "microsoft365_graph_beta_applications_application_password_credential", Attributes: map[string]string{"applicationId": "application_id", "id": "key_id", "secretText": "secret_text"}},
+	},
 }

@@ -24,4 +24,5 @@ var DelegatedPermissionGrant = object.Definition{
 		{When: []object.Condition{object.Is("consentType", "Principal")}, Then: object.Given("principalId"), Because: "The grant is for one user."},
 		{When: []object.Condition{object.Is("consentType", "AllPrincipals")}, Then: object.Absent("principalId"), Because: "The grant is for all users."},
 	},
+	MovedFrom: object.From("azuread_service_principal_delegated_permission_grant"),
 }

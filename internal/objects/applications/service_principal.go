@@ -40,4 +40,5 @@ var ServicePrincipal = object.Definition{
 			{Name: "type", Mode: object.ReadOnly, Type: object.String{}, Doc: "Who may consent: `User` or `Admin`."},
 		}}, Doc: "Delegated permissions that the application offers, by their value."},
 	},
+	MovedFrom: object.From("azuread_service_principal", "microsoft365_graph_beta_applications_service_principal"),
 }

@@ -19,4 +19,5 @@ var TokenLifetimePolicy = object.Definition{
 		{Name: "definition", Mode: object.Required, Type: object.List{Of: object.String{Sample: `{"TokenLifetimePolicy":{"Version":1,"AccessTokenLifetime":"1:00:00"}}`}, MinItems: 1, MaxItems: 1}, Doc: "The policy as one JSON text: `[jsonencode({ TokenLifetimePolicy = { Version = 1, AccessTokenLifetime = \"8:00:00\" } })]`."},
 		{Name: "isOrganizationDefault", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether it holds for all applications that have no policy of their own. One policy of the tenant can."},
 	},
+	MovedFrom: object.From("microsoft365_graph_beta_applications_token_lifetime_policy"),
 }

@@ -28,6 +28,7 @@ var AuthenticationStrengthPolicy = object.Definition{
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the policy was created."},
 		{Name: "modifiedDateTime", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true, Doc: "When the policy was last changed."},
 	},
+	MovedFrom: object.From("azuread_authentication_strength_policy", "microsoft365_graph_beta_identity_and_access_authentication_strength_policy", "microsoft365wp_authentication_strength_policy"),
 }
 
 // withoutBlanks is a combination as Graph writes most: those of some built-in

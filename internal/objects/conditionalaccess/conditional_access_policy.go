@@ -45,6 +45,7 @@ var Policy = object.Definition{
 		{When: []object.Condition{object.Is("sessionControls.signInFrequency.frequencyInterval", "timeBased"), object.Is("sessionControls.signInFrequency.isEnabled", true)}, Then: object.Given("sessionControls.signInFrequency.value"), Because: "The time is a number of days or hours."},
 		{When: []object.Condition{object.Is("sessionControls.signInFrequency.frequencyInterval", "timeBased"), object.Is("sessionControls.signInFrequency.isEnabled", true)}, Then: object.Given("sessionControls.signInFrequency.type"), Because: "The time is a number of days or hours."},
 	},
+	MovedFrom: object.From("azuread_conditional_access_policy", "microsoft365_graph_beta_identity_and_access_conditional_access_policy", "microsoft365wp_conditional_access_policy"),
 }
 
 // givenSessionControls are conditions that one session control beside the first is there.

@@ -48,6 +48,7 @@ var NamedLocation = object.Definition{
 			{Name: "isTrusted", Mode: object.Server, Type: object.Bool{}, Doc: "Whether sign-ins from here count as trusted."},
 		}},
 	},
+	MovedFrom: object.From("azuread_named_location", "microsoft365_graph_beta_identity_and_access_named_location"),
 }
 
 const (

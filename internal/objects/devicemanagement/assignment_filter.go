@@ -29,4 +29,5 @@ var AssignmentFilter = object.Definition{
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the filter was created."},
 		{Name: "lastModifiedDateTime", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true, Doc: "When the filter was last changed."},
 	},
+	MovedFrom: object.From("microsoft365_graph_beta_device_management_assignment_filter", "microsoft365wp_device_and_app_management_assignment_filter"),
 }

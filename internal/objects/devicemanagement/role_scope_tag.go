@@ -22,4 +22,5 @@ var RoleScopeTag = object.Definition{
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the tag is for."},
 		{Name: "isBuiltIn", Mode: object.ReadOnly, Type: object.Bool{}, Doc: "Whether the tag is Intune's own. Only the one with the id `0` is."},
 	},
+	MovedFrom: object.From("microsoft365_graph_beta_device_management_role_scope_tag"),
 }

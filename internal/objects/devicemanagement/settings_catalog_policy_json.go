@@ -31,6 +31,7 @@ var SettingsCatalogPolicyJSON = object.Definition{
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the policy was created."},
 		{Name: "lastModifiedDateTime", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true, Doc: "When the policy was last changed."},
 	},
+	MovedFrom: object.From("microsoft365_graph_beta_device_management_endpoint_privilege_management_json", "microsoft365_graph_beta_device_management_settings_catalog_configuration_policy_json", "microsoft365_graph_beta_device_management_settings_catalog_template_json", "microsoft365wp_device_management_configuration_policy_json"),
 }
 
 const sampleSettings = `[{"settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance","settingDefinitionId":"device_vendor_msft_policy_config_devicelock_maxinactivitytimedevicelock","simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationIntegerSettingValue","value":7}}}]`

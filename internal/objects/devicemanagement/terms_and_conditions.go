@@ -25,4 +25,5 @@ var TermsAndConditions = object.Definition{
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the terms were created."},
 		{Name: "lastModifiedDateTime", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true, Doc: "When the terms were last changed."},
 	},
+	MovedFrom: object.From("microsoft365_graph_beta_device_management_terms_and_conditions"),
 }

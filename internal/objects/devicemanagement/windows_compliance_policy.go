@@ -69,7 +69,8 @@ var WindowsCompliancePolicy = object.Definition{
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the policy was created."},
 		{Name: "lastModifiedDateTime", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true, Doc: "When the policy was last changed."},
 	},
-	Upgrades: []object.Upgrade{withoutRuleName},
+	Upgrades:  []object.Upgrade{withoutRuleName},
+	MovedFrom: object.From("microsoft365_graph_beta_device_management_windows_device_compliance_policy", "microsoft365wp_device_compliance_policy"),
 }
 
 // withoutRuleName takes the rule's name out of a state: Graph takes one and returns

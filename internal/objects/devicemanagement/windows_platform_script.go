@@ -27,6 +27,7 @@ var WindowsPlatformScript = object.Definition{
 		assignments("deviceManagementScriptAssignments"),
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the script was created."},
 	},
+	MovedFrom: object.From("microsoft365_graph_beta_device_management_windows_platform_script", "microsoft365wp_device_management_script"),
 }
 
 // ofScripts: Microsoft's list has what stands below a script, with permissions from

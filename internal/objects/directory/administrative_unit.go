@@ -31,4 +31,5 @@ var AdministrativeUnit = object.Definition{
 		{When: []object.Condition{object.Given("membershipRule")}, Then: object.Is("membershipType", "Dynamic"), Because: "Only dynamic units have a rule."},
 		{When: []object.Condition{object.Given("membershipRuleProcessingState")}, Then: object.Is("membershipType", "Dynamic"), Because: "Only dynamic units have a rule."},
 	},
+	MovedFrom: object.From("azuread_administrative_unit", "microsoft365_graph_beta_identity_and_access_administrative_unit", "microsoft365wp_administrative_unit"),
 }

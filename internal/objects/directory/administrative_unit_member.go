@@ -18,4 +18,7 @@ var AdministrativeUnitMember = object.Definition{
 		{Name: "administrativeUnitId", Mode: object.Required, Type: object.Reference{To: "administrative unit"}, CreateOnly: true, Doc: "Id of the unit."},
 		{Name: "memberId", Mode: object.Required, Type: object.Reference{To: "user, group or device"}, CreateOnly: true, Doc: "Object id of the member. The members of a group do not become members of the unit with it."},
 	},
+	MovedFrom: []object.Move{
+		{From: "azuread_administrative_unit_member", IDs: []string{"{administrativeUnitId}/member/{id}"}},
+	},
 }

@@ -31,4 +31,5 @@ var AuthorizationPolicy = object.Definition{
 			{Name: "permissionGrantPoliciesAssigned", Mode: object.Server, Type: object.Set{Of: object.String{Sample: "ManagePermissionGrantsForSelf.microsoft-user-default-low"}}, Doc: "Policies that say to which applications users may consent."},
 		}}, Doc: "What members of the tenant may do."},
 	},
+	MovedFrom: object.From("microsoft365wp_authorization_policy"),
 }

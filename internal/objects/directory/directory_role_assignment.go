@@ -24,4 +24,5 @@ var DirectoryRoleAssignment = object.Definition{
 		{Name: "condition", Mode: object.Optional, CreateOnly: true, Type: object.String{}, Doc: "Condition under which the role may be used, in the words of Entra's role conditions."},
 		{Name: "directoryScopeId", Mode: object.Default("/"), Type: object.String{Pattern: `^/((administrativeUnits/|attributeSets/)?[^/\s]+)?$`, PatternDoc: "must be \"/\", \"/administrativeUnits/…\" with the id of a unit, or \"/\" with the id of another object", Notation: strings.ToLower}, CreateOnly: true, Doc: "Part of the directory that the role is limited to: `/administrativeUnits/` and the id of a unit, or `/` and the object id of an application or group. The whole tenant by default."},
 	},
+	MovedFrom: object.From("azuread_directory_role_assignment"),
 }

@@ -27,4 +27,5 @@ var DirectoryRoleDefinition = object.Definition{
 		{Name: "version", Mode: object.Optional, Type: object.String{}, Doc: "Version of the role, in the tenant's own count."},
 		{Name: "isBuiltIn", Mode: object.ReadOnly, Type: object.Bool{}, Doc: "Whether the role is Microsoft's own. Those cannot be changed."},
 	},
+	MovedFrom: object.From("azuread_custom_directory_role", "microsoft365wp_unified_role_definition"),
 }

@@ -68,6 +68,7 @@ var Group = object.Definition{
 		{When: []object.Condition{object.Is("visibility", "HiddenMembership")}, Then: object.Has("groupTypes", "Unified"), Because: "Graph hides the members of Microsoft 365 groups only."},
 		{When: []object.Condition{object.Is("isAssignableToRole", true)}, Then: object.Lacks("groupTypes", "DynamicMembership"), Because: "The members of a group that holds directory roles must be chosen by hand."},
 	},
+	MovedFrom: object.From("azuread_group", "azuread_group_without_members", "microsoft365_graph_beta_groups_group"),
 }
 
 var mailNickname = object.String{

@@ -29,4 +29,8 @@ var GroupLicenseAssignment = object.Definition{
 		{Name: "skuId", Mode: object.Required, Type: object.Reference{To: "licence"}, CreateOnly: true, Doc: "Id of the licence, as `microsoft365_subscribed_skus` lists it."},
 		{Name: "disabledPlans", Mode: object.Default([]any{}), Type: object.Set{Of: object.Reference{To: "service plan"}}, Doc: "Ids of service plans of the licence that members do not get."},
 	},
+	MovedFrom: []object.Move{
+		{From: "microsoft365_graph_beta_groups_license_assignment", IDs: []string{"{groupId}_{id}"}},
+		{From: "microsoft365wp_group_assigned_license", Attributes: map[string]string{"groupId": "group_id", "id": "sku_id"}},
+	},
 }

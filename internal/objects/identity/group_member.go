@@ -21,4 +21,8 @@ var GroupMember = object.Definition{
 		{Name: "groupId", Mode: object.Required, Type: object.Reference{To: "group"}, CreateOnly: true, Doc: "Id of the group."},
 		{Name: "memberId", Mode: object.Required, Type: object.Reference{To: "user, group, device or service principal"}, CreateOnly: true, Doc: "Object id of the member."},
 	},
+	MovedFrom: []object.Move{
+		{From: "azuread_group_member", IDs: []string{"{groupId}/member/{id}"}},
+		{From: "microsoft365_graph_beta_groups_group_member_assignment"},
+	},
 }

@@ -21,6 +21,7 @@ var GroupOwner = object.Definition{
 		{Name: "groupId", Mode: object.Required, Type: object.Reference{To: "group"}, CreateOnly: true, Doc: "Id of the group."},
 		{Name: "ownerId", Mode: object.Required, Type: object.Reference{To: "user or service principal"}, CreateOnly: true, Doc: "Object id of the owner."},
 	},
+	MovedFrom: object.From("microsoft365_graph_beta_groups_group_owner_assignment"),
 }
 
 // keepLastOwner: Graph does not let a group lose its last owner that is a user.

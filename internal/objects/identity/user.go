@@ -70,6 +70,7 @@ var User = object.Definition{
 		{Name: "securityIdentifier", Mode: object.ReadOnly, Type: object.String{}, Doc: "Security identifier (SID), for use on Windows."},
 		{Name: "onPremisesSyncEnabled", Mode: object.ReadOnly, Type: object.Bool{}, Doc: "Whether the user comes from an on-premises directory."},
 	},
+	MovedFrom: object.From("azuread_user", "microsoft365_graph_beta_users_user"),
 }
 
 var passwordProfile = []object.Attribute{

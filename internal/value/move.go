@@ -1,0 +1,183 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package value
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// The generic resources of microsoft/msgraph hold an object of any type. Their url is
+// the collection's path, or the path to a relation's references, and the object's own.
+const (
+	graphResource       = "msgraph_resource"
+	graphUpdateResource = "msgraph_update_resource"
+)
+
+// MoveSources are the types that a moved block may lead from.
+func (o *Object) MoveSources() []string {
+	var names []string
+	for _, m := range o.MovedFrom {
+		names = append(names, m.From)
+	}
+	if o.Element() == nil {
+		names = append(names, graphResource, graphUpdateResource)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Moved is what a state of another type says of the object: its id and those of its
+// parents, and what Graph shows only once. The error says why the state does not name
+// one object; no id is ever guessed.
+func (o *Object) Moved(from string, state map[string]any) (Tree, error) {
+	if !slices.Contains(o.MoveSources(), from) {
+		return nil, fmt.Errorf("states of the type %s are not known. A %s can come from: %s", from, o.Title(), strings.Join(o.MoveSources(), ", "))
+	}
+	if o.IsSingleton() && from != graphUpdateResource {
+		return Tree{"id": o.SingletonID()}, nil
+	}
+	var parts map[string]string
+	var err error
+	switch from {
+	case graphResource:
+		parts, err = o.partsOfURL(state, o.Address.Path)
+		parts = with(parts, "id", Text(state["id"]))
+	case graphUpdateResource:
+		parts, err = o.partsOfURL(state, o.itemForm())
+	default:
+		i := slices.IndexFunc(o.MovedFrom, func(m object.Move) bool { return m.From == from })
+		parts, err = o.partsOf(o.MovedFrom[i], state)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return o.named(parts)
+}
+
+func with(parts map[string]string, name, part string) map[string]string {
+	all := map[string]string{name: part}
+	maps.Copy(all, parts)
+	return all
+}
+
+// itemForm is the path of an object as a form of an id.
+func (o *Object) itemForm() string {
+	if o.IsSingleton() {
+		return o.Address.Path
+	}
+	return o.Address.Path + "/{id}"
+}
+
+// partsOfURL takes the url of a generic resource apart.
+func (o *Object) partsOfURL(state map[string]any, form string) (map[string]string, error) {
+	url := "/" + strings.TrimSuffix(strings.Trim(Text(state["url"]), "/"), "/$ref")
+	parts := match(form, url)
+	if parts == nil {
+		return nil, fmt.Errorf("its url is %q, and objects of the kind %s are at %s", Text(state["url"]), o.Title(), form)
+	}
+	return parts, nil
+}
+
+// partsOf are the ids in a state.
+func (o *Object) partsOf(m object.Move, state map[string]any) (map[string]string, error) {
+	parts := map[string]string{}
+	for name, attribute := range m.Attributes {
+		if text := Text(state[attribute]); text != "" {
+			parts[name] = text
+		}
+	}
+	id, forms := Text(state["id"]), o.idForms(m)
+	if i := slices.IndexFunc(forms, func(form string) bool { return match(form, id) != nil }); i >= 0 {
+		for name, part := range match(forms[i], id) {
+			if parts[name] != "" && !strings.EqualFold(parts[name], part) {
+				return nil, fmt.Errorf("its id %q and its %s, %q, name two objects", id, m.Attributes[name], parts[name])
+			}
+			parts[name] = part
+		}
+	}
+	if o.isComplete(parts) {
+		return parts, nil
+	}
+	return nil, fmt.Errorf("its id is %q, which has none of the forms %s", id, strings.Join(forms, ", "))
+}
+
+// isComplete tells whether all ids are there that name an object.
+func (o *Object) isComplete(parts map[string]string) bool {
+	return parts["id"] != "" && !slices.ContainsFunc(o.Parameters(), func(name string) bool { return parts[name] == "" })
+}
+
+// idForms are the forms that the id in a state may have.
+func (o *Object) idForms(m object.Move) []string {
+	forms := append(slices.Clone(m.IDs), o.itemForm())
+	var joined []string
+	bare := true
+	for _, name := range o.Parameters() {
+		joined = append(joined, "{"+name+"}")
+		bare = bare && m.Attributes[name] != ""
+	}
+	if len(joined) > 0 {
+		forms = append(forms, strings.Join(append(joined, "{id}"), "/"))
+	}
+	if bare {
+		forms = append(forms, "{id}")
+	}
+	return forms
+}
+
+var placeholder = regexp.MustCompile(`\\\{(\w+)\\\}`)
+
+// match takes an id apart by its form. It is nil if the id has another form.
+func match(form, id string) map[string]string {
+	var names []string
+	for _, found := range placeholder.FindAllStringSubmatch(regexp.QuoteMeta(form), -1) {
+		names = append(names, found[1])
+	}
+	pattern := regexp.MustCompile("^" + placeholder.ReplaceAllString(regexp.QuoteMeta(form), `([^/]+)`) + "$")
+	found := pattern.FindStringSubmatch(id)
+	if found == nil {
+		return nil
+	}
+	parts := map[string]string{}
+	for i, name := range names {
+		if name != "_" {
+			parts[name] = found[i+1]
+		}
+	}
+	return parts
+}
+
+// named is the beginning of the state of the object with these ids, and of what else
+// was in the state that they are from.
+func (o *Object) named(parts map[string]string) (Tree, error) {
+	if o.IsSingleton() {
+		return Tree{"id": o.SingletonID()}, nil
+	}
+	if parts["id"] == "" {
+		return nil, errors.New("its state holds no id")
+	}
+	above, state := Tree{}, Tree{}
+	for _, name := range o.Parameters() {
+		above[name] = parts[name]
+	}
+	ids, err := o.SplitID(o.StateID(above, parts["id"]))
+	if err != nil {
+		return nil, err
+	}
+	for name, id := range ids {
+		state[name] = id
+	}
+	for name, part := range parts {
+		if a := o.Managed.Find(name); a != nil && a.Seen == object.InReply {
+			state[name] = part
+		}
+	}
+	return state, nil
+}
