@@ -29,7 +29,7 @@ func seeded(o *tenant.Options) { o.Seed = Seed() }
 
 // TestLife takes the example of every object in the catalogue through its life, in
 // one tenant: it is created, found by every data source and by a query, changed attribute by
-// attribute, robbed of each optional argument, imported in every way, changed
+// attribute, robbed of each optional argument, imported in every way, moved from other providers, changed
 // behind the provider's back, and destroyed. After each step there is nothing to
 // do. There is no word for leaving an object out.
 func TestLife(t *testing.T) {
@@ -43,7 +43,7 @@ func TestLife(t *testing.T) {
 			t.Parallel()
 			l := begin(t, world, d)
 			l.nothingToDo("the creation")
-			for _, part := range []func(){l.changeEveryAttribute, l.removeEveryArgument, l.readAsData, l.findByQuery, l.importInEveryWay, l.showDrift, l.destroy} {
+			for _, part := range []func(){l.changeEveryAttribute, l.removeEveryArgument, l.readAsData, l.findByQuery, l.importInEveryWay, l.moveFromOthers, l.showDrift, l.destroy} {
 				l.restart()
 				part()
 			}

@@ -121,6 +121,8 @@ func commands() map[string]func(ts *testscript.TestScript, neg bool, args []stri
 		"setid": setID,
 		// upper NAME turns a variable into capitals.
 		"upper": upper,
+		// fill FILE puts the values of variables into a file.
+		"fill": fill,
 		// objects COLLECTION COUNT PROPERTY=TEXT… counts objects of the tenant.
 		"objects": countObjects,
 		// requests METHOD REGEXP BODY checks the body of the last such request:
@@ -222,6 +224,10 @@ func output(ts *testscript.TestScript, _ bool, args []string) {
 
 func upper(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv(args[0], strings.ToUpper(ts.Getenv(args[0])))
+}
+
+func fill(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(os.Expand(ts.ReadFile(args[0]), ts.Getenv)), 0o600))
 }
 
 func actInGraph(ts *testscript.TestScript, neg bool, args []string) {

@@ -71,7 +71,8 @@ func programs() map[string]string {
 
 // install builds the provider into a mirror on disk and returns the CLI
 // configuration that makes Terraform take it from there and nothing from
-// anywhere else.
+// anywhere else. It stands in for hashicorp/azuread too, which Terraform wants to have
+// while a state holds its objects, and which it asks nothing when they are moved.
 func install(t *testing.T) string {
 	t.Helper()
 	folder := t.TempDir()
@@ -81,12 +82,14 @@ func install(t *testing.T) string {
 		t.Fatalf("cannot build the provider: %v\n%s", err, out)
 	}
 	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
-		version := filepath.Join(folder, "mirror", host, "terraform-provider-microsoft365/microsoft365/0.0.1", runtime.GOOS+"_"+runtime.GOARCH)
-		if err := os.MkdirAll(version, 0o750); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.Link(binary, filepath.Join(version, "terraform-provider-microsoft365_v0.0.1")); err != nil {
-			t.Fatal(err)
+		for _, provider := range []string{"terraform-provider-microsoft365/microsoft365", "hashicorp/azuread"} {
+			version := filepath.Join(folder, "mirror", host, provider, "0.0.1", runtime.GOOS+"_"+runtime.GOARCH)
+			if err := os.MkdirAll(version, 0o750); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Link(binary, filepath.Join(version, "terraform-provider-"+filepath.Base(provider)+"_v0.0.1")); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 	configuration := filepath.Join(folder, "terraform.rc")

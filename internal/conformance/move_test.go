@@ -1,0 +1,116 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package conformance
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/terraform"
+)
+
+// othersText are states of other providers, in the shapes that their documentation
+// shows: what they hold of ids, and other ids that must not be mistaken for them. A name
+// in braces stands for an id.
+//
+//go:embed testdata/states_of_other_providers.json
+var othersText []byte
+
+// other is a state of another provider.
+type other struct {
+	To, From, Provider string
+	Version            int64
+	State              json.RawMessage
+}
+
+func others(t *testing.T) (all []other) {
+	t.Helper()
+	if err := json.Unmarshal(othersText, &all); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// TestEveryMoveHasAState keeps definitions and states together.
+func TestEveryMoveHasAState(t *testing.T) {
+	t.Parallel()
+	var want, got []string
+	for _, d := range objects.Catalogue() {
+		for _, m := range d.MovedFrom {
+			want = append(want, d.Name+" from "+m.From)
+		}
+	}
+	for _, o := range others(t) {
+		got = append(got, o.To+" from "+o.From)
+	}
+	for _, list := range [][]string{want, got} {
+		slices.Sort(list)
+	}
+	if got = slices.Compact(got); !slices.Equal(want, got) {
+		t.Errorf("the definitions tell of %v,\nand there are states of %v", want, got)
+	}
+}
+
+// moveFromOthers takes the object over from every other provider that knows it: what
+// the configuration says is what Graph holds, so that there is nothing to do.
+func (l *life) moveFromOthers() {
+	l.Helper()
+	sources := genericSources(l.Definition)
+	for _, o := range others(l.T) {
+		if o.To == l.Name {
+			sources = append(sources, o)
+		}
+	}
+	for _, o := range sources {
+		r := &terraform.Resource{Type: l.Name, Config: l.main.Config}
+		source := terraform.Source{Type: o.From, Version: o.Version, State: l.filled(o.State)}
+		if diags := l.run.Move(l.Context(), r, source); len(diags) > 0 || r.Gone() {
+			l.Errorf("move from %s of %s: %s", o.From, o.Provider, diags)
+			continue
+		}
+		plan, diags := l.run.Plan(l.Context(), r)
+		switch {
+		case len(diags) > 0:
+			l.Errorf("plan after the move from %s of %s: %s", o.From, o.Provider, diags)
+		case !plan.Empty():
+			l.Errorf("after the move from %s of %s there is something to do: %v %v", o.From, o.Provider, plan.Differences(), plan.Because)
+		case r.ID() != l.main.ID():
+			l.Errorf("the move from %s of %s leads to %s, want %s", o.From, o.Provider, r.ID(), l.main.ID())
+		}
+	}
+}
+
+// genericSources are states of the generic resources of microsoft/msgraph.
+func genericSources(d object.Definition) []other {
+	url := d.Address().Path
+	item := url + "/{id}"
+	switch {
+	case d.Element() != nil:
+		return nil
+	case d.IsSingleton():
+		return []other{{From: "msgraph_update_resource", Provider: "microsoft/msgraph", State: json.RawMessage(fmt.Sprintf(`{"id":"x","url":%q,"api_version":"v1.0"}`, url))}}
+	case d.Target() != "":
+		return []other{{From: "msgraph_resource", Provider: "microsoft/msgraph", State: json.RawMessage(fmt.Sprintf(`{"id":"{id}","url":%q}`, strings.TrimPrefix(url, "/")+"/$ref"))}}
+	}
+	return []other{
+		{From: "msgraph_resource", Provider: "microsoft/msgraph", State: json.RawMessage(fmt.Sprintf(`{"id":"{id}","url":%q,"api_version":"v1.0","body":{"displayName":"x"}}`, strings.TrimPrefix(url, "/")))},
+		{From: "msgraph_update_resource", Provider: "microsoft/msgraph", State: json.RawMessage(fmt.Sprintf(`{"id":"x","url":%q}`, item))},
+	}
+}
+
+// filled is a state with the object's ids.
+func (l *life) filled(state json.RawMessage) []byte {
+	parts := strings.Split(l.main.ID(), "/")
+	text := strings.ReplaceAll(string(state), "{id}", parts[len(parts)-1])
+	for i, name := range l.Parameters() {
+		text = strings.ReplaceAll(text, "{"+name+"}", parts[i])
+	}
+	return []byte(text)
+}
