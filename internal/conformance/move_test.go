@@ -28,6 +28,7 @@ type other struct {
 	To, From, Provider string
 	Version            int64
 	State              json.RawMessage
+	private            []byte
 }
 
 func others(t *testing.T) (all []other) {
@@ -62,7 +63,11 @@ func TestEveryMoveHasAState(t *testing.T) {
 // the configuration says is what Graph holds, so that there is nothing to do.
 func (l *life) moveFromOthers() {
 	l.Helper()
-	sources := genericSources(l.Definition)
+	ours, err := json.Marshal(terraform.Decode(l.main.State))
+	if err != nil {
+		l.Fatal(err)
+	}
+	sources := append(genericSources(l.Definition), other{From: "microsoft365_" + l.Name, Provider: "another address", Version: int64(len(l.Upgrades)), State: ours, private: l.main.Private})
 	for _, o := range others(l.T) {
 		if o.To == l.Name {
 			sources = append(sources, o)
@@ -70,7 +75,7 @@ func (l *life) moveFromOthers() {
 	}
 	for _, o := range sources {
 		r := &terraform.Resource{Type: l.Name, Config: l.main.Config}
-		source := terraform.Source{Type: o.From, Version: o.Version, State: l.filled(o.State)}
+		source := terraform.Source{Type: o.From, Version: o.Version, State: l.filled(o.State), Private: o.private}
 		if diags := l.run.Move(l.Context(), r, source); len(diags) > 0 || r.Gone() {
 			l.Errorf("move from %s of %s: %s", o.From, o.Provider, diags)
 			continue

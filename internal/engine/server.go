@@ -94,6 +94,19 @@ func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyRe
 	return s.Server.ApplyResourceChange(withReplacing(ctx, req.PlannedPrivate), req)
 }
 
+// MoveResourceState takes a state of the same type as it is. Some tools ask for a move
+// where nothing but the provider's address has changed, such as its registry.
+func (s *server) MoveResourceState(ctx context.Context, req *tfprotov6.MoveResourceStateRequest) (*tfprotov6.MoveResourceStateResponse, error) {
+	if req.SourceTypeName != req.TargetTypeName {
+		return s.Server.MoveResourceState(ctx, req)
+	}
+	upgraded, err := s.Server.UpgradeResourceState(ctx, &tfprotov6.UpgradeResourceStateRequest{TypeName: req.TargetTypeName, Version: req.SourceSchemaVersion, RawState: req.SourceState})
+	if err != nil {
+		return nil, err
+	}
+	return &tfprotov6.MoveResourceStateResponse{TargetState: upgraded.UpgradedState, TargetPrivate: req.SourcePrivate, Diagnostics: upgraded.Diagnostics}, nil
+}
+
 // ValidateResourceConfig keeps large sets away from the framework. They are checked
 // with the rules of the object.
 func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {

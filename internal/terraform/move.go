@@ -17,6 +17,8 @@ type Source struct {
 	Version int64
 	// State is JSON.
 	State []byte
+	// Private is what its provider has kept beside the state.
+	Private []byte
 }
 
 // Move makes the resource what a moved block leads to from another one, and reads it.
@@ -28,7 +30,7 @@ func (r *Run) Move(ctx context.Context, resource *Resource, from Source) Diagnos
 	moved, err := r.server.MoveResourceState(ctx, &tfprotov6.MoveResourceStateRequest{
 		// The address is what OpenTofu has told wrongly.
 		SourceProviderAddress: "registry.terraform.io/hashicorp/unknown", SourceTypeName: from.Type, SourceSchemaVersion: from.Version,
-		SourceState: &tfprotov6.RawState{JSON: from.State}, TargetTypeName: resource.typeName(),
+		SourcePrivate: from.Private, SourceState: &tfprotov6.RawState{JSON: from.State}, TargetTypeName: resource.typeName(),
 	})
 	if err != nil {
 		return failure("Cannot move to "+resource.typeName(), err)
