@@ -100,7 +100,7 @@ func (s *server) MoveResourceState(ctx context.Context, req *tfprotov6.MoveResou
 	if req.SourceTypeName != req.TargetTypeName {
 		return s.Server.MoveResourceState(ctx, req)
 	}
-	upgraded, err := s.Server.UpgradeResourceState(ctx, &tfprotov6.UpgradeResourceStateRequest{TypeName: req.TargetTypeName, Version: req.SourceSchemaVersion, RawState: req.SourceState})
+	upgraded, err := s.UpgradeResourceState(ctx, &tfprotov6.UpgradeResourceStateRequest{TypeName: req.TargetTypeName, Version: req.SourceSchemaVersion, RawState: req.SourceState})
 	if err != nil {
 		return nil, err
 	}
