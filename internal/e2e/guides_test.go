@@ -28,7 +28,7 @@ func TestGuides(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			configuration := install(t)
-			for _, b := range blocks(t) {
+			for _, b := range blocks(t, "../../docs/guides/*.md", "../../README.md", "../../docs/index.md") {
 				switch b.language {
 				case "terraform":
 					checkConfiguration(t, program, configuration, b)
@@ -40,15 +40,20 @@ func TestGuides(t *testing.T) {
 	}
 }
 
-func blocks(t *testing.T) []block {
+// blocks are those of the pages that patterns match.
+func blocks(t *testing.T, patterns ...string) []block {
 	t.Helper()
-	pages, err := filepath.Glob("../../docs/guides/*.md")
-	if err != nil || len(pages) == 0 {
-		t.Fatalf("no guides: %v", err)
+	var pages []string
+	for _, pattern := range patterns {
+		some, err := filepath.Glob(pattern)
+		if err != nil || len(some) == 0 {
+			t.Fatalf("%s: no pages: %v", pattern, err)
+		}
+		pages = append(pages, some...)
 	}
 	fence := regexp.MustCompile("(?ms)^```([a-z]+)\n(.*?)^```$")
 	var all []block
-	for _, page := range append(pages, "../../README.md", "../../docs/index.md") {
+	for _, page := range pages {
 		text, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)

@@ -34,6 +34,8 @@ type Attribute struct {
 	Virtual bool
 	// Variant marks an attribute that stands for one of the object's types.
 	Variant bool
+	// Alternative marks an attribute that stands for one of the types of a value.
+	Alternative bool
 	// Takeable marks an attribute of an object that the creation may find: until it
 	// is found, nobody knows what the configuration leaves out.
 	Takeable bool

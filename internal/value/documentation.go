@@ -50,7 +50,7 @@ func (a *Attribute) renewed() string {
 // removed is what becomes of a value whose argument is taken out.
 func (a *Attribute) removed() string {
 	switch {
-	case a.Mode == object.Optional && (a.Virtual || a.Variant || a.WriteOnly || a.CreateOnly):
+	case a.Mode == object.Optional && (a.Virtual || a.Variant || a.Alternative || a.WriteOnly || a.CreateOnly):
 		return ""
 	case a.Mode == object.Optional:
 		return "Cleared when it is taken out."

@@ -15,7 +15,13 @@ type oneOfKind struct{ objectKind }
 
 func compileOneOf(c *compiler, t object.OneOf, outer *Attribute) (kind, error) {
 	attributes, err := c.attributes(object.Members(t), outer)
-	return oneOfKind{objectKind{attributes: attributes}}, err
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range attributes {
+		a.Alternative = true
+	}
+	return oneOfKind{objectKind{attributes: attributes}}, nil
 }
 
 // toGraph writes the variant that is set.

@@ -86,6 +86,8 @@ func TestWhenAWriteIsShown(t *testing.T) {
 		"links have a list of their own":  {`{"links":["a"]}`, `{"links":["b"]}`, `{"links":["a"]}`, true},
 		"an id":                           {`{"id":"a"}`, `{"id":"b"}`, `{"id":"a"}`, true},
 		"a document to which Graph adds":  {`{"doc":"{}"}`, `{"doc":"{\"a\":1}"}`, `{"doc":{"a":1,"b":2}}`, true},
+		"a document without its type":     {`{"doc":"{}"}`, `{"doc":"{\"@odata.type\":\"#graph.big\",\"a\":1}"}`, `{"doc":{"a":1}}`, true},
+		"a document with another type":    {`{"doc":"{}"}`, `{"doc":"{\"@odata.type\":\"#graph.big\"}"}`, `{"doc":{"@odata.type":"#graph.small"}}`, false},
 		"a document that Graph has not":   {`{"doc":"{}"}`, `{"doc":"{\"a\":1}"}`, `{"doc":{"b":2}}`, false},
 		"elements to which Graph adds":    {`{}`, `{"items":[{"key":"k","made":"?"}]}`, `{"items":[{"key":"k","made":"m"}]}`, true},
 		"elements with another's value":   {`{}`, `{"items":[{"key":"k","made":"m"}]}`, `{"items":[{"key":"k","made":"n"}]}`, true},

@@ -356,6 +356,8 @@ func TestDocumentationOfAnArgument(t *testing.T) {
 			equal(t, "documentation", tt.want, one(t, tt.a).ResourceSchema()["v"].GetMarkdownDescription())
 		})
 	}
+	alternative := one(t, object.Attribute{Mode: object.Required, Type: object.OneOf{Variants: []object.Variant{{Name: "a", Type: "t", Doc: "Text."}}}})
+	equal(t, "documentation of an alternative", "Text.", alternative.Managed.Find("v").Members().resource()["a"].GetMarkdownDescription())
 	version := vault(t).ResourceSchema()["words_version"].GetMarkdownDescription()
 	equal(t, "documentation of a version", "Any number. Change it to send `words` again: Terraform does not store that value and so cannot see that it changed.", version)
 }

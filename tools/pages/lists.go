@@ -8,9 +8,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"github.com/hashicorp/hcl/v2"
@@ -54,18 +51,6 @@ func addLists(document map[string]any) error {
 	return nil
 }
 
-// writeListExample writes the example of a list block, where nobody has written one.
-func writeListExample(folder string, d object.Definition) error {
-	path := filepath.Join(folder, "list-resources", "microsoft365_"+d.Name, "list-resource.tfquery.hcl")
-	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) { //nolint:gosec // the folder is the caller's
-		return err
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil { //nolint:gosec // the folder is the caller's
-		return err
-	}
-	return os.WriteFile(path, listExample(d), 0o600) //nolint:gosec // the folder is the caller's
-}
-
 // listExample is a list block with the parts of the path, and a part of the name where
 // objects have one.
 func listExample(d object.Definition) []byte {
@@ -74,9 +59,7 @@ func listExample(d object.Definition) []byte {
 	block.SetAttributeTraversal("provider", hcl.Traversal{hcl.TraverseRoot{Name: "microsoft365"}})
 	block.SetAttributeValue("include_resource", cty.True)
 	config := hclwrite.NewBlock("config", nil)
-	for _, name := range d.Parameters() {
-		config.Body().SetAttributeValue(object.SnakeCase(name), cty.StringVal("00000000-0000-0000-0000-000000000000"))
-	}
+	setParameters(config.Body(), d)
 	if i := slices.IndexFunc(d.Attributes, func(a object.Attribute) bool { return a.Name == d.LookUp.Key }); i >= 0 && d.LookUp.Key != "" {
 		config.Body().SetAttributeValue(d.Attributes[i].TerraformName()+"_prefix", cty.StringVal("Sales"))
 	}

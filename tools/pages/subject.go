@@ -30,8 +30,8 @@ type subject struct {
 // importing is one way to import an object.
 type importing struct{ Comment, To, ID string }
 
-// prepare writes what the generator needs of an object: its templates, and the example
-// of its list.
+// prepare writes what the generator needs of an object: its templates, and the examples
+// that nobody has written.
 func (s subject) prepare(page *template.Template, types map[string][]string, templates, examples string) error {
 	if err := s.readImports(examples); err != nil {
 		return err
@@ -39,10 +39,7 @@ func (s subject) prepare(page *template.Template, types map[string][]string, tem
 	if err := s.write(page, templates, types); err != nil {
 		return err
 	}
-	if !slices.Contains(types["list-resources"], s.Name) {
-		return nil
-	}
-	return writeListExample(examples, s.Definition)
+	return writeExamples(examples, types, s.Definition)
 }
 
 // row is a line of the table of permissions.

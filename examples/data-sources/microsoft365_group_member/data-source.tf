@@ -1,0 +1,13 @@
+data "microsoft365_group" "engineering" {
+  display_name = "Engineering"
+}
+
+data "microsoft365_user" "ada" {
+  user_principal_name = "ada@contoso.com"
+}
+
+# Fails where the user is not in the group.
+data "microsoft365_group_member" "ada" {
+  group_id = data.microsoft365_group.engineering.id
+  id       = data.microsoft365_user.ada.id
+}

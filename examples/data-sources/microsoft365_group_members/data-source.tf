@@ -1,0 +1,7 @@
+data "microsoft365_group" "engineering" {
+  display_name = "Engineering"
+}
+
+data "microsoft365_group_members" "engineering" {
+  group_id = data.microsoft365_group.engineering.id
+}

@@ -1,0 +1,3 @@
+data "microsoft365_role_scope_tag" "oslo" {
+  display_name = "Oslo"
+}
