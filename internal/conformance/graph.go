@@ -31,7 +31,8 @@ func ObjectPath(d object.Definition, values map[string]any) string {
 }
 
 // Drift is a request by which others change an object: one of its attributes, or,
-// where none can be changed so simply, that it exists.
+// where none can be changed so simply, that it exists. The method is empty for an
+// object that nobody can change or delete.
 func Drift(d object.Definition, values map[string]any) (method, path, body string) {
 	path = ObjectPath(d, values)
 	if d.Element() != nil {
@@ -40,7 +41,10 @@ func Drift(d object.Definition, values map[string]any) (method, path, body strin
 	}
 	for _, a := range d.Attributes {
 		value, ok := drifted(a, values[a.TerraformName()])
-		if !ok || !Changeable(a) || d.Life.Replaces {
+		if inner, _ := values[a.TerraformName()].(map[string]any); !ok && d.IsSingleton() {
+			value, ok = driftedMember(a, inner)
+		}
+		if !ok || !Changeable(a) || d.Life.Replaces && !d.IsSingleton() {
 			continue
 		}
 		change := map[string]any{a.Name: value}
@@ -49,7 +53,23 @@ func Drift(d object.Definition, values map[string]any) (method, path, body strin
 		}
 		return http.MethodPatch, path, text(change)
 	}
+	if d.IsSingleton() {
+		return "", "", ""
+	}
 	return http.MethodDelete, path, ""
+}
+
+// driftedMember is a value of a complex type, of which one member has changed.
+func driftedMember(a object.Attribute, current map[string]any) (any, bool) {
+	if _, isObject := a.Type.(object.Object); !isObject {
+		return nil, false
+	}
+	for _, member := range object.Members(a.Type) {
+		if value, ok := drifted(member, current[member.TerraformName()]); ok && Changeable(member) {
+			return map[string]any{member.Name: value}, true
+		}
+	}
+	return nil, false
 }
 
 // drifted is a value that a simple attribute may be changed to from outside.

@@ -216,19 +216,19 @@ func (l *life) removeEveryArgument() {
 // isNeverCleared tells whether Graph keeps a value in the attribute once there is
 // one, or in one inside it: the plan then says so.
 func (l *life) isNeverCleared(step Step) bool {
-	if l.IsSingleton() {
-		return true
-	}
-	attributes := l.Attributes
+	attributes, last := l.Attributes, object.Attribute{}
 	for _, name := range strings.Split(step.Name, ".") {
 		for _, a := range attributes {
-			if a.Name == name && a.Removal.Never != "" {
+			if a.Name != name {
+				continue
+			}
+			if last = a; a.Removal.Never != "" {
 				return true
 			}
 		}
 		attributes = membersOf(attributes, name)
 	}
-	return false
+	return l.IsSingleton() && last.Mode == object.Server
 }
 
 func membersOf(attributes []object.Attribute, name string) []object.Attribute {
@@ -305,6 +305,9 @@ func (l *life) importInEveryWay() {
 func (l *life) showDrift() {
 	l.Helper()
 	method, path, body := Drift(l.Definition, l.main.Attributes())
+	if method == "" {
+		return
+	}
 	if _, err := l.world.Graph(l.Context(), method, path, body); err != nil {
 		l.Fatal(err)
 	}

@@ -295,6 +295,13 @@ func (w wording) nextValue(t object.Type, current any) (any, bool) {
 		return base64.StdEncoding.EncodeToString([]byte("changed")), true
 	case object.Time:
 		return "2027-03-01T08:00:00Z", true
+	case object.Duration:
+		if current == "P60D" {
+			return "P90D", true
+		}
+		return "P60D", true
+	case object.Date:
+		return "2027-03-01", true
 	case object.JSON:
 		return t.Sample, t.Sample != ""
 	case object.Flags:

@@ -353,6 +353,9 @@ func (l *life) showDrift() {
 	l.Helper()
 	for _, m := range l.modules {
 		method, path, body := conformance.Drift(m.Definition, m.values)
+		if method == "" {
+			continue
+		}
 		if _, err := l.tenant.graph(method, path, body); err != nil {
 			l.Fatalf("%s %s: %v", method, path, err)
 		}
@@ -372,6 +375,9 @@ func (l *life) showDrift() {
 		actions[c.Address] = c.Change.Actions
 	}
 	for _, m := range l.modules {
+		if method, _, _ := conformance.Drift(m.Definition, m.values); method == "" {
+			continue
+		}
 		if did := actions[m.address()]; len(did) == 0 || slices.Equal(did, []string{"no-op"}) {
 			l.Errorf("the plan does not show what changed outside in %s", m.address())
 		}
