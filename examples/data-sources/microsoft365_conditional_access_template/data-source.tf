@@ -1,0 +1,3 @@
+data "microsoft365_conditional_access_template" "legacy" {
+  name = "Block legacy authentication"
+}

@@ -1,0 +1,2 @@
+# There is one only
+terraform import microsoft365_admin_consent_request_policy.example adminConsentRequestPolicy

@@ -1,0 +1,2 @@
+# There is one only
+terraform import microsoft365_authentication_flows_policy.example authenticationFlowsPolicy

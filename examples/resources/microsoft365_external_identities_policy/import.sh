@@ -1,0 +1,2 @@
+# There is one only
+terraform import microsoft365_external_identities_policy.example externalIdentitiesPolicy

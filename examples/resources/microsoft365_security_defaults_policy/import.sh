@@ -1,0 +1,2 @@
+# There is one only
+terraform import microsoft365_security_defaults_policy.example identitySecurityDefaultsEnforcementPolicy
