@@ -33,6 +33,8 @@ type World struct {
 	Transport http.RoundTripper
 	// Patience is how long an operation looks again for an object of its own.
 	Patience time.Duration
+	// ReadAlone is the setting read_ahead = false.
+	ReadAlone bool
 	// Client is who the provider is signed in as, by the names of the data source
 	// microsoft365_client_config.
 	Client map[string]any
@@ -104,7 +106,7 @@ func (w *World) Start(ctx context.Context, transport http.RoundTripper) (*Run, e
 	if err != nil {
 		return nil, err
 	}
-	return Start(ctx, &engine.Session{Client: client, TenantID: w.Tenant.TenantID(), Lag: collection.Lag{
+	return Start(ctx, &engine.Session{Client: client, TenantID: w.Tenant.TenantID(), ReadAlone: w.ReadAlone, Lag: collection.Lag{
 		Recent: time.Hour, Missing: w.Patience, Stale: w.Patience, Pause: time.Millisecond,
 	}})
 }
