@@ -77,6 +77,11 @@ func Workloads() []Workload {
 			devicemanagement.SettingsCatalogPolicyJSON,
 			devicemanagement.TermsAndConditions,
 			devicemanagement.WindowsCompliancePolicy,
+			devicemanagement.MacOSCompliancePolicy,
+			devicemanagement.IOSCompliancePolicy,
+			devicemanagement.AndroidDeviceOwnerCompliancePolicy,
+			devicemanagement.AndroidWorkProfileCompliancePolicy,
+			devicemanagement.AOSPDeviceOwnerCompliancePolicy,
 			devicemanagement.WindowsPlatformScript,
 		}},
 	}

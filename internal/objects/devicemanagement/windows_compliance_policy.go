@@ -10,14 +10,11 @@ var WindowsCompliancePolicy = object.Definition{
 	Name:      "windows_compliance_policy",
 	Doc:       "When a Windows device counts as compliant, and what happens when it does not.",
 	Reference: "resources/intune-deviceconfig-windows10compliancepolicy",
-	// v1.0 lacks scope tags and filters of assignments.
-	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/deviceCompliancePolicies", Type: "microsoft.graph.windows10CompliancePolicy", Derived: true},
-	LookUp: object.LookUp{Key: "displayName", PageSize: 1000},
-	Life:   &object.Life{},
-	Needs:  intune,
-	Attributes: []object.Attribute{
-		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the policy."},
-		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the policy is for."},
+	Place:     compliancePolicies("microsoft.graph.windows10CompliancePolicy"),
+	LookUp:    object.LookUp{Key: "displayName", PageSize: 1000},
+	Life:      &object.Life{},
+	Needs:     intune,
+	Attributes: compliancePolicy([]object.Attribute{
 		{Name: "bitLockerEnabled", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether BitLocker must be on."},
 		{Name: "secureBootEnabled", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether Secure Boot must be on."},
 		{Name: "codeIntegrityEnabled", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether code integrity must be on."},
@@ -33,7 +30,7 @@ var WindowsCompliancePolicy = object.Definition{
 		{Name: "signatureOutOfDate", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the signatures of Microsoft Defender must be up to date."},
 		{Name: "rtpEnabled", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether real-time protection must be on."},
 		{Name: "deviceThreatProtectionEnabled", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the risk that Defender for Endpoint finds counts."},
-		{Name: "deviceThreatProtectionRequiredSecurityLevel", Mode: object.Default("unavailable"), Type: object.String{Enum: []string{"unavailable", "secured", "low", "medium", "high", "notSet"}, Closed: true}, Doc: "Highest risk that is still compliant."},
+		{Name: "deviceThreatProtectionRequiredSecurityLevel", Mode: object.Default("unavailable"), Type: threatLevel, Doc: "Highest risk that is still compliant."},
 		{Name: "configurationManagerComplianceRequired", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether Configuration Manager must find the device compliant."},
 		{Name: "memoryIntegrityEnabled", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether memory integrity must be on."},
 		{Name: "kernelDmaProtectionEnabled", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the kernel must be protected from direct memory access."},
@@ -61,14 +58,7 @@ var WindowsCompliancePolicy = object.Definition{
 		{Name: "passwordExpirationDays", Mode: object.Optional, Type: object.Int{Min: 1, Max: 730}, Doc: "Days until the password must be changed."},
 		{Name: "passwordMinutesOfInactivityBeforeLock", Mode: object.Optional, Type: object.Int{Min: 1, Max: 999}, Doc: "Minutes until an idle device is locked."},
 		{Name: "passwordPreviousPasswordBlockCount", Mode: object.Optional, Type: object.Int{Min: 1, Max: 24}, Doc: "Number of earlier passwords that cannot be used again."},
-		roleScopeTagIDs,
-		{Name: "scheduledActionsForRule", Mode: object.Required, Seen: object.Expanded, Action: &object.Action{Name: "scheduleActionsForRules", Property: "deviceComplianceScheduledActionForRules", UpdateOnly: true}, Type: object.Set{MinItems: 1, MaxItems: 1, Of: object.Object{Rules: oneBlock, Attributes: []object.Attribute{
-			{Name: "scheduledActionConfigurations", Mode: object.Required, Seen: object.Expanded, Type: object.Set{MinItems: 1, Of: object.Object{Attributes: scheduledAction}}, Doc: "The actions. Exactly one of type `block` is among them: it marks the device as not compliant."},
-		}}}, Doc: "What happens to a device that is not compliant. Graph takes one rule."},
-		assignments(""),
-		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the policy was created."},
-		{Name: "lastModifiedDateTime", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true, Doc: "When the policy was last changed."},
-	},
+	}),
 	Upgrades:  []object.Upgrade{withoutRuleName},
 	MovedFrom: object.From("microsoft365_graph_beta_device_management_windows_device_compliance_policy", "microsoft365wp_device_compliance_policy"),
 }
@@ -82,19 +72,4 @@ func withoutRuleName(state map[string]any) {
 			delete(rule, "rule_name")
 		}
 	}
-}
-
-var version = object.String{Pattern: `^\d+(\.\d+){1,3}$`, PatternDoc: `must be a version such as "10.0.22621.1"`, Sample: "10.0.19045.1"}
-
-// oneBlock is what Intune demands of the actions of a policy.
-var oneBlock = []object.Rule{{
-	Then:    object.One("scheduledActionConfigurations", "actionType", "block"),
-	Because: "Intune wants to know, once, when a device that is not compliant is marked so.",
-}}
-
-var scheduledAction = []object.Attribute{
-	{Name: "actionType", Mode: object.Required, Type: object.String{Enum: []string{"noAction", "notification", "block", "retire", "wipe", "removeResourceAccessProfiles", "pushNotification", "remoteLock"}, Closed: true}, Doc: "What happens."},
-	{Name: "gracePeriodHours", Mode: object.Default(0), Type: object.Int{Min: 0, Max: 8760}, Doc: "Hours after which it happens."},
-	{Name: "notificationTemplateId", Mode: object.Optional, Type: object.Reference{To: "message template"}, Doc: "Id of the message's template, for `notification`."},
-	{Name: "notificationMessageCCList", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}}, Doc: "Object ids of groups that get the message too."},
 }

@@ -5,9 +5,8 @@
 package identity
 
 import (
-	"strconv"
-
 	"context"
+	"strconv"
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
