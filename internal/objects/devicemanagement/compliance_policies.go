@@ -66,8 +66,8 @@ func playIntegrity() []object.Attribute {
 }
 
 var (
-	evaluationType         = object.String{Enum: []string{"basic", "hardwareBacked"}}
+	evaluationType         = object.String{Enum: []string{"basic", "hardwareBacked"}, Closed: true}
 	passwordKinds          = object.String{Enum: []string{"deviceDefault", "alphanumeric", "numeric"}, Closed: true}
-	androidDeviceOwnerKind = object.String{Enum: []string{"deviceDefault", "required", "numeric", "numericComplex", "alphabetic", "alphanumeric", "alphanumericWithSymbols", "lowSecurityBiometric", "customPassword"}}
-	passwordComplexity     = object.String{Enum: []string{"none", "low", "medium", "high"}}
+	androidDeviceOwnerKind = object.String{Enum: []string{"deviceDefault", "required", "numeric", "numericComplex", "alphabetic", "alphanumeric", "alphanumericWithSymbols", "lowSecurityBiometric", "customPassword"}, Closed: true}
+	passwordComplexity     = object.String{Enum: []string{"none", "low", "medium", "high"}, Closed: true}
 )

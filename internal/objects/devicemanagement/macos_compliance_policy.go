@@ -17,7 +17,7 @@ var MacOSCompliancePolicy = object.Definition{
 	Attributes: compliancePolicy(append([]object.Attribute{
 		{Name: "systemIntegrityProtectionEnabled", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether System Integrity Protection must be on."},
 		{Name: "storageRequireEncryption", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the storage must be encrypted."},
-		{Name: "gatekeeperAllowedAppSource", Mode: object.Default("notConfigured"), Type: object.String{Enum: []string{"notConfigured", "macAppStore", "macAppStoreAndIdentifiedDevelopers", "anywhere"}}, Doc: "Where apps may come from, as Gatekeeper enforces it."},
+		{Name: "gatekeeperAllowedAppSource", Mode: object.Default("notConfigured"), Type: object.String{Enum: []string{"notConfigured", "macAppStore", "macAppStoreAndIdentifiedDevelopers", "anywhere"}, Closed: true}, Doc: "Where apps may come from, as Gatekeeper enforces it."},
 		{Name: "firewallEnabled", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the firewall must be on."},
 		{Name: "firewallBlockAllIncoming", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the firewall must block all incoming connections but those of basic services."},
 		{Name: "firewallEnableStealthMode", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the firewall must leave probes such as ping unanswered."},
