@@ -6,7 +6,8 @@ package recordings
 import "testing"
 
 // withoutPlace lists what tenants hold and the schema has no place for, with the
-// reason: object and property, by Graph's names.
+// reason: object and property, by Graph's names, and what several objects have without
+// the object.
 func withoutPlace() map[string]string {
 	const (
 		readOnly     = "read-only, and of no use to a configuration"
@@ -16,6 +17,14 @@ func withoutPlace() map[string]string {
 		intuneMade   = "made by Intune, and nothing that refers to it"
 	)
 	return map[string]string{
+		"assignments.id":       intuneMade,
+		"assignments.source":   readOnly + ": always direct here",
+		"assignments.sourceId": readOnly + ": the policy's id",
+		"assignments.target.deviceAndAppManagementAssignmentFilterType": "an exclusion takes no filter: always none",
+		"scheduledActionsForRule.id":                                    intuneMade,
+		"scheduledActionsForRule.scheduledActionConfigurations.id":      intuneMade,
+		"version": readOnly + ": counts the changes",
+
 		"application.appRoles.origin":     readOnly + ": always Application",
 		"application.keyCredentials":      ownObject,
 		"application.passwordCredentials": ownObject + ": microsoft365_application_password",
@@ -31,23 +40,12 @@ func withoutPlace() map[string]string {
 		"service_principal.servicePrincipalNames":  fromApp,
 		"service_principal.signInAudience":         fromApp,
 
-		"settings_catalog_policy_json.assignments.id":                           intuneMade,
-		"settings_catalog_policy_json.assignments.source":                       readOnly + ": always direct here",
-		"settings_catalog_policy_json.assignments.sourceId":                     readOnly + ": the policy's id",
 		"settings_catalog_policy_json.creationSource":                           readOnly,
 		"settings_catalog_policy_json.settingCount":                             readOnly + ": the number of settings",
 		"settings_catalog_policy_json.templateReference":                        "a policy without a template refers to one with an empty id, of the family none",
 		"settings_catalog_policy_json.templateReference.templateDisplayName":    fromTemplate,
 		"settings_catalog_policy_json.templateReference.templateDisplayVersion": fromTemplate,
 		"settings_catalog_policy_json.templateReference.templateFamily":         fromTemplate,
-
-		"windows_compliance_policy.assignments.id":                                                intuneMade,
-		"windows_compliance_policy.assignments.source":                                            readOnly + ": always direct here",
-		"windows_compliance_policy.assignments.sourceId":                                          readOnly + ": the policy's id",
-		"windows_compliance_policy.assignments.target.deviceAndAppManagementAssignmentFilterType": "an exclusion takes no filter: always none",
-		"windows_compliance_policy.scheduledActionsForRule.id":                                    intuneMade,
-		"windows_compliance_policy.scheduledActionsForRule.scheduledActionConfigurations.id":      intuneMade,
-		"windows_compliance_policy.version":                                                       readOnly + ": counts the changes",
 	}
 }
 
@@ -61,7 +59,7 @@ func notYet() map[string]string {
 // raise the number, and so does a failure.
 func TestListsDoNotGrow(t *testing.T) {
 	t.Parallel()
-	const mostWithoutPlace, mostNotYet = 27, 0 // lower them when an entry goes
+	const mostWithoutPlace, mostNotYet = 24, 0 // lower them when an entry goes
 	if n := len(withoutPlace()); n > mostWithoutPlace {
 		t.Errorf("%d properties have no place, %d is the most allowed", n, mostWithoutPlace)
 	}

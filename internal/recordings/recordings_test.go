@@ -126,7 +126,7 @@ func (r recording) id() string { return fmt.Sprint(r.value["id"]) }
 func lost(r recording, state map[string]any) error {
 	var missing []string
 	for _, path := range lose(attributesOf(r), r.value, state, "") {
-		if _, known := withoutPlace()[r.definition.Name+"."+path]; !known {
+		if !hasReason(r.definition.Name, path) {
 			missing = append(missing, path)
 		}
 	}
@@ -134,6 +134,14 @@ func lost(r recording, state map[string]any) error {
 		return fmt.Errorf("lost are %s", strings.Join(missing, ", "))
 	}
 	return nil
+}
+
+// hasReason tells of a property that is known to have no place: of one object, or of
+// all that have it.
+func hasReason(name, path string) bool {
+	_, own := withoutPlace()[name+"."+path]
+	_, common := withoutPlace()[path]
+	return own || common
 }
 
 // attributesOf are the attributes of an object of the recording's type.
@@ -333,10 +341,10 @@ func noneForgotten(t *testing.T, all []recording) {
 	for _, r := range all {
 		names[r.String()] = true
 		for _, path := range lose(attributesOf(r), r.value, nil, "") {
-			held[r.definition.Name+"."+path] = true
+			held[r.definition.Name+"."+path], held[path] = true, true
 		}
 		for _, path := range placeless(attributesOf(r), r.value, "") {
-			held[r.definition.Name+"."+path] = true
+			held[r.definition.Name+"."+path], held[path] = true, true
 		}
 	}
 	for name := range notYet() {
