@@ -41,4 +41,5 @@ var AndroidDeviceOwnerCompliancePolicy = object.Definition{
 		{Name: "passwordMinutesOfInactivityBeforeLock", Mode: object.Optional, Type: object.Int{}, Doc: "Minutes until an idle device is locked."},
 		{Name: "passwordPreviousPasswordCountToBlock", Mode: object.Optional, Type: object.Int{Min: 1, Max: 24}, Doc: "Number of earlier passwords that cannot be used again."},
 	})),
+	MovedFrom: object.From("microsoft365_graph_beta_device_management_android_device_owner_compliance_policy", "microsoft365wp_device_compliance_policy"),
 }

@@ -48,4 +48,5 @@ var AndroidWorkProfileCompliancePolicy = object.Definition{
 		{Name: "workProfileInactiveBeforeScreenLockInMinutes", Mode: object.Optional, Type: object.Int{}, Doc: "Minutes until an idle work profile is locked."},
 		{Name: "workProfilePreviousPasswordBlockCount", Mode: object.Optional, Type: object.Int{Min: 0, Max: 24}, Doc: "Number of earlier passwords of the work profile that cannot be used again."},
 	})),
+	MovedFrom: object.From("microsoft365wp_device_compliance_policy"),
 }

@@ -26,4 +26,5 @@ var AOSPDeviceOwnerCompliancePolicy = object.Definition{
 		{Name: "passwordMinimumLength", Mode: object.Optional, Type: object.Int{Min: 4, Max: 16}, Doc: "Least number of characters of the password."},
 		{Name: "passwordMinutesOfInactivityBeforeLock", Mode: object.Optional, Type: object.Int{Min: 1, Max: 8640}, Doc: "Minutes until an idle device is locked."},
 	}),
+	MovedFrom: object.From("microsoft365_graph_beta_device_management_aosp_device_owner_compliance_policy", "microsoft365wp_device_compliance_policy"),
 }

@@ -37,4 +37,5 @@ var IOSCompliancePolicy = object.Definition{
 		{Name: "passcodeMinutesOfInactivityBeforeScreenTimeout", Mode: object.Optional, Type: object.Int{}, Doc: "Minutes until the screen of an idle device goes dark."},
 		{Name: "passcodePreviousPasscodeBlockCount", Mode: object.Optional, Type: object.Int{Min: 1, Max: 24}, Doc: "Number of earlier passcodes that cannot be used again."},
 	}, threatProtection()...)),
+	MovedFrom: object.From("microsoft365_graph_beta_device_management_ios_device_compliance_policy", "microsoft365wp_device_compliance_policy"),
 }

@@ -34,6 +34,7 @@ var MacOSCompliancePolicy = object.Definition{
 		{Name: "passwordMinutesOfInactivityBeforeLock", Mode: object.Optional, Type: object.Int{}, Doc: "Minutes until an idle Mac is locked."},
 		{Name: "passwordPreviousPasswordBlockCount", Mode: object.Optional, Type: object.Int{Min: 1, Max: 24}, Doc: "Number of earlier passwords that cannot be used again."},
 	}, threatProtection()...)),
+	MovedFrom: object.From("microsoft365_graph_beta_device_management_macos_device_compliance_policy", "microsoft365wp_device_compliance_policy"),
 }
 
 // appleVersion has one number at least: "18".

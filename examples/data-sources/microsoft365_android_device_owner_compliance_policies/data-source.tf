@@ -1,0 +1,1 @@
+data "microsoft365_android_device_owner_compliance_policies" "all" {}

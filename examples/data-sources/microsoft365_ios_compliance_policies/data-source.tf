@@ -1,0 +1,1 @@
+data "microsoft365_ios_compliance_policies" "all" {}

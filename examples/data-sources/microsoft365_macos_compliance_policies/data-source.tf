@@ -1,0 +1,1 @@
+data "microsoft365_macos_compliance_policies" "all" {}
