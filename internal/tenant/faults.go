@@ -15,8 +15,14 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/fault"
 )
 
-// Inject adds a fault to a running tenant.
-func (t *Tenant) Inject(f fault.Fault) error { return t.faults.Add(f) }
+// Inject adds a fault to a running tenant. One whose pattern no request can match is
+// refused.
+func (t *Tenant) Inject(f fault.Fault) error {
+	if err := possible(f.Pattern); err != nil {
+		return err
+	}
+	return t.faults.Add(f)
+}
 
 // ClearFaults ends all faults.
 func (t *Tenant) ClearFaults() { t.faults.Clear() }
@@ -28,7 +34,7 @@ func (t *Tenant) UnusedFaults() []fault.Fault { return t.faults.Unused() }
 func (t *Tenant) newFaults() error {
 	t.faults = fault.New(fault.Options{Seed: t.options.FaultSeed, Now: t.options.Now, Refuse: refuse, Snapshot: t.snapshot})
 	for _, f := range t.options.Faults {
-		if err := t.faults.Add(f); err != nil {
+		if err := t.Inject(f); err != nil {
 			return err
 		}
 	}

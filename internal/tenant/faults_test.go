@@ -297,3 +297,39 @@ func TestBadFaultsAreRefused(t *testing.T) {
 		t.Error("a fault without an effect was accepted")
 	}
 }
+
+// TestPatternsThatNothingMatches: a fault that no request can ever hit is refused when it
+// is set, with what is wrong; one for any service's path, or for a part of Graph, is not.
+func TestPatternsThatNothingMatches(t *testing.T) {
+	t.Parallel()
+	tn := tenanttest.Start(t)
+	for pattern, want := range map[string]string{
+		"get /v1.0/users":                              "get is no method",
+		"LIST /v1.0/users":                             "LIST is no method",
+		"GET v1.0/users":                               "begin the path with /",
+		"beta/users":                                   "begin the path with /",
+		"GET users/{id}":                               "begin the path with /",
+		"GET /v1.0/users?$top=1":                       "says nothing of a query",
+		"GET /users":                                   "/v1.0/users",
+		"POST /v1.0/grops":                             "grops",
+		"POST /v1.0/groups/{id}/member":                "member",
+		"/v1.0/identity/conditionalAcces/":             "conditionalAcces",
+		"GET /v1.0/deviceManagement/assignmentFilters": "assignmentFilters",
+	} {
+		err := tn.Inject(fault.Fault{Pattern: pattern, Status: 500})
+		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), pattern) {
+			t.Errorf("%s: the error is %v, want it to mention %q", pattern, err, want)
+		}
+	}
+	for _, pattern := range []string{
+		"/", "GET /", "/v1.0/", "/beta/{$}", "GET /{version}/users", "POST /v1.0/$batch", "GET /v1.0/{collection}/{id}", "GET /v1.0/groups/{id}/members/$ref",
+		"POST /v1.0/groups/{id}/{relation}/$ref", "GET /v1.0/identity/{rest...}", "GET /beta/deviceManagement/assignmentFilters/{id}", "GET /v1.0/users/{id}/{$}",
+		"POST /v1.0/servicePrincipals/{id}/addPassword", "GET /v1.0/users/delta", "POST /{tenant}/oauth2/v2.0/token", "GET /metadata/identity/oauth2/token", "GET graph.microsoft.com/v1.0/users",
+		"GET /v1.0/sites/root:/a", "PATCH /v1.0/groups/{id}",
+	} {
+		if err := tn.Inject(fault.Fault{Pattern: pattern, Status: 500}); err != nil {
+			t.Errorf("%s is refused: %v", pattern, err)
+		}
+	}
+	tn.ClearFaults()
+}
