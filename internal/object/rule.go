@@ -31,7 +31,7 @@ func (r Rule) Demand() string {
 }
 
 // String is the rule in sentences: "mail_nickname must be set when mail_enabled is
-// true. It becomes the group's mail address."
+// true. It becomes the group's mail address.".
 func (r Rule) String() string {
 	text := r.Demand()
 	for i, c := range r.When {
