@@ -91,3 +91,21 @@ func TestDescriptionOfExchange(t *testing.T) {
 	w.apply(r, team+`}`)
 	w.holds("/v1.0/groups/"+r.ID(), `{"description":null}`)
 }
+
+// TestTextsOfTheOrganizationAreCleared: of an object of the server's, what an apply of
+// ours wrote is emptied when it is taken out, member by member.
+func TestTextsOfTheOrganizationAreCleared(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	r := w.resource("user")
+	const user = `"user_principal_name":"ann@contoso.onmicrosoft.com","display_name":"Ann","password_profile":{"password":"Some-Pass-1!"}`
+	holds := func(texts string) {
+		t.Helper()
+		w.holds("/v1.0/users/"+r.ID()+"?$select=onPremisesExtensionAttributes", `{"onPremisesExtensionAttributes":`+texts+`}`)
+	}
+	w.apply(r, `{`+user+`,"extension_attributes":{"extension_attribute_1":"x","extension_attribute_2":"y"}}`)
+	w.apply(r, `{`+user+`,"extension_attributes":{"extension_attribute_1":"x"}}`)
+	holds(`{"extensionAttribute1":"x","extensionAttribute2":null}`)
+	w.apply(r, `{`+user+`}`)
+	holds(`{"extensionAttribute1":null,"extensionAttribute2":null}`)
+}
