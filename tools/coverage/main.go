@@ -26,10 +26,10 @@ func main() {
 const introduction = `# What the local tenant knows
 
 Every path, type and property that Microsoft publishes is there in the local tenant. Beyond that it knows of the following
-collections and singletons how they behave. What is not in this table is closed to applications: no permission opens it.
-A line is decided upon by the permissions of the nearest path above it that has its own. Of operations the first number is how
-many the tenant carries out, the second how many Microsoft publishes for the objects of the path and their collection; all
-others answer 501.
+collections and singletons how they behave. Applications are let in by the permissions of Microsoft's list, and besides by those
+of this table, of the nearest path above that has its own. What neither opens is closed to them. Of operations the first number
+is how many the tenant carries out, the second how many Microsoft publishes for the objects of the path and their collection;
+all others answer 501.
 
 This page is written by ` + "`go run ./tools/coverage`" + `. [How to add to it](tenant.md).
 

@@ -27,14 +27,14 @@ type Covered struct {
 	Operations []string
 	Published  int
 	// OpenedBy is the path whose permissions decide about this one, and Read and Write
-	// are the application permissions.
+	// are the application permissions, beside those of Microsoft's list.
 	OpenedBy    string
 	Read, Write []string
 }
 
 // Coverage lists the collections and singletons of which the tenant knows something,
-// in order of their paths. All others are closed to applications, and otherwise do what
-// the metadata says.
+// in order of their paths. All others are open to applications by Microsoft's list only,
+// and otherwise do what the metadata says.
 func Coverage() ([]Covered, error) {
 	all, opened, known := newTable(), newPermissions(), newOperations()
 	patterns := map[store.Pattern]bool{}

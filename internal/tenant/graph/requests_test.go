@@ -250,6 +250,15 @@ func TestWhoMayDoWhat(t *testing.T) {
 		"who writes the directory deletes no users":       {"Directory.ReadWrite.All", "DELETE /v1.0/users/" + adminID, "", 403},
 		"users are deleted with the permission for it":    {"User.DeleteRestore.All", "DELETE /v1.0/users/" + adminID, "", 204},
 		"who assigns licences needs nothing else":         {"LicenseAssignment.ReadWrite.All", "POST /v1.0/users/" + adminID + "/assignLicense", `{}`, 200},
+		"members with the least that Microsoft lists":     {"GroupMember.ReadBasic.All", "GET /v1.0/groups/" + group + "/members", "", 200},
+		"what is for members opens no groups":             {"GroupMember.ReadBasic.All", "GET /v1.0/groups/" + group + "/owners", "", 403},
+		"a collection that only the list knows":           {"Directory.Read.All", "GET /v1.0/contracts", "", 200},
+		"and not with another permission":                 {"User.Read.All", "GET /v1.0/contracts", "", 403},
+		"telephones by their own permission":              {"UserAuthMethod-Phone.ReadWrite.All", "POST /v1.0/users/" + adminID + "/authentication/phoneMethods", `{"phoneNumber":"+1 5555550100","phoneType":"mobile"}`, 201},
+		"no telephones to who reads them":                 {"UserAuthMethod-Phone.Read.All", "POST /v1.0/users/" + adminID + "/authentication/phoneMethods", `{"phoneNumber":"+1 5555550100","phoneType":"mobile"}`, 403},
+		"no names with the permission for telephones":     {"User-Phone.ReadWrite.All", "PATCH /v1.0/users/" + adminID, `{"displayName":"x"}`, 403},
+		"no policies with what is read beside them":       {"Policy.Read.All Application.Read.All", "POST /v1.0/identity/conditionalAccess/policies", `{}`, 403},
+		"no roles from who manages applications":          {"Application.ReadWrite.All Directory.Read.All", "POST /v1.0/servicePrincipals/" + graphID + "/appRoleAssignedTo", `{}`, 403},
 		"definitions of attributes have their own":        {"Directory.ReadWrite.All", "GET /v1.0/directory/attributeSets", "", 403},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -133,7 +133,7 @@ func (t table) at(path store.Location) *rules {
 
 // workload is what the tenant knows of a part of Graph beyond the metadata: the rules
 // of its collections, the operations on their objects, and the permissions that open
-// its paths. A path that no permission opens is closed to applications.
+// its paths beside Microsoft's list. What neither opens is closed to applications.
 type workload struct {
 	rules       table
 	operations  operations

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net/http"
 	"reflect"
 	"slices"
 	"strings"
@@ -166,6 +167,54 @@ func TestEveryRuleHasItsPermissions(t *testing.T) {
 	for _, pattern := range patterns {
 		if _, known := newPermissions().of(pattern); !known {
 			t.Errorf("%s: no permission opens it", pattern)
+		}
+	}
+}
+
+// TestPermissionsArePublished: a misspelt one opens a path for nobody.
+func TestPermissionsArePublished(t *testing.T) {
+	t.Parallel()
+	list, err := model.LoadPermissions()
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := map[string]store.Pattern{}
+	for path, p := range newPermissions() {
+		for _, name := range slices.Concat(p.read, p.write, p.create, p.remove) {
+			named[name] = path
+		}
+	}
+	for _, some := range partial {
+		named[some.permission] = store.Pattern(some.in)
+	}
+	for name, path := range named {
+		if p, known := list.Permission(name); !known || p.Role == "" {
+			t.Errorf("%s: Microsoft publishes no application permission %s", path, name)
+		}
+	}
+}
+
+// TestTheLeastOfMicrosoftsListIsEnough: for every request to what has rules or
+// permissions here, but where it is for a part of the request or needed besides.
+func TestTheLeastOfMicrosoftsListIsEnough(t *testing.T) {
+	t.Parallel()
+	list, err := model.LoadPermissions()
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := &Server{permissions: newPermissions(), published: list}
+	patterns := slices.AppendSeq(slices.Collect(maps.Keys(newTable())), maps.Keys(server.permissions))
+	for _, pattern := range patterns {
+		for _, route := range []store.Pattern{pattern, pattern + "/*"} {
+			for _, method := range model.Methods {
+				for _, g := range list.Grants(method, strings.ReplaceAll(string(route), "*", "{id}")) {
+					c := &call{Server: server, request: &http.Request{Method: method}, segments: model.Path{{}}, caller: Caller{AppOnly: true, Roles: append(g.With, g.Name)}}
+					besides := !c.reading() && (strings.Contains(g.Name, ".Read.") || isPartial(g.Name, route))
+					if err := c.authorizeRoute(route); g.Application == model.Least && err != nil && !besides {
+						t.Errorf("%s %s is refused to %s: %v", method, route, g.Name, err)
+					}
+				}
+			}
 		}
 	}
 }

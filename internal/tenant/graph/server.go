@@ -65,6 +65,7 @@ type Server struct {
 	rules       table
 	operations  operations
 	permissions permissions
+	published   *model.Permissions
 	// inner answers the requests inside of a batch.
 	inner    http.Handler
 	listings listings
@@ -76,7 +77,11 @@ func New(o Options) (*Server, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Server{options: o, schemas: map[string]*model.Schema{}, rules: newTable(), operations: newOperations(), permissions: newPermissions()}
+	published, err := model.LoadPermissions()
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{options: o, schemas: map[string]*model.Schema{}, rules: newTable(), operations: newOperations(), permissions: newPermissions(), published: published}
 	s.inner = s
 	if o.Around != nil {
 		s.inner = o.Around(s)

@@ -38,7 +38,7 @@ const allRoles = "User.ReadWrite.All Group.ReadWrite.All Application.ReadWrite.A
 	"EntitlementManagement.ReadWrite.All Policy.ReadWrite.CrossTenantAccess User.Invite.All Policy.Read.All Policy.ReadWrite.AuthenticationMethod Policy.ReadWrite.ExternalIdentities " +
 	"Policy.ReadWrite.PermissionGrant Policy.ReadWrite.DeviceConfiguration IdentityUserFlow.ReadWrite.All APIConnectors.ReadWrite.All IdentityProvider.ReadWrite.All " +
 	"CustomSecAttributeDefinition.ReadWrite.All Agreement.ReadWrite.All Organization.ReadWrite.All PrivilegedAccess.ReadWrite.AzureADGroup " +
-	"LifecycleWorkflows.ReadWrite.All AccessReview.ReadWrite.All DeviceManagementApps.ReadWrite.All DeviceManagementServiceConfig.ReadWrite.All TeamMember.ReadWrite.All Policy.ReadWrite.AccessReviews"
+	"LifecycleWorkflows.ReadWrite.All AccessReview.ReadWrite.All DeviceManagementApps.ReadWrite.All DeviceManagementServiceConfig.ReadWrite.All TeamMember.ReadWrite.All Policy.ReadWrite.AccessReview"
 
 // server is a Graph whose tokens say what they are: "app Role Role", or "user".
 type server struct {

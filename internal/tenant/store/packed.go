@@ -145,7 +145,8 @@ func plainJSON(value any) (plain any, err error) {
 	}
 	decoder := json.NewDecoder(bytes.NewReader(document))
 	decoder.UseNumber()
-	return plain, decoder.Decode(&plain)
+	err = decoder.Decode(&plain)
+	return plain, err
 }
 
 func appendPackedText(to []byte, text string) []byte {
