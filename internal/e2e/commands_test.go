@@ -108,6 +108,9 @@ func commands() map[string]func(ts *testscript.TestScript, neg bool, args []stri
 		"impostor": startImpostor,
 		// secret TEXT… must not show from here on.
 		"secret": addSecret,
+		// secretsent METHOD REGEXP MEMBER does so for a text of the last such request,
+		// which is its body's member of that name, at whatever depth.
+		"secretsent": addSentSecret,
 		// count PATTERN COUNT counts the requests that the tenant got.
 		"count": countRequests,
 		// terraform ARGS runs Terraform or OpenTofu. Any secret in its output,
@@ -152,6 +155,10 @@ func startTenant(ts *testscript.TestScript, _ bool, args []string) {
 		case "-host=app_service", "-host=azure_ml", "-host=service_fabric":
 			options.Host = tenant.HostKind(strings.TrimPrefix(arg, "-host="))
 		default:
+			if file, ok := strings.CutPrefix(arg, "-seed="); ok {
+				options.Seed = []byte(ts.ReadFile(file))
+				continue
+			}
 			roles, ok := strings.CutPrefix(arg, "-roles=")
 			if !ok {
 				ts.Fatalf("tenant: unknown option %s", arg)
@@ -189,6 +196,25 @@ func (s *story) startOthers(ts *testscript.TestScript) {
 func addSecret(ts *testscript.TestScript, _ bool, args []string) {
 	s := storyOf(ts)
 	s.secrets = append(s.secrets, args...)
+}
+
+// addSentSecret makes a secret of what a request held, and looks for it at once.
+func addSentSecret(ts *testscript.TestScript, _ bool, args []string) {
+	s := storyOf(ts)
+	address, member := regexp.MustCompile(args[1]), regexp.MustCompile(`"`+regexp.QuoteMeta(args[2])+`":"([^"]+)"`)
+	for _, r := range slices.Backward(s.tenant.Requests("/")) {
+		if r.Method != args[0] || !address.MatchString(r.Path) {
+			continue
+		}
+		body, err := json.Marshal(r.Body)
+		ts.Check(err)
+		if found := member.FindSubmatch(body); found != nil {
+			s.secrets = append(s.secrets, string(found[1]))
+			ts.Check(s.leaks(ts.Getenv("WORK")))
+			return
+		}
+	}
+	ts.Fatalf("no %s %s held a text %s", args[0], args[1], args[2])
 }
 
 // runTerraform refuses to run where a managed identity would be looked for

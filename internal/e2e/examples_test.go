@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -87,7 +88,7 @@ func writeModules(t *testing.T, folder string) {
 			t.Fatal(err)
 		}
 	}
-	for _, pattern := range []string{"../../examples/resources/*/*.tf", "../../examples/data-sources/*/*.tf"} {
+	for _, pattern := range []string{"../../examples/resources/*/*.tf", "../../examples/data-sources/*/*.tf", "../../examples/ephemeral-resources/*/*.tf"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil || len(files) == 0 {
 			t.Fatalf("%s: no examples: %v", pattern, err)
@@ -110,10 +111,14 @@ func writeModules(t *testing.T, folder string) {
 	write(root.String(), "main.tf")
 }
 
-// variables gives a value to the variable that some examples have.
+// variable is the name of one that an example has.
+var variable = regexp.MustCompile(`(?m)^variable "(\w+)"`)
+
+// variables gives values to the variables that some examples have.
 func variables(text string) string {
-	if !strings.Contains(text, `variable "initial_password"`) {
-		return ""
+	var b strings.Builder
+	for _, match := range variable.FindAllStringSubmatch(text, -1) {
+		fmt.Fprintf(&b, "  %s = %q\n", match[1], "First-Pass-1")
 	}
-	return "  initial_password = \"First-Pass-1\"\n"
+	return b.String()
 }

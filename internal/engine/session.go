@@ -13,8 +13,10 @@
 package engine
 
 import (
+	"context"
 	"sync"
 
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
@@ -27,6 +29,9 @@ import (
 type Session struct {
 	// Client sends requests to Graph.
 	Client *graph.Client
+	// Token gets a token for the Graph of Client, and for nothing else; nil where there
+	// is no credential.
+	Token func(context.Context) (azcore.AccessToken, error)
 	// TenantID is the tenant that the provider is signed in to.
 	TenantID string
 	// Application tells that an application has signed in, and no person.

@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -55,6 +57,7 @@ func (p *microsoft365) Configure(ctx context.Context, req provider.ConfigureRequ
 	}
 	resp.ResourceData = configured
 	resp.DataSourceData = configured
+	resp.EphemeralResourceData = configured
 	resp.ListResourceData = configured
 }
 
@@ -149,7 +152,7 @@ func (p *microsoft365) signIn(ctx context.Context, s auth.Settings, terraform st
 		report(err, diags)
 		return nil
 	}
-	return &session{Session: &engine.Session{Client: client, TenantID: tenantOf(s, account), Application: account.Scopes == "", Granted: granted(s, account), RequirePermissions: s.RequirePermissions, Advise: adviseBy(credential), Lag: lagOf(p.environ), ReadAlone: s.ReadAlone, Log: logLine}, account: account}
+	return &session{Session: &engine.Session{Client: client, Token: tokenOf(credential), TenantID: tenantOf(s, account), Application: account.Scopes == "", Granted: granted(s, account), RequirePermissions: s.RequirePermissions, Advise: adviseBy(credential), Lag: lagOf(p.environ), ReadAlone: s.ReadAlone, Log: logLine}, account: account}
 }
 
 // tenantOf is the id of the tenant that objects are managed in: the token's, or for a
@@ -159,6 +162,13 @@ func tenantOf(s auth.Settings, account auth.Identity) string {
 		return s.TenantID
 	}
 	return account.TenantID
+}
+
+// tokenOf gets tokens for Graph alone.
+func tokenOf(credential *auth.Credential) func(context.Context) (azcore.AccessToken, error) {
+	return func(ctx context.Context) (azcore.AccessToken, error) {
+		return credential.GetToken(ctx, policy.TokenRequestOptions{})
+	}
 }
 
 // granted are the permissions to compare plans with. What directory roles allow does

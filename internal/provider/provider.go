@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	frameworkephemeral "github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -19,6 +20,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/ephemeral"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/functions"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/settings"
@@ -57,10 +59,11 @@ func (l *limits) of(tenant, application string) *graph.Limits {
 }
 
 var (
-	_ provider.Provider                   = (*microsoft365)(nil)
-	_ provider.ProviderWithFunctions      = (*microsoft365)(nil)
-	_ provider.ProviderWithListResources  = (*microsoft365)(nil)
-	_ provider.ProviderWithValidateConfig = (*microsoft365)(nil)
+	_ provider.Provider                       = (*microsoft365)(nil)
+	_ provider.ProviderWithEphemeralResources = (*microsoft365)(nil)
+	_ provider.ProviderWithFunctions          = (*microsoft365)(nil)
+	_ provider.ProviderWithListResources      = (*microsoft365)(nil)
+	_ provider.ProviderWithValidateConfig     = (*microsoft365)(nil)
 )
 
 // Metadata gives the provider its name.
@@ -112,4 +115,9 @@ func (p *microsoft365) DataSources(context.Context) []func() datasource.DataSour
 // Functions work offline, before the provider is configured.
 func (p *microsoft365) Functions(context.Context) []func() function.Function {
 	return functions.All(p.catalogue.Objects())
+}
+
+// EphemeralResources are secrets for one run.
+func (p *microsoft365) EphemeralResources(context.Context) []func() frameworkephemeral.EphemeralResource {
+	return ephemeral.All()
 }

@@ -115,3 +115,23 @@ func TestKindsOfGroups(t *testing.T) {
 		},
 	})
 }
+
+func TestTemporaryAccessPasses(t *testing.T) {
+	t.Parallel()
+	roles := []string{"Authorization: Bearer app " + allRoles + " UserAuthMethod-TAP.ReadWrite.All"}
+	passes := "/users/{admin}/authentication/temporaryAccessPassMethods"
+	conversations(t, map[string][]step{
+		"are shown once, and one at a time": {
+			{headers: roles, do: "POST " + passes, body: `{"lifetimeInMinutes":30}`, status: 201, save: "p", want: `{"lifetimeInMinutes":30,"isUsable":true,"methodUsabilityReason":"EnabledByPolicy"}`},
+			{headers: roles, do: "GET " + passes + "/{p}", status: 200, want: `{"temporaryAccessPass":null,"lifetimeInMinutes":30}`},
+			{headers: roles, do: "POST " + passes, body: `{"startDateTime":"2999-01-01T00:00:00Z"}`, status: 201, save: "q", want: `{"lifetimeInMinutes":60,"isUsable":false,"methodUsabilityReason":"NotYetValid"}`},
+			{headers: roles, do: "GET " + passes, status: 200, want: `{"value":[{"id":"{q}"}]}`},
+			{headers: roles, do: "PATCH " + passes + "/{q}", body: `{"isUsableOnce":true}`, status: 405},
+			{headers: roles, do: "DELETE " + passes + "/{q}", status: 204},
+		},
+		"live from ten minutes to thirty days": {
+			{headers: roles, do: "POST " + passes, body: `{"lifetimeInMinutes":9}`, status: 400},
+			{headers: roles, do: "POST " + passes, body: `{"lifetimeInMinutes":43201}`, status: 400},
+		},
+	})
+}

@@ -156,6 +156,7 @@ func workloads() []workload {
 		{governanceRules(), governanceOperations(), governancePermissions()},
 		{intuneRules(), intuneOperations(), intunePermissions()},
 		{matchedRules(), nil, matchedPermissions()},
+		{secretRules(), nil, secretPermissions()},
 	}
 }
 

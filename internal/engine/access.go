@@ -1,0 +1,41 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"errors"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+)
+
+// SessionOf is the session in what the provider hands to its kinds, and nil while
+// Terraform only validates.
+func SessionOf(providerData any, diags *diag.Diagnostics) *Session {
+	return sessionOf(providerData, diags)
+}
+
+// Ready reports whether there is a client, and why not.
+func (s *Session) Ready(diags *diag.Diagnostics) bool { return s.ready(diags) }
+
+// Explain says of a failed request what was sent, what Graph answered and what helps,
+// by the application permissions that the request needs.
+func (s *Session) Explain(err error, needed ...string) string {
+	var answer *graph.Error
+	if !errors.As(err, &answer) {
+		if collection.IsAmbiguous(err) {
+			return err.Error() + "\n\nThe change may have taken effect nevertheless: see in the tenant before you try again."
+		}
+		return err.Error()
+	}
+	text := answer.Detail()
+	if s.Advise != nil {
+		if advice := s.Advise(answer, needed, ""); advice != "" {
+			text += "\n\n" + advice
+		}
+	}
+	return text
+}
