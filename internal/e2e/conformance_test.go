@@ -35,7 +35,7 @@ const rounds = 12
 
 // TestConformance takes the examples of all objects in the catalogue through their
 // life at once, in one tenant: they are applied, planned empty, changed, found by
-// data sources, imported in every way, changed behind Terraform's back, and
+// data sources, imported in every way and without a configuration, changed behind Terraform's back, and
 // destroyed. There is no word for leaving an object out. That each change sends
 // what changes and nothing else is for the test of the package conformance, which
 // takes every object through the same life without Terraform.
@@ -51,6 +51,7 @@ func TestConformance(t *testing.T) {
 			l.changeEveryAttribute()
 			l.readAsData()
 			l.importInEveryWay()
+			l.importWithoutConfiguration()
 			l.showDrift()
 			l.destroy()
 		})
@@ -321,6 +322,25 @@ func (l *life) importInEveryWay() {
 		l.importAs("identity", func(m *module) string {
 			return fmt.Sprintf("identity = { id = %q, tenant_id = %q }", m.values["id"], l.tenant.tenant.TenantID())
 		})
+	}
+}
+
+// importWithoutConfiguration lets Terraform write the configuration of every object: it
+// is valid, and the imports change nothing.
+func (l *life) importWithoutConfiguration() {
+	l.Helper()
+	fresh := *l
+	fresh.folder = l.TempDir()
+	var main strings.Builder
+	main.WriteString(header)
+	for _, m := range l.modules {
+		fmt.Fprintf(&main, "import {\n  to = %s\n  id = %q\n}\n", m.local(), m.values["id"])
+	}
+	fresh.write("main.tf", []byte(main.String()))
+	fresh.run("init")
+	out := fresh.run("plan", "-generate-config-out=generated.tf")
+	if want := fmt.Sprintf("%d to import, 0 to add, 0 to change, 0 to destroy", len(l.modules)); !strings.Contains(out, want) {
+		l.Errorf("the generated configuration is not what is there:\n%s", out)
 	}
 }
 
