@@ -6,6 +6,7 @@ package conformance
 import (
 	"net/http"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -19,8 +20,7 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/terraform"
 )
 
-// findByQuery finds the object with a list block: as an import would find it, and what
-// is generated from the result is valid and leaves nothing to do.
+// findByQuery finds the object with a list block, as an import would find it.
 func (l *life) findByQuery() {
 	l.Helper()
 	if l.IsAlone() {
@@ -43,19 +43,43 @@ func (l *life) findByQuery() {
 	if found == nil {
 		l.Fatalf("terraform query does not find %s", l.main.ID())
 	}
-	generated := &terraform.Resource{Type: l.Name, Config: l.run.ConfigOf(found)}
-	if diags := l.run.Validate(l.Context(), generated); diags.HasError() {
-		l.Fatalf("the generated configuration is not valid: %s", diags)
+	imported := &terraform.Resource{Type: l.Name}
+	if diags := l.run.ImportByIdentity(l.Context(), imported, found.Identity); diags.HasError() {
+		l.Fatalf("import of what was found: %s", diags)
 	}
-	if diags := l.run.ImportByIdentity(l.Context(), generated, found.Identity); diags.HasError() {
-		l.Fatalf("import of what was generated: %s", diags)
-	}
-	if diff := cmp.Diff(terraform.Decode(generated.State), terraform.Decode(found.State)); diff != "" {
+	if diff := cmp.Diff(terraform.Decode(imported.State), terraform.Decode(found.State)); diff != "" {
 		l.Errorf("what terraform query shows is not what an import takes (-import +query):\n%s", diff)
 	}
-	plan, diags := l.run.Plan(l.Context(), generated)
-	if diags.HasError() || !plan.Empty() {
-		l.Errorf("the generated configuration does not plan empty: %v %s", plan, diags)
+}
+
+// importWithoutConfiguration imports the object, and has its configuration written by
+// Terraform itself and by the provider: both are valid and leave nothing to do.
+func (l *life) importWithoutConfiguration() {
+	l.Helper()
+	imported := &terraform.Resource{Type: l.Name}
+	if diags := l.run.Import(l.Context(), imported, l.main.ID()); diags.HasError() {
+		l.Fatalf("import: %s", diags)
+	}
+	short, diags := l.run.Generate(l.Context(), imported)
+	if len(diags) > 0 {
+		l.Fatal(diags)
+	}
+	for by, config := range map[string]map[string]any{"Terraform": l.run.ConfigOf(imported), "the provider": short} {
+		imported.Config = config
+		if diags := l.run.Validate(l.Context(), imported); diags.HasError() {
+			l.Errorf("the configuration that %s has generated is not valid: %s", by, diags)
+		}
+		plan, diags := l.run.Plan(l.Context(), imported)
+		if diags.HasError() {
+			l.Errorf("the configuration that %s has generated cannot be planned: %s", by, diags)
+		} else if !plan.Empty() {
+			l.Errorf("the configuration that %s has generated, %v, does not plan empty: %v", by, config, plan.Differences())
+		}
+	}
+	for _, a := range l.Attributes {
+		if fallback, has := object.DefaultOf(a.Mode); has && reflect.DeepEqual(short[a.TerraformName()], fallback) {
+			l.Errorf("%s is written down, which is %v by default", a.Name, fallback)
+		}
 	}
 }
 

@@ -107,6 +107,30 @@ func (s *server) MoveResourceState(ctx context.Context, req *tfprotov6.MoveResou
 	return &tfprotov6.MoveResourceStateResponse{TargetState: upgraded.UpgradedState, TargetPrivate: req.SourcePrivate, Diagnostics: upgraded.Diagnostics}, nil
 }
 
+// GenerateResourceConfig makes the configuration of an object that is imported without
+// one. The framework would write every argument down, those too that hold by default.
+func (s *server) GenerateResourceConfig(ctx context.Context, req *tfprotov6.GenerateResourceConfigRequest) (*tfprotov6.GenerateResourceConfigResponse, error) {
+	o := s.objects[req.TypeName]
+	if o == nil {
+		return s.Server.GenerateResourceConfig(ctx, req)
+	}
+	typ := o.Managed.Terraform()
+	state, err := req.State.Unmarshal(typ)
+	if err != nil {
+		return &tfprotov6.GenerateResourceConfigResponse{Diagnostics: unreadable(err)}, nil
+	}
+	known, err := o.Managed.Decode(state)
+	if err != nil {
+		return &tfprotov6.GenerateResourceConfigResponse{Diagnostics: unreadable(err)}, nil
+	}
+	generated, err := o.Managed.Encode(o.Generated(known))
+	if err != nil {
+		return nil, err
+	}
+	config, err := tfprotov6.NewDynamicValue(typ, generated)
+	return &tfprotov6.GenerateResourceConfigResponse{Config: &config}, err
+}
+
 // ValidateResourceConfig keeps large sets away from the framework. They are checked
 // with the rules of the object.
 func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {

@@ -398,9 +398,31 @@ func (r *Run) ReadData(ctx context.Context, typeName string, config map[string]a
 	return attributes, read.Diagnostics
 }
 
-// ConfigOf is the configuration that would be written for what a state holds: all
-// arguments that are not null. Computed values that may be configured are among
-// them.
+// Generate is the configuration that the provider writes for what a state holds, as
+// Terraform has it from version 1.14 on. Arguments that are null are left out.
+func (r *Run) Generate(ctx context.Context, resource *Resource) (map[string]any, Diagnostics) {
+	schema, typ, err := r.schema(resource)
+	if err != nil || resource.Gone() {
+		return nil, failure("There is nothing to generate a configuration of", err)
+	}
+	generated, err := r.server.GenerateResourceConfig(ctx, &tfprotov6.GenerateResourceConfigRequest{TypeName: resource.typeName(), State: dynamic(resource.State)})
+	if err != nil {
+		return nil, failure("Cannot generate a configuration of "+resource.typeName(), err)
+	}
+	if diags := Diagnostics(generated.Diagnostics); diags.HasError() {
+		return nil, diags
+	}
+	config, err := generated.Config.Unmarshal(typ)
+	if err != nil {
+		return nil, failure("The provider has generated a configuration that is none", err)
+	}
+	all, _ := arguments(schema.Block.Attributes, Decode(config)).(map[string]any)
+	return all, generated.Diagnostics
+}
+
+// ConfigOf is the configuration that Terraform itself writes for what a state holds, up
+// to version 1.13: all arguments that are not null. Computed values that may be
+// configured are among them.
 func (r *Run) ConfigOf(resource *Resource) map[string]any {
 	schema, _, err := r.schema(resource)
 	if err != nil || resource.Gone() {
