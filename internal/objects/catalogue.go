@@ -83,6 +83,15 @@ func Workloads() []Workload {
 			devicemanagement.AndroidWorkProfileCompliancePolicy,
 			devicemanagement.AOSPDeviceOwnerCompliancePolicy,
 			devicemanagement.WindowsPlatformScript,
+			devicemanagement.WindowsRemediationScript,
+			devicemanagement.MacOSPlatformScript,
+			devicemanagement.MacOSCustomAttributeScript,
+			devicemanagement.DeviceCategory,
+			devicemanagement.NotificationMessageTemplate,
+			devicemanagement.NotificationMessage,
+			devicemanagement.WindowsFeatureUpdateProfile,
+			devicemanagement.WindowsDriverUpdateProfile,
+			devicemanagement.WindowsQualityUpdatePolicy,
 		}},
 	}
 }

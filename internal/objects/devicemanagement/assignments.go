@@ -7,10 +7,11 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 
 // assignments are the groups of devices and users that a policy is for. They are
 // set by an action of its own, whose parameter has another name for some objects.
-func assignments(parameter string) object.Attribute {
+// Beside the target, an assignment of some objects has attributes of its own.
+func assignments(parameter string, own ...object.Attribute) object.Attribute {
 	return object.Attribute{
 		Name: "assignments", Mode: object.Default([]any{}), Seen: object.Expanded, Action: &object.Action{Name: "assign", Property: parameter},
-		Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
+		Type: object.Set{Of: object.Object{Attributes: append([]object.Attribute{
 			{Name: "target", Mode: object.Required, Type: object.OneOf{Variants: []object.Variant{
 				{Name: "allDevices", Type: "microsoft.graph.allDevicesAssignmentTarget", Doc: "All devices.", Attributes: filtered(), Rules: filterRules},
 				{Name: "allUsers", Type: "microsoft.graph.allLicensedUsersAssignmentTarget", Doc: "All users that have a licence.", Attributes: filtered(), Rules: filterRules},
@@ -20,7 +21,7 @@ func assignments(parameter string) object.Attribute {
 					{Name: "collectionId", Mode: object.Required, Type: object.String{Sample: "SMS00001"}, Doc: "Id of the collection, such as `SMS00001`."},
 				}, filtered()...), Rules: filterRules},
 			}}, Doc: "Whom the assignment is for."},
-		}}},
+		}, own...)}},
 		Doc: "Whom it is for. Nobody by default.",
 	}
 }
