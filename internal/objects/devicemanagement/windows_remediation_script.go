@@ -12,7 +12,7 @@ import (
 // WindowsRemediationScript finds a problem on Windows devices, and mends it.
 var WindowsRemediationScript = object.Definition{
 	Name:      "windows_remediation_script",
-	Doc:       "A pair of PowerShell scripts (a remediation): the first finds a problem on Windows devices by its exit code, the second mends it.",
+	Doc:       "A pair of PowerShell scripts (a remediation): the first finds a problem on Windows devices by its exit code, the second mends it. The users of the devices need Windows Enterprise E3 or E5.",
 	Reference: "resources/intune-devices-devicehealthscript",
 	// v1.0 has no scripts.
 	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/deviceHealthScripts", Type: "microsoft.graph.deviceHealthScript"},
@@ -20,7 +20,7 @@ var WindowsRemediationScript = object.Definition{
 	Life: &object.Life{
 		Fixed: []object.Fixed{{When: []object.Condition{object.Is("isGlobalScript", true)}, Changes: true, Because: "Microsoft publishes this script, and it is in every tenant."}},
 	},
-	Needs: object.Needs{Licence: "Microsoft Intune, and Windows Enterprise E3 or E5 for its users", Deviations: ofScripts},
+	Needs: object.Needs{Licence: "Microsoft Intune", Deviations: ofScripts[:1]},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the remediation."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the remediation is for."},

@@ -14,12 +14,12 @@ var WindowsFeatureUpdateProfile = object.Definition{
 	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/windowsFeatureUpdateProfiles", Type: "microsoft.graph.windowsFeatureUpdateProfile"},
 	LookUp: object.LookUp{Key: "displayName"},
 	Life:   &object.Life{},
-	Needs:  windowsUpdates,
+	Needs:  intune,
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the profile."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the profile is for."},
 		{Name: "featureUpdateVersion", Mode: object.Required, Type: object.String{}, Doc: "Version of Windows, as Windows Update calls it: `Windows 11, version 24H2`."},
-		{Name: "installLatestWindows10OnWindows11IneligibleDevice", Rename: "install_latest_windows10_on_windows11_ineligible_device", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether devices that cannot run Windows 11 get the last version of Windows 10 instead."},
+		{Name: "installLatestWindows10OnWindows11IneligibleDevice", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether devices that cannot run Windows 11 get the last version of Windows 10 instead."},
 		{Name: "installFeatureUpdatesOptional", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether users decide when to install the update."},
 		{Name: "rolloutSettings", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{
 			{Name: "offerStartDateTimeInUTC", Mode: object.Optional, Type: object.Time{}, Doc: "From when on the update is offered."},
@@ -44,7 +44,7 @@ var WindowsDriverUpdateProfile = object.Definition{
 	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/windowsDriverUpdateProfiles", Type: "microsoft.graph.windowsDriverUpdateProfile"},
 	LookUp: object.LookUp{Key: "displayName"},
 	Life:   &object.Life{},
-	Needs:  windowsUpdates,
+	Needs:  intune,
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the profile."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the profile is for."},
@@ -71,7 +71,10 @@ var WindowsQualityUpdatePolicy = object.Definition{
 	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/windowsQualityUpdatePolicies", Type: "microsoft.graph.windowsQualityUpdatePolicy"},
 	LookUp: object.LookUp{Key: "displayName"},
 	Life:   &object.Life{},
-	Needs:  windowsUpdates,
+	Needs: object.Needs{Licence: "Microsoft Intune", Deviations: []object.Deviation{
+		{Kind: object.Reads, Because: "Microsoft's list does not have these policies yet.", Permissions: []string{"DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"}},
+		{Kind: object.Writes, Because: "Microsoft's list does not have these policies yet.", Permissions: []string{"DeviceManagementConfiguration.ReadWrite.All"}},
+	}},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the policy."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the policy is for."},
@@ -82,6 +85,3 @@ var WindowsQualityUpdatePolicy = object.Definition{
 	},
 	MovedFrom: object.From("microsoft365_graph_beta_device_management_windows_quality_update_policy"),
 }
-
-// windowsUpdates is what Windows Update for devices of an organization takes.
-var windowsUpdates = object.Needs{Licence: "Microsoft Intune, and Windows Enterprise E3 or E5 for its users"}

@@ -1,0 +1,1 @@
+data "microsoft365_device_categories" "all" {}

@@ -1,0 +1,3 @@
+data "microsoft365_device_category" "example" {
+  display_name = "Shop floor"
+}

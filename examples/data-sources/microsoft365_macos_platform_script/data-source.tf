@@ -1,0 +1,3 @@
+data "microsoft365_macos_platform_script" "example" {
+  display_name = "Install the fonts"
+}

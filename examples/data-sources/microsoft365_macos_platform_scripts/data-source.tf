@@ -1,0 +1,1 @@
+data "microsoft365_macos_platform_scripts" "all" {}

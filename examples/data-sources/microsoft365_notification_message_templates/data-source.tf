@@ -1,0 +1,1 @@
+data "microsoft365_notification_message_templates" "all" {}

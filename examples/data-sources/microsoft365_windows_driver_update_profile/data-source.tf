@@ -1,0 +1,3 @@
+data "microsoft365_windows_driver_update_profile" "example" {
+  display_name = "Drivers, after a week"
+}

@@ -1,0 +1,1 @@
+data "microsoft365_windows_driver_update_profiles" "all" {}

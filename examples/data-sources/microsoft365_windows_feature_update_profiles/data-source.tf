@@ -1,0 +1,1 @@
+data "microsoft365_windows_feature_update_profiles" "all" {}

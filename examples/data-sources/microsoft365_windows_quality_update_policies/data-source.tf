@@ -1,0 +1,1 @@
+data "microsoft365_windows_quality_update_policies" "all" {}

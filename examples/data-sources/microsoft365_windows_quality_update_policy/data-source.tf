@@ -1,0 +1,3 @@
+data "microsoft365_windows_quality_update_policy" "example" {
+  display_name = "Hotpatches"
+}
