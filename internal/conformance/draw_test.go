@@ -117,7 +117,7 @@ func drawElements(t *rapid.T, of object.Type, name string, least, most int, curr
 	all, seen := []any{}, map[string]bool{}
 	for range rapid.IntRange(least, most).Draw(t, "number of "+name) {
 		element, ok := drawValue(t, of, name, first)
-		key := strings.ToLower(text(element))
+		key := strings.ToLower(text(withDefaults(of, element)))
 		if !ok || seen[key] {
 			continue
 		}
@@ -125,6 +125,23 @@ func drawElements(t *rapid.T, of object.Type, name string, least, most int, curr
 		all = append(all, element)
 	}
 	return all, len(all) >= least
+}
+
+// withDefaults is a value with the defaults of what is left out in it.
+func withDefaults(t object.Type, v any) any {
+	members, isObject := v.(map[string]any)
+	if _, isMap := t.(object.Map); !isObject || isMap {
+		return v
+	}
+	filled := map[string]any{}
+	for _, a := range object.Members(t) {
+		value := members[a.TerraformName()]
+		if fallback, ok := object.DefaultOf(a.Mode); ok && value == nil {
+			value = fallback
+		}
+		filled[a.TerraformName()] = withDefaults(a.Type, value)
+	}
+	return filled
 }
 
 // drawMap draws elements for the keys that are there, and for one more.

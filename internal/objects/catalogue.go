@@ -71,28 +71,33 @@ func Workloads() []Workload {
 			conditionalaccess.AuthenticationStrengthPolicy,
 			conditionalaccess.Template,
 		}},
-		{"Device management", []object.Definition{
-			devicemanagement.AssignmentFilter,
-			devicemanagement.RoleScopeTag,
-			devicemanagement.SettingsCatalogPolicyJSON,
-			devicemanagement.TermsAndConditions,
-			devicemanagement.WindowsCompliancePolicy,
-			devicemanagement.MacOSCompliancePolicy,
-			devicemanagement.IOSCompliancePolicy,
-			devicemanagement.AndroidDeviceOwnerCompliancePolicy,
-			devicemanagement.AndroidWorkProfileCompliancePolicy,
-			devicemanagement.AOSPDeviceOwnerCompliancePolicy,
-			devicemanagement.WindowsPlatformScript,
-			devicemanagement.WindowsRemediationScript,
-			devicemanagement.MacOSPlatformScript,
-			devicemanagement.MacOSCustomAttributeScript,
-			devicemanagement.DeviceCategory,
-			devicemanagement.NotificationMessageTemplate,
-			devicemanagement.NotificationMessage,
-			devicemanagement.WindowsFeatureUpdateProfile,
-			devicemanagement.WindowsDriverUpdateProfile,
-			devicemanagement.WindowsQualityUpdatePolicy,
-		}},
+		{"Device management", deviceManagement()},
+	}
+}
+
+// deviceManagement are the objects of Intune.
+func deviceManagement() []object.Definition {
+	return []object.Definition{
+		devicemanagement.AssignmentFilter,
+		devicemanagement.RoleScopeTag,
+		devicemanagement.SettingsCatalogPolicyJSON,
+		devicemanagement.TermsAndConditions,
+		devicemanagement.WindowsCompliancePolicy,
+		devicemanagement.MacOSCompliancePolicy,
+		devicemanagement.IOSCompliancePolicy,
+		devicemanagement.AndroidDeviceOwnerCompliancePolicy,
+		devicemanagement.AndroidWorkProfileCompliancePolicy,
+		devicemanagement.AOSPDeviceOwnerCompliancePolicy,
+		devicemanagement.WindowsPlatformScript,
+		devicemanagement.WindowsRemediationScript,
+		devicemanagement.MacOSPlatformScript,
+		devicemanagement.MacOSCustomAttributeScript,
+		devicemanagement.DeviceCategory,
+		devicemanagement.NotificationMessageTemplate,
+		devicemanagement.NotificationMessage,
+		devicemanagement.WindowsFeatureUpdateProfile,
+		devicemanagement.WindowsDriverUpdateProfile,
+		devicemanagement.WindowsQualityUpdatePolicy,
 	}
 }
 

@@ -1,5 +1,2 @@
-# By the object's id
+# By the ids of the template and of the message
 terraform import microsoft365_notification_message.example 3f0c1a52-8d1e-4a57-9c39-1c1f0a6d7f11/3f0c1a52-8d1e-4a57-9c39-1c1f0a6d7f11_en-us
-
-# By its language
-terraform import microsoft365_notification_message.example '3f0c1a52-8d1e-4a57-9c39-1c1f0a6d7f11/name=en-us'

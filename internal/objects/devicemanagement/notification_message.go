@@ -11,7 +11,6 @@ var NotificationMessage = object.Definition{
 	Doc:       "The text of a message to users whose devices are not compliant, in one language.",
 	Reference: "resources/intune-notification-localizednotificationmessage",
 	Place:     object.Collection{API: object.Beta, Path: "/deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/localizedNotificationMessages", Type: "microsoft.graph.localizedNotificationMessage"},
-	LookUp:    object.LookUp{Key: "locale"},
 	Life:      &object.Life{},
 	Needs:     intune,
 	Attributes: []object.Attribute{
