@@ -4,7 +4,6 @@
 package collection
 
 import (
-	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -91,12 +90,7 @@ func TestARefusedDeletionUndoesWhatPreparedIt(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := follow(t, widget(func(d *object.Definition) {
-				d.Life.Delete.Before = func(ctx context.Context, call object.Call) (func(context.Context) error, error) {
-					undo := func(ctx context.Context) error { return call.Patch(ctx, object.Body{"enabled": true}) }
-					return undo, call.Patch(ctx, object.Body{"enabled": false})
-				}
-			}), script{
+			s := follow(t, widget(func(d *object.Definition) { d.Life.Delete.Withdrawn = object.Body{"enabled": false} }), script{
 				"PATCH /v1.0/widgets/w1":  {{204, ""}},
 				"GET /v1.0/widgets/w1":    {{200, `{"id":"w1","enabled":false}`}, {200, `{"id":"w1","enabled":true}`}},
 				"DELETE /v1.0/widgets/w1": {{tt.status, denied}},

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"time"
@@ -31,7 +32,10 @@ func (c *Collection) Delete(ctx context.Context, state value.Tree) (there bool, 
 	defer unlock()
 	ctx, done := uncancelled(ctx)
 	defer done()
-	undo, err := c.prepare(ctx, state)
+	if c.Life.Delete.Never != "" {
+		return c.retire(ctx, state)
+	}
+	undo, err := c.withdraw(ctx, state)
 	if err != nil {
 		return false, err
 	}
@@ -53,20 +57,38 @@ func (c *Collection) Delete(ctx context.Context, state value.Tree) (there bool, 
 	return true, err
 }
 
-// prepare calls the hook that comes before a deletion. Undo takes back what it did.
-func (c *Collection) prepare(ctx context.Context, state value.Tree) (undo func(context.Context) error, err error) {
-	nothing := func(context.Context) error { return nil }
-	if c.Life.Delete.Before == nil {
-		return nothing, nil
+// retire takes an object out of use that Graph does not delete.
+func (c *Collection) retire(ctx context.Context, state value.Tree) (there bool, err error) {
+	if c.Life.Delete.Retired != nil {
+		_, err = c.endpoint(state).update(ctx, c.OwnID(state), c.Life.Delete.Retired)
 	}
-	undo, err = c.Life.Delete.Before(ctx, c.call(state))
-	if undo == nil {
-		undo = nothing
+	switch {
+	case isMissing(err):
+		return false, nil
+	case err != nil:
+		return true, err
+	default:
+		return true, &KeptError{c.Life.Delete.Never, "Terraform forgets it."}
 	}
-	if isMissing(err) || errors.Is(err, ErrGone) {
-		return undo, nil
+}
+
+// withdraw gives properties the values that Graph wants before the deletion. Undo
+// takes that back.
+func (c *Collection) withdraw(ctx context.Context, state value.Tree) (undo func(context.Context) error, err error) {
+	had, change, back := c.CreateBody(state, value.Tree{}), object.Body{}, object.Body{}
+	for name, wanted := range c.Life.Delete.Withdrawn {
+		if before, ok := had[name]; ok && before != wanted {
+			change[name], back[name] = wanted, before
+		}
 	}
-	return undo, err
+	if len(change) == 0 {
+		return func(context.Context) error { return nil }, nil
+	}
+	undo = func(ctx context.Context) error { return c.patch(ctx, state, back) }
+	if err := c.patch(ctx, state, change); err != nil && !isMissing(err) && !errors.Is(err, ErrGone) {
+		return undo, err
+	}
+	return undo, nil
 }
 
 // remove deletes the object. That a replica does not know it is no sign that it is
@@ -102,14 +124,16 @@ func (c *Collection) Purge(ctx context.Context, state value.Tree, there bool) er
 	return err
 }
 
-// call is what a hook can do with the object.
-func (c *Collection) call(state value.Tree) object.Call {
-	return object.Call{State: c.CreateBody(state, value.Tree{}), Patch: func(ctx context.Context, change object.Body) error {
-		if _, err := c.endpoint(state).update(ctx, c.OwnID(state), change); err != nil {
-			return err
-		}
-		look := func() (object.Body, error) { return c.look(ctx, state, c.Managed) }
-		_, err := c.settled(ctx, c.Label(state), look, func(found object.Body) bool { return value.Contains(found, change) })
+// patch changes the object and waits until Graph shows the change.
+func (c *Collection) patch(ctx context.Context, state value.Tree, change object.Body) error {
+	sent := maps.Clone(change)
+	if kind, ok := c.CreateBody(state, value.Tree{})["@odata.type"]; ok {
+		sent["@odata.type"] = kind
+	}
+	if _, err := c.endpoint(state).update(ctx, c.OwnID(state), sent); err != nil {
 		return err
-	}}
+	}
+	look := func() (object.Body, error) { return c.look(ctx, state, c.Managed) }
+	_, err := c.settled(ctx, c.Label(state), look, func(found object.Body) bool { return value.Contains(found, change) })
+	return err
 }

@@ -36,7 +36,7 @@ func (r *Reader) endpoint(t value.Tree) endpoint {
 	path, version, readVersion := r.CollectionPath(t), string(r.Address.API), string(r.Address.ReadVersion())
 	switch {
 	case r.Target() != "":
-		return link{tenant: r.tenant, path: path, version: version, readVersion: readVersion, target: value.Text(t[r.Target()])}
+		return link{tenant: r.tenant, path: path, version: version, readVersion: readVersion, target: value.Text(t[r.Target()]), targets: r.Targets()}
 	case r.Element() != nil:
 		return r.elements(t)
 	case r.IsSingleton():

@@ -20,19 +20,21 @@ type link struct {
 	path                 string
 	version, readVersion string
 	target               string
+	// targets is the path of the collection by which the target is referred to.
+	targets string
 }
 
 func (l link) create(ctx context.Context, _ object.Body) (string, object.Body, error) {
 	l.tenant.listings.forget(l.path)
-	_, err := l.tenant.client.Do(ctx, linkRequest(l.tenant.client, l.version, l.path, l.target))
+	_, err := l.tenant.client.Do(ctx, linkRequest(l.tenant.client, l.version, l.path, l.targets+"/"+l.target))
 	return l.target, nil, err
 }
 
-// linkRequest links a directory object.
+// linkRequest links the object at a path, target.
 func linkRequest(client *graph.Client, version, path, target string) graph.Request {
 	return graph.Request{
 		Method: http.MethodPost, Version: version, Path: path + "/$ref",
-		Body: object.Body{"@odata.id": client.Endpoint() + "/" + version + "/directoryObjects/" + target},
+		Body: object.Body{"@odata.id": client.Endpoint() + "/" + version + target},
 	}
 }
 

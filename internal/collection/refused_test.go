@@ -4,7 +4,6 @@
 package collection
 
 import (
-	"context"
 	"errors"
 	"net/http"
 	"strings"
@@ -496,38 +495,63 @@ func TestWhatGraphKeeps(t *testing.T) {
 	}
 }
 
-// TestHooksBeforeADeletion: one that fails keeps the object, one that finds it gone
-// does not matter, and the failure to undo it is told beside the refusal.
-func TestHooksBeforeADeletion(t *testing.T) {
+// TestWhatGraphNeverDeletes is taken out of use where there is a way, and no request
+// asks for its deletion.
+func TestWhatGraphNeverDeletes(t *testing.T) {
 	t.Parallel()
-	broke := errors.New("the hook broke")
-	tests := map[string]struct {
-		hook, undo error
-		noUndo     bool
-		status     int
-		says       []string
-		deleted    bool
+	for name, tt := range map[string]struct {
+		retired object.Body
+		answer  answer
+		there   bool
+		says    string
+		sent    []string
 	}{
-		"one that fails":           {broke, nil, false, 204, []string{"the hook broke"}, false},
-		"one that finds it gone":   {ErrGone, nil, false, 204, nil, true},
-		"one that a refusal meets": {nil, broke, false, 403, []string{"Insufficient privileges", "undoing what prepared the deletion: the hook broke"}, true},
-		"one without an undo":      {nil, nil, true, 403, []string{"Insufficient privileges"}, true},
-		"one that works":           {nil, nil, false, 204, nil, true},
+		"nothing to do": {nil, answer{}, true, "Graph deletes none.", nil},
+		"retired":       {object.Body{"enabled": false}, answer{204, ""}, true, "Graph deletes none.", []string{`PATCH /v1.0/widgets/w1 {"enabled":false}`}},
+		"refused":       {object.Body{"enabled": false}, answer{403, denied}, true, "Insufficient privileges", []string{`PATCH /v1.0/widgets/w1 {"enabled":false}`}},
+		"gone":          {object.Body{"enabled": false}, answer{404, denied}, false, "", []string{`PATCH /v1.0/widgets/w1 {"enabled":false}`}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, widget(func(d *object.Definition) {
+				d.Life.Delete.Never, d.Life.Delete.Retired = "Graph deletes none.", tt.retired
+			}), script{"PATCH /v1.0/widgets/w1": {tt.answer}})
+			there, err := s.Delete(t.Context(), parse(t, `{"id":"w1","name":"a","enabled":true}`))
+			if there != tt.there || (err != nil) != (tt.says != "") || err != nil && !strings.Contains(err.Error(), tt.says) {
+				t.Errorf("there %v: %v", there, err)
+			}
+			if diff := cmp.Diff(tt.sent, append(s.requests("PATCH"), s.requests("DELETE")...)); diff != "" {
+				t.Errorf("requests mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestWithdrawingBeforeADeletion: what has the value already is deleted at once, that
+// it is gone does not matter, and the failure to undo it is told beside the refusal.
+func TestWithdrawingBeforeADeletion(t *testing.T) {
+	t.Parallel()
+	shows := answer{200, `{"id":"w1","name":"a","enabled":false}`}
+	tests := map[string]struct {
+		state   string
+		changes []answer
+		status  int
+		says    []string
+		deleted bool
+	}{
+		"refused":                      {`true`, []answer{{403, denied}}, 204, []string{"Insufficient privileges"}, false},
+		"gone":                         {`true`, []answer{{404, denied}}, 404, nil, true},
+		"the undoing refused":          {`true`, []answer{{204, ""}, {400, broken}}, 403, []string{"Insufficient privileges", "undoing what prepared the deletion"}, true},
+		"nothing to withdraw, refused": {`false`, nil, 403, []string{"Insufficient privileges"}, true},
+		"nothing to withdraw":          {`false`, nil, 204, nil, true},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			var state object.Body
-			s := follow(t, widget(func(d *object.Definition) {
-				d.Life.Delete.Before = func(_ context.Context, call object.Call) (func(context.Context) error, error) {
-					state = call.State
-					if tt.noUndo {
-						return nil, tt.hook
-					}
-					return func(context.Context) error { return tt.undo }, tt.hook
-				}
-			}), script{"DELETE /v1.0/widgets/w1": {{tt.status, denied}}})
-			_, err := s.Delete(t.Context(), parse(t, `{"id":"w1","name":"a"}`))
+			s := follow(t, widget(func(d *object.Definition) { d.Life.Delete.Withdrawn = object.Body{"enabled": false} }), script{
+				"PATCH /v1.0/widgets/w1": tt.changes, "GET /v1.0/widgets/w1": {shows}, "DELETE /v1.0/widgets/w1": {{tt.status, denied}},
+			})
+			_, err := s.Delete(t.Context(), parse(t, `{"id":"w1","name":"a","enabled":`+tt.state+`}`))
 			if (err != nil) != (len(tt.says) > 0) {
 				t.Fatalf("the error is %v", err)
 			}
@@ -536,8 +560,8 @@ func TestHooksBeforeADeletion(t *testing.T) {
 					t.Errorf("the error %v does not say %q", err, words)
 				}
 			}
-			if deleted := len(s.requests("DELETE")) == 1; deleted != tt.deleted || state["name"] != "a" {
-				t.Errorf("deleted %v, with the state %v", deleted, state)
+			if deleted := len(s.requests("DELETE")) == 1; deleted != tt.deleted || len(s.requests("PATCH")) != len(tt.changes) {
+				t.Errorf("deleted %v, after the changes %v", deleted, s.requests("PATCH"))
 			}
 		})
 	}

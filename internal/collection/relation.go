@@ -85,7 +85,7 @@ func (c *Collection) refer(ctx context.Context, prior, plan value.Tree) error {
 			continue
 		}
 		path := c.relationPath(plan, a)
-		request := linkRequest(c.tenant.client, string(c.Address.API), path, value.Text(plan[a.Name]))
+		request := linkRequest(c.tenant.client, string(c.Address.API), path, "/directoryObjects/"+value.Text(plan[a.Name]))
 		request.Method = http.MethodPut
 		if plan[a.Name] == nil {
 			request = graph.Request{Method: http.MethodDelete, Version: string(c.Address.API), Path: path + "/$ref"}
@@ -158,7 +158,7 @@ func (c *Collection) linkSome(ctx context.Context, t value.Tree, a *value.Attrib
 // that a request whose answer was lost can be sent again.
 func (c *Collection) linkEach(ctx context.Context, t value.Tree, a *value.Attribute, ids []string) error {
 	for _, id := range ids {
-		err := c.writeTwice(ctx, linkRequest(c.tenant.client, string(c.Address.API), c.relationPath(t, a), id))
+		err := c.writeTwice(ctx, linkRequest(c.tenant.client, string(c.Address.API), c.relationPath(t, a), "/directoryObjects/"+id))
 		if err != nil && !IsLinkedAlready(err) {
 			return err
 		}

@@ -30,6 +30,9 @@ func ObjectPath(d object.Definition, values map[string]any) string {
 	return path
 }
 
+// Lasts tells of objects that are there after their destroy too.
+func Lasts(d object.Definition) bool { return d.IsSingleton() || d.Life.Delete.Never != "" }
+
 // Drift is a request by which others change an object: one of its attributes, or,
 // where none can be changed so simply, that it exists. The method is empty for an
 // object that nobody can change or delete.
@@ -53,7 +56,7 @@ func Drift(d object.Definition, values map[string]any) (method, path, body strin
 		}
 		return http.MethodPatch, path, text(change)
 	}
-	if d.IsSingleton() {
+	if Lasts(d) {
 		return "", "", ""
 	}
 	return http.MethodDelete, path, ""

@@ -332,7 +332,7 @@ func (l *life) destroy() {
 			l.Fatalf("destroy: %s", diags)
 		}
 	}
-	if l.Target() == "" && !l.IsSingleton() {
+	if l.Target() == "" && !Lasts(l.Definition) {
 		if _, err := l.world.Graph(l.Context(), http.MethodGet, path, ""); err == nil || !strings.Contains(err.Error(), "404") {
 			l.Errorf("GET %s after the destroy: %v, want 404", path, err)
 		}

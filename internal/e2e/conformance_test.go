@@ -417,7 +417,7 @@ func (l *life) destroy() {
 	l.run("destroy", "-auto-approve")
 	for _, m := range l.modules {
 		path := conformance.ObjectPath(m.Definition, m.values)
-		if m.Target() != "" || m.IsSingleton() {
+		if m.Target() != "" || conformance.Lasts(m.Definition) {
 			continue
 		}
 		if _, err := l.tenant.graph(http.MethodGet, path, ""); err == nil || !strings.Contains(err.Error(), "404") {

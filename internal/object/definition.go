@@ -180,6 +180,14 @@ func (d Definition) Target() string {
 	return r.Target
 }
 
+// Targets is the path of the collection by which a [Relation] refers to objects.
+func (d Definition) Targets() string {
+	if r, _ := d.Place.(Relation); r.Targets != "" {
+		return r.Targets
+	}
+	return "/directoryObjects"
+}
+
 // Element is the [Element] that the place is, or nil.
 func (d Definition) Element() *Element {
 	if e, ok := d.Place.(Element); ok {

@@ -77,18 +77,17 @@ type Delete struct {
 	// or removed for good. It makes the arguments restore_deleted and
 	// permanently_delete.
 	Bin string
-	// Before prepares the object for its deletion. Undo, which may be nil, takes
-	// that back: it is called where Graph refuses the deletion.
-	Before func(ctx context.Context, call Call) (undo func(ctx context.Context) error, err error)
+	// Withdrawn are values that Graph wants some properties to have before it deletes
+	// the object. Those that have others are changed first, and back again where
+	// Graph refuses the deletion all the same.
+	Withdrawn Body
 	// Kept tells of an object that Graph will not delete, and why that is no
 	// failure. It is asked when Graph has refused, with the message.
 	Kept func(message string) (why string, ok bool)
-}
-
-// Call is what a hook can do with one object.
-type Call struct {
-	// State is the object as Terraform knows it, by Graph's names.
-	State Body
-	// Patch changes the object and waits until Graph shows the change.
-	Patch func(ctx context.Context, change Body) error
+	// Never is the reason why Graph deletes no object of the kind, as a sentence. A
+	// destroy forgets the object then, and warns.
+	Never string
+	// Retired is the change by which a destroy takes an object out of use that Graph
+	// does Never delete; nil for none.
+	Retired Body
 }

@@ -59,6 +59,9 @@ type Relation struct {
 	Path, Type   string
 	// Target is the attribute that holds the id of the object referred to.
 	Target string
+	// Targets is the path of the collection by which objects are referred to, where
+	// that is not the one of all directory objects: "/policies/claimsMappingPolicies".
+	Targets string
 }
 
 // Element is a collection inside a parent, whose path it has: actions of the parent

@@ -4,7 +4,6 @@
 package conditionalaccess
 
 import (
-	"context"
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -24,7 +23,8 @@ var NamedLocation = object.Definition{
 	Place:  object.Collection{API: object.Beta, Path: "/identity/conditionalAccess/namedLocations", Type: "microsoft.graph.namedLocation"},
 	LookUp: object.LookUp{Key: "displayName", PageSize: 100},
 	Life: &object.Life{
-		Delete: object.Delete{Bin: "/identity/conditionalAccess/deletedItems/namedLocations", Before: withdrawTrust},
+		// A trusted location is not deleted.
+		Delete: object.Delete{Bin: "/identity/conditionalAccess/deletedItems/namedLocations", Withdrawn: object.Body{"isTrusted": false}},
 		Fixed:  []object.Fixed{{When: []object.Condition{object.Given("compliantNetwork")}, Changes: true, Because: "Global Secure Access makes the location of the compliant network, and keeps it."}},
 	},
 	Needs: object.Needs{Role: "Conditional Access Administrator", Licence: "Microsoft Entra ID P1"},
@@ -75,15 +75,4 @@ var addresses = object.Wrapped{
 		}
 		return "microsoft.graph." + family + form
 	},
-}
-
-// withdrawTrust clears isTrusted first: Graph refuses to delete a trusted location.
-func withdrawTrust(ctx context.Context, call object.Call) (undo func(context.Context) error, err error) {
-	if call.State["isTrusted"] != true {
-		return nil, nil
-	}
-	trust := func(ctx context.Context, trusted bool) error {
-		return call.Patch(ctx, object.Body{"@odata.type": "#" + ipNamedLocation, "isTrusted": trusted})
-	}
-	return func(ctx context.Context) error { return trust(ctx, true) }, trust(ctx, false)
 }
