@@ -70,7 +70,7 @@ var ExternalIdentitiesPolicy = object.Definition{
 // CrossTenantAccessPolicy is the root of the settings for other tenants.
 var CrossTenantAccessPolicy = object.Definition{
 	Name:  "cross_tenant_access_policy",
-	Doc:   "With which of Microsoft's clouds tenants can work together at all. Every tenant has exactly one such policy; arguments that are left out stay as they are.",
+	Doc:   "With which of Microsoft's clouds tenants can work together at all. What holds for other tenants is said by `microsoft365_cross_tenant_access_default`. Every tenant has exactly one such policy; arguments that are left out stay as they are.",
 	Place: object.Singleton{API: object.V1, Path: "/policies/crossTenantAccessPolicy", Type: "microsoft.graph.crossTenantAccessPolicy"},
 	Life:  &object.Life{},
 	Needs: object.Needs{Role: "Security Administrator"},

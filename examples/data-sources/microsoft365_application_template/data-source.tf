@@ -1,0 +1,3 @@
+data "microsoft365_application_template" "salesforce" {
+  display_name = "Salesforce"
+}

@@ -1,0 +1,4 @@
+data "microsoft365_application_templates" "microsoft" {
+  publisher = "Microsoft"
+  limit     = 20
+}

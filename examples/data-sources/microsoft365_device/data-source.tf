@@ -1,0 +1,3 @@
+data "microsoft365_device" "laptop" {
+  display_name = "LAPTOP-ADA"
+}

@@ -1,0 +1,3 @@
+data "microsoft365_directory_role_template" "readers" {
+  display_name = "Directory Readers"
+}

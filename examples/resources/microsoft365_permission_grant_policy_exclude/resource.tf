@@ -1,0 +1,11 @@
+resource "microsoft365_permission_grant_policy" "consent" {
+  id           = "consent-excludes"
+  display_name = "Excludes"
+}
+
+resource "microsoft365_permission_grant_policy_exclude" "example" {
+  policy_id                                        = microsoft365_permission_grant_policy.consent.id
+  permission_type                                  = "delegated"
+  permission_classification                        = "low"
+  client_applications_from_verified_publisher_only = true
+}

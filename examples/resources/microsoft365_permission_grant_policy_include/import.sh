@@ -1,0 +1,2 @@
+# By the ids of the policy and of the kind of consent
+terraform import microsoft365_permission_grant_policy_include.example consent-includes/3f0c1a52-8d1e-4a57-9c39-1c1f0a6d7f11
