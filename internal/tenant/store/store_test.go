@@ -335,6 +335,11 @@ func TestMovedObjectsKeepTheirLinks(t *testing.T) {
 	if err := move("/deleted", "/users", "U"); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("second move: %v", err)
 	}
+	renamed := func(o store.Object) store.Object { o["id"] = "w"; return o }
+	err := s.Update(func(tx *store.Tx) error { return tx.Move("/users", "/deleted", "u", renamed) })
+	if _, there := s.Read().Get("/users", "u"); !errors.Is(err, store.ErrIDChanged) || !there {
+		t.Errorf("a move that changes the id: %v", err)
+	}
 }
 
 func TestLinksAreSeenFromBothEnds(t *testing.T) {
