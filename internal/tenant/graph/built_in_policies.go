@@ -45,7 +45,7 @@ func builtInStrengths() []store.Object {
 	strength := func(id, name, description string, allowed []any) store.Object {
 		return store.Object{
 			"id": id, "displayName": name, "description": description, "policyType": "builtIn", "requirementsSatisfied": "mfa",
-			"allowedCombinations": allowed, "createdDateTime": "2021-12-01T00:00:00Z", "modifiedDateTime": "2021-12-01T00:00:00Z",
+			"allowedCombinations": allowed, "createdDateTime": "2021-12-01T08:00:00Z", "modifiedDateTime": "2021-12-01T08:00:00Z",
 		}
 	}
 	const resistant, push = "windowsHelloForBusiness fido2 x509CertificateMultiFactor", "deviceBasedPush"
@@ -159,6 +159,8 @@ func authenticationMethods() []store.Object {
 			"certificateUserBindings":         []any{store.Object{"x509CertificateField": "PrincipalName", "userProperty": "userPrincipalName", "priority": json.Number("1")}},
 			"authenticationModeConfiguration": store.Object{"x509CertificateAuthenticationDefaultMode": "x509CertificateSingleFactor", "rules": []any{}},
 		}),
+		method("qrCodePin", "QRCodePin", "disabled", store.Object{"standardQRCodeLifetimeInDays": json.Number("365"), "pinLength": json.Number("8")}),
+		method("verifiableCredentials", "VerifiableCredentials", "disabled", store.Object{"includeTargets": []any{}}),
 	}
 }
 

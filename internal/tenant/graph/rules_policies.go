@@ -14,7 +14,7 @@ func policyRules() table {
 		"/policies/adminConsentRequestPolicy":                                  {puts: true},
 		"/policies/deviceRegistrationPolicy":                                   {puts: true, changeAnswers: true},
 		"/policies/authenticationMethodsPolicy":                                {changeAnswers: true, embeds: []string{"authenticationMethodConfigurations"}},
-		authenticationMethodsPath:                                              {embeds: []string{"includeTargets"}},
+		authenticationMethodsPath:                                              {embeds: []string{"includeTargets", "passkeyProfiles"}},
 		"/organization/*/settings/itemInsights":                                {changeAnswers: true},
 		"/organization/*/settings/peopleInsights":                              {changeAnswers: true},
 		"/organization/*/settings/contactInsights":                             {changeAnswers: true},

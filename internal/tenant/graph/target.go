@@ -239,13 +239,14 @@ func (c *call) navigate(segment model.Segment) error {
 	return nil
 }
 
-// embedded relations hold objects of their own in beta, whose metadata does not say so.
+// embedded relations hold objects of their own, which the metadata does not say.
 var embedded = []string{
 	"accessPackageResourceRequest/accessPackageResource",
 	"accessPackageResourceRoleScope/accessPackageResourceRole",
 	"accessPackageResourceRoleScope/accessPackageResourceScope",
 	"accessPackageResourceRole/accessPackageResource",
 	"accessPackageResourceScope/accessPackageResource",
+	"fido2AuthenticationMethodConfiguration/passkeyProfiles",
 }
 
 // isPart tells whether a relation's objects exist only within their parent.
