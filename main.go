@@ -8,6 +8,7 @@ package main
 import (
 	"flag"
 	"log"
+	"os"
 
 	azlog "github.com/Azure/azure-sdk-for-go/sdk/azcore/log"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -24,6 +25,9 @@ func main() {
 	flag.Parse()
 	azlog.SetListener(nil) // AZURE_SDK_GO_LOGGING would have it write answers as they come, and what they repeat.
 
+	for name, level := range provider.LogLevels(os.Getenv) {
+		_ = os.Setenv(name, level) // of these names it cannot fail
+	}
 	var options []tf6server.ServeOpt
 	if *debug {
 		options = append(options, tf6server.WithManagedDebug())
