@@ -60,6 +60,8 @@ func carriedBy(ctx context.Context) *carried {
 
 // PlanResourceChange makes plans of objects past the framework.
 func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	ctx, giveBack := lend(ctx)
+	defer giveBack()
 	o := s.objects[req.TypeName]
 	removed, err := req.ProposedNewState.IsNull()
 	if err != nil || o == nil || removed {
@@ -91,6 +93,8 @@ func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanReso
 
 // ApplyResourceChange tells a creation what it replaces.
 func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+	ctx, giveBack := lend(ctx)
+	defer giveBack()
 	return s.Server.ApplyResourceChange(withReplacing(ctx, req.PlannedPrivate), req)
 }
 
@@ -134,6 +138,8 @@ func (s *server) GenerateResourceConfig(ctx context.Context, req *tfprotov6.Gene
 // ValidateResourceConfig keeps large sets away from the framework. They are checked
 // with the rules of the object.
 func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
+	ctx, giveBack := lend(ctx)
+	defer giveBack()
 	o := s.objects[req.TypeName]
 	if o == nil {
 		return s.Server.ValidateResourceConfig(ctx, req)

@@ -1,0 +1,79 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"context"
+	"runtime"
+	"testing"
+	"weak"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object/objecttest"
+)
+
+// TestARequestLeavesNothingBehind: the requests that there are of each object must not
+// pile up in memory.
+func TestARequestLeavesNothingBehind(t *testing.T) {
+	t.Parallel()
+	catalogue, err := NewCatalogue([]object.Definition{objecttest.Widget()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := NewServer(&widgetProvider{catalogue: catalogue}, catalogue, "test")
+	const name = "test_none"
+	for request, send := range map[string]func(ctx context.Context) error{
+		"UpgradeResourceState": func(ctx context.Context) error {
+			_, err := server.UpgradeResourceState(ctx, &tfprotov6.UpgradeResourceStateRequest{TypeName: name})
+			return err
+		},
+		"UpgradeResourceIdentity": func(ctx context.Context) error {
+			_, err := server.UpgradeResourceIdentity(ctx, &tfprotov6.UpgradeResourceIdentityRequest{TypeName: name})
+			return err
+		},
+		"ValidateResourceConfig": func(ctx context.Context) error {
+			_, err := server.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{TypeName: name})
+			return err
+		},
+		"ReadResource": func(ctx context.Context) error {
+			_, err := server.ReadResource(ctx, &tfprotov6.ReadResourceRequest{TypeName: name})
+			return err
+		},
+		"ApplyResourceChange": func(ctx context.Context) error {
+			_, err := server.ApplyResourceChange(ctx, &tfprotov6.ApplyResourceChangeRequest{TypeName: name})
+			return err
+		},
+		"ImportResourceState": func(ctx context.Context) error {
+			_, err := server.ImportResourceState(ctx, &tfprotov6.ImportResourceStateRequest{TypeName: name})
+			return err
+		},
+		"ReadDataSource": func(ctx context.Context) error {
+			_, err := server.ReadDataSource(ctx, &tfprotov6.ReadDataSourceRequest{TypeName: name})
+			return err
+		},
+	} {
+		t.Run(request, func(t *testing.T) {
+			t.Parallel()
+			held := sendHolding(t, send)
+			runtime.GC()
+			if held.Value() != nil {
+				t.Error("what the request held is in memory still")
+			}
+		})
+	}
+}
+
+type heldKey struct{}
+
+// sendHolding sends a request whose context holds something.
+func sendHolding(t *testing.T, send func(ctx context.Context) error) weak.Pointer[[1024]byte] {
+	t.Helper()
+	something := new([1024]byte)
+	if err := send(context.WithValue(t.Context(), heldKey{}, something)); err != nil {
+		t.Error(err)
+	}
+	return weak.Make(something)
+}
