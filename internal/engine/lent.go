@@ -15,7 +15,9 @@ import (
 // keeps every context that it was ever given, to end it when Terraform is interrupted:
 // with all its loggers that is ten kilobytes a request, and there are four requests
 // for each object of a plan.
-type lent struct{ from atomic.Pointer[context.Context] }
+type lent struct {
+	from atomic.Pointer[context.Context]
+}
 
 // lend is a context for the framework, and what gives it back.
 func lend(ctx context.Context) (context.Context, func()) {

@@ -20,6 +20,8 @@ type result struct {
 	// took is the time of the command, alone that of Terraform with objects that cost
 	// nothing.
 	took, alone time.Duration
+	// worked and workedAlone are the times that processors have spent on that.
+	worked, workedAlone time.Duration
 	// first is when the first of several processes was done.
 	first time.Duration
 	// requests were sent to Graph, parts count those in a batch one by one.
@@ -39,10 +41,11 @@ func (r result) floor() time.Duration {
 // measure makes what a scenario needs, and runs it.
 func measure(ctx context.Context, p program, provider string, s scenario, latency time.Duration) (result, error) {
 	r := result{program: p.name, scenario: s, latency: latency}
-	var err error
-	if r.alone, err = measureAlone(ctx, p, provider, s); err != nil {
+	one, err := measureAlone(ctx, p, provider, s)
+	if err != nil {
 		return r, err
 	}
+	r.alone, r.workedAlone = one.took, one.worked
 	count := &counter{}
 	t, env, err := startTenant(count)
 	if err != nil {
@@ -91,6 +94,7 @@ func (r *result) runAll(ctx context.Context, p program, all []*workspace) error 
 	r.first = runs[0].took
 	for _, one := range runs {
 		r.first, r.took, r.megabytes = min(r.first, one.took), max(r.took, one.took), max(r.megabytes, one.megabytes)
+		r.worked += one.worked
 		if r.scenario.command == "plan" && err == nil && !strings.Contains(one.output, "No changes") {
 			err = errors.New("the plan is not empty:\n" + tail(one.output))
 		}
@@ -106,17 +110,16 @@ func arguments(command string) []string {
 }
 
 // measureAlone runs the command of a scenario on objects that cost nothing.
-func measureAlone(ctx context.Context, p program, provider string, s scenario) (time.Duration, error) {
+func measureAlone(ctx context.Context, p program, provider string, s scenario) (ran, error) {
 	w, err := newWorkspace(provider, nil, alone(s.objects/max(s.processes, 1)))
 	if err != nil {
-		return 0, err
+		return ran{}, err
 	}
 	defer w.remove()
 	if s.command != "apply" {
 		if err := apply(ctx, p, w, nil); err != nil {
-			return 0, err
+			return ran{}, err
 		}
 	}
-	one, err := w.run(ctx, p, arguments(s.command)...)
-	return one.took, err
+	return w.run(ctx, p, arguments(s.command)...)
 }

@@ -17,7 +17,8 @@ Measured with ` + "`make bench-terraform`" + `, which writes this page: a real T
 and the [local tenant](tenant.md) in which every request takes as long as the table says. Requests are those to Graph, each batch
 counting once and, in brackets, each request in it; they are exact. Times are those of one run on one machine, on which the tenant
 works too. *Alone* is the same command of Terraform just before on as many ` + "`terraform_data`" + `, which cost nothing. The *floor* is that and
-the round trips which nobody could do without, or the time that a limit takes. *Memory* is the most that the provider's process held.
+the round trips which nobody could do without, or the time that a limit takes. *Processor* is the time that processors have spent on
+Terraform and the provider, and on Terraform alone: it hardly depends on what else the machine does. *Memory* is the most that the provider's process held.
 
 `
 
@@ -30,7 +31,7 @@ func write(out io.Writer, all []result, now time.Time) error {
 	for _, r := range all {
 		if r.program != program {
 			program = r.program
-			fmt.Fprintf(&b, "\n## %s\n\n| | latency | time | alone | floor | time / floor | requests | per object | memory |\n|---|---|---|---|---|---|---|---|---|\n", program)
+			fmt.Fprintf(&b, "\n## %s\n\n| | latency | time | alone | floor | time / floor | processor (alone) | requests | per object | memory |\n|---|---|---|---|---|---|---|---|---|---|\n", program)
 		}
 		requests := fmt.Sprint(r.requests)
 		if r.parts != r.requests {
@@ -40,8 +41,8 @@ func write(out io.Writer, all []result, now time.Time) error {
 		if r.scenario.processes > 1 {
 			took = fmt.Sprintf("%.1f to %s", r.first.Seconds(), took)
 		}
-		fmt.Fprintf(&b, "| %s | %d ms | %s | %.1f s | %.1f s | %.2f | %s | %.2f | %.0f MB |\n", r.scenario.name, r.latency.Milliseconds(), took,
-			r.alone.Seconds(), r.floor().Seconds(), r.took.Seconds()/r.floor().Seconds(), requests, float64(r.requests)/float64(r.scenario.objects), r.megabytes)
+		fmt.Fprintf(&b, "| %s | %d ms | %s | %.1f s | %.1f s | %.2f | %.1f s (%.1f s) | %s | %.2f | %.0f MB |\n", r.scenario.name, r.latency.Milliseconds(), took,
+			r.alone.Seconds(), r.floor().Seconds(), r.took.Seconds()/r.floor().Seconds(), r.worked.Seconds(), r.workedAlone.Seconds(), requests, float64(r.requests)/float64(r.scenario.objects), r.megabytes)
 	}
 	_, err := io.WriteString(out, b.String())
 	return err

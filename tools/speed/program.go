@@ -60,6 +60,8 @@ func (w *workspace) remove() { _ = os.RemoveAll(w.folder) }
 // ran is what a command took.
 type ran struct {
 	took time.Duration
+	// worked is the time that processors have spent on Terraform and the provider.
+	worked time.Duration
 	// megabytes are the most memory that the provider's process has held.
 	megabytes float64
 	output    string
@@ -84,7 +86,8 @@ func (w *workspace) run(ctx context.Context, p program, arguments ...string) (ra
 	if err != nil {
 		err = fmt.Errorf("%s %s: %w\n%s", p.path, strings.Join(arguments, " "), err, tail(output.String()))
 	}
-	return ran{took, <-most, output.String()}, err
+	worked := command.ProcessState.UserTime() + command.ProcessState.SystemTime()
+	return ran{took, worked, <-most, output.String()}, err
 }
 
 func tail(text string) string {
