@@ -114,6 +114,9 @@ func deviceManagement() []object.Definition {
 		devicemanagement.WindowsFeatureUpdateProfile,
 		devicemanagement.WindowsDriverUpdateProfile,
 		devicemanagement.WindowsQualityUpdatePolicy,
+		devicemanagement.WindowsUpdateRing,
+		devicemanagement.MacOSCustomConfiguration,
+		devicemanagement.IOSCustomConfiguration,
 	}
 }
 

@@ -1,0 +1,1 @@
+data "microsoft365_ios_custom_configurations" "all" {}

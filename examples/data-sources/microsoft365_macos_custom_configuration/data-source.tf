@@ -1,0 +1,3 @@
+data "microsoft365_macos_custom_configuration" "example" {
+  display_name = "Dock"
+}

@@ -1,0 +1,3 @@
+data "microsoft365_windows_update_ring" "example" {
+  display_name = "Pilot ring"
+}

@@ -1,0 +1,1 @@
+data "microsoft365_windows_update_rings" "all" {}
