@@ -20,7 +20,7 @@ func deviceConfiguration(own []object.Attribute) []object.Attribute {
 	}
 	return append(append(all, own...),
 		roleScopeTagIDs,
-		assignments(""),
+		assignments("", object.Attribute{Name: "intent", Mode: object.Default("apply"), Type: object.String{Enum: []string{"apply", "remove"}, Closed: true}, Doc: "Whether the configuration is applied, or removed."}),
 		object.Attribute{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the configuration was created."},
 		object.Attribute{Name: "lastModifiedDateTime", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true, Doc: "When the configuration was last changed."},
 	)
