@@ -58,6 +58,7 @@ func (p *microsoft365) Configure(ctx context.Context, req provider.ConfigureRequ
 	resp.ResourceData = configured
 	resp.DataSourceData = configured
 	resp.EphemeralResourceData = configured
+	resp.ActionData = configured
 	resp.ListResourceData = configured
 }
 

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	frameworkephemeral "github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/function"
@@ -19,6 +20,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/actions"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/ephemeral"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/functions"
@@ -60,6 +62,7 @@ func (l *limits) of(tenant, application string) *graph.Limits {
 
 var (
 	_ provider.Provider                       = (*microsoft365)(nil)
+	_ provider.ProviderWithActions            = (*microsoft365)(nil)
 	_ provider.ProviderWithEphemeralResources = (*microsoft365)(nil)
 	_ provider.ProviderWithFunctions          = (*microsoft365)(nil)
 	_ provider.ProviderWithListResources      = (*microsoft365)(nil)
@@ -120,4 +123,9 @@ func (p *microsoft365) Functions(context.Context) []func() function.Function {
 // EphemeralResources are secrets for one run.
 func (p *microsoft365) EphemeralResources(context.Context) []func() frameworkephemeral.EphemeralResource {
 	return ephemeral.All()
+}
+
+// Actions are what Graph carries out once.
+func (p *microsoft365) Actions(context.Context) []func() action.Action {
+	return actions.Terraform()
 }

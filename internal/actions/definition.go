@@ -1,0 +1,171 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package actions
+
+import (
+	"net/http"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
+)
+
+// Definition is an order that Graph carries out once, and that leaves no object to
+// manage.
+type Definition struct {
+	// Name is Terraform's, without the provider's prefix.
+	Name string
+	// Doc is a sentence that says what happens.
+	Doc string
+	// Version is v1.0, or beta where v1.0 does not know the order.
+	Version string
+	// Path is where it is posted; {id} stands for the object.
+	Path string
+	// Parameters are what the order says besides.
+	Parameters []Parameter
+	// Destructive orders take the name of the device, which must be the one that has
+	// the id: data is lost otherwise by a slip of the finger.
+	Destructive bool
+}
+
+// Permissions are the application permissions that open the order, the least first.
+func (d Definition) Permissions() []string {
+	list, err := model.LoadPermissions()
+	if err != nil {
+		return nil // embedded, so that it is there
+	}
+	var least, others []string
+	for _, g := range list.Grants(http.MethodPost, d.Path) {
+		switch g.Application {
+		case model.Least:
+			least = append(least, g.Name)
+		case model.Opens:
+			others = append(others, g.Name)
+		case model.None:
+		}
+	}
+	return append(least, others...)
+}
+
+// Parameter is a member of the order's body.
+type Parameter struct {
+	// Name is Graph's. A dot leads into a member of a complex one.
+	Name string
+	Kind Kind
+	Doc  string
+	// Required must be given.
+	Required bool
+}
+
+// Kind is the type of a parameter.
+type Kind int
+
+// The types of parameters.
+const (
+	Text Kind = iota
+	Flag
+	Number
+)
+
+const (
+	devices   = "/deviceManagement/managedDevices/{id}/"
+	autopilot = "/deviceManagement/windowsAutopilotDeviceIdentities/{id}/"
+)
+
+func text(name, doc string) Parameter { return Parameter{Name: name, Kind: Text, Doc: doc} }
+func flag(name, doc string) Parameter { return Parameter{Name: name, Kind: Flag, Doc: doc} }
+func must(p Parameter) Parameter      { p.Required = true; return p }
+
+func onDevice(version, name, path, doc string, parameters ...Parameter) Definition {
+	return Definition{Name: "managed_device_" + name, Version: version, Path: devices + path, Doc: doc, Parameters: parameters}
+}
+
+func destructive(d Definition) Definition { d.Destructive = true; return d }
+
+// All are the orders, in groups by what they are given to.
+func All() []Definition {
+	return append(append(deviceActions(), appleActions()...), otherActions()...)
+}
+
+// deviceActions are for devices of every kind, and for Windows.
+func deviceActions() []Definition {
+	return []Definition{
+		onDevice("v1.0", "sync", "syncDevice", "Has a device check in with Intune."),
+		onDevice("v1.0", "reboot_now", "rebootNow", "Restarts a device."),
+		onDevice("v1.0", "shut_down", "shutDown", "Shuts a device down."),
+		onDevice("v1.0", "remote_lock", "remoteLock", "Locks a device."),
+		onDevice("v1.0", "reset_passcode", "resetPasscode", "Takes the passcode off a device, or gives it a new one."),
+		onDevice("v1.0", "locate", "locateDevice", "Finds out where a device is."),
+		destructive(onDevice("v1.0", "retire", "retire", "Removes company data and settings from a device, and the device from Intune.")),
+		destructive(onDevice("v1.0", "wipe", "wipe", "Resets a device to its factory settings.",
+			flag("keepEnrollmentData", "Whether the device stays enrolled."), flag("keepUserData", "Whether data of the user stays."),
+			text("macOsUnlockCode", "Six digits that unlock a Mac that is wiped."), flag("persistEsimDataPlan", "Whether the data plan of the eSIM stays."))),
+		destructive(onDevice("v1.0", "clean_windows_device", "cleanWindowsDevice", "Removes apps from a Windows device, and its user's data unless they are kept.",
+			must(flag("keepUserData", "Whether data of the user stays.")))),
+		onDevice("v1.0", "windows_defender_scan", "windowsDefenderScan", "Scans a Windows device with Microsoft Defender.", must(flag("quickScan", "Whether only the usual places are scanned."))),
+		onDevice("v1.0", "windows_defender_update_signatures", "windowsDefenderUpdateSignatures", "Updates the signatures of Microsoft Defender on a Windows device."),
+		onDevice("v1.0", "update_windows_device_account", "updateWindowsDeviceAccount", "Changes the account of a Surface Hub or Teams Room.",
+			must(text("updateWindowsDeviceAccountActionParameter.deviceAccountEmail", "Address of the account.")),
+			text("updateWindowsDeviceAccountActionParameter.deviceAccount.password", "Password of the account."),
+			text("updateWindowsDeviceAccountActionParameter.exchangeServer", "Exchange server of the account."),
+			text("updateWindowsDeviceAccountActionParameter.sessionInitiationProtocalAddress", "SIP address of the account."),
+			flag("updateWindowsDeviceAccountActionParameter.calendarSyncEnabled", "Whether the calendar is synchronized."),
+			flag("updateWindowsDeviceAccountActionParameter.passwordRotationEnabled", "Whether the device changes the password by itself.")),
+		onDevice("beta", "activate_device_esim", "activateDeviceEsim", "Activates the eSIM of a device.", must(text("carrierUrl", "URL of the carrier."))),
+		onDevice("beta", "create_device_log_collection_request", "createDeviceLogCollectionRequest", "Collects the logs of a Windows device.",
+			must(text("templateType.templateType", "Which logs: `predefined`."))),
+		onDevice("beta", "deprovision", "deprovision", "Takes management off a device.", must(text("deprovisionReason", "The reason, for the log."))),
+		onDevice("beta", "disable", "disable", "Disables a device."),
+		onDevice("beta", "reenable", "reenable", "Enables a device again."),
+		onDevice("beta", "initiate_device_attestation", "initiateDeviceAttestation", "Has a device attest its health."),
+		onDevice("beta", "initiate_mobile_device_management_key_recovery", "initiateMobileDeviceManagementKeyRecovery", "Recovers the keys of management of a device."),
+		onDevice("beta", "initiate_on_demand_proactive_remediation", "initiateOnDemandProactiveRemediation", "Runs a remediation script on a device.", must(text("scriptPolicyId", "Id of the remediation."))),
+		onDevice("beta", "pause_configuration_refresh", "pauseConfigurationRefresh", "Has a Windows device keep changed settings for a time.",
+			must(Parameter{Name: "pauseTimePeriodInMinutes", Kind: Number, Doc: "For how many minutes."})),
+		onDevice("beta", "remove_device_firmware_configuration_interface_management", "removeDeviceFirmwareConfigurationInterfaceManagement", "Ends the management of a device's firmware."),
+		onDevice("beta", "rotate_bitlocker_keys", "rotateBitLockerKeys", "Changes the BitLocker recovery keys of a device."),
+		onDevice("beta", "rotate_local_admin_password", "rotateLocalAdminPassword", "Has Windows LAPS change the local administrator's password."),
+		onDevice("beta", "send_custom_notification_to_company_portal", "sendCustomNotificationToCompanyPortal", "Shows a message in the Company Portal of a device.",
+			must(text("notificationTitle", "Title.")), must(text("notificationBody", "Text."))),
+		onDevice("beta", "set_device_name", "setDeviceName", "Renames a device.", must(text("deviceName", "The new name, in which macros such as `{{serialnumber}}` may stand."))),
+		onDevice("beta", "trigger_configuration_manager_action", "triggerConfigurationManagerAction", "Orders something of a device's Configuration Manager.",
+			must(text("configurationManagerAction.action", "`refreshMachinePolicy`, `refreshUserPolicy`, `wakeUpClient`, `appEvaluation`, `quickScan`, `fullScan` or `windowsDefenderUpdateSignatures`."))),
+	}
+}
+
+// appleActions are for Macs, iPhones and iPads.
+func appleActions() []Definition {
+	return []Definition{
+		onDevice("v1.0", "bypass_activation_lock", "bypassActivationLock", "Makes a code that passes by the activation lock of an Apple device. It stands in the device's properties."),
+		onDevice("v1.0", "recover_passcode", "recoverPasscode", "Recovers the passcode of a device."),
+		onDevice("v1.0", "disable_lost_mode", "disableLostMode", "Ends the lost mode of an Apple device."),
+		onDevice("beta", "enable_lost_mode", "enableLostMode", "Locks an Apple device that is lost, and shows a message.",
+			must(text("message", "What the device shows.")), text("phoneNumber", "Number to call."), text("footer", "Text below.")),
+		onDevice("beta", "play_lost_mode_sound", "playLostModeSound", "Has an Apple device in lost mode play a sound.", text("durationInMinutes", "For how many minutes.")),
+		onDevice("v1.0", "delete_user_from_shared_apple_device", "deleteUserFromSharedAppleDevice", "Deletes a user of a shared iPad.", must(text("userPrincipalName", "The user."))),
+		onDevice("v1.0", "logout_shared_apple_device_active_user", "logoutSharedAppleDeviceActiveUser", "Signs the user of a shared iPad out."),
+		onDevice("beta", "revoke_apple_vpp_licenses", "revokeAppleVppLicenses", "Takes the licences of apps of Apple's volume purchase programme from a device."),
+		onDevice("beta", "rotate_file_vault_key", "rotateFileVaultKey", "Changes the FileVault recovery key of a Mac."),
+	}
+}
+
+// otherActions are for what is no device, or not yet.
+func otherActions() []Definition {
+	return []Definition{
+		{Name: "autopilot_device_allow_next_enrollment", Version: "beta", Path: autopilot + "allowNextEnrollment", Doc: "Lets an Autopilot device that is blocked enroll again."},
+		{
+			Name: "autopilot_device_assign_user", Version: "v1.0", Path: autopilot + "assignUserToDevice", Doc: "Assigns a user to an Autopilot device.",
+			Parameters: []Parameter{must(text("userPrincipalName", "The user.")), must(text("addressableUserName", "How the device greets the user."))},
+		},
+		{Name: "autopilot_device_unassign_user", Version: "v1.0", Path: autopilot + "unassignUserFromDevice", Doc: "Takes the user from an Autopilot device."},
+		{
+			Name: "autopilot_device_update_properties", Version: "v1.0", Path: autopilot + "updateDeviceProperties", Doc: "Changes what Autopilot knows of a device.",
+			Parameters: []Parameter{text("userPrincipalName", "The user."), text("addressableUserName", "How the device greets the user."), text("groupTag", "Group tag."), text("displayName", "Name of the device.")},
+		},
+		{
+			Name: "cloud_pc_provisioning_policy_apply", Version: "beta", Path: "/deviceManagement/virtualEndpoint/provisioningPolicies/{id}/apply", Doc: "Applies changes of a provisioning policy to the Cloud PCs that are there.",
+			Parameters: []Parameter{text("policySettings", "What is applied: `region` or `singleSignOn`.")},
+		},
+		{Name: "user_revoke_sign_in_sessions", Version: "v1.0", Path: "/users/{id}/revokeSignInSessions", Doc: "Ends the sign-in sessions of a user, who has to sign in again everywhere. It takes some minutes."},
+		{Name: "deleted_item_restore", Version: "v1.0", Path: "/directory/deletedItems/{id}/restore", Doc: "Brings a deleted user, group, application or administrative unit back, with its id."},
+	}
+}

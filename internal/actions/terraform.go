@@ -1,0 +1,173 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package actions
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"math/big"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// Terraform are the actions of Terraform, one of each definition.
+func Terraform() []func() action.Action {
+	var all []func() action.Action
+	for _, d := range All() {
+		all = append(all, func() action.Action { return &ordered{Definition: d} })
+	}
+	return all
+}
+
+// ordered is Terraform's action of a definition.
+type ordered struct {
+	Definition
+
+	session *engine.Session
+}
+
+var _ action.ActionWithConfigure = (*ordered)(nil)
+
+// Metadata gives the action its name.
+func (o *ordered) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_" + o.Name
+}
+
+// Schema is made from the definition.
+func (o *ordered) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
+	attributes := map[string]schema.Attribute{
+		"id":      schema.StringAttribute{Required: true, MarkdownDescription: "Id of what the order is for."},
+		"dry_run": schema.BoolAttribute{Optional: true, MarkdownDescription: "Looks whether the object is there, tells what would be sent, and orders nothing."},
+	}
+	if o.Destructive {
+		attributes["device_name"] = schema.StringAttribute{Required: true, MarkdownDescription: "Name of the device. If the device with the id has another one, nothing is ordered."}
+	}
+	if (Order{Definition: o.Definition}).ofDevice() {
+		attributes["wait_minutes"] = schema.Int64Attribute{
+			Optional: true, Validators: []validator.Int64{int64validator.Between(0, 60)},
+			MarkdownDescription: "For how long to wait until the device reports what came of it: 5 minutes by default, 0 for not at all. That it has failed is an error, that it has not reported a warning.",
+		}
+	}
+	for _, p := range o.Parameters {
+		attributes[p.TerraformName()] = p.attribute()
+	}
+	resp.Schema = schema.Schema{MarkdownDescription: o.Doc, Attributes: attributes}
+}
+
+// TerraformName is the last part of Graph's name, in Terraform's form.
+func (p Parameter) TerraformName() string {
+	return object.SnakeCase(p.Name[strings.LastIndexByte(p.Name, '.')+1:])
+}
+
+func (p Parameter) attribute() schema.Attribute {
+	switch p.Kind {
+	case Flag:
+		return schema.BoolAttribute{Required: p.Required, Optional: !p.Required, MarkdownDescription: p.Doc}
+	case Number:
+		return schema.Int64Attribute{Required: p.Required, Optional: !p.Required, MarkdownDescription: p.Doc}
+	default:
+		return schema.StringAttribute{Required: p.Required, Optional: !p.Required, MarkdownDescription: p.Doc}
+	}
+}
+
+// Configure takes the session that the provider has made.
+func (o *ordered) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
+	o.session = engine.SessionOf(req.ProviderData, &resp.Diagnostics)
+}
+
+// Invoke carries the order out.
+func (o *ordered) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
+	if !o.session.Ready(&resp.Diagnostics) {
+		return
+	}
+	var values map[string]tftypes.Value
+	if err := req.Config.Raw.As(&values); err != nil {
+		resp.Diagnostics.AddError("Cannot read the arguments", err.Error())
+		return
+	}
+	order := o.order(values)
+	runner := Runner{Client: o.session.Client, Sleep: sleep, Progress: func(text string) { resp.SendProgress(action.InvokeProgressEvent{Message: text}) }}
+	err := runner.Run(ctx, order)
+	var pending *PendingError
+	switch {
+	case errors.As(err, &pending):
+		resp.Diagnostics.AddWarning("The outcome of "+o.Name+" is open", pending.Error()+".")
+	case err != nil:
+		resp.Diagnostics.AddError("Cannot carry out "+o.Name, o.session.Explain(err, o.Permissions()...))
+	}
+}
+
+func (o *ordered) order(values map[string]tftypes.Value) Order {
+	order := Order{Definition: o.Definition, Body: map[string]any{}, Wait: 5 * time.Minute}
+	for _, p := range o.Parameters {
+		if v := plain(values[p.TerraformName()]); v != nil {
+			p.Put(order.Body, v)
+		}
+	}
+	order.ID, _ = plain(values["id"]).(string)
+	order.DeviceName, _ = plain(values["device_name"]).(string)
+	order.DryRun, _ = plain(values["dry_run"]).(bool)
+	if n, ok := plain(values["wait_minutes"]).(json.Number); ok {
+		minutes, _ := n.Int64() // the schema says so
+		order.Wait = time.Duration(minutes) * time.Minute
+	}
+	return order
+}
+
+// Put sets the parameter in a body.
+func (p Parameter) Put(body map[string]any, v any) {
+	names := strings.Split(p.Name, ".")
+	for _, name := range names[:len(names)-1] {
+		inner, ok := body[name].(map[string]any)
+		if !ok {
+			inner = map[string]any{}
+			body[name] = inner
+		}
+		body = inner
+	}
+	body[names[len(names)-1]] = v
+}
+
+// plain is a value as JSON has it; nil for null.
+func plain(v tftypes.Value) any {
+	if v.Type() == nil || v.IsNull() || !v.IsKnown() {
+		return nil
+	}
+	switch {
+	case v.Type().Is(tftypes.Bool):
+		var b bool
+		_ = v.As(&b) // its type says so
+		return b
+	case v.Type().Is(tftypes.Number):
+		var n big.Float
+		_ = v.As(&n) // its type says so
+		return json.Number(n.Text('f', -1))
+	default:
+		var s string
+		_ = v.As(&s) // its type says so
+		return s
+	}
+}
+
+// sleep waits, or less if the context ends.
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}
