@@ -14,6 +14,7 @@ func TestContractWhatIsRefused(t *testing.T) {
 	const (
 		policies  = "POST /v1.0/identity/conditionalAccess/policies"
 		schedules = "POST /v1.0/roleManagement/directory/roleAssignmentScheduleRequests"
+		contexts  = "POST /v1.0/identity/conditionalAccess/authenticationContextClassReferences"
 		updates   = "POST /v1.0/deviceManagement/deviceConfigurations"
 		insights  = "PATCH /beta/organization/" + tenantID + "/settings/peopleInsights"
 		roles     = "Authorization: Bearer " + adminRoles + ",Organization.ReadWrite.All,IdentityUserFlow.ReadWrite.All,PeopleSettings.ReadWrite.All"
@@ -47,7 +48,21 @@ func TestContractWhatIsRefused(t *testing.T) {
 		"an attribute of the same name": {
 			line: "POST /v1.0/identity/userFlowAttributes", taken: `{"displayName":"shoe","dataType":"string"}`, refused: `{"displayName":"Shoe","dataType":"int64"}`, status: 400,
 		},
-		"a setting of another type": {line: insights, taken: `{"isEnabledInOrganization":true}`, refused: `{"isEnabledInOrganization":"yes"}`, status: 400},
+		"an address without a scheme": {
+			line: "POST /v1.0/applications", taken: `{"displayName":"a","publicClient":{"redirectUris":["myapp://auth"]}}`,
+			refused: `{"displayName":"a","publicClient":{"redirectUris":["//a.example/auth"]}}`, status: 400,
+		},
+		"settings that are no list": {
+			line: "POST /beta/deviceManagement/configurationPolicies", status: 400,
+			taken:   `{"name":"s","platforms":"windows10","technologies":"mdm","settings":[]}`,
+			refused: `{"name":"s","platforms":"windows10","technologies":"mdm","settings":"none"}`,
+		},
+		"a context after the last":      {line: contexts, taken: `{"id":"c99","displayName":"a"}`, refused: `{"id":"c100","displayName":"a"}`, status: 400},
+		"a context before the first":    {line: contexts, taken: `{"id":"c10","displayName":"a"}`, refused: `{"id":"c01","displayName":"a"}`, status: 400},
+		"a context that is no c":        {line: contexts, taken: `{"id":"c7","displayName":"a"}`, refused: `{"id":"7","displayName":"a"}`, status: 400},
+		"a context without a number":    {line: contexts, taken: `{"id":"c1","displayName":"a"}`, refused: `{"id":"c","displayName":"a"}`, status: 400},
+		"a context with another number": {line: contexts, taken: `{"id":"c2","displayName":"a"}`, refused: `{"id":"c2a","displayName":"a"}`, status: 400},
+		"a setting of another type":     {line: insights, taken: `{"isEnabledInOrganization":true}`, refused: `{"isEnabledInOrganization":"yes"}`, status: 400},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
