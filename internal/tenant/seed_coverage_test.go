@@ -177,10 +177,13 @@ var seedable = map[string][2]string{
 	"/tenantRelationships/delegatedAdminRelationships/*/accessAssignments": {"tenantRelationships/delegatedAdminRelationships/r/accessAssignments", `{"id":"$A","accessContainer":{"accessContainerId":"$GROUP","accessContainerType":"securityGroup"},"accessDetails":{"unifiedRoles":[]}}`},
 	"/users": {"users", `{"id":"$USER","accountEnabled":true,"displayName":"U","mailNickname":"u","userPrincipalName":"u@contoso.onmicrosoft.com","passwordProfile":{"password":"Choose-1-yourself"},
 		"onPremisesSyncEnabled":true,"onPremisesImmutableId":"abc","onPremisesSamAccountName":"u","onPremisesLastSyncDateTime":"2026-01-01T00:00:00Z","createdDateTime":"2020-01-01T00:00:00Z","manager":"$ADA"}`},
-	"/users/*/appRoleAssignments":          {"users/$USER/appRoleAssignments", `{"principalId":"$USER","resourceId":"$PRINCIPAL","appRoleId":"00000000-0000-0000-0000-000000000000"}`},
-	"/users/*/authentication/phoneMethods": {"users/$USER/authentication/phoneMethods", `{"id":"3179e48a-750b-4051-897c-87b9720928f7","phoneNumber":"+44 1","phoneType":"mobile"}`},
-	"/users/*/extensions":                  {"users/$USER/extensions", `{"@odata.type":"#microsoft.graph.openTypeExtension","id":"x","extensionName":"x"}`},
-	"/users/*/licenseDetails":              {"users/$USER/licenseDetails", `{"id":"l","skuId":"$A","skuPartNumber":"SEEDED"}`},
+	"/users/*/appRoleAssignments":                        {"users/$USER/appRoleAssignments", `{"principalId":"$USER","resourceId":"$PRINCIPAL","appRoleId":"00000000-0000-0000-0000-000000000000"}`},
+	"/users/*/authentication/temporaryAccessPassMethods": {"users/$USER/authentication/temporaryAccessPassMethods", `{"id":"$A","isUsableOnce":true,"lifetimeInMinutes":60}`},
+	"/directory/deviceLocalCredentials":                  {"directory/deviceLocalCredentials", `{"id":"$A","deviceName":"D","credentials":[{"accountName":"a","passwordBase64":"eA=="}]}`},
+	"/informationProtection/bitlocker/recoveryKeys":      {"informationProtection/bitlocker/recoveryKeys", `{"id":"$A","deviceId":"$A","key":"k","volumeType":"operatingSystemVolume"}`},
+	"/users/*/authentication/phoneMethods":               {"users/$USER/authentication/phoneMethods", `{"id":"3179e48a-750b-4051-897c-87b9720928f7","phoneNumber":"+44 1","phoneType":"mobile"}`},
+	"/users/*/extensions":                                {"users/$USER/extensions", `{"@odata.type":"#microsoft.graph.openTypeExtension","id":"x","extensionName":"x"}`},
+	"/users/*/licenseDetails":                            {"users/$USER/licenseDetails", `{"id":"l","skuId":"$A","skuPartNumber":"SEEDED"}`},
 }
 
 const seededSetting = `{"settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance","settingDefinitionId":"d"}}`
