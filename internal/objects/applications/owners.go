@@ -14,6 +14,10 @@ var ApplicationOwner = object.Definition{
 	Life:       &object.Life{},
 	Needs:      managingApplications,
 	Attributes: append([]object.Attribute{applicationID}, owner),
+	MovedFrom: []object.Move{
+		{From: "azuread_application_owner"},
+		{From: "microsoft365_graph_beta_applications_application_owner", Attributes: map[string]string{"applicationId": "application_id", "id": "owner_id"}},
+	},
 }
 
 // ServicePrincipalOwner is the ownership of one service principal.
@@ -25,6 +29,9 @@ var ServicePrincipalOwner = object.Definition{
 	Life:       &object.Life{},
 	Needs:      managingApplications,
 	Attributes: append([]object.Attribute{servicePrincipalID}, owner),
+	MovedFrom: []object.Move{
+		{From: "microsoft365_graph_beta_applications_service_principal_owner", Attributes: map[string]string{"servicePrincipalId": "service_principal_id", "id": "owner_id"}},
+	},
 }
 
 var owner = object.Attribute{Name: "ownerId", Mode: object.Required, Type: object.Reference{To: "user or service principal"}, CreateOnly: true, Doc: "Object id of the owner."}

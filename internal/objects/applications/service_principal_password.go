@@ -21,6 +21,9 @@ var ServicePrincipalPassword = object.Definition{
 	Life:       &object.Life{},
 	Needs:      managingApplications,
 	Attributes: append([]object.Attribute{servicePrincipalID}, secret...),
+	MovedFrom: []object.Move{
+		{From: "azuread_service_principal_password", IDs: []string{"{servicePrincipalId}/password/{id}"}, Attributes: map[string]string{"secretText": "value"}},
+	},
 }
 
 // secret are the attributes of every client secret.

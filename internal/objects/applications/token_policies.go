@@ -14,6 +14,7 @@ var ClaimsMappingPolicy = object.Definition{
 	LookUp:     object.LookUp{Key: "displayName"},
 	Life:       &object.Life{},
 	Attributes: tokenPolicy("`[jsonencode({ ClaimsMappingPolicy = { Version = 1, IncludeBasicClaimSet = \"true\", ClaimsSchema = [{ Source = \"user\", ID = \"employeeid\", JwtClaimType = \"employeeid\" }] } })]`", `{"ClaimsMappingPolicy":{"Version":1,"IncludeBasicClaimSet":"false"}}`),
+	MovedFrom:  object.From("azuread_claims_mapping_policy"),
 }
 
 // HomeRealmDiscoveryPolicy says where users of federated domains sign in.

@@ -15,6 +15,7 @@ var SecurityDefaultsPolicy = object.Definition{
 		{Name: "isEnabled", Mode: object.Server, Type: object.Bool{}, Doc: "Whether the protection is on. It is in new tenants."},
 		{Name: "displayName", Mode: object.ReadOnly, Type: object.String{}, Doc: "Name of the policy."},
 	},
+	MovedFrom: object.From("microsoft365wp_identity_security_defaults_enforcement_policy"),
 }
 
 // AuthenticationFlowsPolicy says whether people can sign up by themselves.
@@ -29,6 +30,7 @@ var AuthenticationFlowsPolicy = object.Definition{
 		}}, Doc: "Signing up without an invitation."},
 		{Name: "displayName", Mode: object.ReadOnly, Type: object.String{}, Doc: "Name of the policy."},
 	},
+	MovedFrom: object.From("microsoft365wp_authentication_flows_policy"),
 }
 
 // AdminConsentRequestPolicy says how users ask for applications.
@@ -65,6 +67,7 @@ var ExternalIdentitiesPolicy = object.Definition{
 		{Name: "allowDeletedIdentitiesDataRemoval", Mode: object.ReadOnly, Type: object.Bool{}, Doc: "Reserved by Microsoft."},
 		{Name: "displayName", Mode: object.ReadOnly, Type: object.String{}, Doc: "Name of the policy."},
 	},
+	MovedFrom: object.From("microsoft365wp_external_identities_policy"),
 }
 
 // CrossTenantAccessPolicy is the root of the settings for other tenants.
@@ -78,4 +81,5 @@ var CrossTenantAccessPolicy = object.Definition{
 		{Name: "allowedCloudEndpoints", Mode: object.Server, Type: object.Set{Of: object.String{Sample: "partner.microsoftonline.cn"}}, Doc: "Other clouds of Microsoft: `microsoftonline.com` worldwide, `microsoftonline.us` for the government of the United States, `partner.microsoftonline.cn` in China. None in new tenants."},
 		{Name: "displayName", Mode: object.ReadOnly, Type: object.String{}, Doc: "Name of the policy."},
 	},
+	MovedFrom: object.From("microsoft365_graph_beta_identity_and_access_cross_tenant_access_policy", "microsoft365wp_cross_tenant_access_policy"),
 }

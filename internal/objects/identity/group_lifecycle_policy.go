@@ -19,4 +19,5 @@ var GroupLifecyclePolicy = object.Definition{
 		// Graph's pages do not say whether the policy can be without an address once it has one.
 		{Name: "alternateNotificationEmails", Mode: object.Optional, Type: object.String{Sample: "it-support@contoso.com;helpdesk@contoso.com"}, Doc: "Mail addresses, with a semicolon between them, that hear of groups without an owner."},
 	},
+	MovedFrom: object.From("microsoft365_graph_beta_groups_group_lifecycle_expiration_policy"),
 }

@@ -21,6 +21,7 @@ var GroupSetting = object.Definition{
 		}}, Doc: "The choices by their name in the template. Give all that the template has: Graph fills in those that are missing."},
 		{Name: "displayName", Mode: object.ReadOnly, Type: object.String{}, Doc: "Name of the template."},
 	},
+	MovedFrom: object.From("microsoft365_graph_beta_groups_tenant_wide_group_settings"),
 }
 
 // GroupSettingTemplate is what settings can be made from.

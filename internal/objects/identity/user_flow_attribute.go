@@ -20,4 +20,5 @@ var UserFlowAttribute = object.Definition{
 		{Name: "dataType", Mode: object.Required, Type: object.String{Enum: []string{"string", "boolean", "int64", "stringCollection", "dateTime"}}, CreateOnly: true, Doc: "Type of the answer."},
 		{Name: "userFlowAttributeType", Mode: object.ReadOnly, Type: object.String{}, Doc: "`custom` for attributes of the tenant; `builtIn` and `required` are Microsoft's, which can be looked up and not managed."},
 	},
+	MovedFrom: object.From("azuread_user_flow_attribute"),
 }
