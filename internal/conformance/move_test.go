@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/terraform"
@@ -54,8 +56,8 @@ func TestEveryMoveHasAState(t *testing.T) {
 	for _, list := range [][]string{want, got} {
 		slices.Sort(list)
 	}
-	if got = slices.Compact(got); !slices.Equal(want, got) {
-		t.Errorf("the definitions tell of %v,\nand there are states of %v", want, got)
+	if diff := cmp.Diff(want, slices.Compact(got)); diff != "" {
+		t.Errorf("the moves of definitions and the states of other providers are not the same (-moves +states):\n%s", diff)
 	}
 }
 
