@@ -21,9 +21,10 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
-// Terraform are the actions of Terraform, one of each definition.
+// Terraform are the actions of Terraform: one of each definition, and one for what has
+// no definition.
 func Terraform() []func() action.Action {
-	var all []func() action.Action
+	all := []func() action.Action{func() action.Action { return &graphAction{} }}
 	for _, d := range All() {
 		all = append(all, func() action.Action { return &ordered{Definition: d} })
 	}
