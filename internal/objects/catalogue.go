@@ -96,6 +96,7 @@ func deviceManagement() []object.Definition {
 	return []object.Definition{
 		devicemanagement.AssignmentFilter,
 		devicemanagement.RoleScopeTag,
+		devicemanagement.RoleDefinition,
 		devicemanagement.SettingsCatalogPolicyJSON,
 		devicemanagement.TermsAndConditions,
 		devicemanagement.WindowsCompliancePolicy,

@@ -81,6 +81,7 @@ func undeclared() map[string]string {
 		"directory_role_definition.rolePermissions.excludedResourceActions":       "Graph has no use for it yet",
 		"settings_catalog_policy_json.creationSource":                             service,
 		"settings_catalog_policy_json.settingCount":                               service,
+		"intune_role_definition.rolePermissions.actions":                          "an earlier form of resourceActions",
 		"scheduledActionsForRule.ruleName":                                        "Graph returns none, whatever it was given",
 		"assignments.source":                                                      direct,
 		"assignments.sourceId":                                                    direct,

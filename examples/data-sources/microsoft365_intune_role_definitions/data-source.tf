@@ -1,0 +1,1 @@
+data "microsoft365_intune_role_definitions" "all" {}
