@@ -61,20 +61,50 @@ func (k kind) remedy(verb string, t value.Tree, err error, answer *graph.Error) 
 	case errors.Is(err, context.Canceled):
 		return "The operation was interrupted. Apply again to continue."
 	case errors.Is(err, context.DeadlineExceeded):
-		return "The operation ran out of time. Apply again to continue."
+		return k.longer(verb)
 	case answer == nil:
 		return ""
 	case answer.Status == http.StatusNotFound && len(k.Parameters()) > 0:
 		return "One of the objects named does not exist in this tenant."
 	case collection.IsLinkedAlready(err):
-		return "The link exists already. To manage it with Terraform, import it with the id " + strings.Join(k.IDForm(), "/") + "."
+		return "The link exists already. To manage it with Terraform, import it with the resource's address:\n  terraform import ADDRESS '" + k.linkID(t) + "'"
 	case verb == "create" && isTaken(answer):
 		return k.takenOver(t, err, answer)
 	case verb == "delete" && isUsed(answer):
 		return "Something in the tenant still uses it. Terraform deletes an object before it changes what no longer refers to it: with \"lifecycle { create_before_destroy = true }\" in this resource, in an apply before the one that removes or replaces it, the change comes first. Else take the reference away in an apply of its own."
 	default:
+		return hint(answer.Message)
+	}
+}
+
+// hint explains an answer by words that the directory uses; empty where there is nothing
+// to explain.
+func hint(message string) string {
+	switch {
+	case strings.Contains(message, "verified domain"):
+		return "The domain has to be one that the tenant has verified: the data source microsoft365_domains lists them, with is_verified."
+	case strings.Contains(message, "queried reference-property objects"):
+		return "Something that is referred to is not in this tenant. Graph wants the object id, which is id here: an application's client id, app_id, is another one, and its service principal has an id of its own."
+	default:
 		return ""
 	}
+}
+
+// longer is the remedy for an operation that has run out of time. A list has no
+// argument for it.
+func (k kind) longer(verb string) string {
+	if !slices.Contains([]string{"create", "read", "update", "delete"}, verb) || !k.IsManaged() {
+		return "The operation ran out of time. Run it again."
+	}
+	return "The operation ran out of time. Apply again to continue, and give it longer in the resource if it needs that:\n  timeouts {\n    " + verb + " = \"1h\"\n  }"
+}
+
+// linkID is the id of a link, as far as its parts are known, and else its form.
+func (k kind) linkID(t value.Tree) string {
+	if target := value.Text(t[k.Target()]); target != "" {
+		return k.StateID(t, target)
+	}
+	return strings.ToUpper(strings.Join(k.IDForm(), "/"))
 }
 
 // isTaken tells whether Graph refused an object because there is one like it.
@@ -106,6 +136,9 @@ func (k kind) takenOver(t value.Tree, err error, answer *graph.Error) string {
 		id = "name=" + k.StateID(t, key)
 	}
 	text := "There is an object like it. If it is this one, for instance since an earlier apply was ended by force before Terraform could note it, import it with the resource's address:\n  terraform import ADDRESS '" + id + "'"
+	if k.Life.Create.Adopt != "" && t[value.UseExisting] != true {
+		text += "\n\nWith \"use_existing = true\" the apply takes it over instead, and a destroy leaves it in place."
+	}
 	if k.Life.Delete.Bin != "" {
 		text += "\n\nIf it has been deleted it cannot be imported: with \"restore_deleted = true\" the apply brings it back instead of making another one."
 	}

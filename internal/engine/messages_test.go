@@ -1,0 +1,90 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
+)
+
+// of is the kind of an object of the catalogue.
+func of(t *testing.T, name string) kind {
+	t.Helper()
+	for _, d := range objects.Catalogue() {
+		if d.Name != name {
+			continue
+		}
+		compiled, err := value.Compile(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return kind{Object: compiled, session: &Session{}}
+	}
+	t.Fatalf("the catalogue has no %s", name)
+	return kind{}
+}
+
+// TestMessagesSayWhatToDo holds the words in which people are told what to do, with
+// what is known already filled in.
+func TestMessagesSayWhatToDo(t *testing.T) {
+	t.Parallel()
+	const group, user, other = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222", "33333333-3333-4333-8333-333333333333"
+	answer := func(status int, message string, details ...graph.ErrorDetail) error {
+		return fmt.Errorf("after all: %w", &graph.Error{Method: http.MethodPost, Path: "/v1.0/x", Status: status, Message: message, Details: details})
+	}
+	linked := answer(http.StatusBadRequest, "One or more added object references already exist for the following modified properties: 'members'.")
+	outOfTime := fmt.Errorf("waiting: %w", context.DeadlineExceeded)
+	tests := map[string]struct {
+		object, verb string
+		known        value.Tree
+		err          error
+		title, words string
+	}{
+		"time has run out":      {"group", "update", value.Tree{"displayName": "A"}, outOfTime, `Cannot update group "A"`, "timeouts {\n    update = \"1h\"\n  }"},
+		"also without a block":  {"domain", "read", value.Tree{"id": "contoso.com"}, outOfTime, "Cannot read domain contoso.com", "ran out of time. Run it again."},
+		"a link that is there":  {"group_member", "create", value.Tree{"groupId": group, "memberId": user}, linked, "Cannot create group member", "terraform import ADDRESS '" + group + "/" + user + "'"},
+		"a name that is taken":  {"application", "create", value.Tree{"displayName": "Orders"}, answer(http.StatusConflict, "Another object with the same value for property identifierUris already exists."), `Cannot create application "Orders"`, "terraform import ADDRESS 'name=Orders'"},
+		"an object in the bin":  {"application", "create", value.Tree{"displayName": "Orders"}, answer(http.StatusConflict, "It already exists."), "Cannot create application", `with "restore_deleted = true" the apply brings it back`},
+		"an id that Graph says": {"user", "create", value.Tree{"displayName": "Ada"}, answer(http.StatusBadRequest, "Another object with the same value for property userPrincipalName already exists.", graph.ErrorDetail{Code: "ConflictingObjects", Target: other}), "Cannot create user", "terraform import ADDRESS '" + other + "'"},
+		"what may be taken over": {
+			"service_principal", "create", value.Tree{"appId": group}, answer(http.StatusConflict, "The service principal already exists."),
+			"Cannot create service principal", `With "use_existing = true" the apply takes it over`,
+		},
+		"what is in use": {"named_location", "delete", value.Tree{"displayName": "HQ"}, answer(http.StatusBadRequest, "It is referenced by policy p."), `Cannot delete named location "HQ"`, "create_before_destroy = true"},
+		"a domain of others": {
+			"user", "create", value.Tree{"displayName": "Ada"}, answer(http.StatusBadRequest, "The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization."),
+			"Cannot create user", "the data source microsoft365_domains lists them",
+		},
+		"a client id in place of an object id": {
+			"application", "update", value.Tree{"displayName": "Orders"}, answer(http.StatusBadRequest, "Resource 'x' does not exist or one of its queried reference-property objects are not present."),
+			`Cannot update application "Orders"`, "Graph wants the object id",
+		},
+		"a parent that is gone": {
+			"application_password", "create", value.Tree{"applicationId": group}, answer(http.StatusNotFound, "Resource does not exist."),
+			"Cannot create application password", "One of the objects named does not exist in this tenant",
+		},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			diags := of(t, tt.object).failed(tt.verb, tt.known, tt.err)
+			if len(diags) != 1 {
+				t.Fatalf("said %v", diags)
+			}
+			if got := diags[0].Summary(); !strings.HasPrefix(got, tt.title) {
+				t.Errorf("the title is %q, want %q", got, tt.title)
+			}
+			if got := diags[0].Detail(); !strings.Contains(got, tt.words) {
+				t.Errorf("it says:\n%s\nwant: %s", got, tt.words)
+			}
+		})
+	}
+}
