@@ -94,7 +94,9 @@ func TestForeignTargets(t *testing.T) {
 	assign(`{"@odata.type":"#microsoft.graph.configurationManagerCollectionAssignmentTarget","collectionId":"SMS1"}`)
 	w.apply(r, `{"name":"p","platforms":["windows10"],"technologies":["mdm"],"settings":%s,"assignments":[{"target":{"configuration_manager_collection":{"collection_id":"SMS1"}}}]}`, quotedSettings())
 
-	assign(`{"@odata.type":"#microsoft.graph.androidFotaDeploymentAssignmentTarget","groupId":"5a1f9c84-0f0e-4b1c-9d6e-0c8f6f3f8d10"}`)
+	group := w.resource("group")
+	w.apply(group, `{"display_name":"Devices"}`)
+	assign(`{"@odata.type":"#microsoft.graph.androidFotaDeploymentAssignmentTarget","groupId":"` + group.ID() + `"}`)
 	diags := w.start().Refresh(w.Context(), r)
 	if !strings.Contains(diags.String(), "microsoft.graph.androidFotaDeploymentAssignmentTarget") {
 		t.Errorf("nothing tells of the target: %s", diags)
