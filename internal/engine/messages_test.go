@@ -55,20 +55,28 @@ func TestMessagesSayWhatToDo(t *testing.T) {
 		"an object in the bin":  {"application", "create", value.Tree{"displayName": "Orders"}, answer(http.StatusConflict, "It already exists."), "Cannot create application", `with "restore_deleted = true" the apply brings it back`},
 		"an id that Graph says": {"user", "create", value.Tree{"displayName": "Ada"}, answer(http.StatusBadRequest, "Another object with the same value for property userPrincipalName already exists.", graph.ErrorDetail{Code: "ConflictingObjects", Target: other}), "Cannot create user", "terraform import ADDRESS '" + other + "'"},
 		"what may be taken over": {
-			"service_principal", "create", value.Tree{"appId": group}, answer(http.StatusConflict, "The service principal already exists."),
+			"service_principal", "create",
+			value.Tree{"appId": group},
+			answer(http.StatusConflict, "The service principal already exists."),
 			"Cannot create service principal", `With "use_existing = true" the apply takes it over`,
 		},
 		"what is in use": {"named_location", "delete", value.Tree{"displayName": "HQ"}, answer(http.StatusBadRequest, "It is referenced by policy p."), `Cannot delete named location "HQ"`, "create_before_destroy = true"},
 		"a domain of others": {
-			"user", "create", value.Tree{"displayName": "Ada"}, answer(http.StatusBadRequest, "The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization."),
+			"user", "create",
+			value.Tree{"displayName": "Ada"},
+			answer(http.StatusBadRequest, "The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization."),
 			"Cannot create user", "the data source microsoft365_domains lists them",
 		},
 		"a client id in place of an object id": {
-			"application", "update", value.Tree{"displayName": "Orders"}, answer(http.StatusBadRequest, "Resource 'x' does not exist or one of its queried reference-property objects are not present."),
+			"application", "update",
+			value.Tree{"displayName": "Orders"},
+			answer(http.StatusBadRequest, "Resource 'x' does not exist or one of its queried reference-property objects are not present."),
 			`Cannot update application "Orders"`, "Graph wants the object id",
 		},
 		"a parent that is gone": {
-			"application_password", "create", value.Tree{"applicationId": group}, answer(http.StatusNotFound, "Resource does not exist."),
+			"application_password", "create",
+			value.Tree{"applicationId": group},
+			answer(http.StatusNotFound, "Resource does not exist."),
 			"Cannot create application password", "One of the objects named does not exist in this tenant",
 		},
 	}
