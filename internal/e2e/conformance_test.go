@@ -327,8 +327,13 @@ func (l *life) importInEveryWay() {
 
 // importWithoutConfiguration lets Terraform write the configuration of every object: it
 // is valid, and the imports change nothing.
+//
+// OpenTofu writes keys of maps without quotes, so that those with a dot are references.
 func (l *life) importWithoutConfiguration() {
 	l.Helper()
+	if l.tool == "tofu" {
+		return
+	}
 	fresh := *l
 	fresh.folder = l.TempDir()
 	var main strings.Builder

@@ -152,6 +152,7 @@ var reference = map[string][]string{
 	"terraform apply":                         nil,
 	"terraform plan":                          nil,
 	"terraform init":                          nil,
+	"terraform query":                         nil,
 }
 
 // checkCommands compares each command of a block, those in $(…) included.

@@ -40,6 +40,7 @@ func Workloads() []Workload {
 			applications.FederatedIdentityCredential,
 			applications.Password,
 			applications.ApplicationOwner,
+			applications.Template,
 			applications.ServicePrincipal,
 			applications.ServicePrincipalOwner,
 			applications.ServicePrincipalPassword,

@@ -11,6 +11,7 @@ var Template = object.Definition{
 	Doc:    "An application of Microsoft's gallery, which an app registration and a service principal can be made from.",
 	Place:  object.Collection{API: object.V1, Path: "/applicationTemplates", Type: "microsoft.graph.applicationTemplate"},
 	LookUp: object.LookUp{Key: "displayName", Filterable: []string{"publisher"}},
+	Needs:  object.Needs{Deviations: []object.Deviation{{Kind: object.Reads, Because: "Microsoft's page asks for no permission at all; this one reads what is made of a template.", Permissions: []string{"Application.Read.All"}}}},
 	Attributes: []object.Attribute{
 		{Name: "displayName", Mode: object.ReadOnly, Type: object.String{}, Doc: "Name of the application."},
 		{Name: "description", Mode: object.ReadOnly, Type: object.String{}, Doc: "What the application is."},
