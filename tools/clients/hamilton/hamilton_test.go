@@ -371,9 +371,9 @@ func manageDirectoryRoles(c *client) {
 	roles := msgraph.NewDirectoryRolesClient(c.tenant.TenantID())
 	c.local(&roles.BaseClient)
 	all := *got(templates.List(c.Context()))(c)
-	i := slices.IndexFunc(all, func(t msgraph.DirectoryRoleTemplate) bool { return *t.DisplayName == "User Administrator" })
+	i := slices.IndexFunc(all, func(t msgraph.DirectoryRoleTemplate) bool { return *t.DisplayName == "Reports Reader" })
 	if i < 0 {
-		c.Fatal("there is no template of the role User Administrator")
+		c.Fatal("there is no template of the role Reports Reader")
 	}
 	holder := c.createUser("holder")
 	role := got(roles.Activate(c.Context(), *all[i].ID))(c)
