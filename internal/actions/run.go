@@ -55,16 +55,15 @@ func (r Runner) Run(ctx context.Context, o Order) error {
 	if err != nil {
 		return err
 	}
-	path := o.path()
 	if o.DryRun {
-		r.Progress("Dry run: would send POST /" + o.Version + path)
+		r.Progress("Dry run: would send POST /" + o.Version + o.path())
 		return nil
 	}
-	request := graph.Request{Method: http.MethodPost, Version: o.Version, Path: path}
+	request := graph.Request{Method: http.MethodPost, Version: o.Version, Path: o.path()}
 	if len(o.Parameters) > 0 {
 		request.Body = o.Body
 	}
-	r.Progress("Sending POST /" + o.Version + path)
+	r.Progress("Sending POST /" + o.Version + o.path())
 	if _, err := r.Client.Do(ctx, request); err != nil {
 		return err
 	}
@@ -77,12 +76,14 @@ func (r Runner) Run(ctx context.Context, o Order) error {
 
 func (o Order) path() string { return strings.ReplaceAll(o.Path, "{id}", url.PathEscape(o.ID)) }
 
+// object is the path of what the order is for.
+func (o Order) object() string { return o.path()[:strings.LastIndexByte(o.path(), '/')] }
+
 func (o Order) ofDevice() bool { return strings.HasPrefix(o.Path, devices) }
 
 // look reads the object, so that a wrong id is told before anything happens.
 func (r Runner) look(ctx context.Context, o Order) (map[string]any, error) {
-	object, _, _ := strings.Cut(o.path(), "/"+o.Path[strings.LastIndex(o.Path, "/")+1:])
-	reply, err := r.Client.Do(ctx, graph.Request{Version: o.Version, Path: object})
+	reply, err := r.Client.Do(ctx, graph.Request{Version: o.Version, Path: o.object()})
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +99,7 @@ func (r Runner) look(ctx context.Context, o Order) (map[string]any, error) {
 func (r Runner) follow(ctx context.Context, o Order, known map[string]string) error {
 	state := ""
 	for waited := time.Duration(0); waited <= o.Wait; waited += pause {
-		reply, err := r.Client.Do(ctx, graph.Request{Version: o.Version, Path: strings.ReplaceAll(strings.TrimSuffix(devices, "/"), "{id}", url.PathEscape(o.ID))})
+		reply, err := r.Client.Do(ctx, graph.Request{Version: o.Version, Path: o.object()})
 		if graph.IsNotFound(err) && o.Destructive {
 			r.Progress("The device is gone from Intune")
 			return nil

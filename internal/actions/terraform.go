@@ -7,7 +7,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"math/big"
 	"strings"
 	"time"
 
@@ -18,7 +17,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // Terraform are the actions of Terraform: one of each definition, and one for what has
@@ -98,7 +99,7 @@ func (o *ordered) Invoke(ctx context.Context, req action.InvokeRequest, resp *ac
 		return
 	}
 	order := o.order(values)
-	runner := Runner{Client: o.session.Client, Sleep: sleep, Progress: func(text string) { resp.SendProgress(action.InvokeProgressEvent{Message: text}) }}
+	runner := Runner{Client: o.session.Client, Sleep: graph.Sleep, Progress: func(text string) { resp.SendProgress(action.InvokeProgressEvent{Message: text}) }}
 	err := runner.Run(ctx, order)
 	var pending *PendingError
 	switch {
@@ -112,14 +113,14 @@ func (o *ordered) Invoke(ctx context.Context, req action.InvokeRequest, resp *ac
 func (o *ordered) order(values map[string]tftypes.Value) Order {
 	order := Order{Definition: o.Definition, Body: map[string]any{}, Wait: 5 * time.Minute}
 	for _, p := range o.Parameters {
-		if v := plain(values[p.TerraformName()]); v != nil {
+		if v := value.Plain(values[p.TerraformName()]); v != nil {
 			p.Put(order.Body, v)
 		}
 	}
-	order.ID, _ = plain(values["id"]).(string)
-	order.DeviceName, _ = plain(values["device_name"]).(string)
-	order.DryRun, _ = plain(values["dry_run"]).(bool)
-	if n, ok := plain(values["wait_minutes"]).(json.Number); ok {
+	order.ID, _ = value.Plain(values["id"]).(string)
+	order.DeviceName, _ = value.Plain(values["device_name"]).(string)
+	order.DryRun, _ = value.Plain(values["dry_run"]).(bool)
+	if n, ok := value.Plain(values["wait_minutes"]).(json.Number); ok {
 		minutes, _ := n.Int64() // the schema says so
 		order.Wait = time.Duration(minutes) * time.Minute
 	}
@@ -138,37 +139,4 @@ func (p Parameter) Put(body map[string]any, v any) {
 		body = inner
 	}
 	body[names[len(names)-1]] = v
-}
-
-// plain is a value as JSON has it; nil for null.
-func plain(v tftypes.Value) any {
-	if v.Type() == nil || v.IsNull() || !v.IsKnown() {
-		return nil
-	}
-	switch {
-	case v.Type().Is(tftypes.Bool):
-		var b bool
-		_ = v.As(&b) // its type says so
-		return b
-	case v.Type().Is(tftypes.Number):
-		var n big.Float
-		_ = v.As(&n) // its type says so
-		return json.Number(n.Text('f', -1))
-	default:
-		var s string
-		_ = v.As(&s) // its type says so
-		return s
-	}
-}
-
-// sleep waits, or less if the context ends.
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
 }

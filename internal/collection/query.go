@@ -180,7 +180,7 @@ func (r *Reader) graphChecks(c Condition) bool {
 // filter is the condition in OData's words.
 func (c Condition) filter() string {
 	if s, ok := c.Value.(string); ok && c.Prefix {
-		return "startswith(" + c.Name + "," + quote(s) + ")"
+		return "startswith(" + c.Name + "," + value.Quoted(s) + ")"
 	}
 	return equals(c.Name, c.Value)
 }
@@ -188,12 +188,10 @@ func (c Condition) filter() string {
 // equals compares a property with a value, in OData's words.
 func equals(name string, v any) string {
 	if s, ok := v.(string); ok {
-		return name + " eq " + quote(s)
+		return name + " eq " + value.Quoted(s)
 	}
 	return name + " eq " + fmt.Sprint(v)
 }
-
-func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
 
 func (c Condition) holds(v any) bool {
 	wanted, isText := c.Value.(string)

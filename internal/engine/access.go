@@ -6,20 +6,9 @@ package engine
 import (
 	"errors"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 )
-
-// SessionOf is the session in what the provider hands to its kinds, and nil while
-// Terraform only validates.
-func SessionOf(providerData any, diags *diag.Diagnostics) *Session {
-	return sessionOf(providerData, diags)
-}
-
-// Ready reports whether there is a client, and why not.
-func (s *Session) Ready(diags *diag.Diagnostics) bool { return s.ready(diags) }
 
 // Explain says of a failed request what was sent, what Graph answered and what helps,
 // by the application permissions that the request needs.

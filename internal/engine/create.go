@@ -20,7 +20,7 @@ import (
 // Create stores the id as soon as Graph has given one, so that a later failure
 // leaves a tainted object and not a lost one.
 func (m *managed) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	if !m.session.ready(&resp.Diagnostics) {
+	if !m.session.Ready(&resp.Diagnostics) {
 		return
 	}
 	defer m.session.tellWaiting(&resp.Diagnostics)

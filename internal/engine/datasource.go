@@ -72,12 +72,12 @@ func (l *lookupSource) keyAttribute(a *value.Attribute) schema.Attribute {
 
 // Configure takes the session that the provider has made.
 func (l *lookupSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	l.session = sessionOf(req.ProviderData, &resp.Diagnostics)
+	l.session = SessionOf(req.ProviderData, &resp.Diagnostics)
 }
 
 // Read finds the object and returns all of it.
 func (l *lookupSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	if !l.session.ready(&resp.Diagnostics) {
+	if !l.session.Ready(&resp.Diagnostics) {
 		return
 	}
 	defer l.session.tellWaiting(&resp.Diagnostics)

@@ -16,7 +16,7 @@ import (
 
 // Delete succeeds for an object that is gone already.
 func (m *managed) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	if !m.session.ready(&resp.Diagnostics) {
+	if !m.session.Ready(&resp.Diagnostics) {
 		return
 	}
 	defer m.session.tellWaiting(&resp.Diagnostics)

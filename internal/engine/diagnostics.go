@@ -99,12 +99,15 @@ func (k kind) longer(verb string) string {
 	return "The operation ran out of time. Apply again to continue, and give it longer in the resource if it needs that:\n  timeouts {\n    " + verb + " = \"1h\"\n  }"
 }
 
+// idForm is the form of an id, with names in capitals for what it consists of.
+func (k kind) idForm() string { return strings.ToUpper(strings.Join(k.IDForm(), "/")) }
+
 // linkID is the id of a link, as far as its parts are known, and else its form.
 func (k kind) linkID(t value.Tree) string {
 	if target := value.Text(t[k.Target()]); target != "" {
 		return k.StateID(t, target)
 	}
-	return strings.ToUpper(strings.Join(k.IDForm(), "/"))
+	return k.idForm()
 }
 
 // isTaken tells whether Graph refused an object because there is one like it.
@@ -125,7 +128,7 @@ func isUsed(answer *graph.Error) bool {
 // takenOver is how an object that exists comes into the state. The directory names it
 // by its id; it may be one that was deleted, which keeps what must be unique.
 func (k kind) takenOver(t value.Tree, err error, answer *graph.Error) string {
-	id := strings.ToUpper(strings.Join(k.IDForm(), "/"))
+	id := k.idForm()
 	var other *twin
 	if errors.As(err, &other) {
 		return k.oneOfEach(other.id)

@@ -16,7 +16,7 @@ import (
 // ImportState takes the id as it stands in state, `name=<key>` for objects
 // that have a key, or Terraform's identity.
 func (m *managed) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	if !m.session.ready(&resp.Diagnostics) {
+	if !m.session.Ready(&resp.Diagnostics) {
 		return
 	}
 	defer m.session.tellWaiting(&resp.Diagnostics)

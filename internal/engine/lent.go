@@ -35,34 +35,29 @@ func (l *lent) Done() <-chan struct{}       { return (*l.from.Load()).Done() }
 func (l *lent) Err() error                  { return (*l.from.Load()).Err() }
 func (l *lent) Value(key any) any           { return (*l.from.Load()).Value(key) }
 
-// The requests that there is one of for each object lend their contexts.
-
-func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
+// lending serves a request of which there is one for each object.
+func lending[Request, Response any](ctx context.Context, req *Request, serve func(context.Context, *Request) (*Response, error)) (*Response, error) {
 	l, giveBack := lend(ctx)
 	defer giveBack()
-	return s.Server.UpgradeResourceState(l, req)
+	return serve(l, req)
+}
+
+func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
+	return lending(ctx, req, s.Server.UpgradeResourceState)
 }
 
 func (s *server) UpgradeResourceIdentity(ctx context.Context, req *tfprotov6.UpgradeResourceIdentityRequest) (*tfprotov6.UpgradeResourceIdentityResponse, error) {
-	l, giveBack := lend(ctx)
-	defer giveBack()
-	return s.Server.UpgradeResourceIdentity(l, req)
+	return lending(ctx, req, s.Server.UpgradeResourceIdentity)
 }
 
 func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
-	l, giveBack := lend(ctx)
-	defer giveBack()
-	return s.Server.ReadResource(l, req)
+	return lending(ctx, req, s.Server.ReadResource)
 }
 
 func (s *server) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
-	l, giveBack := lend(ctx)
-	defer giveBack()
-	return s.Server.ImportResourceState(l, req)
+	return lending(ctx, req, s.Server.ImportResourceState)
 }
 
 func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
-	l, giveBack := lend(ctx)
-	defer giveBack()
-	return s.Server.ReadDataSource(l, req)
+	return lending(ctx, req, s.Server.ReadDataSource)
 }

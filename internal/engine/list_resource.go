@@ -66,14 +66,14 @@ func (l *listResource) ListResourceConfigSchema(_ context.Context, _ list.ListRe
 
 // Configure takes the session that the provider has made.
 func (l *listResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	l.session = sessionOf(req.ProviderData, &resp.Diagnostics)
+	l.session = SessionOf(req.ProviderData, &resp.Diagnostics)
 }
 
 // List yields objects page by page, each page read when it is wanted. There is no
 // limit of time to a list: whoever reads it ends it. Each request has one.
 func (l *listResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	var diags diag.Diagnostics
-	if !l.session.ready(&diags) {
+	if !l.session.Ready(&diags) {
 		stream.Results = list.ListResultsStreamDiagnostics(diags)
 		return
 	}

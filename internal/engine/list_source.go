@@ -101,12 +101,12 @@ func (l *listSource) argumentSchema() map[string]schema.Attribute {
 
 // Configure takes the session that the provider has made.
 func (l *listSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	l.session = sessionOf(req.ProviderData, &resp.Diagnostics)
+	l.session = SessionOf(req.ProviderData, &resp.Diagnostics)
 }
 
 // Read finds the objects and returns all of each.
 func (l *listSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	if !l.session.ready(&resp.Diagnostics) {
+	if !l.session.Ready(&resp.Diagnostics) {
 		return
 	}
 	defer l.session.tellWaiting(&resp.Diagnostics)

@@ -19,7 +19,7 @@ import (
 
 // Read refreshes the state. An object that is gone leaves the state.
 func (m *managed) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	if !m.session.ready(&resp.Diagnostics) {
+	if !m.session.Ready(&resp.Diagnostics) {
 		return
 	}
 	defer m.session.tellWaiting(&resp.Diagnostics)

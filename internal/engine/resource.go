@@ -43,11 +43,12 @@ func (m *managed) Schema(_ context.Context, _ resource.SchemaRequest, resp *reso
 
 // Configure takes the session that the provider has made.
 func (m *managed) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	m.session = sessionOf(req.ProviderData, &resp.Diagnostics)
+	m.session = SessionOf(req.ProviderData, &resp.Diagnostics)
 }
 
-// sessionOf is nil while Terraform only validates, when no provider is configured.
-func sessionOf(providerData any, diags *diag.Diagnostics) *Session {
+// SessionOf is the session in what the provider hands to its kinds. It is nil while
+// Terraform only validates, when no provider is configured.
+func SessionOf(providerData any, diags *diag.Diagnostics) *Session {
 	if providerData == nil {
 		return nil
 	}

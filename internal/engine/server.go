@@ -93,9 +93,7 @@ func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanReso
 
 // ApplyResourceChange tells a creation what it replaces.
 func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
-	ctx, giveBack := lend(ctx)
-	defer giveBack()
-	return s.Server.ApplyResourceChange(withReplacing(ctx, req.PlannedPrivate), req)
+	return lending(withReplacing(ctx, req.PlannedPrivate), req, s.Server.ApplyResourceChange)
 }
 
 // MoveResourceState takes a state of the same type as it is. Some tools ask for a move

@@ -84,8 +84,8 @@ func (s *Session) lag() collection.Lag {
 	return s.Lag
 }
 
-// ready reports whether there is a client, and why not.
-func (s *Session) ready(diags *diag.Diagnostics) bool {
+// Ready reports whether there is a client, and why not.
+func (s *Session) Ready(diags *diag.Diagnostics) bool {
 	if s == nil {
 		diags.AddError("Provider not configured", "Terraform asked for an object before it configured the provider. This is a bug; please report it.")
 		return false

@@ -15,7 +15,7 @@ import (
 // Update sends what differs between state and plan, and nothing if only values
 // differ that Graph does not know.
 func (m *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	if !m.session.ready(&resp.Diagnostics) {
+	if !m.session.Ready(&resp.Diagnostics) {
 		return
 	}
 	defer m.session.tellWaiting(&resp.Diagnostics)

@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"net/url"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -17,6 +16,7 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // recoveryKeys is where the keys of BitLocker stand.
@@ -47,7 +47,7 @@ func readKey(ctx context.Context, s *engine.Session, a arguments) (map[string]at
 	if id == "" {
 		// The key itself is in no list.
 		var keys []any
-		query := url.Values{"$filter": {"deviceId eq '" + strings.ReplaceAll(a.text("device_id"), "'", "''") + "'"}}
+		query := url.Values{"$filter": {"deviceId eq " + value.Quoted(a.text("device_id"))}}
 		for object, err := range s.Client.List(ctx, graph.Request{Version: "v1.0", Path: recoveryKeys, Query: query}) {
 			if err != nil {
 				return nil, nil, err

@@ -10,7 +10,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"math/big"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -21,6 +20,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // patience is how long opening or closing may take.
@@ -127,40 +127,18 @@ type arguments struct{ values map[string]tftypes.Value }
 
 // text is an argument's text; null is empty.
 func (a arguments) text(name string) string {
-	var text string
-	if v, ok := a.values[name]; ok && v.IsKnown() && !v.IsNull() {
-		_ = v.As(&text) // the schema says that it is one
-	}
+	text, _ := value.Plain(a.values[name]).(string)
 	return text
 }
 
 // flag is an argument's truth; null is false.
-func (a arguments) flag(name string) bool {
-	var b bool
-	if v, ok := a.values[name]; ok && v.IsKnown() && !v.IsNull() {
-		_ = v.As(&b) // the schema says that it is one
-	}
-	return b
-}
+func (a arguments) flag(name string) bool { return value.Plain(a.values[name]) == true }
 
 // put sets a member of a body, if the argument has a value.
 func (a arguments) put(body map[string]any, name, property string) {
-	v, ok := a.values[name]
-	if !ok || v.IsNull() {
-		return
+	if v := value.Plain(a.values[name]); v != nil {
+		body[property] = v
 	}
-	if v.Type().Is(tftypes.Bool) {
-		body[property] = a.flag(name)
-		return
-	}
-	if v.Type().Is(tftypes.Number) {
-		var n big.Float
-		if err := v.As(&n); err == nil {
-			body[property] = json.Number(n.Text('f', -1))
-		}
-		return
-	}
-	body[property] = a.text(name)
 }
 
 // shown is a text of Graph's answer; one that is not there is null.

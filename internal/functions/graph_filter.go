@@ -16,6 +16,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // graphFilter fills values into a filter of Graph.
@@ -59,13 +61,13 @@ func fill(template string, values map[string]attr.Value) (any, *function.FuncErr
 		if place[0] == '\'' || fault != nil {
 			return place
 		}
-		value, ok := values[name]
+		given, ok := values[name]
 		if !ok {
 			fault = wrong(1, "values", fmt.Errorf("has no value for the place %s", place))
 			return place
 		}
 		used[name] = true
-		literal, err := literalOf(value, form)
+		literal, err := literalOf(given, form)
 		if err != nil {
 			fault = wrong(1, "values", fmt.Errorf("%s: %w", name, err))
 		}
@@ -126,7 +128,7 @@ func textLiteral(v types.String, form string) (string, error) {
 	case v.IsNull():
 		return "", fmt.Errorf("is null; write the word null into the template")
 	case form == "":
-		return "'" + strings.ReplaceAll(text, "'", "''") + "'", nil
+		return value.Quoted(text), nil
 	case form == "date":
 		if _, err = time.Parse(time.RFC3339, text); err != nil {
 			_, err = time.Parse(time.DateOnly, text)

@@ -74,7 +74,7 @@ func (c *Client) answerTo(req *policy.Request, answer map[string]any) (*Reply, e
 	switch {
 	case status >= http.StatusOK && status < http.StatusMultipleChoices && isObject:
 		return &Reply{Status: status, Header: header, Body: body}, nil
-	case status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable:
+	case isThrottling(status):
 		c.limits.refused(c.limits.workloadOf(req.Raw().URL.Path), header)
 		return nil, nil
 	case !isFinal(status):

@@ -19,10 +19,9 @@ import (
 // headers, and goes on after empty pages. After an error it ends. The request's
 // Method and Body are ignored.
 func (c *Client) List(ctx context.Context, r Request) iter.Seq2[map[string]any, error] {
-	r.Method, r.Body = http.MethodGet, nil
 	return func(yield func(map[string]any, error) bool) {
 		for link, more := "", true; more; more = link != "" {
-			found, err := c.page(ctx, r, link)
+			found, err := c.Page(ctx, r, link)
 			if err != nil {
 				yield(nil, err)
 				return
@@ -39,23 +38,8 @@ func (c *Client) List(ctx context.Context, r Request) iter.Seq2[map[string]any, 
 
 // Page reads the first page of a collection, or the one that a link of an earlier
 // page leads to. Method and body of the request do not matter.
-func (c *Client) Page(ctx context.Context, r Request, link string) (Page, error) {
+func (c *Client) Page(ctx context.Context, r Request, link string) (found Page, err error) {
 	r.Method, r.Body = http.MethodGet, nil
-	return c.page(ctx, r, link)
-}
-
-// Count asks how many objects a collection of the directory has. The index that
-// knows it may be behind.
-func (c *Client) Count(ctx context.Context, version, path string) (int, error) {
-	found, err := c.Page(ctx, Request{
-		Version: version, Path: path, Query: url.Values{"$count": {"true"}, "$top": {"1"}, "$select": {"id"}},
-		Header: http.Header{"ConsistencyLevel": {"eventual"}},
-	}, "")
-	return found.Count, err
-}
-
-// page fetches the page behind a next link, or the first.
-func (c *Client) page(ctx context.Context, r Request, link string) (found Page, err error) {
 	var reply *Reply
 	if link == "" {
 		reply, err = c.Do(ctx, r)
@@ -73,6 +57,16 @@ func (c *Client) page(ctx context.Context, r Request, link string) (found Page, 
 		return Page{}, fmt.Errorf("GET %s: %w", clean("/"+r.Version+r.Path), err)
 	}
 	return found, nil
+}
+
+// Count asks how many objects a collection of the directory has. The index that
+// knows it may be behind.
+func (c *Client) Count(ctx context.Context, version, path string) (int, error) {
+	found, err := c.Page(ctx, Request{
+		Version: version, Path: path, Query: url.Values{"$count": {"true"}, "$top": {"1"}, "$select": {"id"}},
+		Header: http.Header{"ConsistencyLevel": {"eventual"}},
+	}, "")
+	return found.Count, err
 }
 
 // Page is one page of a collection.

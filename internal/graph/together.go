@@ -92,7 +92,7 @@ func (g *gatherer) take() []*read {
 // drain sends what has come meanwhile, until nothing comes any more.
 func (g *gatherer) drain(ctx context.Context) {
 	for {
-		_ = sleep(ctx, gathering)
+		_ = Sleep(ctx, gathering)
 		g.mu.Lock()
 		reads := g.take()
 		g.busy = len(reads) > 0

@@ -46,11 +46,11 @@ func TestSleepEndsWithTheContext(t *testing.T) {
 	t.Parallel()
 	reason := errors.New("interrupted")
 	ctx, cancel := context.WithCancelCause(t.Context())
-	if err := sleep(ctx, time.Nanosecond); err != nil {
+	if err := Sleep(ctx, time.Nanosecond); err != nil {
 		t.Errorf("got %v, want no error after the time", err)
 	}
 	cancel(reason)
-	if err := sleep(ctx, time.Hour); !errors.Is(err, reason) {
+	if err := Sleep(ctx, time.Hour); !errors.Is(err, reason) {
 		t.Errorf("got %v, want the context's cause", err)
 	}
 }

@@ -21,21 +21,19 @@ type Rule struct {
 	Because string
 }
 
-// Demand states what a rule wants as a duty.
-func (r Rule) Demand() string {
-	text := r.Then.Demand()
-	for _, c := range r.Or {
-		text += ", or " + c.Demand()
-	}
-	return text
-}
-
 // String is the rule in sentences: "mail_nickname must be set when mail_enabled is
 // true. It becomes the group's mail address.".
-func (r Rule) String() string {
-	text := r.Demand()
+func (r Rule) String() string { return r.Sentences(func(condition string) string { return condition }) }
+
+// Sentences is String, with each condition as mark writes it: the name of the
+// attribute is its first word.
+func (r Rule) Sentences(mark func(condition string) string) string {
+	text := mark(r.Then.Demand())
+	for _, c := range r.Or {
+		text += ", or " + mark(c.Demand())
+	}
 	for i, c := range r.When {
-		text += [...]string{" when ", " and "}[min(i, 1)] + c.String()
+		text += [...]string{" when ", " and "}[min(i, 1)] + mark(c.String())
 	}
 	return text + ". " + r.Because
 }

@@ -149,10 +149,10 @@ func readSeed(document []byte) (map[string][]map[string]any, error) {
 func inOrder(a, b string) int {
 	first := []string{"deviceManagement/assignmentFilters", "directoryRoles", "domains", "servicePrincipals", "deviceManagement/roleScopeTags", "applications", "groups", "users"}
 	place := func(collection string) int {
-		return slices.Index(first, strings.TrimPrefix(strings.TrimPrefix(collection, "beta/"), "v1.0/"))
+		return slices.Index(first, strings.TrimPrefix(unversioned(versioned(collection)), "/"))
 	}
 	inside := func(collection string) int {
-		return strings.Count(string(graph.Locate("/"+strings.TrimPrefix(strings.TrimPrefix(collection, "beta/"), "v1.0/"))), "(")
+		return strings.Count(string(graph.Locate(unversioned(versioned(collection)))), "(")
 	}
 	return cmp.Or(inside(a)-inside(b), place(b)-place(a), strings.Compare(a, b))
 }
@@ -204,7 +204,7 @@ func (p *planting) put(path, where string, body map[string]any) (at string, err 
 		id = p.tenantID
 	case segment.Kind == model.NavigationSegment && !segment.Collection:
 		method := http.MethodPatch
-		if strings.Contains(string(graph.Locate(strings.TrimPrefix(path, version(path)))), "(") {
+		if strings.Contains(string(graph.Locate(unversioned(path))), "(") {
 			method = http.MethodPut // a part comes into being by it
 		}
 		_, err := p.send(method, path, where, body)
@@ -242,7 +242,7 @@ func isReference(value any) bool {
 func (p *planting) requiredAt(path string) []string {
 	known, ok := p.required[path]
 	if !ok {
-		known = graph.Required(strings.TrimPrefix(path, version(path)))
+		known = graph.Required(unversioned(path))
 		p.required[path] = known
 	}
 	return known
@@ -282,13 +282,16 @@ func version(path string) string {
 	return "/" + name
 }
 
+// unversioned is a path without that.
+func unversioned(path string) string { return strings.TrimPrefix(path, version(path)) }
+
 // resolved is where a path ends, and the type of what is there.
 func resolved(path string) (model.Segment, *model.Type) {
 	schema, err := model.Load(model.Version(strings.TrimPrefix(version(path), "/")))
 	if err != nil {
 		return model.Segment{}, nil
 	}
-	segments, err := schema.Resolve(strings.TrimPrefix(path, version(path)))
+	segments, err := schema.Resolve(unversioned(path))
 	if err != nil || len(segments) == 0 {
 		return model.Segment{}, nil
 	}

@@ -106,7 +106,7 @@ func (s subject) IsSlow() bool {
 func (s subject) Dependencies() []string {
 	var all []string
 	for _, r := range s.Rules {
-		all = append(all, sentence(r))
+		all = append(all, r.Sentences(marked))
 	}
 	return append(all, nested(s.Attributes, "")...)
 }
@@ -116,23 +116,11 @@ func nested(attributes []object.Attribute, place string) []string {
 	for _, a := range attributes {
 		at := place + a.TerraformName()
 		for _, r := range rules(a.Type) {
-			all = append(all, "In `"+at+"`: "+sentence(r))
+			all = append(all, "In `"+at+"`: "+r.Sentences(marked))
 		}
 		all = append(all, nested(object.Members(a.Type), at+".")...)
 	}
 	return all
-}
-
-// sentence is a rule with the names of arguments marked as code.
-func sentence(r object.Rule) string {
-	text := marked(r.Then.Demand())
-	for _, c := range r.Or {
-		text += ", or " + marked(c.Demand())
-	}
-	for i, c := range r.When {
-		text += [...]string{" when ", " and "}[min(i, 1)] + marked(c.String())
-	}
-	return text + ". " + r.Because
 }
 
 // marked is a condition whose argument, its first word, is marked as code.

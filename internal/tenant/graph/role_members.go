@@ -26,10 +26,17 @@ func (c *call) noteRoleMember(role store.Object, id string) {
 	if c.assignmentOf(role, id) != nil {
 		return
 	}
-	c.must(c.store.Insert(roleAssignments, store.Object{
-		"id": opaqueID(), "principalId": id, "roleDefinitionId": role["roleTemplateId"], "directoryScopeId": "/", "appScopeId": nil,
-		"condition": nil, "principalOrganizationId": c.options.TenantID,
-	}))
+	assignment := wholeDirectory(opaqueID(), id, text(role["roleTemplateId"]))
+	assignment["principalOrganizationId"] = c.options.TenantID
+	c.must(c.store.Insert(roleAssignments, assignment))
+}
+
+// wholeDirectory is an assignment of a role without a narrower scope.
+func wholeDirectory(id, principal, template string) store.Object {
+	return store.Object{
+		"id": id, "principalId": principal, "roleDefinitionId": template, "directoryScopeId": "/", "appScopeId": nil,
+		"condition": nil, "principalOrganizationId": nil,
+	}
 }
 
 // forgetRoleMember removes the assignment of one who is no member any more.
@@ -94,10 +101,7 @@ func AssignRole(s *store.Store, principal, template string) error {
 				return err
 			}
 		}
-		err := tx.Insert(roleAssignments, store.Object{
-			"id": assignedID(principal, template), "principalId": principal, "roleDefinitionId": template, "directoryScopeId": "/", "appScopeId": nil,
-			"condition": nil, "principalOrganizationId": nil,
-		})
+		err := tx.Insert(roleAssignments, wholeDirectory(assignedID(principal, template), principal, template))
 		if err != nil {
 			return err
 		}
