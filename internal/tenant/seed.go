@@ -23,27 +23,31 @@ import (
 // namespace makes ids that are the same in every run.
 var namespace = uuid.MustParse("2d5ef9b1-7a39-4c39-8a35-6c1d5c1f5a01")
 
-// seed puts the built-in objects into a store.
+// seed puts the built-in objects into a store, all in one change.
 type seed struct {
 	options Options
-	store   *store.Store
+	tx      *store.Tx
 	now     string
-	err     error // the first one; what follows it does nothing
+	graph   string // the id of Microsoft Graph's service principal
+	err     error  // the first one; what follows it does nothing
 }
 
 // newStore is a store with the built-in objects.
 func newStore(options Options) (*store.Store, error) {
-	s := &seed{options: options, store: graph.NewStore(), now: options.Now().UTC().Format(time.RFC3339)}
-	if err := graph.Seed(s.store); err != nil {
-		return nil, fmt.Errorf("seed the tenant with what is built in: %w", err)
-	}
-	s.organization()
-	s.licences()
-	s.microsoftServices()
-	s.people()
-	s.identities()
-	s.applications()
-	return s.store, s.err
+	fresh := graph.NewStore()
+	return fresh, fresh.Update(func(tx *store.Tx) error {
+		if err := graph.Seed(tx); err != nil {
+			return fmt.Errorf("seed the tenant with what is built in: %w", err)
+		}
+		s := &seed{options: options, tx: tx, now: options.Now().UTC().Format(time.RFC3339)}
+		s.organization()
+		s.licences()
+		s.microsoftServices()
+		s.people()
+		s.identities()
+		s.applications()
+		return s.err
+	})
 }
 
 // insert adds an object. Its id, unless it has one, follows from the path and
@@ -54,7 +58,7 @@ func (s *seed) insert(collection, name string, object store.Object) (id string) 
 		id = uuid.NewSHA1(namespace, []byte(collection+"/"+name)).String()
 		object["id"] = id
 	}
-	if err := s.store.Insert(graph.Locate(collection), object); err != nil && s.err == nil {
+	if err := s.tx.Insert(graph.Locate(collection), object); err != nil && s.err == nil {
 		s.err = fmt.Errorf("seed the tenant with %s/%s: %w", collection, name, err)
 	}
 	return id
@@ -138,7 +142,7 @@ func (s *seed) microsoftServices() {
 			"userConsentDisplayName": p.name, "userConsentDescription": p.name,
 		})
 	}
-	s.servicePrincipal(entra.GraphAppID, "Microsoft Graph", "Application", store.Object{
+	s.graph = s.servicePrincipal(entra.GraphAppID, "Microsoft Graph", "Application", store.Object{
 		"appOwnerOrganizationId": graph.MicrosoftTenantID,
 		"signInAudience":         "AzureADMultipleOrgs",
 		"servicePrincipalNames":  []any{"https://graph.microsoft.com", entra.GraphAppID},
@@ -255,7 +259,6 @@ func (s *seed) application(appID, name string, more store.Object) string {
 // grantRoles assigns the tenant's roles, all of them Microsoft Graph's, to a
 // service principal.
 func (s *seed) grantRoles(principalID, name string) {
-	resource, _ := s.store.Read().FindBy("/servicePrincipals", "appId", entra.GraphAppID)
 	for _, p := range permissionsOf("Role") {
 		if !slices.Contains(s.options.Roles, p.name) {
 			continue
@@ -267,7 +270,7 @@ func (s *seed) grantRoles(principalID, name string) {
 			"principalId":          principalID,
 			"principalType":        "ServicePrincipal",
 			"resourceDisplayName":  "Microsoft Graph",
-			"resourceId":           resource["id"],
+			"resourceId":           s.graph,
 		})
 	}
 }
@@ -276,7 +279,7 @@ func (s *seed) grantRoles(principalID, name string) {
 func (s *seed) grantDirectoryRoles(principalID string) {
 	for _, name := range s.options.DirectoryRoles {
 		template, _ := graph.RoleNamed(name) // the options have been checked
-		if err := graph.AssignRole(s.store, principalID, template); err != nil && s.err == nil {
+		if err := graph.AssignRole(s.tx, principalID, template); err != nil && s.err == nil {
 			s.err = err
 		}
 	}
@@ -285,8 +288,7 @@ func (s *seed) grantDirectoryRoles(principalID string) {
 // consent lets an application act for people with every delegated permission of
 // Graph that bears the name of one of the tenant's roles.
 func (s *seed) consent(appID string) {
-	client, _ := s.store.Read().FindBy("/servicePrincipals", "appId", appID)
-	resource, _ := s.store.Read().FindBy("/servicePrincipals", "appId", entra.GraphAppID)
+	client, _ := s.tx.FindBy("/servicePrincipals", "appId", appID)
 	scopes := []string{"User.Read"}
 	for _, p := range permissionsOf("Scope") {
 		if slices.Contains(s.options.Roles, p.name) {
@@ -297,7 +299,7 @@ func (s *seed) consent(appID string) {
 		"clientId":    client["id"],
 		"consentType": "AllPrincipals",
 		"principalId": nil,
-		"resourceId":  resource["id"],
+		"resourceId":  s.graph,
 		"scope":       strings.Join(scopes, " "),
 	})
 }

@@ -74,11 +74,11 @@ func newService(tb testing.TB) service {
 			tb.Fatal(err)
 		}
 	}
-	if err := graph.Seed(s); err != nil {
+	if err := s.Update(graph.Seed); err != nil {
 		tb.Fatal(err)
 	}
 	for _, role := range []string{userAdministrator, groupsAdministrator} {
-		if err := graph.AssignRole(s, callerID, role); err != nil {
+		if err := s.Update(func(tx *store.Tx) error { return graph.AssignRole(tx, callerID, role) }); err != nil {
 			tb.Fatal(err)
 		}
 	}

@@ -85,28 +85,26 @@ func removeRoleMember(c *call, assignment store.Object) {
 
 // AssignRole gives a directory role to an object of the directory, in a store that is
 // being made. It returns an error if the role is unknown or assigned already.
-func AssignRole(s *store.Store, principal, template string) error {
-	return s.Update(func(tx *store.Tx) error {
-		path, _, found := tx.Find(principal, inDirectory)
-		definition, known := tx.Get("/roleManagement/directory/roleDefinitions", template)
-		if !found || !known {
-			return fmt.Errorf("assign the role %s to %s: %w", template, principal, store.ErrNotFound)
-		}
-		role := store.Object{
-			"id": uuid.NewSHA1(roleSpace, []byte(template)).String(), "roleTemplateId": template, "displayName": definition["displayName"],
-			"description": definition["description"], "deletedDateTime": nil,
-		}
-		if _, active := tx.Get("/directoryRoles", text(role["id"])); !active {
-			if err := tx.Insert("/directoryRoles", role); err != nil {
-				return err
-			}
-		}
-		err := tx.Insert(roleAssignments, wholeDirectory(assignedID(principal, template), principal, template))
-		if err != nil {
+func AssignRole(tx *store.Tx, principal, template string) error {
+	path, _, found := tx.Find(principal, inDirectory)
+	definition, known := tx.Get("/roleManagement/directory/roleDefinitions", template)
+	if !found || !known {
+		return fmt.Errorf("assign the role %s to %s: %w", template, principal, store.ErrNotFound)
+	}
+	role := store.Object{
+		"id": uuid.NewSHA1(roleSpace, []byte(template)).String(), "roleTemplateId": template, "displayName": definition["displayName"],
+		"description": definition["description"], "deletedDateTime": nil,
+	}
+	if _, active := tx.Get("/directoryRoles", text(role["id"])); !active {
+		if err := tx.Insert("/directoryRoles", role); err != nil {
 			return err
 		}
-		return tx.Link(store.RefTo("/directoryRoles", text(role["id"])), "members", store.RefTo(path, principal))
-	})
+	}
+	err := tx.Insert(roleAssignments, wholeDirectory(assignedID(principal, template), principal, template))
+	if err != nil {
+		return err
+	}
+	return tx.Link(store.RefTo("/directoryRoles", text(role["id"])), "members", store.RefTo(path, principal))
 }
 
 // assignedID is the id of such an assignment, the same in every run.

@@ -115,7 +115,7 @@ func TestWhatOneCollectionDoesIsAHook(t *testing.T) {
 func TestBuiltInObjectsHavePublishedProperties(t *testing.T) {
 	t.Parallel()
 	s := NewStore()
-	if err := Seed(s); err != nil {
+	if err := s.Update(Seed); err != nil {
 		t.Fatal(err)
 	}
 	paths := append(slices.Collect(maps.Keys(builtInPolicies())), "/directoryRoles", "/directoryRoleTemplates", "/roleManagement/directory/roleDefinitions")
@@ -135,7 +135,7 @@ func TestBuiltInObjectsHavePublishedProperties(t *testing.T) {
 			}
 		}
 	}
-	if err := Seed(s); err == nil {
+	if err := s.Update(Seed); err == nil {
 		t.Error("a second Seed finds nothing amiss")
 	}
 }

@@ -101,10 +101,10 @@ var roleSpace = uuid.MustParse("62e90394-69f5-4237-9190-012177145e10")
 
 // Seed puts the built-in directory roles, authentication strengths and policies
 // of a new tenant into a store. It returns an error if any of them is there.
-func Seed(s *store.Store) error {
+func Seed(tx *store.Tx) error {
 	for _, role := range model.BuiltInRoles() {
 		template := store.Object{"id": role.Template, "displayName": role.Name, "description": role.Name, "deletedDateTime": nil}
-		if err := insertAll(s, "/directoryRoleTemplates", template); err != nil {
+		if err := insertAll(tx, "/directoryRoleTemplates", template); err != nil {
 			return err
 		}
 		if slices.Contains(memberRoles, role.Template) {
@@ -114,7 +114,7 @@ func Seed(s *store.Store) error {
 			"id": role.Template, "templateId": role.Template, "displayName": role.Name, "description": role.Name, "isBuiltIn": true,
 			"isEnabled": true, "resourceScopes": []any{"/"}, "version": "1", "rolePermissions": []any{},
 		}
-		if err := insertAll(s, "/roleManagement/directory/roleDefinitions", definition); err != nil {
+		if err := insertAll(tx, "/roleManagement/directory/roleDefinitions", definition); err != nil {
 			return err
 		}
 	}
@@ -122,24 +122,24 @@ func Seed(s *store.Store) error {
 		"id": uuid.NewSHA1(roleSpace, []byte(globalAdministrator)).String(), "roleTemplateId": globalAdministrator,
 		"displayName": "Global Administrator", "description": "Global Administrator", "deletedDateTime": nil,
 	}
-	if err := insertAll(s, "/directoryRoles", active); err != nil {
+	if err := insertAll(tx, "/directoryRoles", active); err != nil {
 		return err
 	}
-	if err := insertAll(s, "/roleManagement/entitlementManagement/roleDefinitions", entitlementRoles()...); err != nil {
+	if err := insertAll(tx, "/roleManagement/entitlementManagement/roleDefinitions", entitlementRoles()...); err != nil {
 		return err
 	}
-	if err := insertAll(s, "/applicationTemplates", applicationTemplates()...); err != nil {
+	if err := insertAll(tx, "/applicationTemplates", applicationTemplates()...); err != nil {
 		return err
 	}
-	if err := insertAll(s, lifecyclePath+"/taskDefinitions", taskDefinitions()...); err != nil {
+	if err := insertAll(tx, lifecyclePath+"/taskDefinitions", taskDefinitions()...); err != nil {
 		return err
 	}
-	if err := insertAll(s, "/groupSettingTemplates", groupSettingTemplates()...); err != nil {
+	if err := insertAll(tx, "/groupSettingTemplates", groupSettingTemplates()...); err != nil {
 		return err
 	}
 	for _, builtIn := range []map[store.Location][]store.Object{builtInPolicies(), builtInIntune()} {
 		for path, objects := range builtIn {
-			if err := insertAll(s, path, objects...); err != nil {
+			if err := insertAll(tx, path, objects...); err != nil {
 				return err
 			}
 		}
@@ -150,14 +150,14 @@ func Seed(s *store.Store) error {
 // targets are contained in the objects of some built-in policies.
 const targets = "includeTargets"
 
-func insertAll(s *store.Store, path store.Location, objects ...store.Object) error {
+func insertAll(tx *store.Tx, path store.Location, objects ...store.Object) error {
 	for _, object := range objects {
-		if err := s.Insert(path, without(object, []string{targets})); err != nil {
+		if err := tx.Insert(path, without(object, []string{targets})); err != nil {
 			return fmt.Errorf("seed %s/%v: %w", path, object["id"], err)
 		}
 		for _, element := range list(object[targets]) {
 			target, _ := element.(store.Object)
-			if err := s.Insert(entry{path, object}.below(targets), target); err != nil {
+			if err := tx.Insert(entry{path, object}.below(targets), target); err != nil {
 				return fmt.Errorf("seed %s/%v/%s: %w", path, object["id"], targets, err)
 			}
 		}

@@ -49,7 +49,7 @@ type server struct {
 func newServer(t testing.TB) *server {
 	t.Helper()
 	s := graph.NewStore()
-	if err := graph.Seed(s); err != nil {
+	if err := s.Update(graph.Seed); err != nil {
 		t.Fatal(err)
 	}
 	for path, object := range map[store.Location]store.Object{
