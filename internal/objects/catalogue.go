@@ -11,6 +11,7 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/conditionalaccess"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/devicemanagement"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/directory"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/governance"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/identity"
 )
 
@@ -87,6 +88,13 @@ func Workloads() []Workload {
 			conditionalaccess.AuthenticationStrengthPolicy,
 			conditionalaccess.AuthenticationContext,
 			conditionalaccess.Template,
+		}},
+		{"Governance", []object.Definition{
+			governance.AccessPackageCatalog,
+			governance.AccessPackage,
+			governance.AccessPackageCatalogRole,
+			governance.AccessPackageCatalogRoleAssignment,
+			governance.ConnectedOrganization,
 		}},
 		{"Device management", deviceManagement()},
 	}
