@@ -289,23 +289,8 @@ func empty(v any) bool {
 // read reads the recordings in a folder of which there is a resource.
 func read(t *testing.T, folder string) []recording {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(folder, "*.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	var all []recording
-	for _, file := range files {
-		collection := strings.TrimSuffix(filepath.Base(file), ".json")
-		document, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		decoder := json.NewDecoder(bytes.NewReader(document))
-		decoder.UseNumber()
-		var values []map[string]any
-		if err := decoder.Decode(&values); err != nil {
-			t.Fatalf("%s: %v", file, err)
-		}
+	for collection, values := range readAll(t, folder) {
 		seen := map[string]int{}
 		for _, value := range values {
 			if d, ok := definitionOf(collection, value); ok {
@@ -316,6 +301,30 @@ func read(t *testing.T, folder string) []recording {
 				all = append(all, recording{d, name, value})
 			}
 		}
+	}
+	return all
+}
+
+// readAll reads all recordings in a folder, by the collection that they are of.
+func readAll(t *testing.T, folder string) map[string][]map[string]any {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(folder, "*.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string][]map[string]any{}
+	for _, file := range files {
+		document, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		decoder := json.NewDecoder(bytes.NewReader(document))
+		decoder.UseNumber()
+		var values []map[string]any
+		if err := decoder.Decode(&values); err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		all[strings.TrimSuffix(filepath.Base(file), ".json")] = values
 	}
 	return all
 }

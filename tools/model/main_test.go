@@ -36,9 +36,12 @@ func writeFile(t *testing.T, name, content string) string {
 	return path
 }
 
+// corrected are the types that v1.0's corrections speak of, beside small's.
+const corrected = `<EntityType Name="roleDefinition"/><ComplexType Name="rolePermission"/>`
+
 func TestLoadCorrectsAndOpens(t *testing.T) {
 	t.Parallel()
-	d, err := load(model.V1, writeFile(t, "v1.0.csdl", csdl(small)), newDocument())
+	d, err := load(model.V1, writeFile(t, "v1.0.csdl", csdl(small+corrected)), newDocument())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +55,10 @@ func TestLoadCorrectsAndOpens(t *testing.T) {
 
 func TestLoadReadsAPackage(t *testing.T) {
 	t.Parallel()
-	path := writeFile(t, "microsoft-graph.d.ts", entity+"export interface NamedLocation extends Entity { data?: any; }\n")
+	path := writeFile(t, "microsoft-graph.d.ts", entity+`export interface NamedLocation extends Entity { data?: any; }
+export interface RoleDefinition extends Entity { data?: any; }
+export interface RolePermission { data?: any; }
+`)
 	d, err := load(model.V1, path, newDocument())
 	if err != nil {
 		t.Fatal(err)

@@ -131,7 +131,7 @@ var clientApplications = []object.Attribute{
 
 var grantControls = []object.Attribute{
 	{Name: "operator", Mode: object.Required, Type: object.String{Enum: []string{"AND", "OR"}}, Doc: "Whether all controls must be fulfilled, or one."},
-	{Name: "builtInControls", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{Enum: []string{"block", "mfa", "compliantDevice", "domainJoinedDevice", "approvedApplication", "compliantApplication", "passwordChange", "riskRemediation"}, Sample: "compliantDevice"}}, Doc: "What Microsoft offers. `block` denies access."},
+	{Name: "builtInControls", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{Enum: []string{"block", "mfa", "compliantDevice", "domainJoinedDevice", "approvedApplication", "compliantApplication", "passwordChange", "riskRemediation", "verifiedID"}, Sample: "compliantDevice"}}, Doc: "What Microsoft offers. `block` denies access."},
 	{Name: "authenticationStrength", Mode: object.Optional, Type: object.Wrapped{Property: "id", Of: object.Reference{To: "authentication strength policy"}}, Doc: "Id of an authentication strength policy that the sign-in must have."},
 	{Name: "customAuthenticationFactors", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}}, Doc: "Ids of custom controls of other vendors."},
 	{Name: "termsOfUse", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}}, Doc: "Ids of terms of use that the user must accept."},

@@ -41,6 +41,11 @@ var WindowsCompliancePolicy = object.Definition{
 			{Name: "lowestVersion", Mode: object.Required, Type: version, Doc: "First build of the range."},
 			{Name: "highestVersion", Mode: object.Required, Type: version, Doc: "Last build of the range."},
 		}}}, Doc: "Builds of Windows that are compliant. All by default."},
+		{Name: "wslDistributions", Mode: object.Default([]any{}), Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
+			{Name: "distribution", Mode: object.Required, Type: object.String{Sample: "Ubuntu"}, Doc: "Name of the distribution: `Ubuntu`."},
+			{Name: "minimumOSVersion", Mode: object.Optional, Type: version, Doc: "Lowest version of the distribution."},
+			{Name: "maximumOSVersion", Mode: object.Optional, Type: version, Doc: "Highest version of the distribution."},
+		}}}, Doc: "Distributions of the Windows Subsystem for Linux that are compliant. All by default."},
 		{Name: "deviceCompliancePolicyScript", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{
 			{Name: "deviceComplianceScriptId", Mode: object.Required, Type: object.Reference{To: "compliance script"}, Doc: "Id of the script that examines the device."},
 			{Name: "rulesContent", Mode: object.Required, Type: object.Base64{}, Doc: "Rules about what the script finds, JSON in base64."},

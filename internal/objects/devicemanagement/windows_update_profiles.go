@@ -79,6 +79,12 @@ var WindowsQualityUpdatePolicy = object.Definition{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the policy."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the policy is for."},
 		{Name: "hotpatchEnabled", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether devices that can do so install updates without a restart."},
+		{Name: "approvalSettings", Mode: object.Server, Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
+			{Name: "windowsQualityUpdateCadence", Mode: object.Required, Type: object.String{Enum: []string{"monthly", "outOfBand"}}, Doc: "Whether it is about the updates of each month, or those between them."},
+			{Name: "windowsQualityUpdateCategory", Mode: object.Required, Type: object.String{Enum: []string{"all", "security", "nonSecurity", "quickMachineRecovery"}}, Doc: "Which of these updates."},
+			{Name: "approvalMethodType", Mode: object.Required, Type: object.String{Enum: []string{"manual", "automatic"}}, Doc: "Whether somebody approves each update, or all are approved."},
+			{Name: "deferredDeploymentInDay", Mode: object.Optional, Type: object.Int{}, Doc: "Days from when an update is there until it is approved, for automatic approval."},
+		}}}, Doc: "How updates are approved, by kind."},
 		roleScopeTagIDs,
 		assignments(""),
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the policy was created."},

@@ -203,6 +203,8 @@ var (
 // validPrimitive tells whether a decoded JSON value is of a primitive type.
 func validPrimitive(name string, value any) bool {
 	switch name {
+	case "Edm.Untyped":
+		return true // nobody says what it is
 	case "Edm.Boolean":
 		_, ok := value.(bool)
 		return ok
