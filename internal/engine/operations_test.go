@@ -279,6 +279,7 @@ type answer struct {
 type harness struct {
 	t         *testing.T
 	server    Server
+	session   *Session
 	widget    *value.Object
 	catalogue *Catalogue
 	typ       tftypes.Object
@@ -297,18 +298,21 @@ func serve(t *testing.T, answers map[string][]answer, beside ...object.Definitio
 	h := &harness{t: t, answers: answers}
 	fake := httptest.NewTLSServer(h)
 	t.Cleanup(fake.Close)
-	client, err := graph.New(graph.Options{Endpoint: fake.URL, Credential: anyToken{}, Transport: fake.Client().Transport})
+	client, err := graph.New(graph.Options{
+		Endpoint: fake.URL, Credential: anyToken{}, Transport: fake.Client().Transport,
+		Sleep: func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	session := &Session{Client: client, TenantID: "t1", Lag: collection.Lag{
+	h.session = &Session{Client: client, TenantID: "t1", Lag: collection.Lag{
 		Recent: time.Hour, Missing: 500 * time.Millisecond, Stale: 500 * time.Millisecond, Pause: 5 * time.Millisecond,
 	}}
 	widgets, err := NewCatalogue(append([]object.Definition{objecttest.Widget()}, beside...))
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.server = NewServer(&widgetProvider{session: session, catalogue: widgets}, widgets, "test")
+	h.server = NewServer(&widgetProvider{session: h.session, catalogue: widgets}, widgets, "test")
 	h.catalogue, h.widget, h.url = widgets, widgets.objects[0], fake.URL
 	h.typ = h.widget.Managed.Terraform()
 	if _, err := h.server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: h.dynamic(tftypes.NewValue(tftypes.Object{}, map[string]tftypes.Value{}))}); err != nil {
