@@ -133,14 +133,21 @@ func (b *block) values() value.Tree {
 	return v
 }
 
-// data reads a data source with arguments, and returns what is not null of it.
-func (h *harness) data(name string, arguments map[string]any) (map[string]any, []*tfprotov6.Diagnostic) {
+// sourceType is the type of a data source.
+func (h *harness) sourceType(name string) tftypes.Object {
 	h.t.Helper()
 	schema, err := h.server.GetProviderSchema(h.t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		h.t.Fatal(err)
 	}
 	typ, _ := schema.DataSourceSchemas["test_"+name].ValueType().(tftypes.Object)
+	return typ
+}
+
+// data reads a data source with arguments, and returns what is not null of it.
+func (h *harness) data(name string, arguments map[string]any) (map[string]any, []*tfprotov6.Diagnostic) {
+	h.t.Helper()
+	typ := h.sourceType(name)
 	config := map[string]tftypes.Value{}
 	for attribute, of := range typ.AttributeTypes {
 		config[attribute] = tftypes.NewValue(of, arguments[attribute])
