@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -284,6 +285,8 @@ type harness struct {
 	catalogue *Catalogue
 	typ       tftypes.Object
 	during    func()
+	// slept is how far the clock of the client is ahead, in nanoseconds.
+	slept atomic.Int64
 	// url is where the pretended Graph is.
 	url string
 
@@ -299,8 +302,11 @@ func serve(t *testing.T, answers map[string][]answer, beside ...object.Definitio
 	fake := httptest.NewTLSServer(h)
 	t.Cleanup(fake.Close)
 	client, err := graph.New(graph.Options{
-		Endpoint: fake.URL, Credential: anyToken{}, Transport: fake.Client().Transport,
-		Sleep: func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
+		Endpoint: fake.URL, Credential: anyToken{}, Transport: fake.Client().Transport, Now: h.now,
+		Sleep: func(ctx context.Context, d time.Duration) error {
+			h.slept.Add(int64(d))
+			return ctx.Err()
+		},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -320,6 +326,9 @@ func serve(t *testing.T, answers map[string][]answer, beside ...object.Definitio
 	}
 	return h
 }
+
+// now is the time of a client that waits without taking any.
+func (h *harness) now() time.Time { return time.Now().Add(time.Duration(h.slept.Load())) }
 
 func (h *harness) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.mu.Lock()
@@ -343,6 +352,9 @@ func (h *harness) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		panic(http.ErrAbortHandler)
 	}
 	w.Header().Set("Content-Type", "application/json")
+	if list[0].status == http.StatusTooManyRequests {
+		w.Header().Set("Retry-After", "30")
+	}
 	w.WriteHeader(list[0].status)
 	_, _ = io.WriteString(w, list[0].body)
 }
