@@ -6,6 +6,7 @@ package engine
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/list"
@@ -59,10 +60,17 @@ func (c *Catalogue) Resources() []func() resource.Resource {
 	var all []func() resource.Resource
 	for _, o := range c.objects {
 		if o.IsManaged() {
-			all = append(all, func() resource.Resource { return &managed{kind{Object: o}} })
+			all = append(all, func() resource.Resource { return &managed{kind: kind{Object: o}, users: c.users(o)} })
 		}
 	}
 	return all
+}
+
+// users are the objects that may refer to another one and can all be listed.
+func (c *Catalogue) users(of *value.Object) []*value.Object {
+	return slices.DeleteFunc(slices.Clone(c.objects), func(o *value.Object) bool {
+		return !o.IsManaged() || o.IsAlone() || len(o.Parameters()) > 0 || !o.RefersTo(of)
+	})
 }
 
 // ListResources are the lists of managed objects of which there can be several.

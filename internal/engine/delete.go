@@ -33,7 +33,7 @@ func (m *managed) Delete(ctx context.Context, req resource.DeleteRequest, resp *
 	case errors.As(err, &kept):
 		resp.Diagnostics.AddWarning("The "+m.Label(state)+" stays in the tenant", kept.Error())
 	case err != nil:
-		resp.Diagnostics.Append(m.failed("delete", state, err)...)
+		resp.Diagnostics.Append(m.failed("delete", state, m.nameUsers(ctx, state, err))...)
 	case state[value.PermanentlyDelete] == true:
 		if err := m.collection().Purge(ctx, state, there); err != nil {
 			resp.Diagnostics.Append(m.failed("permanently delete", state, err)...)

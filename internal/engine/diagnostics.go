@@ -71,7 +71,7 @@ func (k kind) remedy(verb string, t value.Tree, err error, answer *graph.Error) 
 	case verb == "create" && isTaken(answer):
 		return k.takenOver(t, err, answer)
 	case verb == "delete" && isUsed(answer):
-		return "Something in the tenant still uses it. Terraform deletes an object before it changes what no longer refers to it: with \"lifecycle { create_before_destroy = true }\" in this resource, in an apply before the one that removes or replaces it, the change comes first. Else take the reference away in an apply of its own."
+		return k.stillUsed(err) + " Terraform deletes an object before it changes what no longer refers to it: with \"lifecycle { create_before_destroy = true }\" in this resource, in an apply before the one that removes or replaces it, the change comes first. Else take the reference away in an apply of its own."
 	default:
 		return hint(answer.Message)
 	}
@@ -108,6 +108,15 @@ func (k kind) linkID(t value.Tree) string {
 		return k.StateID(t, target)
 	}
 	return k.idForm()
+}
+
+// stillUsed says what refers to an object, as far as that has been found.
+func (k kind) stillUsed(err error) string {
+	var by *used
+	if errors.As(err, &by) {
+		return "It is still used by the " + by.names() + "."
+	}
+	return "Something in the tenant still uses it."
 }
 
 // isTaken tells whether Graph refused an object because there is one like it.

@@ -61,6 +61,24 @@ func TestMessagesSayWhatToDo(t *testing.T) {
 			"Cannot create service principal", `With "use_existing = true" the apply takes it over`,
 		},
 		"what is in use": {"named_location", "delete", value.Tree{"displayName": "HQ"}, answer(http.StatusBadRequest, "It is referenced by policy p."), `Cannot delete named location "HQ"`, "create_before_destroy = true"},
+		"what a few use": {
+			"named_location", "delete",
+			value.Tree{"displayName": "HQ"},
+			&used{answer(http.StatusBadRequest, "It is referenced by policy p."), []string{`policy "A" (1)`, `policy "B" (2)`}},
+			"Cannot delete named location", `It is still used by the policy "A" (1), policy "B" (2). Terraform deletes`,
+		},
+		"what many use": {
+			"named_location", "delete",
+			value.Tree{"displayName": "HQ"},
+			&used{answer(http.StatusBadRequest, "It is referenced by policy p."), []string{"1", "2", "3", "4", "5", "6", "7"}},
+			"Cannot delete named location", "It is still used by the 1, 2, 3, 4, 5 and 2 more.",
+		},
+		"one of each combination": {
+			"delegated_permission_grant", "create",
+			value.Tree{"clientId": group},
+			&twin{answer(http.StatusConflict, "Permission entry already exists."), "g1"},
+			"Cannot create delegated permission grant", "Graph keeps one delegated permission grant for each combination of client_id, ",
+		},
 		"a domain of others": {
 			"user", "create",
 			value.Tree{"displayName": "Ada"},

@@ -16,7 +16,11 @@ import (
 )
 
 // managed is the managed resource of an object.
-type managed struct{ kind }
+type managed struct {
+	kind
+	// users are the objects that may refer to it.
+	users []*value.Object
+}
 
 var (
 	_ resource.ResourceWithConfigure      = (*managed)(nil)

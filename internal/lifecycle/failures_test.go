@@ -81,7 +81,7 @@ func TestRefusedRemovalChangesNothing(t *testing.T) {
 	w.graph(http.MethodPost, "/v1.0/identity/conditionalAccess/policies", `{"displayName":"pol","state":"disabled","grantControls":{"operator":"OR","builtInControls":["mfa"]},
 		"conditions":{"applications":{"includeApplications":["All"]},"users":{"includeUsers":["All"]},"clientAppTypes":["all"],"locations":{"includeLocations":["All"],"excludeLocations":["`+r.ID()+`"]}}}`)
 	diags, _ := w.start().Destroy(t.Context(), r)
-	w.says(diags, "HQ")
+	w.says(diags, "HQ", `It is still used by the conditional access policy "pol" (`)
 	w.holds("/v1.0/identity/conditionalAccess/namedLocations/"+r.ID(), `{"isTrusted":true}`)
 	w.settled(r)
 }

@@ -238,6 +238,32 @@ func (o *Object) Label(t Tree) string {
 	return o.Title()
 }
 
+// RefersTo tells whether an attribute of the object, at any depth, may hold the id of
+// another one.
+func (o *Object) RefersTo(other *Object) bool { return o.Managed.referTo(other.Title()) }
+
+func (as Attributes) referTo(title string) bool {
+	return slices.ContainsFunc(as, func(a *Attribute) bool {
+		return slices.Contains(targetsOf(a.Attribute.Type), title) || a.Members().referTo(title)
+	})
+}
+
+// targetsOf are the titles of the objects whose ids a type holds.
+func targetsOf(t object.Type) []string {
+	switch t := t.(type) {
+	case object.Reference:
+		return strings.Split(strings.ReplaceAll(t.To, " or ", ", "), ", ")
+	case object.References:
+		return targetsOf(object.Reference{To: t.To})
+	case object.Set:
+		return targetsOf(t.Of)
+	case object.List:
+		return targetsOf(t.Of)
+	default:
+		return nil
+	}
+}
+
 // IsKnown tells whether an object of Graph's is of a type that the definition knows.
 // Graph need not name the type where there is only one.
 func (o *Object) IsKnown(found object.Body) bool {
