@@ -168,10 +168,11 @@ func (d Definition) IsSingleton() bool {
 	return ok
 }
 
-// IsDerived tells of a [Collection] of which the type is one of several.
+// IsDerived tells of a place of which the type is one of several.
 func (d Definition) IsDerived() bool {
 	c, _ := d.Place.(Collection)
-	return c.Derived
+	s, _ := d.Place.(Singleton)
+	return c.Derived || s.Derived
 }
 
 // Target is the attribute with the id of what a [Relation] leads to, or "".

@@ -50,6 +50,9 @@ type Collection struct {
 type Singleton struct {
 	API, ReadAPI API
 	Path, Type   string
+	// Derived marks a Type that is one of several at such paths: Graph wants to be told
+	// which with every write.
+	Derived bool
 }
 
 // Relation is a navigation property from one object to others: an object of the
@@ -83,7 +86,7 @@ type Element struct {
 }
 
 func (p Collection) address() Address { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
-func (p Singleton) address() Address  { return Address(p) }
+func (p Singleton) address() Address  { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
 func (p Relation) address() Address   { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
 func (p Element) address() Address    { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
 

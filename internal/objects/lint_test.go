@@ -198,7 +198,7 @@ func (l *linter) checkAttributes(typ *model.Type, attributes []object.Attribute,
 		l.checkQuoted(path, a.Doc)
 		l.checkMode(a, path, inside)
 		l.checkDefault(a, path)
-		property, ok := property(typ, a)
+		property, ok := l.property(typ, a)
 		if !ok {
 			l.fault(path, "%s has no such property", typ.Name)
 			continue
@@ -211,14 +211,15 @@ func (l *linter) checkAttributes(typ *model.Type, attributes []object.Attribute,
 	}
 }
 
-// property is the property, or the navigation, that an attribute stands for.
-func property(typ *model.Type, a object.Attribute) (model.Property, bool) {
+// property is the property, or the navigation, that an attribute stands for. Of derived
+// types Graph shows some navigations without being asked, since it lets nobody select.
+func (l *linter) property(typ *model.Type, a object.Attribute) (model.Property, bool) {
 	if p, ok := typ.Property(a.Name); ok {
 		return p, true
 	}
 	n, ok := typ.Navigation(a.Name)
 	_, wrapped := a.Type.(object.Wrapped)
-	return model.Property{Name: n.Name, Type: n.Type, Collection: n.Collection}, ok && (a.Seen == object.Expanded || a.Mode == object.Links || wrapped)
+	return model.Property{Name: n.Name, Type: n.Type, Collection: n.Collection}, ok && (a.Seen == object.Expanded || a.Mode == object.Links || wrapped || l.IsDerived())
 }
 
 func (l *linter) checkMode(a object.Attribute, path string, inside bool) {

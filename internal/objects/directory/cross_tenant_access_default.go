@@ -53,8 +53,10 @@ var accessFilters = []object.Attribute{
 
 var accessFilter = object.Object{Attributes: []object.Attribute{
 	{Name: "accessType", Mode: object.Server, Type: object.String{Enum: []string{"allowed", "blocked"}}, Doc: "Whether the targets are let through, or kept out."},
-	{Name: "targets", Mode: object.Server, Type: object.Set{MinItems: 1, Of: object.Object{Attributes: []object.Attribute{
-		{Name: "target", Mode: object.Required, Type: object.String{Sample: "3b463c07-e680-54c7-9d4b-c768c769a457"}, Doc: "Id of the user or group, client id of the application, or a word: `AllUsers`, `AllApplications`, `Office365`."},
-		{Name: "targetType", Mode: object.Required, Type: object.String{Enum: []string{"user", "group", "application"}}, Doc: "What the target is. `AllUsers` is a `user`."},
-	}}}, Doc: "Users, groups or applications."},
+	{Name: "targets", Mode: object.Server, Type: object.Set{MinItems: 1, Of: accessTarget}, Doc: "Users, groups or applications."},
+}}
+
+var accessTarget = object.Object{Attributes: []object.Attribute{
+	{Name: "target", Mode: object.Required, Type: object.String{Sample: "3b463c07-e680-54c7-9d4b-c768c769a457"}, Doc: "Id of the user or group, client id of the application, or a word: `AllUsers`, `AllApplications`, `Office365`."},
+	{Name: "targetType", Mode: object.Required, Type: object.String{Enum: []string{"user", "group", "application"}}, Doc: "What the target is. `AllUsers` is a `user`."},
 }}

@@ -1,0 +1,2 @@
+# There is one only
+terraform import microsoft365_authentication_methods_policy.example authenticationMethodsPolicy

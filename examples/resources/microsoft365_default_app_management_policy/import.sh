@@ -1,0 +1,2 @@
+# There is one only
+terraform import microsoft365_default_app_management_policy.example defaultAppManagementPolicy

@@ -1,0 +1,2 @@
+# There is one only
+terraform import microsoft365_device_registration_policy.example deviceRegistrationPolicy

@@ -1,0 +1,2 @@
+# There is one only
+terraform import microsoft365_hardware_oath_authentication_method_configuration.example hardwareOath

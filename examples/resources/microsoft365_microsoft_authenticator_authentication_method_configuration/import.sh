@@ -1,0 +1,2 @@
+# There is one only
+terraform import microsoft365_microsoft_authenticator_authentication_method_configuration.example microsoftAuthenticator

@@ -1,0 +1,2 @@
+# There is one only
+terraform import microsoft365_qr_code_pin_authentication_method_configuration.example qrCodePin

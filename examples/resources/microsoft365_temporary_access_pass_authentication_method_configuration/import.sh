@@ -1,0 +1,2 @@
+# There is one only
+terraform import microsoft365_temporary_access_pass_authentication_method_configuration.example temporaryAccessPass

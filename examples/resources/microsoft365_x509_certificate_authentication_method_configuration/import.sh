@@ -1,0 +1,2 @@
+# There is one only
+terraform import microsoft365_x509_certificate_authentication_method_configuration.example x509Certificate
