@@ -40,6 +40,8 @@ func withoutPlace() map[string]string {
 		"service_principal.servicePrincipalNames":  fromApp,
 		"service_principal.signInAudience":         fromApp,
 
+		"voice_authentication_method_configuration.isCustomGreetingEnabled": "newer than the types that Microsoft publishes",
+
 		"settings_catalog_policy_json.creationSource":                           readOnly,
 		"settings_catalog_policy_json.settingCount":                             readOnly + ": the number of settings",
 		"settings_catalog_policy_json.templateReference":                        "a policy without a template refers to one with an empty id, of the family none",
@@ -59,7 +61,7 @@ func notYet() map[string]string {
 // raise the number, and so does a failure.
 func TestListsDoNotGrow(t *testing.T) {
 	t.Parallel()
-	const mostWithoutPlace, mostNotYet = 24, 0 // lower them when an entry goes
+	const mostWithoutPlace, mostNotYet = 25, 0 // lower them when an entry goes
 	if n := len(withoutPlace()); n > mostWithoutPlace {
 		t.Errorf("%d properties have no place, %d is the most allowed", n, mostWithoutPlace)
 	}

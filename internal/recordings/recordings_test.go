@@ -335,6 +335,9 @@ var parameter = regexp.MustCompile(`\{[^}]*\}`)
 func definitionOf(collection string, value map[string]any) (object.Definition, bool) {
 	for _, d := range objects.Catalogue() {
 		path := strings.ReplaceAll(strings.TrimPrefix(parameter.ReplaceAllString(d.Address().Path, "{id}"), "/"), "/", ".")
+		if d.IsSingleton() && d.IsDerived() { // one of a collection, by its fixed id
+			path = path[:strings.LastIndex(path, ".")]
+		}
 		if path == collection && d.IsManaged() && d.Target() == "" && d.Element() == nil && (!d.IsDerived() || value["@odata.type"] == "#"+d.Address().Type) {
 			return d, true
 		}

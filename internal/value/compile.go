@@ -119,7 +119,8 @@ func (c *compiler) attribute(a object.Attribute, outer *Attribute) (*Attribute, 
 	if compiled.Type, err = c.compile(a.Type, compiled); err != nil {
 		return nil, fmt.Errorf("%s: %w", a.Name, err)
 	}
-	if c.keeps && a.Removal.IsZero() && (len(compiled.Members()) == 0 || compiled.IsCollection()) {
+	_, chooses := a.Type.(object.OneOf) // there is always one of the types
+	if c.keeps && a.Removal.IsZero() && (chooses || len(compiled.Members()) == 0 || compiled.IsCollection()) {
 		compiled.Removal = object.NeverCleared("Every tenant has this setting, and no value of it stands for none.")
 	}
 	if fallback, ok := object.DefaultOf(a.Mode); ok {

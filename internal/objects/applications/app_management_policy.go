@@ -17,7 +17,7 @@ var AppManagementPolicy = object.Definition{
 		{Name: "description", Mode: object.Optional, Type: object.String{}, Doc: "What the policy is for."},
 		{Name: "isEnabled", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the policy is in force."},
 		{Name: "restrictions", Mode: object.Required, Type: object.Object{Attributes: append(credentialRestrictions(object.Default([]any{})),
-			object.Attribute{Name: "applicationRestrictions", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{identifierURIs}}, Doc: "What else is restricted for app registrations."})}, Doc: "What the policy restricts."},
+			object.Attribute{Name: "applicationRestrictions", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{identifierURIs(object.Optional, object.Default("enabled"))}}, Doc: "What else is restricted for app registrations."})}, Doc: "What the policy restricts."},
 	},
 }
 
@@ -31,7 +31,7 @@ var DefaultAppManagementPolicy = object.Definition{
 		{Name: "displayName", Mode: object.Server, Type: object.String{}, Doc: "Name of the policy."},
 		{Name: "description", Mode: object.Server, Type: object.String{}, Doc: "What the policy is for."},
 		{Name: "isEnabled", Mode: object.Server, Type: object.Bool{}, Doc: "Whether the policy is in force. It is not in new tenants."},
-		{Name: "applicationRestrictions", Mode: object.Server, Type: object.Object{Attributes: append(credentialRestrictions(object.Server), identifierURIs)}, Doc: "What is restricted for app registrations."},
+		{Name: "applicationRestrictions", Mode: object.Server, Type: object.Object{Attributes: append(credentialRestrictions(object.Server), identifierURIs(object.Server, object.Server))}, Doc: "What is restricted for app registrations."},
 		{Name: "servicePrincipalRestrictions", Mode: object.Server, Type: object.Object{Attributes: credentialRestrictions(object.Server)}, Doc: "What is restricted for service principals."},
 	},
 }
@@ -49,30 +49,37 @@ func restriction() []object.Attribute {
 		{Name: "state", Mode: object.Default("enabled"), Type: object.String{Enum: []string{"enabled", "disabled"}}, Doc: "Whether the restriction is in force."},
 		{Name: "maxLifetime", Mode: object.Optional, Type: object.Duration{}, Doc: "How long a credential may be good, such as `P180D`. Restrictions of a lifetime need it, others have none."},
 		{Name: "restrictForAppsCreatedAfterDateTime", Mode: object.Optional, Type: object.Time{}, Doc: "Applications that were created before are not restricted. All are by default."},
-		excludedActors,
+		excludedActors(object.Optional),
 	}
 }
 
 // identifierURIs restricts what applications may be called.
-var identifierURIs = object.Attribute{Name: "identifierUris", Mode: object.Server, Type: object.Object{Attributes: []object.Attribute{
-	{Name: "nonDefaultUriAddition", Mode: object.Server, Type: identifierURIRestriction, Doc: "Adding URIs that are not made of the client id or of the tenant's id."},
-	{Name: "uriAdditionWithoutUniqueTenantIdentifier", Mode: object.Server, Type: identifierURIRestriction, Doc: "Adding URIs without the tenant's id, the client id or a verified domain."},
-}}, Doc: "Restrictions of identifier URIs."}
+func identifierURIs(mode, state object.Mode) object.Attribute {
+	restriction := object.Object{Attributes: []object.Attribute{
+		{Name: "state", Mode: state, Type: object.String{Enum: []string{"enabled", "disabled"}}, Doc: "Whether the restriction is in force."},
+		{Name: "restrictForAppsCreatedAfterDateTime", Mode: mode, Type: object.Time{}, Doc: "Applications that were created before are not restricted. All are by default."},
+		{Name: "excludeAppsReceivingV2Tokens", Mode: mode, Type: object.Bool{}, Doc: "Whether applications that take access tokens of version 2 are left alone."},
+		{Name: "excludeSaml", Mode: mode, Type: object.Bool{}, Doc: "Whether applications that sign in by SAML are left alone."},
+		excludedActors(mode),
+	}}
+	return object.Attribute{Name: "identifierUris", Mode: object.Server, Type: object.Object{Attributes: []object.Attribute{
+		{Name: "nonDefaultUriAddition", Mode: object.Server, Type: restriction, Doc: "Adding URIs that are not made of the client id or of the tenant's id."},
+		{Name: "uriAdditionWithoutUniqueTenantIdentifier", Mode: object.Server, Type: restriction, Doc: "Adding URIs without the tenant's id, the client id or a verified domain."},
+	}}, Doc: "Restrictions of identifier URIs."}
+}
 
-var identifierURIRestriction = object.Object{Attributes: []object.Attribute{
-	{Name: "state", Mode: object.Default("enabled"), Type: object.String{Enum: []string{"enabled", "disabled"}}, Doc: "Whether the restriction is in force."},
-	{Name: "restrictForAppsCreatedAfterDateTime", Mode: object.Optional, Type: object.Time{}, Doc: "Applications that were created before are not restricted. All are by default."},
-	{Name: "excludeAppsReceivingV2Tokens", Mode: object.Optional, Type: object.Bool{}, Doc: "Whether applications that take access tokens of version 2 are left alone."},
-	{Name: "excludeSaml", Mode: object.Optional, Type: object.Bool{}, Doc: "Whether applications that sign in by SAML are left alone."},
-	excludedActors,
-}}
-
-var excludedActors = object.Attribute{Name: "excludeActors", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{
-	{Name: "customSecurityAttributes", Mode: object.Default([]any{}), Type: object.Set{Of: object.OneOf{Variants: []object.Variant{
-		{Name: "text", Type: "microsoft.graph.customSecurityAttributeStringValueExemption", Doc: "An attribute with a text.", Attributes: []object.Attribute{
-			{Name: "id", Mode: object.Required, Type: object.String{}, Doc: "Id of the attribute, `<set>_<name>`."},
-			{Name: "operator", Mode: object.Default("equals"), Type: object.String{Enum: []string{"equals"}}, Doc: "How the attribute is compared."},
-			{Name: "value", Mode: object.Required, Type: object.String{}, Doc: "Value that exempts."},
-		}},
-	}}}, Doc: "Custom security attributes, of which each exempts."},
-}}, Doc: "Whom the restriction does not hold for."}
+func excludedActors(mode object.Mode) object.Attribute {
+	inside := mode
+	if mode == object.Optional {
+		inside = object.Default([]any{})
+	}
+	return object.Attribute{Name: "excludeActors", Mode: mode, Type: object.Object{Attributes: []object.Attribute{
+		{Name: "customSecurityAttributes", Mode: inside, Type: object.Set{Of: object.OneOf{Variants: []object.Variant{
+			{Name: "text", Type: "microsoft.graph.customSecurityAttributeStringValueExemption", Doc: "An attribute with a text.", Attributes: []object.Attribute{
+				{Name: "id", Mode: object.Required, Type: object.String{}, Doc: "Id of the attribute, `<set>_<name>`."},
+				{Name: "operator", Mode: object.Default("equals"), Type: object.String{Enum: []string{"equals"}}, Doc: "How the attribute is compared."},
+				{Name: "value", Mode: object.Required, Type: object.String{}, Doc: "Value that exempts."},
+			}},
+		}}}, Doc: "Custom security attributes, of which each exempts."},
+	}}, Doc: "Whom the restriction does not hold for."}
+}

@@ -40,6 +40,7 @@ var AuthenticationMethodsPolicy = object.Definition{
 			{Name: "excludeTargets", Mode: object.Server, Type: object.Set{Of: object.Object{Attributes: excludedTarget("user", "group")}}, Doc: "For whom not."},
 		}}, Doc: "Which of a user's methods a sign-in asks for."},
 		{Name: "displayName", Mode: object.ReadOnly, Type: object.String{}, Doc: "Name of the policy."},
+		{Name: "description", Mode: object.ReadOnly, Type: object.String{}, Doc: "What the policy is for."},
 		{Name: "policyVersion", Mode: object.ReadOnly, Type: object.String{}, Volatile: true, Doc: "Version of the policy's form."},
 		{Name: "lastModifiedDateTime", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true, Doc: "When the policy was changed last."},
 	},

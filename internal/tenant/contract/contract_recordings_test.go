@@ -191,7 +191,7 @@ func TestContractRecordings(t *testing.T) {
 // were published that the tenant knows.
 func newerThanTypes(recorded map[string]any) bool {
 	_, calls := recorded["callerIdNumber"]
-	return calls || slices.Contains([]string{"HardwareOath", "FederatedIdentityCredential"}, text(recorded["id"]))
+	return calls || slices.Contains([]string{"FederatedIdentityCredential"}, text(recorded["id"]))
 }
 
 // versionOf is the version of Graph whose published metadata has all that was recorded:

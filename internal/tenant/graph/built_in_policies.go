@@ -153,6 +153,7 @@ func authenticationMethods() []store.Object {
 			"maximumLifetimeInMinutes": json.Number("480"), "isUsableOnce": false,
 		}),
 		method("softwareOath", "SoftwareOath", "disabled", nil),
+		method("hardwareOath", "HardwareOath", "disabled", nil),
 		method("voice", "Voice", "disabled", store.Object{"isOfficePhoneAllowed": false}),
 		method("email", "Email", "enabled", store.Object{"allowExternalIdToUseEmailOtp": "default", "includeTargets": []any{}}),
 		method("x509Certificate", "X509Certificate", "disabled", store.Object{

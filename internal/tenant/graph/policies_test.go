@@ -51,7 +51,7 @@ func TestAuthenticationMethods(t *testing.T) {
 	policy := "/policies/authenticationMethodsPolicy"
 	conversations(t, map[string][]step{
 		"come with their policy and are changed one by one": {
-			{do: "GET " + policy, status: 200, want: `{"authenticationMethodConfigurations":[{"@odata.type":"#microsoft.graph.fido2AuthenticationMethodConfiguration","id":"Fido2"},{},{},{},{},{},{},{},{},{}]}`},
+			{do: "GET " + policy, status: 200, want: `{"authenticationMethodConfigurations":[{"@odata.type":"#microsoft.graph.fido2AuthenticationMethodConfiguration","id":"Fido2"},{},{},{},{},{},{},{},{},{},{}]}`},
 			{do: "PATCH " + policy + "/authenticationMethodConfigurations/email", body: `{"@odata.type":"#microsoft.graph.emailAuthenticationMethodConfiguration","state":"disabled"}`, status: 204},
 			{do: "PATCH " + policy + "/authenticationMethodConfigurations/email", body: `{"@odata.type":"#microsoft.graph.smsAuthenticationMethodConfiguration","state":"disabled"}`, status: 400},
 			{do: "GET " + policy + "/authenticationMethodConfigurations/Email", status: 200, want: `{"state":"disabled","allowExternalIdToUseEmailOtp":"default"}`},
