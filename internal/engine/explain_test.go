@@ -51,8 +51,12 @@ func TestExplanations(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			got := (&Session{Advise: tt.advise}).Explain(tt.err, "A.Read", "B.Read")
-			if got != tt.want && !(strings.HasPrefix(tt.want, "\n") && strings.HasSuffix(got, tt.want) && strings.HasPrefix(got, tt.err.Error())) {
-				t.Errorf("said:\n%s\nwant:\n%s", got, tt.want)
+			want := tt.want
+			if strings.HasPrefix(want, "\n") {
+				want = tt.err.Error() + want
+			}
+			if got != want {
+				t.Errorf("said:\n%s\nwant:\n%s", got, want)
 			}
 		})
 	}
@@ -188,6 +192,56 @@ func TestConflictsOfWhatHasNoName(t *testing.T) {
 	}
 }
 
+// TestWhatIsSearchedForConflicts: what has a name is told by that.
+func TestWhatIsSearchedForConflicts(t *testing.T) {
+	t.Parallel()
+	b := serve(t, map[string][]answer{"POST /v1.0/widgets": {{409, `{"error":{"code":"Conflict","message":"It already exists."}}`}}}).block("widget", "")
+	mentions(t, b.apply(`{"name":"a","kind":"k","secret":{"value":"s"}}`), "terraform import ADDRESS 'name=a'")
+	if asked := b.requests(); len(asked) != 1 {
+		t.Errorf("asked %v", asked)
+	}
+}
+
+// TestARefusedLinkIsToldOnItsArgument, whatever the words of the refusal.
+func TestARefusedLinkIsToldOnItsArgument(t *testing.T) {
+	t.Parallel()
+	b := answering(t, map[string][]answer{"POST /v1.0/crews/c1/members/$ref": {{403, denied}}}).block("crew", firstCrew)
+	diags := b.apply(`{"name":"a","members":["m1"]}`)
+	if len(diags) != 1 || diags[0].Attribute.String() != `AttributeName("members")` {
+		t.Errorf("said %s", said(diags))
+	}
+}
+
+// TestFindsOfCreations: what was there before is told, but not of what this creation has
+// made itself.
+func TestFindsOfCreations(t *testing.T) {
+	t.Parallel()
+	m := &managed{kind{Object: compiled(t, crew())}}
+	state := value.Tree{"id": "c1", "name": "a"}
+	for name, tt := range map[string]struct {
+		result collection.Result
+		want   []string
+	}{
+		"nothing":                 {collection.Result{State: state}, nil},
+		"others like it":          {collection.Result{State: state, Leftovers: []string{"c2", "c3"}}, []string{"It has the id c2, c3 and every value"}},
+		"its own former self":     {collection.Result{State: state, Changed: []string{"open"}}, nil},
+		"one that is as it was":   {collection.Result{State: state, Taken: true}, nil},
+		"one that has changed":    {collection.Result{State: state, Taken: true, Changed: []string{"open", "motto"}}, []string{"These arguments had other values: open, motto."}},
+		"one and another like it": {collection.Result{State: state, Taken: true, Changed: []string{"open"}, Leftovers: []string{"c2"}}, []string{"the id c2", "other values: open."}},
+	} {
+		diags := m.found(tt.result)
+		if len(diags) != len(tt.want) || diags.HasError() {
+			t.Errorf("%s: said %v", name, diags)
+			continue
+		}
+		for i, words := range tt.want {
+			if !strings.Contains(diags[i].Detail(), words) {
+				t.Errorf("%s: said %v, want %q", name, diags[i], words)
+			}
+		}
+	}
+}
+
 // TestBlame: what a refusal is about, by what it says itself, by the names in its words,
 // or by an id in them.
 func TestBlame(t *testing.T) {
@@ -217,18 +271,18 @@ func TestBlame(t *testing.T) {
 		err  error
 		want string
 	}{
-		"an id":                          {answer(404, "Resource '" + strings.ToUpper(id) + "' does not exist."), "guideId"},
-		"an id inside of a value":        {answer(400, "No place 33333333" + id[8:]), "route.startId"},
-		"an id in a set":                 {answer(400, "No user 55555555" + id[8:]), "guests"},
-		"an id of an element":            {answer(400, "No place 66666666" + id[8:]), ""},
-		"the object's own id":            {answer(404, "Resource '" + second + "' does not exist."), ""},
+		"an id":                          {answer(404, "Resource '"+strings.ToUpper(id)+"' does not exist."), "guideId"},
+		"an id inside of a value":        {answer(400, "No place 33333333"+id[8:]), "route.startId"},
+		"an id in a set":                 {answer(400, "No user 55555555"+id[8:]), "guests"},
+		"an id of an element":            {answer(400, "No place 66666666"+id[8:]), ""},
+		"the object's own id":            {answer(404, "Resource '"+second+"' does not exist."), ""},
 		"a word that is a value":         {answer(400, "This is not possible."), ""},
 		"a property":                     {answer(400, "Invalid value specified for property 'title' of resource 'Tour'."), "title"},
 		"a property of a value":          {answer(400, "Invalid value specified for property 'lengthInKilometres' of resource 'Route'."), "route.lengthInKilometres"},
 		"a property of an element":       {answer(400, "Invalid value specified for property 'durationInMinutes' of resource 'Stop'."), "stops"},
-		"an id in a refusal":             {answer(403, "Not for " + id), ""},
+		"an id in a refusal":             {answer(403, "Not for "+id), ""},
 		"an id in what is no refusal":    {errors.New("not for " + id), ""},
-		"an id in an error of the other": {answer(500, "Not for " + id), ""},
+		"an id in an error of the other": {answer(500, "Not for "+id), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -5,8 +5,10 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"runtime"
 	"testing"
+	"time"
 	"weak"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -76,4 +78,21 @@ func sendHolding(t *testing.T, send func(ctx context.Context) error) weak.Pointe
 		t.Error(err)
 	}
 	return weak.Make(something)
+}
+
+// TestWhatIsLent is the context that was given, and has ended when it is given back.
+func TestWhatIsLent(t *testing.T) {
+	t.Parallel()
+	given, cancel := context.WithTimeout(context.WithValue(t.Context(), heldKey{}, "held"), time.Hour)
+	defer cancel()
+	held, giveBack := lend(given)
+	want, _ := given.Deadline()
+	if got, limited := held.Deadline(); !limited || !got.Equal(want) || held.Value(heldKey{}) != "held" || held.Err() != nil || held.Done() != given.Done() {
+		t.Errorf("lent until %v, with %v: %v", got, held.Value(heldKey{}), held.Err())
+	}
+	giveBack()
+	<-held.Done()
+	if _, limited := held.Deadline(); limited || held.Value(heldKey{}) != nil || !errors.Is(held.Err(), context.Canceled) {
+		t.Errorf("given back with %v: %v", held.Value(heldKey{}), held.Err())
+	}
 }

@@ -49,11 +49,11 @@ func (l *listResource) Metadata(_ context.Context, req resource.MetadataRequest,
 func (l *listResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	attributes := map[string]schema.Attribute{}
 	for _, a := range l.arguments {
-		required := a.Mode == object.Required
 		if _, isBool := a.Attribute.Type.(object.Bool); isBool {
-			attributes[a.Key] = schema.BoolAttribute{Optional: !required, Required: required, MarkdownDescription: a.Doc}
+			attributes[a.Key] = schema.BoolAttribute{Optional: true, MarkdownDescription: a.Doc}
 			continue
 		}
+		required := a.Mode == object.Required // a part of the path
 		attributes[a.Key] = schema.StringAttribute{
 			Optional: !required, Required: required, MarkdownDescription: a.Doc, Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 		}

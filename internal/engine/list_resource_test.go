@@ -174,6 +174,9 @@ func TestListOfParts(t *testing.T) {
 			var contents []any
 			for result := range h.listOf(t.Context(), "part", 10, tt.include, value.Tree{"widgetId": "w1"}) {
 				if result.Resource == nil {
+					if tt.include {
+						mentions(t, result.Diagnostics, "An object was left out", "It was deleted while it was listed.")
+					}
 					contents = append(contents, nil)
 					continue
 				}

@@ -86,13 +86,13 @@ func (l *listSource) listSchema() schema.Schema {
 func (l *listSource) argumentSchema() map[string]schema.Attribute {
 	all := map[string]schema.Attribute{}
 	for _, a := range l.arguments {
-		required := a.Mode == object.Required
 		switch a.Attribute.Type.(type) {
 		case object.Bool:
-			all[a.Key] = schema.BoolAttribute{Optional: !required, Required: required, MarkdownDescription: a.Doc}
+			all[a.Key] = schema.BoolAttribute{Optional: true, MarkdownDescription: a.Doc}
 		case object.Int:
-			all[a.Key] = schema.Int64Attribute{Optional: !required, Required: required, MarkdownDescription: a.Doc, Validators: []validator.Int64{int64validator.AtLeast(1)}}
+			all[a.Key] = schema.Int64Attribute{Optional: true, MarkdownDescription: a.Doc, Validators: []validator.Int64{int64validator.AtLeast(1)}}
 		default:
+			required := a.Mode == object.Required // a part of the path
 			all[a.Key] = schema.StringAttribute{Optional: !required, Required: required, MarkdownDescription: a.Doc, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}}
 		}
 	}

@@ -62,19 +62,22 @@ func TestPlansNeedNoGraph(t *testing.T) {
 // TestPlansOfWhatIsElsewhere fail, removals too.
 func TestPlansOfWhatIsElsewhere(t *testing.T) {
 	t.Parallel()
-	const prior = `{"id":"w1","name":"a","enabled":true,"tags":[]}`
+	const prior = `{"id":"t1","name":"a","forAll":false}`
 	for name, config := range map[string]string{"a change": `{"name":"b"}`, "a removal": ""} {
 		for tenant, fails := range map[string]bool{`"t2"`: true, `"T1"`: false, `""`: false, "7": false} {
 			t.Run(name+" in "+tenant, func(t *testing.T) {
 				t.Parallel()
-				b := serve(t, nil).block("widget", prior)
+				b := serve(t, nil, timeout()).block("timeout", prior)
 				b.note(tenantKey, tenant)
+				if fails {
+					b.session.Granted = []string{} // nothing else is told
+				}
 				plan := b.plan(config)
-				if failed(plan.Diagnostics) != fails {
+				if failed(plan.Diagnostics) != fails || len(plan.Diagnostics) > 1 {
 					t.Errorf("said %s", said(plan.Diagnostics))
 				}
 				if fails {
-					mentions(t, plan.Diagnostics, `The widget "a" is in another tenant`, "tenant t2", "tenant t1")
+					mentions(t, plan.Diagnostics, `The timeout "a" is in another tenant`, "tenant t2", "tenant t1")
 				}
 			})
 		}
@@ -86,6 +89,9 @@ func TestOperationsOnWhatIsElsewhere(t *testing.T) {
 	t.Parallel()
 	b := serve(t, nil).block("widget", `{"id":"w1","name":"a","enabled":true,"tags":[]}`)
 	b.note(tenantKey, `"t2"`)
+	mentions(t, b.refresh(), "is in another tenant")
+	b.private = nil
+	b.identity = b.identityOf("w1", "t2")
 	mentions(t, b.refresh(), "is in another tenant")
 	if state := b.values(); state["name"] != "a" || len(b.requests()) > 0 {
 		t.Errorf("the state is %v after %v", state, b.requests())
@@ -138,6 +144,7 @@ func TestACreationThatReplaces(t *testing.T) {
 			if tt.first != "none" {
 				b.private = h.block("crew", tt.first).plan(`{"name":"a"}`).PlannedPrivate
 			}
+			b.note("other", "1")
 			mentions(t, b.apply(`{"name":"a"}`), tt.says...)
 		})
 	}
@@ -178,6 +185,7 @@ func timeout() object.Definition {
 		Attributes: []object.Attribute{
 			{Name: "name", Mode: object.Required, Type: object.String{}},
 			{Name: "forAll", Mode: object.Default(false), Type: object.Bool{}},
+			{Name: "seen", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true},
 		},
 	}
 }

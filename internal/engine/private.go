@@ -49,7 +49,8 @@ func markWritten(ctx context.Context, private privateState) diag.Diagnostics {
 func (m *managed) recall(ctx context.Context, private privateState, t value.Tree) bool {
 	noted, _ := private.GetKey(ctx, writtenKey)
 	var at time.Time
-	if json.Unmarshal(noted, &at) != nil || time.Since(at) >= m.session.lag().Recent {
+	_ = json.Unmarshal(noted, &at) // nothing was noted
+	if time.Since(at) >= m.session.lag().Recent {
 		return false
 	}
 	m.reader().Recall(t, at)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -29,6 +30,14 @@ func (b *block) identified() [2]string {
 	}
 	known, _ := shown(b.t, v).(map[string]any)
 	return [2]string{value.Text(known["id"]), value.Text(known["tenant_id"])}
+}
+
+// identityOf is the identity of an object in a tenant.
+func (b *block) identityOf(id, tenant string) *tfprotov6.ResourceIdentityData {
+	typ := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"id": tftypes.String, "tenant_id": tftypes.String}}
+	return &tfprotov6.ResourceIdentityData{IdentityData: b.dynamic(tftypes.NewValue(typ, map[string]tftypes.Value{
+		"id": tftypes.NewValue(tftypes.String, id), "tenant_id": tftypes.NewValue(tftypes.String, tenant),
+	}))}
 }
 
 // memory is what is known of the object beside its state.

@@ -116,6 +116,10 @@ func TestOperationsThatGraphRefuses(t *testing.T) {
 			b.note(importedKey, "true")
 			return b.refresh()
 		}, "GET " + item + "/members", made, "Cannot read crew c1", value.Tree{"id": "c1", "name": nil}},
+		"read of an import itself": {"crew", `{"id":"c1"}`, func(b *block) []*tfprotov6.Diagnostic {
+			b.note(importedKey, "true")
+			return b.refresh()
+		}, "GET " + item, nil, "Cannot read crew c1", value.Tree{"id": "c1", "name": nil}},
 		"first change of the only":  {"policy", "", apply(`{"note":"n"}`), "PATCH /v1.0/policies/thePolicy", map[string][]answer{"GET /v1.0/policies/thePolicy": {{200, `{"note":"o"}`}}}, "Cannot create policy", nil},
 		"later change of the only":  {"policy", `{"id":"thePolicy","note":"o"}`, apply(`{"note":"n"}`), "PATCH /v1.0/policies/thePolicy", nil, "Cannot update policy thePolicy", value.Tree{"note": "o"}},
 		"read of the only":          {"policy", `{"id":"thePolicy","note":"o"}`, refresh, "GET /v1.0/policies/thePolicy", nil, "Cannot read policy thePolicy", value.Tree{"note": "o"}},

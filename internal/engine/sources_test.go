@@ -5,6 +5,7 @@ package engine
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -185,7 +186,10 @@ func TestDataSourcesThatGraphRefuses(t *testing.T) {
 // TestListResourcesThatGraphRefuses end with the failure.
 func TestListResourcesThatGraphRefuses(t *testing.T) {
 	t.Parallel()
-	list := map[string][]answer{"GET /v1.0/crews": {{200, `{"value":[` + crewShown + `]}`}}}
+	list := map[string][]answer{
+		"GET /v1.0/crews":    {{200, `{"value":[` + crewShown + `,` + strings.Replace(crewShown, "c1", "c2", 1) + `]}`}},
+		"GET /v1.0/crews/c2": {{200, strings.Replace(crewShown, "c1", "c2", 1)}}, "GET /v1.0/crews/c2/members": {{200, crewMembers}},
+	}
 	for name, tt := range map[string]struct {
 		include bool
 		refused string
@@ -195,7 +199,7 @@ func TestListResourcesThatGraphRefuses(t *testing.T) {
 		"whole objects":         {true, "GET /v1.0/crews", nil},
 		"what lists do not say": {true, "GET /v1.0/crews/c1", list},
 		"links": {true, "GET /v1.0/crews/c1/members", map[string][]answer{
-			"GET /v1.0/crews": list["GET /v1.0/crews"], "GET /v1.0/crews/c1": {{200, crewShown}},
+			"GET /v1.0/crews": {{200, `{"value":[` + crewShown + `]}`}}, "GET /v1.0/crews/c1": {{200, crewShown}},
 		}},
 	} {
 		for status, refusal := range map[int]string{http.StatusForbidden: denied, http.StatusInternalServerError: broken} {
@@ -250,6 +254,30 @@ func TestArgumentsOfDataSources(t *testing.T) {
 				config[attribute] = tftypes.NewValue(of, tt.arguments[attribute])
 			}
 			validated, err := h.server.ValidateDataResourceConfig(t.Context(), &tfprotov6.ValidateDataResourceConfigRequest{TypeName: "test_" + tt.source, Config: h.dynamic(tftypes.NewValue(typ, config))})
+			if err != nil {
+				t.Fatal(err)
+			}
+			mentions(t, validated.Diagnostics, tt.says...)
+		})
+	}
+}
+
+// TestArgumentsOfLists are not empty.
+func TestArgumentsOfLists(t *testing.T) {
+	t.Parallel()
+	h := answering(t, nil)
+	for name, tt := range map[string]struct {
+		config value.Tree
+		says   []string
+	}{"a name": {value.Tree{"name": "a"}, nil}, "an empty name": {value.Tree{"name": ""}, []string{"at least 1"}}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			of := h.catalogue.lists[slices.IndexFunc(h.catalogue.lists, func(l *listSource) bool { return l.Name == "crew" })]
+			config, err := newListResource(of).arguments.Encode(tt.config)
+			if err != nil {
+				t.Fatal(err)
+			}
+			validated, err := h.server.ValidateListResourceConfig(t.Context(), &tfprotov6.ValidateListResourceConfigRequest{TypeName: "test_crew", Config: h.dynamic(config)})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -236,7 +236,8 @@ func TestFaultsOfTheConfiguration(t *testing.T) {
 	}{
 		"a partner that is none": {
 			map[string]string{"M365_AUTH_METHOD": "client_secret", "M365_TENANT_ID": first, "M365_CLIENT_ID": second, "M365_CLIENT_SECRET": "s"},
-			map[string]any{"partner_id": "me"}, `AttributeName("partner_id"): Invalid partner_id`, `AttributeName("partner_id"): Invalid partner_id`,
+			map[string]any{"partner_id": "me"},
+			`AttributeName("partner_id"): Invalid partner_id`, `AttributeName("partner_id"): Invalid partner_id`,
 		},
 		"a partner of the environment": {
 			map[string]string{"M365_AUTH_METHOD": "client_secret", "M365_TENANT_ID": first, "M365_CLIENT_ID": second, "M365_CLIENT_SECRET": "s", "M365_PARTNER_ID": "me"},
@@ -244,7 +245,8 @@ func TestFaultsOfTheConfiguration(t *testing.T) {
 		},
 		"two faults": {
 			map[string]string{"M365_AUTH_METHOD": "client_secret", "M365_TENANT_ID": first, "M365_CLIENT_SECRET": "s"},
-			map[string]any{"partner_id": "me", "client_id": "you"}, "Invalid client_id", "Invalid client_id",
+			map[string]any{"partner_id": "me", "client_id": "you"},
+			"Invalid client_id", "Invalid client_id",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
