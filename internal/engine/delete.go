@@ -51,7 +51,7 @@ func (m *managed) stays(state value.Tree, diags *diag.Diagnostics) bool {
 	case m.IsSingleton():
 		diags.AddWarning("The "+m.Title()+" stays as it is", "Every tenant has it, so that it cannot be deleted. Terraform forgets it, and its values stay as they were last set.")
 		return true
-	case m.Life.Create.Adopt != "" && state[value.UseExisting] == true:
+	case state[value.UseExisting] == true:
 		diags.AddWarning("The "+m.Label(state)+" stays in the tenant", "It was taken over by use_existing and not created by Terraform, which now forgets it.")
 		return true
 	default:

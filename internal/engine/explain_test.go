@@ -216,7 +216,7 @@ func TestARefusedLinkIsToldOnItsArgument(t *testing.T) {
 // made itself.
 func TestFindsOfCreations(t *testing.T) {
 	t.Parallel()
-	m := &managed{kind{Object: compiled(t, crew())}}
+	m := &managed{kind: kind{Object: compiled(t, crew())}}
 	state := value.Tree{"id": "c1", "name": "a"}
 	for name, tt := range map[string]struct {
 		result collection.Result

@@ -263,6 +263,17 @@ func TestHowLongAWriteIsRecent(t *testing.T) {
 	}
 }
 
+// TestAnIdentityStays as it was once noted: Terraform takes no other one.
+func TestAnIdentityStays(t *testing.T) {
+	t.Parallel()
+	b := serve(t, map[string][]answer{"GET /v1.0/widgets/w1": {{200, `{"id":"w1","name":"a","enabled":true}`}}}).block("widget", `{"id":"w1","name":"a","enabled":true,"tags":[]}`)
+	b.identity = b.identityOf("w1", "T1")
+	mentions(t, b.refresh())
+	if b.identified() != [2]string{"w1", "T1"} {
+		t.Errorf("it is %v", b.identified())
+	}
+}
+
 // TestASessionWithoutATenant notes none.
 func TestASessionWithoutATenant(t *testing.T) {
 	t.Parallel()

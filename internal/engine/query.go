@@ -98,7 +98,7 @@ func (l *listSource) conditions(config value.Tree) []collection.Condition {
 		if v := config[a.Name]; v != nil && l.isComparable(a) && !slices.Contains(l.Parameters(), a.Name) {
 			all = append(all, collection.Condition{Name: a.Name, Value: v})
 		}
-		if v := config[a.Name+prefixSuffix]; v != nil && a.Name == l.LookUp.Key {
+		if v := config[a.Name+prefixSuffix]; v != nil { // of the key alone
 			all = append(all, collection.Condition{Name: a.Name, Prefix: true, Value: v})
 		}
 	}

@@ -66,8 +66,14 @@ func TestDataSources(t *testing.T) {
 		answers   map[string][]answer
 		want      map[string]any
 	}{
-		"by the id":         {"crew", map[string]any{"id": "c1"}, one, whole},
-		"by the key":        {"crew", map[string]any{"name": "A"}, one, whole},
+		"by the id":  {"crew", map[string]any{"id": "c1"}, one, whole},
+		"by the key": {"crew", map[string]any{"name": "A"}, one, whole},
+		"by another spelling of the id": {
+			"grant",
+			map[string]any{"id": "G1"},
+			map[string][]answer{"GET /v1.0/grants/G1": {{200, `{"id":"g1","who":"w","forWhat":"f","scope":null}`}}},
+			map[string]any{"id": "G1", "who": "w", "for_what": "f"},
+		},
 		"of the only one":   {"policy", nil, map[string][]answer{"GET /v1.0/policies/thePolicy": {{200, `{"id":"thePolicy","note":"n"}`}}}, map[string]any{"id": "thePolicy", "note": "n"}},
 		"of the only entry": {"company", nil, map[string][]answer{"GET /v1.0/companies": {{200, `{"value":[{"id":"x","name":"Contoso","size":3}]}`}}}, map[string]any{"id": "x", "name": "Contoso", "size": "tftypes.Number<\"3\">"}},
 		"without a key":     {"grant", map[string]any{"id": "g1"}, map[string][]answer{"GET /v1.0/grants/g1": {{200, `{"id":"g1","who":"w","forWhat":"f","scope":null}`}}}, map[string]any{"id": "g1", "who": "w", "for_what": "f"}},
