@@ -14,9 +14,9 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// endpoint is how one kind of object is written to Graph. There are four: an
-// entity of a collection, a singleton, a link between two objects, and an element
-// of a collection inside another object.
+// endpoint is how one kind of object is written to Graph. There are five: an
+// entity of a collection, one that requests decide about, a singleton, a link between
+// two objects, and an element of a collection inside another object.
 type endpoint interface {
 	// create sends the object once and returns its own id and what Graph
 	// answered, which may be nothing.
@@ -41,12 +41,23 @@ func (r *Reader) endpoint(t value.Tree) endpoint {
 		return r.elements(t)
 	case r.IsSingleton():
 		return singleton{tenant: r.tenant, path: path, id: r.SingletonID(), version: version, readVersion: readVersion, replaces: r.Life.Replaces}
+	case r.Life.Requests != nil:
+		return r.requested(t)
 	default:
-		return entity{
-			tenant: r.tenant, path: path, version: version, readVersion: readVersion, replaces: r.Life.Replaces,
-			source: r.Life.Create.ID, chosen: r.OwnID(t),
-		}
+		return r.entity(t)
 	}
+}
+
+// entity is the way to an object that is a member of a collection.
+func (r *Reader) entity(t value.Tree) entity {
+	e := entity{
+		tenant: r.tenant, path: r.CollectionPath(t), version: string(r.Address.API), readVersion: string(r.Address.ReadVersion()),
+		replaces: r.Life.Replaces, source: r.Life.Create.ID, chosen: r.OwnID(t),
+	}
+	if r.IsInList() {
+		e.listed = r.Selection(r.Readable)
+	}
+	return e
 }
 
 // elements are the elements of the parent whose id is in t.
@@ -82,6 +93,9 @@ type entity struct {
 	// makes the object chooses it.
 	source object.IDSource
 	chosen string
+	// listed are the options of the list that one object is read from, where it has no
+	// address to be read at.
+	listed url.Values
 }
 
 func (e entity) create(ctx context.Context, body object.Body) (string, object.Body, error) {
@@ -89,6 +103,7 @@ func (e entity) create(ctx context.Context, body object.Body) (string, object.Bo
 		reply, err := e.update(ctx, e.chosen, body)
 		return e.chosen, reply, err
 	}
+	e.tenant.listings.forget(e.path)
 	reply, err := e.tenant.client.Do(ctx, graph.Request{Method: http.MethodPost, Version: e.version, Path: e.path, Body: body})
 	if err != nil {
 		return "", nil, err
@@ -121,7 +136,22 @@ func (e entity) newID(ctx context.Context, reply *graph.Reply) (string, error) {
 }
 
 func (e entity) read(ctx context.Context, id string, options url.Values) (object.Body, error) {
+	if e.listed != nil {
+		return e.tenant.member(ctx, e.path, id, e.members)
+	}
 	return e.tenant.read(ctx, e.readVersion, e.item(id), options)
+}
+
+// members are the objects of the collection, by their ids.
+func (e entity) members(ctx context.Context) (map[string]object.Body, error) {
+	found := map[string]object.Body{}
+	for member, err := range e.tenant.client.List(ctx, graph.Request{Version: e.readVersion, Path: e.path, Query: e.listed}) {
+		if err != nil {
+			return nil, err
+		}
+		found[key(member["id"])] = member
+	}
+	return found, nil
 }
 
 func (e entity) update(ctx context.Context, id string, change object.Body) (object.Body, error) {
@@ -129,6 +159,7 @@ func (e entity) update(ctx context.Context, id string, change object.Body) (obje
 }
 
 func (e entity) remove(ctx context.Context, id string) error {
+	e.tenant.listings.forget(e.path)
 	_, err := e.tenant.client.Do(ctx, graph.Request{Method: http.MethodDelete, Version: e.version, Path: e.item(id)})
 	return err
 }

@@ -49,7 +49,7 @@ func (r *Reader) get(ctx context.Context, t value.Tree, attributes value.Attribu
 // look reads once. Only what is asked here says that an object is gone.
 func (r *Reader) look(ctx context.Context, t value.Tree, attributes value.Attributes) (object.Body, error) {
 	found, err := r.endpoint(t).read(ctx, r.OwnID(t), r.Selection(attributes))
-	if graph.IsNotFound(err) && (r.Target() != "" || r.Element() != nil) {
+	if graph.IsNotFound(err) && (r.Target() != "" || r.Element() != nil || r.IsInList()) {
 		found, err = r.lookBelow(ctx, t)
 	}
 	if err != nil {

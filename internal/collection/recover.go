@@ -79,9 +79,12 @@ func (c *Collection) recoverByID(ctx context.Context, plan value.Tree, id string
 // matches are the objects with every value of the body that are not older than
 // the request. What a list does not show is read from each that may be it.
 func (c *Collection) matches(ctx context.Context, plan value.Tree, body object.Body, since time.Time) ([]object.Body, error) {
-	listed := c.Managed.Listed()
+	listed, by := c.Managed.Listed(), c.LookUp.Key
+	if r := c.Life.Requests; r != nil && by == "" {
+		by = r.Names[0] // some of these collections are not listed as a whole
+	}
 	var found []object.Body
-	for candidate, err := range c.tenant.client.List(ctx, c.search(plan, c.LookUp.Key, value.Text(body[c.LookUp.Key]), c.Selection(listed))) {
+	for candidate, err := range c.tenant.client.List(ctx, c.search(plan, by, value.Text(body[by]), c.Selection(listed))) {
 		if err != nil {
 			return nil, err
 		}

@@ -42,6 +42,9 @@ func Drift(d object.Definition, values map[string]any) (method, path, body strin
 		parts := strings.Split(fmt.Sprint(values["id"]), "/")
 		return http.MethodPost, path + "/" + d.Element().Remove, text(d.Element().RemoveBody(parts[len(parts)-1]))
 	}
+	if r := d.Life.Requests; r != nil {
+		return http.MethodPost, "/" + string(d.Address().API) + r.Path, text(removal(d, values))
+	}
 	for _, a := range d.Attributes {
 		value, ok := drifted(a, values[a.TerraformName()])
 		if inner, _ := values[a.TerraformName()].(map[string]any); !ok && d.IsSingleton() {
@@ -92,4 +95,19 @@ func drifted(a object.Attribute, current any) (any, bool) {
 func text(v any) string {
 	document, _ := json.Marshal(v) // of plain values
 	return string(document)
+}
+
+// removal is the request to remove an object that requests decide about.
+func removal(d object.Definition, values map[string]any) map[string]any {
+	r, parts := d.Life.Requests, strings.Split(fmt.Sprint(values["id"]), "/")
+	names := map[string]any{}
+	for _, name := range r.Names {
+		names[name] = values[object.SnakeCase(name)]
+	}
+	if r.Object == "" {
+		names[r.Action] = r.Remove
+		return names
+	}
+	names["id"] = parts[len(parts)-1]
+	return map[string]any{r.Action: r.Remove, r.Object: names, r.Parent: map[string]any{"id": parts[0]}}
 }

@@ -165,7 +165,7 @@ func (l *life) sentOnly(step Step) {
 		return
 	}
 	a := step.Attribute
-	if l.Life.Replaces && a.Action == nil || l.Element() != nil {
+	if l.Life.Replaces && a.Action == nil || l.Life.Requests != nil || l.Element() != nil {
 		return
 	}
 	want := a.Name

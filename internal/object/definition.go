@@ -175,6 +175,12 @@ func (d Definition) IsDerived() bool {
 	return c.Derived || s.Derived
 }
 
+// IsInList tells whether one object is read from the list of its collection.
+func (d Definition) IsInList() bool {
+	c, _ := d.Place.(Collection)
+	return c.InList
+}
+
 // Target is the attribute with the id of what a [Relation] leads to, or "".
 func (d Definition) Target() string {
 	r, _ := d.Place.(Relation)

@@ -16,6 +16,9 @@ type Life struct {
 	// by PUT would take away: it sends back what a read shows of them.
 	Carried []string
 	Delete  Delete
+	// Requests are how the objects come, change and go, where nobody writes them; nil
+	// for all others.
+	Requests *Requests
 	// Fixed are the objects of the kind that nobody makes and deletes.
 	Fixed []Fixed
 }

@@ -43,6 +43,9 @@ type Collection struct {
 	// Derived marks a Type that is one of several in the collection: Graph wants
 	// to be told which with every write.
 	Derived bool
+	// InList marks objects that Graph shows in the list of their collection only, and
+	// not at an address of their own.
+	InList bool
 }
 
 // Singleton is a path that leads to one object, which every tenant has. It is

@@ -105,14 +105,24 @@ func Workloads() []Workload {
 			conditionalaccess.AuthenticationContext,
 			conditionalaccess.Template,
 		}},
-		{"Governance", []object.Definition{
-			governance.AccessPackageCatalog,
-			governance.AccessPackage,
-			governance.AccessPackageCatalogRole,
-			governance.AccessPackageCatalogRoleAssignment,
-			governance.ConnectedOrganization,
-		}},
+		{"Governance", identityGovernance()},
 		{"Device management", deviceManagement()},
+	}
+}
+
+// identityGovernance are the objects of Identity Governance.
+func identityGovernance() []object.Definition {
+	return []object.Definition{
+		governance.AccessPackageCatalog,
+		governance.AccessPackageCatalogResource,
+		governance.AccessPackageCatalogRole,
+		governance.AccessPackageCatalogRoleAssignment,
+		governance.AccessPackage,
+		governance.ConnectedOrganization,
+		governance.DirectoryRoleEligibilitySchedule,
+		governance.DirectoryRoleAssignmentSchedule,
+		governance.PrivilegedAccessGroupEligibilitySchedule,
+		governance.PrivilegedAccessGroupAssignmentSchedule,
 	}
 }
 

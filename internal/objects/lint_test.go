@@ -43,6 +43,7 @@ func lint(t *testing.T, d object.Definition, known known) []string {
 	l.checkPath(typ)
 	l.checkWords()
 	l.checkKey(typ)
+	l.checkRequests()
 	l.checkNeeds()
 	l.checkRequired()
 	l.checkRules(l.Rules, l.Attributes, "")
@@ -199,6 +200,9 @@ func (l *linter) checkAttributes(typ *model.Type, attributes []object.Attribute,
 		l.checkMode(a, path, inside)
 		l.checkDefault(a, path)
 		property, ok := l.property(typ, a)
+		if !ok && at == "" && object.IsWriteOnly(a.Mode) {
+			property, ok = l.inRequest(a)
+		}
 		if !ok {
 			l.fault(path, "%s has no such property", typ.Name)
 			continue

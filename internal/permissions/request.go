@@ -18,7 +18,7 @@ func reads(d object.Definition) []request {
 	path := d.Address().Path
 	item := itemOf(d)
 	all := []request{{http.MethodGet, path}}
-	if item != path && d.Target() == "" {
+	if item != path && d.Target() == "" && !d.IsInList() {
 		all = append(all, request{http.MethodGet, item})
 	}
 	for _, a := range d.Attributes {
@@ -48,6 +48,9 @@ func writes(d object.Definition) []request {
 	}
 	if d.Target() != "" {
 		return []request{{http.MethodPost, path}, {http.MethodDelete, item}}
+	}
+	if r := d.Life.Requests; r != nil {
+		return []request{{http.MethodPost, r.Path}}
 	}
 	change := request{http.MethodPatch, item}
 	if d.Life.Replaces {

@@ -49,7 +49,7 @@ func (o *Object) PatchBody(prior, plan, config Tree) object.Body {
 	if len(body) == 0 {
 		return body
 	}
-	if o.Life.Replaces || o.Element() != nil {
+	if o.Life.Replaces || o.Life.Requests != nil || o.Element() != nil {
 		return o.ReplaceBody(prior, plan, config)
 	}
 	o.name(body, plan)
