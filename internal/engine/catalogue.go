@@ -60,7 +60,7 @@ func (c *Catalogue) Resources() []func() resource.Resource {
 	var all []func() resource.Resource
 	for _, o := range c.objects {
 		if o.IsManaged() {
-			all = append(all, func() resource.Resource { return &managed{kind: kind{Object: o}, users: c.users(o)} })
+			all = append(all, func() resource.Resource { return &managed{kind{Object: o}, c} })
 		}
 	}
 	return all

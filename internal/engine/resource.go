@@ -18,8 +18,7 @@ import (
 // managed is the managed resource of an object.
 type managed struct {
 	kind
-	// users are the objects that may refer to it.
-	users []*value.Object
+	catalogue *Catalogue
 }
 
 var (

@@ -36,7 +36,7 @@ func (m *managed) nameUsers(ctx context.Context, state value.Tree, failure error
 		return failure
 	}
 	found := &used{error: failure}
-	for _, o := range m.users {
+	for _, o := range m.catalogue.users(m.Object) {
 		user := kind{Object: o, session: m.session}
 		all, _, err := user.collection().List(ctx, collection.Query{}, o.Readable)
 		if err != nil {
