@@ -229,7 +229,9 @@ func (l *life) changeEveryAttribute() {
 			}
 			l.write(m.Name+"/changed_override.tf.json", document(map[string]any{"resource": map[string]any{"microsoft365_" + m.Name: map[string]any{"example": m.changes}}}))
 		}
-		l.apply()
+		// The plan after the last round reads all of them.
+		l.run("apply", "-auto-approve", "-refresh=false")
+		l.readState()
 	}
 	l.nothingToDo()
 }
