@@ -28,6 +28,8 @@ func TestSplitCall(t *testing.T) {
 		"an equals sign in quotes":   {"f('a=b')", "f", []Argument{{"", "a=b"}}},
 		"parentheses in quotes":      {"f('(')", "f", []Argument{{"", "("}}},
 		"a list":                     {"f(a=['1','2'],b=3)", "f", []Argument{{"a", "['1','2']"}, {"b", "3"}}},
+		"parentheses":                {"f(a=(1,2),b=3)", "f", []Argument{{"a", "(1,2)"}, {"b", "3"}}},
+		"braces":                     {"f(a={1,2},b=3)", "f", []Argument{{"a", "{1,2}"}, {"b", "3"}}},
 		"a parameter's alias":        {"f(a=@a)", "f", []Argument{{"a", "@a"}}},
 		"no name":                    {"('1')", "('1')", nil},
 		"no closing parenthesis":     {"f('1'", "f('1'", nil},

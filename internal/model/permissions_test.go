@@ -68,7 +68,10 @@ func TestIDsOfPermissions(t *testing.T) {
 		t.Fatal(err)
 	}
 	// The ids are those of Microsoft's permissions reference.
-	got, _ := list.Permission("Group.Read.All")
+	got, ok := list.Permission("Group.Read.All")
+	if !ok {
+		t.Error("the list has no Group.Read.All")
+	}
 	want := model.Permission{Name: "Group.Read.All", Role: "5b567255-7703-4780-807c-7be8301ae99b", Scope: "5f8c59db-677d-491f-a6b8-5f174b11ec1d", Breadth: got.Breadth}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the permission (-want +got):\n%s", diff)

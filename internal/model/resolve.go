@@ -179,7 +179,7 @@ func (r *resolver) hasValue() bool {
 // cast reads the name of a type related to the present one; "graph" is the alias
 // of the namespace microsoft.graph.
 func (r *resolver) cast(text string) bool {
-	if r.typ == nil || !strings.Contains(text, ".") {
+	if r.typ == nil {
 		return false
 	}
 	name := strings.ToLower(text)

@@ -48,6 +48,7 @@ func TestResolve(t *testing.T) {
 		"a singleton":           {V1, "/me", []string{"root me -> user"}},
 		"an entity by its key":  {V1, "/users/1", []string{"root users -> user[]", "key id=1 -> user"}},
 		"a placeholder":         {V1, "/users/{id}", []string{"root users -> user[]", "key id={id} -> user"}},
+		"a key like a member":   {V1, "/users/manager", []string{"root users -> user[]", "key id=manager -> user"}},
 		"a key with dots":       {V1, "/users/a@b.example", []string{"root users -> user[]", "key id=a@b.example -> user"}},
 		"a key that is escaped": {V1, "/users/a%2Fb%23c", []string{"root users -> user[]", "key id=a/b#c -> user"}},
 		"a key in parentheses": {V1, "/users('it''s')/manager", []string{
@@ -162,45 +163,51 @@ func TestResolve(t *testing.T) {
 
 func TestResolveGivesTheOverloadThatIsCalled(t *testing.T) {
 	t.Parallel()
-	path, err := load(t, V1).Resolve("/reports/getTeamsUserActivityUserDetail(date=2026-08-04)")
-	if err != nil {
-		t.Fatal(err)
-	}
-	operation := path[1].Operation
-	want := []Parameter{{Name: "date", Type: "Edm.Date"}}
-	if diff := cmp.Diff(want, operation.Parameters); diff != "" {
-		t.Errorf("parameters mismatch (-want +got):\n%s", diff)
+	for arguments, want := range map[string]Parameter{
+		"(date=2026-08-04)": {Name: "date", Type: "Edm.Date"},
+		"(period='D7')":     {Name: "period", Type: "Edm.String"},
+		"":                  {Name: "date", Type: "Edm.Date"}, // the first one, for the query may hold the parameters
+	} {
+		path, err := load(t, V1).Resolve("/reports/getTeamsUserActivityUserDetail" + arguments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff([]Parameter{want}, path[1].Operation.Parameters); diff != "" {
+			t.Errorf("%q: parameters mismatch (-want +got):\n%s", arguments, diff)
+		}
 	}
 }
 
 func TestResolveNamesTheSegmentThatIsWrong(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct{ path, segment, message string }{
-		"an unknown root":            {"/widgets", "widgets", "Resource not found for the segment 'widgets'."},
-		"an unknown member":          {"/users/1/widgets/2", "widgets", "Resource not found for the segment 'widgets'."},
-		"a root of beta":             {"/administrativeUnits", "administrativeUnits", "Resource not found for the segment 'administrativeUnits'."},
-		"a member of beta":           {"/deviceManagement/configurationPolicies", "configurationPolicies", "Resource not found for the segment 'configurationPolicies'."},
-		"an unknown type":            {"/groups/1/members/microsoft.graph.widget", "microsoft.graph.widget", "Resource not found for the segment 'microsoft.graph.widget'."},
-		"an unrelated type":          {"/users/microsoft.graph.group", "microsoft.graph.group", "Resource not found for the segment 'microsoft.graph.group'."},
-		"a type as the root":         {"/microsoft.graph.user", "microsoft.graph.user", "Resource not found for the segment 'microsoft.graph.user'."},
-		"a key after a key":          {"/users/1/2", "2", "Resource not found for the segment '2'."},
-		"a key of a singleton":       {"/me('1')", "me('1')", "Resource not found for the segment 'me('1')'."},
-		"a key of a property":        {"/me/displayName('1')", "displayName('1')", "Resource not found for the segment 'displayName('1')'."},
-		"a member of a primitive":    {"/me/displayName/length", "length", "Resource not found for the segment 'length'."},
-		"a member of a list":         {"/me/businessPhones/0", "0", "Resource not found for the segment '0'."},
-		"after an action":            {"/users/1/assignLicense/id", "id", "Resource not found for the segment 'id'."},
-		"after $ref":                 {"/users/1/manager/$ref/id", "id", "Resource not found for the segment 'id'."},
-		"after $count":               {"/users/$count/1", "1", "Resource not found for the segment '1'."},
-		"$count of an object":        {"/users/1/$count", "$count", "Resource not found for the segment '$count'."},
-		"$ref of a property":         {"/me/displayName/$ref", "$ref", "Resource not found for the segment '$ref'."},
-		"$value of an object":        {"/users/1/$value", "$value", "Resource not found for the segment '$value'."},
-		"an unknown option":          {"/users/$widgets", "$widgets", "Resource not found for the segment '$widgets'."},
-		"an option as the root":      {"/$count", "$count", "Resource not found for the segment '$count'."},
-		"a parameter that is not":    {"/reports/getTeamsUserActivityUserDetail(widgets='1')", "getTeamsUserActivityUserDetail(widgets='1')", "Resource not found for the segment 'getTeamsUserActivityUserDetail(widgets='1')'."},
-		"arguments of an action":     {"/users/1/assignLicense(a='1')", "assignLicense(a='1')", "Resource not found for the segment 'assignLicense(a='1')'."},
-		"a quote that is not closed": {"/users('1", "users('1", "Resource not found for the segment 'users('1'."},
-		"a bad escape":               {"/users/%zz", "%zz", "Bad Request - Error in query syntax."},
-		"an empty segment":           {"/users//1", "", "Empty segment encountered in request URL. Please make sure that a valid request URL is specified."},
+		"an unknown root":               {"/widgets", "widgets", "Resource not found for the segment 'widgets'."},
+		"an unknown member":             {"/users/1/widgets/2", "widgets", "Resource not found for the segment 'widgets'."},
+		"a root of beta":                {"/administrativeUnits", "administrativeUnits", "Resource not found for the segment 'administrativeUnits'."},
+		"a member of beta":              {"/deviceManagement/configurationPolicies", "configurationPolicies", "Resource not found for the segment 'configurationPolicies'."},
+		"an unknown type":               {"/groups/1/members/microsoft.graph.widget", "microsoft.graph.widget", "Resource not found for the segment 'microsoft.graph.widget'."},
+		"an unrelated type":             {"/users/microsoft.graph.group", "microsoft.graph.group", "Resource not found for the segment 'microsoft.graph.group'."},
+		"a type as the root":            {"/microsoft.graph.user", "microsoft.graph.user", "Resource not found for the segment 'microsoft.graph.user'."},
+		"a key after a key":             {"/users/1/2", "2", "Resource not found for the segment '2'."},
+		"a key of a singleton":          {"/me('1')", "me('1')", "Resource not found for the segment 'me('1')'."},
+		"a key of a property":           {"/me/displayName('1')", "displayName('1')", "Resource not found for the segment 'displayName('1')'."},
+		"a member of a primitive":       {"/me/displayName/length", "length", "Resource not found for the segment 'length'."},
+		"a member of a list":            {"/me/businessPhones/0", "0", "Resource not found for the segment '0'."},
+		"after an action":               {"/users/1/assignLicense/id", "id", "Resource not found for the segment 'id'."},
+		"after $ref":                    {"/users/1/manager/$ref/id", "id", "Resource not found for the segment 'id'."},
+		"after $count":                  {"/users/$count/1", "1", "Resource not found for the segment '1'."},
+		"$count of an object":           {"/users/1/$count", "$count", "Resource not found for the segment '$count'."},
+		"$ref of a property":            {"/me/displayName/$ref", "$ref", "Resource not found for the segment '$ref'."},
+		"$value of a list":              {"/me/businessPhones/$value", "$value", "Resource not found for the segment '$value'."},
+		"other arguments of a function": {"/users/delta(widgets='1')", "delta(widgets='1')", "Resource not found for the segment 'delta(widgets='1')'."},
+		"$value of an object":           {"/users/1/$value", "$value", "Resource not found for the segment '$value'."},
+		"an unknown option":             {"/users/$widgets", "$widgets", "Resource not found for the segment '$widgets'."},
+		"an option as the root":         {"/$count", "$count", "Resource not found for the segment '$count'."},
+		"a parameter that is not":       {"/reports/getTeamsUserActivityUserDetail(widgets='1')", "getTeamsUserActivityUserDetail(widgets='1')", "Resource not found for the segment 'getTeamsUserActivityUserDetail(widgets='1')'."},
+		"arguments of an action":        {"/users/1/assignLicense(a='1')", "assignLicense(a='1')", "Resource not found for the segment 'assignLicense(a='1')'."},
+		"a quote that is not closed":    {"/users('1", "users('1", "Resource not found for the segment 'users('1'."},
+		"a bad escape":                  {"/users/%zz", "%zz", "Bad Request - Error in query syntax."},
+		"an empty segment":              {"/users//1", "", "Empty segment encountered in request URL. Please make sure that a valid request URL is specified."},
 		"an unknown alternate key": {
 			"/users(widgets='1')", "users(widgets='1')",
 			"The key in the request URI is not valid for resource 'microsoft.graph.user'. Ensure that the names and number of key properties match the declared key properties for the resource 'microsoft.graph.user'.",

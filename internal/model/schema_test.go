@@ -120,6 +120,21 @@ func TestWhatTheTypeLacksIsNotFound(t *testing.T) {
 	}
 }
 
+func TestTypesAreListedByName(t *testing.T) {
+	t.Parallel()
+	s := load(t, V1)
+	var last string
+	for _, typ := range s.Types() {
+		if found, ok := s.Type(typ.Name); !ok || found != typ || typ.Name <= last {
+			t.Errorf("%s stands behind %s, and is found: %v", typ.Name, last, ok)
+		}
+		last = typ.Name
+	}
+	if n := len(s.Types()); n < 1000 {
+		t.Errorf("%d types are listed", n)
+	}
+}
+
 func TestTypeTakesTheNameOfAnAnnotation(t *testing.T) {
 	t.Parallel()
 	got, ok := load(t, V1).Type("#microsoft.graph.user")

@@ -74,7 +74,7 @@ func (s subject) decided(values map[string]string) bool {
 	case ofToken:
 		return values[methodName] == "oidc"
 	case ofAddresses:
-		return values["cloud"] != "" && !strings.EqualFold(values["cloud"], "custom")
+		return !strings.EqualFold(values["cloud"], "custom")
 	}
 	return true
 }

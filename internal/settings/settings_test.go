@@ -374,10 +374,10 @@ func TestBadValuesNameTheirSource(t *testing.T) {
 				}
 				return ""
 			})
-			if len(faults) != 1 || faults[0].Setting != tt.setting {
+			if len(faults) != 1 || faults[0].Setting != tt.setting || faults[0].Summary != "Invalid "+tt.setting {
 				t.Fatalf("faults %v, want one on %s", faults, tt.setting)
 			}
-			for _, part := range []string{tt.variable, tt.value, tt.want} {
+			for _, part := range []string{"The value of " + tt.variable, `is "` + tt.value + `", which is not`, tt.want} {
 				if !strings.Contains(faults[0].Detail, part) {
 					t.Errorf("the fault %q does not mention %q", faults[0].Detail, part)
 				}
@@ -403,6 +403,105 @@ func TestEverySettingIsDocumentedWithItsVariables(t *testing.T) {
 				t.Errorf("the documentation of %s lacks %s", s.Name, name)
 			}
 		}
+	}
+}
+
+// What stands in the documentation besides is when a variable counts.
+func TestTheDocumentationSaysWhenVariablesCount(t *testing.T) {
+	t.Parallel()
+	texts := map[string]string{}
+	for _, s := range settings.Table() {
+		texts[s.Name] = s.Documentation()
+		if s.Doc == "" || !strings.HasPrefix(texts[s.Name], s.Doc+" Environment: `M365_") || !strings.HasSuffix(texts[s.Name], ".") {
+			t.Errorf("the documentation of %s is %q", s.Name, texts[s.Name])
+		}
+	}
+	for name, want := range map[string]string{
+		"client_id":                 "Environment: `M365_CLIENT_ID`; except with `managed_identity` also `ARM_CLIENT_ID`, `AZURE_CLIENT_ID`; with `oidc_azure_devops` also `AZURESUBSCRIPTION_CLIENT_ID`.",
+		"client_id_file_path":       "Environment: `M365_CLIENT_ID_FILE_PATH`; except with `managed_identity` also `ARM_CLIENT_ID_FILE_PATH`.",
+		"ado_service_connection_id": "; with `oidc_azure_devops` also `AZURESUBSCRIPTION_SERVICE_CONNECTION_ID`.",
+	} {
+		if !strings.HasSuffix(texts[name], want) {
+			t.Errorf("the documentation of %s is %q, want %q", name, texts[name], want)
+		}
+	}
+}
+
+// Variables that count on some condition only are not named to who asks which count.
+func TestVariablesThatAlwaysCount(t *testing.T) {
+	t.Parallel()
+	found := map[string]settings.Setting{}
+	for _, s := range settings.Table() {
+		found[s.Name] = s
+	}
+	for _, tt := range []struct {
+		setting, method string
+		want            []string
+	}{
+		{"client_id", "client_secret", []string{"M365_CLIENT_ID", "ARM_CLIENT_ID", "AZURE_CLIENT_ID"}},
+		{"client_id", "managed_identity", []string{"M365_CLIENT_ID"}},
+		{"managed_identity_id", "managed_identity", []string{"M365_MANAGED_IDENTITY_ID"}},
+	} {
+		if diff := cmp.Diff(tt.want, found[tt.setting].Variables(tt.method)); diff != "" {
+			t.Errorf("%s with %s (-want +got):\n%s", tt.setting, tt.method, diff)
+		}
+	}
+}
+
+// A value that is given is a value that counts, whichever setting it is of.
+func TestEverySettingReachesTheSignIn(t *testing.T) {
+	t.Parallel()
+	none := func(string) string { return "" }
+	empty, _ := settings.Collect(nil, none)
+	for _, s := range settings.Table() {
+		sample := map[settings.Kind]string{settings.Boolean: "true", settings.List: "a"}[s.Kind]
+		switch {
+		case s.Name == "read_ahead":
+			sample = "false" // true is what it is without
+		case sample == "":
+			sample = "5m"
+		}
+		got, faults := settings.Collect(map[string]string{s.Name: sample}, none)
+		if len(faults) > 0 || cmp.Equal(empty, got, cmpopts.IgnoreFields(auth.Settings{}, "Origin")) {
+			t.Errorf("%s = %s comes to nothing: %v", s.Name, sample, faults)
+		}
+	}
+}
+
+func TestListsAreOfWhatIsNotBlank(t *testing.T) {
+	t.Parallel()
+	for value, want := range map[string][]string{"a": {"a"}, " a ;b;; c": {"a", "b", "c"}, ";": nil, settings.Join([]string{"a", "b"}): {"a", "b"}} {
+		got, faults := settings.Collect(map[string]string{"additionally_allowed_tenants": value}, func(string) string { return "" })
+		if diff := cmp.Diff(want, got.AdditionallyAllowedTenants); diff != "" || len(faults) > 0 {
+			t.Errorf("%q with faults %v (-want +got):\n%s", value, faults, diff)
+		}
+	}
+}
+
+// Settings that say the same: of two, the one from the earlier source counts.
+func TestWhichSettingsSayTheSame(t *testing.T) {
+	t.Parallel()
+	groups := map[string][]string{}
+	for _, s := range settings.Table() {
+		if s.Says != "" {
+			groups[string(s.Says)] = append(groups[string(s.Says)], s.Name)
+		}
+	}
+	var got []string
+	for _, names := range groups {
+		got = append(got, strings.Join(names, " "))
+	}
+	slices.Sort(got)
+	want := []string{
+		"ca_certificate_path ca_certificate",
+		"client_certificate client_certificate_path",
+		"client_id client_id_file_path",
+		"client_secret client_secret_file_path",
+		"cloud authority_host graph_endpoint token_exchange_audience",
+		"oidc_token oidc_token_file_path oidc_request_url",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("they are (-want +got):\n%s", diff)
 	}
 }
 

@@ -48,8 +48,8 @@ func clientIDVariables() []string { return []string{"ARM_CLIENT_ID", "AZURE_CLIE
 // usesIdentityElsewhere tells whether the azurerm provider and its like would sign
 // in by a managed identity: ARM_CLIENT_ID is the identity's then.
 func usesIdentityElsewhere(environ func(string) string) bool {
-	use, err := strconv.ParseBool(strings.TrimSpace(environ("ARM_USE_MSI")))
-	return err == nil && use
+	use, _ := strconv.ParseBool(strings.TrimSpace(environ("ARM_USE_MSI"))) // garbage is no
+	return use
 }
 
 // namesIdentityOfHost tells whether AZURE_CLIENT_ID names an identity: on hosts
