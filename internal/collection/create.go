@@ -51,7 +51,7 @@ func (c *Collection) createSingleton(ctx context.Context, wanted Wanted) (Result
 	if err != nil {
 		return Result{}, err
 	}
-	prior := withID(c.Object.Refresh(value.Tree{}, found), id)
+	prior := withID(c.AsFarAsWritten(wanted.Plan, c.Object.Refresh(value.Tree{}, found)), id)
 	return c.update(ctx, prior, Wanted{Plan: withID(wanted.Plan, id), Config: wanted.Config})
 }
 

@@ -69,7 +69,7 @@ func (c *Collection) known(ctx context.Context, plan value.Tree, found object.Bo
 	if err != nil {
 		return nil, err
 	}
-	state := c.Object.Refresh(prior, all)
+	state := c.AsFarAsWritten(plan, c.Object.Refresh(prior, all))
 	for _, a := range c.Managed {
 		if a.Virtual && a.Name != "id" {
 			state[a.Name] = plan[a.Name]

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/generic"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
@@ -20,12 +21,14 @@ import (
 type Catalogue struct {
 	objects []*value.Object
 	lists   []*listSource
+	// typed finds the objects by their paths.
+	typed *generic.Catalogue
 }
 
 // NewCatalogue compiles definitions. The error names everything in them that does
 // not fit together; the catalogue is empty then.
 func NewCatalogue(definitions []object.Definition) (*Catalogue, error) {
-	var c Catalogue
+	c := Catalogue{typed: generic.NewCatalogue(definitions)}
 	var faults []error
 	for _, d := range definitions {
 		if err := c.add(d); err != nil {
@@ -33,7 +36,7 @@ func NewCatalogue(definitions []object.Definition) (*Catalogue, error) {
 		}
 	}
 	if err := errors.Join(faults...); err != nil {
-		return &Catalogue{}, err
+		return &Catalogue{typed: generic.NewCatalogue(nil)}, err
 	}
 	return &c, nil
 }
@@ -60,11 +63,14 @@ func (c *Catalogue) Resources() []func() resource.Resource {
 	var all []func() resource.Resource
 	for _, o := range c.objects {
 		if o.IsManaged() {
-			all = append(all, func() resource.Resource { return &managed{kind{Object: o}, c} })
+			all = append(all, func() resource.Resource { return &managed{kind{Object: o}, attributes{o.Managed}, c} })
 		}
 	}
 	return all
 }
+
+// Generic is the resource of whatever object Graph has.
+func (c *Catalogue) Generic() resource.Resource { return &graphResource{catalogue: c} }
 
 // users are the objects that may refer to another one and can all be listed.
 func (c *Catalogue) users(of *value.Object) []*value.Object {

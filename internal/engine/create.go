@@ -41,6 +41,9 @@ func (m *managed) Create(ctx context.Context, req resource.CreateRequest, resp *
 	resp.State.Raw = m.encode(result.State, &resp.Diagnostics)
 	resp.Diagnostics.Append(remember(ctx, resp.Private, m.After(value.Memory{}, config, plan, result.State, result.Stage == collection.Started))...)
 	resp.Diagnostics.Append(m.found(result)...)
+	if result.Taken {
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, takenKey, []byte("true"))...)
+	}
 	switch {
 	case err == nil:
 	case result.Stage == collection.Written:

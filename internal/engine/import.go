@@ -65,7 +65,7 @@ func (k kind) imported(t value.Tree, own string) value.Tree {
 // importID is the id that an import names, in whatever form.
 func (m *managed) importID(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) string {
 	if req.ID == "" && req.Identity != nil {
-		return m.idOfIdentity(ctx, req, resp)
+		return m.session.idOfIdentity(ctx, m.Title(), req, resp)
 	}
 	name, ok := strings.CutPrefix(req.ID, "name=")
 	if !ok || m.LookUp.Key == "" {
@@ -84,14 +84,16 @@ func (m *managed) importID(ctx context.Context, req resource.ImportStateRequest,
 	return m.StateID(parents, value.Text(found["id"]))
 }
 
-func (m *managed) idOfIdentity(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) string {
+// idOfIdentity is the id in the identity of an object that is imported, in the tenant
+// that the provider is signed in to.
+func (s *Session) idOfIdentity(ctx context.Context, title string, req resource.ImportStateRequest, resp *resource.ImportStateResponse) string {
 	var id identity
 	resp.Diagnostics.Append(req.Identity.Get(ctx, &id)...)
 	tenant := id.TenantID.ValueString()
-	if tenant != "" && !strings.EqualFold(tenant, m.session.TenantID) {
-		resp.Diagnostics.AddError("Cannot import "+m.Title(), fmt.Sprintf(
+	if tenant != "" && !strings.EqualFold(tenant, s.TenantID) {
+		resp.Diagnostics.AddError("Cannot import "+title, fmt.Sprintf(
 			"The identity names tenant %s, but the provider is signed in to tenant %s. Correct tenant_id in the import block, or let it use a provider for that tenant.",
-			tenant, m.session.TenantID))
+			tenant, s.TenantID))
 	}
 	return id.ID.ValueString()
 }

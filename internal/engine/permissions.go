@@ -39,7 +39,7 @@ func (m *managed) missing(t value.Tree) []string {
 		return nil // embedded, so that it is there
 	}
 	given := m.given(t)
-	key := m.Name
+	key := m.Name + " " + m.Address.Path
 	for _, argument := range permissions.Decisive(m.Definition) {
 		if given(argument) {
 			key += " " + argument

@@ -23,6 +23,10 @@ const (
 	tenantKey = "tenant"
 	// memoryKey holds whose values those of the object are.
 	memoryKey = "memory"
+	// takenKey marks an object that was there before.
+	takenKey = "taken"
+	// secretKey holds what tells whether a body that is not stored has changed.
+	secretKey = "secret"
 	// replacedKey marks the plan of what is there already. Terraform plans a replacement
 	// twice, the second time as a creation, with the private state of the first.
 	replacedKey = "replaced"

@@ -18,6 +18,7 @@ import (
 // managed is the managed resource of an object.
 type managed struct {
 	kind
+	form      form
 	catalogue *Catalogue
 }
 
@@ -65,7 +66,7 @@ func SessionOf(providerData any, diags *diag.Diagnostics) *Session {
 
 // decode reads a plan, state or configuration of this resource.
 func (m *managed) decode(v tftypes.Value, diags *diag.Diagnostics) value.Tree {
-	t, err := m.Managed.Decode(v)
+	t, err := m.form.decode(v)
 	if err != nil {
 		diags.AddError("Cannot read the values of the "+m.Title(), err.Error()+"\n\nThis is a bug of the provider; please report it.")
 	}
@@ -74,10 +75,10 @@ func (m *managed) decode(v tftypes.Value, diags *diag.Diagnostics) value.Tree {
 
 // encode makes a plan or state of this resource.
 func (m *managed) encode(t value.Tree, diags *diag.Diagnostics) tftypes.Value {
-	v, err := m.Managed.Encode(t)
+	v, err := m.form.encode(t)
 	if err != nil {
 		diags.AddError("Cannot understand Graph's answer about the "+m.Label(t), err.Error()+"\n\nThis is a bug of the provider; please report it.")
-		return tftypes.NewValue(m.Managed.Terraform(), nil)
+		return tftypes.NewValue(m.form.terraform(), nil)
 	}
 	return v
 }

@@ -25,6 +25,7 @@ func (m *managed) settle(ctx context.Context, target *tfsdk.ResourceIdentity, pr
 		noted, _ := json.Marshal(m.session.TenantID) // a text
 		diags = private.SetKey(ctx, tenantKey, noted)
 	}
+	id = m.form.identity(id)
 	if target == nil || identified(ctx, target).ID.ValueString() == id {
 		return diags
 	}

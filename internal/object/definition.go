@@ -47,6 +47,9 @@ type Definition struct {
 	// Upgrades bring a state of an earlier version of the definition to the next:
 	// the first one from version 0 to 1. Their number is the present version.
 	Upgrades []Upgrade
+	// ReadQuery are options of every read beside those that follow from the attributes,
+	// such as "$expand". They replace those, and an empty one takes them away.
+	ReadQuery map[string]string
 	// MovedFrom are resource types of other providers for the same object.
 	MovedFrom []Move
 }
@@ -134,8 +137,10 @@ const (
 	// Alone values are in reads of one object only, and null in lists.
 	Alone
 	// InReply values are in the reply to the creation only, such as a secret that
-	// Graph has made.
+	// Graph has made, or are never shown.
 	InReply
+	// Whole values are the object itself, as a read shows it.
+	Whole
 )
 
 // Address is where in Graph the objects are.

@@ -162,6 +162,17 @@ type Wrapped struct {
 // attribute for each of them, of which exactly one is set.
 type OneOf struct{ Variants []Variant }
 
+// AsWritten is a value in Graph's own form, as somebody has written it: with Graph's
+// names, and as much of it as they want. What they have not written is not compared.
+type AsWritten struct {
+	// API is the version of Graph's metadata that knows the type.
+	API API
+	// Of is the type in the metadata, "Edm.String" or "microsoft.graph.passwordProfile";
+	// empty where that is not known. A collection has elements of it.
+	Of         string
+	Collection bool
+}
+
 // Variant is one of several derived types.
 type Variant struct {
 	// Name is the nested attribute, in Graph's style: "group", "allDevices".
@@ -192,6 +203,7 @@ func (Map) kind()        {}
 func (Object) kind()     {}
 func (Wrapped) kind()    {}
 func (OneOf) kind()      {}
+func (AsWritten) kind()  {}
 
 // Members are the attributes of a value of the type, or of each element if it is
 // a collection. A OneOf has one for each variant.

@@ -124,6 +124,8 @@ func sample(typ tftypes.Type) any {
 		return true
 	case typ.Is(tftypes.Number):
 		return float64(1)
+	case typ.Is(tftypes.DynamicPseudoType): // whose values tell their type
+		return map[string]any{"type": "string", "value": "text"}
 	default:
 		return "text"
 	}

@@ -100,9 +100,9 @@ func attribute(s settings.Setting) schema.Attribute {
 	}
 }
 
-// Resources are the managed resources of the catalogue.
+// Resources are the managed resources of the catalogue, and the one of any object.
 func (p *microsoft365) Resources(context.Context) []func() resource.Resource {
-	return p.catalogue.Resources()
+	return append(p.catalogue.Resources(), p.catalogue.Generic)
 }
 
 // ListResources are those of the catalogue.

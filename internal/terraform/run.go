@@ -98,9 +98,9 @@ func (c *catalogue) Configure(_ context.Context, _ provider.ConfigureRequest, re
 	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = c.session, c.session, c.session
 }
 
-// Resources are the managed resources of the catalogue.
+// Resources are the managed resources of the catalogue, and the one of any object.
 func (c *catalogue) Resources(context.Context) []func() resource.Resource {
-	return c.objects.Resources()
+	return append(c.objects.Resources(), c.objects.Generic)
 }
 
 // ListResources are those of the catalogue.

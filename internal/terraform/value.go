@@ -53,7 +53,36 @@ func complete(typ tftypes.Type, v any) any {
 	case tftypes.List:
 		return completeEach(typ.ElementType, v)
 	}
+	if typ.Is(tftypes.DynamicPseudoType) && v != nil {
+		return map[string]any{"type": typeOf(v), "value": v}
+	}
 	return v
+}
+
+// typeOf is the type of decoded JSON, in the form of Terraform's protocol.
+func typeOf(v any) any {
+	switch v := v.(type) {
+	case nil:
+		return "dynamic"
+	case bool:
+		return "bool"
+	case string:
+		return "string"
+	case map[string]any:
+		members := map[string]any{}
+		for name, member := range v {
+			members[name] = typeOf(member)
+		}
+		return []any{"object", members}
+	case []any:
+		elements := make([]any, len(v))
+		for i, element := range v {
+			elements[i] = typeOf(element)
+		}
+		return []any{"tuple", elements}
+	default:
+		return "number"
+	}
 }
 
 func completeEach(of tftypes.Type, v any) any {

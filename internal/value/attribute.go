@@ -73,6 +73,9 @@ func (a *Attribute) FromGraph(reply object.Body) any {
 	if a.Variant {
 		return chosen(a, reply)
 	}
+	if a.Seen == object.Whole {
+		return a.Type.fromGraph(reply)
+	}
 	if v := a.Type.fromGraph(reply[a.Name]); v != nil {
 		return v
 	}

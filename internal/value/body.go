@@ -56,13 +56,13 @@ func (o *Object) PatchBody(prior, plan, config Tree) object.Body {
 	return body
 }
 
-// isDue tells whether a change has to be sent. What is write-only inside does not
-// count, only its version.
+// isDue tells whether a change has to be sent. What is write-only, or has a part that
+// is, does not count there: only its version does.
 func (a *Attribute) isDue(prior, plan, revealed Tree) bool {
 	if a.WriteOnly {
 		return a.isChanged(prior, revealed)
 	}
-	return a.isChanged(prior, plan)
+	return a.isChanged(prior, plan) || a.Version != nil && !a.Version.Type.Same(Equivalent, prior[a.Version.Name], plan[a.Version.Name])
 }
 
 // name tells the type, where Graph wants to be told with every write.

@@ -50,6 +50,7 @@ func newCompiler() *compiler {
 	enter(c, compileObject)
 	enter(c, compileWrapped)
 	enter(c, compileOneOf)
+	enter(c, compileAsWritten)
 	return c
 }
 

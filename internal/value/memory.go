@@ -20,7 +20,7 @@ type Memory struct {
 	// Found are values that an object had when it was taken over, and of which the
 	// configuration has said nothing since. They are left alone.
 	Found []string `json:"found,omitempty"`
-	// Foreign are the JSON documents that Graph has written, and we never have. They
+	// Foreign are the documents that Graph has written, and we never have. They
 	// contain what Graph adds.
 	Foreign []string `json:"foreign,omitempty"`
 }
@@ -52,7 +52,7 @@ func (o *Object) After(m Memory, config, planned, state Tree, failed bool) Memor
 		}
 	}
 	for _, name := range m.Foreign {
-		if a := o.Managed.Find(name); failed || a != nil && state[name] != config[name] && a.Type.Same(Imported, config[name], state[name]) {
+		if a := o.Managed.Find(name); failed || a != nil && !a.Type.Same(Equivalent, config[name], state[name]) && a.Type.Same(Imported, config[name], state[name]) {
 			next.Foreign = append(next.Foreign, name)
 		}
 	}

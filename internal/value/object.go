@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
@@ -20,6 +22,8 @@ type Object struct {
 	Address object.Address
 	// Life is the definition's. It is empty for objects that are not managed.
 	Life object.Life
+	// Root is where the attributes stand in Terraform: the top, if it is empty.
+	Root path.Path
 
 	// Managed are the attributes of the managed resource: the definition's, the id,
 	// the version beside each write-only attribute, one for each variant, and the
@@ -181,7 +185,7 @@ func (o *Object) Selection(attributes Attributes) url.Values {
 	names, expanded := []string{"id"}, []string{}
 	for _, a := range attributes {
 		switch {
-		case a.Virtual || a.Variant || object.IsWriteOnly(a.Mode) || a.Mode == object.Links || a.Seen == object.InReply || a.Name == idAttribute.Name:
+		case a.Virtual || a.Variant || object.IsWriteOnly(a.Mode) || a.Mode == object.Links || a.Seen == object.InReply || a.Seen == object.Whole || a.Name == idAttribute.Name:
 		case a.Seen == object.Expanded:
 			expanded = append(expanded, expansion(a))
 		default:
@@ -194,6 +198,11 @@ func (o *Object) Selection(attributes Attributes) url.Values {
 	}
 	if len(expanded) > 0 {
 		options.Set("$expand", strings.Join(expanded, ","))
+	}
+	for name, option := range o.ReadQuery {
+		if options.Set(name, option); option == "" {
+			options.Del(name)
+		}
 	}
 	return options
 }

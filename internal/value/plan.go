@@ -33,7 +33,7 @@ type Plan struct {
 // wrote is cleared.
 func (o *Object) Plan(prior, config Tree, memory Memory) Plan {
 	p := &planner{memory: memory, takesOver: prior == nil && o.mayTakeOver(config)}
-	next := o.Managed.plan(p, prior, config, place{})
+	next := o.Managed.plan(p, prior, config, place{path: o.Root})
 	plan := Plan{Next: next, Diagnostics: append(p.diags, o.unmade(prior, next)...)}
 	if prior == nil {
 		return plan

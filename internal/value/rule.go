@@ -116,7 +116,7 @@ func (o *Object) IsForbidden(a *Attribute, t Tree) bool {
 
 // PathOf is where a property, or one by its path with dots, stands in Terraform.
 func (o *Object) PathOf(name string) path.Path {
-	at, attributes := path.Empty(), o.Managed
+	at, attributes := o.Root, o.Managed
 	for _, part := range strings.Split(name, ".") {
 		key := object.SnakeCase(part)
 		a := attributes.Find(part)

@@ -72,6 +72,8 @@ func (t *Type) same(f forgiveness, a, b any) bool {
 	switch {
 	case f.unknowns && IsUnknown(a):
 		return true
+	case t.isAsWritten():
+		return t.kind.same(f, a, b) // which knows several forms of nothing
 	case t.isNone(a) || t.isNone(b):
 		return t.isNone(a) && t.isNone(b)
 	case IsUnknown(a) || IsUnknown(b):
@@ -79,6 +81,11 @@ func (t *Type) same(f forgiveness, a, b any) bool {
 	default:
 		return t.kind.same(f, a, b)
 	}
+}
+
+func (t *Type) isAsWritten() bool {
+	_, ok := t.kind.(asWrittenKind)
+	return ok
 }
 
 // sameMembers compares two objects.
@@ -190,7 +197,7 @@ func (o *Object) Changed(prior, next Tree) (names []string) {
 // sent and returns.
 func (as Attributes) Hold(candidate, sent object.Body) bool {
 	for _, a := range as {
-		if a.tells(sent) && !a.WriteOnly && !a.Type.Same(Held, a.FromGraph(sent), a.FromGraph(candidate)) {
+		if a.tells(sent) && !a.WriteOnly && a.Seen != object.InReply && !a.Type.Same(Held, a.FromGraph(sent), a.FromGraph(candidate)) {
 			return false
 		}
 	}

@@ -70,6 +70,8 @@ func (a *Attribute) spell(prior, found any) any {
 		return nil
 	case a.Virtual, a.Seen == object.InReply, a.Mode == object.Links && prior == nil:
 		return prior
+	case a.Seen == object.Whole:
+		return found
 	default:
 		return a.Type.spell(prior, found)
 	}
@@ -101,13 +103,23 @@ func (as Attributes) spell(prior, found any) any {
 	return spelled
 }
 
-// Foreign are the names of JSON documents that a read has found where none was
-// known: they are Graph's and contain what Graph adds.
+// Foreign are the names of documents that a read has found where none was known:
+// they are Graph's and contain what Graph adds.
 func (o *Object) Foreign(prior, state Tree) (names []string) {
 	for _, a := range o.Managed {
-		if _, ok := a.Type.kind.(jsonKind); ok && prior[a.Name] == nil && state[a.Name] != nil {
+		if a.Type.isDocument() && prior[a.Name] == nil && state[a.Name] != nil {
 			names = append(names, a.Name)
 		}
 	}
 	return names
+}
+
+// isDocument tells of values to which Graph adds members of its own.
+func (t *Type) isDocument() bool {
+	switch t.kind.(type) {
+	case jsonKind, asWrittenKind:
+		return true
+	default:
+		return false
+	}
 }

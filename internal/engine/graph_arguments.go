@@ -1,0 +1,103 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/generic"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
+)
+
+// Names of the arguments of a generic resource.
+const (
+	argPath    = "path"
+	argVersion = "api_version"
+	argMethod  = "method"
+	argBody    = "body"
+	argSecret  = "body_write_only"
+	argQuery   = "read_query"
+	argExports = "response_export_values"
+	argOutput  = "output"
+	argID      = "id"
+)
+
+// graphArguments are a configuration, a plan or a state of a generic resource.
+type graphArguments struct {
+	// raw are the values as Terraform has them.
+	raw map[string]tftypes.Value
+	// body and secret are nil where there is none, or where it is not known.
+	body, secret value.Tree
+}
+
+func newGraphArguments(v tftypes.Value) graphArguments {
+	var a graphArguments
+	if v.Type() == nil || v.IsNull() {
+		return a
+	}
+	_ = v.As(&a.raw) // the schema says that it is an object
+	a.body, _ = value.Document(a.raw[argBody]).(value.Tree)
+	a.secret, _ = value.Document(a.raw[argSecret]).(value.Tree)
+	return a
+}
+
+func (a graphArguments) text(name string) string { return value.Text(value.Plain(a.raw[name])) }
+
+// isKnown tells whether the arguments are known that say which object is meant.
+func (a graphArguments) isKnown() bool {
+	return !slices.ContainsFunc([]string{argPath, argVersion}, func(name string) bool { return a.raw[name].Type() != nil && !a.raw[name].IsKnown() })
+}
+
+// secretIsKnown tells whether what is not stored is known as a whole.
+func (a graphArguments) secretIsKnown() bool {
+	return !value.HasUnknown(value.Document(a.raw[argSecret]))
+}
+
+func (a graphArguments) place() (generic.Place, error) {
+	return generic.Find(a.text(argPath), cmp.Or(object.API(a.text(argVersion)), object.V1))
+}
+
+// exports are the paths by the names under which they are shown.
+func (a graphArguments) exports() (map[string]generic.Export, error) {
+	given, _ := value.Document(a.raw[argExports]).(value.Tree)
+	all := make(map[string]generic.Export, len(given))
+	for name, path := range given {
+		if value.IsUnknown(path) {
+			continue
+		}
+		export, err := generic.ParseExport(value.Text(path))
+		if err != nil {
+			return nil, err
+		}
+		all[name] = export
+	}
+	return all, nil
+}
+
+// query are the options of reads.
+func (a graphArguments) query() map[string]string {
+	given, _ := value.Document(a.raw[argQuery]).(value.Tree)
+	all := make(map[string]string, len(given))
+	for name, option := range given {
+		all[name] = value.Text(option)
+	}
+	return all
+}
+
+// resource is what the arguments say of the object at a place, which had another body
+// before.
+func (a graphArguments) resource(p generic.Place, exports map[string]generic.Export, before value.Tree) generic.Resource {
+	r := generic.Resource{Place: p, Replaces: a.text(argMethod) == http.MethodPut, Query: a.query(), Body: a.body, Secret: a.secret, Before: before}
+	for _, e := range exports {
+		r.Exports = append(r.Exports, e.Property())
+	}
+	slices.Sort(r.Exports)
+	r.Exports = slices.Compact(r.Exports)
+	return r
+}

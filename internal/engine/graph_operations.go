@@ -1,0 +1,169 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/generic"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
+)
+
+// Create makes the object, as it does a typed one.
+func (g *graphResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	secrets := newSecrets()
+	m := g.managed(graphOperation{config: req.Config.Raw, plan: req.Plan.Raw}, secrets, &resp.Diagnostics)
+	if m == nil {
+		return
+	}
+	m.Create(ctx, req, resp)
+	if !resp.State.Raw.IsNull() {
+		resp.Diagnostics.Append(secrets.noteSecret(ctx, resp.Private, newGraphArguments(req.Config.Raw))...)
+	}
+}
+
+// Read refreshes the state. What was imported is all that somebody could write.
+func (g *graphResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	if !g.session.Ready(&resp.Diagnostics) {
+		return
+	}
+	secrets := secretsOf(ctx, req.Private)
+	imported, _ := req.Private.GetKey(ctx, importedKey)
+	arguments := newGraphArguments(req.State.Raw)
+	if imported != nil && arguments.body == nil {
+		if body := g.found(ctx, arguments, resp); body != nil {
+			arguments.raw[argBody] = value.Dynamic(body)
+			req.State.Raw = tftypes.NewValue(req.State.Raw.Type(), arguments.raw)
+			for name := range body {
+				secrets.memory.Foreign = append(secrets.memory.Foreign, name)
+			}
+			slices.Sort(secrets.memory.Foreign)
+		}
+		if resp.Diagnostics.HasError() {
+			return
+		}
+	}
+	m := g.managed(graphOperation{state: req.State.Raw}, secrets, &resp.Diagnostics)
+	if m == nil {
+		return
+	}
+	m.Read(ctx, req, resp)
+	if imported != nil && len(secrets.memory.Foreign) > 0 && !resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(remember(ctx, resp.Private, secrets.memory)...)
+	}
+}
+
+// found is the body of an object that was imported. It is nil where it cannot be read:
+// the read that follows says why.
+func (g *graphResource) found(ctx context.Context, a graphArguments, resp *resource.ReadResponse) value.Tree {
+	p, err := a.place()
+	if err != nil {
+		return nil // which is reported when the object is made
+	}
+	own := a.text(argID)
+	if p.Kind == generic.Reference {
+		return value.Tree{"@odata.id": "/directoryObjects/" + own}
+	}
+	path := p.Path
+	if p.Kind != generic.Single {
+		path += "/" + url.PathEscape(own)
+	}
+	options := url.Values{}
+	for name, option := range a.query() {
+		options.Set(name, option)
+	}
+	reply, err := g.session.Client.Do(ctx, graph.Request{Version: string(p.API), Path: path, Query: options})
+	switch {
+	case graph.IsNotFound(err):
+		return nil // the read that follows looks again
+	case err != nil:
+		resp.Diagnostics.AddError("Cannot read "+p.ID(own), g.session.Explain(err))
+		return nil
+	}
+	found, _ := value.Found(reply.Body).(value.Tree)
+	return generic.Writable(p, found)
+}
+
+// Update sends what differs.
+func (g *graphResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	secrets := secretsOf(ctx, req.Private)
+	if len(secrets.Salt) == 0 {
+		secrets.Salt = newSecrets().Salt
+	}
+	m := g.managed(graphOperation{config: req.Config.Raw, plan: req.Plan.Raw, state: req.State.Raw}, secrets, &resp.Diagnostics)
+	if m == nil {
+		return
+	}
+	m.Update(ctx, req, resp)
+	if !resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(secrets.noteSecret(ctx, resp.Private, newGraphArguments(req.Config.Raw))...)
+	}
+}
+
+// Delete removes the object. One that was there before Terraform came stays.
+func (g *graphResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	m := g.managed(graphOperation{state: req.State.Raw}, secretsOf(ctx, req.Private), &resp.Diagnostics)
+	if m == nil {
+		return
+	}
+	if taken, _ := req.Private.GetKey(ctx, takenKey); taken != nil {
+		resp.Diagnostics.AddWarning("The "+m.Label(m.decode(req.State.Raw, &resp.Diagnostics))+" stays in the tenant",
+			"It was there when Terraform was told of it, and was not created by Terraform, which now forgets it.")
+		return
+	}
+	m.Delete(ctx, req, resp)
+}
+
+// ImportState takes the path of the object with its id, or Terraform's identity.
+func (g *graphResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	if !g.session.Ready(&resp.Diagnostics) {
+		return
+	}
+	id := req.ID
+	if id == "" && req.Identity != nil {
+		id = g.session.idOfIdentity(ctx, "the object", req, resp)
+	}
+	p, err := generic.Named(id)
+	if err != nil {
+		resp.Diagnostics.AddError("Cannot import "+id, sentence(err))
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	typ, _ := resp.State.Raw.Type().(tftypes.Object)
+	resp.State.Raw = begunAt(typ, p)
+	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, []byte("true"))...)
+	if resp.Identity != nil {
+		resp.Diagnostics.Append(resp.Identity.Set(ctx, kind{session: g.session}.identityOf(p.ID(p.Own)))...)
+	}
+}
+
+// begunAt is the state in which an import leaves an object for the read that follows.
+func begunAt(typ tftypes.Object, p generic.Place) tftypes.Value {
+	values := make(map[string]tftypes.Value, len(typ.AttributeTypes))
+	for name := range typ.AttributeTypes {
+		values[name] = null(typ, name)
+	}
+	path, id := p.Path, p.Own
+	switch p.Kind {
+	case generic.Reference:
+		path += "/$ref"
+	case generic.Single:
+		id = path[strings.LastIndex(path, "/")+1:]
+	case generic.Members, generic.Member:
+	}
+	values[argPath] = tftypes.NewValue(tftypes.String, path)
+	values[argID] = tftypes.NewValue(tftypes.String, id)
+	values[argVersion] = tftypes.NewValue(tftypes.String, string(p.API))
+	values[argMethod] = tftypes.NewValue(tftypes.String, http.MethodPatch)
+	return tftypes.NewValue(typ, values)
+}
