@@ -40,7 +40,7 @@ func (c *Collection) create(ctx context.Context, wanted Wanted) (Result, error) 
 		result.Taken = false // it is this creation's own
 		return result, err
 	}
-	return c.finish(ctx, wanted.Plan, m)
+	return c.finish(ctx, wanted, m)
 }
 
 // createSingleton makes what every tenant has what the plan says. It is read first: a
@@ -65,8 +65,8 @@ type made struct {
 }
 
 // finish completes a new object.
-func (c *Collection) finish(ctx context.Context, plan value.Tree, m made) (Result, error) {
-	plan = maps.Clone(plan)
+func (c *Collection) finish(ctx context.Context, wanted Wanted, m made) (Result, error) {
+	plan := maps.Clone(wanted.Plan)
 	plan["id"] = c.StateID(plan, m.id)
 	c.noteMade(m)
 	known, _ := c.Settle(plan, m.reply)
@@ -75,11 +75,12 @@ func (c *Collection) finish(ctx context.Context, plan value.Tree, m made) (Resul
 		return Result{Stage: Started, State: known, Leftovers: m.leftovers}, err
 	}
 	defer unlock()
-	besides := c.writeBeside(ctx, value.Tree{}, plan)
+	besides := c.writeBeside(ctx, value.Tree{}, Wanted{Plan: plan, Config: wanted.Config})
 	result, err := c.complete(ctx, value.Tree{}, plan, m.reply)
 	result.Leftovers = m.leftovers
 	if besides != nil {
 		result.Stage = Started
+		withoutContent(result.State, besides)
 		return result, besides
 	}
 	return result, err

@@ -32,10 +32,16 @@ func (f *fresh) note(at time.Time, values ...any) {
 		f.written = map[string]time.Time{}
 	}
 	for _, v := range values {
-		if id := value.Text(v); value.IsGUID(id) {
+		if id := value.Text(v); hasGUID(id) {
 			f.written[strings.ToLower(id)] = at
 		}
 	}
+}
+
+// hasGUID tells of an id that is a GUID, or one with something before or after it, as
+// Intune has them: "T_…", "…_Limit".
+func hasGUID(id string) bool {
+	return slices.ContainsFunc(strings.Split(id, "_"), value.IsGUID)
 }
 
 // named tells whether a path or a body names an object that was written within

@@ -87,7 +87,7 @@ func (c *Collection) update(ctx context.Context, prior value.Tree, wanted Wanted
 	if err != nil {
 		return Result{Stage: stage}, err
 	}
-	if err := c.writeBeside(ctx, prior, wanted.Plan); err != nil {
+	if err := c.writeBeside(ctx, prior, wanted); err != nil {
 		return Result{Stage: Started}, err
 	}
 	return c.complete(ctx, prior, wanted.Plan, reply)

@@ -158,12 +158,18 @@ func (c *Collection) linkSome(ctx context.Context, t value.Tree, a *value.Attrib
 // that a request whose answer was lost can be sent again.
 func (c *Collection) linkEach(ctx context.Context, t value.Tree, a *value.Attribute, ids []string) error {
 	for _, id := range ids {
-		err := c.writeTwice(ctx, linkRequest(c.tenant.client, string(c.Address.API), c.relationPath(t, a), "/directoryObjects/"+id))
+		err := c.writeTwice(ctx, linkRequest(c.tenant.client, string(c.Address.API), c.relationPath(t, a), targetsOf(a)+"/"+id))
 		if err != nil && !IsLinkedAlready(err) {
 			return err
 		}
 	}
 	return nil
+}
+
+// targetsOf is the path of the collection by which a relation refers to objects.
+func targetsOf(a *value.Attribute) string {
+	kind, _ := a.Attribute.Type.(object.References)
+	return cmp.Or(kind.Targets, "/directoryObjects")
 }
 
 // bound are the addresses of directory objects.

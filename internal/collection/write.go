@@ -56,10 +56,17 @@ func (c *Collection) writeTwice(ctx context.Context, request graph.Request) erro
 
 // writeBeside sends what has requests of its own: the values of actions, and
 // links. Prior is empty for an object that was just created.
-func (c *Collection) writeBeside(ctx context.Context, prior, plan value.Tree) error {
+func (c *Collection) writeBeside(ctx context.Context, prior value.Tree, wanted Wanted) error {
+	plan := wanted.Plan
+	if err := c.uploadContent(ctx, prior, plan, wanted.Config); err != nil {
+		return err
+	}
 	for _, a := range c.Managed {
 		if a.Action == nil || value.IsUnknown(plan[a.Name]) || !actionDue(a, prior, plan) {
 			continue
+		}
+		if err := c.awaitReady(ctx, plan); err != nil {
+			return about(a, err)
 		}
 		// The action sets the whole value, so that it can be sent again.
 		err := c.writeTwice(ctx, graph.Request{Method: http.MethodPost, Version: string(c.Address.API), Path: c.itemPath(plan) + "/" + a.Action.Name, Body: a.ActionBody(plan)})

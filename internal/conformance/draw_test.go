@@ -63,7 +63,7 @@ func drawValue(t *rapid.T, typ object.Type, name string, current any) (any, bool
 	case object.List:
 		return drawElements(t, typ.Of, name, typ.MinItems, typ.MaxItems, current)
 	case object.References:
-		return rapid.SampledFrom([][]any{{}, {AdminID}, {strings.ToUpper(AdminID)}}).Draw(t, name), true
+		return rapid.SampledFrom([][]any{{}, {linked(typ)}, {strings.ToUpper(linked(typ))}}).Draw(t, name), true
 	case object.Map:
 		return drawMap(t, typ, name, current)
 	case object.Object:

@@ -9,9 +9,10 @@ package conformance
 
 import (
 	"encoding/base64"
-	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -311,7 +312,7 @@ func (w wording) nextValue(t object.Type, current any) (any, bool) {
 	case object.List:
 		return w.nextElements(t.Of, current)
 	case object.References:
-		return []any{AdminID}, true
+		return []any{linked(t)}, true
 	case object.Map:
 		element, ok := w.sample(t.Attributes)
 		if ok && t.Key == "value" {
@@ -348,7 +349,7 @@ func (w wording) sample(attributes []object.Attribute) (map[string]any, bool) {
 
 func nextNumber(t object.Int, current any) any {
 	n := max(t.Min, 1)
-	if current == float64(n) || current == json.Number("1") {
+	if fmt.Sprint(current) == strconv.Itoa(n) {
 		n++
 	}
 	return n
@@ -372,8 +373,19 @@ func (w wording) nextElements(of object.Type, current any) (any, bool) {
 // AdminID is the object id of the local tenant's built-in user.
 const AdminID = "3b463c07-e680-54c7-9d4b-c768c769a457"
 
+// categoryID is the id of the category of apps that [Seed] has.
+const categoryID = "5a1f9c84-0f0e-4b1c-9d6e-0c8f6f3f8d30"
+
+// linked is the id of an object that a relation takes.
+func linked(t object.References) string {
+	if t.To == "mobile app category" {
+		return categoryID
+	}
+	return AdminID
+}
+
 // Seed is what a tenant must hold so that the values of the steps refer to what there
-// is: two groups, two assignment filters and a scope tag.
+// is: two groups, two assignment filters, a scope tag and a category of apps.
 func Seed() []byte {
 	return []byte(`{
 		"groups": [
@@ -384,7 +396,8 @@ func Seed() []byte {
 			{"id": "5a1f9c84-0f0e-4b1c-9d6e-0c8f6f3f8d20", "displayName": "Referred to", "platform": "windows10AndLater", "rule": "(device.model -eq \"x\")"},
 			{"id": "5a1f9c84-0f0e-4b1c-9d6e-0c8f6f3f8d21", "displayName": "Referred to next", "platform": "windows10AndLater", "rule": "(device.model -eq \"x\")"}
 		],
-		"beta/deviceManagement/roleScopeTags": [{"id": "1", "displayName": "Referred to"}]
+		"beta/deviceManagement/roleScopeTags": [{"id": "1", "displayName": "Referred to"}],
+		"beta/deviceAppManagement/mobileAppCategories": [{"id": "` + categoryID + `", "displayName": "Referred to"}]
 	}`)
 }
 

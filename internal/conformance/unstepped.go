@@ -21,6 +21,8 @@ func unstepped() map[string]string {
 		"group.membershipRule":                "only dynamic groups have a rule",
 		"group.membershipRuleProcessingState": "only dynamic groups have a rule",
 
+		"ios_app_configuration_policy.encodedSettingXml": "Intune takes the settings in one of two forms",
+
 		"administrative_unit.membershipType":                "a dynamic unit needs a rule too",
 		"administrative_unit.membershipRule":                "only dynamic units have a rule",
 		"administrative_unit.membershipRuleProcessingState": "only dynamic units have a rule",

@@ -51,6 +51,7 @@ func (m *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest
 	if prior != nil {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, replacedKey, []byte("true"))...)
 	}
+	resp.Diagnostics.Append(m.planContent(prior, config, plan.Next)...)
 	next := m.encode(plan.Next, &resp.Diagnostics)
 	if !next.Equal(before) {
 		m.comparePermissions(plan.Next, &resp.Diagnostics)

@@ -64,6 +64,7 @@ type Options struct {
 type Client struct {
 	endpoint  *url.URL
 	pipeline  runtime.Pipeline
+	storage   transporter
 	limits    *limitPolicy
 	locks     locks
 	gatherers gatherers
@@ -95,7 +96,7 @@ func New(o Options) (*Client, error) {
 		o.Limits = NewLimits()
 	}
 	limits := &limitPolicy{Limits: o.Limits, now: o.Now, sleep: o.Sleep}
-	return &Client{endpoint: endpoint, pipeline: newPipeline(endpoint, o, limits), limits: limits}, nil
+	return &Client{endpoint: endpoint, pipeline: newPipeline(endpoint, o, limits), storage: transporter{o.Transport}, limits: limits}, nil
 }
 
 // newPipeline puts the policies in order: each sees what the ones after it make

@@ -15,6 +15,12 @@ type Life struct {
 	// Carried are properties that can be written and have no attribute, which a change
 	// by PUT would take away: it sends back what a read shows of them.
 	Carried []string
+	// Ready holds of an object when Graph has done what it does with a new one in the
+	// background. Actions that belong to it, such as assign, wait for that.
+	Ready Condition
+	// Content is the file that an object brings to devices, in the form that people have
+	// it. It makes the arguments content_file and content_sha256.
+	Content Content
 	Delete  Delete
 	// Requests are how the objects come, change and go, where nobody writes them; nil
 	// for all others.
@@ -22,6 +28,19 @@ type Life struct {
 	// Fixed are the objects of the kind that nobody makes and deletes.
 	Fixed []Fixed
 }
+
+// Content is a file whose content is uploaded to Azure Storage, block by block, and then
+// committed as a new version: what Intune calls the content of an app.
+type Content int
+
+const (
+	// NoContent: objects have no such file.
+	NoContent Content = iota
+	// PlainFile content is encrypted before it is uploaded.
+	PlainFile
+	// Intunewin content is that of an .intunewin file, which is encrypted already.
+	Intunewin
+)
 
 // Fixed tells of objects in a collection that Graph makes and keeps by itself, such
 // as Microsoft's own, or that another service manages. They can be imported and

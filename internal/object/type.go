@@ -107,6 +107,9 @@ type List struct {
 type References struct {
 	// To names what the ids belong to.
 	To string
+	// Targets is the path of the collection by which objects are referred to, where
+	// that is not the one of all directory objects: "/deviceAppManagement/mobileAppCategories".
+	Targets string
 	// Bulk marks a relation to which Graph adds twenty objects with one PATCH of
 	// the object that has it. To others it adds one by one.
 	Bulk bool

@@ -107,6 +107,7 @@ func Workloads() []Workload {
 		}},
 		{"Governance", identityGovernance()},
 		{"Device management", deviceManagement()},
+		{"Apps on devices", deviceApps()},
 	}
 }
 
@@ -153,6 +154,32 @@ func deviceManagement() []object.Definition {
 		devicemanagement.WindowsUpdateRing,
 		devicemanagement.MacOSCustomConfiguration,
 		devicemanagement.IOSCustomConfiguration,
+		devicemanagement.EnrollmentStatusPage,
+		devicemanagement.DeviceEnrollmentLimit,
+		devicemanagement.DeviceEnrollmentPlatformRestriction,
+		devicemanagement.WindowsHelloForBusinessEnrollment,
+		devicemanagement.AutopilotDeploymentProfile,
+		devicemanagement.AutopilotHybridDeploymentProfile,
+		devicemanagement.AutopilotDeploymentProfileAssignment,
+	}
+}
+
+// deviceApps are the apps that Intune brings to devices, and what governs them.
+func deviceApps() []object.Definition {
+	return []object.Definition{
+		devicemanagement.MobileAppCategory,
+		devicemanagement.MobileAppAssignment,
+		devicemanagement.WebApp,
+		devicemanagement.IOSStoreApp,
+		devicemanagement.AndroidManagedStoreApp,
+		devicemanagement.WinGetApp,
+		devicemanagement.OfficeSuiteApp,
+		devicemanagement.IOSAppProtectionPolicy,
+		devicemanagement.AndroidAppProtectionPolicy,
+		devicemanagement.WindowsAppProtectionPolicy,
+		devicemanagement.IOSAppConfigurationPolicy,
+		devicemanagement.AndroidAppConfigurationPolicy,
+		devicemanagement.TargetedAppConfiguration,
 	}
 }
 

@@ -88,7 +88,7 @@ func (l *linter) checkWords() {
 	}
 	l.checkQuoted("", l.Doc)
 	l.checkNames(l.Attributes, "")
-	for _, name := range append([]string{l.LookUp.Key, l.life().Create.Adopt, l.life().Create.Upsert}, l.LookUp.Filterable...) {
+	for _, name := range append([]string{l.LookUp.Key, l.life().Create.Adopt, l.life().Create.Upsert, l.life().Ready.Attribute()}, l.LookUp.Filterable...) {
 		if _, ok := l.Attribute(name); name != "" && !ok {
 			l.fault("", "a word speaks of an attribute that is missing: %s", name)
 		}
@@ -277,6 +277,12 @@ func (l *linter) checkType(property model.Property, declared object.Type, path s
 		if !structured {
 			l.fault(path, "Graph has %s", property.Type)
 			return
+		}
+		if kind, ok := l.schema.Type(t.Kind); ok {
+			if !kind.IsA(published.Name) {
+				l.fault(path, "%s is no kind of %s", t.Kind, published.Name)
+			}
+			published = kind
 		}
 		l.checkAttributes(published, t.Attributes, path, inside)
 	case object.OneOf:

@@ -65,7 +65,7 @@ func learn(t *testing.T) known {
 // withoutDefinition are things that have an id and no definition of this title.
 func withoutDefinition() []string {
 	return []string{
-		"agent identity", "agent user", "app role", "app registration", "compliance script", "delegated permission", "licence", "make of keys", "message template", "passkey profile", "security profile", "service plan", "tenant",
+		"agent identity", "agent user", "app", "app role", "app registration", "compliance script", "delegated permission", "licence", "make of keys", "message template", "passkey profile", "security profile", "service plan", "tenant",
 	}
 }
 

@@ -84,6 +84,7 @@ func undeclared() map[string]string {
 		"intune_role_definition.rolePermissions.actions":                          "an earlier form of resourceActions",
 		"scheduleInfo.recurrence":                                                 "Graph supports none yet",
 		"scheduledActionsForRule.ruleName":                                        "Graph returns none, whatever it was given",
+		"apps.version":                                                            service,
 		"assignments.source":                                                      direct,
 		"assignments.sourceId":                                                    direct,
 		"assignments.target.exclusion.deviceAndAppManagementAssignmentFilterId":   noneFor,
@@ -102,6 +103,12 @@ func undeclared() map[string]string {
 		for _, tenants := range []string{"all", "enumerated"} {
 			all["conditional_access_policy.conditions.users."+who+"GuestsOrExternalUsers.externalTenants."+tenants+".membershipKind"] = kind
 		}
+	}
+	for _, app := range []string{"web_app", "office_suite_app"} {
+		all[app+".assignments.settings"] = "Graph has settings for other kinds of apps only"
+	}
+	for _, filter := range []string{"Id", "Type"} {
+		all["target.exclusion.deviceAndAppManagementAssignmentFilter"+filter] = noneFor
 	}
 	return all
 }
@@ -144,6 +151,9 @@ func (w whole) inside(at string, typ *model.Type, attributes []object.Attribute)
 func (w whole) value(at string, typ *model.Type, declared object.Type) {
 	switch t := declared.(type) {
 	case object.Object:
+		if kind, ok := w.schema.Type(t.Kind); ok {
+			typ = kind
+		}
 		if !t.Merges {
 			w.look(at, typ, t.Attributes)
 		}

@@ -104,6 +104,9 @@ func (o *Object) declared() []object.Attribute {
 	if o.Life.Delete.Bin != "" {
 		all = append(all, permanentlyDelete, restoreDeleted)
 	}
+	if o.Life.Content != object.NoContent {
+		all = append(all, contentFile, contentDigest)
+	}
 	if o.Life.Create.Adopt != "" {
 		all = append(all, useExisting)
 	}
@@ -127,10 +130,21 @@ const (
 	PermanentlyDelete = "permanentlyDelete"
 	RestoreDeleted    = "restoreDeleted"
 	UseExisting       = "useExisting"
+	ContentFile       = "contentFile"
+	ContentVersion    = "contentFileVersion"
+	ContentDigest     = "contentSha256"
 	Timeouts          = "timeouts"
 )
 
 var (
+	contentFile = object.Attribute{
+		Name: ContentFile, Mode: object.WriteOnlyAtCreate, Type: object.String{},
+		Doc: "Path of the file with the app. It is uploaded when the app is created, when `content_file_version` changes, and when the file is another one than was uploaded last, which its hash tells. It is never stored in plan or state. Needs Terraform 1.11, OpenTofu 1.11 or later.",
+	}
+	contentDigest = object.Attribute{
+		Name: ContentDigest, Rename: "content_sha256", Mode: object.ReadOnly, Type: object.String{},
+		Doc: "SHA-256 of the file that was uploaded last, in hexadecimal digits. Null after an import, for Intune does not tell it: until `content_file_version` changes, the file counts as the one that Intune has.",
+	}
 	permanentlyDelete = object.Attribute{
 		Name: PermanentlyDelete, Mode: object.Default(false), Type: object.Bool{},
 		Doc: "Whether a destroy removes the object for good. Otherwise it can be restored for 30 days.",
@@ -158,7 +172,7 @@ var (
 // virtual tells whether a name is that of an attribute which follows from the
 // definition and is not Graph's.
 func virtual(name string) bool {
-	return slices.Contains([]string{idAttribute.Name, PermanentlyDelete, RestoreDeleted, UseExisting, Timeouts}, name)
+	return slices.Contains([]string{idAttribute.Name, PermanentlyDelete, RestoreDeleted, UseExisting, ContentFile, ContentDigest, Timeouts}, name)
 }
 
 // versionOf is the attribute that makes a write-only value be sent again.

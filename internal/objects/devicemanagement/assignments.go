@@ -12,18 +12,23 @@ func assignments(parameter string, own ...object.Attribute) object.Attribute {
 	return object.Attribute{
 		Name: "assignments", Mode: object.Default([]any{}), Seen: object.Expanded, Action: &object.Action{Name: "assign", Property: parameter},
 		Type: object.Set{Of: object.Object{Attributes: append([]object.Attribute{
-			{Name: "target", Mode: object.Required, Type: object.OneOf{Variants: []object.Variant{
-				{Name: "allDevices", Type: "microsoft.graph.allDevicesAssignmentTarget", Doc: "All devices.", Attributes: filtered(), Rules: filterRules},
-				{Name: "allUsers", Type: "microsoft.graph.allLicensedUsersAssignmentTarget", Doc: "All users that have a licence.", Attributes: filtered(), Rules: filterRules},
-				{Name: "group", Type: "microsoft.graph.groupAssignmentTarget", Doc: "The devices and users of a group.", Attributes: append(group(), filtered()...), Rules: filterRules},
-				{Name: "exclusion", Type: "microsoft.graph.exclusionGroupAssignmentTarget", Doc: "Not the devices and users of a group.", Attributes: group()},
-				{Name: "configurationManagerCollection", Type: "microsoft.graph.configurationManagerCollectionAssignmentTarget", Doc: "A collection of Configuration Manager, for devices that are attached to the tenant.", Attributes: append([]object.Attribute{
-					{Name: "collectionId", Mode: object.Required, Type: object.String{Sample: "SMS00001"}, Doc: "Id of the collection, such as `SMS00001`."},
-				}, filtered()...), Rules: filterRules},
-			}}, Doc: "Whom the assignment is for."},
+			{Name: "target", Mode: object.Required, Type: assignmentTarget(), Doc: "Whom the assignment is for."},
 		}, own...)}},
 		Doc: "Whom it is for. Nobody by default.",
 	}
+}
+
+// assignmentTarget is whom an assignment is for.
+func assignmentTarget() object.OneOf {
+	return object.OneOf{Variants: []object.Variant{
+		{Name: "allDevices", Type: "microsoft.graph.allDevicesAssignmentTarget", Doc: "All devices.", Attributes: filtered(), Rules: filterRules},
+		{Name: "allUsers", Type: "microsoft.graph.allLicensedUsersAssignmentTarget", Doc: "All users that have a licence.", Attributes: filtered(), Rules: filterRules},
+		{Name: "group", Type: "microsoft.graph.groupAssignmentTarget", Doc: "The devices and users of a group.", Attributes: append(group(), filtered()...), Rules: filterRules},
+		{Name: "exclusion", Type: "microsoft.graph.exclusionGroupAssignmentTarget", Doc: "Not the devices and users of a group.", Attributes: group()},
+		{Name: "configurationManagerCollection", Type: "microsoft.graph.configurationManagerCollectionAssignmentTarget", Doc: "A collection of Configuration Manager, for devices that are attached to the tenant.", Attributes: append([]object.Attribute{
+			{Name: "collectionId", Mode: object.Required, Type: object.String{Sample: "SMS00001"}, Doc: "Id of the collection, such as `SMS00001`."},
+		}, filtered()...), Rules: filterRules},
+	}}
 }
 
 func group() []object.Attribute {

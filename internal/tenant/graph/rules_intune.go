@@ -391,9 +391,18 @@ func assignmentID(e entry, assignment store.Object) string {
 		}
 		return group + "_incl"
 	}
-	whom := cmp.Or(text(nested(assignment, "target", "groupId")), everyone[kind], uuid.NewSHA1(uuid.NameSpaceOID, []byte(kind)).String())
+	if e.path == appsPath {
+		return appAssignmentID(assignment)
+	}
+	whom := whomFor(assignment)
 	if strings.HasSuffix(e.path.Name(), "Scripts") {
 		return e.id() + ":" + whom
 	}
 	return e.id() + "_" + whom
+}
+
+// whomFor is the group of an assignment, or what stands for everyone.
+func whomFor(assignment store.Object) string {
+	kind := text(nested(assignment, "target", "@odata.type"))
+	return cmp.Or(text(nested(assignment, "target", "groupId")), everyone[kind], uuid.NewSHA1(uuid.NameSpaceOID, []byte(kind)).String())
 }

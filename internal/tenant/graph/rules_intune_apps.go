@@ -29,6 +29,7 @@ func intuneAppRules() table {
 			required: []string{"displayName"}, changeAnswers: true, hiddenInLists: []string{"largeIcon"}, defaults: tagged(),
 			complete: completeApp, derive: publish, check: checkApp,
 		},
+		appsPath + "/*/assignments":             {required: []string{"intent", "target"}, check: checkAppAssignment, complete: completeAppAssignment, changeAnswers: true},
 		appsPath + "/*/contentVersions":         {complete: numberContent},
 		appsPath + "/*/contentVersions/*/files": {required: []string{"name", "size", "sizeEncrypted"}, complete: completeFile, shows: showFile},
 		base + "/mobileAppCategories":           {required: []string{"displayName"}, changeAnswers: true},
@@ -48,10 +49,18 @@ func tagged() store.Object { return store.Object{"roleScopeTagIds": []any{"0"}} 
 // completeApp: an app that is a file is published when it has one.
 func completeApp(c *call, app store.Object) {
 	app["publishingState"] = "published"
+	if app["@odata.type"] == "#microsoft.graph.officeSuiteApp" {
+		for _, name := range microsoftsOwn {
+			app[name] = "Microsoft"
+		}
+	}
 	if typ, ok := c.schema.Type(text(app["@odata.type"])); ok && typ.IsA("microsoft.graph.mobileLobApp") {
 		app["publishingState"] = "notPublished"
 	}
 }
+
+// microsoftsOwn is what Intune says itself of Microsoft 365 Apps, whatever it is told.
+var microsoftsOwn = []string{"publisher", "owner", "developer"}
 
 func publish(_ *call, before, after store.Object) {
 	if before != nil && after["committedContentVersion"] != nil {
@@ -76,6 +85,29 @@ func checkApp(c *call, before, after store.Object) error {
 		}
 	}
 	return badRequest("The content version '%s' has no committed file.", version)
+}
+
+// checkAppAssignment: an app is assigned when it is published.
+func checkAppAssignment(c *call, _, _ store.Object) error {
+	app, _ := c.store.Get(appsPath, c.target.path.Key(0))
+	if app["publishingState"] == "notPublished" {
+		return badRequest("The app is not published and cannot be assigned.")
+	}
+	return nil
+}
+
+func completeAppAssignment(c *call, assignment store.Object) {
+	assignment["id"] = appAssignmentID(assignment)
+	assignment["source"], assignment["sourceId"] = "direct", c.target.path.Key(0)
+}
+
+// intents are what the ids of assignments say of their intent. That they do, and that
+// the last number is the assignment's source, is a guess.
+var intents = map[string]string{"available": "0", "required": "1", "uninstall": "2", "availableWithoutEnrollment": "3"}
+
+// appAssignmentID names whom an app is assigned to, and how.
+func appAssignmentID(assignment store.Object) string {
+	return whomFor(assignment) + "_" + intents[text(assignment["intent"])] + "_0"
 }
 
 // numberContent: the versions of an app's content are counted.
