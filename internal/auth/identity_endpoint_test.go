@@ -136,56 +136,6 @@ func answering(t *testing.T, status int, header, value, body string) string {
 	return other.URL
 }
 
-// Other clouds, proxies and appliances answer at the same address. None of them is
-// asked for a token, and the fallback takes over.
-func TestOnlyAzuresMetadataServiceCounts(t *testing.T) {
-	const refusal = `{"error":"bad_request_102","error_description":"Required metadata header not specified"}`
-	tests := map[string]struct {
-		status              int
-		header, value, body string
-		azure               bool
-	}{
-		"Azure":                            {400, "Server", "IMDS/150.870.65.1854", refusal, true},
-		"Azure behind something":           {400, "", "", refusal, true},
-		"Azure that is being updated":      {410, "Server", "IMDS/150.870.65.1854", "", true},
-		"a 404":                            {404, "", "", "", false},
-		"a 404 of Google Cloud":            {404, "Metadata-Flavor", "Google", "", false},
-		"a 401":                            {401, "", "", "", false},
-		"a 401 of Amazon EC2":              {401, "Server", "EC2ws", "", false},
-		"a 405":                            {405, "Allow", "PUT", "", false},
-		"a 403 of Docker Desktop":          {403, "", "", "connecting to 169.254.169.254:80: network is unreachable", false},
-		"a 400 of nginx":                   {400, "Server", "nginx", "<html>metadata</html>", false},
-		"a 400 in JSON of something else":  {400, "", "", `{"error":"bad request"}`, false},
-		"a page":                           {200, "Content-Type", "text/html", "<html>Sign in</html>", false},
-		"a token for whoever asks":         {200, "", "", `{"access_token":"x","expires_in":"1"}`, false},
-		"a redirect":                       {302, "Location", "http://203.0.113.1/", "", false},
-		"a server that fails":              {500, "", "", "", false},
-		"a server that refuses for a time": {503, "Retry-After", "3600", "", false},
-	}
-	for name, tt := range tests {
-		t.Run(name, func(t *testing.T) {
-			w := newWorld(t, "managed_identity")
-			w.settings.ManagedIdentityFallback = "azure_cli"
-			t.Setenv("PATH", signedInAz(t, nil))
-			w.environ[authorityHostVariable] = answering(t, tt.status, tt.header, tt.value, tt.body)
-			c := w.open()
-			err := c.FindEndpoint(t.Context())
-			if (err == nil) != tt.azure || err != nil && !errors.Is(err, ErrNoEndpoint) {
-				t.Errorf("got %v, want Azure's: %v", err, tt.azure)
-			}
-			if tt.azure {
-				return
-			}
-			if found, err := w.open().SignIn(t.Context()); err != nil || found.Method != "azure_cli" {
-				t.Errorf("signed in by %q, %v; want the fallback", found.Method, err)
-			}
-			if len(w.sleeps) > 2*(probeAttempts-1) {
-				t.Errorf("%d pauses, want those of two probes", len(w.sleeps))
-			}
-		})
-	}
-}
-
 // A service that never comes to its end must not hold anybody up.
 func TestAnAnswerThatNeverEndsIsNoEndpoint(t *testing.T) {
 	t.Parallel()
