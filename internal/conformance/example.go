@@ -197,7 +197,7 @@ func (e *evaluation) context() *hcl.EvalContext {
 	}
 	variables["data"] = cty.ObjectVal(data)
 	return &hcl.EvalContext{Variables: variables, Functions: map[string]function.Function{
-		"jsonencode": stdlib.JSONEncodeFunc, "base64encode": base64Encode(),
+		"jsonencode": stdlib.JSONEncodeFunc, "base64encode": base64Encode(), "split": stdlib.SplitFunc,
 	}}
 }
 

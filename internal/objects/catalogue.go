@@ -119,6 +119,8 @@ func identityGovernance() []object.Definition {
 		governance.AccessPackageCatalogRole,
 		governance.AccessPackageCatalogRoleAssignment,
 		governance.AccessPackage,
+		governance.AccessPackageResourceRoleScope,
+		governance.AccessPackageAssignmentPolicy,
 		governance.ConnectedOrganization,
 		governance.DirectoryRoleEligibilitySchedule,
 		governance.DirectoryRoleAssignmentSchedule,

@@ -133,8 +133,8 @@ func (w whole) look(at string, typ *model.Type, attributes []object.Attribute, k
 // inside looks into what is declared.
 func (w whole) inside(at string, typ *model.Type, attributes []object.Attribute) {
 	for _, a := range attributes {
-		if a.Mode == object.ReadOnly {
-			continue
+		if a.Mode == object.ReadOnly || a.CreateOnly {
+			continue // no change is sent
 		}
 		name := ""
 		if p, ok := typ.Property(a.Name); ok {
