@@ -58,18 +58,7 @@ func (c *Catalogue) add(d object.Definition) error {
 // Objects are the compiled objects, in the order of their definitions.
 func (c *Catalogue) Objects() []*value.Object { return c.objects }
 
-// Resources are the managed resources: one of every object that can be changed.
-func (c *Catalogue) Resources() []func() resource.Resource {
-	var all []func() resource.Resource
-	for _, o := range c.objects {
-		if o.IsManaged() {
-			all = append(all, func() resource.Resource { return &managed{kind{Object: o}, attributes{o.Managed}, c} })
-		}
-	}
-	return all
-}
-
-// Generic is the resource of whatever object Graph has.
+// Generic is the resource of whatever object Graph has, which the framework serves.
 func (c *Catalogue) Generic() resource.Resource { return &graphResource{catalogue: c} }
 
 // users are the objects that may refer to another one and can all be listed.

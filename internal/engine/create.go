@@ -10,47 +10,39 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// Create stores the id as soon as Graph has given one, so that a later failure
-// leaves a tainted object and not a lost one.
-func (m *managed) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	if !m.session.Ready(&resp.Diagnostics) {
-		return
-	}
-	defer m.session.tellWaiting(&resp.Diagnostics)
-	plan := m.decode(req.Plan.Raw, &resp.Diagnostics)
-	config := m.decode(req.Config.Raw, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	ctx, cancel := within(ctx, plan, creating)
+// create returns the id as soon as Graph has given one, so that a later failure
+// leaves a tainted object and not a lost one. The private state of the plan is that of
+// the object which is replaced, if any.
+func (m *managed) create(ctx context.Context, planned kept, want wanted, diags *diag.Diagnostics) kept {
+	ctx, cancel := within(ctx, want.plan, creating)
 	defer cancel()
-	result, err := m.collection().Reconcile(ctx, nil, collection.Wanted{Plan: plan, Config: config, Replaces: isReplacing(ctx)})
+	result, err := m.collection().Reconcile(ctx, nil, collection.Wanted{Plan: want.plan, Config: want.config, Replaces: planned.private.has(replacedKey)})
 	if result.State == nil {
-		resp.Diagnostics.Append(m.failed("create", plan, m.nameTwin(ctx, plan, err))...)
-		return
+		diags.Append(m.failed("create", want.plan, m.nameTwin(ctx, want.plan, err))...)
+		return kept{identity: planned.identity}
 	}
-	resp.Diagnostics.Append(m.settle(ctx, resp.Identity, resp.Private, value.Text(result.State["id"]))...)
-	resp.Diagnostics.Append(markWritten(ctx, resp.Private)...)
-	resp.State.Raw = m.encode(result.State, &resp.Diagnostics)
-	resp.Diagnostics.Append(remember(ctx, resp.Private, m.After(value.Memory{}, config, plan, result.State, result.Stage == collection.Started))...)
-	resp.Diagnostics.Append(m.found(result)...)
+	made := kept{state: result.State, private: private{}, identity: planned.identity}
+	m.settle(&made, value.Text(result.State["id"]))
+	made.private.markWritten()
+	made.private.note(memoryKey, m.After(value.Memory{}, want.config, want.plan, result.State, result.Stage == collection.Started))
+	diags.Append(m.found(result)...)
 	if result.Taken {
-		resp.Diagnostics.Append(resp.Private.SetKey(ctx, takenKey, []byte("true"))...)
+		made.private.note(takenKey, true)
 	}
 	switch {
 	case err == nil:
 	case result.Stage == collection.Written:
-		resp.Diagnostics.Append(m.failedAfterCreate("read", result.State, err)...)
+		diags.Append(m.failedAfterCreate("read", result.State, err)...)
 	default:
-		resp.Diagnostics.Append(m.failedAfterCreate("complete", result.State, err)...)
+		diags.Append(m.failedAfterCreate("complete", result.State, err)...)
 	}
+	return made
 }
 
 // twin is a refusal of an object that has no name, with the id of the one that is in

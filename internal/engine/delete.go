@@ -8,35 +8,30 @@ import (
 	"errors"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// Delete succeeds for an object that is gone already.
-func (m *managed) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	if !m.session.Ready(&resp.Diagnostics) {
-		return
-	}
-	defer m.session.tellWaiting(&resp.Diagnostics)
-	state := m.decode(req.State.Raw, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() || m.isElsewhere(ctx, req.Identity, req.Private, state, &resp.Diagnostics) || m.stays(state, &resp.Diagnostics) {
+// delete succeeds for an object that is gone already.
+func (m *managed) delete(ctx context.Context, before kept, diags *diag.Diagnostics) {
+	state := before.state
+	if m.isElsewhere(before, diags) || m.stays(state, diags) {
 		return
 	}
 	ctx, cancel := within(ctx, state, deleting)
 	defer cancel()
-	m.recall(ctx, req.Private, state)
+	m.recall(before.private, state)
 	there, err := m.collection().Delete(ctx, state)
-	var kept *collection.KeptError
+	var keeps *collection.KeptError
 	switch {
-	case errors.As(err, &kept):
-		resp.Diagnostics.AddWarning("The "+m.Label(state)+" stays in the tenant", kept.Error())
+	case errors.As(err, &keeps):
+		diags.AddWarning("The "+m.Label(state)+" stays in the tenant", keeps.Error())
 	case err != nil:
-		resp.Diagnostics.Append(m.failed("delete", state, m.nameUsers(ctx, state, err))...)
+		diags.Append(m.failed("delete", state, m.nameUsers(ctx, state, err))...)
 	case state[value.PermanentlyDelete] == true:
 		if err := m.collection().Purge(ctx, state, there); err != nil {
-			resp.Diagnostics.Append(m.failed("permanently delete", state, err)...)
+			diags.Append(m.failed("permanently delete", state, err)...)
 		}
 	}
 }

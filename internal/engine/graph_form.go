@@ -36,8 +36,7 @@ type graphForm struct {
 	stored, given any
 }
 
-func (f *graphForm) terraform() tftypes.Object { return f.typ }
-
+// identity is the id in Terraform's identity of the object with an id.
 func (f *graphForm) identity(id string) string { return f.Place.ID(f.object.OwnID(f.parents(id))) }
 
 // parents is a tree with the ids in the path.

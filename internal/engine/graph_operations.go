@@ -20,15 +20,24 @@ import (
 
 // Create makes the object, as it does a typed one.
 func (g *graphResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	if !g.session.Ready(&resp.Diagnostics) {
+		return
+	}
+	defer g.session.tellWaiting(&resp.Diagnostics)
 	secrets := newSecrets()
-	m := g.managed(graphOperation{config: req.Config.Raw, plan: req.Plan.Raw}, secrets, &resp.Diagnostics)
+	m, f := g.managed(graphOperation{config: req.Config.Raw, plan: req.Plan.Raw}, secrets, &resp.Diagnostics)
 	if m == nil {
 		return
 	}
-	m.Create(ctx, req, resp)
-	if !resp.State.Raw.IsNull() {
-		resp.Diagnostics.Append(secrets.noteSecret(ctx, resp.Private, newGraphArguments(req.Config.Raw))...)
+	want := wanted{plan: f.tree(req.Plan.Raw, &resp.Diagnostics), config: f.tree(req.Config.Raw, &resp.Diagnostics)}
+	if resp.Diagnostics.HasError() {
+		return
 	}
+	made := m.create(ctx, kept{private: replacingIn(ctx), identity: identityIn(req.Identity)}, want, &resp.Diagnostics)
+	if made.state != nil {
+		secrets.noteSecret(made.private, newGraphArguments(req.Config.Raw))
+	}
+	f.keep(ctx, made, &resp.State, resp.Private, resp.Identity, &resp.Diagnostics)
 }
 
 // Read refreshes the state. What was imported is all that somebody could write.
@@ -36,10 +45,11 @@ func (g *graphResource) Read(ctx context.Context, req resource.ReadRequest, resp
 	if !g.session.Ready(&resp.Diagnostics) {
 		return
 	}
-	secrets := secretsOf(ctx, req.Private)
-	imported, _ := req.Private.GetKey(ctx, importedKey)
+	defer g.session.tellWaiting(&resp.Diagnostics)
+	before := kept{private: privateIn(ctx, req.Private), identity: identityIn(req.Identity)}
+	secrets, imported := secretsOf(before.private), before.private.has(importedKey)
 	arguments := newGraphArguments(req.State.Raw)
-	if imported != nil && arguments.body == nil {
+	if imported && arguments.body == nil {
 		if body := g.found(ctx, arguments, resp); body != nil {
 			arguments.raw[argBody] = value.Dynamic(body)
 			req.State.Raw = tftypes.NewValue(req.State.Raw.Type(), arguments.raw)
@@ -52,14 +62,23 @@ func (g *graphResource) Read(ctx context.Context, req resource.ReadRequest, resp
 			return
 		}
 	}
-	m := g.managed(graphOperation{state: req.State.Raw}, secrets, &resp.Diagnostics)
+	m, f := g.managed(graphOperation{state: req.State.Raw}, secrets, &resp.Diagnostics)
 	if m == nil {
 		return
 	}
-	m.Read(ctx, req, resp)
-	if imported != nil && len(secrets.memory.Foreign) > 0 && !resp.Diagnostics.HasError() {
-		resp.Diagnostics.Append(remember(ctx, resp.Private, secrets.memory)...)
+	before.state = f.tree(req.State.Raw, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
 	}
+	after := m.read(ctx, before, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(after.private.into(ctx, resp.Private)...)
+		return
+	}
+	if imported && len(secrets.memory.Foreign) > 0 {
+		after.private.note(memoryKey, secrets.memory)
+	}
+	f.keep(ctx, after, &resp.State, resp.Private, resp.Identity, &resp.Diagnostics)
 }
 
 // found is the body of an object that was imported. It is nil where it cannot be read:
@@ -95,32 +114,55 @@ func (g *graphResource) found(ctx context.Context, a graphArguments, resp *resou
 
 // Update sends what differs.
 func (g *graphResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	secrets := secretsOf(ctx, req.Private)
+	if !g.session.Ready(&resp.Diagnostics) {
+		return
+	}
+	defer g.session.tellWaiting(&resp.Diagnostics)
+	before := kept{private: privateIn(ctx, req.Private), identity: identityIn(req.Identity)}
+	secrets := secretsOf(before.private)
 	if len(secrets.Salt) == 0 {
 		secrets.Salt = newSecrets().Salt
 	}
-	m := g.managed(graphOperation{config: req.Config.Raw, plan: req.Plan.Raw, state: req.State.Raw}, secrets, &resp.Diagnostics)
+	m, f := g.managed(graphOperation{config: req.Config.Raw, plan: req.Plan.Raw, state: req.State.Raw}, secrets, &resp.Diagnostics)
 	if m == nil {
 		return
 	}
-	m.Update(ctx, req, resp)
-	if !resp.Diagnostics.HasError() {
-		resp.Diagnostics.Append(secrets.noteSecret(ctx, resp.Private, newGraphArguments(req.Config.Raw))...)
+	before.state = f.tree(req.State.Raw, &resp.Diagnostics)
+	want := wanted{plan: f.tree(req.Plan.Raw, &resp.Diagnostics), config: f.tree(req.Config.Raw, &resp.Diagnostics)}
+	if resp.Diagnostics.HasError() {
+		return
 	}
+	after, changed := m.update(ctx, before, want, &resp.Diagnostics)
+	if !resp.Diagnostics.HasError() {
+		secrets.noteSecret(after.private, newGraphArguments(req.Config.Raw))
+	}
+	if !changed { // the state is what it was
+		resp.Diagnostics.Append(after.private.into(ctx, resp.Private)...)
+		return
+	}
+	f.keep(ctx, after, &resp.State, resp.Private, resp.Identity, &resp.Diagnostics)
 }
 
 // Delete removes the object. One that was there before Terraform came stays.
 func (g *graphResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	m := g.managed(graphOperation{state: req.State.Raw}, secretsOf(ctx, req.Private), &resp.Diagnostics)
+	if !g.session.Ready(&resp.Diagnostics) {
+		return
+	}
+	defer g.session.tellWaiting(&resp.Diagnostics)
+	before := kept{private: privateIn(ctx, req.Private), identity: identityIn(req.Identity)}
+	m, f := g.managed(graphOperation{state: req.State.Raw}, secretsOf(before.private), &resp.Diagnostics)
 	if m == nil {
 		return
 	}
-	if taken, _ := req.Private.GetKey(ctx, takenKey); taken != nil {
-		resp.Diagnostics.AddWarning("The "+m.Label(m.decode(req.State.Raw, &resp.Diagnostics))+" stays in the tenant",
+	if before.state = f.tree(req.State.Raw, &resp.Diagnostics); resp.Diagnostics.HasError() {
+		return
+	}
+	if before.private.has(takenKey) {
+		resp.Diagnostics.AddWarning("The "+m.Label(before.state)+" stays in the tenant",
 			"It was there when Terraform was told of it, and was not created by Terraform, which now forgets it.")
 		return
 	}
-	m.Delete(ctx, req, resp)
+	m.delete(ctx, before, &resp.Diagnostics)
 }
 
 // ImportState takes the path of the object with its id, or Terraform's identity.
@@ -130,7 +172,7 @@ func (g *graphResource) ImportState(ctx context.Context, req resource.ImportStat
 	}
 	id := req.ID
 	if id == "" && req.Identity != nil {
-		id = g.session.idOfIdentity(ctx, "the object", req, resp)
+		id = g.session.idOfIdentity(identityIn(req.Identity), "the object", &resp.Diagnostics)
 	}
 	p, err := generic.Named(id)
 	if err != nil {
@@ -143,7 +185,7 @@ func (g *graphResource) ImportState(ctx context.Context, req resource.ImportStat
 	resp.State.Raw = begunAt(typ, p)
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, []byte("true"))...)
 	if resp.Identity != nil {
-		resp.Diagnostics.Append(resp.Identity.Set(ctx, kind{session: g.session}.identityOf(p.ID(p.Own)))...)
+		resp.Identity.Raw = kind{session: g.session}.identityOf(p.ID(p.Own)).terraform()
 	}
 }
 

@@ -65,34 +65,34 @@ func (g *graphResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 		}
 		return
 	}
+	before := kept{private: privateIn(ctx, req.Private), identity: identityIn(req.Identity)}
 	op, secrets := graphOperation{config: req.Config.Raw, plan: req.Plan.Raw}, newSecrets()
 	if !makes {
-		op.state, secrets = req.State.Raw, secretsOf(ctx, req.Private)
+		op.state, secrets = req.State.Raw, secretsOf(before.private)
 	}
 	if removes {
 		op = graphOperation{state: req.State.Raw}
 	}
-	m := g.managed(op, secrets, &resp.Diagnostics)
+	m, f := g.managed(op, secrets, &resp.Diagnostics)
 	if m == nil {
 		return
 	}
-	var prior value.Tree
 	if !makes {
-		prior = m.decode(req.State.Raw, &resp.Diagnostics)
-		if resp.Diagnostics.HasError() || m.isElsewhere(ctx, req.Identity, req.Private, prior, &resp.Diagnostics) {
+		before.state = f.tree(req.State.Raw, &resp.Diagnostics)
+		if resp.Diagnostics.HasError() || m.isElsewhere(before, &resp.Diagnostics) {
 			return
 		}
 	}
 	if removes {
-		m.comparePermissions(prior, &resp.Diagnostics)
+		m.comparePermissions(before.state, &resp.Diagnostics)
 		return
 	}
-	g.plan(ctx, m, prior, req, resp)
+	g.plan(ctx, m, f, before, req, resp)
 }
 
 // plan makes the plan of an object that is to be.
-func (g *graphResource) plan(ctx context.Context, m *managed, prior value.Tree, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	f, _ := m.form.(*graphForm) // the form of every generic resource
+func (g *graphResource) plan(ctx context.Context, m *managed, f *graphForm, before kept, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	prior := before.state
 	if prior != nil {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, replacedKey, []byte("true"))...)
 		if !f.isSameObject(newGraphArguments(req.State.Raw)) {
@@ -101,7 +101,7 @@ func (g *graphResource) plan(ctx context.Context, m *managed, prior value.Tree, 
 		}
 	}
 	config := f.Written(m.Object, f.Body, f.given)
-	made := m.Plan(prior, config, remembered(ctx, req.Private))
+	made := m.Plan(prior, config, before.private.memory())
 	resp.Diagnostics.Append(made.Diagnostics...)
 	if len(made.Replaced) > 0 {
 		resp.RequiresReplace = append(resp.RequiresReplace, path.Root(argBody))

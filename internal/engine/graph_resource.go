@@ -7,6 +7,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -69,6 +70,16 @@ func (*graphResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *
 	}
 }
 
+// timeoutsBlock is the timeouts block as configuration.
+func timeoutsBlock() schema.Block {
+	return timeouts.Block(context.Background(), timeouts.Opts{
+		Create: true, CreateDescription: "Limit for creating the object, such as `30m`. Default 20m.",
+		Read: true, ReadDescription: "Limit for reading the object. Default 5m.",
+		Update: true, UpdateDescription: "Limit for changing the object. Default 20m.",
+		Delete: true, DeleteDescription: "Limit for deleting the object. Default 20m.",
+	})
+}
+
 // IdentitySchema is that of every object. The id holds the path too.
 func (*graphResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
@@ -85,9 +96,9 @@ func (g *graphResource) Configure(_ context.Context, req resource.ConfigureReque
 // graphOperation are the values that an operation is given.
 type graphOperation struct{ config, plan, state tftypes.Value }
 
-// managed makes the object that an operation is about. It is nil, with diagnostics, if
-// there can be none.
-func (g *graphResource) managed(op graphOperation, private secretState, diags *diag.Diagnostics) *managed {
+// managed makes the object that an operation is about, and the form of its values. Both
+// are nil, with diagnostics, if there can be none.
+func (g *graphResource) managed(op graphOperation, private secretState, diags *diag.Diagnostics) (*managed, *graphForm) {
 	state := newGraphArguments(op.state)
 	base, before, reads := state, value.Tree(nil), op.plan.Type() == nil
 	if !reads {
@@ -100,24 +111,24 @@ func (g *graphResource) managed(op graphOperation, private secretState, diags *d
 	p, err := arguments.place()
 	if err != nil {
 		diags.AddAttributeError(path.Root(argPath), "Invalid path", sentence(err))
-		return nil
+		return nil, nil
 	}
 	exports, err := arguments.exports()
 	if err != nil {
 		diags.AddAttributeError(path.Root(argExports), "Invalid path of a value", sentence(err))
-		return nil
+		return nil, nil
 	}
 	r := arguments.resource(p, exports, before)
 	o, err := g.catalogue.typed.Compile(r)
 	if err != nil {
 		diags.AddError("Cannot make an object of the body", err.Error()+"\n\nThis is a bug of the provider; please report it.")
-		return nil
+		return nil, nil
 	}
 	f := &graphForm{
 		Resource: r, object: o, exports: exports, typ: typeOf(op), state: op.state, config: op.config, base: base, reads: reads,
 		memory: private.memory, stored: private.stored(), given: private.given(arguments),
 	}
-	return &managed{kind{Object: o, session: g.session}, f, g.catalogue}
+	return &managed{kind: kind{Object: o, session: g.session}, catalogue: g.catalogue, identifies: f.identity}, f
 }
 
 func typeOf(op graphOperation) tftypes.Object {

@@ -4,15 +4,12 @@
 package engine
 
 import (
-	"context"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
 	"strconv"
-
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
@@ -26,11 +23,10 @@ type secretState struct {
 	Version string `json:"version,omitempty"`
 }
 
-// secretsOf reads private state, which may be nil for an object that is not there yet.
-func secretsOf(ctx context.Context, private privateState) (s secretState) {
-	noted, _ := private.GetKey(ctx, secretKey)
-	_ = json.Unmarshal(noted, &s) // nothing was noted
-	s.memory = remembered(ctx, private)
+// secretsOf reads private state.
+func secretsOf(p private) (s secretState) {
+	p.get(secretKey, &s)
+	s.memory = p.memory()
 	return s
 }
 
@@ -72,16 +68,11 @@ func (s secretState) hash(secret value.Tree) string {
 }
 
 // noteSecret notes what was sent.
-func (s secretState) noteSecret(ctx context.Context, private privateState, a graphArguments) diag.Diagnostics {
+func (s secretState) noteSecret(p private, a graphArguments) {
 	if len(a.secret) > 0 {
 		s.Version = s.hash(a.secret)
 	}
-	if s.Version == "" {
-		return nil
+	if s.Version != "" {
+		p.note(secretKey, s)
 	}
-	noted, err := json.Marshal(s)
-	if err != nil {
-		return nil
-	}
-	return private.SetKey(ctx, secretKey, noted)
 }

@@ -8,32 +8,48 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// ImportState takes the id as it stands in state, `name=<key>` for objects
+// ImportResourceState takes the id as it stands in state, `name=<key>` for objects
 // that have a key, or Terraform's identity.
-func (m *managed) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	if !m.session.Ready(&resp.Diagnostics) {
-		return
+func (s *server) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
+	m, ok := s.managed(req.TypeName)
+	if !ok {
+		return lending(ctx, req, s.Server.ImportResourceState)
 	}
-	defer m.session.tellWaiting(&resp.Diagnostics)
-	id := m.importID(ctx, req, resp)
-	if resp.Diagnostics.HasError() {
-		return
+	ctx, end := s.begin(ctx)
+	defer end()
+	var diags diag.Diagnostics
+	resp := &tfprotov6.ImportResourceStateResponse{}
+	if m.session.Ready(&diags) {
+		if values := m.imports(ctx, req, &diags); !diags.HasError() {
+			noted := private{}
+			noted.note(importedKey, true)
+			resp.ImportedResources = []*tfprotov6.ImportedResource{{
+				TypeName: req.TypeName, State: m.encode(m.begun(values), &diags), Private: noted.bytes(), Identity: m.identityOf(values["id"]).data(&diags),
+			}}
+		}
+		m.session.tellWaiting(&diags)
+	}
+	resp.Diagnostics = protocolled(diags)
+	return resp, nil
+}
+
+// imports are the parts of the id that an import names, in whatever form.
+func (m *managed) imports(ctx context.Context, req *tfprotov6.ImportResourceStateRequest, diags *diag.Diagnostics) map[string]string {
+	id := m.importID(ctx, req, diags)
+	if diags.HasError() {
+		return nil
 	}
 	values, err := m.SplitID(id)
 	if err != nil {
-		resp.Diagnostics.AddError("Cannot import "+m.Title(), err.Error())
-		return
+		diags.AddError("Cannot import "+m.Title(), err.Error())
 	}
-	resp.State.Raw = m.encode(m.begun(values), &resp.Diagnostics)
-	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, []byte("true"))...)
-	if resp.Identity != nil {
-		resp.Diagnostics.Append(resp.Identity.Set(ctx, m.identityOf(values["id"]))...)
-	}
+	return values
 }
 
 // begun is the state in which an import leaves an object for the read that follows.
@@ -62,10 +78,14 @@ func (k kind) imported(t value.Tree, own string) value.Tree {
 	return k.begun(parts)
 }
 
-// importID is the id that an import names, in whatever form.
-func (m *managed) importID(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) string {
+// importID is the id that an import names.
+func (m *managed) importID(ctx context.Context, req *tfprotov6.ImportResourceStateRequest, diags *diag.Diagnostics) string {
 	if req.ID == "" && req.Identity != nil {
-		return m.session.idOfIdentity(ctx, m.Title(), req, resp)
+		who, err := identified(req.Identity)
+		if err != nil {
+			m.unreadable(err, diags)
+		}
+		return m.session.idOfIdentity(who, m.Title(), diags)
 	}
 	name, ok := strings.CutPrefix(req.ID, "name=")
 	if !ok || m.LookUp.Key == "" {
@@ -73,12 +93,12 @@ func (m *managed) importID(ctx context.Context, req resource.ImportStateRequest,
 	}
 	parents, key, err := m.SplitKey(name)
 	if err != nil {
-		resp.Diagnostics.AddError("Cannot import "+m.Title(), err.Error())
+		diags.AddError("Cannot import "+m.Title(), err.Error())
 		return ""
 	}
 	found, err := m.reader().Find(ctx, parents, key, nil)
 	if err != nil {
-		resp.Diagnostics.Append(m.failed("import", value.Tree{m.LookUp.Key: key}, err)...)
+		diags.Append(m.failed("import", value.Tree{m.LookUp.Key: key}, err)...)
 		return ""
 	}
 	return m.StateID(parents, value.Text(found["id"]))
@@ -86,14 +106,11 @@ func (m *managed) importID(ctx context.Context, req resource.ImportStateRequest,
 
 // idOfIdentity is the id in the identity of an object that is imported, in the tenant
 // that the provider is signed in to.
-func (s *Session) idOfIdentity(ctx context.Context, title string, req resource.ImportStateRequest, resp *resource.ImportStateResponse) string {
-	var id identity
-	resp.Diagnostics.Append(req.Identity.Get(ctx, &id)...)
-	tenant := id.TenantID.ValueString()
-	if tenant != "" && !strings.EqualFold(tenant, s.TenantID) {
-		resp.Diagnostics.AddError("Cannot import "+title, fmt.Sprintf(
+func (s *Session) idOfIdentity(who identity, title string, diags *diag.Diagnostics) string {
+	if who.tenant != "" && !strings.EqualFold(who.tenant, s.TenantID) {
+		diags.AddError("Cannot import "+title, fmt.Sprintf(
 			"The identity names tenant %s, but the provider is signed in to tenant %s. Correct tenant_id in the import block, or let it use a provider for that tenant.",
-			tenant, s.TenantID))
+			who.tenant, s.TenantID))
 	}
-	return id.ID.ValueString()
+	return who.id
 }

@@ -235,11 +235,11 @@ func TestConfigurationsAreChecked(t *testing.T) {
 		"a few":                         {`{"name":"a","cups":` + cups(3, "99") + `}`, nil},
 		"a few, one too large":          {`{"name":"a","cups":` + cups(3, "100") + `}`, []string{"100"}},
 		"a few against a rule":          {`{"name":"x","cups":` + cups(3, "99") + `}`, []string{"No cups on x."}},
-		"many":                          {`{"name":"a","cups":` + cups(value.LargeSet, "99") + `}`, nil},
-		"many, one too large":           {`{"name":"a","cups":` + cups(value.LargeSet, "100") + `}`, []string{"100"}},
-		"many against a rule":           {`{"name":"x","cups":` + cups(value.LargeSet, "99") + `}`, []string{"No cups on x."}},
-		"many but one, one too large":   {`{"name":"a","cups":` + cups(value.LargeSet-1, "100") + `}`, []string{"100"}},
-		"many of a name that is nobody": {`{"cups":` + cups(value.LargeSet, "99") + `}`, []string{"name"}},
+		"many":                          {`{"name":"a","cups":` + cups(64, "99") + `}`, nil},
+		"many, one too large":           {`{"name":"a","cups":` + cups(64, "100") + `}`, []string{"100"}},
+		"many against a rule":           {`{"name":"x","cups":` + cups(64, "99") + `}`, []string{"No cups on x."}},
+		"one less, one too large":       {`{"name":"a","cups":` + cups(63, "100") + `}`, []string{"100"}},
+		"many of a name that is nobody": {`{"cups":` + cups(64, "99") + `}`, []string{"name"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -12,6 +12,7 @@ import (
 	"weak"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object/objecttest"
@@ -26,7 +27,11 @@ func TestARequestLeavesNothingBehind(t *testing.T) {
 		t.Fatal(err)
 	}
 	server := NewServer(&widgetProvider{catalogue: catalogue}, catalogue, "test")
-	const name = "test_none"
+	const name = "test_widget"
+	null, err := tfprotov6.NewDynamicValue(catalogue.objects[0].Terraform(), tftypes.NewValue(catalogue.objects[0].Terraform(), nil))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for request, send := range map[string]func(ctx context.Context) error{
 		"UpgradeResourceState": func(ctx context.Context) error {
 			_, err := server.UpgradeResourceState(ctx, &tfprotov6.UpgradeResourceStateRequest{TypeName: name})
@@ -37,23 +42,31 @@ func TestARequestLeavesNothingBehind(t *testing.T) {
 			return err
 		},
 		"ValidateResourceConfig": func(ctx context.Context) error {
-			_, err := server.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{TypeName: name})
+			_, err := server.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{TypeName: name, Config: &null})
 			return err
 		},
 		"ReadResource": func(ctx context.Context) error {
-			_, err := server.ReadResource(ctx, &tfprotov6.ReadResourceRequest{TypeName: name})
+			_, err := server.ReadResource(ctx, &tfprotov6.ReadResourceRequest{TypeName: name, CurrentState: &null})
+			return err
+		},
+		"PlanResourceChange": func(ctx context.Context) error {
+			_, err := server.PlanResourceChange(ctx, &tfprotov6.PlanResourceChangeRequest{TypeName: name, Config: &null, PriorState: &null, ProposedNewState: &null})
 			return err
 		},
 		"ApplyResourceChange": func(ctx context.Context) error {
-			_, err := server.ApplyResourceChange(ctx, &tfprotov6.ApplyResourceChangeRequest{TypeName: name})
+			_, err := server.ApplyResourceChange(ctx, &tfprotov6.ApplyResourceChangeRequest{TypeName: name, Config: &null, PlannedState: &null, PriorState: &null})
 			return err
 		},
 		"ImportResourceState": func(ctx context.Context) error {
 			_, err := server.ImportResourceState(ctx, &tfprotov6.ImportResourceStateRequest{TypeName: name})
 			return err
 		},
+		"ValidateDataResourceConfig": func(ctx context.Context) error {
+			_, err := server.ValidateDataResourceConfig(ctx, &tfprotov6.ValidateDataResourceConfigRequest{TypeName: "test_none"})
+			return err
+		},
 		"ReadDataSource": func(ctx context.Context) error {
-			_, err := server.ReadDataSource(ctx, &tfprotov6.ReadDataSourceRequest{TypeName: name})
+			_, err := server.ReadDataSource(ctx, &tfprotov6.ReadDataSourceRequest{TypeName: "test_none"})
 			return err
 		},
 	} {

@@ -32,7 +32,10 @@ type listResource struct {
 	arguments value.Attributes
 }
 
-var _ list.ListResourceWithConfigure = (*listResource)(nil)
+var (
+	_ list.ListResourceWithConfigure    = (*listResource)(nil)
+	_ list.ListResourceWithRawV6Schemas = (*listResource)(nil)
+)
 
 func newListResource(source *listSource) *listResource {
 	return &listResource{kind: source.kind, source: source, arguments: slices.DeleteFunc(slices.Clone(source.arguments), func(a *value.Attribute) bool {
@@ -62,6 +65,11 @@ func (l *listResource) ListResourceConfigSchema(_ context.Context, _ list.ListRe
 		MarkdownDescription: "Finds objects of the kind " + l.Title() + " for `terraform query`: all, or those that the arguments choose. " + l.Doc,
 		Attributes:          attributes,
 	}
+}
+
+// RawV6Schemas are those of the managed resource, which the framework does not serve.
+func (l *listResource) RawV6Schemas(_ context.Context, _ list.RawV6SchemaRequest, resp *list.RawV6SchemaResponse) {
+	resp.ProtoV6Schema, resp.ProtoV6IdentitySchema = l.kind.Schema(), identitySchema()
 }
 
 // Configure takes the session that the provider has made.
@@ -159,7 +167,7 @@ func (l *listResource) result(ctx context.Context, req list.ListRequest, state v
 	result = req.NewListResult(ctx)
 	id := value.Text(state["id"])
 	result.DisplayName = cmp.Or(value.Text(state[l.LookUp.Key]), id)
-	result.Diagnostics.Append(result.Identity.Set(ctx, l.identityOf(id))...)
+	result.Identity.Raw = l.identityOf(id).terraform()
 	if req.IncludeResource {
 		encoded, err := l.Managed.Encode(state)
 		if err != nil {

@@ -5,60 +5,71 @@ package engine
 
 import (
 	"context"
+	"reflect"
 
-	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// ModifyPlan makes the plan: what the framework has proposed is not looked at. The
-// values may be those of the request that Terraform sent; see [NewServer].
-func (m *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if req.Plan.Raw.IsNull() {
-		state := m.decode(req.State.Raw, &resp.Diagnostics)
-		if !m.isElsewhere(ctx, req.Identity, req.Private, state, &resp.Diagnostics) {
-			m.comparePermissions(state, &resp.Diagnostics)
+// PlanResourceChange makes the plan. What Terraform proposes is not looked at, but for
+// whether anything is to be there.
+func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	m, ok := s.managed(req.TypeName)
+	if !ok {
+		return lending(ctx, req, s.Server.PlanResourceChange)
+	}
+	resp := &tfprotov6.PlanResourceChangeResponse{PlannedState: req.ProposedNewState, PlannedPrivate: req.PriorPrivate, PlannedIdentity: req.PriorIdentity}
+	var diags diag.Diagnostics
+	removed, err := req.ProposedNewState.IsNull()
+	if err != nil {
+		m.unreadable(err, &diags)
+	}
+	before := m.received(req.PriorState, req.PriorPrivate, req.PriorIdentity, &diags)
+	switch {
+	case diags.HasError():
+	case removed:
+		if !m.isElsewhere(before, &diags) {
+			m.comparePermissions(before.state, &diags)
 		}
-		return
+	default:
+		m.plan(before, req, resp, &diags)
 	}
-	given, before := req.Config.Raw, req.State.Raw
-	past := carriedBy(ctx)
-	if past != nil {
-		given, before = past.config, past.prior
-	}
-	config := m.decode(given, &resp.Diagnostics)
-	var prior value.Tree
+	resp.Diagnostics = protocolled(diags)
+	return resp, nil
+}
+
+// plan plans what the configuration wants.
+func (m *managed) plan(before kept, req *tfprotov6.PlanResourceChangeRequest, resp *tfprotov6.PlanResourceChangeResponse, diags *diag.Diagnostics) {
+	config := m.decode(req.Config, diags)
 	var memory value.Memory
-	if before.IsNull() {
-		resp.Diagnostics.Append(m.MissingAtCreate(config)...)
+	if before.state == nil {
+		diags.Append(m.MissingAtCreate(config)...)
 	} else {
-		prior, memory = m.decode(before, &resp.Diagnostics), remembered(ctx, req.Private)
+		memory = before.private.memory()
 	}
-	if resp.Diagnostics.HasError() || prior != nil && m.isElsewhere(ctx, req.Identity, req.Private, prior, &resp.Diagnostics) {
+	if diags.HasError() || before.state != nil && m.isElsewhere(before, diags) {
 		return
 	}
-	if unread, _ := req.Private.GetKey(ctx, importedKey); prior != nil && unread != nil {
-		resp.Diagnostics.AddError("The "+m.Label(prior)+" has not been read yet",
+	if before.state != nil && before.private.has(importedKey) {
+		diags.AddError("The "+m.Label(before.state)+" has not been read yet",
 			"The state holds its id and nothing else, since it comes from a moved block. A plan that does not refresh would take every argument for a change: plan without -refresh=false.")
 		return
 	}
-	plan := m.Plan(prior, config, memory)
-	resp.Diagnostics.Append(plan.Diagnostics...)
+	plan := m.Plan(before.state, config, memory)
+	diags.Append(plan.Diagnostics...)
 	for _, name := range plan.Replaced {
-		resp.RequiresReplace = append(resp.RequiresReplace, path.Root(m.Managed.Find(name).Key))
+		resp.RequiresReplace = append(resp.RequiresReplace, tftypes.NewAttributePath().WithAttributeName(m.Managed.Find(name).Key))
 	}
-	if prior != nil {
-		resp.Diagnostics.Append(resp.Private.SetKey(ctx, replacedKey, []byte("true"))...)
+	if before.state != nil {
+		before.private.note(replacedKey, true)
+		resp.PlannedPrivate = before.private.bytes()
 	}
-	resp.Diagnostics.Append(m.planContent(prior, config, plan.Next)...)
-	next := m.encode(plan.Next, &resp.Diagnostics)
-	if !next.Equal(before) {
-		m.comparePermissions(plan.Next, &resp.Diagnostics)
+	diags.Append(m.planContent(before.state, config, plan.Next)...)
+	if resp.PlannedState = req.PriorState; !reflect.DeepEqual(plan.Next, before.state) {
+		resp.PlannedState = m.encode(plan.Next, diags)
+		m.comparePermissions(plan.Next, diags)
 	}
-	if past != nil {
-		past.planned = next
-		return
-	}
-	resp.Plan.Raw = next
 }

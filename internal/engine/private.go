@@ -4,11 +4,10 @@
 package engine
 
 import (
-	"context"
 	"encoding/json"
+	"maps"
+	"strings"
 	"time"
-
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
@@ -32,63 +31,53 @@ const (
 	replacedKey = "replaced"
 )
 
-// privateState is what the framework offers of private state.
-type privateState interface {
-	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
-	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
+// private is what is kept of an object beside its state, as JSON by its keys. In that
+// form the framework has kept it too.
+type private map[string][]byte
+
+// privateOf reads private state. Keys with a dot were the framework's.
+func privateOf(kept []byte) private {
+	p := private{}
+	_ = json.Unmarshal(kept, &p) // nothing was noted
+	maps.DeleteFunc(p, func(key string, _ []byte) bool { return strings.HasPrefix(key, ".") })
+	return p
 }
+
+// bytes is the private state as Terraform keeps it.
+func (p private) bytes() []byte {
+	if len(p) == 0 {
+		return nil
+	}
+	kept, _ := json.Marshal(p) // texts
+	return kept
+}
+
+func (p private) has(key string) bool { return p[key] != nil }
+
+// get reads what was noted. Where nothing was, what stays as it is.
+func (p private) get(key string, what any) { _ = json.Unmarshal(p[key], what) }
+
+// note notes something that has a form in JSON.
+func (p private) note(key string, what any) { p[key], _ = json.Marshal(what) }
 
 // markWritten notes the time of our own write, so that the next reads know that
 // a replica may be behind.
-func markWritten(ctx context.Context, private privateState) diag.Diagnostics {
-	now, err := json.Marshal(time.Now().UTC())
-	if err != nil {
-		return nil
-	}
-	return private.SetKey(ctx, writtenKey, now)
+func (p private) markWritten() { p.note(writtenKey, time.Now().UTC()) }
+
+// memory is what is known of an object beside its state. A new one, and one of a state
+// from before anything was noted, is not known.
+func (p private) memory() (m value.Memory) {
+	p.get(memoryKey, &m)
+	return m
 }
 
 // recall tells whether the object was written so lately that a read may still be
 // behind, and the run of it.
-func (m *managed) recall(ctx context.Context, private privateState, t value.Tree) bool {
-	noted, _ := private.GetKey(ctx, writtenKey)
+func (m *managed) recall(p private, t value.Tree) bool {
 	var at time.Time
-	_ = json.Unmarshal(noted, &at) // nothing was noted
-	if time.Since(at) >= m.session.lag().Recent {
+	if p.get(writtenKey, &at); time.Since(at) >= m.session.lag().Recent {
 		return false
 	}
 	m.reader().Recall(t, at)
 	return true
 }
-
-// remembered is what is known of an object beside its state. A new one, and one of
-// a state from before anything was noted, is not known.
-func remembered(ctx context.Context, private privateState) (m value.Memory) {
-	noted, _ := private.GetKey(ctx, memoryKey)
-	_ = json.Unmarshal(noted, &m) // nothing was noted
-	return m
-}
-
-// remember notes it.
-func remember(ctx context.Context, private privateState, m value.Memory) diag.Diagnostics {
-	noted, err := json.Marshal(m)
-	if err != nil {
-		return nil
-	}
-	return private.SetKey(ctx, memoryKey, noted)
-}
-
-type replacing struct{}
-
-// withReplacing carries to a creation that it replaces an object: the framework does
-// not hand it the private state of its plan.
-func withReplacing(ctx context.Context, planned []byte) context.Context {
-	var noted map[string][]byte
-	if json.Unmarshal(planned, &noted) != nil || noted[replacedKey] == nil {
-		return ctx // nothing is replaced
-	}
-	return context.WithValue(ctx, replacing{}, true)
-}
-
-// isReplacing tells whether a creation replaces an object.
-func isReplacing(ctx context.Context) bool { return ctx.Value(replacing{}) != nil }

@@ -28,9 +28,9 @@ func (p *widgetProvider) Configure(_ context.Context, _ provider.ConfigureReques
 	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = p.session, p.session, p.session
 }
 
-func (p *widgetProvider) Resources(context.Context) []func() resource.Resource {
-	return p.catalogue.Resources()
-}
+func (p *widgetProvider) Session() *Session { return p.session }
+
+func (p *widgetProvider) Resources(context.Context) []func() resource.Resource { return nil }
 
 func (p *widgetProvider) ListResources(context.Context) []func() list.ListResource {
 	return p.catalogue.ListResources()

@@ -7,57 +7,90 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"reflect"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// Read refreshes the state. An object that is gone leaves the state.
-func (m *managed) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	if !m.session.Ready(&resp.Diagnostics) {
-		return
+// ReadResource refreshes the state.
+func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	m, ok := s.managed(req.TypeName)
+	if !ok {
+		return lending(ctx, req, s.Server.ReadResource)
 	}
-	defer m.session.tellWaiting(&resp.Diagnostics)
-	prior := m.decode(req.State.Raw, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() || m.isElsewhere(ctx, req.Identity, req.Private, prior, &resp.Diagnostics) {
-		return
+	ctx, end := s.begin(ctx)
+	defer end()
+	resp := &tfprotov6.ReadResourceResponse{NewState: req.CurrentState, Private: req.Private, NewIdentity: req.CurrentIdentity}
+	var diags diag.Diagnostics
+	before := m.received(req.CurrentState, req.Private, req.CurrentIdentity, &diags)
+	if diags.HasError() || !m.session.Ready(&diags) {
+		resp.Diagnostics = protocolled(diags)
+		return resp, nil
+	}
+	after := m.read(ctx, before, &diags)
+	m.session.tellWaiting(&diags)
+	if !reflect.DeepEqual(before.state, after.state) {
+		resp.NewState = m.encode(after.state, &diags)
+	}
+	resp.Private, resp.NewIdentity = after.private.bytes(), after.identity.data(&diags)
+	resp.Diagnostics = protocolled(diags)
+	return resp, nil
+}
+
+// received is what Terraform has kept of an object.
+func (m *managed) received(state *tfprotov6.DynamicValue, noted []byte, sent *tfprotov6.ResourceIdentityData, diags *diag.Diagnostics) kept {
+	who, err := identified(sent)
+	if err != nil {
+		m.unreadable(err, diags)
+	}
+	return kept{state: m.decode(state, diags), private: privateOf(noted), identity: who}
+}
+
+// read is what there is of an object. One that is gone has no state any more.
+func (m *managed) read(ctx context.Context, k kept, diags *diag.Diagnostics) kept {
+	prior := k.state
+	if m.isElsewhere(k, diags) {
+		return k
 	}
 	// Even for an object that is found gone: Terraform 1.11 and older refuse every
 	// later plan otherwise.
-	resp.Diagnostics.Append(m.settle(ctx, resp.Identity, resp.Private, value.Text(prior["id"]))...)
+	m.settle(&k, value.Text(prior["id"]))
 
 	ctx, cancel := within(ctx, prior, reading)
 	defer cancel()
-	recent := m.recall(ctx, req.Private, prior)
+	recent := m.recall(k.private, prior)
 	found, err := m.reader().Refresh(ctx, prior, recent)
 	if errors.Is(err, collection.ErrGone) {
-		resp.State.RemoveResource(ctx)
-		return
+		k.state = nil
+		return k
 	}
-	if imported, _ := req.Private.GetKey(ctx, importedKey); err == nil && imported != nil {
+	if err == nil && k.private.has(importedKey) {
+		prior = maps.Clone(prior)
 		err = m.takeLinks(ctx, prior, found)
-		resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, nil)...)
+		delete(k.private, importedKey)
 	}
 	if err != nil {
-		resp.Diagnostics.Append(m.failed("read", prior, err)...)
-		return
+		diags.Append(m.failed("read", prior, err)...)
+		return k
 	}
-	resp.Diagnostics.Append(m.strangers(prior, found)...)
-	state := m.Refresh(prior, found)
-	if foreign := m.Foreign(prior, state); len(foreign) > 0 {
-		memory := remembered(ctx, req.Private)
+	diags.Append(m.strangers(prior, found)...)
+	k.state = m.Refresh(prior, found)
+	if foreign := m.Foreign(prior, k.state); len(foreign) > 0 {
+		memory := k.private.memory()
 		memory.Foreign = foreign
-		resp.Diagnostics.Append(remember(ctx, resp.Private, memory)...)
+		k.private.note(memoryKey, memory)
 	}
-	if recent && m.Agrees(prior, state) {
-		resp.Diagnostics.Append(resp.Private.SetKey(ctx, writtenKey, nil)...)
+	if recent && m.Agrees(prior, k.state) {
+		delete(k.private, writtenKey)
 	}
-	resp.State.Raw = m.encode(state, &resp.Diagnostics)
+	return k
 }
 
 // strangers warns of values of types that the definition does not know.

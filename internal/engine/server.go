@@ -5,27 +5,21 @@ package engine
 
 import (
 	"context"
-	"fmt"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// NewServer serves a provider of the catalogue's objects. The framework looks at
-// every value inside a set by comparing it with each element: a set of 2,000 objects
-// would take it minutes. So plans are made past it: it is given empty values, and
-// carries what it does not look into, private state, identities and diagnostics.
-func NewServer(p provider.Provider, c *Catalogue, prefix string) Server {
-	framework, _ := providerserver.NewProtocol6(p)().(Server) // the framework serves all kinds
-	s := &server{Server: framework, objects: map[string]*value.Object{}}
-	for _, o := range c.objects {
-		s.objects[prefix+"_"+o.Name] = o
-	}
-	return s
+// Provider is what serves everything but managed resources, and makes the session
+// that those work with.
+type Provider interface {
+	provider.Provider
+	// Session is what the last Configure has made, or nil.
+	Session() *Session
 }
 
 // Server serves every kind of object that Terraform knows. The later kinds have
@@ -37,146 +31,99 @@ type Server interface {
 	tfprotov6.ActionServer
 }
 
+// NewServer serves a provider and the managed resources of a catalogue. The latter
+// speak Terraform's protocol themselves: a large configuration has thousands of them,
+// each with several requests in a plan, and the framework walks through schema and
+// value many times for each. A request decodes its values once here.
+func NewServer(p Provider, c *Catalogue, prefix string) Server {
+	framework, _ := providerserver.NewProtocol6(p)().(Server) // the framework serves all kinds
+	s := &server{Server: framework, provider: p, catalogue: c, objects: map[string]*value.Object{}}
+	for _, o := range c.objects {
+		if o.IsManaged() {
+			s.objects[prefix+"_"+o.Name] = o
+		}
+	}
+	return s
+}
+
 type server struct {
 	Server
+	provider  Provider
+	catalogue *Catalogue
+	// objects are those of managed resources, by the names of these.
 	objects map[string]*value.Object
+	// running are what ends the operations that are under way.
+	running sync.Map
 }
 
-// carried are the values of a request as Terraform sent them, which the framework
-// is not given.
-type carried struct {
-	config, prior tftypes.Value
-	planned       tftypes.Value
+// managed is the managed resource of a type. The others are the framework's to serve
+// or to refuse: the generic one, of which there are few in a configuration.
+func (s *server) managed(typeName string) (*managed, bool) {
+	o, ok := s.objects[typeName]
+	return &managed{kind: kind{Object: o, session: s.provider.Session()}, catalogue: s.catalogue}, ok
 }
 
-type carriedKey struct{}
-
-// carriedBy are the values of the request that an operation of the framework
-// belongs to, or nil.
-func carriedBy(ctx context.Context) *carried {
-	c, _ := ctx.Value(carriedKey{}).(*carried)
-	return c
+// begin is an operation that ends early when Terraform is interrupted.
+func (s *server) begin(ctx context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	s.running.Store(&cancel, cancel)
+	return ctx, func() {
+		s.running.Delete(&cancel)
+		cancel()
+	}
 }
 
-// PlanResourceChange makes plans of objects past the framework.
-func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	ctx, giveBack := lend(ctx)
-	defer giveBack()
-	o := s.objects[req.TypeName]
-	removed, err := req.ProposedNewState.IsNull()
-	if err != nil || o == nil || removed {
-		return s.Server.PlanResourceChange(ctx, req)
-	}
-	typ, light := o.Managed.Terraform(), *req
-	var values carried
-	if values.config, err = req.Config.Unmarshal(typ); err == nil {
-		values.prior, err = req.PriorState.Unmarshal(typ)
-	}
-	if err != nil {
-		return &tfprotov6.PlanResourceChangeResponse{Diagnostics: unreadable(err)}, nil
-	}
-	if light.Config, err = empty(typ, false); err != nil {
-		return nil, err
-	}
-	light.ProposedNewState = light.Config
-	if light.PriorState, err = empty(typ, values.prior.IsNull()); err != nil {
-		return nil, err
-	}
-	resp, err := s.Server.PlanResourceChange(context.WithValue(ctx, carriedKey{}, &values), &light)
-	if err != nil || values.planned.Type() == nil {
-		return resp, err
-	}
-	planned, err := tfprotov6.NewDynamicValue(typ, values.planned)
-	resp.PlannedState = &planned
-	return resp, err
+// StopProvider ends the operations that are under way.
+func (s *server) StopProvider(ctx context.Context, req *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
+	s.running.Range(func(_, cancel any) bool {
+		cancel.(context.CancelFunc)() //nolint:forcetypeassert // begin stores nothing else
+		return true
+	})
+	return s.Server.StopProvider(ctx, req)
 }
 
-// ApplyResourceChange tells a creation what it replaces.
-func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
-	return lending(withReplacing(ctx, req.PlannedPrivate), req, s.Server.ApplyResourceChange)
-}
-
-// MoveResourceState takes a state of the same type as it is. Some tools ask for a move
-// where nothing but the provider's address has changed, such as its registry.
-func (s *server) MoveResourceState(ctx context.Context, req *tfprotov6.MoveResourceStateRequest) (*tfprotov6.MoveResourceStateResponse, error) {
-	if req.SourceTypeName != req.TargetTypeName {
-		return s.Server.MoveResourceState(ctx, req)
-	}
-	upgraded, err := s.UpgradeResourceState(ctx, &tfprotov6.UpgradeResourceStateRequest{TypeName: req.TargetTypeName, Version: req.SourceSchemaVersion, RawState: req.SourceState})
+// GetMetadata adds the managed resources to what the framework serves.
+func (s *server) GetMetadata(ctx context.Context, req *tfprotov6.GetMetadataRequest) (*tfprotov6.GetMetadataResponse, error) {
+	resp, err := s.Server.GetMetadata(ctx, req)
 	if err != nil {
 		return nil, err
 	}
-	return &tfprotov6.MoveResourceStateResponse{TargetState: upgraded.UpgradedState, TargetPrivate: req.SourcePrivate, Diagnostics: upgraded.Diagnostics}, nil
+	for name := range s.objects {
+		resp.Resources = append(resp.Resources, tfprotov6.ResourceMetadata{TypeName: name})
+	}
+	return resp, nil
 }
 
-// GenerateResourceConfig makes the configuration of an object that is imported without
-// one. The framework would write every argument down, those too that hold by default.
-func (s *server) GenerateResourceConfig(ctx context.Context, req *tfprotov6.GenerateResourceConfigRequest) (*tfprotov6.GenerateResourceConfigResponse, error) {
-	o := s.objects[req.TypeName]
-	if o == nil {
-		return s.Server.GenerateResourceConfig(ctx, req)
-	}
-	typ := o.Managed.Terraform()
-	state, err := req.State.Unmarshal(typ)
-	if err != nil {
-		return &tfprotov6.GenerateResourceConfigResponse{Diagnostics: unreadable(err)}, nil
-	}
-	known, err := o.Managed.Decode(state)
-	if err != nil {
-		return &tfprotov6.GenerateResourceConfigResponse{Diagnostics: unreadable(err)}, nil
-	}
-	generated, err := o.Managed.Encode(o.Generated(known))
+// GetProviderSchema adds the schemas of managed resources.
+func (s *server) GetProviderSchema(ctx context.Context, req *tfprotov6.GetProviderSchemaRequest) (*tfprotov6.GetProviderSchemaResponse, error) {
+	resp, err := s.Server.GetProviderSchema(ctx, req)
 	if err != nil {
 		return nil, err
 	}
-	config, err := tfprotov6.NewDynamicValue(typ, generated)
-	return &tfprotov6.GenerateResourceConfigResponse{Config: &config}, err
+	for name, o := range s.objects {
+		resp.ResourceSchemas[name] = o.Schema()
+	}
+	return resp, nil
 }
 
-// ValidateResourceConfig keeps large sets away from the framework. They are checked
-// with the rules of the object.
-func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
-	ctx, giveBack := lend(ctx)
-	defer giveBack()
-	o := s.objects[req.TypeName]
-	if o == nil {
-		return s.Server.ValidateResourceConfig(ctx, req)
-	}
-	typ, light := o.Managed.Terraform(), *req
-	config, err := req.Config.Unmarshal(typ)
-	if err != nil {
-		return &tfprotov6.ValidateResourceConfigResponse{Diagnostics: unreadable(err)}, nil
-	}
-	lighter, large := value.Lighten(config)
-	if !large {
-		return s.Server.ValidateResourceConfig(ctx, req)
-	}
-	known, err := tfprotov6.NewDynamicValue(typ, lighter)
+// GetResourceIdentitySchemas gives all managed resources the same identity.
+func (s *server) GetResourceIdentitySchemas(ctx context.Context, req *tfprotov6.GetResourceIdentitySchemasRequest) (*tfprotov6.GetResourceIdentitySchemasResponse, error) {
+	resp, err := s.Server.GetResourceIdentitySchemas(ctx, req)
 	if err != nil {
 		return nil, err
 	}
-	light.Config = &known
-	return s.Server.ValidateResourceConfig(context.WithValue(ctx, carriedKey{}, &carried{config: config}), &light)
-}
-
-// empty is an object without values, or null.
-func empty(typ tftypes.Object, null bool) (*tfprotov6.DynamicValue, error) {
-	v := tftypes.NewValue(typ, nil)
-	if !null {
-		members := make(map[string]tftypes.Value, len(typ.AttributeTypes))
-		for name, member := range typ.AttributeTypes {
-			members[name] = tftypes.NewValue(member, nil)
-		}
-		v = tftypes.NewValue(typ, members)
+	for name := range s.objects {
+		resp.IdentitySchemas[name] = identitySchema()
 	}
-	d, err := tfprotov6.NewDynamicValue(typ, v)
-	return &d, err
+	return resp, nil
 }
 
-// unreadable is what the framework says too.
-func unreadable(err error) []*tfprotov6.Diagnostic {
-	return []*tfprotov6.Diagnostic{{
-		Severity: tfprotov6.DiagnosticSeverityError, Summary: "Cannot read the values that Terraform sent",
-		Detail: fmt.Sprintf("%v\n\nThis is a bug of the provider; please report it.", err),
-	}}
+// ReadDataSource is served by the framework, with a context that it does not keep.
+func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
+	return lending(ctx, req, s.Server.ReadDataSource)
+}
+
+// ValidateDataResourceConfig is likewise.
+func (s *server) ValidateDataResourceConfig(ctx context.Context, req *tfprotov6.ValidateDataResourceConfigRequest) (*tfprotov6.ValidateDataResourceConfigResponse, error) {
+	return lending(ctx, req, s.Server.ValidateDataResourceConfig)
 }

@@ -7,9 +7,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
@@ -30,16 +27,6 @@ func (o operation) defaultTimeout() time.Duration {
 		return 5 * time.Minute
 	}
 	return 20 * time.Minute
-}
-
-// timeoutsBlock is the timeouts block as configuration.
-func timeoutsBlock() schema.Block {
-	return timeouts.Block(context.Background(), timeouts.Opts{
-		Create: true, CreateDescription: "Limit for creating the object, such as `30m`. Default 20m.",
-		Read: true, ReadDescription: "Limit for reading the object. Default 5m.",
-		Update: true, UpdateDescription: "Limit for changing the object. Default 20m.",
-		Delete: true, DeleteDescription: "Limit for deleting the object. Default 20m.",
-	})
 }
 
 // within limits the time of an operation as the timeouts block of t says.

@@ -6,40 +6,36 @@ package engine
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// Update sends what differs between state and plan, and nothing if only values
-// differ that Graph does not know.
-func (m *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	if !m.session.Ready(&resp.Diagnostics) {
-		return
+// update sends what differs between state and plan, and nothing if only values
+// differ that Graph does not know. It tells whether the state is another one now.
+func (m *managed) update(ctx context.Context, before kept, want wanted, diags *diag.Diagnostics) (after kept, changed bool) {
+	if m.isElsewhere(before, diags) {
+		return before, false
 	}
-	defer m.session.tellWaiting(&resp.Diagnostics)
-	prior := m.decode(req.State.Raw, &resp.Diagnostics)
-	plan := m.decode(req.Plan.Raw, &resp.Diagnostics)
-	config := m.decode(req.Config.Raw, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() || m.isElsewhere(ctx, req.Identity, req.Private, prior, &resp.Diagnostics) {
-		return
-	}
-	ctx, cancel := within(ctx, plan, updating)
+	ctx, cancel := within(ctx, want.plan, updating)
 	defer cancel()
-	m.recall(ctx, req.Private, prior)
-	resp.Diagnostics.Append(markWritten(ctx, resp.Private)...)
-	result, err := m.collection().Reconcile(ctx, prior, collection.Wanted{Plan: plan, Config: config})
-	memory := remembered(ctx, req.Private)
+	m.recall(before.private, before.state)
+	result, err := m.collection().Reconcile(ctx, before.state, collection.Wanted{Plan: want.plan, Config: want.config})
+	memory := before.private.memory()
+	after = before
+	delete(after.private, replacedKey)
+	after.private.markWritten()
 	if result.Stage < collection.Written {
-		resp.Diagnostics.Append(remember(ctx, resp.Private, m.After(memory, config, plan, plan, true))...)
-		resp.Diagnostics.Append(m.failed("update", plan, err)...)
-		return
+		after.private.note(memoryKey, m.After(memory, want.config, want.plan, want.plan, true))
+		diags.Append(m.failed("update", want.plan, err)...)
+		return after, false
 	}
 	if err != nil {
-		resp.Diagnostics.Append(m.failed("read", plan, err)...)
+		diags.Append(m.failed("read", want.plan, err)...)
 	}
-	resp.Diagnostics.Append(m.settle(ctx, resp.Identity, resp.Private, value.Text(plan["id"]))...)
-	resp.State.Raw = m.encode(result.State, &resp.Diagnostics)
-	resp.Diagnostics.Append(remember(ctx, resp.Private, m.After(memory, config, plan, result.State, false))...)
+	m.settle(&after, value.Text(want.plan["id"]))
+	after.state = result.State
+	after.private.note(memoryKey, m.After(memory, want.config, want.plan, result.State, false))
+	return after, true
 }

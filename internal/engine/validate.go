@@ -6,19 +6,20 @@ package engine
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// ValidateConfig checks the definition's rules against the configuration.
-func (m *managed) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
-	given := req.Config.Raw
-	if past := carriedBy(ctx); past != nil {
-		given = past.config
+// ValidateResourceConfig checks the definition's rules, and each value by itself.
+func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
+	m, ok := s.managed(req.TypeName)
+	if !ok {
+		return lending(ctx, req, s.Server.ValidateResourceConfig)
 	}
-	config := m.decode(given, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
-		return
+	var diags diag.Diagnostics
+	if config := m.decode(req.Config, &diags); !diags.HasError() {
+		diags.Append(m.Faults(config)...)
+		diags.Append(m.Check(ctx, config, req.ClientCapabilities != nil && req.ClientCapabilities.WriteOnlyAttributesAllowed)...)
 	}
-	resp.Diagnostics.Append(m.CheckLarge(ctx, config)...)
-	resp.Diagnostics.Append(m.Faults(config)...)
+	return &tfprotov6.ValidateResourceConfigResponse{Diagnostics: protocolled(diags)}, nil
 }

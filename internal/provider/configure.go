@@ -55,7 +55,7 @@ func (p *microsoft365) Configure(ctx context.Context, req provider.ConfigureRequ
 	} else if configured = p.signIn(ctx, found.settings, req.TerraformVersion, &resp.Diagnostics); configured == nil {
 		return
 	}
-	resp.ResourceData = configured
+	p.configured.Store(configured.Session)
 	resp.DataSourceData = configured
 	resp.EphemeralResourceData = configured
 	resp.ActionData = configured

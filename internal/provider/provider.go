@@ -9,6 +9,7 @@ import (
 	"context"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -36,6 +37,8 @@ type microsoft365 struct {
 	fault error
 	// environ looks environment variables up.
 	environ func(string) string
+	// configured is what the last Configure has made.
+	configured atomic.Pointer[engine.Session]
 	// limits are those of Graph, which all configurations in the process share.
 	limits limits
 }
@@ -61,7 +64,7 @@ func (l *limits) of(tenant, application string) *graph.Limits {
 }
 
 var (
-	_ provider.Provider                       = (*microsoft365)(nil)
+	_ engine.Provider                         = (*microsoft365)(nil)
 	_ provider.ProviderWithActions            = (*microsoft365)(nil)
 	_ provider.ProviderWithEphemeralResources = (*microsoft365)(nil)
 	_ provider.ProviderWithFunctions          = (*microsoft365)(nil)
@@ -100,9 +103,13 @@ func attribute(s settings.Setting) schema.Attribute {
 	}
 }
 
-// Resources are the managed resources of the catalogue, and the one of any object.
+// Session is what the last Configure has made, or nil.
+func (p *microsoft365) Session() *engine.Session { return p.configured.Load() }
+
+// Resources are those that the framework serves: that of any object. The others are the
+// business of [engine.NewServer].
 func (p *microsoft365) Resources(context.Context) []func() resource.Resource {
-	return append(p.catalogue.Resources(), p.catalogue.Generic)
+	return []func() resource.Resource{p.catalogue.Generic}
 }
 
 // ListResources are those of the catalogue.

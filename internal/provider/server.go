@@ -33,15 +33,14 @@ func newServer(version string, catalogue []object.Definition, environ func(strin
 	return s
 }
 
-// server decorates the framework's server. It is the one place where a reply of
-// the framework can be replaced before it reaches Terraform.
+// server keeps the answer to what Terraform asks first and often.
 type server struct {
 	engine.Server
 	schema func() (*tfprotov6.GetProviderSchemaResponse, error)
 }
 
 // GetProviderSchema answers with one response for the life of the process. The
-// framework would build and check every schema anew for each caller.
+// framework would build and check its schemas anew for each caller.
 func (s *server) GetProviderSchema(context.Context, *tfprotov6.GetProviderSchemaRequest) (*tfprotov6.GetProviderSchemaResponse, error) {
 	return s.schema()
 }

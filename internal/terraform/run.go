@@ -20,7 +20,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -71,7 +70,7 @@ var catalogueSchemas = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaRespo
 	if err != nil {
 		return nil, err
 	}
-	server := providerserver.NewProtocol6(&catalogue{objects: all})()
+	server := engine.NewServer(&catalogue{objects: all}, all, "microsoft365")
 	schemas, err := server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
 	if err == nil && Diagnostics(schemas.Diagnostics).HasError() {
 		err = fmt.Errorf("read the provider's schemas: %s", Diagnostics(schemas.Diagnostics))
@@ -98,9 +97,13 @@ func (c *catalogue) Configure(_ context.Context, _ provider.ConfigureRequest, re
 	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = c.session, c.session, c.session
 }
 
-// Resources are the managed resources of the catalogue, and the one of any object.
+// Session is the session.
+func (c *catalogue) Session() *engine.Session { return c.session }
+
+// Resources are those that the framework serves: that of any object. The others are the
+// business of [engine.NewServer].
 func (c *catalogue) Resources(context.Context) []func() resource.Resource {
-	return append(c.objects.Resources(), c.objects.Generic)
+	return []func() resource.Resource{c.objects.Generic}
 }
 
 // ListResources are those of the catalogue.

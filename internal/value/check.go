@@ -6,59 +6,56 @@ package value
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
-// LargeSet is the number of objects from which on a set is large. The framework
-// looks every value inside a set up by comparing it with each element, so that its
-// work grows with the square of their number: what is large is kept away from it.
-const LargeSet = 64
-
-// Lighten is a configuration with what is large unknown, and whether there was
-// something large.
-func Lighten(v tftypes.Value) (tftypes.Value, bool) {
-	if v.IsNull() || !v.IsKnown() {
-		return v, false
+// Check checks the values of a configuration one by one. Terraform before 1.11 does not
+// allow write-only values: it would store them.
+func (o *Object) Check(ctx context.Context, config Tree, writeOnlyAllowed bool) diag.Diagnostics {
+	diags := o.Managed.check(ctx, config, path.Empty())
+	diags.Append(checkTimeouts(config)...)
+	if writeOnlyAllowed {
+		return diags
 	}
-	switch typ := v.Type().(type) {
-	case tftypes.Set:
-		var elements []tftypes.Value
-		_, ofObjects := typ.ElementType.(tftypes.Object)
-		if v.As(&elements) == nil && ofObjects && len(elements) >= LargeSet {
-			return tftypes.NewValue(typ, tftypes.UnknownValue), true
-		}
-	case tftypes.Object, tftypes.Map:
-		var members map[string]tftypes.Value
-		if v.As(&members) != nil {
-			return v, false
-		}
-		light, found := make(map[string]tftypes.Value, len(members)), false
-		for name, member := range members {
-			lighter, large := Lighten(member)
-			light[name], found = lighter, found || large
-		}
-		if found {
-			return tftypes.NewValue(typ, light), true
-		}
-	}
-	return v, false
-}
-
-// CheckLarge checks what Lighten has taken out of a configuration, as the framework
-// checks the rest. Elements of sets have no path of their own: the first fault of
-// a set stands on the set.
-func (o *Object) CheckLarge(ctx context.Context, config Tree) (diags diag.Diagnostics) {
 	o.Managed.walk(config, path.Empty(), func(a *Attribute, v any, at path.Path) {
-		elements, _ := v.([]any)
-		if set, ok := a.Type.kind.(setKind); ok && set.members() != nil && len(elements) >= LargeSet {
-			diags.Append(set.check(ctx, v, at)...)
+		if object.IsWriteOnly(a.Mode) && v != nil {
+			diags.AddAttributeError(at, "Write-only values need Terraform 1.11", fmt.Sprintf(
+				"Terraform stores no value of %s from version 1.11 on. This version, or a program like Terraform that is as old, would.", at))
 		}
 	})
+	return diags
+}
+
+// checkTimeouts checks lengths of time, which are written as Go writes them.
+func checkTimeouts(config Tree) (diags diag.Diagnostics) {
+	limits, _ := config[Timeouts].(Tree)
+	for operation, limit := range limits {
+		if _, err := time.ParseDuration(Text(limit)); err != nil && limit != nil && !IsUnknown(limit) {
+			diags.AddAttributeError(path.Root(Timeouts).AtName(operation), "Invalid length of time", fmt.Sprintf("%q is no length of time such as 90s or 1h30m.", limit))
+		}
+	}
+	return diags
+}
+
+func (as Attributes) check(ctx context.Context, config Tree, at path.Path) (diags diag.Diagnostics) {
+	for _, a := range as {
+		v, here := config[a.Name], at.AtName(a.Key)
+		switch {
+		case a.Mode == object.Required && v == nil:
+			diags.AddAttributeError(here, "Missing value", fmt.Sprintf("%s has to be configured.", here))
+		case a.Mode == object.ReadOnly && v != nil:
+			diags.AddAttributeError(here, "Value of a read-only attribute", fmt.Sprintf("%s is Graph's to tell. Remove it from the configuration.", here))
+		default:
+			diags.Append(a.Type.check(ctx, v, here)...)
+		}
+	}
 	return diags
 }
 
@@ -92,12 +89,11 @@ func (k intKind) check(ctx context.Context, v any, at path.Path) (diags diag.Dia
 	return diags
 }
 
-func (e elements) check(ctx context.Context, v any, at path.Path) (diags diag.Diagnostics) {
+func (k listKind) check(ctx context.Context, v any, at path.Path) diag.Diagnostics {
 	values, _ := v.([]any)
-	for _, value := range values {
-		if diags.Append(e.of.check(ctx, value, at)...); diags.HasError() {
-			return diags
-		}
+	diags := counted(len(values), k.least, k.most, at)
+	for i, value := range values {
+		diags.Append(k.of.check(ctx, value, at.AtListIndex(i))...)
 	}
 	return diags
 }
@@ -107,29 +103,46 @@ func (k setKind) check(ctx context.Context, v any, at path.Path) diag.Diagnostic
 	return append(counted(len(values), k.least, k.most, at), k.elements.check(ctx, v, at)...)
 }
 
-func (k listKind) check(ctx context.Context, v any, at path.Path) diag.Diagnostics {
-	values, _ := v.([]any)
-	return append(counted(len(values), k.least, k.most, at), k.elements.check(ctx, v, at)...)
-}
-
 func (k flagsKind) check(ctx context.Context, v any, at path.Path) diag.Diagnostics {
 	values, _ := v.([]any)
 	return append(counted(len(values), k.least, 0, at), elements{k.word}.check(ctx, v, at)...)
 }
 
-func (k objectKind) check(ctx context.Context, v any, at path.Path) (diags diag.Diagnostics) {
-	members, _ := v.(Tree)
-	for _, a := range k.attributes {
-		for _, d := range a.Type.check(ctx, members[a.Name], at) {
-			detail := fmt.Sprintf("In an element, %s: %s", a.Key, d.Detail())
-			if d.Severity() == diag.SeverityWarning {
-				diags.AddAttributeWarning(at, d.Summary(), detail)
-				continue
-			}
-			diags.AddAttributeError(at, d.Summary(), detail)
+// check checks elements without an order. A text is its own path. An object would be
+// shown whole in a path: what is told of one stands on the set, and of the first one
+// that is at fault.
+func (e elements) check(ctx context.Context, v any, at path.Path) (diags diag.Diagnostics) {
+	values, _ := v.([]any)
+	for _, value := range values {
+		if word, isText := value.(string); isText {
+			diags.Append(e.of.check(ctx, value, at.AtSetValue(types.StringValue(word)))...)
+			continue
+		}
+		for _, d := range e.of.check(ctx, value, path.Empty()) {
+			diags.Append(onSet(d, at))
+		}
+		if diags.HasError() {
+			return diags
 		}
 	}
 	return diags
+}
+
+// onSet puts what is told of a value inside an element on the set.
+func onSet(d diag.Diagnostic, at path.Path) diag.Diagnostic {
+	detail := d.Detail()
+	if inside, ok := d.(diag.DiagnosticWithPath); ok && len(inside.Path().Steps()) > 0 {
+		detail = fmt.Sprintf("In an element, %s: %s", inside.Path(), detail)
+	}
+	if d.Severity() == diag.SeverityWarning {
+		return diag.NewAttributeWarningDiagnostic(at, d.Summary(), detail)
+	}
+	return diag.NewAttributeErrorDiagnostic(at, d.Summary(), detail)
+}
+
+func (k objectKind) check(ctx context.Context, v any, at path.Path) diag.Diagnostics {
+	members, _ := v.(Tree)
+	return k.attributes.check(ctx, members, at)
 }
 
 func (k mapKind) check(ctx context.Context, v any, at path.Path) (diags diag.Diagnostics) {
@@ -143,7 +156,7 @@ func (k mapKind) check(ctx context.Context, v any, at path.Path) (diags diag.Dia
 // counted checks the number of elements. A most of 0 is no limit.
 func counted(n, least, most int, at path.Path) (diags diag.Diagnostics) {
 	if n < least || most > 0 && n > most {
-		diags.AddAttributeError(at, "Wrong number of elements", fmt.Sprintf("There are %d; at least %d are needed, and at most %d (0: any number) are possible.", n, least, most))
+		diags.AddAttributeError(at, "Wrong number of elements", fmt.Sprintf("%s has %s. %s", at, amount(n, "element"), limitsOfCount(least, most)))
 	}
 	return diags
 }

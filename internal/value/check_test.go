@@ -9,12 +9,11 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
-// rack has sets of objects, one inside of another object.
+// rack has sets of objects, one inside of another object, and other values to check.
 func rack(t *testing.T) *Object {
 	t.Helper()
 	item := object.Set{MaxItems: 100, Of: object.Object{Attributes: []object.Attribute{
@@ -22,9 +21,17 @@ func rack(t *testing.T) *Object {
 		{Name: "size", Mode: object.Default(1), Type: object.Int{Min: 1, Max: 5}},
 		{Name: "words", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{Enum: []string{"a", "b"}}, MaxItems: 1}},
 	}}}
+	one := object.Object{Attributes: []object.Attribute{
+		{Name: "name", Mode: object.Required, Type: object.String{MaxLength: 9}},
+		{Name: "size", Mode: object.Optional, Type: object.Int{Min: 1, Max: 5}},
+	}}
 	return compiled(t, object.Definition{Name: "rack", Place: object.Collection{API: object.V1, Path: "/racks", Type: "microsoft.graph.rack"}, Attributes: []object.Attribute{
 		{Name: "items", Mode: object.Optional, Type: item},
 		{Name: "inner", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{{Name: "items", Mode: object.Optional, Type: item}}}},
+		{Name: "list", Mode: object.Optional, Type: object.List{Of: one}},
+		{Name: "ids", Mode: object.Optional, Type: object.References{To: "user"}},
+		{Name: "state", Mode: object.ReadOnly, Type: object.String{}},
+		{Name: "secret", Mode: object.WriteOnly, Type: object.String{}},
 	}})
 }
 
@@ -38,43 +45,30 @@ func items(n int, last string) string {
 	return "[" + strings.Join(all, ",") + "]"
 }
 
-func TestLargeSetsAreKeptFromTheFramework(t *testing.T) {
+func TestConfigurationsAreChecked(t *testing.T) {
 	t.Parallel()
-	o := rack(t)
-	for n, large := range map[int]bool{LargeSet - 1: false, LargeSet: true} {
-		v, err := o.Managed.Encode(parse(t, `{"inner":{"items":`+items(n, `{"name":"x"}`)+`}}`))
-		if err != nil {
-			t.Fatal(err)
-		}
-		light, was := Lighten(v)
-		if was != large {
-			t.Errorf("%d objects are large: %v, want %v", n, was, large)
-		}
-		inner, _, err := tftypes.WalkAttributePath(light, tftypes.NewAttributePath().WithAttributeName("inner").WithAttributeName("items"))
-		if set, ok := inner.(tftypes.Value); err != nil || !ok || set.IsKnown() == large {
-			t.Errorf("the set of %d objects is %v, %v", n, inner, err)
-		}
-	}
-}
-
-func TestLargeSetsAreChecked(t *testing.T) {
-	t.Parallel()
-	tests := map[string]struct {
-		n          int
-		last, want string
-	}{
-		"all is well":       {LargeSet, `{"name":"x","size":5,"words":["a"]}`, ""},
-		"small is not ours": {LargeSet - 1, `{"name":"much too long"}`, ""},
-		"a text":            {LargeSet, `{"name":"much too long"}`, "name: "},
-		"a number":          {LargeSet, `{"name":"x","size":6}`, "size: "},
-		"a set inside":      {LargeSet, `{"name":"x","words":["c"]}`, "words: "},
-		"its length":        {LargeSet, `{"name":"x","words":["a","b"]}`, "words: "},
-		"the length":        {101, `{"name":"x"}`, "There are 101"},
+	tests := map[string]struct{ config, at, want string }{
+		"all is well":            {`{"inner":{"items":[{"name":"x","size":5,"words":["a"]}]},"timeouts":{"read":"1h30m"}}`, "", ""},
+		"nothing is known":       {`{"inner":"?","items":"?","list":"?","ids":"?","timeouts":"?"}`, "", ""},
+		"a text in a set":        {`{"inner":{"items":[{"name":"much too long"}]}}`, "inner.items", "In an element, name: "},
+		"a number in a set":      {`{"inner":{"items":[{"name":"x","size":6}]}}`, "inner.items", "In an element, size: "},
+		"a word in a set":        {`{"inner":{"items":[{"name":"x","words":["c"]}]}}`, "inner.items", `In an element, words[Value("c")]: `},
+		"the length inside":      {`{"inner":{"items":[{"name":"x","words":["a","b"]}]}}`, "inner.items", "In an element, words: words has 2 elements. At most 1 element."},
+		"the first of many":      {`{"items":[{"name":"x"},{"name":"much too long"},{"name":"too long as well"}]}`, "items", "In an element, name: "},
+		"the length":             {`{"inner":{"items":` + items(101, `{"name":"x"}`) + `}}`, "inner.items", "inner.items has 101 elements. At most 100 elements."},
+		"a text in a list":       {`{"list":[{"name":"x"},{"name":"much too long"}]}`, "list[1].name", "at most 9"},
+		"what has to be there":   {`{"list":[{"size":1}]}`, "list[0].name", "has to be configured"},
+		"what is not known":      {`{"list":[{"name":"?"}]}`, "", ""},
+		"what is only read":      {`{"state":"on"}`, "state", "Graph's to tell"},
+		"no id":                  {`{"ids":["a"]}`, "ids[0]", "not the id of a user"},
+		"the same id twice":      {`{"ids":["00000000-0000-0000-0000-00000000000a","?","00000000-0000-0000-0000-00000000000A"]}`, "ids[2]", "stands in the list before"},
+		"a limit of time":        {`{"timeouts":{"create":"soon"}}`, "timeouts.create", `"soon" is no length of time`},
+		"a value not to be kept": {`{"secret":"x"}`, "secret", "1.11"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			found := rack(t).CheckLarge(t.Context(), parse(t, `{"inner":{"items":`+items(tt.n, tt.last)+`}}`))
+			found := rack(t).Check(t.Context(), parse(t, tt.config), false)
 			if tt.want == "" {
 				if len(found) > 0 {
 					t.Errorf("unexpected: %v", found)
@@ -85,10 +79,13 @@ func TestLargeSetsAreChecked(t *testing.T) {
 				t.Fatalf("diagnostics %v, want one that says %q", found, tt.want)
 			}
 			located, ok := found[0].(interface{ Path() path.Path })
-			if !ok || !located.Path().Equal(path.Root("inner").AtName("items")) {
-				t.Errorf("the diagnostic is not on the set: %v", found[0])
+			if !ok || located.Path().String() != tt.at {
+				t.Errorf("the diagnostic is not on %s: %v", tt.at, found[0])
 			}
 		})
+	}
+	if found := rack(t).Check(t.Context(), parse(t, `{"secret":"x"}`), true); len(found) > 0 {
+		t.Errorf("unexpected: %v", found)
 	}
 }
 

@@ -11,7 +11,6 @@ import (
 	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
@@ -20,9 +19,7 @@ import (
 type kind interface {
 	// framework is the framework's type of a value.
 	framework() attr.Type
-	// resource and source are the attribute in the schemas of a managed resource
-	// and of a data source.
-	resource(w words) resource.Attribute
+	// source is the attribute in the schema of a data source.
 	source(w words) source.Attribute
 	// decode and encode translate from and to Terraform's wire format.
 	decode(v tftypes.Value) (any, error)
@@ -76,10 +73,10 @@ type kind interface {
 // and lists have the path of the whole.
 type visitor func(a *Attribute, v any, at path.Path)
 
-// words are what every attribute of a schema says, whatever its kind.
+// words are what every attribute of a data source says, whatever its kind.
 type words struct {
-	required, optional, computed, sensitive, writeOnly bool
-	doc                                                string
+	sensitive bool
+	doc       string
 }
 
 // Type is a compiled object.Type.

@@ -15,7 +15,6 @@ import (
 	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -37,10 +36,6 @@ func compileAsWritten(_ *compiler, t object.AsWritten, _ *Attribute) (kind, erro
 }
 
 func (asWrittenKind) framework() attr.Type { return types.DynamicType }
-
-func (asWrittenKind) resource(w words) resource.Attribute {
-	return resource.DynamicAttribute{Required: w.required, Optional: w.optional, Computed: w.computed, Sensitive: w.sensitive, WriteOnly: w.writeOnly, MarkdownDescription: w.doc}
-}
 
 func (asWrittenKind) source(w words) source.Attribute {
 	return source.DynamicAttribute{Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}

@@ -6,7 +6,6 @@ package value
 import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -19,13 +18,6 @@ type boolKind struct{ simple }
 func compileBool(*compiler, object.Bool, *Attribute) (kind, error) { return boolKind{}, nil }
 
 func (boolKind) framework() attr.Type { return types.BoolType }
-
-func (boolKind) resource(w words) resource.Attribute {
-	return resource.BoolAttribute{
-		Required: w.required, Optional: w.optional, Computed: w.computed, Sensitive: w.sensitive, WriteOnly: w.writeOnly,
-		MarkdownDescription: w.doc,
-	}
-}
 
 func (boolKind) source(w words) source.Attribute {
 	return source.BoolAttribute{Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}

@@ -11,7 +11,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -46,13 +45,6 @@ func compileFlags(c *compiler, t object.Flags, outer *Attribute) (kind, error) {
 
 func (flagsKind) framework() attr.Type { return types.SetType{ElemType: types.StringType} }
 func (flagsKind) isCollection() bool   { return true }
-
-func (k flagsKind) resource(w words) resource.Attribute {
-	return resource.SetAttribute{
-		ElementType: types.StringType, Required: w.required, Optional: w.optional, Computed: w.computed, Sensitive: w.sensitive,
-		MarkdownDescription: w.doc, Validators: setChecks(k.word, k.least, 0),
-	}
-}
 
 func (flagsKind) source(w words) source.Attribute {
 	return source.SetAttribute{ElementType: types.StringType, Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}

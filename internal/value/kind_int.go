@@ -10,7 +10,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -36,13 +35,6 @@ func compileInt(_ *compiler, t object.Int, _ *Attribute) (kind, error) {
 }
 
 func (intKind) framework() attr.Type { return types.Int64Type }
-
-func (k intKind) resource(w words) resource.Attribute {
-	return resource.Int64Attribute{
-		Required: w.required, Optional: w.optional, Computed: w.computed, Sensitive: w.sensitive, WriteOnly: w.writeOnly,
-		MarkdownDescription: w.doc, Validators: k.checks,
-	}
-}
 
 func (intKind) source(w words) source.Attribute {
 	return source.Int64Attribute{Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}

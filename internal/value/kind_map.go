@@ -14,7 +14,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -42,13 +41,6 @@ func (k mapKind) members() Attributes  { return k.element.attributes }
 func (mapKind) isCollection() bool     { return true }
 func (k mapKind) framework() attr.Type { return types.MapType{ElemType: k.of.framework()} }
 func (mapKind) complete(v any) any     { return v }
-
-func (k mapKind) resource(w words) resource.Attribute {
-	return resource.MapNestedAttribute{
-		NestedObject: resource.NestedAttributeObject{Attributes: k.element.attributes.resource()}, Required: w.required, Optional: w.optional, Computed: w.computed, WriteOnly: w.writeOnly,
-		Sensitive: w.sensitive, MarkdownDescription: w.doc,
-	}
-}
 
 func (k mapKind) source(w words) source.Attribute {
 	return source.MapNestedAttribute{

@@ -10,7 +10,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -36,13 +35,6 @@ func (k objectKind) members() Attributes { return k.attributes }
 func (objectKind) isCollection() bool    { return false }
 func (k objectKind) framework() attr.Type {
 	return types.ObjectType{AttrTypes: k.attributes.framework()}
-}
-
-func (k objectKind) resource(w words) resource.Attribute {
-	return resource.SingleNestedAttribute{
-		Attributes: k.attributes.resource(), Required: w.required, Optional: w.optional, Computed: w.computed, Sensitive: w.sensitive, WriteOnly: w.writeOnly,
-		MarkdownDescription: w.doc,
-	}
 }
 
 func (k objectKind) source(w words) source.Attribute {

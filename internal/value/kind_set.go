@@ -4,14 +4,10 @@
 package value
 
 import (
-	"errors"
 	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -24,28 +20,11 @@ type setKind struct {
 }
 
 func compileSet(c *compiler, t object.Set, outer *Attribute) (kind, error) {
-	if outer.WriteOnly {
-		return nil, errors.New("sets cannot be write-only, nor hold what is")
-	}
 	of, err := c.compile(t.Of, outer)
 	return setKind{elements{of}, t.MinItems, t.MaxItems}, err
 }
 
 func (k setKind) framework() attr.Type { return types.SetType{ElemType: k.of.framework()} }
-
-func (k setKind) resource(w words) resource.Attribute {
-	checks := setChecks(k.of, k.least, k.most)
-	if members := k.members(); members != nil {
-		return resource.SetNestedAttribute{
-			NestedObject: resource.NestedAttributeObject{Attributes: members.resource()}, Required: w.required, Optional: w.optional, Computed: w.computed,
-			Sensitive: w.sensitive, MarkdownDescription: w.doc, Validators: checks,
-		}
-	}
-	return resource.SetAttribute{
-		ElementType: k.of.framework(), Required: w.required, Optional: w.optional, Computed: w.computed, Sensitive: w.sensitive,
-		MarkdownDescription: w.doc, Validators: checks,
-	}
-}
 
 func (k setKind) source(w words) source.Attribute {
 	if members := k.members(); members != nil {
@@ -78,17 +57,3 @@ func (k setKind) plan(p *planner, prior, config any, at place) any {
 
 // same compares without an order.
 func (k setKind) same(f forgiveness, a, b any) bool { return sameMultiset(k.of, f, a, b) }
-
-func setChecks(of *Type, least, most int) []validator.Set {
-	var all []validator.Set
-	if least > 0 {
-		all = append(all, setvalidator.SizeAtLeast(least))
-	}
-	if most > 0 {
-		all = append(all, setvalidator.SizeAtMost(most))
-	}
-	if each := checksOf(of.kind); len(each) > 0 {
-		all = append(all, setvalidator.ValueStringsAre(each...))
-	}
-	return all
-}

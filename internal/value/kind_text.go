@@ -8,7 +8,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -23,13 +22,6 @@ type text struct {
 }
 
 func (text) framework() attr.Type { return types.StringType }
-
-func (t text) resource(w words) resource.Attribute {
-	return resource.StringAttribute{
-		Required: w.required, Optional: w.optional, Computed: w.computed, Sensitive: w.sensitive, WriteOnly: w.writeOnly,
-		MarkdownDescription: w.doc, Validators: t.checks,
-	}
-}
 
 func (text) source(w words) source.Attribute {
 	return source.StringAttribute{Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}

@@ -8,6 +8,10 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
@@ -32,12 +36,16 @@ type Object struct {
 	// Readable are the attributes of the data sources: the id and all that Graph
 	// returns.
 	Readable Attributes
+
+	schema    func() *tfprotov6.Schema
+	terraform tftypes.Object
 }
 
 // Compile makes an object of its definition. The error names everything that does
 // not fit together.
 func Compile(d object.Definition) (*Object, error) {
 	o := &Object{Definition: d, Address: d.Address()}
+	o.schema = sync.OnceValue(o.newSchema)
 	if d.Life != nil {
 		o.Life = *d.Life
 	}
@@ -57,6 +65,9 @@ func Compile(d object.Definition) (*Object, error) {
 	for _, a := range o.declared() {
 		compiled := add(a, func(compiled *Attribute) {
 			compiled.Virtual = o.isVirtual(a) || slices.Contains(parameters, a.Name) && !a.Sent || a.Name == d.Target()
+			for _, inside := range compiled.Members() {
+				inside.Virtual = inside.Virtual || compiled.Virtual
+			}
 			compiled.Variant = slices.ContainsFunc(d.Variants, func(v object.Variant) bool { return v.Name == a.Name })
 			compiled.Takeable = !compiled.Variant && o.isTakeable(a)
 		})
@@ -75,8 +86,12 @@ func Compile(d object.Definition) (*Object, error) {
 	if err := errors.Join(faults...); err != nil {
 		return nil, err
 	}
+	o.terraform = o.Managed.Terraform()
 	return o, nil
 }
+
+// Terraform is Terraform's type of the managed resource.
+func (o *Object) Terraform() tftypes.Object { return o.terraform }
 
 // isTakeable tells whether an attribute is one that an object which the creation
 // finds may have already, and that can be changed.
@@ -161,10 +176,10 @@ var (
 	timeouts = object.Attribute{
 		Name: Timeouts, Mode: object.Optional,
 		Type: object.Object{Attributes: []object.Attribute{
-			{Name: "create", Mode: object.Optional, Type: object.String{}},
-			{Name: "read", Mode: object.Optional, Type: object.String{}},
-			{Name: "update", Mode: object.Optional, Type: object.String{}},
-			{Name: "delete", Mode: object.Optional, Type: object.String{}},
+			{Name: "create", Mode: object.Optional, Type: object.String{}, Doc: "Limit for creating the object, such as `30m`. Default 20m."},
+			{Name: "read", Mode: object.Optional, Type: object.String{}, Doc: "Limit for reading the object. Default 5m."},
+			{Name: "update", Mode: object.Optional, Type: object.String{}, Doc: "Limit for changing the object. Default 20m."},
+			{Name: "delete", Mode: object.Optional, Type: object.String{}, Doc: "Limit for deleting the object. Default 20m."},
 		}},
 	}
 )

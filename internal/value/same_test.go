@@ -6,8 +6,6 @@ package value
 import (
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
-
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
@@ -244,38 +242,5 @@ func TestWhatIsNoValueIsLikeNothing(t *testing.T) {
 		if compiledType(t, typ).key(text) != text {
 			t.Errorf("the key of %q is %q", text, compiledType(t, typ).key(text))
 		}
-	}
-}
-
-func TestLightenLeavesTheRest(t *testing.T) {
-	t.Parallel()
-	text := tftypes.Set{ElementType: tftypes.String}
-	many := make([]tftypes.Value, LargeSet)
-	for i := range many {
-		many[i] = tftypes.NewValue(tftypes.String, string(rune('a'+i)))
-	}
-	holder := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"s": text}}
-	for name, v := range map[string]tftypes.Value{
-		"null":            tftypes.NewValue(holder, nil),
-		"not known":       tftypes.NewValue(holder, tftypes.UnknownValue),
-		"a set of texts":  tftypes.NewValue(holder, map[string]tftypes.Value{"s": tftypes.NewValue(text, many)}),
-		"a set not known": tftypes.NewValue(holder, map[string]tftypes.Value{"s": tftypes.NewValue(text, tftypes.UnknownValue)}),
-		"no set":          tftypes.NewValue(holder, map[string]tftypes.Value{"s": tftypes.NewValue(text, nil)}),
-	} {
-		if light, was := Lighten(v); was || !light.Equal(v) {
-			t.Errorf("%s is lightened to %s", name, light)
-		}
-	}
-	item := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"a": tftypes.String}}
-	items := make([]tftypes.Value, LargeSet)
-	for i := range items {
-		items[i] = tftypes.NewValue(item, map[string]tftypes.Value{"a": many[i]})
-	}
-	set := tftypes.Set{ElementType: item}
-	byName := tftypes.Map{ElementType: set}
-	v := tftypes.NewValue(byName, map[string]tftypes.Value{"large": tftypes.NewValue(set, items), "small": tftypes.NewValue(set, items[:1])})
-	want := tftypes.NewValue(byName, map[string]tftypes.Value{"large": tftypes.NewValue(set, tftypes.UnknownValue), "small": tftypes.NewValue(set, items[:1])})
-	if light, was := Lighten(v); !was || !light.Equal(want) {
-		t.Errorf("a map is lightened to %s, want %s", light, want)
 	}
 }

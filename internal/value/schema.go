@@ -4,30 +4,85 @@
 package value
 
 import (
+	"cmp"
+	"slices"
+
 	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
-// ResourceSchema are the attributes of the managed resource, by Terraform's names.
-// The timeouts are a block, and not among them.
-func (o *Object) ResourceSchema() map[string]resource.Attribute {
-	all := o.Managed.resource()
-	delete(all, Timeouts)
+// Schema is that of the managed resource. It is made once, and not to be changed.
+func (o *Object) Schema() *tfprotov6.Schema { return o.schema() }
+
+func (o *Object) newSchema() *tfprotov6.Schema {
+	block := blockOf(o.Doc, o.Managed)
+	limits := o.Managed.Find(Timeouts)
+	block.Attributes = slices.DeleteFunc(block.Attributes, func(a *tfprotov6.SchemaAttribute) bool { return a.Name == limits.Key })
+	block.BlockTypes = []*tfprotov6.SchemaNestedBlock{{
+		TypeName: limits.Key, Nesting: tfprotov6.SchemaNestedBlockNestingModeSingle, Block: blockOf(limits.Doc, limits.Members()),
+	}}
+	return &tfprotov6.Schema{Version: int64(len(o.Upgrades)), Block: block}
+}
+
+func blockOf(doc string, attributes Attributes) *tfprotov6.SchemaBlock {
+	return &tfprotov6.SchemaBlock{Description: doc, DescriptionKind: notation(doc), Attributes: attributes.schema()}
+}
+
+// schema are the attributes in the order of their names.
+func (as Attributes) schema() []*tfprotov6.SchemaAttribute {
+	all := make([]*tfprotov6.SchemaAttribute, len(as))
+	for i, a := range as {
+		all[i] = a.schema()
+	}
+	slices.SortFunc(all, func(a, b *tfprotov6.SchemaAttribute) int { return cmp.Compare(a.Name, b.Name) })
 	return all
+}
+
+func (a *Attribute) schema() *tfprotov6.SchemaAttribute {
+	doc := a.documentation()
+	s := &tfprotov6.SchemaAttribute{
+		Name: a.Key, Required: a.Mode == object.Required, Optional: a.Mode != object.Required && a.Mode != object.ReadOnly,
+		Computed:  !a.WriteOnly && (a.IsComputed() || a.Fallback != nil || a.Takeable),
+		Sensitive: a.Sensitive, WriteOnly: a.WriteOnly, Description: doc, DescriptionKind: notation(doc),
+	}
+	nesting := nestingOf(a.Type)
+	if nesting == tfprotov6.SchemaObjectNestingModeInvalid {
+		s.Type = a.Type.terraform
+		return s
+	}
+	s.NestedType = &tfprotov6.SchemaObject{Attributes: a.Members().schema(), Nesting: nesting}
+	return s
+}
+
+// nestingOf is how attributes are nested in a type; invalid for one that has none.
+func nestingOf(t *Type) tfprotov6.SchemaObjectNestingMode {
+	switch t.terraform.(type) {
+	case tftypes.Object:
+		return tfprotov6.SchemaObjectNestingModeSingle
+	case tftypes.Map:
+		return tfprotov6.SchemaObjectNestingModeMap
+	}
+	if t.members() == nil {
+		return tfprotov6.SchemaObjectNestingModeInvalid
+	}
+	if _, isSet := t.terraform.(tftypes.Set); isSet {
+		return tfprotov6.SchemaObjectNestingModeSet
+	}
+	return tfprotov6.SchemaObjectNestingModeList
+}
+
+func notation(doc string) tfprotov6.StringKind {
+	if doc == "" {
+		return tfprotov6.StringKindPlain
+	}
+	return tfprotov6.StringKindMarkdown
 }
 
 // SourceSchema are the attributes in a data source, all of them Graph's.
 func (as Attributes) SourceSchema() map[string]source.Attribute { return as.source() }
-
-func (as Attributes) resource() map[string]resource.Attribute {
-	all := make(map[string]resource.Attribute, len(as))
-	for _, a := range as {
-		all[a.Key] = a.Type.resource(a.words())
-	}
-	return all
-}
 
 func (as Attributes) source() map[string]source.Attribute {
 	all := make(map[string]source.Attribute, len(as))
@@ -35,16 +90,4 @@ func (as Attributes) source() map[string]source.Attribute {
 		all[a.Key] = a.Type.source(words{sensitive: a.Sensitive, doc: a.described()})
 	}
 	return all
-}
-
-// words are what the schema of the managed resource says of the attribute.
-func (a *Attribute) words() words {
-	w := words{
-		required: a.Mode == object.Required, optional: a.Mode != object.Required && a.Mode != object.ReadOnly,
-		sensitive: a.Sensitive, writeOnly: a.WriteOnly, doc: a.documentation(),
-	}
-	if !a.WriteOnly {
-		w.computed = a.IsComputed() || a.Fallback != nil || a.Takeable
-	}
-	return w
 }

@@ -5,14 +5,14 @@ package value
 
 import (
 	"context"
+	"maps"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object/objecttest"
@@ -20,21 +20,15 @@ import (
 
 func TestEveryKindHasASchema(t *testing.T) {
 	t.Parallel()
-	said := func(a resource.Attribute) words {
-		return words{required: a.IsRequired(), optional: a.IsOptional(), computed: a.IsComputed(), sensitive: a.IsSensitive(), writeOnly: a.IsWriteOnly(), doc: a.GetMarkdownDescription()}
-	}
 	eachKind(t, func(t *testing.T, _ sample, typ *Type) {
-		for _, w := range []words{{required: true}, {optional: true}, {computed: true}, {sensitive: true}, {doc: "text"}} {
-			a := typ.resource(w)
-			if got := said(a); got != w {
-				t.Errorf("the schema says %+v, want %+v", got, w)
-			}
-			if !a.GetType().Equal(typ.framework()) {
-				t.Errorf("the schema is of %s, want %s", a.GetType(), typ.framework())
-			}
-			if !typ.framework().TerraformType(t.Context()).Equal(typ.terraform) {
-				t.Errorf("the framework's type %s is not Terraform's, %s", typ.framework(), typ.terraform)
-			}
+		a := (&Attribute{Attribute: object.Attribute{Mode: object.Optional}, Key: "v", Type: typ}).schema()
+		if !a.ValueType().Equal(typ.terraform) {
+			t.Errorf("the schema is of %s, want %s", a.ValueType(), typ.terraform)
+		}
+		if !typ.framework().TerraformType(t.Context()).Equal(typ.terraform) {
+			t.Errorf("the framework's type %s is not Terraform's, %s", typ.framework(), typ.terraform)
+		}
+		for _, w := range []words{{sensitive: true}, {doc: "text"}} {
 			s := typ.source(w)
 			if !s.IsComputed() || s.IsRequired() || s.IsOptional() || s.IsSensitive() != w.sensitive || s.GetMarkdownDescription() != w.doc {
 				t.Errorf("the data source's schema says %+v of %+v", s, w)
@@ -46,25 +40,8 @@ func TestEveryKindHasASchema(t *testing.T) {
 	})
 }
 
-// TestWhatMayBeWriteOnly: the framework has write-only values of every kind but
-// sets, and the long lists of ids are never secret.
-func TestWhatMayBeWriteOnly(t *testing.T) {
-	t.Parallel()
-	eachKind(t, func(t *testing.T, s sample, typ *Type) {
-		want := true
-		switch s.typ.(type) {
-		case object.Set, object.Flags, object.References:
-			want = false
-		}
-		if got := typ.resource(words{writeOnly: true}).IsWriteOnly(); got != want {
-			t.Errorf("write-only: %v, want %v", got, want)
-		}
-	})
-}
-
-// TestTheSchemaChecks: the framework checks what the schema hands it, with the
-// attribute as the place of each fault.
-func TestTheSchemaChecks(t *testing.T) {
+// TestValuesAreChecked, with the attribute or its element as the place of each fault.
+func TestValuesAreChecked(t *testing.T) {
 	t.Parallel()
 	texts := func(all ...string) []attr.Value {
 		values := make([]attr.Value, len(all))
@@ -127,7 +104,7 @@ func TestTheSchemaChecks(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			found := schemaFaults(t, compiledType(t, tt.typ).resource(words{}), tt.value)
+			found := faultsOf(t, compiledType(t, tt.typ), tt.value)
 			if len(found) != tt.faults {
 				t.Fatalf("faults %v, want %d", found, tt.faults)
 			}
@@ -140,63 +117,33 @@ func TestTheSchemaChecks(t *testing.T) {
 	}
 }
 
-// schemaFaults are what the validators of an attribute say of a value.
-func schemaFaults(t *testing.T, a resource.Attribute, v attr.Value) (diags diag.Diagnostics) {
+// faultsOf are what the checks of a type say of a value.
+func faultsOf(t *testing.T, typ *Type, v attr.Value) diag.Diagnostics {
 	t.Helper()
-	at := path.Root("v")
-	switch v := v.(type) {
-	case types.Set:
-		for _, c := range a.(resource.SetAttribute).Validators {
-			var resp validator.SetResponse
-			c.ValidateSet(t.Context(), validator.SetRequest{Path: at, ConfigValue: v}, &resp)
-			diags.Append(resp.Diagnostics...)
-		}
-	case types.List:
-		for _, c := range a.(resource.ListAttribute).Validators {
-			var resp validator.ListResponse
-			c.ValidateList(t.Context(), validator.ListRequest{Path: at, ConfigValue: v}, &resp)
-			diags.Append(resp.Diagnostics...)
-		}
-	case types.Int64:
-		for _, c := range a.(resource.Int64Attribute).Validators {
-			var resp validator.Int64Response
-			c.ValidateInt64(t.Context(), validator.Int64Request{Path: at, ConfigValue: v}, &resp)
-			diags.Append(resp.Diagnostics...)
-		}
-	case types.String:
-		for _, c := range a.(resource.StringAttribute).Validators {
-			var resp validator.StringResponse
-			c.ValidateString(t.Context(), validator.StringRequest{Path: at, ConfigValue: v}, &resp)
-			diags.Append(resp.Diagnostics...)
-		}
-	default:
-		t.Fatalf("no validators of %T are run", v)
+	sent, err := v.ToTerraformValue(t.Context())
+	if err != nil {
+		t.Fatal(err)
 	}
-	return diags
+	decoded, err := typ.decode(sent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return typ.check(t.Context(), decoded, path.Root("v"))
 }
 
 // TestNestedCollectionsAreCounted: of objects, too.
 func TestNestedCollectionsAreCounted(t *testing.T) {
 	t.Parallel()
 	of := object.Object{Attributes: []object.Attribute{{Name: "a", Mode: object.Optional, Type: object.String{}}}}
-	set, ok := compiledType(t, object.Set{Of: of, MinItems: 1, MaxItems: 2}).resource(words{}).(resource.SetNestedAttribute)
-	if !ok || len(set.Validators) != 2 {
-		t.Errorf("the set has %d validators, want 2", len(set.Validators))
-	}
-	list, ok := compiledType(t, object.List{Of: of, MinItems: 1, MaxItems: 2}).resource(words{}).(resource.ListNestedAttribute)
-	if !ok || len(list.Validators) != 2 {
-		t.Errorf("the list has %d validators, want 2", len(list.Validators))
-	}
-	for _, free := range []object.Type{object.Set{Of: of}, object.List{Of: of}} {
-		switch a := compiledType(t, free).resource(words{}).(type) {
-		case resource.SetNestedAttribute:
-			if len(a.Validators) > 0 {
-				t.Errorf("a set of any length has %d validators", len(a.Validators))
-			}
-		case resource.ListNestedAttribute:
-			if len(a.Validators) > 0 {
-				t.Errorf("a list of any length has %d validators", len(a.Validators))
-			}
+	three := []any{Tree{}, Tree{}, Tree{}}
+	for _, tt := range []struct {
+		typ    object.Type
+		faults int
+	}{
+		{object.Set{Of: of, MinItems: 1, MaxItems: 2}, 1}, {object.List{Of: of, MinItems: 1, MaxItems: 2}, 1}, {object.Set{Of: of}, 0}, {object.List{Of: of}, 0},
+	} {
+		if found := compiledType(t, tt.typ).check(t.Context(), three, path.Root("v")); len(found) != tt.faults {
+			t.Errorf("%T of three: %v, want %d faults", tt.typ, found, tt.faults)
 		}
 	}
 }
@@ -213,7 +160,6 @@ func TestChecksSayWhatTheyCheck(t *testing.T) {
 	}{
 		{newWordCheck([]string{"a", "b"}, true), "must be one of `a`, `b`"},
 		{textCheck{isJSON, "must be JSON"}, "must be JSON"},
-		{referencesCheck{"user"}, "must be different ids of a user, GUIDs"},
 	} {
 		equal(t, "description", tt.want, tt.check.Description(t.Context()))
 		equal(t, "description", tt.want, tt.check.MarkdownDescription(t.Context()))
@@ -237,27 +183,29 @@ func TestModesInTheSchema(t *testing.T) {
 			{Name: "preset", Mode: object.Default(true), CreateOnly: true, Type: object.Bool{}},
 		},
 	})
-	want := map[string]words{
+	type says struct{ required, optional, computed, sensitive, writeOnly bool }
+	want := map[string]says{
 		"id": {computed: true}, "key": {required: true}, "fixed": {optional: true}, "taken": {optional: true, computed: true},
 		"secret": {optional: true, writeOnly: true}, "secret_version": {optional: true},
 		"hidden": {optional: true, computed: true, sensitive: true}, "servers": {optional: true, computed: true},
 		"graphs": {computed: true}, "links": {optional: true, computed: true}, "preset": {optional: true, computed: true},
 	}
-	schema := o.ResourceSchema()
-	if len(schema) != len(want) {
-		t.Errorf("the schema has %d attributes, want %d", len(schema), len(want))
+	got := map[string]says{}
+	for _, a := range o.Schema().Block.Attributes {
+		got[a.Name] = says{required: a.Required, optional: a.Optional, computed: a.Computed, sensitive: a.Sensitive, writeOnly: a.WriteOnly}
 	}
-	for name, w := range want {
-		a, ok := schema[name]
-		if !ok {
-			t.Errorf("%s is missing", name)
-			continue
-		}
-		got := words{required: a.IsRequired(), optional: a.IsOptional(), computed: a.IsComputed(), sensitive: a.IsSensitive(), writeOnly: a.IsWriteOnly()}
-		if got != w {
-			t.Errorf("%s: %+v, want %+v", name, got, w)
-		}
+	if !maps.Equal(got, want) {
+		t.Errorf("the schema says %+v, want %+v", got, want)
 	}
+}
+
+// managedSchema are the attributes in the schema of the managed resource.
+func managedSchema(o *Object) map[string]*tfprotov6.SchemaAttribute {
+	all := map[string]*tfprotov6.SchemaAttribute{}
+	for _, a := range o.Schema().Block.Attributes {
+		all[a.Name] = a
+	}
+	return all
 }
 
 // TestDataSourcesShowWhatGraphReturns, and nothing else.
@@ -284,7 +232,7 @@ func TestDataSourcesShowWhatGraphReturns(t *testing.T) {
 	if a := schema["hidden"]; !a.IsSensitive() || a.GetMarkdownDescription() != "Hidden." {
 		t.Errorf("hidden: sensitive %v, %q", a.IsSensitive(), a.GetMarkdownDescription())
 	}
-	managed := o.ResourceSchema()
+	managed := managedSchema(o)
 	for name, want := range map[string]bool{
 		"changed": false, "links": true, "password": true, "permanently_delete": true, "restore_deleted": true, "use_existing": true, "timeouts": false,
 	} {
@@ -353,11 +301,11 @@ func TestDocumentationOfAnArgument(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			tt.a.Doc = "Text."
-			equal(t, "documentation", tt.want, one(t, tt.a).ResourceSchema()["v"].GetMarkdownDescription())
+			equal(t, "documentation", tt.want, managedSchema(one(t, tt.a))["v"].Description)
 		})
 	}
 	alternative := one(t, object.Attribute{Mode: object.Required, Type: object.OneOf{Variants: []object.Variant{{Name: "a", Type: "t", Doc: "Text."}}}})
-	equal(t, "documentation of an alternative", "Text.", alternative.Managed.Find("v").Members().resource()["a"].GetMarkdownDescription())
-	version := vault(t).ResourceSchema()["words_version"].GetMarkdownDescription()
+	equal(t, "documentation of an alternative", "Text.", managedSchema(alternative)["v"].NestedType.Attributes[0].Description)
+	version := managedSchema(vault(t))["words_version"].Description
 	equal(t, "documentation of a version", "Any number. Change it to send `words` again: Terraform does not store that value and so cannot see that it changed.", version)
 }

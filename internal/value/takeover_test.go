@@ -309,12 +309,13 @@ func TestFlagsWithADefault(t *testing.T) {
 	equal(t, "order of the alphabet", any("a,b,c"), compiledType(t, object.Flags{}).ToGraph([]any{"c", "b", "a"}))
 }
 
-// TestTheFirstFaultOfALongSet is enough; a warning is told for each element.
-func TestTheFirstFaultOfALongSet(t *testing.T) {
+// TestFaultsOfASet: each of a word, and those of the first object that has some; a
+// warning is told for each element.
+func TestFaultsOfASet(t *testing.T) {
 	t.Parallel()
 	closed := compiledType(t, object.Set{Of: object.String{Enum: []string{"a"}, Closed: true}})
-	if found := closed.check(t.Context(), []any{"b", "c"}, path.Root("v")); len(found) != 1 {
-		t.Errorf("diagnostics %v, want one", found)
+	if found := closed.check(t.Context(), []any{"b", "c"}, path.Root("v")); len(found) != 2 {
+		t.Errorf("diagnostics %v, want two", found)
 	}
 	nested := compiledType(t, object.Set{Of: object.Object{Attributes: []object.Attribute{{Name: "word", Mode: object.Required, Type: object.String{Enum: []string{"a"}}}}}})
 	found := nested.check(t.Context(), []any{Tree{"word": "b"}}, path.Root("v"))

@@ -1,0 +1,106 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package engine
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
+)
+
+// privateState is what the framework offers of private state.
+type privateState interface {
+	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
+	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
+}
+
+// keys are all that private state may have.
+func keys() []string {
+	return []string{writtenKey, importedKey, tenantKey, memoryKey, takenKey, secretKey, replacedKey}
+}
+
+// privateIn is the private state that the framework holds.
+func privateIn(ctx context.Context, held privateState) private {
+	p := private{}
+	for _, key := range keys() {
+		if noted, _ := held.GetKey(ctx, key); noted != nil {
+			p[key] = noted
+		}
+	}
+	return p
+}
+
+// into has the framework hold it.
+func (p private) into(ctx context.Context, held privateState) (diags diag.Diagnostics) {
+	for _, key := range keys() {
+		if before, _ := held.GetKey(ctx, key); string(before) != string(p[key]) {
+			diags.Append(held.SetKey(ctx, key, p[key])...)
+		}
+	}
+	return diags
+}
+
+// identityIn is the identity that the framework holds; there may be none.
+func identityIn(held *tfsdk.ResourceIdentity) identity {
+	if held == nil {
+		return identity{}
+	}
+	return identityFrom(held.Raw)
+}
+
+// tree reads a value of the operation. Nil is null.
+func (f *graphForm) tree(v tftypes.Value, diags *diag.Diagnostics) value.Tree {
+	if v.Type() == nil || v.IsNull() {
+		return nil
+	}
+	t, err := f.decode(v)
+	if err != nil {
+		diags.AddError("Cannot read the values of "+f.object.Title(), err.Error()+"\n\nThis is a bug of the provider; please report it.")
+	}
+	return t
+}
+
+// keep has the framework hold what is to be kept of the object.
+func (f *graphForm) keep(ctx context.Context, after kept, state *tfsdk.State, held privateState, who *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
+	diags.Append(after.private.into(ctx, held)...)
+	if who != nil && after.identity != (identity{}) {
+		who.Raw = after.identity.terraform()
+	}
+	if after.state == nil {
+		state.RemoveResource(ctx)
+		return
+	}
+	v, err := f.encode(after.state)
+	if err != nil {
+		diags.AddError("Cannot understand Graph's answer about the "+f.object.Label(after.state), err.Error()+"\n\nThis is a bug of the provider; please report it.")
+		return
+	}
+	state.Raw = v
+}
+
+type replacing struct{}
+
+// withReplacing carries the private state of a plan to a creation, which the framework
+// does not hand it.
+func withReplacing(ctx context.Context, planned []byte) context.Context {
+	var noted map[string]json.RawMessage
+	if json.Unmarshal(planned, &noted) != nil || noted[replacedKey] == nil {
+		return ctx // nothing is replaced
+	}
+	return context.WithValue(ctx, replacing{}, true)
+}
+
+// replacingIn is the private state of a creation, as far as it tells what is replaced.
+func replacingIn(ctx context.Context) private {
+	p := private{}
+	if ctx.Value(replacing{}) != nil {
+		p.note(replacedKey, true)
+	}
+	return p
+}
