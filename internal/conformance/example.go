@@ -63,7 +63,9 @@ func Apply(ctx context.Context, run *terraform.Run, client map[string]any, file 
 	if !ok {
 		return nil, fmt.Errorf("%s is not written in Terraform's language", file)
 	}
-	e := &evaluation{run: run, client: client, example: &Example{}, known: map[string]map[string]cty.Value{"local": {}, "var": {}}}
+	e := &evaluation{run: run, client: client, example: &Example{}, known: map[string]map[string]cty.Value{
+		"local": {}, "var": {}, "path": {"module": cty.StringVal(filepath.Dir(file))},
+	}}
 	for name, value := range Variables() {
 		e.known["var"][name] = cty.StringVal(value)
 	}

@@ -121,6 +121,7 @@ func newLife(t *testing.T, tool, program, configuration string) *life {
 			t.Fatal(err)
 		}
 		l.write(d.Name+"/main.tf", []byte(requirement+string(example)))
+		l.copyFiles(d.Name)
 		fmt.Fprintf(&main, "module %q {\n  source = %q\n", d.Name, "./"+d.Name)
 		for name, value := range conformance.Variables() {
 			if regexp.MustCompile(`(?m)^variable "` + name + `"`).Match(example) {
@@ -132,6 +133,26 @@ func newLife(t *testing.T, tool, program, configuration string) *life {
 	l.write("main.tf", []byte(main.String()))
 	l.run("init")
 	return l
+}
+
+// copyFiles puts the files beside a module to which its example refers.
+func (l *life) copyFiles(object string) {
+	l.Helper()
+	folder := filepath.Dir(filepath.Join("../..", conformance.ExampleFile(object)))
+	files, err := os.ReadDir(folder)
+	if err != nil {
+		l.Fatal(err)
+	}
+	for _, file := range files {
+		if kind := filepath.Ext(file.Name()); kind == ".tf" || kind == ".sh" {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(folder, file.Name()))
+		if err != nil {
+			l.Fatal(err)
+		}
+		l.write(object+"/"+file.Name(), data)
+	}
 }
 
 func (l *life) write(name string, data []byte) {

@@ -104,7 +104,7 @@ func undeclared() map[string]string {
 			all["conditional_access_policy.conditions.users."+who+"GuestsOrExternalUsers.externalTenants."+tenants+".membershipKind"] = kind
 		}
 	}
-	for _, app := range []string{"web_app", "office_suite_app"} {
+	for _, app := range []string{"web_app", "office_suite_app", "macos_pkg_app", "macos_dmg_app"} {
 		all[app+".assignments.settings"] = "Graph has settings for other kinds of apps only"
 	}
 	for _, filter := range []string{"Id", "Type"} {
