@@ -108,7 +108,6 @@ func undeclared() map[string]string {
 		all[app+".assignments.settings"] = "Graph has settings for other kinds of apps only"
 	}
 	for _, filter := range []string{"Id", "Type"} {
-		all["target.exclusion.deviceAndAppManagementAssignmentFilter"+filter] = noneFor
 	}
 	return all
 }
