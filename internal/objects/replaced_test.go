@@ -107,8 +107,6 @@ func undeclared() map[string]string {
 	for _, app := range []string{"web_app", "office_suite_app", "macos_pkg_app", "macos_dmg_app"} {
 		all[app+".assignments.settings"] = "Graph has settings for other kinds of apps only"
 	}
-	for _, filter := range []string{"Id", "Type"} {
-	}
 	return all
 }
 
