@@ -3,7 +3,18 @@
 
 package collection
 
-import "testing"
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
+)
 
 // TestWhetherItPaysToList: a page counts for ten objects that are read by themselves.
 func TestWhetherItPaysToList(t *testing.T) {
@@ -29,5 +40,204 @@ func TestWhetherItPaysToList(t *testing.T) {
 				t.Errorf("it is %v, want %v", pays, tt.pays)
 			}
 		})
+	}
+}
+
+// refresh reads an object as before a plan, and returns its name.
+func (s *scripted) refresh(id string) any {
+	s.t.Helper()
+	found, err := s.Refresh(s.t.Context(), parse(s.t, `{"id":"`+id+`","name":"?"}`), false)
+	if err != nil {
+		s.t.Errorf("%s: %v", id, err)
+	}
+	return found["name"]
+}
+
+// ofOne are the answers to reads of single widgets.
+func ofOne(answers script, ids ...string) script {
+	for _, id := range ids {
+		answers["GET /v1.0/widgets/"+id] = []answer{{200, `{"id":"` + id + `","name":"alone"}`}}
+	}
+	return answers
+}
+
+const bothListed = `{"value":[{"id":"w2","name":"listed"},{"id":"W3","name":"listed"}]}`
+
+// TestReadsAheadOfTheAsking: the first object is read by itself, and the others come
+// from one listing, each once and as long as the run has changed nothing.
+func TestReadsAheadOfTheAsking(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(nil), ofOne(script{"GET /v1.0/widgets": {{200, bothListed}}, "PATCH /v1.0/widgets/w1": {{204, ""}}}, "w1", "w2", "w3", "w4"))
+	for _, step := range []struct{ id, want, asks string }{
+		{"w1", "alone", "GET /v1.0/widgets/w1"},
+		{"w2", "listed", "GET /v1.0/widgets"},
+		{"w3", "listed", ""},
+		{"w4", "alone", "GET /v1.0/widgets/w4"}, // it is not in the listing
+		{"w3", "alone", "GET /v1.0/widgets/w3"}, // who asks again wants to know it anew
+		{"w2", "listed", "GET /v1.0/widgets"},
+	} {
+		before := len(s.requests(""))
+		if got := s.refresh(step.id); got != step.want {
+			t.Errorf("%s is %v, want it %s", step.id, got, step.want)
+		}
+		asked := s.requests("")[before:]
+		if len(asked) != min(1, len(step.asks)) || len(asked) == 1 && asked[0] != step.asks {
+			t.Errorf("for %s the requests are %v, want %q", step.id, asked, step.asks)
+		}
+	}
+	prior, plan := parse(t, `{"id":"w1","name":"a"}`), parse(t, `{"id":"w1","name":"alone"}`)
+	if _, err := s.Reconcile(t.Context(), prior, Wanted{Plan: plan, Config: plan}); err != nil {
+		t.Fatal(err)
+	}
+	if got := s.refresh("w3"); got != "alone" {
+		t.Errorf("after a change w3 is %v, want it read by itself", got)
+	}
+}
+
+// TestWhatIsNotReadAhead, since no listing shows it or nobody wants it.
+func TestWhatIsNotReadAhead(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		change func(*object.Definition)
+		alone  bool
+		listed answer
+		lists  int
+	}{
+		"what lists leave out":  {hidden, false, answer{200, bothListed}, 0},
+		"where that is not so":  {nil, true, answer{200, bothListed}, 0},
+		"a list that is denied": {nil, false, answer{403, denied}, 1},
+		"a list that is broken": {nil, false, answer{200, `{}`}, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, widget(tt.change), ofOne(script{"GET /v1.0/widgets": {tt.listed}}, "w1", "w2", "w3"))
+			if tt.alone {
+				s.tenant.ReadAlone()
+			}
+			for _, id := range []string{"w1", "w2", "w3"} {
+				if got := s.refresh(id); got != "alone" {
+					t.Errorf("%s is %v", id, got)
+				}
+			}
+			if n := len(s.requests("GET /v1.0/widgets")) - len(s.requests("GET /v1.0/widgets/")); n != tt.lists {
+				t.Errorf("listed %d times, want %d", n, tt.lists)
+			}
+		})
+	}
+}
+
+// TestAListingIsGoodForTwoMinutes.
+func TestAListingIsGoodForTwoMinutes(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		age  time.Duration
+		want string
+	}{"before": {goodFor - time.Minute, "listed"}, "afterwards": {goodFor, "alone"}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, widget(nil), ofOne(script{"GET /v1.0/widgets": {{200, bothListed}}}, "w1", "w2", "w3"))
+			s.refresh("w1")
+			s.refresh("w2")
+			for _, a := range s.tenant.aheads.known {
+				a.since = a.since.Add(-tt.age)
+			}
+			if got := s.refresh("w3"); got != tt.want {
+				t.Errorf("w3 is %v, want it %s", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestTheNextPageIsRead once it pays.
+func TestTheNextPageIsRead(t *testing.T) {
+	t.Parallel()
+	var ids []string
+	for i := range 12 {
+		ids = append(ids, fmt.Sprint("x", i))
+	}
+	s := follow(t, widget(nil), ofOne(script{}, append(ids, "w1")...))
+	s.answers["GET /v1.0/widgets"] = []answer{
+		{200, `{"value":[{"id":"w2","name":"listed"}],"@odata.nextLink":"` + s.url + `/v1.0/widgets?$skiptoken=2"}`},
+		{200, `{"value":[{"id":"x10","name":"listed"},{"id":"x11","name":"listed"}]}`},
+	}
+	s.refresh("w1")
+	var names []any
+	for _, id := range append([]string{"w2"}, ids...) {
+		names = append(names, s.refresh(id))
+	}
+	want := append(append([]any{"listed"}, slices.Repeat([]any{"alone"}, 10)...), "listed", "listed")
+	if diff := cmp.Diff(want, names); diff != "" {
+		t.Errorf("they are (-want +got):\n%s", diff)
+	}
+}
+
+// TestHowManyPagesAreLeft: the directory tells, and of others it is a guess.
+func TestHowManyPagesAreLeft(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		advanced bool
+		known    costs
+		count    string
+		want     int
+	}{
+		"as many as were read":       {false, costs{}, "", 1},
+		"as many as were read later": {false, costs{pages: 3, left: 9}, "", 4},
+		"one less than before":       {true, costs{pages: 2, left: 3}, "", 2},
+		"at least the next":          {true, costs{pages: 2, left: 1}, "", 1},
+		"one that is full":           {true, costs{}, "1000", 1},
+		"one and one object":         {true, costs{}, "1001", 2},
+		"fewer than it said":         {true, costs{}, "0", 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, widget(func(d *object.Definition) { d.LookUp.Advanced = tt.advanced }), script{"GET /v1.0/widgets": {{200, `{"@odata.count":` + tt.count + `,"value":[]}`}}})
+			request, _ := s.request(Query{}, s.Managed)
+			if got, err := s.pagesLeft(t.Context(), request, 1, tt.known); err != nil || got != tt.want {
+				t.Errorf("%d are left, want %d: %v", got, tt.want, err)
+			}
+			if asked := len(s.requests("GET")); asked != min(1, len(tt.count)) {
+				t.Errorf("asked %d times", asked)
+			}
+		})
+	}
+}
+
+// TestLinksAndElementsShareTheReadingOfTheirParent, and no other.
+func TestLinksAndElementsShareTheReadingOfTheirParent(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		definition    object.Definition
+		first, second string
+		request       string
+		answer        string
+	}{
+		"links":    {membership(), `{"id":"g/m1","groupId":"g","memberId":"m1"}`, `{"id":"g/m2","groupId":"g","memberId":"m2"}`, "GET /v1.0/groups/g/members", `{"value":[{"id":"m1"},{"id":"m2"}]}`},
+		"elements": {secretOfApp(), `{"id":"a1/k","appId":"a1"}`, `{"id":"a1/l","appId":"a1"}`, "GET /v1.0/apps/a1", `{"secrets":[{"keyId":"k","name":"n"},{"keyId":"l","name":"o"}]}`},
+	} {
+		s := follow(t, tt.definition, script{tt.request: {{200, tt.answer}}})
+		for _, state := range []string{tt.first, tt.second} {
+			if _, err := s.Refresh(t.Context(), parse(t, state), false); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		if n := len(s.requests("")); n != 1 {
+			t.Errorf("%s: asked %v", name, s.requests(""))
+		}
+	}
+}
+
+// TestReadsTravelTogether until the run changes something, unless nobody wants that.
+func TestReadsTravelTogether(t *testing.T) {
+	t.Parallel()
+	s, alone := follow(t, widget(nil), script{"PATCH /v1.0/widgets/w1": {{204, ""}}}), follow(t, widget(nil), nil)
+	alone.tenant.ReadAlone()
+	if !s.tenant.together(graph.Request{}).Together || alone.tenant.together(graph.Request{}).Together {
+		t.Error("reads travel together where they should not, or do not where they should")
+	}
+	if _, err := s.endpoint(value.Tree{}).update(t.Context(), "w1", object.Body{"name": "b"}); err != nil {
+		t.Fatal(err)
+	}
+	if s.tenant.together(graph.Request{}).Together {
+		t.Error("a read after a change waits for others")
 	}
 }

@@ -270,6 +270,9 @@ func TestRequestsOfLinks(t *testing.T) {
 				t.Fatalf("sent %v, want %v", sent, tt.want)
 			}
 			for i, want := range tt.want {
+				if made := strings.HasPrefix(want, "PATCH") || strings.HasSuffix(want, "/members/$ref") && strings.HasPrefix(want, "POST"); made && !strings.Contains(sent[i], s.url+"/v1.0/directoryObjects/") {
+					t.Errorf("request %d names no object: %s", i, sent[i])
+				}
 				if !strings.HasPrefix(sent[i], want) {
 					t.Errorf("request %d is %s, want %s", i, sent[i], want)
 				}
@@ -596,11 +599,12 @@ func TestARefusedChangeUndoesWhatPreparedIt(t *testing.T) {
 		answers []answer
 		want    []string
 		says    string
+		stage   Stage
 	}{
-		"done":                    {[]answer{{204, ""}}, []string{role("false"), none}, ""},
-		"refused":                 {[]answer{{204, ""}, {403, denied}, {204, ""}}, []string{role("false"), none, role("true")}, "Insufficient privileges"},
-		"refused, as the undoing": {[]answer{{204, ""}, {403, denied}, {400, broken}}, []string{role("false"), none, role("true")}, "undoing what prepared the change"},
-		"refused from the start":  {[]answer{{403, denied}}, []string{role("false")}, "Insufficient privileges"},
+		"done":                    {[]answer{{204, ""}}, []string{role("false"), none}, "", Done},
+		"refused":                 {[]answer{{204, ""}, {403, denied}, {204, ""}}, []string{role("false"), none, role("true")}, "Insufficient privileges", Started},
+		"refused, as the undoing": {[]answer{{204, ""}, {403, denied}, {400, broken}}, []string{role("false"), none, role("true")}, "undoing what prepared the change", Started},
+		"refused from the start":  {[]answer{{403, denied}}, []string{role("false")}, "Insufficient privileges", Untouched},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -610,6 +614,9 @@ func TestARefusedChangeUndoesWhatPreparedIt(t *testing.T) {
 			result, err := s.Reconcile(t.Context(), prior, Wanted{Plan: plan, Config: plan})
 			if (err != nil) != (tt.says != "") || err != nil && !strings.Contains(err.Error(), tt.says) {
 				t.Errorf("stage %v: %v", result.Stage, err)
+			}
+			if result.Stage != tt.stage {
+				t.Errorf("the stage is %v, want %v", result.Stage, tt.stage)
 			}
 			if diff := cmp.Diff(tt.want, s.requests("PATCH")); diff != "" {
 				t.Errorf("changes mismatch (-want +got):\n%s", diff)

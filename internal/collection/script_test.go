@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"sync"
 	"testing"
@@ -45,10 +46,13 @@ type scripted struct {
 	t *testing.T
 	// location is the header of that name in every answer, if any.
 	location string
+	// url is where the Graph is.
+	url string
 
 	mu      sync.Mutex
 	answers script
 	seen    []string
+	queries []url.Values
 }
 
 // follow makes the collection of a definition.
@@ -57,6 +61,7 @@ func follow(t *testing.T, d object.Definition, answers script) *scripted {
 	s := &scripted{t: t, answers: answers}
 	fake := httptest.NewTLSServer(s)
 	t.Cleanup(fake.Close)
+	s.url = fake.URL
 	client, err := graph.New(graph.Options{
 		Endpoint: fake.URL, Credential: anyToken{}, Transport: fake.Client().Transport,
 		Sleep: func(context.Context, time.Duration) error { return nil },
@@ -79,6 +84,7 @@ func (s *scripted) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	key := r.Method + " " + r.URL.EscapedPath()
 	s.seen = append(s.seen, strings.TrimSpace(key+" "+string(body)))
+	s.queries = append(s.queries, r.URL.Query())
 	list := s.answers[key]
 	if len(list) == 0 {
 		http.Error(w, `{"error":{"code":"unexpected","message":"nothing stands in the script"}}`, http.StatusTeapot)

@@ -68,6 +68,9 @@ func TestTakingOver(t *testing.T) {
 			if (result.State == nil) != (tt.want == nil) {
 				t.Fatalf("the state is %v", result.State)
 			}
+			if tt.want != nil && (!result.Taken || (len(result.Changed) > 0) != (tt.change != "")) {
+				t.Errorf("taken over: %v, changed: %v", result.Taken, result.Changed)
+			}
 			for name, want := range tt.want {
 				if diff := cmp.Diff(want, result.State[name]); diff != "" {
 					t.Errorf("%s mismatch (-want +got):\n%s", name, diff)

@@ -27,14 +27,15 @@ func TestRefusedTokenIsReplacedOnce(t *testing.T) {
 		claims  []string // of each token asked for
 		fails   bool
 	}{
-		"plain":                       {[]answer{refused, ok}, []string{"", ""}, false},
-		"with a challenge":            {[]answer{refused.with(plain), ok}, []string{"", ""}, false},
-		"with claims":                 {[]answer{refused.with(demand), ok}, []string{"", demanded}, false},
-		"with a second challenge":     {[]answer{refused.with("WWW-Authenticate: PoP x=\"\"\n" + demand), ok}, []string{"", demanded}, false},
-		"with claims that are broken": {[]answer{refused.with(strings.ReplaceAll(demand, "==", "*")), ok}, []string{"", ""}, false},
-		"twice is reported":           {[]answer{refused, refused}, []string{"", ""}, true},
-		"twice with claims":           {[]answer{refused.with(demand), refused.with(demand)}, []string{"", demanded}, true},
-		"again in a later attempt":    {[]answer{refused, fault(429, ""), refused, ok}, []string{"", "", "", ""}, false},
+		"plain":                          {[]answer{refused, ok}, []string{"", ""}, false},
+		"with a challenge":               {[]answer{refused.with(plain), ok}, []string{"", ""}, false},
+		"with claims":                    {[]answer{refused.with(demand), ok}, []string{"", demanded}, false},
+		"with a second challenge":        {[]answer{refused.with("WWW-Authenticate: PoP x=\"\"\n" + demand), ok}, []string{"", demanded}, false},
+		"with claims for another reason": {[]answer{refused.with(strings.Replace(demand, "insufficient_claims", "invalid_token", 1)), ok}, []string{"", ""}, false},
+		"with claims that are broken":    {[]answer{refused.with(strings.ReplaceAll(demand, "==", "*")), ok}, []string{"", ""}, false},
+		"twice is reported":              {[]answer{refused, refused}, []string{"", ""}, true},
+		"twice with claims":              {[]answer{refused.with(demand), refused.with(demand)}, []string{"", demanded}, true},
+		"again in a later attempt":       {[]answer{refused, fault(429, ""), refused, ok}, []string{"", "", "", ""}, false},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -146,8 +146,32 @@ func TestUnreadableReplyOfAWriteIsAmbiguous(t *testing.T) {
 	s := serve(t, answers(t, answer{status: 201, body: `<html>`}))
 	_, err := s.Do(t.Context(), post(map[string]any{}))
 	var ambiguous *graph.AmbiguousError
-	if !errors.As(err, &ambiguous) {
+	if !errors.As(err, &ambiguous) || !strings.Contains(err.Error(), "Graph answered 201 with a body that is not a JSON object") {
 		t.Errorf("got %v, want an AmbiguousError: Graph answered 201", err)
+	}
+}
+
+// TestWritesAreCounted before they are sent and when they are answered; reads are not.
+func TestWritesAreCounted(t *testing.T) {
+	t.Parallel()
+	var during uint64
+	var s *service
+	s = serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		during = s.Writes()
+		w.WriteHeader(http.StatusNoContent)
+	})
+	for _, tt := range []struct {
+		request       graph.Request
+		during, after uint64
+	}{
+		{get("/groups/1"), 0, 0},
+		{post(map[string]any{"a": "b"}), 1, 2},
+		{graph.Request{Method: http.MethodDelete, Version: "v1.0", Path: "/groups/1"}, 3, 4},
+		{get("/groups/1"), 4, 4},
+	} {
+		if _, err := s.Do(t.Context(), tt.request); err != nil || during != tt.during || s.Writes() != tt.after {
+			t.Errorf("%s: %d writes meanwhile and %d afterwards, want %d and %d: %v", tt.request.Method, during, s.Writes(), tt.during, tt.after, err)
+		}
 	}
 }
 

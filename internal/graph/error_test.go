@@ -138,6 +138,9 @@ func TestErrorTextsAreLimited(t *testing.T) {
 			if text := strings.ToValidUTF8(err.Error(), "?"); text != err.Error() {
 				t.Error("a character is cut")
 			}
+			if name != "a page" && !strings.Contains(err.Error(), "ää…") {
+				t.Errorf("what is cut is not there: %s", err)
+			}
 		})
 	}
 }
@@ -158,6 +161,18 @@ func TestErrorText(t *testing.T) {
 			"POST /v1.0/users: Graph answered 400 Request_BadRequest: It exists already, request id r, 3 attempts",
 			"POST /v1.0/users\nGraph answered 400 Request_BadRequest: It exists already.\nmail: Taken.\nMore.\n" +
 				"Graph asked to wait 5m0s.\nSent 3 times.\nRequest id: r\nActivity id: a\nTime: 2026-08-04T10:17:05Z",
+		},
+		"with one id for the service and the tenant": {
+			graph.Error{Method: "GET", Path: "/v1.0/users", Status: 400, Code: "X", RequestID: "r", ActivityID: "r"},
+			"GET /v1.0/users: Graph answered 400 X, request id r", "GET /v1.0/users\nGraph answered 400 X\nRequest id: r",
+		},
+		"with an id of the service alone": {
+			graph.Error{Method: "GET", Path: "/v1.0/users", Status: 400, Code: "X", ActivityID: "a"},
+			"GET /v1.0/users: Graph answered 400 X", "GET /v1.0/users\nGraph answered 400 X\nActivity id: a",
+		},
+		"with an id of the request alone": {
+			graph.Error{Method: "GET", Path: "/v1.0/users", Status: 400, Code: "X", RequestID: "r"},
+			"GET /v1.0/users: Graph answered 400 X, request id r", "GET /v1.0/users\nGraph answered 400 X\nRequest id: r",
 		},
 		"of a gateway": {
 			graph.Error{Method: "GET", Path: "/v1.0/users", Status: 502, Attempts: 1},

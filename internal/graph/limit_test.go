@@ -104,6 +104,39 @@ func TestThrottlingSlowsItsFamilyDown(t *testing.T) {
 	}
 }
 
+// TestWaitsForThrottlingAreTold once of each service, when they come to more than ten
+// seconds; other waits are not.
+func TestWaitsForThrottlingAreTold(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		first answer
+		want  []string
+	}{
+		"throttled":            {fault(429, "TooManyRequests").with("Retry-After: 12"), []string{"directory: 12s"}},
+		"throttled for a bit":  {fault(429, "TooManyRequests").with("Retry-After: 9"), nil},
+		"overloaded":           {fault(503, "ServiceUnavailable").with("Retry-After: 11"), []string{"directory: 11s"}},
+		"a fault":              {fault(500, "InternalServerError").with("Retry-After: 30"), nil},
+		"a gateway's fault":    {fault(504, "GatewayTimeout").with("Retry-After: 30"), nil},
+		"exactly ten seconds":  {fault(429, "TooManyRequests").with("Retry-After: 10"), nil},
+		"eleven seconds later": {fault(429, "TooManyRequests").with("Retry-After: 11"), []string{"directory: 11s"}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := serve(t, answers(t, tt.first, answer{status: 200, body: `{}`}))
+			if _, err := s.Do(t.Context(), get("/groups/1")); err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(tt.want, s.Throttled()); diff != "" {
+				t.Errorf("told is (-want +got):\n%s", diff)
+			}
+			if again := s.Throttled(); len(again) > 0 {
+				t.Errorf("told again is %v", again)
+			}
+		})
+	}
+}
+
 func TestWaitForTheFamilyEndsWithTheContext(t *testing.T) {
 	t.Parallel()
 	arrived := make(chan struct{})

@@ -98,6 +98,31 @@ func TestListFetchesNoPageThatIsNotWanted(t *testing.T) {
 	}
 }
 
+// TestCount is what Graph tells, or -1.
+func TestCount(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]int{
+		`{"@odata.count":7,"value":[{"id":"1"}]}`:   7,
+		`{"@odata.count":0,"value":[]}`:             0,
+		`{"value":[{"id":"1"}]}`:                    -1,
+		`{"@odata.count":"7","value":[{"id":"1"}]}`: -1,
+		`{"@odata.count":7.5,"value":[]}`:           -1,
+	} {
+		s := serve(t, answers(t, answer{status: 200, body: body}))
+		got, err := s.Count(t.Context(), "v1.0", "/groups")
+		if err != nil || got != want {
+			t.Errorf("%s: %d, want %d: %v", body, got, want, err)
+		}
+		if r := s.requests()[0]; r.URI != "/v1.0/groups?$count=true&$select=id&$top=1" || r.Header.Get("ConsistencyLevel") != "eventual" {
+			t.Errorf("asked is %s, with %q", r.URI, r.Header.Get("ConsistencyLevel"))
+		}
+	}
+	s := serve(t, answers(t, fault(403, "Denied")))
+	if _, err := s.Count(t.Context(), "v1.0", "/groups"); err == nil {
+		t.Error("a refusal is a number")
+	}
+}
+
 func TestListReportsFaults(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {

@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 )
 
@@ -107,6 +109,69 @@ func TestReadsThatComeTogetherTravelTogether(t *testing.T) {
 				t.Errorf("%d requests were sent, want 2", got)
 			}
 		})
+	}
+}
+
+// TestBatchesKeepHeaders: those of each part go with it, and where there are none, none
+// are written.
+func TestBatchesKeepHeaders(t *testing.T) {
+	t.Parallel()
+	s, release := batched(t, answered)
+	var all sync.WaitGroup
+	read := func(path string, header http.Header) {
+		all.Go(func() {
+			if _, err := s.Do(t.Context(), graph.Request{Version: "v1.0", Path: path, Header: header, Together: true}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	read("/groups/first", nil)
+	for len(s.requests()) == 0 { // until it is under way
+		runtime.Gosched()
+	}
+	read("/groups/plain", nil)
+	read("/groups/counted", http.Header{"Consistencylevel": {"eventual"}, "Prefer": {"a", "b"}})
+	graph.AwaitQueue(s.Client, "v1.0", "/groups", 2)
+	close(release)
+	all.Wait()
+	sent := s.requests()[1]
+	if sent.Method != http.MethodPost || sent.URI != "/v1.0/$batch" {
+		t.Fatalf("%s %s was sent", sent.Method, sent.URI)
+	}
+	var batch struct {
+		Requests []map[string]any `json:"requests"`
+	}
+	if err := json.Unmarshal([]byte(sent.Body), &batch); err != nil {
+		t.Fatal(err)
+	}
+	headers := map[string]any{}
+	for _, part := range batch.Requests {
+		url, _ := part["url"].(string)
+		headers[url] = part["headers"]
+	}
+	want := map[string]any{"/groups/plain": nil, "/groups/counted": map[string]any{"Consistencylevel": "eventual", "Prefer": "a,b"}}
+	if diff := cmp.Diff(want, headers); diff != "" {
+		t.Errorf("headers mismatch (-want +got):\n%s", diff)
+	}
+}
+
+// TestOnlyReadsTravelTogether: a change that asks for it goes alone.
+func TestOnlyReadsTravelTogether(t *testing.T) {
+	t.Parallel()
+	s := serve(t, answers(t, answer{status: 204}, answer{status: 204}))
+	var both sync.WaitGroup
+	for range 2 {
+		both.Go(func() {
+			if _, err := s.Do(t.Context(), graph.Request{Method: http.MethodPatch, Version: "v1.0", Path: "/groups/1", Body: map[string]any{"a": "b"}, Together: true}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	both.Wait()
+	for _, r := range s.requests() {
+		if r.Method != http.MethodPatch || r.Body != `{"a":"b"}` {
+			t.Errorf("%s %s was sent with %s", r.Method, r.URI, r.Body)
+		}
 	}
 }
 
