@@ -86,15 +86,16 @@ func TestWhatALookUpAsksFor(t *testing.T) {
 // TestHowOftenAnObjectIsLookedFor: one that is missing, once, unless it is young.
 func TestHowOftenAnObjectIsLookedFor(t *testing.T) {
 	t.Parallel()
+	const id = "11111111-1111-4111-8111-111111111111"
 	for name, tt := range map[string]struct {
 		young bool
 		asks  int
 	}{"an old one": {false, 1}, "a young one": {true, 2}} {
-		s := follow(t, crew(false), script{"GET /v1.0/crews/c1": {{404, missing}, {200, `{"id":"c1","name":"a"}`}}})
+		s := follow(t, crew(false), script{"GET /v1.0/crews/" + id: {{404, missing}, {200, `{"id":"` + id + `","name":"a"}`}}})
 		if tt.young {
-			s.tenant.fresh.note(time.Now(), "c1")
+			s.tenant.fresh.note(time.Now(), id)
 		}
-		_, err := s.Get(t.Context(), parse(t, `{"id":"c1"}`), value.Attributes{s.Managed.Find("name")})
+		_, err := s.Get(t.Context(), parse(t, `{"id":"`+id+`"}`), value.Attributes{s.Managed.Find("name")})
 		if n := len(s.requests("GET")); n != tt.asks || errors.Is(err, ErrGone) == tt.young {
 			t.Errorf("%s: %d requests, want %d: %v", name, n, tt.asks, err)
 		}

@@ -4,8 +4,10 @@
 package engine
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -69,6 +71,27 @@ func TestDestroys(t *testing.T) {
 		b := serve(t, nil, rules()).block("policy", `{"id":"thePolicy","note":"n"}`)
 		checkLeaves(t, b, "The policy stays as it is", "Every tenant has it, so that it cannot be deleted. Terraform forgets it, and its values stay as they were last set.")
 	})
+}
+
+// TestARemovalOfWhatIsYoung is repeated: a replica may not know the object yet.
+func TestARemovalOfWhatIsYoung(t *testing.T) {
+	t.Parallel()
+	const id = "11111111-1111-4111-8111-111111111111"
+	for name, tt := range map[string]struct {
+		written time.Time
+		want    int
+	}{"just now": {time.Now(), 2}, "long ago": {time.Now().Add(-2 * time.Hour), 1}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := serve(t, map[string][]answer{"DELETE /v1.0/widgets/" + id: {{404, `{"error":{"code":"Request_ResourceNotFound","message":"Resource does not exist."}}`}, {204, ""}}}).block("widget", `{"id":"`+id+`","name":"a","enabled":true,"tags":[]}`)
+			at, _ := json.Marshal(tt.written)
+			b.note(writtenKey, string(at))
+			mentions(t, b.apply(""))
+			if n := len(b.requests()); n != tt.want {
+				t.Errorf("%d requests, want %d", n, tt.want)
+			}
+		})
+	}
 }
 
 // toolDefinition is a widget by another name, changed.

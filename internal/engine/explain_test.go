@@ -93,7 +93,7 @@ func TestRemedies(t *testing.T) {
 		"a conflict of a change":              {crew(), "update", value.Tree{"name": "a"}, answer(409, "Conflict."), ""},
 		"bad values that are no conflict":     {crew(), "create", value.Tree{"name": "a"}, answer(400, "Invalid value."), ""},
 		"words of a conflict that are none":   {crew(), "create", value.Tree{"name": "a"}, answer(403, "It is in the list of what must not already exist."), ""},
-		"a removal of what is in use":         {crew(), "delete", nil, answer(400, "It is in use by a policy."), "create_before_destroy = true"},
+		"a removal of what is in use":         {crew(), "delete", nil, answer(400, "It is in use by a policy."), "Something in the tenant still uses it."},
 		"a conflict of what is in use":        {crew(), "delete", nil, answer(409, "It is referenced by a policy."), "create_before_destroy = true"},
 		"a fault that speaks of use":          {crew(), "delete", nil, answer(500, "The backend is in use."), ""},
 		"a redirection that speaks of use":    {crew(), "delete", nil, answer(399, "The backend is in use."), ""},

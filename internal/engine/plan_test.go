@@ -4,12 +4,14 @@
 package engine
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
@@ -223,6 +225,20 @@ func TestPlansAreComparedWithPermissions(t *testing.T) {
 			}
 			checkLack(t, h.block("timeout", "").plan(`{"name":"c","forAll":true}`).Diagnostics, strings.Join(lackFor(tt.granted), ", "), tt.required)
 		})
+	}
+}
+
+// TestAdviceDependsOnTheArguments that a change has.
+func TestAdviceDependsOnTheArguments(t *testing.T) {
+	t.Parallel()
+	for config, want := range map[string]string{
+		`{"name":"a"}`:                "[Policy.ReadWrite.ApplicationConfiguration]",
+		`{"name":"a","forAll":false}`: "[Policy.ReadWrite.ApplicationConfiguration]",
+		`{"name":"a","forAll":true}`:  "[Directory.ReadWrite.All Policy.ReadWrite.ApplicationConfiguration]",
+	} {
+		h := serve(t, map[string][]answer{"POST /v1.0/policies/activityBasedTimeoutPolicies": {{403, denied}}}, timeout())
+		h.session.Advise = func(_ *graph.Error, needed []string, _ string) string { return fmt.Sprint("Needed: ", needed) }
+		mentions(t, h.block("timeout", "").apply(config), "Needed: "+want)
 	}
 }
 

@@ -21,10 +21,14 @@ import (
 
 	"github.com/golang-jwt/jwt/v5"
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/hashicorp/terraform-plugin-log/tflogtest"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
@@ -337,6 +341,11 @@ func TestWhatRequestsSayOfTheProvider(t *testing.T) {
 	if diags := p.configure(nil); len(diags) > 0 {
 		t.Fatal(said(diags))
 	}
+	resource := p.config(p.schema.ResourceSchemas["microsoft365_group"], map[string]any{"id": first})
+	read, err := p.server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{TypeName: "microsoft365_group", CurrentState: resource})
+	if err != nil || !strings.Contains(said(read.Diagnostics), "Insufficient privileges") {
+		t.Errorf("the resource says %v: %v", said(read.Diagnostics), err)
+	}
 	_, diags := p.read("microsoft365_group", map[string]any{"id": first})
 	if got := said(diags); len(diags) != 1 || !strings.Contains(got, "Insufficient privileges") || !strings.Contains(got, "Group.Read.All") {
 		t.Errorf("said %s, want what Graph answered and which permission helps", got)
@@ -348,6 +357,46 @@ func TestWhatRequestsSayOfTheProvider(t *testing.T) {
 	}
 	if len(s.agents) != 2 {
 		t.Errorf("asked are %v", s.agents)
+	}
+}
+
+// TestWhatASignInMakes: a session that knows the tenant, the permissions of its token
+// and what the settings say of reading.
+func TestWhatASignInMakes(t *testing.T) {
+	t.Parallel()
+	roles := []string{"User.Read.All"}
+	for name, tt := range map[string]struct {
+		claims  jwt.MapClaims
+		environ map[string]string
+		want    engine.Session
+	}{
+		"an application":          {jwt.MapClaims{"roles": roles}, nil, engine.Session{TenantID: first, Application: true, Granted: roles}},
+		"with all of it":          {jwt.MapClaims{"roles": roles}, map[string]string{"M365_REQUIRE_PERMISSIONS": "true", "M365_READ_AHEAD": "false"}, engine.Session{TenantID: first, Application: true, Granted: roles, RequirePermissions: true, ReadAlone: true}},
+		"that looks into nothing": {jwt.MapClaims{"roles": roles}, map[string]string{"M365_SKIP_PERMISSION_CHECK": "true"}, engine.Session{TenantID: first, Application: true}},
+		"a person":                {jwt.MapClaims{"scp": "User.Read"}, nil, engine.Session{TenantID: first}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s, environ := serve(t, tt.claims)
+			maps.Copy(s.claims, jwt.MapClaims{"aud": s.URL, "tid": first, "appid": second, "oid": "o1", "exp": 4e9})
+			maps.Copy(environ, tt.environ)
+			p := withEnv(environ)
+			var diags diag.Diagnostics
+			found := p.collect(configuration(t, p, nil), &diags)
+			got := p.signIn(t.Context(), found.settings, "1.13.4", &diags)
+			if diags.HasError() || got == nil {
+				t.Fatal(diags)
+			}
+			if diff := cmp.Diff(&tt.want, got.Session, cmpopts.IgnoreUnexported(engine.Session{}), cmpopts.IgnoreFields(engine.Session{}, "Client", "Token", "Advise", "Lag", "Log")); diff != "" {
+				t.Errorf("session mismatch (-want +got):\n%s", diff)
+			}
+			if got.Client == nil || got.Token == nil || got.Advise == nil || got.Log == nil || got.Lag == (collection.Lag{}) {
+				t.Errorf("the session lacks something: %+v", got.Session)
+			}
+			if token, err := got.Token(t.Context()); err != nil || token.Token == "" {
+				t.Errorf("the token is %q: %v", token.Token, err)
+			}
+		})
 	}
 }
 
