@@ -201,13 +201,16 @@ func TestSeveralAreReadWhenTheyAreWanted(t *testing.T) {
 	t.Parallel()
 	var reads atomic.Int32
 	var held context.Context
-	for made := range Several(t.Context(), numbered(3*AtOnce), func(ctx context.Context, found object.Body) (any, error) {
+	for made, err := range Several(t.Context(), numbered(3*AtOnce), func(ctx context.Context, found object.Body) (any, error) {
 		reads.Add(1)
 		if found["id"] == 0 {
 			held = ctx
 		}
 		return found["id"], ctx.Err()
 	}) {
+		if err != nil {
+			t.Error(err)
+		}
 		if made == AtOnce {
 			break
 		}

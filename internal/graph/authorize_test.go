@@ -4,11 +4,14 @@
 package graph_test
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"strings"
 	"testing"
 
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
@@ -95,4 +98,29 @@ func TestMissingTokenIsReported(t *testing.T) {
 	if !errors.Is(err, s.credential.fail) || errors.As(err, &ambiguous) || !strings.HasPrefix(err.Error(), "POST /v1.0/groups: ") {
 		t.Errorf("got %v, want a plain error with the credential's", err)
 	}
+	if !strings.Contains(err.Error(), "Graph revoked the token, and there is no new one") {
+		t.Errorf("the error %v does not say that there was one", err)
+	}
+}
+
+// TestNoTokenAtAll is told from one that Graph has revoked.
+func TestNoTokenAtAll(t *testing.T) {
+	t.Parallel()
+	client, err := graph.New(graph.Options{Endpoint: "https://graph.example", Credential: noToken{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = client.Do(t.Context(), get("/groups/1"))
+	if !errors.Is(err, errNoToken) || !strings.Contains(err.Error(), "not sent: there is no token") {
+		t.Errorf("got %v", err)
+	}
+}
+
+var errNoToken = errors.New("nobody has signed in")
+
+// noToken is a credential without one.
+type noToken struct{}
+
+func (noToken) GetToken(context.Context, policy.TokenRequestOptions) (azcore.AccessToken, error) {
+	return azcore.AccessToken{}, errNoToken
 }

@@ -6,12 +6,14 @@ package graph_test
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"encoding/json"
 	"errors"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -98,6 +100,9 @@ func TestDoRefusesWhatLeavesTheVersionRoot(t *testing.T) {
 			if err == nil || errors.As(err, &ambiguous) {
 				t.Errorf("got %v, %v; want an error that says that nothing was sent", reply, err)
 			}
+			if strings.Contains(name, "version") && (err == nil || !strings.Contains(err.Error(), `refused to send: the version must be "v1.0" or "beta"`)) {
+				t.Errorf("the error %v does not say what is wrong", err)
+			}
 			if err != nil && strings.ContainsAny(err.Error(), "\r\n") {
 				t.Errorf("the error has more than one line: %q", err)
 			}
@@ -151,6 +156,18 @@ func TestUnreadableReplyOfAWriteIsAmbiguous(t *testing.T) {
 	}
 }
 
+// TestNewNeedsNoTransport: it has one of its own.
+func TestNewNeedsNoTransport(t *testing.T) {
+	t.Parallel()
+	client, err := graph.New(graph.Options{Endpoint: "https://127.0.0.1:1", Credential: &credential{}, Sleep: func(context.Context, time.Duration) error { return nil }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err = client.Do(t.Context(), get("/groups/1")); err == nil || !strings.Contains(err.Error(), "GET /v1.0/groups/1: ") {
+		t.Errorf("got %v, want a connection that is refused", err)
+	}
+}
+
 // TestWritesAreCounted before they are sent and when they are answered; reads are not.
 func TestWritesAreCounted(t *testing.T) {
 	t.Parallel()
@@ -165,6 +182,7 @@ func TestWritesAreCounted(t *testing.T) {
 		during, after uint64
 	}{
 		{get("/groups/1"), 0, 0},
+		{graph.Request{Method: http.MethodHead, Version: "v1.0", Path: "/groups/1"}, 0, 0},
 		{post(map[string]any{"a": "b"}), 1, 2},
 		{graph.Request{Method: http.MethodDelete, Version: "v1.0", Path: "/groups/1"}, 3, 4},
 		{get("/groups/1"), 4, 4},

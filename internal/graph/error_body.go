@@ -99,9 +99,9 @@ func (e *Error) readEnvelope(envelope map[string]any) {
 // at times one within another.
 func (e *Error) readMessage(packed string) {
 	for range maxNesting {
-		document, err := decodeObject([]byte(packed))
+		document, _ := decodeObject([]byte(packed)) // most are no documents
 		inner, ok := document["Message"].(string)
-		if err != nil || !ok {
+		if !ok {
 			break
 		}
 		e.InnerCode = cmp.Or(text(document, "ErrorCode"), e.InnerCode)

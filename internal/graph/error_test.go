@@ -200,15 +200,16 @@ func TestErrorNamesTheProperty(t *testing.T) {
 		property string
 		want     bool
 	}{
-		"as the target":             {graph.Error{Target: "mailNickname"}, "mailNickname", true},
-		"as the top of the target":  {graph.Error{Target: "passwordProfile/password"}, "passwordProfile", true},
-		"as the target of a detail": {graph.Error{Details: []graph.ErrorDetail{{Target: "userPrincipalName"}}}, "userPrincipalName", true},
-		"in quotes":                 {graph.Error{Message: "A value is required for property 'mailNickname' of resource 'Group'."}, "mailNickname", true},
-		"without quotes":            {graph.Error{Message: "Another object with the same value for property userPrincipalName already exists."}, "userPrincipalName", true},
-		"in a detail's message":     {graph.Error{Details: []graph.ErrorDetail{{Message: "Invalid value for property 'mail'"}}}, "mail", true},
-		"not as a part of a name":   {graph.Error{Message: "A value is required for property 'mailNickname'."}, "mail", false},
-		"not as a word by chance":   {graph.Error{Message: "The description of the group is too long."}, "description", false},
-		"not in another case":       {graph.Error{Message: "for resource 'Group'"}, "group", false},
+		"as the target":              {graph.Error{Target: "mailNickname"}, "mailNickname", true},
+		"as the top of the target":   {graph.Error{Target: "passwordProfile/password"}, "passwordProfile", true},
+		"as the target of no detail": {graph.Error{Details: []graph.ErrorDetail{{Target: "mail", Message: "Taken."}}}, "userPrincipalName", false},
+		"as the target of a detail":  {graph.Error{Details: []graph.ErrorDetail{{Target: "userPrincipalName"}}}, "userPrincipalName", true},
+		"in quotes":                  {graph.Error{Message: "A value is required for property 'mailNickname' of resource 'Group'."}, "mailNickname", true},
+		"without quotes":             {graph.Error{Message: "Another object with the same value for property userPrincipalName already exists."}, "userPrincipalName", true},
+		"in a detail's message":      {graph.Error{Details: []graph.ErrorDetail{{Message: "Invalid value for property 'mail'"}}}, "mail", true},
+		"not as a part of a name":    {graph.Error{Message: "A value is required for property 'mailNickname'."}, "mail", false},
+		"not as a word by chance":    {graph.Error{Message: "The description of the group is too long."}, "description", false},
+		"not in another case":        {graph.Error{Message: "for resource 'Group'"}, "group", false},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -163,10 +163,10 @@ func TestWaitingIsToldOnceAndCountsOnce(t *testing.T) {
 	first()
 	now = clockAt(12)
 	second()
-	if told := limits.throttled(clockAt(12)); !slices.Equal(told, []string{"directory: 12s"}) {
-		t.Errorf("after 12 s it tells %v", told)
+	if told := limits.throttled(clockAt(30)); !slices.Equal(told, []string{"directory: 12s"}) {
+		t.Errorf("after 12 s of waiting it tells %v", told)
 	}
-	if told := limits.throttled(clockAt(20)); told != nil {
+	if told := limits.throttled(clockAt(40)); told != nil {
 		t.Errorf("it tells %v again", told)
 	}
 }

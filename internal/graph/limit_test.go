@@ -104,6 +104,34 @@ func TestThrottlingSlowsItsFamilyDown(t *testing.T) {
 	}
 }
 
+// TestAServiceThatHasNothingLeft is asked again when it has.
+func TestAServiceThatHasNothingLeft(t *testing.T) {
+	t.Parallel()
+	ok := answer{status: 200, body: `{}`}
+	for name, tt := range map[string]struct {
+		first answer
+		want  []time.Duration
+	}{
+		"nothing left":          {ok.with("RateLimit-Remaining: 0\nRateLimit-Reset: 7"), []time.Duration{7 * time.Second}},
+		"something left":        {ok.with("RateLimit-Remaining: 1\nRateLimit-Reset: 7"), nil},
+		"it does not say so":    {ok.with("RateLimit-Reset: 7"), nil},
+		"it says nothing of it": {ok, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := serve(t, answers(t, tt.first, ok))
+			for range 2 {
+				if _, err := s.Do(t.Context(), get("/groups/1")); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if diff := cmp.Diff(tt.want, s.clock.sleeps()); diff != "" {
+				t.Errorf("waits mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
 // TestWaitsForThrottlingAreTold once of each service, when they come to more than ten
 // seconds; other waits are not.
 func TestWaitsForThrottlingAreTold(t *testing.T) {

@@ -8,7 +8,11 @@ import (
 	"errors"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 )
 
 func TestLockLetsOneCallerIn(t *testing.T) {
@@ -35,6 +39,34 @@ func TestLockLetsOneCallerIn(t *testing.T) {
 		}
 	}
 	all.Wait()
+}
+
+// TestLockGoesToWhoWaits for it.
+func TestLockGoesToWhoWaits(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		client, err := graph.New(graph.Options{Endpoint: "https://graph.example", Credential: &credential{}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		unlock, err := client.Lock(t.Context(), "/groups/a")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got atomic.Bool
+		go func() {
+			if _, err := client.Lock(t.Context(), "/groups/A"); err == nil {
+				got.Store(true)
+			}
+		}()
+		synctest.Wait()
+		before := got.Load()
+		unlock()
+		synctest.Wait()
+		if before || !got.Load() {
+			t.Errorf("held twice: %v; given on: %v", before, got.Load())
+		}
+	})
 }
 
 func TestLocksOfDifferentParentsAreIndependent(t *testing.T) {

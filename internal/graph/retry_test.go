@@ -242,6 +242,9 @@ func TestRetryDoesNotBeginAWaitBeyondTheDeadline(t *testing.T) {
 			if !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "10m30s") || !strings.Contains(answered.Detail(), "10m30s") {
 				t.Errorf("the error does not say how long Graph wants to wait: %v", err)
 			}
+			if _, left, _ := strings.Cut(err.Error(), "but only "); left == "" || strings.HasPrefix(left, "0s") {
+				t.Errorf("the error does not say how long there was: %v", err)
+			}
 			if len(s.clock.sleeps()) > 0 {
 				t.Errorf("waited %s", s.clock.sleeps())
 			}
@@ -289,6 +292,9 @@ func TestCancelEndsTheWaitForTheNextAttempt(t *testing.T) {
 	var answered *graph.Error
 	if !errors.Is(err, context.Canceled) || !errors.As(err, &answered) || answered.Status != 429 {
 		t.Errorf("got %v, want both the end of the context and Graph's 429", err)
+	}
+	if !strings.Contains(err.Error(), "gave up waiting for the next attempt") || len(s.requests()) != 1 {
+		t.Errorf("after %d requests it says %v", len(s.requests()), err)
 	}
 	var ambiguous *graph.AmbiguousError
 	if errors.As(err, &ambiguous) {
@@ -339,6 +345,28 @@ func TestDeleteThatFindsNothing(t *testing.T) {
 				t.Errorf("reply mismatch (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestChangesThatFindNothing have failed, also after one whose answer is lost: only of
+// a deletion that is what was wanted.
+func TestChangesThatFindNothing(t *testing.T) {
+	t.Parallel()
+	for _, method := range []string{http.MethodPatch, http.MethodPut} {
+		for name, first := range map[string]answer{"a lost reply": {lost: true}, "a time-out of a gateway": {status: 504}} {
+			t.Run(method+" after "+name, func(t *testing.T) {
+				t.Parallel()
+				s := serve(t, answers(t, first, fault(404, "Request_ResourceNotFound")))
+				reply, err := s.Do(t.Context(), graph.Request{Method: method, Version: "v1.0", Path: "/groups/1", Body: map[string]any{"a": 1}})
+				var ambiguous *graph.AmbiguousError
+				if !graph.IsNotFound(err) || !errors.As(err, &ambiguous) {
+					t.Errorf("got %v, %v; want Graph's 404, and that it may have been changed before", reply, err)
+				}
+				if n := len(s.requests()); n != 2 {
+					t.Errorf("%d requests, want 2", n)
+				}
+			})
+		}
 	}
 }
 

@@ -8,11 +8,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -45,6 +48,10 @@ func batched(t *testing.T, part func(url string) map[string]any) (s *service, re
 				answer["id"] = p.ID
 				answers = append([]map[string]any{answer}, answers...) // in another order
 			}
+		}
+		// What no part has asked for means nothing.
+		for _, id := range []string{"x", "-1", "99", ""} {
+			answers = append(answers, map[string]any{"id": id})
 		}
 		if len(batch.Requests) > 20 {
 			t.Errorf("a batch has %d requests", len(batch.Requests))
@@ -120,8 +127,13 @@ func TestBatchesKeepHeaders(t *testing.T) {
 	var all sync.WaitGroup
 	read := func(path string, header http.Header) {
 		all.Go(func() {
-			if _, err := s.Do(t.Context(), graph.Request{Version: "v1.0", Path: path, Header: header, Together: true}); err != nil {
+			reply, err := s.Do(t.Context(), graph.Request{Version: "v1.0", Path: path, Header: header, Together: true})
+			if err != nil {
 				t.Error(err)
+				return
+			}
+			if got := reply.Header.Get("Content-Type"); path != "/groups/first" && got != "application/json" {
+				t.Errorf("the answer to %s is %q", path, got)
 			}
 		})
 	}
@@ -153,6 +165,69 @@ func TestBatchesKeepHeaders(t *testing.T) {
 	if diff := cmp.Diff(want, headers); diff != "" {
 		t.Errorf("headers mismatch (-want +got):\n%s", diff)
 	}
+}
+
+// TestABatchIsSentAgain when its answer is lost: it only reads.
+func TestABatchIsSentAgain(t *testing.T) {
+	t.Parallel()
+	var lost atomic.Bool
+	s, release := batched(t, func(url string) map[string]any {
+		if lost.CompareAndSwap(false, true) {
+			panic(http.ErrAbortHandler)
+		}
+		return answered(url)
+	})
+	for path, result := range together(t, s, release, "/groups/1", "/groups/2") {
+		if body, _ := result.(map[string]any); path != "/groups/first" && body["batched"] != path {
+			t.Errorf("%s was answered %v", path, result)
+		}
+	}
+	if n := len(s.requests()); n != 3 {
+		t.Errorf("%d requests were sent, want 3", n)
+	}
+}
+
+// TestABatchWithABadPart is not sent: each is told by itself what is wrong with it.
+func TestABatchWithABadPart(t *testing.T) {
+	t.Parallel()
+	s, release := batched(t, answered)
+	results := together(t, s, release, "/groups/1", "/groups/a b")
+	if body, _ := results["/groups/1"].(map[string]any); body["alone"] != "/v1.0/groups/1" {
+		t.Errorf("the good one was answered %v", results["/groups/1"])
+	}
+	if err, _ := results["/groups/a b"].(error); err == nil || !strings.Contains(err.Error(), "refused to send") {
+		t.Errorf("the bad one was answered %v", results["/groups/a b"])
+	}
+}
+
+// echo answers every request at once.
+type echo struct{}
+
+func (echo) RoundTrip(r *http.Request) (*http.Response, error) {
+	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Request: r, Body: io.NopCloser(strings.NewReader(`{}`))}, nil
+}
+
+// TestReadsAfterABreak wait for nobody.
+func TestReadsAfterABreak(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		client, err := graph.New(graph.Options{Endpoint: "https://graph.example", Credential: &credential{}, Transport: echo{}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 3 {
+			begun := time.Now()
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			if _, err := client.Do(ctx, graph.Request{Version: "v1.0", Path: "/groups/1", Together: true}); err != nil {
+				t.Error(err)
+			}
+			cancel()
+			if took := time.Since(begun); took > 0 {
+				t.Errorf("it took %s", took)
+			}
+			time.Sleep(time.Minute)
+		}
+	})
 }
 
 // TestOnlyReadsTravelTogether: a change that asks for it goes alone.

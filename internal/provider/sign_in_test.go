@@ -368,12 +368,12 @@ func TestWhatASignInMakes(t *testing.T) {
 	for name, tt := range map[string]struct {
 		claims  jwt.MapClaims
 		environ map[string]string
-		want    engine.Session
+		want    *engine.Session
 	}{
-		"an application":          {jwt.MapClaims{"roles": roles}, nil, engine.Session{TenantID: first, Application: true, Granted: roles}},
-		"with all of it":          {jwt.MapClaims{"roles": roles}, map[string]string{"M365_REQUIRE_PERMISSIONS": "true", "M365_READ_AHEAD": "false"}, engine.Session{TenantID: first, Application: true, Granted: roles, RequirePermissions: true, ReadAlone: true}},
-		"that looks into nothing": {jwt.MapClaims{"roles": roles}, map[string]string{"M365_SKIP_PERMISSION_CHECK": "true"}, engine.Session{TenantID: first, Application: true}},
-		"a person":                {jwt.MapClaims{"scp": "User.Read"}, nil, engine.Session{TenantID: first}},
+		"an application":          {jwt.MapClaims{"roles": roles}, nil, &engine.Session{TenantID: first, Application: true, Granted: roles}},
+		"with all of it":          {jwt.MapClaims{"roles": roles}, map[string]string{"M365_REQUIRE_PERMISSIONS": "true", "M365_READ_AHEAD": "false"}, &engine.Session{TenantID: first, Application: true, Granted: roles, RequirePermissions: true, ReadAlone: true}},
+		"that looks into nothing": {jwt.MapClaims{"roles": roles}, map[string]string{"M365_SKIP_PERMISSION_CHECK": "true"}, &engine.Session{TenantID: first, Application: true}},
+		"a person":                {jwt.MapClaims{"scp": "User.Read"}, nil, &engine.Session{TenantID: first}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -387,7 +387,7 @@ func TestWhatASignInMakes(t *testing.T) {
 			if diags.HasError() || got == nil {
 				t.Fatal(diags)
 			}
-			if diff := cmp.Diff(&tt.want, got.Session, cmpopts.IgnoreUnexported(engine.Session{}), cmpopts.IgnoreFields(engine.Session{}, "Client", "Token", "Advise", "Lag", "Log")); diff != "" {
+			if diff := cmp.Diff(tt.want, got.Session, cmpopts.IgnoreUnexported(engine.Session{}), cmpopts.IgnoreFields(engine.Session{}, "Client", "Token", "Advise", "Lag", "Log")); diff != "" {
 				t.Errorf("session mismatch (-want +got):\n%s", diff)
 			}
 			if got.Client == nil || got.Token == nil || got.Advise == nil || got.Log == nil || got.Lag == (collection.Lag{}) {
