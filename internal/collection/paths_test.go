@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"net/url"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -95,7 +96,10 @@ func TestHowOftenAnObjectIsLookedFor(t *testing.T) {
 		if tt.young {
 			s.tenant.fresh.note(time.Now(), id)
 		}
-		_, err := s.Get(t.Context(), parse(t, `{"id":"`+id+`"}`), value.Attributes{s.Managed.Find("name")})
+		found, err := s.Get(t.Context(), parse(t, `{"id":"`+id+`"}`), value.Attributes{s.Managed.Find("name")})
+		if s.queries[0].Get("$select") != "id,name" || tt.young && found["name"] != "a" {
+			t.Errorf("%s: found %v, asked for %v", name, found, s.queries[0])
+		}
 		if n := len(s.requests("GET")); n != tt.asks || errors.Is(err, ErrGone) == tt.young {
 			t.Errorf("%s: %d requests, want %d: %v", name, n, tt.asks, err)
 		}
@@ -232,6 +236,175 @@ func TestOnlyOne(t *testing.T) {
 		}
 		if err != nil && !strings.Contains(err.Error(), "crew") {
 			t.Errorf("the error %v does not say of what", err)
+		}
+	}
+}
+
+// TestWhatThisRunHasMadeIsYoung: a replica that does not know it yet is asked again.
+func TestWhatThisRunHasMadeIsYoung(t *testing.T) {
+	t.Parallel()
+	const id = "11111111-1111-4111-8111-111111111111"
+	shown := answer{200, strings.Replace(theirs, "w1", id, 1)}
+	for name, tt := range map[string]struct {
+		definition object.Definition
+		plan       string
+		answers    script
+	}{
+		"made":     {widget(nil), `{"id":"?","name":"a","enabled":true,"tags":[],"alias":null,"mail":null}`, script{"POST /v1.0/widgets": {{201, shown.body}}}},
+		"restored": {widget(restorable), `{"id":"?","name":"a","kind":"k","restoreDeleted":true}`, script{"GET /v1.0/bin": {{200, `{"value":[{"id":"` + id + `","name":"a","kind":"k"}]}`}}, "POST /v1.0/bin/" + id + "/restore": {{200, "{}"}}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			tt.answers["GET /v1.0/widgets/"+id], tt.answers["PATCH /v1.0/widgets/"+id] = []answer{shown}, []answer{{204, ""}}
+			s := follow(t, tt.definition, tt.answers)
+			if _, err := s.create(tt.plan); err != nil {
+				t.Fatal(err)
+			}
+			s.answers["GET /v1.0/widgets/"+id] = []answer{{404, missing}, shown}
+			if found, err := s.Get(t.Context(), value.Tree{"id": id}, s.Managed); err != nil || found["name"] != "a" {
+				t.Errorf("found %v: %v", found, err)
+			}
+		})
+	}
+}
+
+// TestObjectsThatNameThemselves: a link, and what has a chosen id; nobody looks for
+// others like them.
+func TestObjectsThatNameThemselves(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		definition object.Definition
+		plan, want string
+	}{
+		"an object":   {crew(false), `{"id":"?","name":"a"}`, ""},
+		"a chosen id": {chosen(object.FromBody, false), `{"id":"c1","name":"a"}`, "c1"},
+		"a link":      {membership(), `{"id":"?","groupId":"g","memberId":"m"}`, "m"},
+		"an element":  {secretOfApp(), `{"id":"?","appId":"a1"}`, ""},
+		"one by its value": {func() object.Definition {
+			d := secretOfApp()
+			e, _ := d.Place.(object.Element)
+			e.Key = "name"
+			d.Place = e
+			return d
+		}(), `{"id":"?","appId":"a1","name":"n"}`, "n"},
+	} {
+		if got := follow(t, tt.definition, nil).ownKey(parse(t, tt.plan)); got != tt.want {
+			t.Errorf("%s names itself %q, want %q", name, got, tt.want)
+		}
+	}
+	keyed := chosen(object.FromBody, false)
+	keyed.LookUp = object.LookUp{Key: "name"}
+	s := follow(t, keyed, script{"POST /v1.0/widgets": {{201, `{"id":"c1","name":"a"}`}}})
+	if _, err := s.create(`{"id":"c1","name":"a"}`); err != nil || len(s.requests("GET")) > 0 {
+		t.Errorf("looked for %v: %v", s.requests("GET"), err)
+	}
+}
+
+// TestWhereOperationsAre: by the path of the address that Graph names, in its own host.
+func TestWhereOperationsAre(t *testing.T) {
+	t.Parallel()
+	s := follow(t, crew(false), nil)
+	e := entity{tenant: s.tenant, version: "v1.0"}
+	for location, want := range map[string]string{
+		"/teams/1/operations/2": "v1.0 /teams/1/operations/2", "teams('1')/operations('2')": "v1.0 /teams('1')/operations('2')",
+		"/beta/teams/1": "beta /teams/1", s.url + "/v1.0/teams/1": "v1.0 /teams/1", strings.ToUpper(s.url[:5]) + s.url[5:] + "/beta/teams/1": "beta /teams/1",
+		"https://elsewhere.example/v1.0/teams/1": "", "https://%zz/": "",
+	} {
+		request, err := e.requestAt(location)
+		if got := strings.TrimSpace(request.Version + " " + request.Path); got != want || (err == nil) != (want != "") {
+			t.Errorf("%s is %q, want %q: %v", location, got, want, err)
+		}
+	}
+}
+
+// TestAWaitForAnOperationEnds with the context.
+func TestAWaitForAnOperationEnds(t *testing.T) {
+	t.Parallel()
+	s := follow(t, crew(false), script{"GET /v1.0/operations/1": {{200, `{"status":"running"}`}}})
+	ctx, cancel := context.WithCancel(t.Context())
+	s.tenant.lag.Pause = time.Hour
+	time.AfterFunc(10*time.Millisecond, cancel)
+	if id, err := (entity{tenant: s.tenant, version: "v1.0"}).await(ctx, "/operations/1"); !errors.Is(err, context.Canceled) || id != "" {
+		t.Errorf("ended with %q: %v", id, err)
+	}
+}
+
+// TestHowManyObjectsAPageHas: as many as are wanted, or as the service gives at most.
+func TestHowManyObjectsAPageHas(t *testing.T) {
+	t.Parallel()
+	advanced := func(d *object.Definition) { d.LookUp.Advanced = true }
+	unknown := func(d *object.Definition) { d.LookUp.PageSize = 0 }
+	derived := func(d *object.Definition) {
+		place, _ := d.Place.(object.Collection)
+		place.Derived = true
+		d.Place = place
+	}
+	for name, tt := range map[string]struct {
+		change func(*object.Definition)
+		limit  int
+		here   bool
+		want   int
+	}{
+		"all":                             {nil, 0, false, 0},
+		"a few":                           {nil, 5, false, 5},
+		"more than a page":                {nil, 500, false, 100},
+		"a few that are chosen here":      {nil, 5, true, 0},
+		"a few of a type":                 {derived, 5, false, 0},
+		"a few of an unknown size":        {unknown, 5, false, 0},
+		"all of the directory":            {advanced, 0, false, 999},
+		"a few of the directory":          {advanced, 5, false, 5},
+		"a few of it that are chosen":     {advanced, 5, true, 999},
+		"more of the directory than that": {advanced, 5000, false, 999},
+	} {
+		if got := follow(t, widget(tt.change), nil).pageSize(Query{Limit: tt.limit}, tt.here); got != tt.want {
+			t.Errorf("%s: %d, want %d", name, got, tt.want)
+		}
+	}
+}
+
+// TestWhatConditionsNeed is asked for too, once.
+func TestWhatConditionsNeed(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(nil), nil)
+	for name, tt := range map[string]struct{ condition, want string }{
+		"what is there": {"name", "name"}, "what is not": {"note", "name note"}, "what nobody knows": {"age", "name"},
+	} {
+		var got []string
+		for _, a := range s.withConditions(Query{Conditions: []Condition{{Name: tt.condition}}}, value.Attributes{s.Managed.Find("name")}) {
+			got = append(got, a.Name)
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("%s: %v, want %s", name, got, tt.want)
+		}
+	}
+}
+
+// TestSearchesByAKey, where there is one that Graph compares.
+func TestSearchesByAKey(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		unfiltered bool
+		by, want   string
+	}{"by a key": {false, "name", "name eq 'a''b'"}, "by none": {false, "", ""}, "unfiltered": {true, "name", ""}} {
+		s := follow(t, widget(func(d *object.Definition) { d.LookUp.Unfiltered = tt.unfiltered }), nil)
+		if got := s.search(nil, tt.by, "a'b", url.Values{}).Query.Get("$filter"); got != tt.want {
+			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
+	}
+}
+
+// TestAnObjectByAKeyIsMadeIfItIsMissing, which Graph has to be told.
+func TestAnObjectByAKeyIsMadeIfItIsMissing(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(func(d *object.Definition) { d.Life.Create.Upsert = "name" }), script{
+		"GET /v1.0/widgets(name='a')": {{404, missing}}, "PATCH /v1.0/widgets(name='a')": {{201, theirs}}, "GET /v1.0/widgets/w1": {{200, theirs}},
+	})
+	if _, err := s.create(`{"id":"?","name":"a"}`); err != nil {
+		t.Fatal(err)
+	}
+	for i, request := range s.seen {
+		if prefers := s.headers[i].Get("Prefer") == "create-if-missing"; prefers != strings.HasPrefix(request, "PATCH /v1.0/widgets(name='a')") {
+			t.Errorf("%s says create-if-missing: %v", request, prefers)
 		}
 	}
 }

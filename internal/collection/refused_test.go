@@ -226,6 +226,7 @@ func TestRequestsOfLinks(t *testing.T) {
 		"nothing changes":           {false, `"members":["A","b"],"boss":"B1","targets":["t"]`, `"members":["B","a"],"boss":"B1","targets":["t"]`, nil, nil},
 		"links before they are cut": {false, `"members":["a"]`, `"members":["b"]`, script{"POST " + item + "/members/$ref": {{204, ""}}, "DELETE " + item + "/members/a/$ref": {{204, ""}}}, []string{"POST " + item + "/members/$ref", "DELETE " + item + "/members/a/$ref"}},
 		"one that is there":         {false, `"members":[]`, `"members":["b"]`, script{"POST " + item + "/members/$ref": {{400, exists}}}, []string{"POST " + item + "/members/$ref"}},
+		"two that go":               {false, `"members":["a","b"]`, `"members":[]`, script{"DELETE " + item + "/members/a/$ref": {{204, ""}}, "DELETE " + item + "/members/b/$ref": {{404, missing}}}, []string{"DELETE " + item + "/members/a/$ref", "DELETE " + item + "/members/b/$ref"}},
 		"one that is gone":          {false, `"members":["a"]`, `"members":[]`, script{"DELETE " + item + "/members/a/$ref": {{404, missing}}}, []string{"DELETE " + item + "/members/a/$ref"}},
 		"twenty at once":            {true, `"members":[]`, `"members":[` + strings.Join(many, ",") + `]`, script{"PATCH " + item: {{204, ""}}}, []string{"PATCH " + item, "PATCH " + item}},
 		"and the last one alone":    {true, `"members":[]`, `"members":[` + strings.Join(many[:mostBound+1], ",") + `]`, script{"PATCH " + item: {{204, ""}}, "POST " + item + "/members/$ref": {{204, ""}}}, []string{"PATCH " + item, "POST " + item + "/members/$ref"}},
@@ -393,6 +394,7 @@ func TestLostCreations(t *testing.T) {
 		"another one":            {widget(nil), `{"id":"?","name":"a","enabled":true,"tags":[]}`, script{"POST /v1.0/widgets": {{lost, ""}}, list: {{200, `{"value":[` + strings.Replace(item("w1", ""), "true", "false", 1) + `]}`}}}, nil, ""},
 		"one from before":        {widget(nil), `{"id":"?","name":"a","enabled":true,"tags":[]}`, script{"POST /v1.0/widgets": {{lost, ""}}, list: {{200, `{"value":[` + item("w1", `,"createdDateTime":"2020-01-01T00:00:00Z"`) + `]}`}}}, nil, ""},
 		"two":                    {widget(nil), `{"id":"?","name":"a","enabled":true,"tags":[]}`, script{"POST /v1.0/widgets": {{lost, ""}}, list: {{200, `{"value":[` + item("w1", "") + `,` + item("w2", "") + `]}`}}}, nil, "several objects like it: w1, w2"},
+		"the list is missing":    {widget(nil), `{"id":"?","name":"a","enabled":true,"tags":[]}`, script{"POST /v1.0/widgets": {{lost, ""}}, list: {{404, missing}}}, nil, ""},
 		"the list is refused":    {widget(nil), `{"id":"?","name":"a","enabled":true,"tags":[]}`, script{"POST /v1.0/widgets": {{lost, ""}}, list: {{403, denied}}}, nil, "looking for the object"},
 		"the object is refused":  {widget(hidden), `{"id":"?","name":"a","enabled":true,"tags":[]}`, script{"POST /v1.0/widgets": {{lost, ""}}, list: {{200, `{"value":[` + item("w1", "") + `]}`}}, "GET /v1.0/widgets/w1": {{403, denied}}}, nil, "looking for the object"},
 		"a link":                 {membership(), `{"id":"?","groupId":"g","memberId":"m"}`, script{"POST /v1.0/groups/g/members/$ref": {{lost, ""}}, "GET /v1.0/groups/g/members": {{200, `{"value":[{"id":"m"}]}`}}}, "g/m", ""},
@@ -411,6 +413,9 @@ func TestLostCreations(t *testing.T) {
 			}
 			if err != nil && (!IsAmbiguous(err) || !strings.Contains(err.Error(), tt.says)) {
 				t.Errorf("the error is %v, want the lost answer, and %q", err, tt.says)
+			}
+			if err != nil && tt.says == "" && strings.Contains(err.Error(), "looking for the object") {
+				t.Errorf("the error %v tells of a search that found nothing", err)
 			}
 			if n := len(s.requests("POST")); n != 1 {
 				t.Errorf("sent %d times", n)
@@ -605,6 +610,7 @@ func TestARefusedChangeUndoesWhatPreparedIt(t *testing.T) {
 		"refused":                 {[]answer{{204, ""}, {403, denied}, {204, ""}}, []string{role("false"), none, role("true")}, "Insufficient privileges", Started},
 		"refused, as the undoing": {[]answer{{204, ""}, {403, denied}, {400, broken}}, []string{role("false"), none, role("true")}, "undoing what prepared the change", Started},
 		"refused from the start":  {[]answer{{403, denied}}, []string{role("false")}, "Insufficient privileges", Untouched},
+		"broken, perhaps done":    {[]answer{{204, ""}, {500, broken}}, []string{role("false"), none, none, none, none}, "Something broke", Started},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

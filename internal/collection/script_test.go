@@ -53,6 +53,7 @@ type scripted struct {
 	answers script
 	seen    []string
 	queries []url.Values
+	headers []http.Header
 }
 
 // follow makes the collection of a definition.
@@ -84,7 +85,7 @@ func (s *scripted) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	key := r.Method + " " + r.URL.EscapedPath()
 	s.seen = append(s.seen, strings.TrimSpace(key+" "+string(body)))
-	s.queries = append(s.queries, r.URL.Query())
+	s.queries, s.headers = append(s.queries, r.URL.Query()), append(s.headers, r.Header.Clone())
 	list := s.answers[key]
 	if len(list) == 0 {
 		http.Error(w, `{"error":{"code":"unexpected","message":"nothing stands in the script"}}`, http.StatusTeapot)
