@@ -4,6 +4,7 @@
 package actions
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -19,7 +20,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/generic"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
 // graphAction orders whatever Graph has an action for.
@@ -67,13 +70,18 @@ func (g *graphAction) ValidateConfig(ctx context.Context, req action.ValidateCon
 	if resp.Diagnostics.Append(req.Config.Get(ctx, &o)...); resp.Diagnostics.HasError() {
 		return
 	}
-	if p := o.Path.ValueString(); !o.Path.IsUnknown() && (!strings.HasPrefix(p, "/") || strings.ContainsAny(p, "?#")) {
-		resp.Diagnostics.AddAttributeError(path.Root("path"), "Invalid path", "The path must begin with a slash, below the version, and have no query.")
+	if !o.Path.IsUnknown() && !o.Version.IsUnknown() {
+		if err := generic.CheckAction(o.Path.ValueString(), o.api()); err != nil {
+			resp.Diagnostics.AddAttributeError(path.Root("path"), "Invalid path", engine.Sentence(err))
+		}
 	}
 	if _, err := o.parameters(); err != nil && !o.Body.IsUnknown() {
 		resp.Diagnostics.AddAttributeError(path.Root("body"), "Invalid body", err.Error())
 	}
 }
+
+// api is the version of Graph.
+func (o graphOrder) api() object.API { return cmp.Or(object.API(o.Version.ValueString()), object.V1) }
 
 // parameters are the body's; nil where there is none. Errors do not show it.
 func (o graphOrder) parameters() (map[string]any, error) {
@@ -100,10 +108,11 @@ func (g *graphAction) Invoke(ctx context.Context, req action.InvokeRequest, resp
 		resp.Diagnostics.AddAttributeError(path.Root("body"), "Invalid body", err.Error())
 		return
 	}
-	request := graph.Request{Method: http.MethodPost, Version: "v1.0", Path: o.Path.ValueString()}
-	if v := o.Version.ValueString(); v != "" {
-		request.Version = v
+	if err := generic.CheckAction(o.Path.ValueString(), o.api()); err != nil {
+		resp.Diagnostics.AddAttributeError(path.Root("path"), "Invalid path", engine.Sentence(err))
+		return
 	}
+	request := graph.Request{Method: http.MethodPost, Version: string(o.api()), Path: o.Path.ValueString()}
 	if body != nil {
 		request.Body = body
 	}

@@ -31,8 +31,11 @@ func TestGraphAction(t *testing.T) {
 		"can be tried":             {path: "/users/u1/revokeSignInSessions", dry: true, says: "would send POST /v1.0/users/u1/revokeSignInSessions"},
 		"wants a path":             {path: "users/u1", err: "must begin with a slash"},
 		"wants no query":           {path: "/users?$top=1", err: "have no query"},
+		"is no object":             {path: "/users/u1", err: "leads to an object and no action"},
+		"is no function":           {path: "/users/delta()", err: "a function, which changes nothing"},
+		"may be new":               {path: "/users/u1/somethingNew", posted: 1, says: "Graph answered 204"},
 		"shows no body in errors":  {path: "/users/u1/x", body: `["canary"]`, err: "must be a JSON object"},
-		"leaves no version behind": {path: "/../beta/users", err: "refused to send"},
+		"leaves no version behind": {path: "/../beta/users", err: "not lead upwards"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

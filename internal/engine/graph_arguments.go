@@ -5,6 +5,7 @@ package engine
 
 import (
 	"cmp"
+	"encoding/json"
 	"net/http"
 	"slices"
 
@@ -59,8 +60,18 @@ func (a graphArguments) secretIsKnown() bool {
 	return !value.HasUnknown(value.Document(a.raw[argSecret]))
 }
 
-func (a graphArguments) place() (generic.Place, error) {
-	return generic.Find(a.text(argPath), cmp.Or(object.API(a.text(argVersion)), object.V1))
+func (a graphArguments) place() (generic.Place, error) { return generic.Find(a.text(argPath), a.api()) }
+
+func (a graphArguments) api() object.API { return cmp.Or(object.API(a.text(argVersion)), object.V1) }
+
+// limit is how many elements of a list are wanted.
+func (a graphArguments) limit() int {
+	if n, ok := value.Plain(a.raw[argLimit]).(json.Number); ok {
+		if most, err := n.Int64(); err == nil {
+			return int(most)
+		}
+	}
+	return mostRead
 }
 
 // exports are the paths by the names under which they are shown.
@@ -80,12 +91,12 @@ func (a graphArguments) exports() (map[string]generic.Export, error) {
 	return all, nil
 }
 
-// query are the options of reads.
-func (a graphArguments) query() map[string]string {
-	given, _ := value.Document(a.raw[argQuery]).(value.Tree)
+// texts are those of an argument that is a map.
+func (a graphArguments) texts(name string) map[string]string {
+	given, _ := value.Document(a.raw[name]).(value.Tree)
 	all := make(map[string]string, len(given))
-	for name, option := range given {
-		all[name] = value.Text(option)
+	for key, text := range given {
+		all[key] = value.Text(text)
 	}
 	return all
 }
@@ -93,7 +104,7 @@ func (a graphArguments) query() map[string]string {
 // resource is what the arguments say of the object at a place, which had another body
 // before.
 func (a graphArguments) resource(p generic.Place, exports map[string]generic.Export, before value.Tree) generic.Resource {
-	r := generic.Resource{Place: p, Replaces: a.text(argMethod) == http.MethodPut, Query: a.query(), Body: a.body, Secret: a.secret, Before: before}
+	r := generic.Resource{Place: p, Replaces: a.text(argMethod) == http.MethodPut, Query: a.texts(argQuery), Body: a.body, Secret: a.secret, Before: before}
 	for _, e := range exports {
 		r.Exports = append(r.Exports, e.Property())
 	}

@@ -97,7 +97,7 @@ func (g *graphResource) found(ctx context.Context, a graphArguments, resp *resou
 		path += "/" + url.PathEscape(own)
 	}
 	options := url.Values{}
-	for name, option := range a.query() {
+	for name, option := range a.texts(argQuery) {
 		options.Set(name, option)
 	}
 	reply, err := g.session.Client.Do(ctx, graph.Request{Version: string(p.API), Path: path, Query: options})
@@ -176,7 +176,7 @@ func (g *graphResource) ImportState(ctx context.Context, req resource.ImportStat
 	}
 	p, err := generic.Named(id)
 	if err != nil {
-		resp.Diagnostics.AddError("Cannot import "+id, sentence(err))
+		resp.Diagnostics.AddError("Cannot import "+id, Sentence(err))
 	}
 	if resp.Diagnostics.HasError() {
 		return

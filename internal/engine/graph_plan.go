@@ -23,7 +23,7 @@ import (
 func (g *graphResource) ValidateConfig(_ context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	a := newGraphArguments(req.Config.Raw)
 	if _, err := a.exports(); err != nil {
-		resp.Diagnostics.AddAttributeError(path.Root(argExports), "Invalid path of a value", sentence(err))
+		resp.Diagnostics.AddAttributeError(path.Root(argExports), "Invalid path of a value", Sentence(err))
 	}
 	for _, name := range []string{argBody, argSecret} {
 		switch v := value.Document(a.raw[name]).(type) {
@@ -38,7 +38,7 @@ func (g *graphResource) ValidateConfig(_ context.Context, req resource.ValidateC
 	p, err := a.place()
 	switch {
 	case err != nil:
-		resp.Diagnostics.AddAttributeError(path.Root(argPath), "Invalid path", sentence(err))
+		resp.Diagnostics.AddAttributeError(path.Root(argPath), "Invalid path", Sentence(err))
 		return
 	case !p.Known():
 		resp.Diagnostics.AddAttributeWarning(path.Root(argPath), "Unknown path", fmt.Sprintf("The metadata of Graph's %s, as this version of the provider has it, does not know %s. It is sent as it is.", p.API, p.Path))

@@ -110,12 +110,12 @@ func (g *graphResource) managed(op graphOperation, private secretState, diags *d
 	}
 	p, err := arguments.place()
 	if err != nil {
-		diags.AddAttributeError(path.Root(argPath), "Invalid path", sentence(err))
+		diags.AddAttributeError(path.Root(argPath), "Invalid path", Sentence(err))
 		return nil, nil
 	}
 	exports, err := arguments.exports()
 	if err != nil {
-		diags.AddAttributeError(path.Root(argExports), "Invalid path of a value", sentence(err))
+		diags.AddAttributeError(path.Root(argExports), "Invalid path of a value", Sentence(err))
 		return nil, nil
 	}
 	r := arguments.resource(p, exports, before)
@@ -140,8 +140,8 @@ func typeOf(op graphOperation) tftypes.Object {
 	return tftypes.Object{}
 }
 
-// sentence is an error as one.
-func sentence(err error) string {
+// Sentence is an error as a sentence.
+func Sentence(err error) string {
 	text := err.Error()
 	return strings.ToUpper(text[:1]) + text[1:] + "."
 }

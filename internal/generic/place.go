@@ -66,6 +66,56 @@ func CheckPath(path string) error {
 	return nil
 }
 
+// CheckRead tells what keeps a path from being read: its form, or that it leads to an
+// action, which changes something.
+func CheckRead(path string, api object.API) error {
+	operation, err := operationAt(path, api)
+	if err == nil && operation != nil && operation.Action {
+		return fmt.Errorf("%s is an action, which is not read. Use the action microsoft365_graph_action", operation.Name)
+	}
+	return err
+}
+
+// CheckAction tells what keeps a path from being an action's: its form, or that it leads
+// to something else. What the metadata does not know may be one.
+func CheckAction(path string, api object.API) error {
+	operation, err := operationAt(path, api)
+	switch {
+	case err != nil:
+		return err
+	case operation != nil && !operation.Action:
+		return fmt.Errorf("%s is a function, which changes nothing. Use the data source microsoft365_graph_resource", operation.Name)
+	case operation == nil && isKnown(path, api):
+		return errors.New("the path leads to an object and no action. Use the resource microsoft365_graph_resource")
+	}
+	return nil
+}
+
+// operationAt is the action or function that a path leads to, or nil.
+func operationAt(path string, api object.API) (*model.Operation, error) {
+	if err := CheckPath(path); err != nil {
+		return nil, err
+	}
+	resolved, err := resolve(path, api)
+	if err != nil || len(resolved) == 0 {
+		return nil, nil //nolint:nilerr // the metadata may be older than the path
+	}
+	return resolved[len(resolved)-1].Operation, nil
+}
+
+func isKnown(path string, api object.API) bool {
+	_, err := resolve(path, api)
+	return err == nil
+}
+
+func resolve(path string, api object.API) (model.Path, error) {
+	schema, err := model.Load(model.Version(api))
+	if err != nil {
+		return nil, err
+	}
+	return schema.Resolve(path)
+}
+
 // Find finds out where a path leads. A path that the metadata does not know is taken
 // for a collection's, or for that of a member if it ends with an id.
 func Find(path string, api object.API) (Place, error) {
@@ -73,11 +123,7 @@ func Find(path string, api object.API) (Place, error) {
 	if err := CheckPath(path); err != nil {
 		return Place{}, err
 	}
-	schema, err := model.Load(model.Version(api))
-	if err != nil {
-		return Place{}, err
-	}
-	resolved, err := schema.Resolve(path)
+	resolved, err := resolve(path, api)
 	if err != nil {
 		return unresolved(path, api), nil //nolint:nilerr // the metadata may be older than the path
 	}

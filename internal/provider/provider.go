@@ -117,9 +117,9 @@ func (p *microsoft365) ListResources(context.Context) []func() list.ListResource
 	return p.catalogue.ListResources()
 }
 
-// DataSources are those of the catalogue, and who has signed in.
+// DataSources are those of the catalogue, the one of any object, and who has signed in.
 func (p *microsoft365) DataSources(context.Context) []func() datasource.DataSource {
-	return append(p.catalogue.DataSources(), newClientConfig)
+	return append(p.catalogue.DataSources(), engine.NewGraphSource, newClientConfig)
 }
 
 // Functions work offline, before the provider is configured.
