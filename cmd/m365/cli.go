@@ -25,6 +25,7 @@ type streams struct {
 // cli is the command line.
 type cli struct {
 	Doctor      doctorCmd      `cmd:"" help:"Find out why the provider cannot sign in, step by step."`
+	Action      actionCmd      `cmd:"" help:"Have Microsoft Graph carry out once what Terraform does by an action."`
 	Permissions permissionsCmd `cmd:"" help:"Name the permissions of Microsoft Graph that a configuration takes."`
 	Tenant      tenantCmd      `cmd:"" help:"A Microsoft 365 tenant on this machine, for tests and for trying things out."`
 	Completion  completionCmd  `cmd:"" help:"Print what a shell reads to complete commands and flags."`
@@ -37,7 +38,7 @@ type cli struct {
 // run runs the command that the arguments name and returns its exit code. It
 // ends the program by itself when only help is asked for.
 func run(ctx context.Context, args []string, s streams) int {
-	parser, err := kong.New(&cli{Doctor: newDoctorCmd()},
+	parser, err := kong.New(&cli{Doctor: newDoctorCmd(), Action: newActionCmd()},
 		kong.Name("m365"),
 		kong.Description("The companion of the Terraform provider for Microsoft 365."),
 		kong.Writers(s.out, s.err),

@@ -6,60 +6,22 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"os/signal"
-	"reflect"
-	"strconv"
-	"strings"
 	"syscall"
 	"time"
-
-	"github.com/alecthomas/kong"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/auth"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/doctor"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/settings"
 )
 
 type doctorCmd struct {
 	JSON bool `name:"json" help:"Print a report for machines."`
-	// Plugins hold the flags of the settings.
-	kong.Plugins
+	settingFlags
 }
 
 // newDoctorCmd makes a flag of every argument of the provider.
-func newDoctorCmd() doctorCmd {
-	var flags []reflect.StructField
-	for _, s := range settings.Table() {
-		flags = append(flags, reflect.StructField{
-			Name: "Setting" + strconv.Itoa(len(flags)),
-			Type: flagType(s.Kind),
-			Tag:  reflect.StructTag(fmt.Sprintf(`name:%q help:%q sep:";" placeholder:"VALUE" group:"Arguments of the provider block:"`, s.Flag(), flagHelp(s))),
-		})
-	}
-	return doctorCmd{Plugins: kong.Plugins{reflect.New(reflect.StructOf(flags)).Interface()}}
-}
-
-// flagType is the form of a flag. Without a value it is zero, also for a Boolean.
-func flagType(kind settings.Kind) reflect.Type {
-	switch kind {
-	case settings.Boolean:
-		return reflect.TypeFor[*bool]()
-	case settings.List:
-		return reflect.TypeFor[[]string]()
-	default:
-		return reflect.TypeFor[string]()
-	}
-}
-
-func flagHelp(s settings.Setting) string {
-	text := strings.ReplaceAll(s.Documentation(), "`", "")
-	if s.Sensitive {
-		text += " Give it by a variable: others on this machine can see arguments."
-	}
-	return text
-}
+func newDoctorCmd() doctorCmd { return doctorCmd{settingFlags: newSettingFlags()} }
 
 // Help tells what stands above the flags.
 func (*doctorCmd) Help() string {
@@ -68,25 +30,6 @@ func (*doctorCmd) Help() string {
 Secrets are never shown. Give them by variables, such as M365_CLIENT_SECRET, rather than by flags.
 
 The exit code is 0 if all is well, 1 if a step failed, and 2 if settings or flags are wrong.`
-}
-
-// given are the settings that flags have a value for.
-func (c *doctorCmd) given() map[string]string {
-	given := map[string]string{}
-	flags := reflect.ValueOf(c.Plugins[0]).Elem()
-	for i, s := range settings.Table() {
-		switch value := flags.Field(i).Interface().(type) {
-		case string:
-			given[s.Name] = value
-		case []string:
-			given[s.Name] = settings.Join(value)
-		case *bool:
-			if value != nil {
-				given[s.Name] = strconv.FormatBool(*value)
-			}
-		}
-	}
-	return given
 }
 
 // Run shows each step when it is done, or a report at the end.

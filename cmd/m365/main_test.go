@@ -20,7 +20,7 @@ import (
 // TestMain makes commands of scripts out of the program and of a client that
 // finds the tenant as every program does: by the environment.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"m365": main, "graph": graph, "real": realNames})
+	testscript.Main(m, map[string]func(){"m365": main, "graph": askGraph, "real": realNames})
 }
 
 func TestScripts(t *testing.T) {
@@ -38,9 +38,9 @@ func offline(env *testscript.Env) error {
 	return nil
 }
 
-// graph sends "METHOD PATH [BODY]" to Microsoft Graph as the managed identity,
+// askGraph sends "METHOD PATH [BODY]" to Microsoft Graph as the managed identity,
 // and prints the answer.
-func graph() {
+func askGraph() {
 	token, err := identityToken()
 	if err != nil {
 		fail(err)

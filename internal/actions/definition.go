@@ -5,6 +5,7 @@ package actions
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
 )
@@ -45,6 +46,9 @@ func (d Definition) Permissions() []string {
 	}
 	return append(least, others...)
 }
+
+// OfDevice tells of an order to a managed device, which reports what comes of it.
+func (d Definition) OfDevice() bool { return strings.HasPrefix(d.Path, devices) }
 
 // Parameter is a member of the order's body.
 type Parameter struct {

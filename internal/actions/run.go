@@ -68,7 +68,7 @@ func (r Runner) Run(ctx context.Context, o Order) error {
 		return err
 	}
 	r.Progress("Graph has taken the order")
-	if !o.ofDevice() || o.Wait <= 0 {
+	if !o.OfDevice() || o.Wait <= 0 {
 		return nil
 	}
 	return r.follow(ctx, o, resultsOf(before))
@@ -78,8 +78,6 @@ func (o Order) path() string { return strings.ReplaceAll(o.Path, "{id}", url.Pat
 
 // object is the path of what the order is for.
 func (o Order) object() string { return o.path()[:strings.LastIndexByte(o.path(), '/')] }
-
-func (o Order) ofDevice() bool { return strings.HasPrefix(o.Path, devices) }
 
 // look reads the object, so that a wrong id is told before anything happens.
 func (r Runner) look(ctx context.Context, o Order) (map[string]any, error) {

@@ -55,7 +55,7 @@ func (o *ordered) Schema(_ context.Context, _ action.SchemaRequest, resp *action
 	if o.Destructive {
 		attributes["device_name"] = schema.StringAttribute{Required: true, MarkdownDescription: "Name of the device. If the device with the id has another one, nothing is ordered."}
 	}
-	if (Order{Definition: o.Definition}).ofDevice() {
+	if o.OfDevice() {
 		attributes["wait_minutes"] = schema.Int64Attribute{
 			Optional: true, Validators: []validator.Int64{int64validator.Between(0, 60)},
 			MarkdownDescription: "For how long to wait until the device reports what came of it: 5 minutes by default, 0 for not at all. That it has failed is an error, that it has not reported a warning.",
