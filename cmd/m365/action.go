@@ -143,7 +143,7 @@ func (c *orderCmd) Run(ctx context.Context, s streams) error {
 	case err != nil:
 		return fmt.Errorf("cannot carry out %s: %s", c.definition.Name, session.Explain(err, c.definition.Permissions()...))
 	}
-	tell("Done")
+	tell(map[bool]string{false: "Done", true: "Nothing was ordered"}[c.DryRun])
 	return nil
 }
 
