@@ -23,6 +23,8 @@ func unstepped() map[string]string {
 
 		"ios_app_configuration_policy.encodedSettingXml": "Intune takes the settings in one of two forms",
 
+		"access_review_schedule_definition.settings.applyActions.removeAccess": "an action without settings",
+
 		"administrative_unit.membershipType":                "a dynamic unit needs a rule too",
 		"administrative_unit.membershipRule":                "only dynamic units have a rule",
 		"administrative_unit.membershipRuleProcessingState": "only dynamic units have a rule",

@@ -126,6 +126,10 @@ func identityGovernance() []object.Definition {
 		governance.DirectoryRoleAssignmentSchedule,
 		governance.PrivilegedAccessGroupEligibilitySchedule,
 		governance.PrivilegedAccessGroupAssignmentSchedule,
+		governance.RoleManagementPolicyAssignment,
+		governance.AccessReviewScheduleDefinition,
+		governance.LifecycleWorkflowCustomTaskExtension,
+		governance.LifecycleWorkflowSettings,
 	}
 }
 

@@ -82,6 +82,7 @@ func undeclared() map[string]string {
 		"settings_catalog_policy_json.creationSource":                             service,
 		"settings_catalog_policy_json.settingCount":                               service,
 		"intune_role_definition.rolePermissions.actions":                          "an earlier form of resourceActions",
+		"access_review_schedule_definition.createdBy":                             service,
 		"scheduleInfo.recurrence":                                                 "Graph supports none yet",
 		"scheduledActionsForRule.ruleName":                                        "Graph returns none, whatever it was given",
 		"apps.version":                                                            service,
