@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object/objecttest"
 )
 
 func TestPlan(t *testing.T) {
@@ -235,5 +236,52 @@ func TestForeignDocuments(t *testing.T) {
 	planned = o.Plan(state, other, memory).Next
 	if after := o.After(memory, other, planned, planned, false); len(after.Foreign) > 0 {
 		t.Errorf("%v is still taken for Graph's own", after.Foreign)
+	}
+}
+
+// TestWhatIsFixed is neither made nor changed, but for what may be changed all the same.
+func TestWhatIsFixed(t *testing.T) {
+	t.Parallel()
+	d := objecttest.Widget()
+	d.Life.Fixed = []object.Fixed{
+		{When: []object.Condition{object.Is("name", "built in")}, Because: "Microsoft makes it."},
+		{When: []object.Condition{object.Is("name", "open")}, Changes: true, Because: "Microsoft makes it too."},
+	}
+	o := compiled(t, d)
+	of := func(name, note string) Tree {
+		return Tree{"id": "w1", "name": name, "note": note, "enabled": true, "tags": []any{}}
+	}
+	for name, tt := range map[string]struct {
+		prior, config Tree
+		says          string
+	}{
+		"to make one":                       {nil, of("built in", "n"), "A widget of this kind cannot be created"},
+		"to make one that may change":       {nil, of("open", "n"), "A widget of this kind cannot be created"},
+		"to make another":                   {nil, of("mine", "n"), ""},
+		"to change one":                     {of("built in", "n"), of("built in", "m"), `The widget "built in" cannot be changed`},
+		"to leave one":                      {of("built in", "n"), of("built in", "n"), ""},
+		"to change one that may":            {of("open", "n"), of("open", "m"), ""},
+		"to change another":                 {of("mine", "n"), of("mine", "m"), ""},
+		"to give another the name of a one": {of("mine", "n"), of("built in", "n"), ""},
+	} {
+		plan := o.Plan(tt.prior, tt.config, Memory{})
+		if (tt.says == "") != (len(plan.Diagnostics) == 0) || tt.says != "" && plan.Diagnostics[0].Summary() != tt.says {
+			t.Errorf("%s: said %v, want %q", name, plan.Diagnostics, tt.says)
+		}
+	}
+}
+
+// TestWhereMovesComeFrom: from other providers' types, and from generic ones where the
+// object has an address of its own.
+func TestWhereMovesComeFrom(t *testing.T) {
+	t.Parallel()
+	own, inside := objecttest.Widget(), objecttest.Widget()
+	own.MovedFrom, inside.MovedFrom = object.From("other_widget", "a_widget"), object.From("other_widget")
+	inside.Place = object.Element{API: object.V1, Path: "/boxes/x", Type: "microsoft.graph.widget", Property: "widgets", Key: "id", Add: "add", Remove: "remove"}
+	if diff := cmp.Diff([]string{"a_widget", "msgraph_resource", "msgraph_update_resource", "other_widget"}, compiled(t, own).MoveSources()); diff != "" {
+		t.Errorf("of an object (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"other_widget"}, compiled(t, inside).MoveSources()); diff != "" {
+		t.Errorf("of an element (-want +got):\n%s", diff)
 	}
 }
