@@ -1,0 +1,238 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package collection
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/content"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
+)
+
+// depot is a Graph that takes the content of one app, and the Azure Storage beside it.
+type depot struct {
+	t *testing.T
+	// refusals are the statuses of the first answers of storage; 0 loses the answer.
+	refusals []int
+	// lasts is how long an address is valid, and ends the state after the commit.
+	lasts time.Duration
+	ends  string
+
+	mu        sync.Mutex
+	url       string
+	addresses int
+	blocks    map[string][]byte
+	blob      []byte
+	calls     []string
+	committed map[string]any
+	version   string
+}
+
+func (d *depot) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		d.t.Error(err)
+	}
+	if strings.HasPrefix(r.URL.Path, "/blob/") {
+		d.store(w, r, body)
+		return
+	}
+	_, call, _ := strings.Cut(r.URL.Path, "/w1")
+	call = r.Method + " " + strings.TrimPrefix(call, "/microsoft.graph.widget/contentVersions")
+	if r.Method != http.MethodGet {
+		d.calls = append(d.calls, call)
+	}
+	w.Header().Set("Content-Type", "application/json")
+	switch call {
+	case "POST ":
+		_, _ = io.WriteString(w, `{"id":"7"}`)
+	case "POST /7/files":
+		_, _ = io.WriteString(w, `{"id":"f"}`)
+	case "GET /7/files/f":
+		d.tellFile(w)
+	case "POST /7/files/f/renewUpload":
+		d.addresses++
+		w.WriteHeader(http.StatusNoContent)
+	case "POST /7/files/f/commit":
+		if err := json.Unmarshal(body, &d.committed); err != nil {
+			d.t.Error(err)
+		}
+		w.WriteHeader(http.StatusNoContent)
+	case "PATCH ":
+		d.version = string(body)
+		_, _ = io.WriteString(w, `{"id":"w1"}`)
+	default:
+		d.t.Errorf("nobody asks for %s", call)
+	}
+}
+
+func (d *depot) tellFile(w io.Writer) {
+	state := "azureStorageUriRequestSuccess"
+	if d.addresses > 0 {
+		state = "azureStorageUriRenewalSuccess"
+	}
+	if d.committed != nil {
+		state = d.ends
+	}
+	lasts := d.lasts
+	if d.addresses > 0 {
+		lasts = time.Hour
+	}
+	_, _ = fmt.Fprintf(w, `{"id":"f","uploadState":%q,"azureStorageUri":"%s/blob/%d?sig=CANARY","azureStorageUriExpirationDateTime":%q}`,
+		state, d.url, d.addresses, time.Now().Add(lasts).UTC().Format(time.RFC3339))
+}
+
+func (d *depot) store(w http.ResponseWriter, r *http.Request, body []byte) {
+	query := r.URL.Query()
+	d.calls = append(d.calls, "store "+query.Get("comp"))
+	if r.Header.Get("Authorization") != "" || query.Get("sig") != "CANARY" {
+		d.t.Errorf("storage got the header %q and the signature %q", r.Header.Get("Authorization"), query.Get("sig"))
+	}
+	if len(d.refusals) > 0 {
+		status := d.refusals[0]
+		d.refusals = d.refusals[1:]
+		if status == 0 {
+			panic(http.ErrAbortHandler)
+		}
+		if status >= http.StatusBadRequest {
+			w.Header().Set("X-Ms-Error-Code", "Refused")
+			w.WriteHeader(status)
+			return
+		}
+	}
+	if query.Get("comp") == "block" {
+		d.blocks[query.Get("blockid")] = body
+	} else {
+		var list blockList
+		if err := xml.Unmarshal(body, &list); err != nil {
+			d.t.Error(err)
+		}
+		for _, id := range list.Latest {
+			d.blob = append(d.blob, d.blocks[id]...)
+		}
+	}
+	w.WriteHeader(http.StatusCreated)
+}
+
+// upload uploads a file of some bytes and returns the calls.
+func (d *depot) upload(t *testing.T, size int) ([]string, error) {
+	t.Helper()
+	d.t, d.blocks, d.ends = t, map[string][]byte{}, cmp.Or(d.ends, "commitFileSuccess")
+	server := httptest.NewTLSServer(d)
+	t.Cleanup(server.Close)
+	d.url = server.URL
+	client, err := graph.New(graph.Options{Endpoint: server.URL, Credential: anyToken{}, Transport: server.Client().Transport, Sleep: func(context.Context, time.Duration) error { return nil }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := value.Compile(widget(func(d *object.Definition) {
+		d.Life.Content = object.PlainFile
+		d.Place = object.Collection{API: object.V1, Path: "/widgets", Type: "microsoft.graph.widget"}
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "app.pkg")
+	if err := os.WriteFile(file, bytes.Repeat([]byte("x"), size), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	digest, err := content.Digest(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := NewTenant(client, Lag{Pause: time.Millisecond}, nil).Collection(o)
+	plan := value.Tree{"id": "w1", value.ContentDigest: digest}
+	err = c.uploadContent(t.Context(), value.Tree{}, plan, value.Tree{value.ContentFile: file})
+	return d.calls, err
+}
+
+// TestUpload: content goes to storage in blocks, and nothing but the address that Graph
+// names opens that; what fails is sent again, and only that.
+func TestUpload(t *testing.T) {
+	t.Parallel()
+	const size = 2*blockSize + 5
+	whole := []string{"POST ", "POST /7/files", "store block", "store block", "store block", "store blocklist", "POST /7/files/f/commit", "PATCH "}
+	with := func(at int, calls ...string) []string { return slices.Insert(slices.Clone(whole), at, calls...) }
+	tests := map[string]struct {
+		depot *depot
+		want  []string
+		fails string
+	}{
+		"without a fault":             {&depot{lasts: time.Hour}, whole, ""},
+		"storage is busy":             {&depot{lasts: time.Hour, refusals: []int{201, 503, 500}}, with(3, "store block", "store block"), ""},
+		"a connection is lost":        {&depot{lasts: time.Hour, refusals: []int{201, 0}}, with(3, "store block"), ""},
+		"the address has expired":     {&depot{lasts: time.Hour, refusals: []int{201, 403}}, with(3, "store block", "POST /7/files/f/renewUpload"), ""},
+		"the address expires soon":    {&depot{lasts: time.Minute}, with(2, "POST /7/files/f/renewUpload"), ""},
+		"storage refuses for good":    {&depot{lasts: time.Hour, refusals: []int{400}}, whole[:3], "Azure Storage answered 400 Refused"},
+		"storage is never there":      {&depot{lasts: time.Hour, refusals: slices.Repeat([]int{503}, mostTries)}, append(slices.Clone(whole[:2]), slices.Repeat([]string{"store block"}, mostTries)...), "503"},
+		"Graph finds another content": {&depot{lasts: time.Hour, ends: "commitFileFailed"}, whole[:7], "commitFileFailed"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			calls, err := tt.depot.upload(t, size)
+			if !slices.Equal(calls, tt.want) {
+				t.Errorf("the requests are\n%q, want\n%q", calls, tt.want)
+			}
+			switch said := fmt.Sprint(err); {
+			case (err != nil) != (tt.fails != ""), !strings.Contains(said, tt.fails) && tt.fails != "":
+				t.Errorf("the error is %v, want %q", err, tt.fails)
+			case strings.Contains(said, "CANARY"):
+				t.Errorf("the error tells the signature: %v", err)
+			}
+			if tt.fails == "" && !strings.Contains(tt.depot.version, `"committedContentVersion":"7"`) {
+				t.Errorf("the app was given %s", tt.depot.version)
+			}
+			info, _ := tt.depot.committed["fileEncryptionInfo"].(map[string]any)
+			if tt.fails == "" && (len(tt.depot.blob) < size || info["profileIdentifier"] != "ProfileVersion1") {
+				t.Errorf("storage has %d bytes, committed with %v", len(tt.depot.blob), info)
+			}
+		})
+	}
+}
+
+// TestContentDue: what was uploaded is not uploaded again.
+func TestContentDue(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		prior, plan string
+		want        bool
+	}{
+		"a new object":                  {`{}`, `{"contentSha256":"a"}`, true},
+		"the same file":                 {`{"id":"w","contentSha256":"a"}`, `{"id":"w","contentSha256":"a"}`, false},
+		"another file":                  {`{"id":"w","contentSha256":"a"}`, `{"id":"w","contentSha256":"b"}`, true},
+		"an upload that failed":         {`{"id":"w","contentSha256":"none"}`, `{"id":"w","contentSha256":"a"}`, true},
+		"an imported object":            {`{"id":"w"}`, `{"id":"w"}`, false},
+		"another version is asked for":  {`{"id":"w"}`, `{"id":"w","contentFileVersion":1}`, true},
+		"a file that is not there yet":  {`{"id":"w","contentSha256":"a"}`, `{"id":"w","contentSha256":"?"}`, true},
+		"another version, and imported": {`{"id":"w","contentFileVersion":1}`, `{"id":"w","contentFileVersion":2,"contentSha256":"a"}`, true},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := contentDue(parse(t, tt.prior), parse(t, tt.plan)); got != tt.want {
+				t.Errorf("due is %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
