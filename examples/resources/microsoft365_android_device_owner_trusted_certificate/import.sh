@@ -1,0 +1,5 @@
+# By the object's id
+terraform import microsoft365_android_device_owner_trusted_certificate.example d4a1b2c3-4d5e-4f60-8a7b-040c1d2e3f40
+
+# By its name
+terraform import microsoft365_android_device_owner_trusted_certificate.example 'name=Contoso Root CA (Android)'

@@ -1,0 +1,9 @@
+resource "microsoft365_android_work_profile_trusted_certificate" "example" {
+  display_name             = "Contoso Root CA (Work profile)"
+  cert_file_name           = "contoso-root.cer"
+  trusted_root_certificate = "MIIBszCCAVmgAwIBAgIUQ29udG9zb1Jvb3RDQTAwMDAwMDEwCgYIKoZIzj0EAwIw"
+
+  assignments = [
+    { target = { all_devices = {} } },
+  ]
+}
