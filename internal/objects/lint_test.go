@@ -349,7 +349,7 @@ func (l *linter) checkSimple(property model.Property, declared object.Type, path
 		return
 	}
 	allowed := map[string][]string{
-		"object.Bool": {"Edm.Boolean"}, "object.Int": {"Edm.Int32", "Edm.Int64", "Edm.Int16"}, "object.Time": {"Edm.DateTimeOffset"},
+		"object.Bool": {"Edm.Boolean"}, "object.Int": {"Edm.Int32", "Edm.Int64", "Edm.Int16", "Edm.Double"}, "object.Time": {"Edm.DateTimeOffset"},
 		"object.Date": {"Edm.Date"}, "object.Duration": {"Edm.Duration"}, "object.Base64": {"Edm.Binary"},
 		"object.String": {"Edm.String", "Edm.Guid", "Edm.TimeOfDay"}, "object.Reference": {"Edm.String", "Edm.Guid"}, "object.Flags": {"Edm.String"},
 	}[fmt.Sprintf("%T", declared)]
