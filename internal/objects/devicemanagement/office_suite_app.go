@@ -44,9 +44,21 @@ var OfficeSuiteApp = object.Definition{
 func excludedApps() []object.Attribute {
 	var all []object.Attribute
 	for _, app := range []struct{ name, people string }{
-		{"access", "Access"}, {"bing", "Microsoft Search in Bing"}, {"excel", "Excel"}, {"groove", "OneDrive for Business of old (Groove)"}, {"infoPath", "InfoPath"}, {"lync", "Skype for Business"},
-		{"oneDrive", "OneDrive"}, {"oneNote", "OneNote"}, {"outlook", "Outlook"}, {"powerPoint", "PowerPoint"}, {"publisher", "Publisher"}, {"sharePointDesigner", "SharePoint Designer"},
-		{"teams", "Teams"}, {"visio", "Visio"}, {"word", "Word"},
+		{"access", "Access"},
+		{"bing", "Microsoft Search in Bing"},
+		{"excel", "Excel"},
+		{"groove", "OneDrive for Business of old (Groove)"},
+		{"infoPath", "InfoPath"},
+		{"lync", "Skype for Business"},
+		{"oneDrive", "OneDrive"},
+		{"oneNote", "OneNote"},
+		{"outlook", "Outlook"},
+		{"powerPoint", "PowerPoint"},
+		{"publisher", "Publisher"},
+		{"sharePointDesigner", "SharePoint Designer"},
+		{"teams", "Teams"},
+		{"visio", "Visio"},
+		{"word", "Word"},
 	} {
 		all = append(all, object.Attribute{Name: app.name, Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether " + app.people + " is left out."})
 	}
