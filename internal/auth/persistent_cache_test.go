@@ -1,6 +1,8 @@
 // Copyright (c) terraform-provider-microsoft365 authors
 // SPDX-License-Identifier: MPL-2.0
 
+//go:build linux || windows || (darwin && cgo)
+
 package auth_test
 
 import (
