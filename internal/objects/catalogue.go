@@ -128,6 +128,7 @@ func identityGovernance() []object.Definition {
 		governance.PrivilegedAccessGroupAssignmentSchedule,
 		governance.RoleManagementPolicyAssignment,
 		governance.AccessReviewScheduleDefinition,
+		governance.LifecycleWorkflow,
 		governance.LifecycleWorkflowCustomTaskExtension,
 		governance.LifecycleWorkflowSettings,
 	}
