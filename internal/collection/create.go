@@ -107,6 +107,10 @@ func (c *Collection) make(ctx context.Context, wanted Wanted) (made, error) {
 			return made{}, err
 		}
 	}
+	body, err := c.withSettings(ctx, wanted.Plan, body)
+	if err != nil {
+		return made{}, err
+	}
 	if value.Text(wanted.Plan[c.Life.Create.Upsert]) != "" {
 		return c.upsert(ctx, wanted, body)
 	}

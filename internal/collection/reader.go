@@ -55,7 +55,7 @@ func (r *Reader) look(ctx context.Context, t value.Tree, attributes value.Attrib
 	if err != nil {
 		return nil, gone(err)
 	}
-	return found, r.checkKind(t, found)
+	return r.withNames(ctx, t, found), r.checkKind(t, found)
 }
 
 // lookBelow looks again for a link or an element, whose address is its parent's: if
@@ -91,7 +91,7 @@ func (r *Reader) checkKind(t value.Tree, found object.Body) error {
 func (r *Reader) Refresh(ctx context.Context, prior value.Tree, recent bool) (object.Body, error) {
 	agrees := func(found object.Body) bool { return r.Agrees(prior, r.Object.Refresh(prior, found)) }
 	if listed := r.readAhead(ctx, prior, r.Managed); listed != nil && r.IsKnown(listed) {
-		found, err := r.withLinks(ctx, prior, listed)
+		found, err := r.withLinks(ctx, prior, r.withNames(ctx, prior, listed))
 		if err != nil || !recent || agrees(found) {
 			return found, err
 		}

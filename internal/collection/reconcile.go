@@ -112,6 +112,9 @@ func (c *Collection) change(ctx context.Context, plan value.Tree, change object.
 	target := c.endpoint(plan)
 	err = c.insist(ctx, c.itemPath(plan), change, func(ctx context.Context) error {
 		whole, err := c.withCarried(ctx, plan, change)
+		if err == nil {
+			whole, err = c.withSettings(ctx, plan, whole)
+		}
 		if err != nil {
 			return err
 		}

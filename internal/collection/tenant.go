@@ -34,6 +34,7 @@ type Tenant struct {
 	fresh    fresh
 	listings listings
 	aheads   aheads
+	catalog  catalog
 	before   leftovers
 	// begun counts what was changed before the run began, by whoever shares the client.
 	begun uint64

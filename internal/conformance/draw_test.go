@@ -46,6 +46,8 @@ func drawValue(t *rapid.T, typ object.Type, name string, current any) (any, bool
 		return drawReference(t, typ, name, current), true
 	case object.Wrapped:
 		return drawValue(t, typ.Of, name, current)
+	case object.Settings:
+		return settingsSample(typ)
 	case object.Base64:
 		return base64.StdEncoding.EncodeToString([]byte(rapid.SampledFrom(texts()).Draw(t, name))), true
 	case object.Duration:

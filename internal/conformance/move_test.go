@@ -65,7 +65,7 @@ func TestEveryMoveHasAState(t *testing.T) {
 // the configuration says is what Graph holds, so that there is nothing to do.
 func (l *life) moveFromOthers() {
 	l.Helper()
-	ours, err := json.Marshal(terraform.Decode(l.main.State))
+	ours, err := l.run.Stored(l.main)
 	if err != nil {
 		l.Fatal(err)
 	}

@@ -9,6 +9,7 @@ package conformance
 
 import (
 	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -305,6 +306,8 @@ func (w wording) nextValue(t object.Type, current any) (any, bool) {
 		return "2027-03-01", true
 	case object.JSON:
 		return t.Sample, t.Sample != ""
+	case object.Settings:
+		return settingsSample(t)
 	case object.Flags:
 		return w.nextElements(object.String{Enum: t.Enum}, current)
 	case object.Set:
@@ -324,6 +327,15 @@ func (w wording) nextValue(t object.Type, current any) (any, bool) {
 	default:
 		return nil, false
 	}
+}
+
+// settingsSample is the sample of plain settings.
+func settingsSample(t object.Settings) (any, bool) {
+	decoder := json.NewDecoder(strings.NewReader(t.Sample))
+	decoder.UseNumber()
+	var sample any
+	err := decoder.Decode(&sample)
+	return sample, err == nil
 }
 
 // sample is an object with all that it must have and, if that is nothing, with

@@ -35,14 +35,14 @@ func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanReso
 			m.comparePermissions(before.state, &diags)
 		}
 	default:
-		m.plan(before, req, resp, &diags)
+		m.plan(ctx, before, req, resp, &diags)
 	}
 	resp.Diagnostics = protocolled(diags)
 	return resp, nil
 }
 
 // plan plans what the configuration wants.
-func (m *managed) plan(before kept, req *tfprotov6.PlanResourceChangeRequest, resp *tfprotov6.PlanResourceChangeResponse, diags *diag.Diagnostics) {
+func (m *managed) plan(ctx context.Context, before kept, req *tfprotov6.PlanResourceChangeRequest, resp *tfprotov6.PlanResourceChangeResponse, diags *diag.Diagnostics) {
 	config := m.decode(req.Config, diags)
 	var memory value.Memory
 	if before.state == nil {
@@ -67,6 +67,7 @@ func (m *managed) plan(before kept, req *tfprotov6.PlanResourceChangeRequest, re
 		before.private.note(replacedKey, true)
 		resp.PlannedPrivate = before.private.bytes()
 	}
+	diags.Append(m.checkSettings(ctx, before.state, plan.Next)...)
 	diags.Append(m.planContent(before.state, config, plan.Next)...)
 	if resp.PlannedState = req.PriorState; !reflect.DeepEqual(plan.Next, before.state) {
 		resp.PlannedState = m.encode(plan.Next, diags)

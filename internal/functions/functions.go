@@ -22,7 +22,7 @@ func All(objects []*value.Object) []func() function.Function {
 	var all []func() function.Function
 	for _, f := range []*named{
 		appRoleID(), conditionalAccessKnownApps(), graphFilter(), objectIDToSID(), parseID(objects),
-		parseIntunewin(), parseMSI(), parsePkg(), roleTemplateID(), sidToObjectID(), splitMembers(),
+		parseIntunewin(), parseMSI(), parsePkg(), roleTemplateID(), settingsCatalogFromJSON(), sidToObjectID(), splitMembers(),
 	} {
 		all = append(all, func() function.Function { return f })
 	}

@@ -156,6 +156,9 @@ func TestWrongArguments(t *testing.T) {
 		"no package":                 {"parse_msi", []attr.Value{text("functions.go")}, 0, "path: functions.go is not an .msi file"},
 		"a package of another kind":  {"parse_pkg", []attr.Value{text("functions.go")}, 0, "path: functions.go: it is not a .pkg file"},
 		"a file that is not there":   {"parse_intunewin", []attr.Value{text("nowhere.intunewin")}, 0, "path: open nowhere.intunewin"},
+		"settings that are no JSON":  {"settings_catalog_from_json", []attr.Value{text("{")}, 0, "json: "},
+		"a policy without settings":  {"settings_catalog_from_json", []attr.Value{text("{}")}, 0, "neither a list of settings nor a policy"},
+		"settings of another kind":   {"settings_catalog_from_json", []attr.Value{text(`[{"settingInstance":{"settingDefinitionId":"a"}}]`)}, 0, "which the provider does not know"},
 		"an empty list":              {"graph_filter", []attr.Value{text("a in {n}"), object(map[string]attr.Value{"n": list()})}, 1, "empty list"},
 	}
 	for name, tt := range tests {
@@ -166,6 +169,33 @@ func TestWrongArguments(t *testing.T) {
 				t.Errorf("the error is %+v; want one of argument %d with %q", fault, tt.place, tt.want)
 			}
 		})
+	}
+}
+
+func TestSettingsCatalogFromJSON(t *testing.T) {
+	t.Parallel()
+	const settings = `[
+		{"settingInstance":{"settingDefinitionId":"lock","simpleSettingValue":{"value":15}}},
+		{"settingInstance":{"settingDefinitionId":"scan","choiceSettingValue":{"value":"scan_1","children":[{"settingDefinitionId":"paths","simpleSettingCollectionValue":[{"value":"C:"}]}]}}},
+		{"settingInstance":{"settingDefinitionId":"blob","simpleSettingValue":{"value":"aaaa","valueState":"encryptedValueToken"}}}
+	]`
+	inner := func(v attr.Value) attr.Value { return v.(types.Dynamic).UnderlyingValue() } //nolint:forcetypeassert // object makes no other
+	want := inner(object(map[string]attr.Value{
+		"lock": types.NumberValue(big.NewFloat(15)),
+		"scan": inner(object(map[string]attr.Value{
+			"value":    text("scan_1"),
+			"children": inner(object(map[string]attr.Value{"paths": types.TupleValueMust([]attr.Type{types.StringType}, []attr.Value{text("C:")})})),
+		})),
+		"blob": inner(object(map[string]attr.Value{"secret": text("blob")})),
+	}))
+	for _, document := range []string{settings, `{"settings":` + settings + `}`, `{"value":` + settings + `}`} {
+		got, fault := call(t, "settings_catalog_from_json", text(document))
+		if fault != nil {
+			t.Fatal(fault)
+		}
+		if d, ok := got.(types.Dynamic); !ok || !d.UnderlyingValue().Equal(want) {
+			t.Errorf("got %v, want %v", got, want)
+		}
 	}
 }
 

@@ -27,6 +27,10 @@ const (
 	WriteOnly
 	// WriteOnlyAtCreate is WriteOnly, and creating the object needs the value.
 	WriteOnlyAtCreate
+	// WriteOnlyHashed is WriteOnly, and a salted hash of the value stays in the private
+	// state: another value is sent by itself, and the version counts. It is for values
+	// that stay as they are from one run to the next.
+	WriteOnlyHashed
 	// Links values may be configured and are of type References. Null leaves
 	// the links alone, and they are not even read; an empty list removes all.
 	Links
@@ -50,4 +54,6 @@ func DefaultOf(m Mode) (value any, ok bool) {
 }
 
 // IsWriteOnly tells whether values of the mode are sent and never stored.
-func IsWriteOnly(m Mode) bool { return m == WriteOnly || m == WriteOnlyAtCreate }
+func IsWriteOnly(m Mode) bool {
+	return m == WriteOnly || m == WriteOnlyAtCreate || m == WriteOnlyHashed
+}

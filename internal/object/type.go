@@ -65,7 +65,29 @@ type JSON struct {
 	Element string
 	// Numbered: the elements of the document have ids that Graph gives them.
 	Numbered bool
+	// Secrets names the write-only attribute, of type Texts, that holds the secrets of a
+	// document of Intune's settings, by the ids of their definitions; empty for none.
+	Secrets string
 }
+
+// Settings are settings of Intune's catalog as plain values, by the ids of their
+// definitions: a value of any type to Terraform, and a list of instances to Graph. What
+// each setting is, Graph is asked. Data sources do not show them, since Terraform allows
+// values of any type in no list.
+type Settings struct {
+	// Definitions is the path of what Graph says of settings.
+	Definitions string
+	// One: Graph takes one instance, and not a list.
+	One bool
+	// Secrets names the write-only attribute, of type Texts, that holds the secrets by
+	// the names that the settings refer to; empty for none.
+	Secrets string
+	// Sample is another value, as JSON, for the generated tests.
+	Sample string
+}
+
+// Texts are texts by names that people choose.
+type Texts struct{}
 
 // Reference is the id of another object: a GUID, compared without case.
 type Reference struct {
@@ -197,6 +219,8 @@ func (Date) kind()       {}
 func (Duration) kind()   {}
 func (Base64) kind()     {}
 func (JSON) kind()       {}
+func (Settings) kind()   {}
+func (Texts) kind()      {}
 func (Reference) kind()  {}
 func (Flags) kind()      {}
 func (Set) kind()        {}

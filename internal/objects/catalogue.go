@@ -141,6 +141,7 @@ func deviceManagement() []object.Definition {
 		devicemanagement.RoleScopeTag,
 		devicemanagement.RoleDefinition,
 		devicemanagement.SettingsCatalogPolicyJSON,
+		devicemanagement.SettingsCatalogPolicy,
 		devicemanagement.TermsAndConditions,
 		devicemanagement.WindowsCompliancePolicy,
 		devicemanagement.MacOSCompliancePolicy,

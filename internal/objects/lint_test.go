@@ -199,6 +199,9 @@ func (l *linter) checkAttributes(typ *model.Type, attributes []object.Attribute,
 		l.checkQuoted(path, a.Doc)
 		l.checkMode(a, path, inside)
 		l.checkDefault(a, path)
+		if l.holdsSecrets(a, path) {
+			continue // Graph gets the secrets within the settings
+		}
 		property, ok := l.property(typ, a)
 		if !ok && at == "" && object.IsWriteOnly(a.Mode) {
 			property, ok = l.inRequest(a)
@@ -213,6 +216,24 @@ func (l *linter) checkAttributes(typ *model.Type, attributes []object.Attribute,
 		property.ReadOnly = a.Mode == object.ReadOnly
 		l.checkType(property, a.Type, path, inside)
 	}
+}
+
+// holdsSecrets tells of an attribute with the secrets of another one's settings.
+func (l *linter) holdsSecrets(a object.Attribute, path string) bool {
+	_, texts := a.Type.(object.Texts)
+	named := slices.ContainsFunc(l.Attributes, func(other object.Attribute) bool {
+		switch t := other.Type.(type) {
+		case object.JSON:
+			return t.Secrets == a.Name
+		case object.Settings:
+			return t.Secrets == a.Name
+		}
+		return false
+	})
+	if named != (a.Mode == object.WriteOnlyHashed) || named && !texts {
+		l.fault(path, "WriteOnlyHashed is for Texts that Settings or a JSON document name as their Secrets")
+	}
+	return named
 }
 
 // property is the property, or the navigation, that an attribute stands for. Of derived
@@ -261,7 +282,8 @@ func isCollection(t object.Type) bool {
 
 func (l *linter) checkType(property model.Property, declared object.Type, path string, inside bool) {
 	_, isJSON := declared.(object.JSON)
-	if isCollection(declared) != property.Collection && !isJSON {
+	settings, isSettings := declared.(object.Settings)
+	if isCollection(declared) != property.Collection && !isJSON && (!isSettings || settings.One == property.Collection) {
 		l.fault(path, "Graph disagrees on whether it is a collection")
 		return
 	}
@@ -300,6 +322,10 @@ func (l *linter) checkType(property model.Property, declared object.Type, path s
 	case object.References:
 		l.checkReference(t.To, path)
 	case object.JSON:
+	case object.Settings:
+		if _, err := l.schema.Resolve(t.Definitions); err != nil {
+			l.fault(path, "Definitions: %v", err)
+		}
 	case object.Reference:
 		l.checkReference(t.To, path)
 		l.checkSimple(property, declared, path)

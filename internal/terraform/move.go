@@ -5,6 +5,7 @@ package terraform
 
 import (
 	"context"
+	"encoding/json"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
@@ -19,6 +20,15 @@ type Source struct {
 	State []byte
 	// Private is what its provider has kept beside the state.
 	Private []byte
+}
+
+// Stored is the state of a resource in JSON, as a state file holds it.
+func (r *Run) Stored(resource *Resource) ([]byte, error) {
+	_, typ, err := r.schema(resource)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(complete(typ, Decode(resource.State)))
 }
 
 // Move makes the resource what a moved block leads to from another one, and reads it.

@@ -43,6 +43,8 @@ func newCompiler() *compiler {
 	enter(c, compileDuration)
 	enter(c, compileBase64)
 	enter(c, compileJSON)
+	enter(c, compileSettings)
+	enter(c, compileTexts)
 	enter(c, compileReference)
 	enter(c, compileFlags)
 	enter(c, compileSet)

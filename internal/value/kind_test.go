@@ -62,6 +62,7 @@ func samples() map[string]sample {
 		"map":              {typ: object.Map{Key: "appId", Attributes: place}, ours: `{"` + upper + `":{"city":"a","size":1},"x":{"city":"b","size":null}}`, theirs: `[{"appId":"` + upper + `","city":"a","size":1},{"appId":"x","city":"b"}]`, alike: `{"` + lower + `":{"city":"a","size":1.0},"x":{"city":"b","size":null}}`, other: `{"` + upper + `":{"city":"a","size":1},"y":{"city":"b","size":null}}`, wrong: `"x"`, bad: `{"x":{"city":""}}`, emptied: `{}`, inside: 4, collection: true},
 		"object":           {typ: object.Object{Attributes: place}, ours: `{"city":"a","size":1}`, theirs: `{"city":"a","size":1}`, alike: `{"city":"a","size":1.0}`, other: `{"city":"a","size":2}`, wrong: `"x"`, bad: `{"city":""}`, emptied: `null`, inside: 2},
 		"one of two":       {typ: objecttest.Target(), ours: `{"all":null,"group":{"groupId":"g"}}`, theirs: `{"@odata.type":"#graph.group","groupId":"g"}`, other: `{"all":{},"group":null}`, wrong: `"x"`, bad: `{"all":null,"group":{"groupId":""}}`, emptied: `null`, inside: 3},
+		"texts":            {typ: object.Texts{}, ours: `{"a":"x"}`, theirs: `{"a":"x"}`, other: `{"a":"y"}`, wrong: `"x"`, emptied: `null`, oneKey: true},
 		"wrapped text":     {typ: address, ours: `"10.0.0.0/8"`, theirs: `{"@odata.type":"#graph.v4","cidr":"10.0.0.0/8"}`, other: `"11.0.0.0/8"`, wrong: `1`, bad: `""`, emptied: `null`},
 	}
 }

@@ -23,6 +23,8 @@ type Memory struct {
 	// Foreign are the documents that Graph has written, and we never have. They
 	// contain what Graph adds.
 	Foreign []string `json:"foreign,omitempty"`
+	// Hashes are salted hashes of write-only values that were sent last.
+	Hashes map[string]string `json:"hashes,omitempty"`
 }
 
 // owns tells whether a value, or something inside it, was written by us.
@@ -37,7 +39,10 @@ func (m Memory) owns(name string) bool {
 // nothing is forgotten then.
 func (o *Object) After(m Memory, config, planned, state Tree, failed bool) Memory {
 	next := Memory{Written: o.Managed.written(config, "", false)}
-	if failed {
+	if !failed {
+		next.Hashes = o.hashes(m, config)
+	} else {
+		next.Hashes = m.Hashes
 		next.Written = append(next.Written, m.Written...)
 	}
 	slices.Sort(next.Written)

@@ -130,7 +130,8 @@ func (o *Object) declared() []object.Attribute {
 
 // isReadable tells whether an attribute is in the data sources.
 func isReadable(a *Attribute) bool {
-	return !object.IsWriteOnly(a.Mode) && a.Mode != object.Links && a.Seen != object.InReply && (a.Name == idAttribute.Name || !virtual(a.Name))
+	_, isSettings := a.Attribute.Type.(object.Settings)
+	return !isSettings && !object.IsWriteOnly(a.Mode) && a.Mode != object.Links && a.Seen != object.InReply && (a.Name == idAttribute.Name || !virtual(a.Name))
 }
 
 // idAttribute is the object's id. In state it is Graph's bare id, or the ids of
@@ -192,6 +193,12 @@ func virtual(name string) bool {
 
 // versionOf is the attribute that makes a write-only value be sent again.
 func versionOf(a object.Attribute) object.Attribute {
+	if a.Mode == object.WriteOnlyHashed {
+		return object.Attribute{
+			Name: a.Name + "Version", Mode: object.Server, Type: object.Int{},
+			Doc: "Counts the values of `" + a.TerraformName() + "`, of which a salted hash is kept: another value is sent by itself. Or any number, to say oneself when they are sent again.",
+		}
+	}
 	return object.Attribute{
 		Name: a.Name + "Version", Mode: object.Optional, Type: object.Int{},
 		Doc: "Any number. Change it to send `" + a.TerraformName() + "` again: Terraform does not store that value and so cannot see that it changed.",

@@ -143,6 +143,9 @@ func (as Attributes) plan(p *planner, prior, config Tree, at place) Tree {
 		if follows && a.IsComputed() && config[a.Name] == nil && !changed[a.Name] {
 			next[a.Name] = Unknown{}
 		}
+		if a.Mode == object.WriteOnlyHashed && a.Version != nil && config[a.Version.Name] == nil {
+			next[a.Version.Name] = p.memory.count(a, prior, config[a.Name])
+		}
 	}
 	return next
 }

@@ -246,7 +246,8 @@ func Contains(v, part any) bool { return document{additions: true}.same(part, v)
 type document struct {
 	// additions: Graph may have added members to an object, and left out annotations.
 	additions bool
-	// tokens: Graph may show tokens in the place of secrets.
+	// tokens: Graph may show tokens in the place of secrets. In the place of one that is
+	// not given here, they are additions.
 	tokens bool
 }
 
@@ -282,7 +283,7 @@ func (d document) sameMembers(known, graphs map[string]any) bool {
 		switch {
 		case d.additions && !shown && strings.Contains(name, annotation):
 			continue
-		case d.tokens && isToken(graphs) && (name == "value" || name == valueState):
+		case isToken(graphs) && (name == "value" || name == valueState) && (d.tokens || d.additions && isNothing(known["value"])):
 			continue
 		case name == KindProperty:
 			value, other = strings.TrimPrefix(Text(value), "#"), strings.TrimPrefix(Text(other), "#")

@@ -59,10 +59,14 @@ func (a *Attribute) schema() *tfprotov6.SchemaAttribute {
 
 // nestingOf is how attributes are nested in a type; invalid for one that has none.
 func nestingOf(t *Type) tfprotov6.SchemaObjectNestingMode {
+	_, ofTexts := t.kind.(textsKind)
 	switch t.terraform.(type) {
 	case tftypes.Object:
 		return tfprotov6.SchemaObjectNestingModeSingle
 	case tftypes.Map:
+		if ofTexts {
+			return tfprotov6.SchemaObjectNestingModeInvalid
+		}
 		return tfprotov6.SchemaObjectNestingModeMap
 	}
 	if t.members() == nil {

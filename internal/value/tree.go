@@ -37,6 +37,8 @@ func HasUnknown(v any) bool {
 	switch v := v.(type) {
 	case Unknown:
 		return true
+	case Settings:
+		return v.unknown
 	case Tree:
 		for _, member := range v {
 			if HasUnknown(member) {

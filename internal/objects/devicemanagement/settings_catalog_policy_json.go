@@ -17,20 +17,13 @@ var SettingsCatalogPolicyJSON = object.Definition{
 	LookUp: object.LookUp{Key: "name", PageSize: 1000},
 	Life:   &object.Life{Replaces: true, Carried: []string{"disableEntraGroupPolicyAssignment", "priorityMetaData"}},
 	Needs:  intune,
-	Attributes: []object.Attribute{
-		{Name: "name", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the policy."},
-		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the policy is for."},
-		{Name: "platforms", Mode: object.Required, CreateOnly: true, Type: object.Flags{Enum: []string{"none", "android", "iOS", "macOS", "windows10X", "windows10", "linux", "androidEnterprise", "aosp", "visionOS", "tvOS"}}, Doc: "Which devices the policy is for."},
-		{Name: "technologies", Mode: object.Required, CreateOnly: true, Type: object.Flags{Enum: []string{"none", "mdm", "windows10XManagement", "configManager", "intuneManagementExtension", "thirdParty", "documentGateway", "appleRemoteManagement", "microsoftSense", "exchangeOnline", "mobileApplicationManagement", "linuxMdm", "enrollment", "endpointPrivilegeManagement", "windowsOsRecovery", "android"}}, Doc: "What brings the settings to the devices."},
-		{Name: "templateReference", Mode: object.Server, CreateOnly: true, Type: object.Object{Attributes: []object.Attribute{
+	Attributes: configurationPolicy(
+		object.Attribute{Name: "templateReference", Mode: object.Server, CreateOnly: true, Type: object.Object{Attributes: []object.Attribute{
 			{Name: "templateId", Mode: object.Required, Type: object.String{}, Doc: "Id of the template."},
 		}}, Doc: "Template that the policy follows, for policies of endpoint security."},
-		{Name: "settings", Mode: object.Required, Seen: object.Expanded, Type: object.JSON{Sample: sampleSettings, Element: "settingInstance", Numbered: true}, Doc: "Settings as a JSON list, in Graph's form: `jsonencode([{ settingInstance = { … } }])`."},
-		roleScopeTagIDs,
-		assignments(""),
-		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the policy was created."},
-		{Name: "lastModifiedDateTime", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true, Doc: "When the policy was last changed."},
-	},
+		object.Attribute{Name: "settings", Mode: object.Required, Seen: object.Expanded, Type: object.JSON{Sample: sampleSettings, Element: "settingInstance", Numbered: true, Secrets: "secrets"}, Doc: "Settings as a JSON list, in Graph's form: `jsonencode([{ settingInstance = { … } }])`. What stands here is in the state, so give secrets by `secrets`: leave the `value` of a secret setting out."},
+		object.Attribute{Name: "secrets", Mode: object.WriteOnlyHashed, Sensitive: true, Type: object.Texts{}, Doc: "Values of secret settings, by the ids of their definitions. A secret that stands neither here nor in `settings` stays as Intune has it."},
+	),
 	MovedFrom: object.From("microsoft365_graph_beta_device_management_endpoint_privilege_management_json", "microsoft365_graph_beta_device_management_settings_catalog_configuration_policy_json", "microsoft365_graph_beta_device_management_settings_catalog_template_json", "microsoft365wp_device_management_configuration_policy_json"),
 }
 

@@ -137,7 +137,7 @@ func Seed(tx *store.Tx) error {
 	if err := insertAll(tx, "/groupSettingTemplates", groupSettingTemplates()...); err != nil {
 		return err
 	}
-	for _, builtIn := range []map[store.Location][]store.Object{builtInPolicies(), builtInIntune()} {
+	for _, builtIn := range []map[store.Location][]store.Object{builtInPolicies(), builtInIntune(), settingDefinitions()} {
 		for path, objects := range builtIn {
 			if err := insertAll(tx, path, objects...); err != nil {
 				return err
