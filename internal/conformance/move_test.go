@@ -94,7 +94,35 @@ func (l *life) moveFromOthers() {
 	}
 }
 
-// genericSources are states of the generic resources of microsoft/msgraph.
+// moveToGeneric hands the object to the generic resource, which shows of it what somebody
+// could write; and with that in its configuration there is nothing to do.
+func (l *life) moveToGeneric() {
+	l.Helper()
+	if l.Element() != nil {
+		return // it has no path
+	}
+	ours, err := json.Marshal(terraform.Decode(l.main.State))
+	if err != nil {
+		l.Fatal(err)
+	}
+	r := &terraform.Resource{Type: "graph_resource"}
+	source := terraform.Source{Type: "microsoft365_" + l.Name, Version: int64(len(l.Upgrades)), State: ours, Private: l.main.Private}
+	if diags := l.run.Move(l.Context(), r, source); diags.HasError() || r.Gone() {
+		l.Errorf("move to the generic resource: %s", diags)
+		return
+	}
+	moved := r.Attributes()
+	r.Config = map[string]any{"path": moved["path"], "api_version": moved["api_version"], "body": moved["body"]}
+	plan, diags := l.run.Plan(l.Context(), r)
+	switch {
+	case diags.HasError():
+		l.Errorf("plan after the move to the generic resource: %s", diags)
+	case !plan.Empty():
+		l.Errorf("after the move to the generic resource there is something to do: %v %v", plan.Differences(), plan.Because)
+	}
+}
+
+// genericSources are states of generic resources: ours, and those of microsoft/msgraph.
 func genericSources(d object.Definition) []other {
 	url := d.Address().Path
 	item := url + "/{id}"
@@ -102,11 +130,19 @@ func genericSources(d object.Definition) []other {
 	case d.Element() != nil:
 		return nil
 	case d.IsSingleton():
-		return []other{{From: "msgraph_update_resource", Provider: "microsoft/msgraph", State: json.RawMessage(fmt.Sprintf(`{"id":"x","url":%q,"api_version":"v1.0"}`, url))}}
+		return []other{
+			{From: "msgraph_update_resource", Provider: "microsoft/msgraph", State: json.RawMessage(fmt.Sprintf(`{"id":"x","url":%q,"api_version":"v1.0"}`, url))},
+			{From: "microsoft365_graph_resource", Provider: "ours", State: json.RawMessage(fmt.Sprintf(`{"id":"x","path":%q}`, url))},
+		}
 	case d.Target() != "":
-		return []other{{From: "msgraph_resource", Provider: "microsoft/msgraph", State: json.RawMessage(fmt.Sprintf(`{"id":"{id}","url":%q}`, strings.TrimPrefix(url, "/")+"/$ref"))}}
+		return []other{
+			{From: "msgraph_resource", Provider: "microsoft/msgraph", State: json.RawMessage(fmt.Sprintf(`{"id":"{id}","url":%q}`, strings.TrimPrefix(url, "/")+"/$ref"))},
+			{From: "microsoft365_graph_resource", Provider: "ours", State: json.RawMessage(fmt.Sprintf(`{"id":"{id}","path":%q}`, url+"/$ref"))},
+		}
 	}
 	return []other{
+		{From: "microsoft365_graph_resource", Provider: "ours", State: json.RawMessage(fmt.Sprintf(`{"id":"{id}","path":%q,"api_version":"v1.0"}`, url))},
+		{From: "microsoft365_graph_resource", Provider: "ours", State: json.RawMessage(fmt.Sprintf(`{"id":"{id}","path":%q}`, item))},
 		{From: "msgraph_resource", Provider: "microsoft/msgraph", State: json.RawMessage(fmt.Sprintf(`{"id":"{id}","url":%q,"api_version":"v1.0","body":{"displayName":"x"}}`, strings.TrimPrefix(url, "/")))},
 		{From: "msgraph_update_resource", Provider: "microsoft/msgraph", State: json.RawMessage(fmt.Sprintf(`{"id":"x","url":%q}`, item))},
 	}

@@ -66,6 +66,11 @@ func (g *graphResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 		return
 	}
 	before := kept{private: privateIn(ctx, req.Private), identity: identityIn(req.Identity)}
+	if !makes && !removes && before.private.has(importedKey) && newGraphArguments(req.State.Raw).body == nil {
+		resp.Diagnostics.AddError("The object at "+planned.text(argPath)+" has not been read yet",
+			"The state holds its id and nothing else, since it comes from a moved block. A plan that does not refresh would take every member for a change: plan without -refresh=false.")
+		return
+	}
 	op, secrets := graphOperation{config: req.Config.Raw, plan: req.Plan.Raw}, newSecrets()
 	if !makes {
 		op.state, secrets = req.State.Raw, secretsOf(before.private)

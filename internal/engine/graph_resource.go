@@ -35,6 +35,7 @@ var (
 	_ resource.ResourceWithIdentity       = (*graphResource)(nil)
 	_ resource.ResourceWithImportState    = (*graphResource)(nil)
 	_ resource.ResourceWithModifyPlan     = (*graphResource)(nil)
+	_ resource.ResourceWithMoveState      = (*graphResource)(nil)
 	_ resource.ResourceWithValidateConfig = (*graphResource)(nil)
 )
 

@@ -14,11 +14,13 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
-// The generic resources of microsoft/msgraph hold an object of any type. Their url is
-// the collection's path, or the path to a relation's references, and the object's own.
+// The generic resources hold an object of any type: ours, and those of microsoft/msgraph.
+// The url of those is the collection's path, or the path to a relation's references, and
+// the object's own. Ours takes either.
 const (
-	graphResource       = "msgraph_resource"
-	graphUpdateResource = "msgraph_update_resource"
+	GraphResource         = "microsoft365_graph_resource"
+	MSGraphResource       = "msgraph_resource"
+	MSGraphUpdateResource = "msgraph_update_resource"
 )
 
 // MoveSources are the types that a moved block may lead from.
@@ -28,7 +30,7 @@ func (o *Object) MoveSources() []string {
 		names = append(names, m.From)
 	}
 	if o.Element() == nil {
-		names = append(names, graphResource, graphUpdateResource)
+		names = append(names, GraphResource, MSGraphResource, MSGraphUpdateResource)
 	}
 	slices.Sort(names)
 	return names
@@ -41,16 +43,18 @@ func (o *Object) Moved(from string, state map[string]any) (Tree, error) {
 	if !slices.Contains(o.MoveSources(), from) {
 		return nil, fmt.Errorf("states of the type %s are not known. A %s can come from: %s", from, o.Title(), strings.Join(o.MoveSources(), ", "))
 	}
-	if o.IsSingleton() && from != graphUpdateResource {
+	if o.IsSingleton() && from != MSGraphUpdateResource && from != GraphResource {
 		return Tree{"id": o.SingletonID()}, nil
 	}
 	var parts map[string]string
 	var err error
 	switch from {
-	case graphResource:
+	case GraphResource:
+		parts, err = o.partsOfPath(state)
+	case MSGraphResource:
 		parts, err = o.partsOfURL(state, o.Address.Path)
 		parts = with(parts, "id", Text(state["id"]))
-	case graphUpdateResource:
+	case MSGraphUpdateResource:
 		parts, err = o.partsOfURL(state, o.itemForm())
 	default:
 		i := slices.IndexFunc(o.MovedFrom, func(m object.Move) bool { return m.From == from })
@@ -84,6 +88,17 @@ func (o *Object) partsOfURL(state map[string]any, form string) (map[string]strin
 		return nil, fmt.Errorf("its url is %q, and objects of the kind %s are at %s", Text(state["url"]), o.Title(), form)
 	}
 	return parts, nil
+}
+
+// partsOfPath takes the path of our generic resource apart, which is the collection's or
+// the object's own.
+func (o *Object) partsOfPath(state map[string]any) (map[string]string, error) {
+	at := map[string]any{"url": state["path"]}
+	if parts, err := o.partsOfURL(at, o.itemForm()); err == nil {
+		return parts, nil
+	}
+	parts, err := o.partsOfURL(at, o.Address.Path)
+	return with(parts, "id", Text(state["id"])), err
 }
 
 // partsOf are the ids in a state.
