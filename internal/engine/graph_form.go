@@ -95,7 +95,7 @@ func (f *graphForm) narrow(state value.Tree) {
 }
 
 // encode makes a new state.
-func (f *graphForm) encode(t value.Tree) (tftypes.Value, error) {
+func (f *graphForm) encode(t value.Tree) tftypes.Value {
 	values := maps.Clone(f.base.raw)
 	values[argSecret] = null(f.typ, argSecret)
 	values[argID] = null(f.typ, argID)
@@ -106,7 +106,7 @@ func (f *graphForm) encode(t value.Tree) (tftypes.Value, error) {
 		values[argBody] = f.bodyOf(t)
 	}
 	values[argOutput] = f.outputOf(t)
-	return tftypes.NewValue(f.typ, values), nil
+	return tftypes.NewValue(f.typ, values)
 }
 
 // bodyOf is the body of a state that was read: as it was, if nothing in it has changed.

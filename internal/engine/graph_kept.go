@@ -76,12 +76,7 @@ func (f *graphForm) keep(ctx context.Context, after kept, state *tfsdk.State, he
 		state.RemoveResource(ctx)
 		return
 	}
-	v, err := f.encode(after.state)
-	if err != nil {
-		diags.AddError("Cannot understand Graph's answer about the "+f.object.Label(after.state), err.Error()+"\n\nThis is a bug of the provider; please report it.")
-		return
-	}
-	state.Raw = v
+	state.Raw = f.encode(after.state)
 }
 
 type replacing struct{}

@@ -149,7 +149,7 @@ func TestMoves(t *testing.T) {
 		"of another":         {"other_thing", `{"id":"p1"}`, nil, []string{"Cannot move other_thing to part", "states of the type other_thing are not known", "terraform state rm OLD_ADDRESS"}},
 		"of no id":           {"other_part", `{"name":"a"}`, nil, []string{"Cannot move other_part to part", "does not tell which object it is"}},
 		"of no state at all": {"other_part", `7`, nil, []string{"Cannot move other_part to part", "Its state cannot be read"}},
-		"of its own, broken": {"test_part", `7`, nil, []string{"Unable to Read"}},
+		"of its own, broken": {"test_part", `7`, nil, []string{"Cannot upgrade the state of a part"}},
 		"of its own type":    {"test_part", `{"id":"w1/p1","widget_id":"w1","name":"a","content":"x"}`, value.Tree{"id": "w1/p1", "name": "a", "content": "x"}, nil},
 	}
 	for name, tt := range tests {

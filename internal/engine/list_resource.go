@@ -69,7 +69,7 @@ func (l *listResource) ListResourceConfigSchema(_ context.Context, _ list.ListRe
 
 // RawV6Schemas are those of the managed resource, which the framework does not serve.
 func (l *listResource) RawV6Schemas(_ context.Context, _ list.RawV6SchemaRequest, resp *list.RawV6SchemaResponse) {
-	resp.ProtoV6Schema, resp.ProtoV6IdentitySchema = l.kind.Schema(), identitySchema()
+	resp.ProtoV6Schema, resp.ProtoV6IdentitySchema = l.Schema(), identitySchema()
 }
 
 // Configure takes the session that the provider has made.
