@@ -15,8 +15,8 @@ import (
 // create finds the object where the plan says that it may be there already, and
 // sends it otherwise.
 func (c *Collection) create(ctx context.Context, wanted Wanted) (Result, error) {
-	if c.IsSingleton() {
-		return c.createSingleton(ctx, wanted)
+	if c.IsSingleton() || c.Part() != nil {
+		return c.createThere(ctx, wanted)
 	}
 	ways := []func(context.Context, Wanted) (value.Tree, error){c.adoptable, c.holder, c.chosen}
 	for _, find := range ways {
@@ -43,16 +43,30 @@ func (c *Collection) create(ctx context.Context, wanted Wanted) (Result, error) 
 	return c.finish(ctx, wanted, m)
 }
 
-// createSingleton makes what every tenant has what the plan says. It is read first: a
-// complex type is sent whole, with what the plan does not say as it is.
-func (c *Collection) createSingleton(ctx context.Context, wanted Wanted) (Result, error) {
-	id := value.Tree{"id": c.SingletonID()}
+// createThere makes what is there already what the plan says: a singleton, or a part
+// of another object. It is read first: a complex type is sent whole, with what the
+// plan does not say as it is.
+func (c *Collection) createThere(ctx context.Context, wanted Wanted) (Result, error) {
+	id := c.placed(wanted.Plan)
 	found, err := c.get(ctx, id, c.Managed)
 	if err != nil {
 		return Result{}, err
 	}
-	prior := withID(c.AsFarAsWritten(wanted.Plan, c.Object.Refresh(value.Tree{}, found)), id)
+	prior := withID(c.AsFarAsWritten(wanted.Plan, c.Object.Refresh(id, found)), id)
 	return c.update(ctx, prior, Wanted{Plan: withID(wanted.Plan, id), Config: wanted.Config})
+}
+
+// placed is the beginning of the state of what is there already: its id, and those of
+// its parents.
+func (c *Collection) placed(plan value.Tree) value.Tree {
+	if c.IsSingleton() {
+		return value.Tree{"id": c.SingletonID()}
+	}
+	begun := value.Tree{"id": c.StateID(plan, "")}
+	for _, name := range c.Parameters() {
+		begun[name] = plan[name]
+	}
+	return begun
 }
 
 // made is an object that Graph has made.

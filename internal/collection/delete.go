@@ -35,6 +35,9 @@ func (c *Collection) Delete(ctx context.Context, state value.Tree) (there bool, 
 	if c.Life.Delete.Never != "" {
 		return c.retire(ctx, state)
 	}
+	if c.Part() != nil {
+		return c.empty(ctx, state)
+	}
 	undo, err := c.withdraw(ctx, state)
 	if err != nil {
 		return false, err
@@ -50,6 +53,19 @@ func (c *Collection) Delete(ctx context.Context, state value.Tree) (there bool, 
 		if why, ok := c.Life.Delete.Kept(refused.Message); ok {
 			return true, &KeptError{refused.Message, why}
 		}
+	}
+	if isMissing(err) {
+		return false, nil
+	}
+	return true, err
+}
+
+// empty takes away what a part sets of its object.
+func (c *Collection) empty(ctx context.Context, state value.Tree) (there bool, err error) {
+	emptied := c.Emptied(state)
+	_, err = c.change(ctx, emptied, c.PatchBody(state, emptied, value.Tree{}))
+	if err == nil {
+		err = c.writeBeside(ctx, state, Wanted{Plan: emptied})
 	}
 	if isMissing(err) {
 		return false, nil

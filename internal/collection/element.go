@@ -7,16 +7,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// element is a member of a collection inside its parent, which actions of the
-// parent add and remove.
+// element is a member of a collection inside its parent.
 type element struct {
 	tenant               *Tenant
 	path                 string // of the parent
@@ -25,6 +26,10 @@ type element struct {
 }
 
 func (e element) create(ctx context.Context, body object.Body) (string, object.Body, error) {
+	if e.kind.Add == "" {
+		id, err := e.insert(ctx, body)
+		return id, nil, err
+	}
 	reply, err := e.act(ctx, e.kind.Add, e.kind.AddBody(body))
 	if err != nil {
 		return "", nil, err
@@ -36,7 +41,11 @@ func (e element) create(ctx context.Context, body object.Body) (string, object.B
 }
 
 func (e element) read(ctx context.Context, id string, _ url.Values) (object.Body, error) {
-	return e.tenant.member(ctx, e.listing(), id, func(ctx context.Context) (map[string]object.Body, error) {
+	age := sharedFor
+	if e.kind.Add == "" { // its values change, so that an old listing may show others
+		age = e.tenant.lag.Pause
+	}
+	return e.tenant.member(ctx, e.listing(), id, age, func(ctx context.Context) (map[string]object.Body, error) {
 		elements, err := e.all(ctx)
 		if err != nil {
 			return nil, err
@@ -54,26 +63,50 @@ func (e element) listing() string { return e.path + "/" + e.kind.Property }
 
 // all are the elements that the parent has.
 func (e element) all(ctx context.Context) ([]object.Body, error) {
-	reply, err := e.tenant.read(ctx, e.readVersion, e.path, url.Values{"$select": {"id," + e.kind.Property}})
+	top, inner, nested := strings.Cut(e.kind.Property, "/")
+	reply, err := e.tenant.read(ctx, e.readVersion, e.path, url.Values{"$select": {"id," + top}})
 	if err != nil {
 		return nil, err
 	}
-	elements, _ := reply[e.kind.Property].([]any)
+	if nested {
+		reply, _ = reply[top].(object.Body)
+		top = inner
+	}
+	elements, _ := reply[top].([]any)
 	all := make([]object.Body, len(elements))
 	for i, candidate := range elements {
-		all[i], _ = candidate.(object.Body)
+		all[i] = e.shown(candidate)
 	}
 	return all, nil
 }
 
+// shown is an element as the attributes name it.
+func (e element) shown(candidate any) object.Body {
+	if e.kind.Bare {
+		return object.Body{e.kind.Key: candidate}
+	}
+	members, _ := candidate.(object.Body)
+	if e.kind.Shown != "" {
+		members = maps.Clone(members)
+		members[e.kind.Shown] = members[e.kind.Key]
+	}
+	return members
+}
+
 // update adds the element again, which replaces it.
-func (e element) update(ctx context.Context, _ string, whole object.Body) (object.Body, error) {
+func (e element) update(ctx context.Context, id string, whole object.Body) (object.Body, error) {
+	if e.kind.Add == "" {
+		return object.Body{}, e.replace(ctx, id, whole)
+	}
 	return e.act(ctx, e.kind.Add, e.kind.AddBody(whole))
 }
 
 // remove finds out what a refusal is about: to take away an element that the parent
 // does not have is a bad request, and nothing in Graph's answer tells it from others.
 func (e element) remove(ctx context.Context, id string) error {
+	if e.kind.Remove == "" {
+		return e.takeOut(ctx, id)
+	}
 	_, err := e.act(ctx, e.kind.Remove, e.kind.RemoveBody(id))
 	var refused *graph.Error
 	if !errors.As(err, &refused) || refused.Status != http.StatusBadRequest {

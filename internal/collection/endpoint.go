@@ -14,9 +14,10 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// endpoint is how one kind of object is written to Graph. There are five: an
-// entity of a collection, one that requests decide about, a singleton, a link between
-// two objects, and an element of a collection inside another object.
+// endpoint is how one kind of object is written to Graph. There are six: an
+// entity of a collection, one that requests decide about, a singleton, a part of
+// another object, a link between two objects, and an element of a collection inside
+// another object.
 type endpoint interface {
 	// create sends the object once and returns its own id and what Graph
 	// answered, which may be nothing.
@@ -39,6 +40,8 @@ func (r *Reader) endpoint(t value.Tree) endpoint {
 		return link{tenant: r.tenant, path: path, version: version, readVersion: readVersion, target: value.Text(t[r.Target()]), targets: r.Targets()}
 	case r.Element() != nil:
 		return r.elements(t)
+	case r.Part() != nil:
+		return part{tenant: r.tenant, path: path, property: r.PartProperty(t), id: r.StateID(t, ""), version: version, readVersion: readVersion}
 	case r.IsSingleton():
 		return singleton{tenant: r.tenant, path: path, id: r.SingletonID(), version: version, readVersion: readVersion, replaces: r.Life.Replaces}
 	case r.Life.Requests != nil:
@@ -67,7 +70,7 @@ func (r *Reader) elements(t value.Tree) element {
 
 // itemPath is the path of the object itself.
 func (r *Reader) itemPath(t value.Tree) string {
-	if r.IsSingleton() {
+	if r.IsSingleton() || r.Part() != nil {
 		return r.CollectionPath(t)
 	}
 	return r.CollectionPath(t) + "/" + url.PathEscape(r.OwnID(t))
@@ -137,7 +140,7 @@ func (e entity) newID(ctx context.Context, reply *graph.Reply) (string, error) {
 
 func (e entity) read(ctx context.Context, id string, options url.Values) (object.Body, error) {
 	if e.listed != nil {
-		return e.tenant.member(ctx, e.path, id, e.members)
+		return e.tenant.member(ctx, e.path, id, sharedFor, e.members)
 	}
 	return e.tenant.read(ctx, e.readVersion, e.item(id), options)
 }

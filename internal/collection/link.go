@@ -39,7 +39,7 @@ func linkRequest(client *graph.Client, version, path, target string) graph.Reque
 }
 
 func (l link) read(ctx context.Context, id string, _ url.Values) (object.Body, error) {
-	return l.tenant.member(ctx, l.path, id, func(ctx context.Context) (map[string]object.Body, error) {
+	return l.tenant.member(ctx, l.path, id, sharedFor, func(ctx context.Context) (map[string]object.Body, error) {
 		found := map[string]object.Body{}
 		for member, err := range l.tenant.client.List(ctx, l.tenant.together(listRequest(l.readVersion, l.path))) {
 			if err != nil {

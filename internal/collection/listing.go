@@ -52,10 +52,10 @@ func (l *listings) forget(path string) { l.put(path, listing{}) }
 func key(id any) string { return strings.ToLower(value.Text(id)) }
 
 // member is what a parent holds by an id. That it does may come from a listing that
-// another member has made; that it does not, only from one that is no older than
-// the pause between two looks.
-func (t *Tenant) member(ctx context.Context, path, id string, list func(context.Context) (map[string]object.Body, error)) (object.Body, error) {
-	for _, age := range []time.Duration{sharedFor, t.lag.Pause} {
+// another member has made, and that is younger than shared; that it does not, only
+// from one that is no older than the pause between two looks.
+func (t *Tenant) member(ctx context.Context, path, id string, shared time.Duration, list func(context.Context) (map[string]object.Body, error)) (object.Body, error) {
+	for _, age := range []time.Duration{shared, t.lag.Pause} {
 		members, err := t.listed(ctx, path, age, list)
 		if err != nil {
 			return nil, err

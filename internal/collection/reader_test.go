@@ -155,7 +155,7 @@ func TestElementsOfOneParentShareItsReading(t *testing.T) {
 	t.Parallel()
 	d := object.Definition{
 		Name: "secret", Life: &object.Life{},
-		Place:      object.Element{API: object.V1, Path: "/apps/{appId}", Type: "microsoft.graph.secret", Property: "secrets", Key: "keyId"},
+		Place:      object.Element{API: object.V1, Path: "/apps/{appId}", Type: "microsoft.graph.secret", Property: "secrets", Key: "keyId", Add: "addSecret", Remove: "removeSecret"},
 		Attributes: []object.Attribute{{Name: "appId", Mode: object.Required, Type: object.String{}, CreateOnly: true}},
 	}
 	s := follow(t, d, script{"GET /v1.0/apps/a": {{200, `{"secrets":[{"keyId":"k1"},{"keyId":"k2"}]}`}}})

@@ -57,6 +57,8 @@ func (c *Collection) recoverLost(ctx context.Context, plan value.Tree, body obje
 // link, of an element that is known by one of its values, and where it is chosen.
 func (c *Collection) ownKey(plan value.Tree) string {
 	switch {
+	case c.Element() != nil && c.Element().Shown != "":
+		return value.Text(plan[c.Element().Shown])
 	case c.Element() != nil:
 		return value.Text(plan[c.Element().Key])
 	case c.Life.Create.ID.IsChosen():

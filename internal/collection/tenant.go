@@ -33,9 +33,11 @@ type Tenant struct {
 	waits    waits
 	fresh    fresh
 	listings listings
-	aheads   aheads
-	catalog  catalog
-	before   leftovers
+	// rewritten is what elements were last sent with.
+	rewritten rewritten
+	aheads    aheads
+	catalog   catalog
+	before    leftovers
 	// begun counts what was changed before the run began, by whoever shares the client.
 	begun uint64
 	// alone: each object is read by itself.

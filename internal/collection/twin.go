@@ -13,7 +13,7 @@ import (
 // creation, or "". Where Graph refuses a second object and objects have no name, it is
 // the one in the way.
 func (c *Collection) Twin(ctx context.Context, plan value.Tree) (string, error) {
-	if c.IsSingleton() || c.Element() != nil {
+	if c.IsAlone() || c.Element() != nil {
 		return "", nil
 	}
 	query := Query{At: plan}

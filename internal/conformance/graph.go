@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -20,7 +21,7 @@ func ObjectPath(d object.Definition, values map[string]any) string {
 	for i, name := range d.Parameters() {
 		path = strings.Replace(path, "{"+name+"}", parts[i], 1)
 	}
-	if d.IsSingleton() || d.Element() != nil {
+	if d.IsSingleton() || d.Element() != nil || d.Part() != nil {
 		return path
 	}
 	path += "/" + parts[len(parts)-1]
@@ -31,16 +32,19 @@ func ObjectPath(d object.Definition, values map[string]any) string {
 }
 
 // Lasts tells of objects that are there after their destroy too.
-func Lasts(d object.Definition) bool { return d.IsSingleton() || d.Life.Delete.Never != "" }
+func Lasts(d object.Definition) bool {
+	return d.IsSingleton() || d.Part() != nil || d.Life.Delete.Never != ""
+}
 
 // Drift is a request by which others change an object: one of its attributes, or,
 // where none can be changed so simply, that it exists. The method is empty for an
 // object that nobody can change or delete.
 func Drift(d object.Definition, values map[string]any) (method, path, body string) {
 	path = ObjectPath(d, values)
-	if d.Element() != nil {
-		parts := strings.Split(fmt.Sprint(values["id"]), "/")
-		return http.MethodPost, path + "/" + d.Element().Remove, text(d.Element().RemoveBody(parts[len(parts)-1]))
+	if e := d.Element(); e != nil && e.Remove == "" {
+		return http.MethodPatch, path, text(elementDrift(d, values))
+	} else if e != nil {
+		return http.MethodPost, path + "/" + e.Remove, text(e.RemoveBody(OwnID(d, fmt.Sprint(values["id"]))))
 	}
 	if r := d.Life.Requests; r != nil {
 		return http.MethodPost, "/" + string(d.Address().API) + r.Path, text(removal(d, values))
@@ -54,6 +58,9 @@ func Drift(d object.Definition, values map[string]any) (method, path, body strin
 			continue
 		}
 		change := map[string]any{a.Name: value}
+		if p := d.Part(); p != nil && p.Property != "" {
+			change = map[string]any{p.Property: change}
+		}
 		if d.IsDerived() {
 			change["@odata.type"] = "#" + d.Address().Type
 		}
@@ -63,6 +70,36 @@ func Drift(d object.Definition, values map[string]any) (method, path, body strin
 		return "", "", ""
 	}
 	return http.MethodDelete, path, ""
+}
+
+// OwnID is an object's own id: what stands behind those of its parents.
+func OwnID(d object.Definition, id string) string {
+	parts := strings.SplitN(id, "/", len(d.Parameters())+1)
+	return parts[len(parts)-1]
+}
+
+// elementDrift is a change of a parent, of whose collection an element is gone, or
+// disabled where it cannot go otherwise.
+func elementDrift(d object.Definition, values map[string]any) map[string]any {
+	e, left := d.Element(), []any{}
+	if e.Disable != "" {
+		element := map[string]any{e.Key: OwnID(d, fmt.Sprint(values["id"]))}
+		for _, a := range d.Attributes {
+			if !slices.Contains(append(d.Parameters(), e.Shown), a.Name) {
+				element[a.Name] = values[a.TerraformName()]
+				if other, ok := drifted(a, element[a.Name]); ok || a.Mode == object.Required && !a.CreateOnly && other == "drifted" {
+					element[a.Name] = other
+				}
+			}
+		}
+		element[e.Disable] = false
+		left = append(left, element)
+	}
+	top, inner, nested := strings.Cut(e.Property, "/")
+	if nested {
+		return map[string]any{top: map[string]any{inner: left}}
+	}
+	return map[string]any{top: left}
 }
 
 // driftedMember is a value of a complex type, of which one member has changed.

@@ -160,6 +160,9 @@ func (l *life) set(step Step, value any) {
 func (l *life) sentOnly(step Step) {
 	l.Helper()
 	sent := l.sent.changes()
+	if e := l.Element(); e != nil && e.Guarded == step.Name && len(sent) == 2 {
+		return // it is disabled first
+	}
 	if len(sent) != 1 {
 		l.Errorf("changing %s took %d requests, want 1: %v", step.Name, len(sent), sent)
 		return
@@ -176,6 +179,10 @@ func (l *life) sentOnly(step Step) {
 		want = "@odata.id"
 	case slices.ContainsFunc(l.Variants, func(v object.Variant) bool { return v.Name == a.Name }):
 		want = parts[1]
+	case l.Part() != nil && strings.HasPrefix(l.Part().Property, "{"):
+		want = fmt.Sprint(l.main.Attributes()[strings.Trim(l.Part().Property, "{}")])
+	case l.Part() != nil && l.Part().Property != "":
+		want = l.Part().Property
 	}
 	delete(sent[0].body, "@odata.type")
 	if got := slices.Sorted(maps.Keys(sent[0].body)); !slices.Equal(got, []string{want}) {
@@ -249,8 +256,7 @@ func (l *life) readAsData() {
 	for _, name := range l.Parameters() {
 		parents[object.SnakeCase(name)] = values[object.SnakeCase(name)]
 	}
-	parts := strings.Split(l.main.ID(), "/")
-	own := parts[len(parts)-1]
+	own := OwnID(l.Definition, l.main.ID())
 	read := func(typ string, arguments map[string]any) map[string]any {
 		maps.Copy(arguments, parents)
 		found, diags := l.run.ReadData(l.Context(), typ, arguments)
@@ -259,7 +265,7 @@ func (l *life) readAsData() {
 		}
 		return found
 	}
-	if l.IsSingleton() {
+	if l.IsAlone() {
 		read(l.Name, map[string]any{})
 		return
 	}

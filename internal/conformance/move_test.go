@@ -127,7 +127,7 @@ func genericSources(d object.Definition) []other {
 	url := d.Address().Path
 	item := url + "/{id}"
 	switch {
-	case d.Element() != nil:
+	case d.Element() != nil || d.Part() != nil:
 		return nil
 	case d.IsSingleton():
 		return []other{

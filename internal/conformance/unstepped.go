@@ -11,7 +11,8 @@ func IsUnstepped(object, attribute string) bool { return unstepped()[object+"."+
 // reason. An entry that is not needed is an error, like one that is missing.
 func unstepped() map[string]string {
 	return map[string]string{
-		"application.api.preAuthorizedApplications": "only scopes that there are can be authorised",
+		"application.api.preAuthorizedApplications":         "only scopes that there are can be authorised",
+		"application_pre_authorized.delegatedPermissionIds": "only scopes that there are can be authorised",
 
 		"conditional_access_policy.sessionControls.signInFrequency.authenticationType": "secondary authentication alone is asked for every time only",
 		"conditional_access_policy.sessionControls.signInFrequency.frequencyInterval":  "a frequency of every time has no value and no type",

@@ -311,8 +311,9 @@ func (m *module) dataSources() string {
 	data := func(typ, label string, more ...string) {
 		fmt.Fprintf(&config, "data \"microsoft365_%s\" %q {\n  %s\n}\n", typ, label, strings.Join(append(more, arguments...), "\n  "))
 	}
-	own := fmt.Sprintf("reverse(split(\"/\", %s.id))[0]", m.local())
-	if m.IsSingleton() {
+	parts := fmt.Sprintf("split(\"/\", %s.id)", m.local())
+	own := fmt.Sprintf("join(\"/\", slice(%s, %d, length(%s)))", parts, len(m.Parameters()), parts)
+	if m.IsAlone() {
 		data(m.Name, "by_id")
 		own = "data.microsoft365_" + m.Name + ".by_id.id"
 	} else {

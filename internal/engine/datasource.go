@@ -40,7 +40,7 @@ func (l *lookupSource) sourceSchema() schema.Schema {
 		a := l.Readable.Find(name)
 		attributes[a.Key] = parameterAttribute(a)
 	}
-	if l.LookUp.Only || l.IsSingleton() {
+	if l.IsAlone() {
 		return schema.Schema{MarkdownDescription: l.Doc, Attributes: attributes}
 	}
 	attributes["id"] = l.keyAttribute(l.Readable.Find("id"))
@@ -112,7 +112,7 @@ func (l *lookupSource) find(ctx context.Context, config value.Tree) (object.Body
 	switch {
 	case l.LookUp.Only:
 		return l.reader().Only(ctx, l.Readable)
-	case l.IsSingleton() || value.Text(config["id"]) != "":
+	case l.IsAlone() || value.Text(config["id"]) != "":
 		return l.reader().Get(ctx, config, l.Readable)
 	default:
 		return l.reader().Find(ctx, config, value.Text(config[l.LookUp.Key]), l.Readable)

@@ -25,8 +25,8 @@ type Definition struct {
 	// Reference is Microsoft's page about the object, below graph/api, where it is not
 	// the one of its type: "group-post-members".
 	Reference string
-	// Place is where the objects are: a [Collection], a [Singleton], a [Relation] or
-	// an [Element].
+	// Place is where the objects are: a [Collection], a [Singleton], a [Relation], a
+	// [Part] or an [Element].
 	Place Place
 	// LookUp is how objects are found.
 	LookUp LookUp
@@ -208,15 +208,29 @@ func (d Definition) Element() *Element {
 	return nil
 }
 
-// IsAlone tells whether there is only one object of the kind.
-func (d Definition) IsAlone() bool {
-	return d.IsSingleton() || d.LookUp.Only
+// Part is the [Part] that the place is, or nil.
+func (d Definition) Part() *Part {
+	if p, ok := d.Place.(Part); ok {
+		return &p
+	}
+	return nil
 }
 
-// Parameters are the names in braces of the place's path, in order.
+// IsAlone tells whether there is only one object of the kind, in the tenant or in its
+// parent.
+func (d Definition) IsAlone() bool {
+	return d.IsSingleton() || d.Part() != nil || d.LookUp.Only
+}
+
+// Parameters are the names in braces of the place's path, in order, and that of its
+// property.
 func (d Definition) Parameters() []string {
+	path := d.Address().Path
+	if p := d.Part(); p != nil {
+		path += "/" + p.Property
+	}
 	var names []string
-	for _, part := range strings.Split(d.Address().Path, "/") {
+	for _, part := range strings.Split(path, "/") {
 		if strings.HasPrefix(part, "{") && strings.HasSuffix(part, "}") {
 			names = append(names, part[1:len(part)-1])
 		}

@@ -70,17 +70,43 @@ type Relation struct {
 	Targets string
 }
 
+// Part is some of the properties of an object that is managed as a whole elsewhere: to
+// create a part is to set them, and to delete it is to empty them. Its id is that of
+// the object.
+type Part struct {
+	API, ReadAPI API
+	Path, Type   string
+	// Property is the complex property of the object that holds the attributes, where
+	// they are not the object's own: "api". In braces it is the attribute that names
+	// it, "{platform}", and is a part of the id.
+	Property string
+}
+
 // Element is a collection inside a parent, whose path it has: actions of the parent
-// add and remove elements.
+// add and remove elements. Without actions the whole collection is sent anew, with
+// the others as they were.
 type Element struct {
 	API, ReadAPI API
 	Path, Type   string
-	// Property is the parent's property that holds the collection.
+	// Property is the parent's property that holds the collection. With a slash it is
+	// inside another one: "api/oauth2PermissionScopes".
 	Property string
 	// Key is the property of the element that is its id.
 	Key string
+	// Shown is the attribute by which the key is configured and shown, where the key's
+	// own name is that of every object's id.
+	Shown string
+	// Bare marks elements that are texts and not objects. The Key is the attribute that
+	// holds the text.
+	Bare bool
+	// Disable is the property that Graph wants false before it removes an element, or
+	// empty. It is for elements without actions.
+	Disable string
+	// Guarded is the property that Graph changes in a disabled element only, or empty.
+	Guarded string
 	// Add is the parent's action that adds or changes an element; AddBody makes
-	// its parameters. Without a reply the id is the element's own Key.
+	// its parameters, or without an action the element. Without a reply the id is the
+	// element's own Key, or else a new GUID.
 	Add     string
 	AddBody func(element Body) Body
 	// Remove is the action that removes one, and RemoveBody makes its parameters.
@@ -91,6 +117,7 @@ type Element struct {
 func (p Collection) address() Address { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
 func (p Singleton) address() Address  { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
 func (p Relation) address() Address   { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
+func (p Part) address() Address       { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
 func (p Element) address() Address    { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
 
 // LookUp is how objects of one kind are found.

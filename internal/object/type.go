@@ -51,7 +51,12 @@ type Date struct{}
 type Duration struct{}
 
 // Base64 is binary content in base64. Line breaks and padding mean nothing.
-type Base64 struct{}
+type Base64 struct {
+	// PEM: a text of this form is taken too, and sent as what it holds.
+	PEM bool
+	// Sample is another content for the generated tests.
+	Sample string
+}
 
 // JSON is a JSON document as text. It is compared by meaning: order of names and
 // blanks do not count, and what Graph adds to an object, or leaves out of its

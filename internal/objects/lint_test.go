@@ -64,6 +64,10 @@ func (l *linter) checkPath(typ *model.Type) {
 		return
 	}
 	end := path[len(path)-1]
+	if p := l.Part(); p != nil {
+		l.checkPart(typ, end)
+		return
+	}
 	if l.Element() == nil {
 		if !typ.IsA(end.Type) {
 			l.fault("", "path %s leads to %s", l.Address().Path, end.Type)
@@ -77,9 +81,46 @@ func (l *linter) checkPath(typ *model.Type) {
 		return
 	}
 	parent, _ := l.schema.Type(end.Type)
-	if property, ok := parent.Property(l.Element().Property); !ok || property.Type != l.Address().Type {
+	if property, ok := propertyAt(l.schema, parent, l.Element().Property); !ok || property.Type != l.Address().Type && !l.Element().Bare {
 		l.fault("", "%s has no %s of %s", end.Type, l.Element().Property, l.Address().Type)
 	}
+	if e := l.Element(); (e.Add == "") != (e.Remove == "") || e.Disable != "" && e.Add != "" {
+		l.fault("", "elements have both actions, or are sent with all others")
+	}
+}
+
+// checkPart: the path leads to the object, and the property to the type.
+func (l *linter) checkPart(typ *model.Type, end model.Segment) {
+	property := l.Part().Property
+	if strings.HasPrefix(property, "{") { // one of several, of like types
+		return
+	}
+	whole, _ := l.schema.Type(end.Type)
+	if property == "" && !typ.IsA(end.Type) {
+		l.fault("", "path %s leads to %s", l.Address().Path, end.Type)
+	}
+	if p, ok := whole.Property(property); property != "" && (!ok || p.Type != typ.Name) {
+		l.fault("", "%s has no %s of %s", end.Type, property, typ.Name)
+	}
+	for _, a := range l.Attributes {
+		if a.Mode == object.Server {
+			l.fault("."+a.Name, "a part decides about all that it sets, so that a destroy knows what to empty: its mode cannot be Server")
+		}
+	}
+}
+
+// propertyAt is a property, or with a slash one inside it.
+func propertyAt(schema *model.Schema, typ *model.Type, path string) (model.Property, bool) {
+	top, inner, nested := strings.Cut(path, "/")
+	property, ok := typ.Property(top)
+	if !ok || !nested {
+		return property, ok
+	}
+	within, ok := schema.Type(property.Type)
+	if !ok {
+		return model.Property{}, false
+	}
+	return propertyAt(schema, within, inner)
 }
 
 func (l *linter) checkWords() {
@@ -239,6 +280,11 @@ func (l *linter) holdsSecrets(a object.Attribute, path string) bool {
 // property is the property, or the navigation, that an attribute stands for. Of derived
 // types Graph shows some navigations without being asked, since it lets nobody select.
 func (l *linter) property(typ *model.Type, a object.Attribute) (model.Property, bool) {
+	if e := l.Element(); e != nil && e.Bare && a.Name == e.Key {
+		return model.Property{Name: a.Name, Type: "Edm.String"}, true
+	} else if e != nil && e.Shown != "" && a.Name == e.Shown {
+		return typ.Property(e.Key)
+	}
 	if p, ok := typ.Property(a.Name); ok {
 		return p, true
 	}
@@ -263,8 +309,8 @@ func (l *linter) checkMode(a object.Attribute, path string, inside bool) {
 		l.fault(path, "Links are of type References, and nothing else is")
 	case inside && (a.Mode == object.Server || a.Mode == object.ReadOnly && l.IsManaged() && !a.Volatile):
 		l.fault(path, "elements of a set or list cannot have values of the server's")
-	case a.Single && (a.Seen != object.Expanded || a.Mode != object.Optional):
-		l.fault(path, "a Single relation is Optional and seen by $expand")
+	case a.Single && (a.Seen != object.Expanded || !slices.Contains([]object.Mode{object.Optional, object.Server, object.Required}, a.Mode)):
+		l.fault(path, "a Single relation is configured, and seen by $expand")
 	case a.Action != nil && (a.Mode == object.ReadOnly || object.IsWriteOnly(a.Mode)):
 		l.fault(path, "an Action is for values that are configured and read")
 	case hasDefault && object.Members(a.Type) != nil && !isCollection(a.Type):

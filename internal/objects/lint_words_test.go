@@ -94,10 +94,12 @@ func (l *linter) checkQuoted(path, text string) {
 func (l *linter) checkKey(typ *model.Type) {
 	key := "id"
 	switch place := l.Place.(type) {
-	case object.Singleton:
+	case object.Singleton, object.Part:
 		return
 	case object.Element:
-		key = place.Key
+		if key = place.Key; place.Bare {
+			return
+		}
 	}
 	if _, ok := typ.Property(key); !ok {
 		l.fault("", "%s has no property %s by which its objects are known", typ.Name, key)
@@ -125,7 +127,7 @@ func (l *linter) checkNeeds() {
 	if strings.HasPrefix(l.Address().Path, "/deviceManagement/") && l.Needs.Licence != "Microsoft Intune" {
 		l.fault("", "the licence is missing: all of Intune's API takes one for Microsoft Intune")
 	}
-	if _, isRelation := l.Place.(object.Relation); l.Reference == "" && (isRelation || l.Element() != nil || strings.HasPrefix(l.Address().Path, "/deviceManagement/")) {
+	if _, isRelation := l.Place.(object.Relation); l.Reference == "" && (isRelation || l.Element() != nil || l.Part() != nil || strings.HasPrefix(l.Address().Path, "/deviceManagement/")) {
 		l.fault("", "the Reference is missing: Microsoft's page about it is not that of the type")
 	}
 	if strings.TrimRight(l.Needs.Licence, " .") != l.Needs.Licence {

@@ -31,7 +31,7 @@ func reads(d object.Definition) []request {
 
 // itemOf is the path of one object.
 func itemOf(d object.Definition) string {
-	if d.IsSingleton() || d.Element() != nil {
+	if d.IsSingleton() || d.Element() != nil || d.Part() != nil {
 		return d.Address().Path
 	}
 	return d.Address().Path + "/{id}"
@@ -43,7 +43,7 @@ func writes(d object.Definition) []request {
 		return nil
 	}
 	path, item := d.Address().Path, itemOf(d)
-	if e := d.Element(); e != nil {
+	if e := d.Element(); e != nil && e.Add != "" {
 		return []request{{http.MethodPost, path + "/" + e.Add}, {http.MethodPost, path + "/" + e.Remove}}
 	}
 	if d.Target() != "" {
@@ -53,11 +53,11 @@ func writes(d object.Definition) []request {
 		return []request{{http.MethodPost, r.Path}}
 	}
 	change := request{http.MethodPatch, item}
-	if d.Life.Replaces {
+	if d.Life.Replaces && d.Part() == nil {
 		change.method = http.MethodPut
 	}
 	all := []request{change}
-	if !d.IsSingleton() {
+	if !d.IsSingleton() && d.Part() == nil && d.Element() == nil {
 		all = append(all, request{http.MethodDelete, item})
 		if d.Life.Create.ID != object.FromPath {
 			all = append(all, request{http.MethodPost, path})

@@ -338,7 +338,7 @@ func definitionOf(collection string, value map[string]any) (object.Definition, b
 		if d.IsSingleton() && d.IsDerived() { // one of a collection, by its fixed id
 			path = path[:strings.LastIndex(path, ".")]
 		}
-		if path == collection && d.IsManaged() && d.Target() == "" && d.Element() == nil && (!d.IsDerived() || value["@odata.type"] == "#"+d.Address().Type) {
+		if path == collection && d.IsManaged() && d.Target() == "" && d.Element() == nil && d.Part() == nil && (!d.IsDerived() || value["@odata.type"] == "#"+d.Address().Type) {
 			return d, true
 		}
 	}

@@ -10,8 +10,11 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
-// StateID joins the ids of the parents and the object's own.
+// StateID joins the ids of the parents and the object's own. A part has none.
 func (o *Object) StateID(t Tree, own string) string {
+	if o.Part() != nil {
+		return strings.TrimSuffix(o.parents(t), "/")
+	}
 	return o.parents(t) + own
 }
 
@@ -33,6 +36,9 @@ func (o *Object) OwnID(t Tree) string {
 	id := Text(t["id"])
 	if own, ok := strings.CutPrefix(id, o.parents(t)); ok || len(o.Parameters()) == 0 {
 		return own
+	}
+	if e := o.Element(); e != nil && e.Bare {
+		return id // a text may hold slashes
 	}
 	return id[strings.LastIndex(id, "/")+1:]
 }
@@ -91,7 +97,20 @@ func (o *Object) IDForm() []string {
 	if o.Target() != "" {
 		return append(form, object.SnakeCase(o.Target()))
 	}
+	if o.Part() != nil {
+		return form
+	}
 	return append(form, "id")
+}
+
+// PartProperty is the property that holds the part of the object whose ids are in t,
+// or "".
+func (o *Object) PartProperty(t Tree) string {
+	property := o.Part().Property
+	if name, ok := strings.CutPrefix(property, "{"); ok {
+		return Text(t[strings.TrimSuffix(name, "}")])
+	}
+	return property
 }
 
 // SingletonID is the last part of the path: Graph's own ids of singletons differ,

@@ -5,6 +5,7 @@ package value
 
 import (
 	"encoding/base64"
+	"encoding/pem"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -15,8 +16,11 @@ import (
 // base64Kind is binary content.
 type base64Kind struct{ text }
 
-func compileBase64(*compiler, object.Base64, *Attribute) (kind, error) {
-	return base64Kind{text{checks: []validator.String{textCheck{isBase64, "must be base64, as the function filebase64 gives it"}}}}, nil
+func compileBase64(_ *compiler, t object.Base64, _ *Attribute) (kind, error) {
+	if t.PEM {
+		return pemKind{base64Kind{text{checks: []validator.String{textCheck{isBase64, "must be PEM, or DER in base64"}}}}}, nil
+	}
+	return base64Kind{text{checks: []validator.String{textCheck{isPlainBase64, "must be base64, as the function filebase64 gives it"}}}}, nil
 }
 
 // same compares contents: line breaks and padding mean nothing.
@@ -36,11 +40,29 @@ func (base64Kind) same(_ forgiveness, a, b any) bool {
 	})
 }
 
+// pemKind is binary content that may be given as PEM.
+type pemKind struct{ base64Kind }
+
+func (pemKind) toGraph(_, v any) any {
+	content, err := decodeBase64(Text(v))
+	if v == nil || err != nil {
+		return v
+	}
+	return base64.StdEncoding.EncodeToString(content)
+}
+
+// isPlainBase64 refuses PEM, which Graph would be sent as it stands.
+func isPlainBase64(s string) bool { return !strings.Contains(s, "-----") && isBase64(s) }
+
 func isBase64(s string) bool {
 	_, err := decodeBase64(s)
 	return err == nil
 }
 
+// decodeBase64 is the content of a text, which may be PEM.
 func decodeBase64(s string) ([]byte, error) {
+	if block, _ := pem.Decode([]byte(s)); block != nil {
+		return block.Bytes, nil
+	}
 	return base64.RawStdEncoding.DecodeString(strings.TrimRight(strings.Join(strings.Fields(s), ""), "="))
 }

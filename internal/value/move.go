@@ -29,7 +29,7 @@ func (o *Object) MoveSources() []string {
 	for _, m := range o.MovedFrom {
 		names = append(names, m.From)
 	}
-	if o.Element() == nil {
+	if o.Element() == nil && o.Part() == nil {
 		names = append(names, GraphResource, MSGraphResource, MSGraphUpdateResource)
 	}
 	slices.Sort(names)
@@ -175,7 +175,7 @@ func (o *Object) named(parts map[string]string) (Tree, error) {
 	if o.IsSingleton() {
 		return Tree{"id": o.SingletonID()}, nil
 	}
-	if parts["id"] == "" {
+	if parts["id"] == "" && o.Part() == nil {
 		return nil, errors.New("its state holds no id")
 	}
 	above, state := Tree{}, Tree{}

@@ -5,6 +5,7 @@ package value
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -224,6 +225,18 @@ func (as Attributes) emptied(p *planner, prior Tree, at place) any {
 		next[a.Name] = p.dropped(a, prior[a.Name], at.member(a))
 		if a.Mode == object.Required && next[a.Name] == nil {
 			return nil
+		}
+	}
+	return next
+}
+
+// Emptied is a part of an object, of which nothing is set any more.
+func (o *Object) Emptied(state Tree) Tree {
+	p := &planner{memory: Memory{Written: o.Managed.written(state, "", true)}}
+	next := maps.Clone(state)
+	for _, a := range o.Managed {
+		if !a.Virtual && !a.WriteOnly && a.Mode != object.ReadOnly {
+			next[a.Name] = p.dropped(a, state[a.Name], place{}.member(a))
 		}
 	}
 	return next

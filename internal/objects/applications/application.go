@@ -20,10 +20,10 @@ var Application = object.Definition{
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the application is, for its users."},
 		{Name: "notes", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "Notes for those who manage the application."},
 		{Name: "signInAudience", Mode: object.Default("AzureADMyOrg"), Type: object.String{Enum: []string{"AzureADMyOrg", "AzureADMultipleOrgs", "AzureADandPersonalMicrosoftAccount", "PersonalMicrosoftAccount"}}, Doc: "Whose accounts can sign in: those of this tenant, of any, or personal ones too."},
-		{Name: "identifierUris", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{Sample: "api://contoso.onmicrosoft.com/sample"}}, Doc: "Names by which tokens for the application are asked for, such as `api://contoso.com/orders`."},
+		{Name: "identifierUris", Mode: object.Server, Type: object.Set{Of: object.String{Sample: "api://contoso.onmicrosoft.com/sample"}}, Doc: "Names by which tokens for the application are asked for, such as `api://contoso.com/orders`. One with the application's own client id is a `microsoft365_application_identifier_uri`."},
 		{Name: "tags", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}}, Doc: "Words that sort applications."},
 		{Name: "groupMembershipClaims", Mode: object.Optional, Type: object.Flags{Enum: []string{"None", "SecurityGroup", "DirectoryRole", "ApplicationGroup", "All"}}, Doc: "Which of a user's groups stand in the application's tokens."},
-		{Name: "isFallbackPublicClient", Mode: object.Optional, Type: object.Bool{}, Doc: "Whether the application may sign in without a secret or certificate, as programs on devices do."},
+		{Name: "isFallbackPublicClient", Mode: object.Server, Type: object.Bool{}, Doc: "Whether the application may sign in without a secret or certificate, as programs on devices do."},
 		{Name: "isDeviceOnlyAuthSupported", Mode: object.Optional, Type: object.Bool{}, Doc: "Whether devices can sign in to the application without a user."},
 		{Name: "samlMetadataUrl", Mode: object.Optional, Type: address, Doc: "Where the application publishes its SAML metadata."},
 		{Name: "servicePrincipalLockConfiguration", Mode: object.Server, Type: object.Object{Attributes: []object.Attribute{
@@ -39,13 +39,9 @@ var Application = object.Definition{
 		}}, Doc: "Who is too young for the application."},
 		{Name: "serviceManagementReference", Mode: object.Optional, Type: object.String{}, Doc: "Who runs the application, as a reference into a service catalogue."},
 		{Name: "api", Mode: object.Server, Type: object.Object{Merges: true, Attributes: api}, Doc: "The application as an API that others call."},
-		{Name: "appRoles", Mode: object.Default([]any{}), Type: object.Map{Key: "value", ID: "id", Disable: "isEnabled", Attributes: appRole}, Doc: "Roles that users, groups and other applications can be given, by the value that stands in tokens."},
+		{Name: "appRoles", Mode: object.Server, Type: object.Map{Key: "value", ID: "id", Disable: "isEnabled", Attributes: appRole}, Doc: "Roles that users, groups and other applications can be given, by the value that stands in tokens. Or each is a `microsoft365_application_app_role`."},
 		{Name: "requiredResourceAccess", Mode: object.Default([]any{}), Type: object.Map{Key: "resourceAppId", Attributes: requiredAccess}, Doc: "Permissions that the application asks for, by the client id of the API. To list one does not grant it: see `microsoft365_app_role_assignment`."},
-		{Name: "optionalClaims", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{
-			{Name: "accessToken", Mode: object.Default([]any{}), Type: optionalClaims, Doc: "Claims in access tokens."},
-			{Name: "idToken", Mode: object.Default([]any{}), Type: optionalClaims, Doc: "Claims in id tokens."},
-			{Name: "saml2Token", Mode: object.Default([]any{}), Type: optionalClaims, Doc: "Claims in SAML tokens."},
-		}}, Doc: "Further claims in the application's tokens."},
+		{Name: "optionalClaims", Mode: object.Server, Type: object.Object{Attributes: claimsOfTokens}, Doc: "Further claims in the application's tokens."},
 		{Name: "web", Mode: object.Server, Type: object.Object{Merges: true, Attributes: web}, Doc: "The application as a web site."},
 		{Name: "spa", Mode: object.Server, Type: redirects, Doc: "The application as a page that runs in the browser."},
 		{Name: "publicClient", Mode: object.Server, Type: redirects, Doc: "The application as a program on devices."},
@@ -68,24 +64,26 @@ var address = object.String{MaxLength: 255, Pattern: "^https?://", PatternDoc: "
 
 var redirects = object.Object{Merges: true, Attributes: []object.Attribute{redirectURIs}}
 
-var redirectURIs = object.Attribute{Name: "redirectUris", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{Sample: "https://app.contoso.com/sample"}}, Doc: "Addresses to which a sign-in may return."}
+var redirectURIs = object.Attribute{Name: "redirectUris", Mode: object.Server, Type: object.Set{Of: object.String{Sample: "https://app.contoso.com/sample"}}, Doc: "Addresses to which a sign-in may return. Or they are a `microsoft365_application_redirect_uris`."}
 
 var api = []object.Attribute{
 	{Name: "requestedAccessTokenVersion", Mode: object.Optional, Type: object.Int{Min: 1, Max: 2}, Doc: "Version of the access tokens for the API. Accounts of any tenant need 2."},
 	{Name: "acceptMappedClaims", Mode: object.Optional, Type: object.Bool{}, Doc: "Whether claims may be mapped without a signing key of the application's own."},
-	{Name: "knownClientApplications", Mode: object.Default([]any{}), Type: object.Set{Of: object.Reference{To: "application"}}, Doc: "Client ids of applications whose consent counts for the API too."},
-	{Name: "oauth2PermissionScopes", Mode: object.Default([]any{}), Type: object.Map{Key: "value", ID: "id", Disable: "isEnabled", Attributes: []object.Attribute{
-		{Name: "id", Mode: object.ReadOnly, Type: object.String{}, Doc: "Id of the permission."},
-		{Name: "type", Mode: object.Default("User"), Type: object.String{Enum: []string{"User", "Admin"}}, Doc: "Who may consent."},
-		{Name: "adminConsentDisplayName", Mode: object.Required, Type: object.String{MaxLength: 100}, Doc: "Name of the permission for administrators."},
-		{Name: "adminConsentDescription", Mode: object.Required, Type: object.String{}, Doc: "What the permission allows, for administrators."},
-		{Name: "userConsentDisplayName", Mode: object.Optional, Type: object.String{}, Doc: "Name of the permission for users."},
-		{Name: "userConsentDescription", Mode: object.Optional, Type: object.String{}, Doc: "What the permission allows, for users."},
-		{Name: "isEnabled", Mode: object.Default(true), Type: object.Bool{}, Doc: "Whether the permission can be asked for."},
-	}}, Doc: "Delegated permissions that the API offers, by the value that stands in tokens."},
-	{Name: "preAuthorizedApplications", Mode: object.Default([]any{}), Type: object.Map{Key: "appId", Attributes: []object.Attribute{
+	{Name: "knownClientApplications", Mode: object.Server, Type: object.Set{Of: object.Reference{To: "application"}}, Doc: "Client ids of applications whose consent counts for the API too. Or they are a `microsoft365_application_known_clients`."},
+	{Name: "oauth2PermissionScopes", Mode: object.Server, Type: object.Map{Key: "value", ID: "id", Disable: "isEnabled", Attributes: permissionScope}, Doc: "Delegated permissions that the API offers, by the value that stands in tokens. Or each is a `microsoft365_application_permission_scope`."},
+	{Name: "preAuthorizedApplications", Mode: object.Server, Type: object.Map{Key: "appId", Attributes: []object.Attribute{
 		{Name: "delegatedPermissionIds", Mode: object.Required, Type: object.Set{Of: object.Reference{To: "delegated permission"}}, Doc: "Ids of the permissions."},
-	}}, Doc: "Permissions that need no consent, by the client id of the application that uses them."},
+	}}, Doc: "Permissions that need no consent, by the client id of the application that uses them. Those of the application itself are a `microsoft365_application_pre_authorized` each."},
+}
+
+var permissionScope = []object.Attribute{
+	{Name: "id", Mode: object.ReadOnly, Type: object.String{}, Doc: "Id of the permission."},
+	{Name: "type", Mode: object.Default("User"), Type: object.String{Enum: []string{"User", "Admin"}}, Doc: "Who may consent."},
+	{Name: "adminConsentDisplayName", Mode: object.Required, Type: object.String{MaxLength: 100}, Doc: "Name of the permission for administrators."},
+	{Name: "adminConsentDescription", Mode: object.Required, Type: object.String{}, Doc: "What the permission allows, for administrators."},
+	{Name: "userConsentDisplayName", Mode: object.Optional, Type: object.String{}, Doc: "Name of the permission for users."},
+	{Name: "userConsentDescription", Mode: object.Optional, Type: object.String{}, Doc: "What the permission allows, for users."},
+	{Name: "isEnabled", Mode: object.Default(true), Type: object.Bool{}, Doc: "Whether the permission can be asked for."},
 }
 
 var appRole = []object.Attribute{
@@ -101,6 +99,12 @@ var requiredAccess = []object.Attribute{
 		{Name: "id", Mode: object.Required, Type: object.Reference{To: "app role or delegated permission"}, Doc: "Id of the permission."},
 		{Name: "type", Mode: object.Required, Type: object.String{Enum: []string{"Role", "Scope"}}, Doc: "`Role` for application permissions, `Scope` for delegated ones."},
 	}}}, Doc: "The permissions."},
+}
+
+var claimsOfTokens = []object.Attribute{
+	{Name: "accessToken", Mode: object.Default([]any{}), Type: optionalClaims, Doc: "Claims in access tokens."},
+	{Name: "idToken", Mode: object.Default([]any{}), Type: optionalClaims, Doc: "Claims in id tokens."},
+	{Name: "saml2Token", Mode: object.Default([]any{}), Type: optionalClaims, Doc: "Claims in SAML tokens."},
 }
 
 var optionalClaims = object.Set{Of: object.Object{Attributes: []object.Attribute{

@@ -38,7 +38,7 @@ var User = object.Definition{
 			{Name: "costCenter", Mode: object.Optional, Type: object.String{}, Doc: "Cost centre of the user."},
 			{Name: "division", Mode: object.Optional, Type: object.String{}, Doc: "Division that the user works in."},
 		}}, Doc: "The user's place in the organization."},
-		{Name: "manager", Mode: object.Optional, Single: true, Seen: object.Expanded, Type: object.Wrapped{Property: "id", Of: object.Reference{To: "user"}}, Doc: "Object id of the user's manager."},
+		{Name: "manager", Mode: object.Server, Single: true, Seen: object.Expanded, Type: object.Wrapped{Property: "id", Of: object.Reference{To: "user"}}, Doc: "Object id of the user's manager. Or it is a `microsoft365_user_manager`."},
 		{Name: "officeLocation", Mode: object.Optional, Type: object.String{MaxLength: 128}, Doc: "Office of the user."},
 		{Name: "streetAddress", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "Street of the workplace."},
 		{Name: "city", Mode: object.Optional, Type: object.String{MaxLength: 128}, Doc: "City of the workplace."},

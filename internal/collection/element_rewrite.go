@@ -1,0 +1,203 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package collection
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
+)
+
+// PresentError says that a parent has the element already that was to be added.
+type PresentError struct {
+	// Property is the parent's collection, and Key the element's.
+	Property, Key string
+}
+
+func (e *PresentError) Error() string {
+	return fmt.Sprintf("%s holds %s already", e.Property, e.Key)
+}
+
+// insert adds an element to the collection that the parent has. Who changes the parent
+// holds its lock.
+func (e element) insert(ctx context.Context, body object.Body) (id string, err error) {
+	one := e.sent(body)
+	if id = value.Text(one[e.kind.Key]); id == "" {
+		id = uuid.NewString()
+		one[e.kind.Key] = id
+	}
+	all, err := e.present(ctx)
+	if err != nil {
+		return "", err
+	}
+	if e.find(all, id) >= 0 {
+		return "", &PresentError{e.kind.Property, id}
+	}
+	return id, e.rewrite(ctx, append(all, one))
+}
+
+// replace changes an element. What the attributes do not name stays.
+func (e element) replace(ctx context.Context, id string, whole object.Body) error {
+	all, i, err := e.holding(ctx, id)
+	if err != nil {
+		return err
+	}
+	changed := maps.Clone(all[i])
+	maps.Copy(changed, e.sent(whole))
+	changed[e.kind.Key] = all[i][e.kind.Key]
+	if e.kind.Guarded != "" && changed[e.kind.Guarded] != all[i][e.kind.Guarded] {
+		if err := e.disable(ctx, all, i); err != nil {
+			return err
+		}
+	}
+	all[i] = changed
+	return e.rewrite(ctx, all)
+}
+
+// takeOut removes an element, which is disabled first where Graph wants that.
+func (e element) takeOut(ctx context.Context, id string) error {
+	all, i, err := e.holding(ctx, id)
+	if err != nil {
+		return err
+	}
+	if err := e.disable(ctx, all, i); err != nil {
+		return err
+	}
+	return e.rewrite(ctx, slices.Delete(all, i, i+1))
+}
+
+// disable disables an element, where Graph wants that and it is not.
+func (e element) disable(ctx context.Context, all []object.Body, i int) error {
+	if e.kind.Disable == "" || all[i][e.kind.Disable] != true {
+		return nil
+	}
+	all[i] = maps.Clone(all[i])
+	all[i][e.kind.Disable] = false
+	return e.rewrite(ctx, all)
+}
+
+// sent is an element as Graph takes it.
+func (e element) sent(body object.Body) object.Body {
+	one := maps.Clone(body)
+	if e.kind.Shown != "" {
+		if chosen := one[e.kind.Shown]; chosen != nil {
+			one[e.kind.Key] = chosen
+		}
+		delete(one, e.kind.Shown)
+	}
+	if e.kind.AddBody != nil {
+		one = e.kind.AddBody(one)
+	}
+	return one
+}
+
+func (e element) find(all []object.Body, id string) int {
+	return slices.IndexFunc(all, func(one object.Body) bool { return strings.EqualFold(value.Text(one[e.kind.Key]), id) })
+}
+
+// rewrite sends the whole collection.
+func (e element) rewrite(ctx context.Context, all []object.Body) error {
+	elements := make([]any, len(all))
+	for i, one := range all {
+		if e.kind.Bare {
+			elements[i] = one[e.kind.Key]
+			continue
+		}
+		one = maps.Clone(one)
+		if e.kind.Shown != "" {
+			delete(one, e.kind.Shown)
+		}
+		elements[i] = one
+	}
+	e.tenant.listings.forget(e.listing())
+	body := object.Body{}
+	top, inner, nested := strings.Cut(e.kind.Property, "/")
+	if body[top] = elements; nested {
+		body[top] = object.Body{inner: elements}
+	}
+	_, err := send(ctx, e.tenant.client, graph.Request{Method: http.MethodPatch, Version: e.version, Path: e.path, Body: body})
+	e.tenant.listings.forget(e.listing()) // somebody may have read it meanwhile
+	if err == nil {
+		e.tenant.rewritten.put(e.listing(), e.keys(all))
+	}
+	return err
+}
+
+// present is the collection as it is. After a change of ours a replica may still show
+// the one before, and to send that with one element more would take others away: it is
+// read again for as long as an old value may be shown.
+func (e element) present(ctx context.Context) ([]object.Body, error) {
+	lag := e.tenant.lag
+	last := e.tenant.rewritten.get(e.listing())
+	var window time.Duration
+	if time.Since(last.at) < lag.Recent {
+		window = lag.Stale
+	}
+	var all []object.Body
+	err := e.tenant.waits.again(ctx, e.listing(), window, func() (done bool, err error) {
+		all, err = e.all(ctx)
+		return err != nil || window == 0 || slices.Equal(e.keys(all), last.keys), err
+	})
+	return all, err
+}
+
+// holding is the collection, and where in it an element is. The element is in a state,
+// so that it is looked for again for as long as a replica may not know it.
+func (e element) holding(ctx context.Context, id string) (all []object.Body, i int, err error) {
+	err = e.tenant.waits.again(ctx, e.listing(), e.tenant.lag.Stale, func() (bool, error) {
+		all, err = e.present(ctx)
+		i = e.find(all, id)
+		return err != nil || i >= 0, err
+	})
+	if err == nil && i < 0 {
+		err = errNotThere
+	}
+	return all, i, err
+}
+
+func (e element) keys(all []object.Body) []string {
+	keys := make([]string, len(all))
+	for i, one := range all {
+		keys[i] = strings.ToLower(value.Text(one[e.kind.Key]))
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// rewritten are the collections inside parents that this run has sent, by their path.
+type rewritten struct {
+	mu    sync.Mutex
+	known map[string]sentKeys
+}
+
+type sentKeys struct {
+	at   time.Time
+	keys []string
+}
+
+func (r *rewritten) get(path string) sentKeys {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.known[path]
+}
+
+func (r *rewritten) put(path string, keys []string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.known == nil {
+		r.known = map[string]sentKeys{}
+	}
+	r.known[path] = sentKeys{at: time.Now(), keys: keys}
+}

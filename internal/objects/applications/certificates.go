@@ -1,0 +1,72 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package applications
+
+import (
+	"maps"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// Certificate is one by which an app registration proves who it is.
+var Certificate = object.Definition{
+	Name:      "application_certificate",
+	Reference: "resources/keycredential",
+	Doc:       "A certificate by which an application proves who it is. Graph gets the certificate and never its private key. Certificates that are not managed with Terraform are left alone.",
+	Place: object.Element{
+		API: object.V1, Path: applicationPath, Type: "microsoft.graph.keyCredential",
+		Property: "keyCredentials", Key: "keyId", AddBody: certificateBody,
+	},
+	Life:       &object.Life{},
+	Needs:      managingApplications,
+	Attributes: append([]object.Attribute{applicationID}, certificate...),
+}
+
+// ServicePrincipalCertificate is one by which a service principal proves who it is.
+var ServicePrincipalCertificate = object.Definition{
+	Name:      "service_principal_certificate",
+	Reference: "resources/keycredential",
+	Doc:       "A certificate by which a service principal proves who it is, in this tenant only. Graph gets the certificate and never its private key. Certificates that are not managed with Terraform are left alone. As a rule a `microsoft365_application_certificate` of the app registration is better.",
+	Place: object.Element{
+		API: object.V1, Path: "/servicePrincipals/{servicePrincipalId}", Type: "microsoft.graph.keyCredential",
+		Property: "keyCredentials", Key: "keyId", AddBody: certificateBody,
+	},
+	Life:       &object.Life{},
+	Needs:      managingApplications,
+	Attributes: append([]object.Attribute{servicePrincipalID}, certificate...),
+}
+
+// certificate are the attributes of every certificate.
+var certificate = []object.Attribute{
+	{Name: "keyId", Mode: object.ReadOnly, Type: object.String{}, Doc: "Id of the certificate at the application."},
+	{Name: "displayName", Mode: object.Optional, Type: object.String{MaxLength: 256}, CreateOnly: true, Doc: "Name of the certificate."},
+	{Name: "key", Rename: "certificate", Mode: object.Required, Type: object.Base64{PEM: true, Sample: anotherCertificate}, CreateOnly: true, Doc: "The certificate without its private key: PEM, or DER in base64."},
+	{Name: "startDateTime", Mode: object.Server, Type: object.Time{}, CreateOnly: true, Doc: "When the certificate begins to be good. When it says so itself by default."},
+	{Name: "endDateTime", Mode: object.Server, Type: object.Time{}, CreateOnly: true, Doc: "When the certificate ends to be good. When it says so itself by default, and not later than that."},
+	{Name: "customKeyIdentifier", Mode: object.ReadOnly, Type: object.Base64{}, Doc: "Thumbprint of the certificate."},
+}
+
+// certificateBody is a certificate as Graph takes it.
+func certificateBody(body object.Body) object.Body {
+	whole := object.Body{"type": "AsymmetricX509Cert", "usage": "Verify"}
+	maps.Copy(whole, body)
+	return whole
+}
+
+// PreferredTokenSigningKey is the certificate that a service principal signs with.
+var PreferredTokenSigningKey = object.Definition{
+	Name:      "service_principal_preferred_token_signing_key",
+	Reference: "resources/serviceprincipal",
+	Doc:       "Which of its certificates a service principal signs SAML tokens with.",
+	Place:     object.Part{API: object.V1, Path: "/servicePrincipals/{servicePrincipalId}", Type: "microsoft.graph.servicePrincipal"},
+	Life:      &object.Life{},
+	Needs:     managingApplications,
+	Attributes: []object.Attribute{
+		servicePrincipalID,
+		{Name: "preferredTokenSigningKeyThumbprint", Mode: object.Required, Type: object.String{Sample: "5D9A8D43BD9B8D1F1B2B5A3B8A5D7D5C0F1E2D3C"}, Doc: "Thumbprint of the certificate, 40 hexadecimal digits."},
+	},
+}
+
+// anotherCertificate is one for the generated tests. Nobody has kept its private key.
+const anotherCertificate = "MIIDAzCCAeugAwIBAgIUaf4JH6Eq8ZlCeaQzvwbV/VTNBsQwDQYJKoZIhvcNAQELBQAwETEPMA0GA1UEAwwGc2FtcGxlMB4XDTI2MTEyOTExNTYwMFoXDTQ2MTEyNDExNTYwMFowETEPMA0GA1UEAwwGc2FtcGxlMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA2WpkEjaf1P0QCjzmYPU9Db5X9aIhFpStOIgiyvID6lOsqb5waYGK/xg/28QPW8zkQ6Bh0ZLR3y3nnjZGoFftj+Ud5NVnsIFT4M/nY+cv73mt+l37Fzfotf/CN0JIRp+uczUkHsx1v2rzDZb4rhQpamtnlP0wMuqs9Uktm8EhsRzNTo0SmbZYUO3Ut2Vz/w8ZhUYIsKJEdjBVQVWMaxpT/P6zZkxWwes6sgEsBNtz71wtR3YSj8FVG/YVCUl5h7qnboQiM5IpDAJNnP7R2CYdSsSGitTBYG1Bz1dNVLlIc4xuxx3Ru8Cp+acgnkexEAgPfIxcMFxkP2IbXIQ84D/MpwIDAQABo1MwUTAdBgNVHQ4EFgQUKKB4LHrv45xaumok2WjTn/oiMygwHwYDVR0jBBgwFoAUKKB4LHrv45xaumok2WjTn/oiMygwDwYDVR0TAQH/BAUwAwEB/zANBgkqhkiG9w0BAQsFAAOCAQEASO1ZBJpJ+huvUtwHiZEjzdYzkn8yWkLvaBCo0O8tqPHKFMEFUMfZ+oSfMOyRwf+hP4XJb5BkfPMgqNf5yjpOrPdhMnDsQB+bF2ukOcv8IrWx4su7hYD1IppQ5a8Q/dScotYccjVU9EtF1mOigwUuLWol6JGL4UD+1Y7wqAfkMkIBrs7oQ5y/oxEKwsqFr8vzSeDetcUYHaiyJnHDCwKgfcgBRK1/Pw6XWPG+h7K2jTBJLMTtZ5CKT3ef43/XSQuro6+97+lPwBJSZ804iF7mASEhrm+lftXt5aM3LOFVEpVRTt40rjb/rnHFpiamyPQ/tp1RO4l97Fa37VxHRaz9bw=="

@@ -1,0 +1,34 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package identity
+
+import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+
+// UserManager is who manages a user.
+var UserManager = object.Definition{
+	Name:      "user_manager",
+	Reference: "user-post-manager",
+	Doc:       "The manager of a user, for users that are not managed here, or that manage each other. A manager that the user has already is replaced. Where `manager` of the `microsoft365_user` is configured it decides, and undoes this at its next change: use one or the other.",
+	Place:     object.Part{API: object.V1, Path: "/users/{userId}", Type: "microsoft.graph.user"},
+	Life:      &object.Life{},
+	Needs:     object.Needs{Role: "User Administrator"},
+	Attributes: []object.Attribute{
+		{Name: "userId", Mode: object.Required, Type: object.Reference{To: "user"}, CreateOnly: true, Doc: "Object id of the user."},
+		{Name: "manager", Rename: "manager_id", Mode: object.Required, Single: true, Seen: object.Expanded, Type: object.Wrapped{Property: "id", Of: object.Reference{To: "user"}}, Doc: "Object id of the manager."},
+	},
+}
+
+// GroupMembers is the whole membership of a group.
+var GroupMembers = object.Definition{
+	Name:      "group_membership",
+	Reference: "group-post-members",
+	Doc:       "The whole membership of a group that is managed elsewhere: members that are not listed are removed. A destroy removes all. It does not go together with `members` of the `microsoft365_group`, nor with `microsoft365_group_member` for the same group: each would undo the other.",
+	Place:     object.Part{API: object.V1, Path: "/groups/{groupId}", Type: "microsoft.graph.group"},
+	Life:      &object.Life{},
+	Needs:     object.Needs{Role: "Groups Administrator", Limits: []object.Limit{membersOfGroups}},
+	Attributes: []object.Attribute{
+		{Name: "groupId", Mode: object.Required, Type: object.Reference{To: "group"}, CreateOnly: true, Doc: "Id of the group."},
+		{Name: "members", Mode: object.Links, Type: object.References{To: "user, group, device or service principal", Bulk: true, ReadAPI: object.Beta}, Doc: "Object ids of all members. `[]` removes all."},
+	},
+}
