@@ -124,6 +124,7 @@ func (u *upload) run(ctx context.Context) (version string, err error) {
 		return "", err
 	}
 	u.file = files + "/" + url.PathEscape(value.Text(announced["id"]))
+	u.c.tenant.fresh.note(time.Now(), announced["id"])
 	if err := u.awaitAddress(ctx, "azureStorageUriRequest"); err != nil {
 		return "", err
 	}
@@ -138,8 +139,15 @@ func (u *upload) run(ctx context.Context) (version string, err error) {
 	return version, err
 }
 
-func (u *upload) post(ctx context.Context, path string, body object.Body) (object.Body, error) {
-	return send(ctx, u.c.tenant.client, graph.Request{Method: http.MethodPost, Version: string(u.c.Address.API), Path: path, Body: body})
+// post sends a request again that a replica refuses which does not know the app, or the
+// file, yet.
+func (u *upload) post(ctx context.Context, path string, body object.Body) (reply object.Body, err error) {
+	request := graph.Request{Method: http.MethodPost, Version: string(u.c.Address.API), Path: path, Body: body}
+	err = u.c.insist(ctx, path, body, func(ctx context.Context) error {
+		reply, err = send(ctx, u.c.tenant.client, request)
+		return err
+	})
+	return reply, err
 }
 
 // await waits until Graph has done a step with the file.
