@@ -245,6 +245,7 @@ func TestVariablesOfOtherToolsNameTheIdentityWhereThatIsCertain(t *testing.T) {
 		"a container app with an application's secret": {with(append(host, "AZURE_CLIENT_SECRET", "x")...), ""},
 		"a container app with a certificate":           {with(append(host, "AZURE_CLIENT_CERTIFICATE_PATH", "x")...), ""},
 		"a pod with the webhook's variables":           {with(append(host, "AZURE_FEDERATED_TOKEN_FILE", "x")...), ""},
+		"a header without its endpoint":                {with("IDENTITY_HEADER", "x", "ARM_CLIENT_ID", ""), ""},
 		"an endpoint without its header":               {with("IDENTITY_ENDPOINT", "http://localhost", "ARM_CLIENT_ID", ""), ""},
 	}
 	for name, tt := range tests {
