@@ -98,7 +98,7 @@ func (l *life) moveFromOthers() {
 // could write; and with that in its configuration there is nothing to do.
 func (l *life) moveToGeneric() {
 	l.Helper()
-	if l.Element() != nil {
+	if l.Element() != nil || l.Part() != nil {
 		return // it has no path
 	}
 	ours, err := json.Marshal(terraform.Decode(l.main.State))

@@ -68,7 +68,7 @@ func (g *graphResource) movedID(from string, state map[string]any) (string, erro
 		return "", fmt.Errorf("states of the type %s are not known. It can come from a resource of this provider, %s and %s", from, value.MSGraphResource, value.MSGraphUpdateResource)
 	}
 	o := g.catalogue.objects[i]
-	if o.Element() != nil {
+	if o.Element() != nil || o.Part() != nil {
 		return "", fmt.Errorf("a %s is part of another object and has no path of its own", o.Title())
 	}
 	parts, err := o.SplitID(value.Text(state["id"]))
