@@ -278,7 +278,7 @@ func TestWhereMovesComeFrom(t *testing.T) {
 	own, inside := objecttest.Widget(), objecttest.Widget()
 	own.MovedFrom, inside.MovedFrom = object.From("other_widget", "a_widget"), object.From("other_widget")
 	inside.Place = object.Element{API: object.V1, Path: "/boxes/x", Type: "microsoft.graph.widget", Property: "widgets", Key: "id", Add: "add", Remove: "remove"}
-	if diff := cmp.Diff([]string{"a_widget", "msgraph_resource", "msgraph_update_resource", "other_widget"}, compiled(t, own).MoveSources()); diff != "" {
+	if diff := cmp.Diff([]string{"a_widget", "microsoft365_graph_resource", "msgraph_resource", "msgraph_update_resource", "other_widget"}, compiled(t, own).MoveSources()); diff != "" {
 		t.Errorf("of an object (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff([]string{"other_widget"}, compiled(t, inside).MoveSources()); diff != "" {
