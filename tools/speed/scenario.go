@@ -79,6 +79,14 @@ func scenarios() []scenario {
 			configuration: largeGroup(), prepare: seedMembers, command: "plan", roundTrips: signIn + 1 + 8,
 		},
 		scenario{
+			name: "plan of an application with a set of 2000 objects", objects: 1, latencies: at(0),
+			configuration: largeSet(), prepare: apply, command: "plan", roundTrips: signIn + 1,
+		},
+		scenario{
+			name: "plan of 500 passwords of one application", objects: 500, latencies: at(100),
+			configuration: passwords(500), prepare: apply, command: "plan", roundTrips: signIn + 1,
+		},
+		scenario{
 			name: "apply of 1000 memberships of one group", objects: 1000, latencies: at(0, 100),
 			configuration: memberships(1000), prepare: seedUsers(1000), command: "apply", roundTrips: signIn + 1000/parallelism,
 		},
@@ -268,6 +276,27 @@ resource "microsoft365_group" "g" {
   members      = local.ids
 }
 `
+}
+
+func largeSet() string {
+	return providers + `resource "microsoft365_application" "a" {
+  display_name    = "a"
+  optional_claims = { access_token = [for i in range(2000) : { name = "claim${i}" }] }
+}
+`
+}
+
+func passwords(n int) string {
+	return providers + fmt.Sprintf(`resource "microsoft365_application" "a" {
+  display_name = "a"
+}
+
+resource "microsoft365_application_password" "p" {
+  count          = %d
+  application_id = microsoft365_application.a.id
+  display_name   = "p${count.index}"
+}
+`, n)
 }
 
 func seedMembers(ctx context.Context, p program, w *workspace, t *tenant.Tenant) error {
