@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
@@ -79,15 +78,15 @@ func (c *Catalogue) ListResources() []func() list.ListResource {
 	return all
 }
 
-// DataSources are the data sources: of one object, and of several where there can
-// be several.
-func (c *Catalogue) DataSources() []func() datasource.DataSource {
-	var all []func() datasource.DataSource
+// sources are the data sources by their names: of one object, and of several where
+// there can be several.
+func (c *Catalogue) sources() map[string]dataSource {
+	all := make(map[string]dataSource, len(c.objects)+len(c.lists))
 	for _, o := range c.objects {
-		all = append(all, func() datasource.DataSource { return &lookupSource{kind{Object: o}} })
+		all[o.Name] = newLookupSource(o)
 	}
 	for _, l := range c.lists {
-		all = append(all, func() datasource.DataSource { configured := *l; return &configured })
+		all[l.Plural()] = l
 	}
 	return all
 }

@@ -23,7 +23,7 @@ func TestDefinitionsThatDoNotFit(t *testing.T) {
 	untyped.Attributes = append(untyped.Attributes, object.Attribute{Name: "age", Mode: object.Optional})
 	other.Attributes = append(other.Attributes, object.Attribute{Name: "age", Mode: object.Optional})
 	got, err := NewCatalogue([]object.Definition{untyped, rules(), other})
-	if err == nil || len(got.Objects()) > 0 || len(got.DataSources()) > 0 || len(got.ListResources()) > 0 {
+	if err == nil || len(got.Objects()) > 0 || len(got.sources()) > 0 || len(got.ListResources()) > 0 {
 		t.Fatalf("made %v: %v", got, err)
 	}
 	for _, name := range []string{"the definition of crew: ", "the definition of part: "} {

@@ -38,7 +38,7 @@ var (
 )
 
 func newListResource(source *listSource) *listResource {
-	return &listResource{kind: source.kind, source: source, arguments: slices.DeleteFunc(slices.Clone(source.arguments), func(a *value.Attribute) bool {
+	return &listResource{kind: source.kind, source: source, arguments: slices.DeleteFunc(slices.Clone(source.given), func(a *value.Attribute) bool {
 		return a.Name == limitArgument || a.Name == completeArgument
 	})}
 }

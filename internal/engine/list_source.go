@@ -4,6 +4,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"iter"
@@ -11,12 +12,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
@@ -28,11 +25,9 @@ import (
 // those that a query selects.
 type listSource struct {
 	kind
-	// listed are the attributes of each object, and arguments those of the query.
-	listed, arguments value.Attributes
+	// listed are the attributes of each object, and given the arguments of the query.
+	listed, given value.Attributes
 }
-
-var _ datasource.DataSourceWithConfigure = (*listSource)(nil)
 
 // newListSource makes the data source of several objects.
 func newListSource(o *value.Object) (*listSource, error) {
@@ -45,7 +40,7 @@ func newListSource(o *value.Object) (*listSource, error) {
 	}
 	l := &listSource{kind: kind{Object: o}, listed: listed}
 	var err error
-	l.arguments, err = value.CompileAttributes(l.queryArguments())
+	l.given, err = value.CompileAttributes(l.queryArguments())
 	return l, err
 }
 
@@ -55,14 +50,8 @@ func withoutSingles(all value.Attributes) value.Attributes {
 	return slices.DeleteFunc(slices.Clone(all), func(a *value.Attribute) bool { return a.Single })
 }
 
-// Metadata gives the data source its name, the plural of the resource's.
-func (l *listSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_" + l.Plural()
-}
-
-// Schema is made from the definition: the query's arguments, and what they find.
-func (l *listSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	resp.Schema = l.listSchema()
+func (l *listSource) in(s *Session) dataSource {
+	return &listSource{kind: kind{l.Object, s}, listed: l.listed, given: l.given}
 }
 
 // The results stand beside the arguments of the query.
@@ -71,69 +60,55 @@ const (
 	idsName   = "ids"
 )
 
-func (l *listSource) listSchema() schema.Schema {
-	attributes := map[string]schema.Attribute{
-		idsName: schema.ListAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: "Ids of the objects that were found, in the order of `" + itemsName + "`."},
-		itemsName: schema.ListNestedAttribute{
-			Computed: true, MarkdownDescription: "The objects that were found.",
-			NestedObject: schema.NestedAttributeObject{Attributes: l.listed.SourceSchema()},
+func (l *listSource) arguments() value.Attributes { return l.given }
+
+func (l *listSource) typ() tftypes.Object {
+	typ := l.given.Terraform()
+	typ.AttributeTypes[idsName] = tftypes.List{ElementType: tftypes.String}
+	typ.AttributeTypes[itemsName] = tftypes.List{ElementType: l.listed.Terraform()}
+	return typ
+}
+
+// schema is made from the definition: the query's arguments, and what they find.
+func (l *listSource) schema() *tfprotov6.Schema {
+	attributes := append(
+		l.given.ArgumentSchema(),
+		&tfprotov6.SchemaAttribute{
+			Name: idsName, Type: tftypes.List{ElementType: tftypes.String}, Computed: true,
+			Description: "Ids of the objects that were found, in the order of `" + itemsName + "`.", DescriptionKind: tfprotov6.StringKindMarkdown,
 		},
-	}
-	maps.Copy(attributes, l.argumentSchema())
-	return schema.Schema{MarkdownDescription: "All objects of the kind " + l.Title() + ", or those that the arguments choose. " + l.Doc, Attributes: attributes}
+		&tfprotov6.SchemaAttribute{
+			Name: itemsName, Computed: true, Description: "The objects that were found.", DescriptionKind: tfprotov6.StringKindMarkdown,
+			NestedType: &tfprotov6.SchemaObject{Nesting: tfprotov6.SchemaObjectNestingModeList, Attributes: l.listed.SourceSchema()},
+		},
+	)
+	slices.SortFunc(attributes, func(a, b *tfprotov6.SchemaAttribute) int { return cmp.Compare(a.Name, b.Name) })
+	return &tfprotov6.Schema{Block: &tfprotov6.SchemaBlock{
+		Description: "All objects of the kind " + l.Title() + ", or those that the arguments choose. " + l.Doc, DescriptionKind: tfprotov6.StringKindMarkdown, Attributes: attributes,
+	}}
 }
 
-func (l *listSource) argumentSchema() map[string]schema.Attribute {
-	all := map[string]schema.Attribute{}
-	for _, a := range l.arguments {
-		switch a.Attribute.Type.(type) {
-		case object.Bool:
-			all[a.Key] = schema.BoolAttribute{Optional: true, MarkdownDescription: a.Doc}
-		case object.Int:
-			all[a.Key] = schema.Int64Attribute{Optional: true, MarkdownDescription: a.Doc, Validators: []validator.Int64{int64validator.AtLeast(1)}}
-		default:
-			required := a.Mode == object.Required // a part of the path
-			all[a.Key] = schema.StringAttribute{Optional: !required, Required: required, MarkdownDescription: a.Doc, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}}
-		}
-	}
-	return all
-}
+// validate has nothing to add: every argument stands for itself.
+func (*listSource) validate(value.Tree, *diag.Diagnostics) {}
 
-// Configure takes the session that the provider has made.
-func (l *listSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	l.session = SessionOf(req.ProviderData, &resp.Diagnostics)
-}
-
-// Read finds the objects and returns all of each.
-func (l *listSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	if !l.session.Ready(&resp.Diagnostics) {
-		return
-	}
-	defer l.session.tellWaiting(&resp.Diagnostics)
-	config, err := l.arguments.Decode(req.Config.Raw)
-	if err != nil {
-		resp.Diagnostics.AddError("Cannot read the configuration", err.Error())
-		return
-	}
-	limited, cancel := context.WithTimeout(ctx, reading.defaultTimeout())
-	defer cancel()
-	found, strangers, err := l.reader().List(limited, l.query(config), l.listed.Listed())
+// find finds the objects and returns all of each.
+func (l *listSource) find(ctx context.Context, config value.Tree, diags *diag.Diagnostics) map[string]tftypes.Value {
+	found, strangers, err := l.reader().List(ctx, l.query(config), l.listed.Listed())
 	if err == nil && config[completeArgument] == true {
-		err = l.complete(limited, config, found)
+		err = l.complete(ctx, config, found)
 	}
 	if err != nil {
-		resp.Diagnostics.Append(l.failed("list", config, err)...)
-		return
+		diags.Append(l.failed("list", config, err)...)
+		return nil
 	}
 	if len(strangers) > 0 {
-		resp.Diagnostics.AddWarning("Objects of unknown types were left out", "This version of the provider does not know these types of a "+l.Title()+": "+strings.Join(strangers, ", ")+".")
+		diags.AddWarning("Objects of unknown types were left out", "This version of the provider does not know these types of a "+l.Title()+": "+strings.Join(strangers, ", ")+".")
 	}
-	result, err := l.result(req.Config.Raw, config, found)
+	result, err := l.result(config, found)
 	if err != nil {
-		resp.Diagnostics.AddError("Cannot understand Graph's answer", err.Error())
-		return
+		diags.AddError("Cannot understand Graph's answer", err.Error())
 	}
-	resp.State.Raw = result
+	return result
 }
 
 // complete reads each object by itself, for what Graph does not list.
@@ -184,23 +159,20 @@ func (l *listSource) item(config value.Tree, body object.Body, id string) value.
 	return l.listed.Refresh(known, body)
 }
 
-// result is the configuration with what was found.
-func (l *listSource) result(raw tftypes.Value, config value.Tree, found []object.Body) (tftypes.Value, error) {
-	values := map[string]tftypes.Value{}
-	if err := raw.As(&values); err != nil {
-		return tftypes.Value{}, err
-	}
+// result is what was found.
+func (l *listSource) result(config value.Tree, found []object.Body) (map[string]tftypes.Value, error) {
 	ids, items := make([]tftypes.Value, len(found)), make([]tftypes.Value, len(found))
 	for i, id := range l.reader().IDs(found) {
 		ids[i] = tftypes.NewValue(tftypes.String, id)
 		var err error
 		if items[i], err = l.listed.Encode(l.item(config, found[i], id)); err != nil {
-			return tftypes.Value{}, err
+			return nil, err
 		}
 	}
-	values[idsName] = tftypes.NewValue(tftypes.List{ElementType: tftypes.String}, ids)
-	values[itemsName] = tftypes.NewValue(tftypes.List{ElementType: l.listed.Terraform()}, items)
-	return tftypes.NewValue(raw.Type(), values), nil
+	return map[string]tftypes.Value{
+		idsName:   tftypes.NewValue(tftypes.List{ElementType: tftypes.String}, ids),
+		itemsName: tftypes.NewValue(tftypes.List{ElementType: l.listed.Terraform()}, items),
+	}, nil
 }
 
 // number is v if that is a whole number, else 0.

@@ -36,6 +36,4 @@ func (p *widgetProvider) ListResources(context.Context) []func() list.ListResour
 	return p.catalogue.ListResources()
 }
 
-func (p *widgetProvider) DataSources(context.Context) []func() datasource.DataSource {
-	return p.catalogue.DataSources()
-}
+func (p *widgetProvider) DataSources(context.Context) []func() datasource.DataSource { return nil }

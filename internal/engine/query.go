@@ -27,7 +27,7 @@ const (
 // argument for each property that can simply be compared.
 func (l *listSource) queryArguments() []object.Attribute {
 	all := []object.Attribute{
-		{Name: limitArgument, Mode: object.Optional, Type: object.Int{}, Doc: "Greatest number of objects to return. All by default."},
+		{Name: limitArgument, Mode: object.Optional, Type: object.Int{Min: 1}, Doc: "Greatest number of objects to return. All by default."},
 	}
 	if !collection.IsUnfiltered(l.Object) {
 		all = append(all, object.Attribute{Name: filterArgument, Mode: object.Optional, Type: object.String{}, Doc: "Condition in OData's words, such as `startswith(displayName,'A')`, beside those of the other arguments."},

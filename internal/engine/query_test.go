@@ -31,7 +31,7 @@ func widgets(t *testing.T, change func(*object.Definition)) *listSource {
 func TestQueryArgumentsLeaveOutWhatCannotBeCompared(t *testing.T) {
 	t.Parallel()
 	var names []string
-	for _, a := range widgets(t, nil).arguments {
+	for _, a := range widgets(t, nil).given {
 		names = append(names, a.Key)
 	}
 	slices.Sort(names)
@@ -45,16 +45,16 @@ func TestQueryArgumentsLeaveOutWhatCannotBeCompared(t *testing.T) {
 func TestListsSayWhatTheyLeaveOut(t *testing.T) {
 	t.Parallel()
 	source := widgets(t, func(d *object.Definition) { d.Attributes[1].Seen = object.Alone })
-	if a := source.arguments.Find("complete"); a == nil || !strings.Contains(a.Doc, "`note`") {
+	if a := source.given.Find("complete"); a == nil || !strings.Contains(a.Doc, "`note`") {
 		t.Errorf("the argument is %v, want one that names the note", a)
 	}
 	if a := source.listed.Find("note"); !strings.Contains(a.Doc, "Null unless `complete` is true.") {
 		t.Errorf("the note says %q", a.Doc)
 	}
-	if source.arguments.Find("note") != nil {
+	if source.given.Find("note") != nil {
 		t.Error("objects can be chosen by what lists do not show")
 	}
-	if a := widgets(t, nil).arguments.Find("complete"); a != nil {
+	if a := widgets(t, nil).given.Find("complete"); a != nil {
 		t.Errorf("a list that shows everything has the argument %s", a.Name)
 	}
 }

@@ -14,8 +14,8 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// Provider is what serves everything but managed resources, and makes the session
-// that those work with.
+// Provider is what serves everything but typed resources and data sources, and makes
+// the session that those work with.
 type Provider interface {
 	provider.Provider
 	// Session is what the last Configure has made, or nil.
@@ -31,17 +31,20 @@ type Server interface {
 	tfprotov6.ActionServer
 }
 
-// NewServer serves a provider and the managed resources of a catalogue. The latter
-// speak Terraform's protocol themselves: a large configuration has thousands of them,
-// each with several requests in a plan, and the framework walks through schema and
-// value many times for each. A request decodes its values once here.
+// NewServer serves a provider, and the managed resources and data sources of a
+// catalogue. The latter speak Terraform's protocol themselves: a large configuration has
+// thousands of them, each with several requests in a plan, and the framework walks
+// through schema and value many times for each. A request decodes its values once here.
 func NewServer(p Provider, c *Catalogue, prefix string) Server {
 	framework, _ := providerserver.NewProtocol6(p)().(Server) // the framework serves all kinds
-	s := &server{Server: framework, provider: p, catalogue: c, objects: map[string]*value.Object{}}
+	s := &server{Server: framework, provider: p, catalogue: c, objects: map[string]*value.Object{}, sources: map[string]dataSource{}}
 	for _, o := range c.objects {
 		if o.IsManaged() {
 			s.objects[prefix+"_"+o.Name] = o
 		}
+	}
+	for name, d := range c.sources() {
+		s.sources[prefix+"_"+name] = d
 	}
 	return s
 }
@@ -52,6 +55,8 @@ type server struct {
 	catalogue *Catalogue
 	// objects are those of managed resources, by the names of these.
 	objects map[string]*value.Object
+	// sources are the data sources of objects, by their names.
+	sources map[string]dataSource
 	// running are what ends the operations that are under way.
 	running sync.Map
 }
@@ -82,7 +87,7 @@ func (s *server) StopProvider(ctx context.Context, req *tfprotov6.StopProviderRe
 	return s.Server.StopProvider(ctx, req)
 }
 
-// GetMetadata adds the managed resources to what the framework serves.
+// GetMetadata adds what is served here to what the framework serves.
 func (s *server) GetMetadata(ctx context.Context, req *tfprotov6.GetMetadataRequest) (*tfprotov6.GetMetadataResponse, error) {
 	resp, err := s.Server.GetMetadata(ctx, req)
 	if err != nil {
@@ -91,10 +96,13 @@ func (s *server) GetMetadata(ctx context.Context, req *tfprotov6.GetMetadataRequ
 	for name := range s.objects {
 		resp.Resources = append(resp.Resources, tfprotov6.ResourceMetadata{TypeName: name})
 	}
+	for name := range s.sources {
+		resp.DataSources = append(resp.DataSources, tfprotov6.DataSourceMetadata{TypeName: name})
+	}
 	return resp, nil
 }
 
-// GetProviderSchema adds the schemas of managed resources.
+// GetProviderSchema adds the schemas of what is served here.
 func (s *server) GetProviderSchema(ctx context.Context, req *tfprotov6.GetProviderSchemaRequest) (*tfprotov6.GetProviderSchemaResponse, error) {
 	resp, err := s.Server.GetProviderSchema(ctx, req)
 	if err != nil {
@@ -102,6 +110,9 @@ func (s *server) GetProviderSchema(ctx context.Context, req *tfprotov6.GetProvid
 	}
 	for name, o := range s.objects {
 		resp.ResourceSchemas[name] = o.Schema()
+	}
+	for name, d := range s.sources {
+		resp.DataSourceSchemas[name] = d.schema()
 	}
 	return resp, nil
 }
@@ -116,14 +127,4 @@ func (s *server) GetResourceIdentitySchemas(ctx context.Context, req *tfprotov6.
 		resp.IdentitySchemas[name] = identitySchema()
 	}
 	return resp, nil
-}
-
-// ReadDataSource is served by the framework, with a context that it does not keep.
-func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
-	return lending(ctx, req, s.Server.ReadDataSource)
-}
-
-// ValidateDataResourceConfig is likewise.
-func (s *server) ValidateDataResourceConfig(ctx context.Context, req *tfprotov6.ValidateDataResourceConfigRequest) (*tfprotov6.ValidateDataResourceConfigResponse, error) {
-	return lending(ctx, req, s.Server.ValidateDataResourceConfig)
 }

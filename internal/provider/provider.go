@@ -117,9 +117,10 @@ func (p *microsoft365) ListResources(context.Context) []func() list.ListResource
 	return p.catalogue.ListResources()
 }
 
-// DataSources are those of the catalogue, the one of any object, and who has signed in.
+// DataSources are those that the framework serves: the one of any object, and who has
+// signed in. The others are the business of [engine.NewServer].
 func (p *microsoft365) DataSources(context.Context) []func() datasource.DataSource {
-	return append(p.catalogue.DataSources(), engine.NewGraphSource, newClientConfig)
+	return []func() datasource.DataSource{engine.NewGraphSource, newClientConfig}
 }
 
 // Functions work offline, before the provider is configured.

@@ -111,7 +111,7 @@ func (c *catalogue) ListResources(context.Context) []func() list.ListResource {
 	return c.objects.ListResources()
 }
 
-// DataSources are those of the catalogue, and the one of any object.
+// DataSources are those that the framework serves: the one of any object.
 func (c *catalogue) DataSources(context.Context) []func() datasource.DataSource {
-	return append(c.objects.DataSources(), engine.NewGraphSource)
+	return []func() datasource.DataSource{engine.NewGraphSource}
 }

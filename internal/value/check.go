@@ -19,7 +19,7 @@ import (
 // Check checks the values of a configuration one by one. Terraform before 1.11 does not
 // allow write-only values: it would store them.
 func (o *Object) Check(ctx context.Context, config Tree, writeOnlyAllowed bool) diag.Diagnostics {
-	diags := o.Managed.check(ctx, config, path.Empty())
+	diags := o.Managed.Check(ctx, config)
 	diags.Append(checkTimeouts(config)...)
 	if writeOnlyAllowed {
 		return diags
@@ -42,6 +42,11 @@ func checkTimeouts(config Tree) (diags diag.Diagnostics) {
 		}
 	}
 	return diags
+}
+
+// Check checks the values of a configuration of the attributes.
+func (as Attributes) Check(ctx context.Context, config Tree) diag.Diagnostics {
+	return as.check(ctx, config, path.Empty())
 }
 
 func (as Attributes) check(ctx context.Context, config Tree, at path.Path) (diags diag.Diagnostics) {

@@ -8,7 +8,6 @@ import (
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -19,8 +18,6 @@ import (
 type kind interface {
 	// framework is the framework's type of a value.
 	framework() attr.Type
-	// source is the attribute in the schema of a data source.
-	source(w words) source.Attribute
 	// decode and encode translate from and to Terraform's wire format.
 	decode(v tftypes.Value) (any, error)
 	encode(typ tftypes.Type, v any) (tftypes.Value, error)
@@ -72,12 +69,6 @@ type kind interface {
 // visitor is told of an attribute, its value and where it stands. Elements of sets
 // and lists have the path of the whole.
 type visitor func(a *Attribute, v any, at path.Path)
-
-// words are what every attribute of a data source says, whatever its kind.
-type words struct {
-	sensitive bool
-	doc       string
-}
 
 // Type is a compiled object.Type.
 type Type struct {

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -36,10 +35,6 @@ func compileAsWritten(_ *compiler, t object.AsWritten, _ *Attribute) (kind, erro
 }
 
 func (asWrittenKind) framework() attr.Type { return types.DynamicType }
-
-func (asWrittenKind) source(w words) source.Attribute {
-	return source.DynamicAttribute{Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
-}
 
 func (asWrittenKind) decode(v tftypes.Value) (any, error) { return Document(v), nil }
 

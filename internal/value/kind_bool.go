@@ -5,7 +5,6 @@ package value
 
 import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -18,10 +17,6 @@ type boolKind struct{ simple }
 func compileBool(*compiler, object.Bool, *Attribute) (kind, error) { return boolKind{}, nil }
 
 func (boolKind) framework() attr.Type { return types.BoolType }
-
-func (boolKind) source(w words) source.Attribute {
-	return source.BoolAttribute{Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
-}
 
 func (boolKind) decode(v tftypes.Value) (any, error) {
 	var b bool

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -45,10 +44,6 @@ func compileFlags(c *compiler, t object.Flags, outer *Attribute) (kind, error) {
 
 func (flagsKind) framework() attr.Type { return types.SetType{ElemType: types.StringType} }
 func (flagsKind) isCollection() bool   { return true }
-
-func (flagsKind) source(w words) source.Attribute {
-	return source.SetAttribute{ElementType: types.StringType, Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
-}
 
 func (k flagsKind) decode(v tftypes.Value) (any, error) { return decodeElements(k.word, v) }
 

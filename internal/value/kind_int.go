@@ -9,7 +9,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -35,10 +34,6 @@ func compileInt(_ *compiler, t object.Int, _ *Attribute) (kind, error) {
 }
 
 func (intKind) framework() attr.Type { return types.Int64Type }
-
-func (intKind) source(w words) source.Attribute {
-	return source.Int64Attribute{Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
-}
 
 func (intKind) decode(v tftypes.Value) (any, error) {
 	var f *big.Float

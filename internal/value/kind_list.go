@@ -5,7 +5,6 @@ package value
 
 import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -23,13 +22,6 @@ func compileList(c *compiler, t object.List, outer *Attribute) (kind, error) {
 }
 
 func (k listKind) framework() attr.Type { return types.ListType{ElemType: k.of.framework()} }
-
-func (k listKind) source(w words) source.Attribute {
-	if members := k.members(); members != nil {
-		return source.ListNestedAttribute{NestedObject: source.NestedAttributeObject{Attributes: members.source()}, Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
-	}
-	return source.ListAttribute{ElementType: k.of.framework(), Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
-}
 
 func (k listKind) same(f forgiveness, a, b any) bool {
 	x, okX := a.([]any)

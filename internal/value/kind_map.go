@@ -12,7 +12,6 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -41,12 +40,6 @@ func (k mapKind) members() Attributes  { return k.element.attributes }
 func (mapKind) isCollection() bool     { return true }
 func (k mapKind) framework() attr.Type { return types.MapType{ElemType: k.of.framework()} }
 func (mapKind) complete(v any) any     { return v }
-
-func (k mapKind) source(w words) source.Attribute {
-	return source.MapNestedAttribute{
-		NestedObject: source.NestedAttributeObject{Attributes: k.element.attributes.source()}, Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc,
-	}
-}
 
 func (k mapKind) decode(v tftypes.Value) (any, error) {
 	var values map[string]tftypes.Value

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -35,10 +34,6 @@ func (k objectKind) members() Attributes { return k.attributes }
 func (objectKind) isCollection() bool    { return false }
 func (k objectKind) framework() attr.Type {
 	return types.ObjectType{AttrTypes: k.attributes.framework()}
-}
-
-func (k objectKind) source(w words) source.Attribute {
-	return source.SingleNestedAttribute{Attributes: k.attributes.source(), Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
 }
 
 func (k objectKind) decode(v tftypes.Value) (any, error) { return k.attributes.Decode(v) }

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -29,10 +28,6 @@ func compileReferences(c *compiler, t object.References, outer *Attribute) (kind
 }
 
 func (referencesKind) framework() attr.Type { return types.ListType{ElemType: types.StringType} }
-
-func (referencesKind) source(w words) source.Attribute {
-	return source.ListAttribute{ElementType: types.StringType, Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
-}
 
 // same compares in time that grows with the length only.
 func (referencesKind) same(_ forgiveness, a, b any) bool {

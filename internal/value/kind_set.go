@@ -7,7 +7,6 @@ import (
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -25,13 +24,6 @@ func compileSet(c *compiler, t object.Set, outer *Attribute) (kind, error) {
 }
 
 func (k setKind) framework() attr.Type { return types.SetType{ElemType: k.of.framework()} }
-
-func (k setKind) source(w words) source.Attribute {
-	if members := k.members(); members != nil {
-		return source.SetNestedAttribute{NestedObject: source.NestedAttributeObject{Attributes: members.source()}, Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
-	}
-	return source.SetAttribute{ElementType: k.of.framework(), Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
-}
 
 // fromGraph counts once what Graph returns twice, as Terraform does.
 func (k setKind) fromGraph(v any) any { return distinct(k.of, k.elements.fromGraph(v)) }

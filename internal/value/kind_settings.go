@@ -11,7 +11,6 @@ import (
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -46,10 +45,6 @@ func compileSettings(_ *compiler, t object.Settings, _ *Attribute) (kind, error)
 }
 
 func (settingsKind) framework() attr.Type { return types.DynamicType }
-
-func (settingsKind) source(w words) source.Attribute {
-	return source.DynamicAttribute{Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
-}
 
 func (settingsKind) decode(v tftypes.Value) (any, error) {
 	s := Settings{given: &v}

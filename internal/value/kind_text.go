@@ -7,7 +7,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -22,10 +21,6 @@ type text struct {
 }
 
 func (text) framework() attr.Type { return types.StringType }
-
-func (text) source(w words) source.Attribute {
-	return source.StringAttribute{Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
-}
 
 func (t text) fromGraph(v any) any {
 	if v == "" && !t.empty {

@@ -9,7 +9,6 @@ import (
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -22,10 +21,6 @@ type textsKind struct{ simple }
 func compileTexts(*compiler, object.Texts, *Attribute) (kind, error) { return textsKind{}, nil }
 
 func (textsKind) framework() attr.Type { return types.MapType{ElemType: types.StringType} }
-
-func (textsKind) source(w words) source.Attribute {
-	return source.MapAttribute{ElementType: types.StringType, Computed: true, Sensitive: w.sensitive, MarkdownDescription: w.doc}
-}
 
 func (textsKind) decode(v tftypes.Value) (any, error) {
 	var values map[string]tftypes.Value

@@ -7,7 +7,6 @@ import (
 	"cmp"
 	"slices"
 
-	source "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -31,30 +30,46 @@ func blockOf(doc string, attributes Attributes) *tfprotov6.SchemaBlock {
 	return &tfprotov6.SchemaBlock{Description: doc, DescriptionKind: notation(doc), Attributes: attributes.schema()}
 }
 
-// schema are the attributes in the order of their names.
+// schema are the attributes of a managed resource, in the order of their names.
 func (as Attributes) schema() []*tfprotov6.SchemaAttribute {
+	return as.schemaOf(func(a *Attribute) *tfprotov6.SchemaAttribute {
+		return &tfprotov6.SchemaAttribute{
+			Required: a.Mode == object.Required, Optional: a.Mode != object.Required && a.Mode != object.ReadOnly,
+			Computed:  !a.WriteOnly && (a.IsComputed() || a.Fallback != nil || a.Takeable),
+			WriteOnly: a.WriteOnly, Description: a.documentation(),
+		}
+	})
+}
+
+// SourceSchema are the attributes in a data source, all of them Graph's.
+func (as Attributes) SourceSchema() []*tfprotov6.SchemaAttribute {
+	return as.schemaOf(func(a *Attribute) *tfprotov6.SchemaAttribute {
+		return &tfprotov6.SchemaAttribute{Computed: true, Description: a.described()}
+	})
+}
+
+// ArgumentSchema are the arguments of a data source, with nothing but their own texts.
+func (as Attributes) ArgumentSchema() []*tfprotov6.SchemaAttribute {
+	return as.schemaOf(func(a *Attribute) *tfprotov6.SchemaAttribute {
+		return &tfprotov6.SchemaAttribute{Required: a.Mode == object.Required, Optional: a.Mode != object.Required, Description: a.Doc}
+	})
+}
+
+// schemaOf completes what a function says of each attribute, at every depth.
+func (as Attributes) schemaOf(say func(*Attribute) *tfprotov6.SchemaAttribute) []*tfprotov6.SchemaAttribute {
 	all := make([]*tfprotov6.SchemaAttribute, len(as))
 	for i, a := range as {
-		all[i] = a.schema()
+		s := say(a)
+		s.Name, s.Sensitive, s.DescriptionKind = a.Key, a.Sensitive, notation(s.Description)
+		if nesting := nestingOf(a.Type); nesting == tfprotov6.SchemaObjectNestingModeInvalid {
+			s.Type = a.Type.terraform
+		} else {
+			s.NestedType = &tfprotov6.SchemaObject{Attributes: a.Members().schemaOf(say), Nesting: nesting}
+		}
+		all[i] = s
 	}
 	slices.SortFunc(all, func(a, b *tfprotov6.SchemaAttribute) int { return cmp.Compare(a.Name, b.Name) })
 	return all
-}
-
-func (a *Attribute) schema() *tfprotov6.SchemaAttribute {
-	doc := a.documentation()
-	s := &tfprotov6.SchemaAttribute{
-		Name: a.Key, Required: a.Mode == object.Required, Optional: a.Mode != object.Required && a.Mode != object.ReadOnly,
-		Computed:  !a.WriteOnly && (a.IsComputed() || a.Fallback != nil || a.Takeable),
-		Sensitive: a.Sensitive, WriteOnly: a.WriteOnly, Description: doc, DescriptionKind: notation(doc),
-	}
-	nesting := nestingOf(a.Type)
-	if nesting == tfprotov6.SchemaObjectNestingModeInvalid {
-		s.Type = a.Type.terraform
-		return s
-	}
-	s.NestedType = &tfprotov6.SchemaObject{Attributes: a.Members().schema(), Nesting: nesting}
-	return s
 }
 
 // nestingOf is how attributes are nested in a type; invalid for one that has none.
@@ -83,15 +98,4 @@ func notation(doc string) tfprotov6.StringKind {
 		return tfprotov6.StringKindPlain
 	}
 	return tfprotov6.StringKindMarkdown
-}
-
-// SourceSchema are the attributes in a data source, all of them Graph's.
-func (as Attributes) SourceSchema() map[string]source.Attribute { return as.source() }
-
-func (as Attributes) source() map[string]source.Attribute {
-	all := make(map[string]source.Attribute, len(as))
-	for _, a := range as {
-		all[a.Key] = a.Type.source(words{sensitive: a.Sensitive, doc: a.described()})
-	}
-	return all
 }

@@ -21,21 +21,14 @@ import (
 func TestEveryKindHasASchema(t *testing.T) {
 	t.Parallel()
 	eachKind(t, func(t *testing.T, _ sample, typ *Type) {
-		a := (&Attribute{Attribute: object.Attribute{Mode: object.Optional}, Key: "v", Type: typ}).schema()
-		if !a.ValueType().Equal(typ.terraform) {
-			t.Errorf("the schema is of %s, want %s", a.ValueType(), typ.terraform)
+		all := Attributes{{Attribute: object.Attribute{Mode: object.Optional}, Key: "v", Type: typ}}
+		for _, schema := range [][]*tfprotov6.SchemaAttribute{all.schema(), all.SourceSchema(), all.ArgumentSchema()} {
+			if got := schema[0].ValueType(); !got.Equal(typ.terraform) {
+				t.Errorf("the schema is of %s, want %s", got, typ.terraform)
+			}
 		}
 		if !typ.framework().TerraformType(t.Context()).Equal(typ.terraform) {
 			t.Errorf("the framework's type %s is not Terraform's, %s", typ.framework(), typ.terraform)
-		}
-		for _, w := range []words{{sensitive: true}, {doc: "text"}} {
-			s := typ.source(w)
-			if !s.IsComputed() || s.IsRequired() || s.IsOptional() || s.IsSensitive() != w.sensitive || s.GetMarkdownDescription() != w.doc {
-				t.Errorf("the data source's schema says %+v of %+v", s, w)
-			}
-			if !s.GetType().Equal(typ.framework()) {
-				t.Errorf("the data source's schema is of %s, want %s", s.GetType(), typ.framework())
-			}
 		}
 	})
 }
@@ -220,7 +213,10 @@ func TestDataSourcesShowWhatGraphReturns(t *testing.T) {
 		object.Attribute{Name: "hidden", Mode: object.ReadOnly, Sensitive: true, Doc: "Hidden.", Type: object.String{}},
 	)
 	o := compiled(t, d)
-	schema := o.Readable.SourceSchema()
+	schema := map[string]*tfprotov6.SchemaAttribute{}
+	for _, a := range o.Readable.SourceSchema() {
+		schema[a.Name] = a
+	}
 	for name, want := range map[string]bool{
 		"id": true, "name": true, "changed": true, "hidden": true, "secret": false, "secret_version": false, "links": false, "password": false,
 		"timeouts": false, "permanently_delete": false, "restore_deleted": false, "use_existing": false,
@@ -229,8 +225,8 @@ func TestDataSourcesShowWhatGraphReturns(t *testing.T) {
 			t.Errorf("%s is in the data source: %v, want %v", name, got, want)
 		}
 	}
-	if a := schema["hidden"]; !a.IsSensitive() || a.GetMarkdownDescription() != "Hidden." {
-		t.Errorf("hidden: sensitive %v, %q", a.IsSensitive(), a.GetMarkdownDescription())
+	if a := schema["hidden"]; !a.Sensitive || !a.Computed || a.Optional || a.Required || a.Description != "Hidden." {
+		t.Errorf("hidden: sensitive %v, %q", a.Sensitive, a.Description)
 	}
 	managed := managedSchema(o)
 	for name, want := range map[string]bool{
