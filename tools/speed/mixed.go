@@ -28,7 +28,7 @@ func kinds() []struct {
 		{"application", `display_name = "a${count.index}"`, 100},
 		{"service_principal", `app_id = microsoft365_application.this[count.index].app_id`, 100},
 		{"application_federated_identity_credential", `application_id = microsoft365_application.this[count.index].id
-  name = "f"
+  name = "fic"
   issuer = "https://token.actions.githubusercontent.com"
   subject = "repo:a/b:ref:refs/heads/${count.index}"`, 50},
 		{"application_password", `application_id = microsoft365_application.this[count.index].id
