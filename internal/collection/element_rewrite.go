@@ -27,7 +27,7 @@ type PresentError struct {
 }
 
 func (e *PresentError) Error() string {
-	return fmt.Sprintf("%s holds %s already", e.Property, e.Key)
+	return fmt.Sprintf("%s holds %s already. Import it by the id of the parent, a slash and this key, instead of adding it again", e.Property, e.Key)
 }
 
 // insert adds an element to the collection that the parent has. Who changes the parent
