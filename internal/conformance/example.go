@@ -30,7 +30,7 @@ func ExampleFile(object string) string {
 
 // Variables are the values that variables of examples get.
 func Variables() map[string]string {
-	return map[string]string{"initial_password": "First-Pass-1"}
+	return map[string]string{"initial_password": "First-Pass-1", "onboarding": "From-The-Portal-1"}
 }
 
 // Example is a configuration that has been applied.

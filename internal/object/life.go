@@ -34,7 +34,7 @@ type Life struct {
 type Content int
 
 const (
-	// NoContent: objects have no such file.
+	// NoContent is of objects that have no such file.
 	NoContent Content = iota
 	// PlainFile content is encrypted before it is uploaded.
 	PlainFile
