@@ -140,6 +140,7 @@ var reference = map[string][]string{
 	"kubectl get":                             {"--raw"},
 	"kubectl create serviceaccount":           {"--namespace"},
 	"m365 --version":                          nil,
+	"m365 action":                             nil,
 	"m365 completion bash":                    nil,
 	"m365 doctor":                             nil,
 	"m365 tenant exec":                        nil,

@@ -20,7 +20,7 @@ func TestWhatWeWroteIsCleared(t *testing.T) {
 		"optional_claims":{"access_token":[{"name":"email"}]},
 		"parental_control_settings":{"countries_blocked_for_minors":["CH"],"legal_age_group_rule":"BlockMinors"},
 		"service_principal_lock_configuration":{"is_enabled":true,"all_properties":true}}`
-	const nothing = `{"identifierUris":[],"tags":[],"groupMembershipClaims":null,"isFallbackPublicClient":null,"appRoles":[],"optionalClaims":null,
+	const nothing = `{"identifierUris":[],"tags":[],"groupMembershipClaims":null,"isFallbackPublicClient":null,"appRoles":[],"optionalClaims":{"idToken":[],"accessToken":[],"saml2Token":[]},
 		"api":{"requestedAccessTokenVersion":null,"acceptMappedClaims":null,"oauth2PermissionScopes":[]},
 		"web":{"homePageUrl":null,"logoutUrl":null,"redirectUris":[],"implicitGrantSettings":{"enableAccessTokenIssuance":false,"enableIdTokenIssuance":false}},
 		"spa":{"redirectUris":[]},"publicClient":{"redirectUris":[]},"info":{"supportUrl":null},

@@ -29,6 +29,7 @@ var seedable = map[string][2]string{
 	"/deviceAppManagement/mobileAppCategories":                     {"deviceAppManagement/mobileAppCategories", `{"id":"$A","displayName":"C"}`},
 	"/deviceAppManagement/mobileAppConfigurations":                 {"deviceAppManagement/mobileAppConfigurations", `{"@odata.type":"#microsoft.graph.iosMobileAppConfiguration","id":"$A","displayName":"C","version":7}`},
 	"/deviceAppManagement/mobileApps":                              {"deviceAppManagement/mobileApps", `{"@odata.type":"#microsoft.graph.win32LobApp","id":"$MOBILE","displayName":"M","publishingState":"published"}`},
+	"/deviceAppManagement/mobileApps/*/assignments":                {"deviceAppManagement/mobileApps/$MOBILE/assignments", `{"id":"$A","intent":"required","target":{"@odata.type":"#microsoft.graph.allDevicesAssignmentTarget"}}`},
 	"/deviceAppManagement/mobileApps/*/contentVersions":            {"deviceAppManagement/mobileApps/$MOBILE/microsoft.graph.win32LobApp/contentVersions", `{"id":"3"}`},
 	"/deviceAppManagement/mobileApps/*/contentVersions/*/files":    {"deviceAppManagement/mobileApps/$MOBILE/microsoft.graph.win32LobApp/contentVersions/3/files", `{"id":"$A","name":"f","size":1,"sizeEncrypted":2,"isCommitted":true,"uploadState":"commitFileSuccess"}`},
 	"/deviceAppManagement/policySets":                              {"beta/deviceAppManagement/policySets", `{"id":"$A","displayName":"P"}`},

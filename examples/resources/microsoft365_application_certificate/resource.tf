@@ -5,7 +5,7 @@ resource "microsoft365_application" "orders" {
 resource "microsoft365_application_certificate" "example" {
   application_id = microsoft365_application.orders.id
   display_name   = "Batch job"
-  certificate = <<-EOT
+  certificate    = <<-EOT
     -----BEGIN CERTIFICATE-----
     MIIDAzCCAeugAwIBAgIUPem+JGNzFkUTr/qJYv3AeBoJoDswDQYJKoZIhvcNAQEL
     BQAwETEPMA0GA1UEAwwGb3JkZXJzMB4XDTI2MTEyOTExNTYwMFoXDTQ2MTEyNDEx

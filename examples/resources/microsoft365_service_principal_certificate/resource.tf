@@ -9,7 +9,7 @@ resource "microsoft365_service_principal" "orders" {
 resource "microsoft365_service_principal_certificate" "example" {
   service_principal_id = microsoft365_service_principal.orders.id
   display_name         = "Batch job"
-  certificate = <<-EOT
+  certificate          = <<-EOT
     -----BEGIN CERTIFICATE-----
     MIIDAzCCAeugAwIBAgIUPem+JGNzFkUTr/qJYv3AeBoJoDswDQYJKoZIhvcNAQEL
     BQAwETEPMA0GA1UEAwwGb3JkZXJzMB4XDTI2MTEyOTExNTYwMFoXDTQ2MTEyNDEx

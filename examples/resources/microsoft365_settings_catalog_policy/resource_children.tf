@@ -8,7 +8,7 @@ resource "microsoft365_settings_catalog_policy" "example" {
     "device_vendor_msft_policy_config_devicelock_devicepasswordenabled" = {
       value = "Enabled" # the option's name; its id ends in 0
       children = {
-        "device_vendor_msft_policy_config_devicelock_mindevicepasswordlength"    = 8
+        "device_vendor_msft_policy_config_devicelock_mindevicepasswordlength"     = 8
         "device_vendor_msft_policy_config_devicelock_maxinactivitytimedevicelock" = 5
       }
     }

@@ -5,19 +5,19 @@ variable "initial_password" {
   ephemeral   = true
 }
 
-resource "microsoft365_user" "grace" {
-  user_principal_name = "grace.hopper@contoso.onmicrosoft.com"
-  display_name        = "Grace Hopper"
+resource "microsoft365_user" "dorothy" {
+  user_principal_name = "dorothy.vaughan@contoso.onmicrosoft.com"
+  display_name        = "Dorothy Vaughan"
   password_profile    = { password = var.initial_password }
 }
 
-resource "microsoft365_user" "margaret" {
-  user_principal_name = "margaret.hamilton@contoso.onmicrosoft.com"
-  display_name        = "Margaret Hamilton"
+resource "microsoft365_user" "katherine" {
+  user_principal_name = "katherine.johnson@contoso.onmicrosoft.com"
+  display_name        = "Katherine Johnson"
   password_profile    = { password = var.initial_password }
 }
 
 resource "microsoft365_user_manager" "example" {
-  user_id    = microsoft365_user.grace.id
-  manager_id = microsoft365_user.margaret.id
+  user_id    = microsoft365_user.dorothy.id
+  manager_id = microsoft365_user.katherine.id
 }
