@@ -88,7 +88,7 @@ func writeModules(t *testing.T, folder string) {
 			t.Fatal(err)
 		}
 	}
-	for _, pattern := range []string{"../../examples/resources/*/*.tf", "../../examples/data-sources/*/*.tf", "../../examples/ephemeral-resources/*/*.tf"} {
+	for _, pattern := range []string{"../../examples/resources/*/resource*.tf", "../../examples/data-sources/*/*.tf", "../../examples/ephemeral-resources/*/*.tf"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil || len(files) == 0 {
 			t.Fatalf("%s: no examples: %v", pattern, err)

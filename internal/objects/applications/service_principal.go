@@ -21,7 +21,7 @@ var ServicePrincipal = object.Definition{
 		{Name: "notes", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "Notes for those who manage the application here."},
 		{Name: "loginUrl", Mode: object.Optional, Type: address, Doc: "Page that starts the sign-in, for applications with SAML."},
 		{Name: "preferredSingleSignOnMode", Mode: object.Optional, Type: object.String{Enum: []string{"password", "saml", "notSupported", "oidc"}}, Doc: "How users sign in without a password of the application's own."},
-		{Name: "preferredTokenSigningKeyThumbprint", Mode: object.Optional, Type: object.String{}, Doc: "Thumbprint of the certificate that signs SAML tokens."},
+		{Name: "preferredTokenSigningKeyThumbprint", Mode: object.Server, Type: object.String{}, Doc: "Thumbprint of the certificate that signs SAML tokens. `microsoft365_service_principal_preferred_token_signing_key` sets it alone."},
 		{Name: "samlSingleSignOnSettings", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{
 			{Name: "relayState", Mode: object.Optional, Type: object.String{}, Doc: "Where the application leads users after a sign-in that it has not begun."},
 		}}, Doc: "Settings of SAML."},
