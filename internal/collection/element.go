@@ -11,13 +11,15 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// element is a member of a collection inside its parent.
+// element is a member of a collection inside its parent, which actions of the parent add
+// and remove.
 type element struct {
 	tenant               *Tenant
 	path                 string // of the parent
@@ -26,10 +28,6 @@ type element struct {
 }
 
 func (e element) create(ctx context.Context, body object.Body) (string, object.Body, error) {
-	if e.kind.Add == "" {
-		id, err := e.insert(ctx, body)
-		return id, nil, err
-	}
 	reply, err := e.act(ctx, e.kind.Add, e.kind.AddBody(body))
 	if err != nil {
 		return "", nil, err
@@ -41,10 +39,11 @@ func (e element) create(ctx context.Context, body object.Body) (string, object.B
 }
 
 func (e element) read(ctx context.Context, id string, _ url.Values) (object.Body, error) {
-	age := sharedFor
-	if e.kind.Add == "" { // its values change, so that an old listing may show others
-		age = e.tenant.lag.Pause
-	}
+	return e.member(ctx, id, sharedFor)
+}
+
+// member is the element of a listing that is not older than age.
+func (e element) member(ctx context.Context, id string, age time.Duration) (object.Body, error) {
 	return e.tenant.member(ctx, e.listing(), id, age, func(ctx context.Context) (map[string]object.Body, error) {
 		elements, err := e.all(ctx)
 		if err != nil {
@@ -94,19 +93,13 @@ func (e element) shown(candidate any) object.Body {
 }
 
 // update adds the element again, which replaces it.
-func (e element) update(ctx context.Context, id string, whole object.Body) (object.Body, error) {
-	if e.kind.Add == "" {
-		return object.Body{}, e.replace(ctx, id, whole)
-	}
+func (e element) update(ctx context.Context, _ string, whole object.Body) (object.Body, error) {
 	return e.act(ctx, e.kind.Add, e.kind.AddBody(whole))
 }
 
 // remove finds out what a refusal is about: to take away an element that the parent
 // does not have is a bad request, and nothing in Graph's answer tells it from others.
 func (e element) remove(ctx context.Context, id string) error {
-	if e.kind.Remove == "" {
-		return e.takeOut(ctx, id)
-	}
 	_, err := e.act(ctx, e.kind.Remove, e.kind.RemoveBody(id))
 	var refused *graph.Error
 	if !errors.As(err, &refused) || refused.Status != http.StatusBadRequest {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -30,9 +31,11 @@ func (e *PresentError) Error() string {
 	return fmt.Sprintf("%s holds %s already. Import it by the id of the parent, a slash and this key, instead of adding it again", e.Property, e.Key)
 }
 
-// insert adds an element to the collection that the parent has. Who changes the parent
-// holds its lock.
-func (e element) insert(ctx context.Context, body object.Body) (id string, err error) {
+// arrayElement is an element for which the parent has no actions: the whole collection is
+// sent. Who changes the parent holds its lock.
+type arrayElement struct{ element }
+
+func (e arrayElement) create(ctx context.Context, body object.Body) (id string, _ object.Body, err error) {
 	one := e.sent(body)
 	if id = value.Text(one[e.kind.Key]); id == "" {
 		id = uuid.NewString()
@@ -40,34 +43,39 @@ func (e element) insert(ctx context.Context, body object.Body) (id string, err e
 	}
 	all, err := e.present(ctx)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	if e.find(all, id) >= 0 {
-		return "", &PresentError{e.kind.Property, id}
+		return "", nil, &PresentError{e.kind.Property, id}
 	}
-	return id, e.rewrite(ctx, append(all, one))
+	return id, nil, e.rewrite(ctx, append(all, one))
 }
 
-// replace changes an element. What the attributes do not name stays.
-func (e element) replace(ctx context.Context, id string, whole object.Body) error {
+// read takes no old listing, which may show other values.
+func (e arrayElement) read(ctx context.Context, id string, _ url.Values) (object.Body, error) {
+	return e.member(ctx, id, e.tenant.lag.Pause)
+}
+
+// update changes an element. What the attributes do not name stays.
+func (e arrayElement) update(ctx context.Context, id string, whole object.Body) (object.Body, error) {
 	all, i, err := e.holding(ctx, id)
 	if err != nil {
-		return err
+		return object.Body{}, err
 	}
 	changed := maps.Clone(all[i])
 	maps.Copy(changed, e.sent(whole))
 	changed[e.kind.Key] = all[i][e.kind.Key]
 	if e.kind.Guarded != "" && changed[e.kind.Guarded] != all[i][e.kind.Guarded] {
 		if err := e.disable(ctx, all, i); err != nil {
-			return err
+			return object.Body{}, err
 		}
 	}
 	all[i] = changed
-	return e.rewrite(ctx, all)
+	return object.Body{}, e.rewrite(ctx, all)
 }
 
-// takeOut removes an element, which is disabled first where Graph wants that.
-func (e element) takeOut(ctx context.Context, id string) error {
+// remove takes an element out, which is disabled first where Graph wants that.
+func (e arrayElement) remove(ctx context.Context, id string) error {
 	all, i, err := e.holding(ctx, id)
 	if err != nil {
 		return err
@@ -79,7 +87,7 @@ func (e element) takeOut(ctx context.Context, id string) error {
 }
 
 // disable disables an element, where Graph wants that and it is not.
-func (e element) disable(ctx context.Context, all []object.Body, i int) error {
+func (e arrayElement) disable(ctx context.Context, all []object.Body, i int) error {
 	if e.kind.Disable == "" || all[i][e.kind.Disable] != true {
 		return nil
 	}
@@ -89,7 +97,7 @@ func (e element) disable(ctx context.Context, all []object.Body, i int) error {
 }
 
 // sent is an element as Graph takes it.
-func (e element) sent(body object.Body) object.Body {
+func (e arrayElement) sent(body object.Body) object.Body {
 	one := maps.Clone(body)
 	if e.kind.Shown != "" {
 		if chosen := one[e.kind.Shown]; chosen != nil {
@@ -103,12 +111,12 @@ func (e element) sent(body object.Body) object.Body {
 	return one
 }
 
-func (e element) find(all []object.Body, id string) int {
+func (e arrayElement) find(all []object.Body, id string) int {
 	return slices.IndexFunc(all, func(one object.Body) bool { return strings.EqualFold(value.Text(one[e.kind.Key]), id) })
 }
 
 // rewrite sends the whole collection.
-func (e element) rewrite(ctx context.Context, all []object.Body) error {
+func (e arrayElement) rewrite(ctx context.Context, all []object.Body) error {
 	elements := make([]any, len(all))
 	for i, one := range all {
 		if e.kind.Bare {
@@ -138,7 +146,7 @@ func (e element) rewrite(ctx context.Context, all []object.Body) error {
 // present is the collection as it is. After a change of ours a replica may still show
 // the one before, and to send that with one element more would take others away: it is
 // read again for as long as an old value may be shown.
-func (e element) present(ctx context.Context) ([]object.Body, error) {
+func (e arrayElement) present(ctx context.Context) ([]object.Body, error) {
 	lag := e.tenant.lag
 	last := e.tenant.rewritten.get(e.listing())
 	var window time.Duration
@@ -155,7 +163,7 @@ func (e element) present(ctx context.Context) ([]object.Body, error) {
 
 // holding is the collection, and where in it an element is. The element is in a state,
 // so that it is looked for again for as long as a replica may not know it.
-func (e element) holding(ctx context.Context, id string) (all []object.Body, i int, err error) {
+func (e arrayElement) holding(ctx context.Context, id string) (all []object.Body, i int, err error) {
 	err = e.tenant.waits.again(ctx, e.listing(), e.tenant.lag.Stale, func() (bool, error) {
 		all, err = e.present(ctx)
 		i = e.find(all, id)
@@ -167,7 +175,7 @@ func (e element) holding(ctx context.Context, id string) (all []object.Body, i i
 	return all, i, err
 }
 
-func (e element) keys(all []object.Body) []string {
+func (e arrayElement) keys(all []object.Body) []string {
 	keys := make([]string, len(all))
 	for i, one := range all {
 		keys[i] = strings.ToLower(value.Text(one[e.kind.Key]))

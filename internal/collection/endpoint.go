@@ -39,6 +39,9 @@ func (r *Reader) endpoint(t value.Tree) endpoint {
 	case r.Target() != "":
 		return link{tenant: r.tenant, path: path, version: version, readVersion: readVersion, target: value.Text(t[r.Target()]), targets: r.Targets()}
 	case r.Element() != nil:
+		if r.Element().Add == "" {
+			return arrayElement{r.elements(t)}
+		}
 		return r.elements(t)
 	case r.Part() != nil:
 		return part{tenant: r.tenant, path: path, property: r.PartProperty(t), id: r.StateID(t, ""), version: version, readVersion: readVersion}
