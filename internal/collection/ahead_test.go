@@ -46,7 +46,7 @@ func TestWhetherItPaysToList(t *testing.T) {
 // refresh reads an object as before a plan, and returns its name.
 func (s *scripted) refresh(id string) any {
 	s.t.Helper()
-	found, err := s.Refresh(s.t.Context(), parse(s.t, `{"id":"`+id+`","name":"?"}`), false)
+	found, err := s.Refresh(s.t.Context(), parse(s.t, `{"id":"`+id+`","name":"?"}`), nil)
 	if err != nil {
 		s.t.Errorf("%s: %v", id, err)
 	}
@@ -216,7 +216,7 @@ func TestLinksAndElementsShareTheReadingOfTheirParent(t *testing.T) {
 	} {
 		s := follow(t, tt.definition, script{tt.request: {{200, tt.answer}}})
 		for _, state := range []string{tt.first, tt.second} {
-			if _, err := s.Refresh(t.Context(), parse(t, state), false); err != nil {
+			if _, err := s.Refresh(t.Context(), parse(t, state), nil); err != nil {
 				t.Errorf("%s: %v", name, err)
 			}
 		}

@@ -32,15 +32,25 @@ func TestAStaleReadDoesNotBecomeTheState(t *testing.T) {
 	}
 }
 
-// TestWhatOthersFillIsNotWaitedFor: Exchange gives a mail address when it does.
-func TestWhatOthersFillIsNotWaitedFor(t *testing.T) {
+// TestWhatOthersSetIsNotWaitedFor: Exchange gives a mail address when it does, and
+// another resource may have given an alias.
+func TestWhatOthersSetIsNotWaitedFor(t *testing.T) {
 	t.Parallel()
-	s := follow(t, widget(nil), script{"GET /v1.0/widgets/w1": {{200, `{"id":"w1","name":"a","mail":"m@x"}`}}})
-	if _, err := s.Refresh(t.Context(), parse(t, `{"id":"w1","name":"a","mail":null,"enabled":true,"tags":[]}`), true); err != nil {
-		t.Error(err)
-	}
-	if n := len(s.requests("GET")); n != 1 {
-		t.Errorf("read %d times, want once", n)
+	for name, tt := range map[string]struct {
+		written []string
+		asks    int
+	}{"what we have never written": {nil, 1}, "what we have written": {[]string{"alias"}, 2}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, widget(nil), script{"GET /v1.0/widgets/w1": {{200, `{"id":"w1","name":"a","mail":"m@x","alias":"other"}`}, {200, `{"id":"w1","name":"a","alias":"ours"}`}}})
+			prior := parse(t, `{"id":"w1","name":"a","mail":null,"alias":"ours","enabled":true,"tags":[]}`)
+			if _, err := s.Refresh(t.Context(), prior, &value.Memory{Written: tt.written}); err != nil {
+				t.Error(err)
+			}
+			if n := len(s.requests("GET")); n != tt.asks {
+				t.Errorf("read %d times, want %d", n, tt.asks)
+			}
+		})
 	}
 }
 
@@ -240,7 +250,7 @@ func TestChangesOfOneParentExcludeEachOther(t *testing.T) {
 func TestAConnectionThatFailsIsNoSignThatAnObjectIsGone(t *testing.T) {
 	t.Parallel()
 	s := follow(t, widget(nil), script{"GET /v1.0/widgets/w1": {{lost, ""}}})
-	if _, err := s.Refresh(t.Context(), value.Tree{"id": "w1"}, false); err == nil || errors.Is(err, ErrGone) {
+	if _, err := s.Refresh(t.Context(), value.Tree{"id": "w1"}, nil); err == nil || errors.Is(err, ErrGone) {
 		t.Errorf("the error is %v", err)
 	}
 }

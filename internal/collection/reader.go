@@ -85,14 +85,17 @@ func (r *Reader) checkKind(t value.Tree, found object.Body) error {
 }
 
 // Refresh reads the object of a state, with those of its relations that are
-// managed. After a write of ours that is so recent that a replica may be behind, it
-// looks again while the object is missing or still shows older values: an object
-// that was seen is not gone.
-func (r *Reader) Refresh(ctx context.Context, prior value.Tree, recent bool) (object.Body, error) {
-	agrees := func(found object.Body) bool { return r.Agrees(prior, r.Object.Refresh(prior, found)) }
+// managed. Recent is what is known of an object that we have written so lately that a
+// replica may be behind, and nil otherwise: then it looks again while the object is
+// missing or still shows other values than we have written, and an object that was seen
+// is not gone.
+func (r *Reader) Refresh(ctx context.Context, prior value.Tree, recent *value.Memory) (object.Body, error) {
+	agrees := func(found object.Body) bool {
+		return recent == nil || r.Agrees(*recent, prior, r.Object.Refresh(prior, found))
+	}
 	if listed := r.readAhead(ctx, prior, r.Managed); listed != nil && r.IsKnown(listed) {
 		found, err := r.withLinks(ctx, prior, r.withNames(ctx, prior, listed))
-		if err != nil || !recent || agrees(found) {
+		if err != nil || agrees(found) {
 			return found, err
 		}
 	}
@@ -103,7 +106,7 @@ func (r *Reader) Refresh(ctx context.Context, prior value.Tree, recent bool) (ob
 		}
 		return r.withLinks(ctx, prior, found)
 	}
-	if !recent {
+	if recent == nil {
 		return look()
 	}
 	return r.settled(ctx, r.Label(prior), look, agrees)

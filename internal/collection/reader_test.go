@@ -14,22 +14,23 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object/objecttest"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 func TestWhatIsGone(t *testing.T) {
 	t.Parallel()
 	const state = `{"id":"w1","name":"new","enabled":true,"tags":[]}`
 	tests := map[string]struct {
-		recent  bool
+		recent  *value.Memory
 		answers []answer
 		gone    bool
 		name    any
 	}{
-		"what settled replicas do not know":     {false, []answer{{404, missing}}, true, nil},
-		"what no replica knows for long":        {true, []answer{{404, missing}}, true, nil},
-		"not what one replica does not know":    {true, []answer{{404, missing}, {200, `{"id":"w1","name":"new"}`}}, false, "new"},
-		"not what was seen, if in an old state": {true, []answer{{200, `{"id":"w1","name":"old"}`}, {404, missing}}, false, "old"},
-		"not what is seen again at last":        {true, []answer{{200, `{"id":"w1","name":"old"}`}, {404, missing}, {200, `{"id":"w1","name":"new"}`}}, false, "new"},
+		"what settled replicas do not know":     {nil, []answer{{404, missing}}, true, nil},
+		"what no replica knows for long":        {&value.Memory{}, []answer{{404, missing}}, true, nil},
+		"not what one replica does not know":    {&value.Memory{}, []answer{{404, missing}, {200, `{"id":"w1","name":"new"}`}}, false, "new"},
+		"not what was seen, if in an old state": {&value.Memory{}, []answer{{200, `{"id":"w1","name":"old"}`}, {404, missing}}, false, "old"},
+		"not what is seen again at last":        {&value.Memory{}, []answer{{200, `{"id":"w1","name":"old"}`}, {404, missing}, {200, `{"id":"w1","name":"new"}`}}, false, "new"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -62,7 +63,7 @@ func TestARelationThatIsMissingIsNoSignThatTheObjectIsGone(t *testing.T) {
 				"GET /v1.0/gadgets/g1":        {{200, `{"@odata.type":"#microsoft.graph.smallGadget","id":"g1","name":"g","length":1}`}},
 				"GET /v1.0/gadgets/g1/owners": tt.answers,
 			})
-			found, err := s.Refresh(t.Context(), parse(t, `{"id":"g1","name":"g","owners":["o"]}`), false)
+			found, err := s.Refresh(t.Context(), parse(t, `{"id":"g1","name":"g","owners":["o"]}`), nil)
 			if errors.Is(err, ErrGone) || (err != nil) != tt.fails {
 				t.Fatalf("the error is %v", err)
 			}
@@ -99,7 +100,7 @@ func TestALinkIsGoneWithItsParentOnly(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := follow(t, membership, tt.script)
-			_, err := s.Refresh(t.Context(), parse(t, `{"id":"g/m","groupId":"g","memberId":"m"}`), false)
+			_, err := s.Refresh(t.Context(), parse(t, `{"id":"g/m","groupId":"g","memberId":"m"}`), nil)
 			if errors.Is(err, ErrGone) != tt.gone || (err != nil) != tt.fails {
 				t.Errorf("the error is %v", err)
 			}
@@ -114,7 +115,7 @@ func TestAnObjectOfAnUnknownTypeIsNamed(t *testing.T) {
 		"GET /v1.0/gadgets/g1": {{200, stranger}},
 		"GET /v1.0/gadgets":    {{200, `{"value":[` + stranger + `,{"@odata.type":"#microsoft.graph.smallGadget","id":"g2","name":"g"}]}`}},
 	})
-	if _, err := s.Refresh(t.Context(), parse(t, `{"id":"g1","name":"g"}`), false); err == nil || !strings.Contains(err.Error(), "microsoft.graph.hugeGadget") {
+	if _, err := s.Refresh(t.Context(), parse(t, `{"id":"g1","name":"g"}`), nil); err == nil || !strings.Contains(err.Error(), "microsoft.graph.hugeGadget") {
 		t.Errorf("the error is %v, want one that names the type", err)
 	}
 	found, strangers, err := s.List(t.Context(), Query{}, s.Readable)
@@ -160,7 +161,7 @@ func TestElementsOfOneParentShareItsReading(t *testing.T) {
 	}
 	s := follow(t, d, script{"GET /v1.0/apps/a": {{200, `{"secrets":[{"keyId":"k1"},{"keyId":"k2"}]}`}}})
 	for _, id := range []string{"a/k1", "a/k2", "a/k1"} {
-		if _, err := s.Refresh(t.Context(), parse(t, `{"id":"`+id+`","appId":"a"}`), false); err != nil {
+		if _, err := s.Refresh(t.Context(), parse(t, `{"id":"`+id+`","appId":"a"}`), nil); err != nil {
 			t.Error(err)
 		}
 	}

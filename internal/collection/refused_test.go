@@ -89,7 +89,7 @@ func TestEachRequestRefused(t *testing.T) {
 		return func(s *scripted) (any, error) { return s.Delete(s.t.Context(), parse(s.t, state)) }
 	}
 	refresh := func(state string) func(*scripted) (any, error) {
-		return func(s *scripted) (any, error) { return s.Refresh(s.t.Context(), parse(s.t, state), false) }
+		return func(s *scripted) (any, error) { return s.Refresh(s.t.Context(), parse(s.t, state), nil) }
 	}
 	const (
 		plan  = `{"id":"?","name":"a","members":null,"targets":[]}`
@@ -338,12 +338,12 @@ func TestTwoElementsOfOneParent(t *testing.T) {
 	held := `{"secrets":[{"keyId":"k1","name":"one"},{"keyId":"k2","name":"two"}]}`
 	s := follow(t, secretOfApp(), script{parent: {{200, held}}, "POST /v1.0/apps/a1/add": {{200, `{"keyId":"k3","name":"three"}`}}, "POST /v1.0/apps/a1/remove": {{400, broken}}})
 	for id, name := range map[string]string{"a1/k1": "one", "a1/K2": "two"} {
-		found, err := s.Refresh(t.Context(), parse(t, `{"id":"`+id+`","appId":"a1"}`), false)
+		found, err := s.Refresh(t.Context(), parse(t, `{"id":"`+id+`","appId":"a1"}`), nil)
 		if err != nil || found["name"] != name {
 			t.Errorf("%s: %v, %v", id, found, err)
 		}
 	}
-	if _, err := s.Refresh(t.Context(), parse(t, `{"id":"a1/k9","appId":"a1"}`), false); !errors.Is(err, ErrGone) {
+	if _, err := s.Refresh(t.Context(), parse(t, `{"id":"a1/k9","appId":"a1"}`), nil); !errors.Is(err, ErrGone) {
 		t.Errorf("one that is not there: %v", err)
 	}
 	if there, err := s.Delete(t.Context(), parse(t, `{"id":"a1/k9","appId":"a1"}`)); there || err != nil {

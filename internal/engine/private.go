@@ -71,13 +71,14 @@ func (p private) memory() (m value.Memory) {
 	return m
 }
 
-// recall tells whether the object was written so lately that a read may still be
-// behind, and the run of it.
-func (m *managed) recall(p private, t value.Tree) bool {
+// recall is what is known of an object that was written so lately that a read may still
+// be behind, and tells the run of it. Of others it is nil.
+func (m *managed) recall(p private, t value.Tree) *value.Memory {
 	var at time.Time
 	if p.get(writtenKey, &at); time.Since(at) >= m.session.lag().Recent {
-		return false
+		return nil
 	}
 	m.reader().Recall(t, at)
-	return true
+	known := p.memory()
+	return &known
 }

@@ -87,7 +87,7 @@ func (m *managed) read(ctx context.Context, k kept, diags *diag.Diagnostics) kep
 		memory.Foreign = foreign
 		k.private.note(memoryKey, memory)
 	}
-	if recent && m.Agrees(prior, k.state) {
+	if recent != nil && m.Agrees(*recent, prior, k.state) {
 		delete(k.private, writtenKey)
 	}
 	return k

@@ -137,7 +137,7 @@ func TestWaitingForReplicasIsTold(t *testing.T) {
 		s := &Session{Client: client, ReadAlone: true, Lag: collection.Lag{Recent: time.Hour, Missing: 7 * time.Second, Stale: 7 * time.Second, Pause: time.Second}}
 		var told []diag.Diagnostics
 		for range 3 {
-			if _, err := s.tenant().Reader(compiled(t, crew())).Refresh(t.Context(), value.Tree{"id": "c1", "name": "a"}, true); !errors.Is(err, collection.ErrGone) {
+			if _, err := s.tenant().Reader(compiled(t, crew())).Refresh(t.Context(), value.Tree{"id": "c1", "name": "a"}, &value.Memory{}); !errors.Is(err, collection.ErrGone) {
 				t.Fatal(err)
 			}
 			var diags diag.Diagnostics

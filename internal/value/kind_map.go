@@ -184,6 +184,20 @@ func (k mapKind) same(f forgiveness, a, b any) bool {
 	return true
 }
 
+// agrees compares what is ours of each element.
+func (k mapKind) agrees(m Memory, here string, prior, state Tree) bool {
+	if len(prior) != len(state) {
+		return false
+	}
+	found := k.fold(state)
+	for key, element := range prior {
+		if spelled, ok := found.key(key); !ok || !k.of.agrees(m, join(here, key), false, element, state[spelled]) {
+			return false
+		}
+	}
+	return true
+}
+
 func (k mapKind) walk(v any, at path.Path, visit visitor) {
 	all, _ := v.(Tree)
 	for key, element := range all {

@@ -159,27 +159,71 @@ func (i index) take(f forgiveness, v any) (any, bool) {
 	return taken, true
 }
 
-// Agrees tells whether Graph shows what we have last stored, as far as that is ours:
-// what others fill in, such as Exchange a mail address, comes when it comes. A read
-// asks that is made soon after a write.
-func (o *Object) Agrees(prior, state Tree) bool {
-	for _, a := range o.Managed {
-		if a.Mode != object.ReadOnly && !a.Type.Same(Equivalent, prior[a.Name], state[a.Name]) {
+// Agrees tells whether Graph shows what we have last stored, as far as we have written
+// it: what others fill in, such as Exchange a mail address or another resource the
+// manager of a user, comes when it comes. A read asks that is made soon after a write.
+func (o *Object) Agrees(m Memory, prior, state Tree) bool {
+	return o.Managed.agrees(m, "", false, prior, state)
+}
+
+func (as Attributes) agrees(m Memory, above string, inside bool, prior, state Tree) bool {
+	for _, a := range as {
+		here, servers := join(above, a.Name), inside || a.Mode == object.Server
+		if a.Mode == object.ReadOnly || servers && !m.owns(here) {
+			continue
+		}
+		if !a.Type.agrees(m, here, servers, prior[a.Name], state[a.Name]) {
 			return false
 		}
 	}
 	return true
 }
 
+// agrees looks into objects and maps as deep as the memory does. An object that is null
+// holds nothing of ours.
+func (t *Type) agrees(m Memory, here string, inside bool, prior, state any) bool {
+	if t.Same(Equivalent, prior, state) {
+		return true
+	}
+	before, wasObject := prior.(Tree)
+	after, isObject := state.(Tree)
+	switch k := t.kind.(type) {
+	case objectKind:
+		return (wasObject || prior == nil) && (isObject || state == nil) && k.attributes.agrees(m, here, inside, before, after)
+	case mapKind:
+		return !inside && wasObject && isObject && k.agrees(m, here, before, after)
+	default:
+		return false
+	}
+}
+
 // Shows tells whether an object shows what a change from prior to plan has written.
 func (o *Object) Shows(prior, plan Tree, found object.Body) bool {
 	for _, a := range o.Managed {
-		written := !a.Virtual && !a.WriteOnly && a.Mode != object.ReadOnly && a.Mode != object.Links && !a.Type.Same(Equivalent, prior[a.Name], plan[a.Name])
-		if written && a.tells(found) && !a.Type.Same(Written, plan[a.Name], a.FromGraph(found)) {
+		isSent := !a.Virtual && !a.WriteOnly && a.Mode != object.ReadOnly && a.Mode != object.Links
+		if isSent && a.tells(found) && !a.Type.shows(prior[a.Name], plan[a.Name], a.FromGraph(found)) {
 			return false
 		}
 	}
 	return true
+}
+
+// shows looks into an object that was there before: what was not changed in it may be
+// changed by others.
+func (t *Type) shows(prior, plan, found any) bool {
+	if t.Same(Equivalent, prior, plan) || t.Same(Written, plan, found) {
+		return true
+	}
+	k, isObject := t.kind.(objectKind)
+	before, wasThere := prior.(Tree)
+	after, stays := plan.(Tree)
+	shown, isThere := found.(Tree)
+	if !isObject || !wasThere || !stays || !isThere {
+		return false
+	}
+	return !slices.ContainsFunc(k.attributes, func(a *Attribute) bool {
+		return !a.Type.shows(before[a.Name], after[a.Name], shown[a.Name])
+	})
 }
 
 // Changed are the names, in Terraform's form, of what differs between two states

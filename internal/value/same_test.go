@@ -24,6 +24,15 @@ func crate(t *testing.T) *Object {
 			{Name: "secret", Mode: object.WriteOnly, Type: text},
 			{Name: "links", Mode: object.Links, Type: object.References{To: "user"}},
 			{Name: "doc", Mode: object.Optional, Type: object.JSON{}},
+			{Name: "web", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{
+				{Name: "home", Mode: object.Optional, Type: text}, {Name: "uris", Mode: object.Server, Type: object.Set{Of: text}},
+			}}},
+			{Name: "api", Mode: object.Server, Type: object.Object{Attributes: []object.Attribute{
+				{Name: "version", Mode: object.Optional, Type: text}, {Name: "scopes", Mode: object.Optional, Type: object.Set{Of: text}},
+			}}},
+			{Name: "roles", Mode: object.Optional, Type: object.Map{Key: "value", Attributes: []object.Attribute{
+				{Name: "title", Mode: object.Required, Type: text}, {Name: "kind", Mode: object.Server, Type: text},
+			}}},
 			{Name: "items", Mode: object.Optional, Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
 				{Name: "key", Mode: object.Required, Type: text}, {Name: "made", Mode: object.ReadOnly, Type: text},
 			}}}},
@@ -41,28 +50,63 @@ func TestWhichDifferencesCount(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		prior, next string
-		agrees      bool
 		changed     []string
 	}{
-		"nothing":             {`{"name":"a"}`, `{"name":"a"}`, true, nil},
-		"a value":             {`{"name":"a"}`, `{"name":"b"}`, false, []string{"name"}},
-		"by another name":     {`{"note":"a"}`, `{}`, false, []string{"remark"}},
-		"what others fill":    {`{}`, `{"mail":"m"}`, true, nil},
-		"a server's value":    {`{}`, `{"alias":"a"}`, false, []string{"alias"}},
-		"links":               {`{"links":["a"]}`, `{"links":["b"]}`, false, []string{"links"}},
-		"an argument of ours": {`{"timeouts":{"create":"1m"}}`, `{"timeouts":{"create":"2m"}}`, false, nil},
-		"a secret":            {`{"secret":"a"}`, `{"secret":"b"}`, false, nil},
-		"not known yet":       {`{"alias":"a"}`, `{"alias":"?"}`, false, nil},
-		"two of them":         {`{"name":"a","fixed":"f"}`, `{"name":"b","fixed":"g"}`, false, []string{"name", "fixed"}},
+		"nothing":             {`{"name":"a"}`, `{"name":"a"}`, nil},
+		"a value":             {`{"name":"a"}`, `{"name":"b"}`, []string{"name"}},
+		"by another name":     {`{"note":"a"}`, `{}`, []string{"remark"}},
+		"what others fill":    {`{}`, `{"mail":"m"}`, nil},
+		"a server's value":    {`{}`, `{"alias":"a"}`, []string{"alias"}},
+		"links":               {`{"links":["a"]}`, `{"links":["b"]}`, []string{"links"}},
+		"an argument of ours": {`{"timeouts":{"create":"1m"}}`, `{"timeouts":{"create":"2m"}}`, nil},
+		"a secret":            {`{"secret":"a"}`, `{"secret":"b"}`, nil},
+		"not known yet":       {`{"alias":"a"}`, `{"alias":"?"}`, nil},
+		"two of them":         {`{"name":"a","fixed":"f"}`, `{"name":"b","fixed":"g"}`, []string{"name", "fixed"}},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			o := crate(t)
-			if got := o.Agrees(parse(t, tt.prior), parse(t, tt.next)); got != tt.agrees {
-				t.Errorf("agrees: %v, want %v", got, tt.agrees)
+			equal(t, "changed", tt.changed, crate(t).Changed(parse(t, tt.prior), parse(t, tt.next)))
+		})
+	}
+}
+
+// TestWhetherOurValuesAreShown: what somebody else has changed is no sign of a replica
+// that is behind.
+func TestWhetherOurValuesAreShown(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		written     []string
+		prior, next string
+		want        bool
+	}{
+		"nothing":                                {nil, `{"name":"a"}`, `{"name":"a"}`, true},
+		"a value":                                {nil, `{"name":"a"}`, `{"name":"b"}`, false},
+		"one that was removed":                   {nil, `{}`, `{"note":"a"}`, false},
+		"what others fill":                       {nil, `{}`, `{"mail":"m"}`, true},
+		"links":                                  {nil, `{"links":["a"]}`, `{"links":["b"]}`, false},
+		"a server's value that we have written":  {[]string{"alias"}, `{"alias":"a"}`, `{"alias":"b"}`, false},
+		"a server's value that we have not":      {nil, `{"alias":"a"}`, `{"alias":"b"}`, true},
+		"a value within":                         {[]string{"web/uris"}, `{"web":{"home":"h","uris":["a"]}}`, `{"web":{"home":"h","uris":["b"]}}`, false},
+		"another's value within":                 {nil, `{"web":{"home":"h","uris":["a"]}}`, `{"web":{"home":"h","uris":["b"]}}`, true},
+		"another's value in what was not there":  {nil, `{}`, `{"web":{"uris":["b"]}}`, true},
+		"another's value that was all there was": {nil, `{"web":{"uris":["b"]}}`, `{}`, true},
+		"ours beside another's":                  {nil, `{"web":{"home":"h","uris":["a"]}}`, `{"web":{"home":"g","uris":["b"]}}`, false},
+		"ours in a server's object":              {[]string{"api/version"}, `{"api":{"version":"1"}}`, `{"api":{"version":"2"}}`, false},
+		"another's in a server's object":         {[]string{"api/version"}, `{"api":{"version":"1"}}`, `{"api":{"version":"1","scopes":["s"]}}`, true},
+		"an element":                             {nil, `{"roles":{"r":{"title":"a"}}}`, `{"roles":{"r":{"title":"b"}}}`, false},
+		"another's value in an element":          {nil, `{"roles":{"r":{"title":"a"}}}`, `{"roles":{"r":{"title":"a","kind":"k"}}}`, true},
+		"ours in an element":                     {[]string{"roles/r/kind"}, `{"roles":{"r":{"title":"a","kind":"j"}}}`, `{"roles":{"r":{"title":"a","kind":"k"}}}`, false},
+		"another element":                        {nil, `{"roles":{"r":{"title":"a"}}}`, `{"roles":{"s":{"title":"a"}}}`, false},
+		"one element more":                       {nil, `{"roles":{"r":{"title":"a"}}}`, `{"roles":{"r":{"title":"a"},"s":{"title":"a"}}}`, false},
+		"no elements any more":                   {nil, `{"roles":{"r":{"title":"a"}}}`, `{}`, false},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := crate(t).Agrees(Memory{Written: tt.written}, parse(t, tt.prior), parse(t, tt.next)); got != tt.want {
+				t.Errorf("agrees: %v, want %v", got, tt.want)
 			}
-			equal(t, "changed", tt.changed, o.Changed(parse(t, tt.prior), parse(t, tt.next)))
 		})
 	}
 }
@@ -92,6 +136,9 @@ func TestWhenAWriteIsShown(t *testing.T) {
 		"elements that are missing":       {`{}`, `{"items":[{"key":"k","made":"?"}]}`, `{"items":[]}`, false},
 		"a variant":                       {`{"big":{"weight":1}}`, `{"big":{"weight":2}}`, `{"@odata.type":"#graph.big","weight":2}`, true},
 		"a variant as it was":             {`{"big":{"weight":1}}`, `{"big":{"weight":2}}`, `{"@odata.type":"#graph.big","weight":1}`, false},
+		"a change beside another's":       {`{"web":{"home":"a","uris":["u"]}}`, `{"web":{"home":"b","uris":["u"]}}`, `{"web":{"home":"b","uris":["v"]}}`, true},
+		"no change beside another's":      {`{"web":{"home":"a","uris":["u"]}}`, `{"web":{"home":"b","uris":["u"]}}`, `{"web":{"home":"a","uris":["v"]}}`, false},
+		"an object that is not there yet": {`{}`, `{"web":{"home":"b","uris":"?"}}`, `{"web":null}`, false},
 		"a variant of which nothing says": {`{"big":{"weight":1}}`, `{"big":{"weight":2}}`, `{"weight":1}`, true},
 	}
 	for name, tt := range tests {
