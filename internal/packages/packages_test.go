@@ -5,6 +5,7 @@ package packages_test
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -154,5 +155,45 @@ func TestBombs(t *testing.T) {
 	_, err := packages.ReadPkg(file(t, packagestest.Pkg(t, strings.Repeat("<!-- -->", 5<<20))))
 	if err == nil || !strings.Contains(err.Error(), "has more than 32 MiB") {
 		t.Errorf("the error is %v", err)
+	}
+}
+
+// TestWhatAnIntunewinFileLacks: what only one of its readers needs is missed by both,
+// since they are one.
+func TestWhatAnIntunewinFileLacks(t *testing.T) {
+	t.Parallel()
+	const whole = `<ApplicationInfo><FileName>c</FileName><SetupFile>s.exe</SetupFile><EncryptionInfo><EncryptionKey>CANARY</EncryptionKey></EncryptionInfo></ApplicationInfo>`
+	const described, content = "IntuneWinPackage/Metadata/Detection.xml", "IntuneWinPackage/Contents/c"
+	for name, tt := range map[string]struct {
+		parts map[string]string
+		want  string // of the error
+	}{
+		"nothing":                  {map[string]string{described: whole, content: "sealed"}, ""},
+		"its description":          {map[string]string{content: "sealed"}, "holds no " + described},
+		"the end of it":            {map[string]string{described: whole[:40], content: "sealed"}, "holds a damaged description"},
+		"an end of it":             {map[string]string{described: strings.Repeat("<!-- -->", 5<<20), content: "sealed"}, "has more than 32 MiB"},
+		"its content":              {map[string]string{described: whole}, `holds no content "c"`},
+		"the name of its content":  {map[string]string{described: strings.ReplaceAll(whole, "FileName", "Other"), content: "sealed"}, "names no content"},
+		"the name of an installer": {map[string]string{described: strings.ReplaceAll(whole, "SetupFile", "Other"), content: "sealed"}, "no installer"},
+		"its key":                  {map[string]string{described: strings.ReplaceAll(whole, "EncryptionKey", "Other"), content: "sealed"}, "no key"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			path := file(t, packagestest.Zip(t, tt.parts))
+			opened, err := packages.OpenIntunewin(path)
+			if tt.want != "" {
+				if err == nil || !strings.Contains(err.Error(), tt.want) || !strings.HasPrefix(err.Error(), path) || strings.Contains(err.Error(), "CANARY") {
+					t.Errorf("the error is %v", err)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer opened.Close()
+			if got, err := io.ReadAll(opened.Content); string(got) != "sealed" || err != nil || opened.Keys.EncryptionKey != "CANARY" {
+				t.Errorf("the content is %q, with %+v, %v", got, opened.Keys, err)
+			}
+		})
 	}
 }

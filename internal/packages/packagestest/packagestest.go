@@ -10,6 +10,7 @@ import (
 	"compress/zlib"
 	"encoding/binary"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -19,11 +20,9 @@ import (
 // Intunewin is an .intunewin file of an .msi.
 func Intunewin(t testing.TB) []byte {
 	t.Helper()
-	var b bytes.Buffer
-	archive := zip.NewWriter(&b)
-	for _, file := range []struct{ name, text string }{
-		{"IntuneWinPackage/Contents/IntunePackage.intunewin", strings.Repeat("x", 96)},
-		{"IntuneWinPackage/Metadata/Detection.xml", `<?xml version="1.0"?>
+	return Zip(t, map[string]string{
+		"IntuneWinPackage/Contents/IntunePackage.intunewin": strings.Repeat("x", 96),
+		"IntuneWinPackage/Metadata/Detection.xml": `<?xml version="1.0"?>
 <ApplicationInfo xmlns:xsd="http://www.w3.org/2001/XMLSchema" ToolVersion="1.8.6.0">
   <Name>Tool</Name><UnencryptedContentSize>40</UnencryptedContentSize>
   <FileName>IntunePackage.intunewin</FileName><SetupFile>tool.msi</SetupFile>
@@ -32,13 +31,21 @@ func Intunewin(t testing.TB) []byte {
   <MsiInfo><MsiProductCode>{11111111-2222-3333-4444-555555555555}</MsiProductCode><MsiProductVersion>1.2.3</MsiProductVersion>
     <MsiUpgradeCode>{66666666-7777-8888-9999-000000000000}</MsiUpgradeCode><MsiPublisher>Contoso</MsiPublisher>
     <MsiExecutionContext>System</MsiExecutionContext><MsiRequiresReboot>false</MsiRequiresReboot></MsiInfo>
-</ApplicationInfo>`},
-	} {
-		w, err := archive.Create(file.name)
+</ApplicationInfo>`,
+	})
+}
+
+// Zip is an archive of files by their names.
+func Zip(t testing.TB, files map[string]string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	archive := zip.NewWriter(&b)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		w, err := archive.Create(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := w.Write([]byte(file.text)); err != nil {
+		if _, err := w.Write([]byte(files[name])); err != nil {
 			t.Fatal(err)
 		}
 	}
