@@ -21,6 +21,7 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/auth"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/pause"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/settings"
 )
 
@@ -134,7 +135,7 @@ func (c *orderCmd) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	tell := func(text string) { _, _ = fmt.Fprintln(s.out, text) } // there is nowhere else to report
-	err = actions.Runner{Client: session.Client, Sleep: graph.Sleep, Progress: tell}.Run(ctx, c.order())
+	err = actions.Runner{Client: session.Client, Sleep: pause.For, Progress: tell}.Run(ctx, c.order())
 	var pending *actions.PendingError
 	switch {
 	case errors.As(err, &pending):

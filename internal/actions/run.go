@@ -39,8 +39,8 @@ type Runner struct {
 	Sleep func(context.Context, time.Duration) error
 }
 
-// pause is the time between two looks at a device.
-const pause = 15 * time.Second
+// lookEvery is the time between two looks at a device.
+const lookEvery = 15 * time.Second
 
 // PendingError says that a device has not reported within the time.
 type PendingError struct{ State string }
@@ -96,7 +96,7 @@ func (r Runner) look(ctx context.Context, o Order) (map[string]any, error) {
 // which order: the one that was not there before is ours.
 func (r Runner) follow(ctx context.Context, o Order, known map[string]string) error {
 	state := ""
-	for waited := time.Duration(0); waited <= o.Wait; waited += pause {
+	for waited := time.Duration(0); waited <= o.Wait; waited += lookEvery {
 		reply, err := r.Client.Do(ctx, graph.Request{Version: o.Version, Path: o.object()})
 		if graph.IsNotFound(err) && o.Destructive {
 			r.Progress("The device is gone from Intune")
@@ -120,7 +120,7 @@ func (r Runner) follow(ctx context.Context, o Order, known map[string]string) er
 		case "failed", "canceled", "notSupported":
 			return errors.New("the device reports that the order is " + state)
 		}
-		if err := r.Sleep(ctx, pause); err != nil {
+		if err := r.Sleep(ctx, lookEvery); err != nil {
 			return err
 		}
 	}

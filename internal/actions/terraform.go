@@ -17,8 +17,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/pause"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
@@ -99,7 +99,7 @@ func (o *ordered) Invoke(ctx context.Context, req action.InvokeRequest, resp *ac
 		return
 	}
 	order := o.order(values)
-	runner := Runner{Client: o.session.Client, Sleep: graph.Sleep, Progress: func(text string) { resp.SendProgress(action.InvokeProgressEvent{Message: text}) }}
+	runner := Runner{Client: o.session.Client, Sleep: pause.For, Progress: func(text string) { resp.SendProgress(action.InvokeProgressEvent{Message: text}) }}
 	err := runner.Run(ctx, order)
 	var pending *PendingError
 	switch {

@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/pause"
 )
 
 // Lag bounds the waiting for Graph's replicas, which serve reads from copies
@@ -32,13 +34,18 @@ func DefaultLag() Lag {
 	return Lag{Recent: 10 * time.Minute, Missing: time.Minute, Stale: 15 * time.Second, Pause: 2 * time.Second, Budget: 10 * time.Minute}
 }
 
-// pause waits before the next look.
-func (l Lag) pause(ctx context.Context) error {
-	select {
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	case <-time.After(l.Pause):
-		return nil
+// follow looks at what Graph does in the background until that is done, or has failed.
+// How long that may take, the operation's time limit says; then the error says how far
+// it has come.
+func (l Lag) follow(ctx context.Context, what string, look func() (status string, done bool, err error)) error {
+	for {
+		status, done, err := look()
+		if done || err != nil {
+			return err
+		}
+		if stopped := pause.For(ctx, l.Pause); stopped != nil {
+			return fmt.Errorf("%s is still %q: %w", what, status, stopped)
+		}
 	}
 }
 

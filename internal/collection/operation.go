@@ -17,26 +17,27 @@ import (
 
 // await follows a long-running operation to its end and returns the id of what it
 // has made. What fails on the way leaves open whether something was made.
-func (e entity) await(ctx context.Context, location string) (string, error) {
+func (e entity) await(ctx context.Context, location string) (id string, err error) {
 	request, err := e.requestAt(location)
 	if err != nil {
 		return "", err
 	}
-	for {
+	what := "the operation " + request.Path
+	err = e.tenant.lag.follow(ctx, what, func() (status string, done bool, err error) {
 		operation, err := send(ctx, e.tenant.client, request)
 		if err != nil {
-			return "", fmt.Errorf("waiting for the operation %s: %w", request.Path, err)
+			return "", false, fmt.Errorf("waiting for %s: %w", what, err)
 		}
-		switch status := strings.ToLower(value.Text(operation["status"])); status {
+		switch status = strings.ToLower(value.Text(operation["status"])); status {
 		case "succeeded", "completed":
-			return madeBy(operation), nil
+			id = madeBy(operation)
+			return status, true, nil
 		case "failed", "cancelled", "skipped":
-			return "", fmt.Errorf("the operation %s has ended as %s: %s", request.Path, status, reason(operation))
+			return status, false, fmt.Errorf("%s has ended as %s: %s", what, status, reason(operation))
 		}
-		if stopped := e.tenant.lag.pause(ctx); stopped != nil {
-			return "", stopped
-		}
-	}
+		return status, false, nil
+	})
+	return id, err
 }
 
 // requestAt reads an address that Graph has named. The client sends nothing to

@@ -18,16 +18,11 @@ func (c *Collection) awaitReady(ctx context.Context, plan value.Tree) error {
 	if told == nil {
 		return nil
 	}
-	for {
+	return c.tenant.lag.follow(ctx, ready.Attribute(), func() (status string, done bool, err error) {
 		found, err := c.get(ctx, plan, value.Attributes{told})
 		if err != nil {
-			return fmt.Errorf("whether %s: %w", ready, err)
+			return "", false, fmt.Errorf("whether %s: %w", ready, err)
 		}
-		if ready.Holds(found[told.Name]) {
-			return nil
-		}
-		if stopped := c.tenant.lag.pause(ctx); stopped != nil {
-			return fmt.Errorf("waiting until %s, and it was %q: %w", ready, value.Text(found[told.Name]), stopped)
-		}
-	}
+		return value.Text(found[told.Name]), ready.Holds(found[told.Name]), nil
+	})
 }

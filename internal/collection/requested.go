@@ -106,25 +106,23 @@ func (r requested) ask(ctx context.Context, action string, body object.Body) (ob
 // follow waits until a request has ended. What fails on the way leaves open whether it
 // is carried out.
 func (r requested) follow(ctx context.Context, request object.Body) (object.Body, error) {
-	id := value.Text(request["id"])
-	for {
-		status := value.Text(request[r.kind.Status])
+	path := r.kind.Path + "/" + url.PathEscape(value.Text(request["id"]))
+	what := "the request " + path
+	known := true // the reply to the request tells how far it has come
+	err := r.tenant.lag.follow(ctx, what, func() (status string, done bool, err error) {
+		if !known {
+			if request, err = send(ctx, r.tenant.client, graph.Request{Version: r.version, Path: path}); err != nil {
+				return "", false, fmt.Errorf("waiting for %s: %w", what, err)
+			}
+		}
+		known, status = false, value.Text(request[r.kind.Status])
 		is := func(word string) bool { return strings.EqualFold(word, status) }
-		switch {
-		case slices.ContainsFunc(r.kind.Done, is):
-			return request, nil
-		case slices.ContainsFunc(r.kind.Failed, is):
-			return nil, fmt.Errorf("the request %s/%s has ended as %s: %s", r.kind.Path, id, status, reason(request))
+		if slices.ContainsFunc(r.kind.Failed, is) {
+			return status, false, fmt.Errorf("%s has ended as %s: %s", what, status, reason(request))
 		}
-		if stopped := r.tenant.lag.pause(ctx); stopped != nil {
-			return nil, fmt.Errorf("the request %s/%s is still %s: %w", r.kind.Path, id, status, stopped)
-		}
-		next, err := send(ctx, r.tenant.client, graph.Request{Version: r.version, Path: r.kind.Path + "/" + url.PathEscape(id)})
-		if err != nil {
-			return nil, fmt.Errorf("waiting for the request %s/%s: %w", r.kind.Path, id, err)
-		}
-		request = next
-	}
+		return status, slices.ContainsFunc(r.kind.Done, is), nil
+	})
+	return request, err
 }
 
 // named is the id of the object in the collection that has the names of this one.

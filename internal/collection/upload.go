@@ -19,6 +19,7 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/content"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/pause"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
@@ -151,23 +152,19 @@ func (u *upload) post(ctx context.Context, path string, body object.Body) (reply
 }
 
 // await waits until Graph has done a step with the file.
-func (u *upload) await(ctx context.Context, step string) (object.Body, error) {
-	for {
-		found, err := send(ctx, u.c.tenant.client, graph.Request{Version: string(u.c.Address.API), Path: u.file})
+func (u *upload) await(ctx context.Context, step string) (found object.Body, err error) {
+	err = u.c.tenant.lag.follow(ctx, "the upload, which is to become "+step+"Success,", func() (state string, done bool, err error) {
+		found, err = send(ctx, u.c.tenant.client, graph.Request{Version: string(u.c.Address.API), Path: u.file})
 		if err != nil && !isMissing(err) {
-			return nil, err
+			return "", false, err
 		}
-		state := value.Text(found["uploadState"])
-		switch {
-		case err == nil && state == step+"Success":
-			return found, nil
-		case err == nil && (strings.HasSuffix(state, "Failed") || strings.HasSuffix(state, "TimedOut")):
-			return nil, fmt.Errorf("graph has ended the upload as %s", state)
+		state = value.Text(found["uploadState"])
+		if strings.HasSuffix(state, "Failed") || strings.HasSuffix(state, "TimedOut") {
+			return state, false, fmt.Errorf("graph has ended the upload as %s", state)
 		}
-		if stopped := u.c.tenant.lag.pause(ctx); stopped != nil {
-			return nil, fmt.Errorf("waiting for %sSuccess, and the upload was in the state %q: %w", step, state, stopped)
-		}
-	}
+		return state, state == step+"Success", nil
+	})
+	return found, err
 }
 
 // awaitAddress waits for the address that the file is uploaded to.
@@ -257,7 +254,7 @@ func (u *upload) put(ctx context.Context, query url.Values, part []byte) error {
 		case answered && refusal.Status < http.StatusInternalServerError && refusal.Status != http.StatusTooManyRequests && refusal.Status != http.StatusRequestTimeout:
 			return err
 		default:
-			if stopped := graph.Sleep(ctx, u.c.tenant.lag.Pause<<(try-1)); stopped != nil {
+			if stopped := pause.For(ctx, u.c.tenant.lag.Pause<<(try-1)); stopped != nil {
 				return lastAnswer(stopped, err)
 			}
 		}

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/pause"
 )
 
 // Log receives log lines. Their fields hold names and ids, and no secrets.
@@ -64,7 +66,7 @@ func (w *waits) grant(window time.Duration) time.Duration {
 func (w *waits) pause(ctx context.Context, what string) error {
 	w.begin(ctx, what)
 	defer w.end()
-	return w.lag.pause(ctx)
+	return pause.For(ctx, w.lag.Pause)
 }
 
 func (w *waits) begin(ctx context.Context, what string) {

@@ -30,6 +30,8 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/pause"
 )
 
 // patience is how long a request may take, with all its repetitions, when its
@@ -84,7 +86,7 @@ func New(o Options) (*Client, error) {
 		o.Now = time.Now
 	}
 	if o.Sleep == nil {
-		o.Sleep = Sleep
+		o.Sleep = pause.For
 	}
 	if o.Log == nil {
 		o.Log = func(context.Context, slog.Level, string, map[string]any) {}
@@ -188,16 +190,4 @@ func parseEndpoint(endpoint string) (*url.URL, error) {
 		return nil, errors.New(`the endpoint of Microsoft Graph must be "https://" and a host, without a path`)
 	}
 	return u, nil
-}
-
-// Sleep waits for d, or until the context ends: then it returns why.
-func Sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	case <-timer.C:
-		return nil
-	}
 }

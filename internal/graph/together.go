@@ -8,6 +8,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/pause"
 )
 
 // gathering is how long reads that follow others wait for more: who has got some
@@ -92,7 +94,7 @@ func (g *gatherer) take() []*read {
 // drain sends what has come meanwhile, until nothing comes any more.
 func (g *gatherer) drain(ctx context.Context) {
 	for {
-		_ = Sleep(ctx, gathering)
+		_ = pause.For(ctx, gathering)
 		g.mu.Lock()
 		reads := g.take()
 		g.busy = len(reads) > 0

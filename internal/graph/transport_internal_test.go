@@ -4,14 +4,11 @@
 package graph
 
 import (
-	"context"
 	"crypto/tls"
 	"crypto/x509"
-	"errors"
 	"net/http"
 	"net/http/httptest"
 	"testing"
-	"time"
 )
 
 func TestDefaultTransportSpeaksHTTP2(t *testing.T) {
@@ -39,18 +36,5 @@ func TestDefaultTransportSpeaksHTTP2(t *testing.T) {
 	defer func() { _ = resp.Body.Close() }()
 	if got := resp.Header.Get("X-Protocol"); got != "HTTP/2.0" {
 		t.Errorf("the transport speaks %s, want HTTP/2.0 as Graph does", got)
-	}
-}
-
-func TestSleepEndsWithTheContext(t *testing.T) {
-	t.Parallel()
-	reason := errors.New("interrupted")
-	ctx, cancel := context.WithCancelCause(t.Context())
-	if err := Sleep(ctx, time.Nanosecond); err != nil {
-		t.Errorf("got %v, want no error after the time", err)
-	}
-	cancel(reason)
-	if err := Sleep(ctx, time.Hour); !errors.Is(err, reason) {
-		t.Errorf("got %v, want the context's cause", err)
 	}
 }

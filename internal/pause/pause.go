@@ -1,0 +1,22 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package pause waits, and stops waiting with what it waits for.
+package pause
+
+import (
+	"context"
+	"time"
+)
+
+// For waits for d, or until the context ends: then it returns why.
+func For(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	case <-timer.C:
+		return nil
+	}
+}
