@@ -69,11 +69,12 @@ func (l *leftovers) put(path string, before []object.Body) {
 // created. Graph permits most objects to be alike. If Terraform is killed
 // between Graph's answer and its own note of it, it does not know the object and
 // creates it again; nobody else could tell that there are two. Where that cannot
-// be found out, nothing is said; nor of a replacement that is made before the old
-// object goes, since that one is alike.
+// be found out, nothing is said. A replacement that is made before the old object goes
+// looks the same: Terraform plans it anew when it applies, as a creation, and tells the
+// provider nothing of the old object.
 func (c *Collection) leftovers(ctx context.Context, wanted Wanted, body object.Body) []string {
 	plan := wanted.Plan
-	if wanted.Replaces || c.LookUp.Key == "" && c.Element() == nil || c.LookUp.Unique || c.ownKey(plan) != "" || len(body) == 0 {
+	if c.LookUp.Key == "" && c.Element() == nil || c.LookUp.Unique || c.ownKey(plan) != "" || len(body) == 0 {
 		return nil
 	}
 	if c.tenant.before.isNew(c.CollectionPath(plan)) {

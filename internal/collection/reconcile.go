@@ -21,8 +21,6 @@ type Wanted struct {
 	Plan value.Tree
 	// Config is the configuration, which alone has write-only values.
 	Config value.Tree
-	// Replaces tells of a new object that takes the place of one that may still be there.
-	Replaces bool
 }
 
 // Stage is how far a change has come.

@@ -20,7 +20,7 @@ type wanted struct{ plan, config value.Tree }
 func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	m, ok := s.managed(req.TypeName)
 	if !ok {
-		return lending(withReplacing(ctx, req.PlannedPrivate), req, s.Server.ApplyResourceChange)
+		return lending(ctx, req, s.Server.ApplyResourceChange)
 	}
 	ctx, end := s.begin(ctx)
 	defer end()

@@ -17,12 +17,11 @@ import (
 )
 
 // create returns the id as soon as Graph has given one, so that a later failure
-// leaves a tainted object and not a lost one. The private state of the plan is that of
-// the object which is replaced, if any.
+// leaves a tainted object and not a lost one.
 func (m *managed) create(ctx context.Context, planned kept, want wanted, diags *diag.Diagnostics) kept {
 	ctx, cancel := within(ctx, want.plan, creating)
 	defer cancel()
-	result, err := m.collection().Reconcile(ctx, nil, collection.Wanted{Plan: want.plan, Config: want.config, Replaces: planned.private.has(replacedKey)})
+	result, err := m.collection().Reconcile(ctx, nil, collection.Wanted{Plan: want.plan, Config: want.config})
 	if result.State == nil {
 		diags.Append(m.failed("create", want.plan, m.nameTwin(ctx, want.plan, err))...)
 		return kept{identity: planned.identity}
@@ -72,7 +71,7 @@ func (m *managed) nameTwin(ctx context.Context, plan value.Tree, failure error) 
 func (m *managed) found(result collection.Result) (diags diag.Diagnostics) {
 	if len(result.Leftovers) > 0 {
 		diags.AddWarning("There is another "+m.Label(result.State), fmt.Sprintf(
-			"It has the id %s and every value of the one that was just created, which is %s. If an earlier apply was ended by force before Terraform could note what it had made, it is left over from that: delete it.",
+			"It has the id %s and every value of the one that was just created, which is %s. If this apply replaces it, because of -replace or replace_triggered_by with create_before_destroy, it is gone at the end of the apply. Otherwise an earlier apply was probably ended by force before Terraform could note what it had made: delete it then.",
 			strings.Join(result.Leftovers, ", "), value.Text(result.State["id"])))
 	}
 	if result.Taken && len(result.Changed) > 0 {

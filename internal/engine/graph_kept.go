@@ -5,7 +5,6 @@ package engine
 
 import (
 	"context"
-	"encoding/json"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
@@ -22,7 +21,7 @@ type privateState interface {
 
 // keys are all that private state may have.
 func keys() []string {
-	return []string{writtenKey, importedKey, tenantKey, memoryKey, takenKey, secretKey, replacedKey}
+	return []string{writtenKey, importedKey, tenantKey, memoryKey, takenKey, secretKey}
 }
 
 // privateIn is the private state that the framework holds.
@@ -77,25 +76,4 @@ func (f *graphForm) keep(ctx context.Context, after kept, state *tfsdk.State, he
 		return
 	}
 	state.Raw = f.encode(after.state)
-}
-
-type replacing struct{}
-
-// withReplacing carries the private state of a plan to a creation, which the framework
-// does not hand it.
-func withReplacing(ctx context.Context, planned []byte) context.Context {
-	var noted map[string]json.RawMessage
-	if json.Unmarshal(planned, &noted) != nil || noted[replacedKey] == nil {
-		return ctx // nothing is replaced
-	}
-	return context.WithValue(ctx, replacing{}, true)
-}
-
-// replacingIn is the private state of a creation, as far as it tells what is replaced.
-func replacingIn(ctx context.Context) private {
-	p := private{}
-	if ctx.Value(replacing{}) != nil {
-		p.note(replacedKey, true)
-	}
-	return p
 }

@@ -33,7 +33,7 @@ func (g *graphResource) Create(ctx context.Context, req resource.CreateRequest, 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	made := m.create(ctx, kept{private: replacingIn(ctx), identity: identityIn(req.Identity)}, want, &resp.Diagnostics)
+	made := m.create(ctx, kept{identity: identityIn(req.Identity)}, want, &resp.Diagnostics)
 	if made.state != nil {
 		secrets.noteSecret(made.private, newGraphArguments(req.Config.Raw))
 	}

@@ -99,7 +99,6 @@ func (g *graphResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 func (g *graphResource) plan(ctx context.Context, m *managed, f *graphForm, before kept, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	prior := before.state
 	if prior != nil {
-		resp.Diagnostics.Append(resp.Private.SetKey(ctx, replacedKey, []byte("true"))...)
 		if !f.isSameObject(newGraphArguments(req.State.Raw)) {
 			resp.RequiresReplace = append(resp.RequiresReplace, path.Root(argPath))
 			prior = nil

@@ -64,7 +64,6 @@ func (m *managed) plan(ctx context.Context, before kept, req *tfprotov6.PlanReso
 		resp.RequiresReplace = append(resp.RequiresReplace, tftypes.NewAttributePath().WithAttributeName(m.Managed.Find(name).Key))
 	}
 	if before.state != nil {
-		before.private.note(replacedKey, true)
 		resp.PlannedPrivate = before.private.bytes()
 	}
 	diags.Append(m.checkSettings(ctx, before.state, plan.Next)...)

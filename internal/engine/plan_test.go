@@ -126,30 +126,12 @@ func TestPlansOfWhatHasNotBeenRead(t *testing.T) {
 	}
 }
 
-// TestACreationThatReplaces is not suspected of being the second one: Terraform makes
-// it while the first one is there, or has told that it is not.
-func TestACreationThatReplaces(t *testing.T) {
+// TestOneThatIsAlike may be what a killed run has left.
+func TestOneThatIsAlike(t *testing.T) {
 	t.Parallel()
 	alike := `{"value":[{"id":"c0","name":"a","open":true,"createdDateTime":"2999-01-01T00:00:00Z"}]}`
-	for name, tt := range map[string]struct {
-		first string // the state of the plan whose private state the creation has
-		says  []string
-	}{
-		"a new one":      {"", []string{`There is another crew "a"`, "It has the id c0", "which is c1"}},
-		"a replacement":  {firstCrew, nil},
-		"without a plan": {"none", []string{`There is another crew "a"`}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			h := answering(t, map[string][]answer{"GET /v1.0/crews": {{200, alike}}, "POST /v1.0/crews": {{201, `{"id":"c1","name":"a","open":true,"motto":null}`}}})
-			b := h.block("crew", "")
-			if tt.first != "none" {
-				b.private = h.block("crew", tt.first).plan(`{"name":"a"}`).PlannedPrivate
-			}
-			b.note("other", "1")
-			mentions(t, b.apply(`{"name":"a"}`), tt.says...)
-		})
-	}
+	h := answering(t, map[string][]answer{"GET /v1.0/crews": {{200, alike}}, "POST /v1.0/crews": {{201, `{"id":"c1","name":"a","open":true,"motto":null}`}}})
+	mentions(t, h.block("crew", "").apply(`{"name":"a"}`), `There is another crew "a"`, "It has the id c0", "which is c1", "If this apply replaces it")
 }
 
 // TestAnObjectThatWasThereBefore is told of where the apply has changed it.

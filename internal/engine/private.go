@@ -26,9 +26,6 @@ const (
 	takenKey = "taken"
 	// secretKey holds what tells whether a body that is not stored has changed.
 	secretKey = "secret"
-	// replacedKey marks the plan of what is there already. Terraform plans a replacement
-	// twice, the second time as a creation, with the private state of the first.
-	replacedKey = "replaced"
 )
 
 // private is what is kept of an object beside its state, as JSON by its keys. In that

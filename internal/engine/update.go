@@ -24,7 +24,6 @@ func (m *managed) update(ctx context.Context, before kept, want wanted, diags *d
 	result, err := m.collection().Reconcile(ctx, before.state, collection.Wanted{Plan: want.plan, Config: want.config})
 	memory := before.private.memory()
 	after = before
-	delete(after.private, replacedKey)
 	after.private.markWritten()
 	if result.Stage < collection.Written {
 		after.private.note(memoryKey, m.After(memory, want.config, want.plan, want.plan, true))

@@ -202,9 +202,9 @@ func TestConflictsOfWhatHasNoName(t *testing.T) {
 	w.says(diags, "one delegated permission grant for each combination of client_id, resource_id, consent_type, principal_id", "terraform import ADDRESS '"+one.ID()+"'")
 }
 
-// TestARotationLeavesNothingOver: the object that a new one takes the place of is not
-// taken for what a killed run has left.
-func TestARotationLeavesNothingOver(t *testing.T) {
+// TestRotation: Terraform tells nothing of the object that a new one takes the place of,
+// so that the warning of what a killed run has left says when there is nothing to do.
+func TestRotation(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	app := w.resource("application")
@@ -213,7 +213,8 @@ func TestARotationLeavesNothingOver(t *testing.T) {
 	w.apply(r, `{"application_id":%q,"display_name":"batch"}`, app.ID())
 	old := r.ID()
 	r.Replace, r.CreateBeforeDestroy = true, true
-	if diags, _ := w.start().Apply(t.Context(), r); len(diags) > 0 || r.ID() == old {
+	diags, _ := w.start().Apply(t.Context(), r)
+	if diags.HasError() || r.ID() == old || !strings.Contains(diags.String(), "with create_before_destroy, it is gone at the end of the apply") {
 		t.Errorf("the password is %s: %s", r.ID(), diags)
 	}
 	r.Replace = false

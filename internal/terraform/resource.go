@@ -154,11 +154,8 @@ func (r *Run) Plan(ctx context.Context, resource *Resource) (*Plan, Diagnostics)
 		return plan, diags
 	}
 	because := plan.Because
-	private := plan.private
-	if resource.Tainted {
-		private = nil
-	}
-	plan, more := r.planFrom(ctx, resource, null, private, nil) // of the new object
+	// Terraform plans the new object once more when it applies, with nothing of the old one.
+	plan, more := r.planFrom(ctx, resource, null, nil, nil)
 	if diags = append(diags, more...); diags.HasError() {
 		return nil, diags
 	}
