@@ -225,3 +225,22 @@ func TestRotation(t *testing.T) {
 		t.Errorf("nothing is said of the one that was there: %s", diags)
 	}
 }
+
+// TestRefusedRemovalNamesUsers: whatever form a reference has, the object that uses another one is named.
+func TestRefusedRemovalNamesUsers(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	strength := w.resource("authentication_strength_policy")
+	w.apply(strength, `{"display_name":"Strong","allowed_combinations":["fido2"]}`)
+	w.apply(w.resource("conditional_access_policy"), `{"display_name":"Gate","state":"disabled","grant_controls":{"operator":"OR","authentication_strength":%q},
+		"conditions":{"client_app_types":["all"],"applications":{"include_applications":["All"]},"users":{"include_users":["All"]}}}`, strength.ID())
+	filter := w.resource("assignment_filter")
+	w.apply(filter, `{"display_name":"Rooms","platform":"windows10AndLater","rule":"(device.deviceName -startsWith \"mtr\")"}`)
+	w.apply(w.resource("windows_compliance_policy"), `{"display_name":"Windows","assignments":[{"target":{"all_devices":
+		{"device_and_app_management_assignment_filter_id":%q,"device_and_app_management_assignment_filter_type":"include"}}}],
+		"scheduled_actions_for_rule":[{"scheduled_action_configurations":[{"action_type":"block","grace_period_hours":0}]}]}`, filter.ID())
+	diags, _ := w.start().Destroy(t.Context(), strength)
+	w.says(diags, `It is still used by the conditional access policy "Gate" (`, "create_before_destroy")
+	diags, _ = w.start().Destroy(t.Context(), filter)
+	w.says(diags, `It is still used by the windows compliance policy "Windows" (`, "create_before_destroy")
+}

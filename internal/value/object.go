@@ -304,6 +304,8 @@ func targetsOf(t object.Type) []string {
 		return targetsOf(t.Of)
 	case object.List:
 		return targetsOf(t.Of)
+	case object.Wrapped:
+		return targetsOf(t.Of)
 	default:
 		return nil
 	}
