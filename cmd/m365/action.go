@@ -34,8 +34,7 @@ type actionCmd struct {
 
 // orderCmd is the command of one action.
 type orderCmd struct {
-	ID     string `arg:"" help:"Id of what the order is for."`
-	DryRun bool   `help:"Look whether the object is there, tell what would be sent, and order nothing."`
+	DryRun bool `help:"Look whether the object is there, tell what would be sent, and order nothing."`
 	// Plugins hold the flags of the action.
 	kong.Plugins
 
@@ -78,6 +77,9 @@ func orderFlags(d actions.Definition) any {
 		}
 		add(strings.ReplaceAll(p.TerraformName(), "_", "-"), parameterType(p.Kind), tags)
 	}
+	if d.OfOne() {
+		add("id", reflect.TypeFor[objectID](), `arg:"" help:"Id of what the order is for."`)
+	}
 	if d.Destructive {
 		add("device-name", reflect.TypeFor[string](), `required:"" help:"Name of the device. If the device with the id has another one, nothing is ordered."`)
 	}
@@ -94,6 +96,8 @@ func parameterType(kind actions.Kind) reflect.Type {
 		return reflect.TypeFor[*bool]()
 	case actions.Number:
 		return reflect.TypeFor[*int64]()
+	case actions.Texts:
+		return reflect.TypeFor[[]string]()
 	default:
 		return reflect.TypeFor[*string]()
 	}
@@ -103,20 +107,25 @@ func parameterType(kind actions.Kind) reflect.Type {
 func (*actionCmd) Help() string {
 	return `Has Microsoft Graph carry out once what Terraform 1.14 does by an action, for older versions, for OpenTofu and for scripts: the same orders, with the same arguments and checks. It signs in as the provider does, with the provider's variables and, as flags, its arguments; m365 doctor tells why that fails.
 
-What goes on is printed line by line. The exit code is 0 if the order was carried out, 1 if it was refused or has failed, 2 if arguments are wrong, and 3 if the device has not reported in time.`
+What goes on is printed line by line. The exit code is 0 if the order was carried out, 1 if it was refused or has failed, 2 if arguments are wrong, and 3 if nobody knows yet what comes of it: the device has not reported in time.`
 }
 
-// order is what the flags say.
+// objectID is the argument that names what an order is for.
+type objectID string
+
+// order is what the arguments say.
 func (c *orderCmd) order() actions.Order {
-	o := actions.Order{Definition: c.definition, ID: c.ID, DryRun: c.DryRun, Body: map[string]any{}}
+	o := actions.Order{Definition: c.definition, DryRun: c.DryRun, Given: map[string]any{}}
 	flags := reflect.ValueOf(c.Plugins[0]).Elem()
 	for i, p := range c.definition.Parameters {
 		if flag := flags.Field(i); !flag.IsNil() {
-			p.Put(o.Body, flag.Elem().Interface())
+			o.Given[p.Name] = reflect.Indirect(flag).Interface()
 		}
 	}
 	for i := len(c.definition.Parameters); i < flags.NumField(); i++ {
 		switch value := flags.Field(i).Interface().(type) {
+		case objectID:
+			o.ID = string(value)
 		case string:
 			o.DeviceName = value
 		case time.Duration:

@@ -16,6 +16,10 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
+	actionschema "github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/actions"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
@@ -32,17 +36,20 @@ func TestOrdersArePublished(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		path, err := schema.Resolve(strings.ReplaceAll(d.Path, "{id}", "00000000-0000-4000-8000-000000000001"))
+		to, err := schema.Resolve(strings.NewReplacer("{id}", "a", "{jobId}", "b").Replace(d.Path))
 		if err != nil {
 			t.Errorf("%s: %v", d.Name, err)
 			continue
 		}
-		called := path[len(path)-1].Operation
+		called := to[len(to)-1].Operation
 		if called == nil || !called.Action {
 			t.Errorf("%s: %s is no action", d.Name, d.Path)
 			continue
 		}
 		for _, p := range d.Parameters {
+			if strings.Contains(d.Path, "{"+p.Name+"}") {
+				continue
+			}
 			if err := published(schema, called, p); err != nil {
 				t.Errorf("%s: %v", d.Name, err)
 			}
@@ -52,25 +59,43 @@ func TestOrdersArePublished(t *testing.T) {
 
 func published(schema *model.Schema, called *model.Operation, p actions.Parameter) error {
 	names := strings.Split(p.Name, ".")
-	i := slices.IndexFunc(called.Parameters, func(known model.Parameter) bool { return known.Name == names[0] })
+	first, inList := strings.CutSuffix(names[0], "[]")
+	i := slices.IndexFunc(called.Parameters, func(known model.Parameter) bool { return known.Name == first })
 	if i < 0 {
-		return fmt.Errorf("there is no parameter %s", names[0])
+		return fmt.Errorf("there is no parameter %s", first)
 	}
-	typ := called.Parameters[i].Type
+	typ, isList := called.Parameters[i].Type, called.Parameters[i].Collection
 	for _, name := range names[1:] {
+		if isList != inList {
+			return fmt.Errorf("before %s in %s: a list is %v", name, p.Name, isList)
+		}
 		of, ok := schema.Type(typ)
 		if !ok {
 			return fmt.Errorf("%s has no members", typ)
 		}
+		name, inList = strings.CutSuffix(name, "[]")
 		property, ok := of.Property(name)
 		if !ok {
 			return fmt.Errorf("%s has no property %s", typ, name)
 		}
-		typ = property.Type
+		typ, isList = property.Type, property.Collection
 	}
 	isFlag, isNumber := typ == "Edm.Boolean", typ == "Edm.Int32"
-	if isFlag != (p.Kind == actions.Flag) || isNumber != (p.Kind == actions.Number) {
+	if isFlag != (p.Kind == actions.Flag) || isNumber != (p.Kind == actions.Number) || isList != (p.Kind == actions.Texts) {
 		return fmt.Errorf("%s is %s", p.Name, typ)
+	}
+	of, _ := schema.Type(typ)
+	return sameWords(of, p)
+}
+
+// sameWords holds the words of a parameter against those of the enum.
+func sameWords(of *model.Type, p actions.Parameter) error {
+	var known []string
+	if of != nil && of.Kind == model.Enum {
+		known = slices.DeleteFunc(slices.Sorted(slices.Values(of.Members)), func(word string) bool { return word == "unknownFutureValue" })
+	}
+	if !slices.Equal(known, slices.Sorted(slices.Values(p.Words))) {
+		return fmt.Errorf("%s has the words %v; want %v", p.Name, p.Words, known)
 	}
 	return nil
 }
@@ -168,6 +193,56 @@ func TestWhatComesOfOrders(t *testing.T) {
 				t.Errorf("%d orders were sent; want %d", tt.device.posted, tt.posted)
 			}
 		})
+	}
+}
+
+// TestSeveralObjectsAreLookedAt: one id that is wrong keeps an order for several from being sent.
+func TestSeveralObjectsAreLookedAt(t *testing.T) {
+	t.Parallel()
+	for wrong, posted := range map[string]int{"": 1, "d2": 0} {
+		sent := 0
+		server := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "application/json")
+			switch {
+			case r.Method == http.MethodPost:
+				sent++
+				w.WriteHeader(http.StatusNoContent)
+			case wrong != "" && strings.HasSuffix(r.URL.Path, "/"+wrong):
+				w.WriteHeader(http.StatusNotFound)
+				_, _ = w.Write([]byte(`{"error":{"code":"ResourceNotFound","message":"no such device"}}`))
+			default:
+				_, _ = w.Write([]byte(`{}`))
+			}
+		}))
+		t.Cleanup(server.Close)
+		client, err := graph.New(graph.Options{Endpoint: server.URL, Credential: terraform.StaticToken("t"), Transport: server.Client().Transport})
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := slices.IndexFunc(actions.All(), func(d actions.Definition) bool { return d.Many != "" })
+		order := actions.Order{Definition: actions.All()[i], Given: map[string]any{"deviceIds": []string{"d1", "d2"}, "organizationalUnitPath": "OU=Sales"}}
+		err = actions.Runner{Client: client, Sleep: graph.Sleep, Progress: func(string) {}}.Run(t.Context(), order)
+		if (err == nil) != (wrong == "") || sent != posted {
+			t.Errorf("with %q wrong: %d orders were sent, and the error is %v", wrong, sent, err)
+		}
+	}
+}
+
+// TestWordsThatAreNew: a word that this version does not know is told, and may be sent.
+func TestWordsThatAreNew(t *testing.T) {
+	t.Parallel()
+	for word, warnings := range map[string]int{"singleSignOn": 0, "everything": 1} {
+		i := slices.IndexFunc(actions.All(), func(d actions.Definition) bool { return d.Name == "cloud_pc_provisioning_policy_apply" })
+		var schema action.SchemaResponse
+		actions.Terraform()[i+1]().Schema(t.Context(), action.SchemaRequest{}, &schema)
+		attribute, _ := schema.Schema.Attributes["policy_settings"].(actionschema.StringAttribute)
+		var resp validator.StringResponse
+		for _, v := range attribute.Validators {
+			v.ValidateString(t.Context(), validator.StringRequest{Path: path.Root("policy_settings"), ConfigValue: types.StringValue(word)}, &resp)
+		}
+		if resp.Diagnostics.WarningsCount() != warnings || resp.Diagnostics.HasError() {
+			t.Errorf("%s: %v", word, resp.Diagnostics)
+		}
 	}
 }
 

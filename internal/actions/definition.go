@@ -19,10 +19,16 @@ type Definition struct {
 	Doc string
 	// Version is v1.0, or beta where v1.0 does not know the order.
 	Version string
-	// Path is where it is posted; {id} stands for the object.
+	// Path is where it is posted; {id} stands for the object, and another name in braces
+	// for the parameter of the name.
 	Path string
 	// Parameters are what the order says besides.
 	Parameters []Parameter
+	// Many is the parameter that names the objects, of an order that is for several of
+	// them and has no {id}. They stand where Path does, without its last part.
+	Many string
+	// Outcome judges Graph's answer, of an order whose answer tells what has come of it.
+	Outcome func(answer map[string]any, tell func(string)) error
 	// Destructive orders take the name of the device, which must be the one that has
 	// the id: data is lost otherwise by a slip of the finger.
 	Destructive bool
@@ -50,14 +56,20 @@ func (d Definition) Permissions() []string {
 // OfDevice tells of an order to a managed device, which reports what comes of it.
 func (d Definition) OfDevice() bool { return strings.HasPrefix(d.Path, devices) }
 
-// Parameter is a member of the order's body.
+// OfOne tells of an order for one object, which an id names.
+func (d Definition) OfOne() bool { return d.Many == "" }
+
+// Parameter is a member of the order's body, or a part of its path.
 type Parameter struct {
-	// Name is Graph's. A dot leads into a member of a complex one.
+	// Name is Graph's. A dot leads into a member of a complex one; after [] that is the
+	// only one of a list.
 	Name string
 	Kind Kind
 	Doc  string
 	// Required must be given.
 	Required bool
+	// Words are those that this version of the provider knows, of an enum.
+	Words []string
 }
 
 // Kind is the type of a parameter.
@@ -68,6 +80,7 @@ const (
 	Text Kind = iota
 	Flag
 	Number
+	Texts
 )
 
 const (
@@ -78,6 +91,11 @@ const (
 func text(name, doc string) Parameter { return Parameter{Name: name, Kind: Text, Doc: doc} }
 func flag(name, doc string) Parameter { return Parameter{Name: name, Kind: Flag, Doc: doc} }
 func must(p Parameter) Parameter      { p.Required = true; return p }
+
+// words is a text that is one of an enum's.
+func words(name, doc string, known ...string) Parameter {
+	return Parameter{Name: name, Doc: doc + " One of `" + strings.Join(known, "`, `") + "`.", Words: known}
+}
 
 func onDevice(version, name, path, doc string, parameters ...Parameter) Definition {
 	return Definition{Name: "managed_device_" + name, Version: version, Path: devices + path, Doc: doc, Parameters: parameters}
@@ -116,7 +134,7 @@ func deviceActions() []Definition {
 			flag("updateWindowsDeviceAccountActionParameter.passwordRotationEnabled", "Whether the device changes the password by itself.")),
 		onDevice("beta", "activate_device_esim", "activateDeviceEsim", "Activates the eSIM of a device.", must(text("carrierUrl", "URL of the carrier."))),
 		onDevice("beta", "create_device_log_collection_request", "createDeviceLogCollectionRequest", "Collects the logs of a Windows device.",
-			must(text("templateType.templateType", "Which logs: `predefined`."))),
+			must(words("templateType.templateType", "Which logs.", "predefined"))),
 		onDevice("beta", "deprovision", "deprovision", "Takes management off a device.", must(text("deprovisionReason", "The reason, for the log."))),
 		onDevice("beta", "disable", "disable", "Disables a device."),
 		onDevice("beta", "reenable", "reenable", "Enables a device again."),
@@ -132,7 +150,7 @@ func deviceActions() []Definition {
 			must(text("notificationTitle", "Title.")), must(text("notificationBody", "Text."))),
 		onDevice("beta", "set_device_name", "setDeviceName", "Renames a device.", must(text("deviceName", "The new name, in which macros such as `{{serialnumber}}` may stand."))),
 		onDevice("beta", "trigger_configuration_manager_action", "triggerConfigurationManagerAction", "Orders something of a device's Configuration Manager.",
-			must(text("configurationManagerAction.action", "`refreshMachinePolicy`, `refreshUserPolicy`, `wakeUpClient`, `appEvaluation`, `quickScan`, `fullScan` or `windowsDefenderUpdateSignatures`."))),
+			must(words("configurationManagerAction.action", "What is ordered.", "refreshMachinePolicy", "refreshUserPolicy", "wakeUpClient", "appEvaluation", "quickScan", "fullScan", "windowsDefenderUpdateSignatures"))),
 	}
 }
 
@@ -167,7 +185,26 @@ func otherActions() []Definition {
 		},
 		{
 			Name: "cloud_pc_provisioning_policy_apply", Version: "beta", Path: "/deviceManagement/virtualEndpoint/provisioningPolicies/{id}/apply", Doc: "Applies changes of a provisioning policy to the Cloud PCs that are there.",
-			Parameters: []Parameter{text("policySettings", "What is applied: `region` or `singleSignOn`.")},
+			Parameters: []Parameter{words("policySettings", "What is applied.", "region", "singleSignOn")},
+		},
+		{
+			Name: "managed_devices_move_to_organizational_unit", Version: "beta", Path: "/deviceManagement/managedDevices/moveDevicesToOU", Many: "deviceIds",
+			Doc: "Moves devices that are joined to Active Directory into an organizational unit.",
+			Parameters: []Parameter{
+				must(Parameter{Name: "deviceIds", Kind: Texts, Doc: "Ids of the managed devices."}),
+				must(text("organizationalUnitPath", "Path of the organizational unit, such as `OU=Sales,DC=contoso,DC=com`.")),
+			},
+		},
+		{
+			Name: "synchronization_job_provision_on_demand", Version: "v1.0", Path: "/servicePrincipals/{id}/synchronization/jobs/{jobId}/provisionOnDemand",
+			Doc: "Provisions one user or group into an application at once, instead of with the next cycle of its synchronization.",
+			Parameters: []Parameter{
+				must(text("jobId", "Id of the synchronization job of the service principal.")),
+				must(text("parameters[].ruleId", "Id of the synchronization rule, from the job's schema.")),
+				must(text("parameters[].subjects[].objectId", "Id of the user or group; its distinguished name where Active Directory is the source.")),
+				must(text("parameters[].subjects[].objectTypeName", "Type of the object in the source, as the job's schema names it: `User` or `Group`.")),
+			},
+			Outcome: provisioned,
 		},
 		{Name: "user_revoke_sign_in_sessions", Version: "v1.0", Path: "/users/{id}/revokeSignInSessions", Doc: "Ends the sign-in sessions of a user, who has to sign in again everywhere. It takes some minutes."},
 		{Name: "deleted_item_restore", Version: "v1.0", Path: "/directory/deletedItems/{id}/restore", Doc: "Brings a deleted user, group, application or administrative unit back, with its id."},

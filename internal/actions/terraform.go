@@ -7,13 +7,18 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
@@ -49,11 +54,13 @@ func (o *ordered) Metadata(_ context.Context, req action.MetadataRequest, resp *
 // Schema is made from the definition.
 func (o *ordered) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	attributes := map[string]schema.Attribute{
-		"id":      schema.StringAttribute{Required: true, MarkdownDescription: "Id of what the order is for."},
 		"dry_run": schema.BoolAttribute{Optional: true, MarkdownDescription: "Looks whether the object is there, tells what would be sent, and orders nothing."},
 	}
+	if o.OfOne() {
+		attributes["id"] = schema.StringAttribute{Required: true, Validators: notEmpty(), MarkdownDescription: "Id of what the order is for."}
+	}
 	if o.Destructive {
-		attributes["device_name"] = schema.StringAttribute{Required: true, MarkdownDescription: "Name of the device. If the device with the id has another one, nothing is ordered."}
+		attributes["device_name"] = schema.StringAttribute{Required: true, Validators: notEmpty(), MarkdownDescription: "Name of the device. If the device with the id has another one, nothing is ordered."}
 	}
 	if o.OfDevice() {
 		attributes["wait_minutes"] = schema.Int64Attribute{
@@ -67,6 +74,8 @@ func (o *ordered) Schema(_ context.Context, _ action.SchemaRequest, resp *action
 	resp.Schema = schema.Schema{MarkdownDescription: o.Doc, Attributes: attributes}
 }
 
+func notEmpty() []validator.String { return []validator.String{stringvalidator.LengthAtLeast(1)} }
+
 // TerraformName is the last part of Graph's name, in Terraform's form.
 func (p Parameter) TerraformName() string {
 	return object.SnakeCase(p.Name[strings.LastIndexByte(p.Name, '.')+1:])
@@ -78,8 +87,36 @@ func (p Parameter) attribute() schema.Attribute {
 		return schema.BoolAttribute{Required: p.Required, Optional: !p.Required, MarkdownDescription: p.Doc}
 	case Number:
 		return schema.Int64Attribute{Required: p.Required, Optional: !p.Required, MarkdownDescription: p.Doc}
+	case Texts:
+		return schema.ListAttribute{
+			ElementType: types.StringType, Required: p.Required, Optional: !p.Required, MarkdownDescription: p.Doc,
+			Validators: []validator.List{listvalidator.SizeAtLeast(1), listvalidator.UniqueValues(), listvalidator.ValueStringsAre(notEmpty()...)},
+		}
 	default:
-		return schema.StringAttribute{Required: p.Required, Optional: !p.Required, MarkdownDescription: p.Doc}
+		a := schema.StringAttribute{Required: p.Required, Optional: !p.Required, MarkdownDescription: p.Doc}
+		if p.Required {
+			a.Validators = notEmpty()
+		}
+		if len(p.Words) > 0 {
+			a.Validators = append(a.Validators, wordOf(p.Words))
+		}
+		return a
+	}
+}
+
+// wordOf warns of a word that this version of the provider does not know: Graph may.
+type wordOf []string
+
+// Description says what is expected.
+func (w wordOf) Description(context.Context) string { return "one of " + strings.Join(w, ", ") }
+
+// MarkdownDescription says the same.
+func (w wordOf) MarkdownDescription(ctx context.Context) string { return w.Description(ctx) }
+
+// ValidateString compares the word.
+func (w wordOf) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if text := req.ConfigValue.ValueString(); text != "" && !slices.Contains(w, text) {
+		resp.Diagnostics.AddAttributeWarning(req.Path, "Unknown word", fmt.Sprintf("This version of the provider does not know %q here. It knows: %s. Graph decides.", text, strings.Join(w, ", ")))
 	}
 }
 
@@ -111,10 +148,12 @@ func (o *ordered) Invoke(ctx context.Context, req action.InvokeRequest, resp *ac
 }
 
 func (o *ordered) order(values map[string]tftypes.Value) Order {
-	order := Order{Definition: o.Definition, Body: map[string]any{}, Wait: 5 * time.Minute}
+	order := Order{Definition: o.Definition, Given: map[string]any{}, Wait: 5 * time.Minute}
 	for _, p := range o.Parameters {
-		if v := value.Plain(values[p.TerraformName()]); v != nil {
-			p.Put(order.Body, v)
+		if v := values[p.TerraformName()]; p.Kind == Texts && !v.IsNull() {
+			order.Given[p.Name] = texts(v)
+		} else if v := value.Plain(v); v != nil {
+			order.Given[p.Name] = v
 		}
 	}
 	order.ID, _ = value.Plain(values["id"]).(string)
@@ -127,16 +166,13 @@ func (o *ordered) order(values map[string]tftypes.Value) Order {
 	return order
 }
 
-// Put sets the parameter in a body.
-func (p Parameter) Put(body map[string]any, v any) {
-	names := strings.Split(p.Name, ".")
-	for _, name := range names[:len(names)-1] {
-		inner, ok := body[name].(map[string]any)
-		if !ok {
-			inner = map[string]any{}
-			body[name] = inner
-		}
-		body = inner
+// texts are those of a list.
+func texts(list tftypes.Value) []string {
+	var elements []tftypes.Value
+	_ = list.As(&elements) // the schema says that it is one
+	all := make([]string, len(elements))
+	for i, v := range elements {
+		all[i], _ = value.Plain(v).(string)
 	}
-	body[names[len(names)-1]] = v
+	return all
 }

@@ -32,7 +32,7 @@ const leftKey = "left"
 // All are the ephemeral resources.
 func All() []func() ephemeral.EphemeralResource {
 	var all []func() ephemeral.EphemeralResource
-	for _, kind := range []func() *secret{accessToken, applicationPassword, bitlockerRecoveryKey, deviceLocalCredential, temporaryAccessPass} {
+	for _, kind := range []func() *secret{accessToken, applicationPassword, bitlockerRecoveryKey, deviceLocalCredential, fileVaultKey, temporaryAccessPass} {
 		all = append(all, func() ephemeral.EphemeralResource { return kind() })
 	}
 	return all

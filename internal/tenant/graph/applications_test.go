@@ -107,7 +107,12 @@ func TestSynchronization(t *testing.T) {
 			{do: "POST " + at + "/jobs", body: `{"templateId":"dataBricks"}`, headers: roles, status: 201, save: "j", want: `{"schedule":{"state":"Disabled"}}`},
 			{do: "POST " + at + "/jobs/{j}/start", headers: roles, status: 204},
 			{do: "GET " + at + "/jobs/{j}", headers: roles, status: 200, want: `{"schedule":{"state":"Active"}}`},
-			{do: "POST " + at + "/jobs/{j}/provisionOnDemand", body: `{"parameters":[]}`, headers: roles, status: 200},
+			{do: "POST " + at + "/jobs/{j}/provisionOnDemand", body: `{"parameters":[]}`, headers: roles, status: 400},
+			{
+				do:   "POST " + at + "/jobs/{j}/provisionOnDemand",
+				body: `{"parameters":[{"ruleId":"r","subjects":[{"objectId":"{admin}","objectTypeName":"User"}]}]}`, headers: roles, status: 200,
+				want: `{"@odata.context":"https://graph.example/v1.0/$metadata#microsoft.graph.stringKeyStringValuePair","key":"{\"details\":{},\"result\":\"Success\"}"}`,
+			},
 			{do: "POST " + at + "/jobs/{j}/pause", headers: roles, status: 204},
 			{do: "GET " + at + "/jobs", headers: []string{"Authorization: Bearer app Application.ReadWrite.All"}, status: 403},
 			{do: "DELETE " + at + "/jobs/{j}", headers: roles, status: 204},

@@ -4,6 +4,7 @@
 package graph_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 )
@@ -109,6 +110,15 @@ func TestEnrollment(t *testing.T) {
 			{do: "GET /beta/deviceManagement/deviceHealthScripts/{h}/runSummary", status: 200, want: `{"noIssueDetectedDeviceCount":0}`},
 			{do: "POST /deviceManagement/managedDevices/{absent}/syncDevice", status: 404},
 		},
+		"devices are moved, and have a key of FileVault that is changed": {
+			{do: "POST /beta/deviceManagement/managedDevices", body: `{"deviceName":"MAC-1"}`, status: 201, save: "d"},
+			{do: "GET /beta/deviceManagement/managedDevices/{d}/getFileVaultKey", status: 200, want: `{"@odata.context":"https://graph.example/beta/$metadata#Edm.String"}`},
+			{do: "POST /beta/deviceManagement/managedDevices/{d}/rotateFileVaultKey", status: 204},
+			{do: "GET /beta/deviceManagement/managedDevices/{d}", status: 200, want: `{"deviceName":"MAC-1","fileVaultRotations":"-"}`},
+			{do: "GET /deviceManagement/managedDevices/{d}/getFileVaultKey", status: 400},
+			{do: "POST /beta/deviceManagement/managedDevices/moveDevicesToOU", body: `{"deviceIds":["{d}"],"organizationalUnitPath":"OU=Sales"}`, status: 204},
+			{do: "POST /beta/deviceManagement/managedDevices/moveDevicesToOU", body: `{"deviceIds":["no id"],"organizationalUnitPath":"OU=Sales"}`, status: 400},
+		},
 		"roles are assigned, and Microsoft's stay": {
 			{do: "POST /beta/deviceManagement/roleDefinitions", body: `{"@odata.type":"#microsoft.graph.deviceAndAppManagementRoleDefinition","displayName":"R"}`, status: 201, save: "r"},
 			{do: "POST /beta/deviceManagement/roleAssignments", body: `{"displayName":"A","roleDefinition@odata.bind":"https://graph.microsoft.com/beta/deviceManagement/roleDefinitions('{r}')"}`, status: 201, save: "a"},
@@ -116,6 +126,38 @@ func TestEnrollment(t *testing.T) {
 			{do: "DELETE /beta/deviceManagement/roleDefinitions/0bd113fe-6be5-400c-a28f-ae5553f9c0be", status: 400},
 		},
 	})
+}
+
+func TestKeysOfFileVaultAreChanged(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	const devices = "/beta/deviceManagement/managedDevices/"
+	ids, keys := []string{}, map[string]bool{}
+	for _, name := range []string{"MAC-1", "MAC-2"} {
+		s.must(t, "POST /beta/deviceManagement/managedDevices", `{"deviceName":"`+name+`"}`)
+	}
+	for _, device := range s.store.Read().List("/deviceManagement/managedDevices") {
+		ids = append(ids, device["id"].(string))
+	}
+	read := func() {
+		for _, id := range ids {
+			var answer struct{ Value string }
+			if err := json.Unmarshal(s.send(t, "GET "+devices+id+"/getFileVaultKey", "").Body.Bytes(), &answer); err != nil {
+				t.Fatal(err)
+			}
+			keys[answer.Value] = true
+		}
+	}
+	read()
+	read()
+	if len(keys) != 2 {
+		t.Errorf("two devices have the keys %v", keys)
+	}
+	s.must(t, "POST "+devices+ids[0]+"/rotateFileVaultKey", "")
+	read()
+	if len(keys) != 3 {
+		t.Errorf("after one was changed, there are the keys %v", keys)
+	}
 }
 
 func TestAppContent(t *testing.T) {

@@ -5,8 +5,12 @@ package graph
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base32"
 	"encoding/base64"
 	"encoding/json"
+	"net/http"
+	"strings"
 	"time"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
@@ -20,6 +24,7 @@ const passesPath = "/users/*/authentication/temporaryAccessPassMethods"
 // their creation shows. Devices choose the ids of what they back up.
 func secretRules() table {
 	return table{
+		"/deviceManagement/managedDevices":              {shows: showDevice},
 		"/directory/deviceLocalCredentials":             {noPatch: true, clientID: true, selectOnly: []string{"credentials"}},
 		"/informationProtection/bitlocker/recoveryKeys": {noPatch: true, clientID: true, selectOnly: []string{"key"}, unpaged: true},
 		passesPath: {
@@ -78,4 +83,38 @@ func completePass(c *call, pass store.Object) {
 	if start.After(created) {
 		pass["isUsable"], pass["methodUsabilityReason"] = false, "NotYetValid"
 	}
+}
+
+// rotations counts how often the key of FileVault was changed. Answers do not have it.
+const rotations = "fileVaultRotations"
+
+// fileVaultKey answers with the recovery key of a Mac, in Apple's form: six groups of four
+// letters and digits. It is made of the device and of how often it was changed.
+func (c *call) fileVaultKey() (reply, error) {
+	e, err := c.object()
+	if err != nil {
+		return reply{}, err
+	}
+	sum := sha256.Sum256([]byte("FileVault " + e.id() + " " + text(e.object[rotations])))
+	letters := base32.StdEncoding.EncodeToString(sum[:])
+	var groups []string
+	for i := range 6 {
+		groups = append(groups, letters[4*i:4*i+4])
+	}
+	return reply{status: http.StatusOK, body: c.withContext(store.Object{"value": strings.Join(groups, "-")}, "Edm.String")}, nil
+}
+
+// rotateFileVaultKey changes it, at once: a Mac would do so when it next checks in.
+func (c *call) rotateFileVaultKey() (reply, error) {
+	e, err := c.object()
+	if err != nil {
+		return reply{}, err
+	}
+	c.set(e, rotations, text(e.object[rotations])+"I")
+	return noContent(), nil
+}
+
+// showDevice leaves out what is the tenant's own.
+func showDevice(_ *call, _, shown store.Object) store.Object {
+	return without(shown, []string{rotations})
 }

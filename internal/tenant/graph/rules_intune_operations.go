@@ -9,7 +9,7 @@ var deviceActions = []string{
 	"bypassActivationLock", "cleanWindowsDevice", "deleteUserFromSharedAppleDevice", "deprovision", "disable", "disableLostMode", "enableLostMode",
 	"initiateDeviceAttestation", "initiateMobileDeviceManagementKeyRecovery", "initiateOnDemandProactiveRemediation", "locateDevice",
 	"logoutSharedAppleDeviceActiveUser", "pauseConfigurationRefresh", "playLostModeSound", "rebootNow", "recoverPasscode", "reenable", "remoteLock",
-	"removeDeviceFirmwareConfigurationInterfaceManagement", "resetPasscode", "retire", "revokeAppleVppLicenses", "rotateBitLockerKeys", "rotateFileVaultKey",
+	"removeDeviceFirmwareConfigurationInterfaceManagement", "resetPasscode", "retire", "revokeAppleVppLicenses", "rotateBitLockerKeys",
 	"rotateLocalAdminPassword", "sendCustomNotificationToCompanyPortal", "setDeviceName", "shutDown", "syncDevice", "triggerConfigurationManagerAction",
 	"updateWindowsDeviceAccount", "windowsDefenderScan", "windowsDefenderUpdateSignatures", "wipe",
 }
@@ -25,7 +25,8 @@ func intuneOperations() operations {
 		"importedWindowsAutopilotDeviceIdentity[]": {"import": (*call).importDevices},
 		"managedAppPolicy":                         {"targetApps": (*call).targetApps},
 		"managedAppProtection":                     {"targetApps": (*call).targetApps},
-		"managedDevice":                            {},
+		"managedDevice":                            {"getFileVaultKey": (*call).fileVaultKey},
+		"managedDevice[]":                          {"moveDevicesToOU": (*call).accept},
 		"mobileApp":                                {"updateRelationships": (*call).updateRelationships},
 		"mobileAppContentFile":                     {"commit": (*call).commitFile, "renewUpload": (*call).renewUpload},
 		"notificationMessageTemplate":              {"sendTestMessage": (*call).accept},
@@ -40,6 +41,7 @@ func intuneOperations() operations {
 	for _, action := range deviceActions {
 		all["managedDevice"][action] = (*call).accept
 	}
+	all["managedDevice"]["rotateFileVaultKey"] = (*call).rotateFileVaultKey
 	for _, typ := range assignable {
 		if all[typ] == nil {
 			all[typ] = map[string]operation{}

@@ -4,6 +4,7 @@
 package graph
 
 import (
+	"encoding/json"
 	"net/http"
 	"strings"
 
@@ -68,11 +69,36 @@ func runJob(state string) func(*call) (reply, error) {
 // accept answers actions that find nothing to object to.
 func (c *call) accept() (reply, error) { return noContent(), nil }
 
-// provision answers the request to provision a few objects at once, all of
-// which succeed.
+// provision answers the request to provision a few objects at once. Each of them is in
+// scope, and all succeed: nobody outside the tenant could refuse them. The key tells the
+// result and the value the steps, as JSON in a text.
 func (c *call) provision() (reply, error) {
-	result := store.Object{"key": "Microsoft.Identity.Health.CPP.Common.DataContracts.SyncFabric.StatusInfo", "value": `{"errorCode":"None"}`}
-	return reply{status: http.StatusOK, body: c.withContext(result, "microsoft.graph.stringKeyStringValuePair")}, nil
+	parameters := list(c.body["parameters"])
+	if len(parameters) == 0 {
+		return reply{}, badRequest("The property 'parameters' must hold the objects to provision.")
+	}
+	steps := []any{}
+	for _, v := range parameters {
+		rule, _ := v.(store.Object)
+		for _, v := range list(rule["subjects"]) {
+			subject, _ := v.(store.Object)
+			steps = append(steps, store.Object{
+				"name": "EntryExport", "type": "Export", "status": "Success", "timestamp": c.now(), "details": store.Object{},
+				"description": text(subject["objectTypeName"]) + " '" + text(subject["objectId"]) + "' was created",
+			})
+		}
+	}
+	answer := store.Object{
+		"key":   asText(store.Object{"result": "Success", "details": store.Object{}}),
+		"value": asText(store.Object{"action": "Create", "provisioningSteps": steps}),
+	}
+	return reply{status: http.StatusOK, body: c.withContext(answer, "microsoft.graph.stringKeyStringValuePair")}, nil
+}
+
+// asText is an object in the JSON that a text holds.
+func asText(object store.Object) string {
+	encoded, _ := json.Marshal(object) // texts, lists and objects can be encoded
+	return string(encoded)
 }
 
 // putSecrets stores the secrets of a service principal's synchronization.
