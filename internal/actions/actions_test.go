@@ -221,7 +221,7 @@ func TestSeveralObjectsAreLookedAt(t *testing.T) {
 		}
 		i := slices.IndexFunc(actions.All(), func(d actions.Definition) bool { return d.Many != "" })
 		order := actions.Order{Definition: actions.All()[i], Given: map[string]any{"deviceIds": []string{"d1", "d2"}, "organizationalUnitPath": "OU=Sales"}}
-		err = actions.Runner{Client: client, Sleep: graph.Sleep, Progress: func(string) {}}.Run(t.Context(), order)
+		err = actions.Runner{Client: client, Sleep: func(context.Context, time.Duration) error { return nil }, Progress: func(string) {}}.Run(t.Context(), order)
 		if (err == nil) != (wrong == "") || sent != posted {
 			t.Errorf("with %q wrong: %d orders were sent, and the error is %v", wrong, sent, err)
 		}
