@@ -91,12 +91,7 @@ func (c *Collection) retire(ctx context.Context, state value.Tree) (there bool, 
 // withdraw gives properties the values that Graph wants before the deletion. Undo
 // takes that back.
 func (c *Collection) withdraw(ctx context.Context, state value.Tree) (undo func(context.Context) error, err error) {
-	had, change, back := c.CreateBody(state, value.Tree{}), object.Body{}, object.Body{}
-	for name, wanted := range c.Life.Delete.Withdrawn {
-		if before, ok := had[name]; ok && before != wanted {
-			change[name], back[name] = wanted, before
-		}
-	}
+	change, back := c.Withdrawing(state)
 	if len(change) == 0 {
 		return func(context.Context) error { return nil }, nil
 	}
@@ -142,14 +137,12 @@ func (c *Collection) Purge(ctx context.Context, state value.Tree, there bool) er
 
 // patch changes the object and waits until Graph shows the change.
 func (c *Collection) patch(ctx context.Context, state value.Tree, change object.Body) error {
-	sent := maps.Clone(change)
-	if kind, ok := c.CreateBody(state, value.Tree{})["@odata.type"]; ok {
-		sent["@odata.type"] = kind
-	}
-	if _, err := c.endpoint(state).update(ctx, c.OwnID(state), sent); err != nil {
+	if _, err := c.endpoint(state).update(ctx, c.OwnID(state), change); err != nil {
 		return err
 	}
+	shown := maps.Clone(change)
+	delete(shown, value.KindProperty) // which not every read tells
 	look := func() (object.Body, error) { return c.look(ctx, state, c.Managed) }
-	_, err := c.settled(ctx, c.Label(state), look, func(found object.Body) bool { return value.Contains(found, change) })
+	_, err := c.settled(ctx, c.Label(state), look, func(found object.Body) bool { return value.Contains(found, shown) })
 	return err
 }

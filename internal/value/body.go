@@ -114,3 +114,24 @@ func (o *Object) Disabling(prior, plan Tree) (disable, enable object.Body) {
 	}
 	return o.PatchBody(prior, between, Tree{}), o.PatchBody(between, prior, Tree{})
 }
+
+// Withdrawing is what has to be sent before the deletion, because Graph deletes only
+// objects that have other values, and what takes that back where the deletion is refused.
+// Both are empty where there is nothing to change.
+func (o *Object) Withdrawing(state Tree) (withdraw, restore object.Body) {
+	if len(o.Life.Delete.Withdrawn) == 0 {
+		return nil, nil
+	}
+	withdraw, restore = object.Body{}, object.Body{}
+	for name, has := range o.CreateBody(state, Tree{}) {
+		if wanted, ok := o.Life.Delete.Withdrawn[name]; ok && has != wanted {
+			withdraw[name], restore[name] = wanted, has
+		}
+	}
+	if len(withdraw) == 0 {
+		return nil, nil
+	}
+	o.name(withdraw, state)
+	o.name(restore, state)
+	return withdraw, restore
+}
