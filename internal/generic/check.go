@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/spelling"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
@@ -81,9 +82,12 @@ func (c *checker) member(t *model.Type, name string, v any, at []string) {
 	case leads:
 		c.values(n.Type, v, at)
 	default:
-		meant := similar(t, name)
-		if meant != "" || !t.Open && len(t.Derived()) == 0 {
-			c.add(at, false, "Graph's metadata knows no property %s of %s.%s", name, t.Name, meant)
+		meant, hint := spelling.Nearest(propertyNames(t), name), ""
+		if meant != "" {
+			hint = fmt.Sprintf(" Did you mean %s? Graph's own names are written here.", meant)
+		}
+		if spelling.Same(meant, name) || !t.Open && len(t.Derived()) == 0 {
+			c.add(at, false, "Graph's metadata knows no property %s of %s.%s", name, t.Name, hint)
 		}
 	}
 }
@@ -120,15 +124,13 @@ func (c *checker) words(t *model.Type, text string, at []string) {
 	}
 }
 
-// similar names a property that is spelled the same but for capitals and underscores.
-func similar(t *model.Type, name string) string {
-	bare := func(s string) string { return strings.ToLower(strings.ReplaceAll(s, "_", "")) }
+// propertyNames are the names of all properties that a type has.
+func propertyNames(t *model.Type) []string {
+	var names []string
 	for _, p := range t.AllProperties() {
-		if bare(p.Name) == bare(name) {
-			return " It knows " + p.Name + ". Graph's own names are written here."
-		}
+		names = append(names, p.Name)
 	}
-	return ""
+	return names
 }
 
 // Writable are the members of an object that somebody could have written: without what

@@ -268,7 +268,7 @@ func TestGenericConfigurationIsChecked(t *testing.T) {
 		"the path of an action":       {`{"path":"/users/1/revokeSignInSessions"}`, "microsoft365_graph_action", false},
 		"a path that leads upwards":   {`{"path":"/groups/../users"}`, "upwards", false},
 		"an unknown path":             {`{"path":"/nothing"}`, "does not know /nothing", true},
-		"an unknown property":         {`{"path":"/groups","body":{"display_name":"a"}}`, "It knows displayName", true},
+		"an unknown property":         {`{"path":"/groups","body":{"display_name":"a"}}`, "Did you mean displayName", true},
 		"an unknown word":             {`{"path":"/identity/conditionalAccess/policies","body":{"state":"on"}}`, "enabledForReportingButNotEnforced", true},
 		"a type of another object":    {`{"path":"/identity/conditionalAccess/namedLocations","body":{"@odata.type":"#microsoft.graph.group"}}`, "is no microsoft.graph.namedLocation", false},
 		"a body that is no object":    {`{"path":"/groups","body":["a"]}`, "must be an object", false},

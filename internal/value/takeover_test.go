@@ -252,47 +252,6 @@ func TestMessagesAboutIDs(t *testing.T) {
 	}
 }
 
-func TestWordsThatAreNear(t *testing.T) {
-	t.Parallel()
-	tests := []struct {
-		known, word string
-		want        bool
-	}{
-		{"enabled", "enabled", true},
-		{"enabled", "ENABLED", true},
-		{"enabled", "nabled", true},
-		{"enabled", "enable", true},
-		{"enabled", "eenabled", true},
-		{"enabled", "enabledd", true},
-		{"enabled", "enablde", true},
-		{"enabled", "neabled", true},
-		{"enabled", "enablex", true},
-		{"enabled", "xnabled", true},
-		{"enabled", "xnablex", false},
-		{"enabled", "enab", false},
-		{"enabled", "enabledxx", false},
-		{"enabled", "nexbled", false},
-		{"enabled", "nealbed", false},
-		{"enabled", "xxabled", false},
-		{"enabled", "enxxled", false},
-		{"enabled", "eanbxed", false},
-		{"abcd", "bacx", false},
-		{"abcd", "axbc", false},
-		{"abcd", "bxcd", false},
-		{"abcd", "xacd", false},
-		{"abc", "abd", true},
-		{"abc", "ab", false},
-		{"ab", "ac", false},
-		{"ab", "abc", false},
-		{"abc", "abcd", true},
-	}
-	for _, tt := range tests {
-		if got := oneLetterApart(tt.known, tt.word); got != tt.want {
-			t.Errorf("%s and %s are one letter apart: %v, want %v", tt.known, tt.word, got, tt.want)
-		}
-	}
-}
-
 // TestFlagsWithADefault may be none, and others not.
 func TestFlagsWithADefault(t *testing.T) {
 	t.Parallel()

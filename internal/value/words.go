@@ -7,9 +7,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/spelling"
 )
 
 // wordCheck checks a word against those that are known. Most of Graph's lists grow:
@@ -44,7 +45,7 @@ func (c wordCheck) ValidateString(_ context.Context, req validator.StringRequest
 		return
 	}
 	hint := ""
-	if near := nearest(c.words, word); near != "" {
+	if near := spelling.Nearest(c.words, word); near != "" {
 		hint = fmt.Sprintf(" Did you mean %q?", near)
 	}
 	if c.closed {
@@ -53,40 +54,4 @@ func (c wordCheck) ValidateString(_ context.Context, req validator.StringRequest
 	}
 	resp.Diagnostics.AddAttributeWarning(req.Path, "Unknown "+req.Path.String(), fmt.Sprintf(
 		"The provider does not know %q. As far as it knows, the value %s.%s Graph's list may have grown since: the value is sent as it is.", word, c.duty, hint))
-}
-
-// nearest is the first of the words that differs from one only in case, or else by
-// one letter; "" if none does.
-func nearest(words []string, word string) string {
-	for _, alike := range []func(a, b string) bool{strings.EqualFold, oneLetterApart} {
-		if i := slices.IndexFunc(words, func(known string) bool { return alike(known, word) }); i >= 0 {
-			return words[i]
-		}
-	}
-	return ""
-}
-
-// oneLetterApart tells whether two texts become the same, but for case, where one
-// letter is put in, left out or changed, or two neighbours change places. Texts of
-// one or two letters are too short to tell.
-func oneLetterApart(a, b string) bool {
-	x, y := []rune(strings.ToLower(a)), []rune(strings.ToLower(b))
-	if len(x) < len(y) {
-		x, y = y, x
-	}
-	if len(x)-len(y) > 1 || len(y) < 3 {
-		return false
-	}
-	i := 0
-	for i < len(y) && x[i] == y[i] {
-		i++
-	}
-	switch {
-	case len(x) > len(y):
-		return slices.Equal(x[i+1:], y[i:])
-	case i == len(y) || slices.Equal(x[i+1:], y[i+1:]):
-		return true
-	default:
-		return x[i] == y[i+1] && x[i+1] == y[i] && slices.Equal(x[i+2:], y[i+2:])
-	}
 }
