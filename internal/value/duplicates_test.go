@@ -4,6 +4,8 @@
 package value_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -37,5 +39,54 @@ func TestWhatGraphReturnsTwice(t *testing.T) {
 				t.Errorf("value mismatch (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestWhatAConfigurationHasTwice is refused however many elements there are, and
+// whatever it is written like.
+func TestWhatAConfigurationHasTwice(t *testing.T) {
+	t.Parallel()
+	place := object.Object{Attributes: []object.Attribute{
+		{Name: "id", Mode: object.Required, Type: object.Reference{To: "group"}},
+		{Name: "wait", Mode: object.Optional, Type: object.Duration{}},
+		{Name: "on", Mode: object.Default(true), Type: object.Bool{}},
+		{Name: "tags", Mode: object.Optional, Type: object.Set{Of: object.String{}}},
+	}}
+	o, err := value.Compile(object.Definition{
+		Name: "thing", Place: object.Collection{API: object.V1, Path: "/things", Type: "microsoft.graph.group"}, Life: &object.Life{},
+		Attributes: []object.Attribute{{Name: "places", Mode: object.Optional, Type: object.Set{Of: place}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	element := func(n int, upper bool, wait, on any, tags ...any) value.Tree {
+		id := fmt.Sprintf("aa000000-0000-4000-8000-%012d", n)
+		if upper {
+			id = strings.ToUpper(id)
+		}
+		return value.Tree{"id": id, "wait": wait, "on": on, "tags": tags}
+	}
+	for _, size := range []int{2, 63, 64, 65, 500} {
+		for name, tt := range map[string]struct {
+			last  value.Tree
+			twice bool
+		}{
+			"another":                    {element(0, false, "P1D", true, "a", "b"), false},
+			"the same, but for an id":    {element(1, true, "P1D", true, "a", "b"), true},
+			"the same, but for a length": {element(1, false, "PT24H", true, "a", "b"), true},
+			"the same, with the default": {element(1, false, "P1D", nil, "a", "b"), true},
+			"the same, in another order": {element(1, false, "P1D", true, "b", "a"), true},
+			"not quite the same":         {element(1, false, "P1D", false, "a", "b"), false},
+		} {
+			all := make([]any, size)
+			for i := range all {
+				all[i] = element(i+1, false, "P1D", true, "a", "b")
+			}
+			all[size-1] = tt.last
+			found := o.Plan(nil, value.Tree{"places": all}, value.Memory{}).Diagnostics
+			if got := found.HasError(); got != tt.twice {
+				t.Errorf("%d elements, %s: the diagnostics are %v", size, name, found)
+			}
+		}
 	}
 }
