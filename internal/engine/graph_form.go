@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/generic"
@@ -21,9 +22,8 @@ type graphForm struct {
 	object  *value.Object
 	exports map[string]generic.Export
 	typ     tftypes.Object
-	// state and config are two of the values that the operation is given. The third is
-	// the plan.
-	state, config tftypes.Value
+	// given are the values of the operation.
+	given graphOperation
 	// base are the values that a new state is made of: the plan's, or those of the state
 	// that is read anew.
 	base graphArguments
@@ -31,9 +31,9 @@ type graphForm struct {
 	reads bool
 	// memory tells whose values the members are.
 	memory value.Memory
-	// stored and given tell the versions of what is not stored: the one that was sent
+	// sent and wanted tell the versions of what is not stored: the one that was sent
 	// last, and the configuration's.
-	stored, given any
+	sent, wanted any
 }
 
 // identity is the id in Terraform's identity of the object with an id.
@@ -46,29 +46,41 @@ func (f *graphForm) parents(id any) value.Tree {
 	return t
 }
 
-// decode reads a value of the operation. Only the configuration holds what is not
-// stored.
-func (f *graphForm) decode(v tftypes.Value) (value.Tree, error) {
-	a, version := newGraphArguments(v), f.given
-	body := a.body
-	isState := v.Equal(f.state)
-	switch {
-	case isState:
-		version = f.stored
-	case v.Equal(f.config):
-		body = generic.Together(a.body, a.secret)
-	}
-	t := f.Written(f.object, body, version)
-	switch {
-	case isState:
+// state is what there is of the object; nil if there is none.
+func (f *graphForm) state(diags *diag.Diagnostics) value.Tree {
+	return f.tree(f.given.state, diags, func(a graphArguments) value.Tree {
+		t := f.Written(f.object, a.body, f.sent)
 		f.narrow(t)
-	case f.state.Type() != nil && !v.Equal(f.config):
-		prior, err := f.decode(f.state)
-		if err != nil {
-			return nil, err
+		return t
+	})
+}
+
+// config is what the configuration says. It alone holds what is not stored.
+func (f *graphForm) config(diags *diag.Diagnostics) value.Tree {
+	return f.tree(f.given.config, diags, func(a graphArguments) value.Tree {
+		return f.Written(f.object, generic.Together(a.body, a.secret), f.wanted)
+	})
+}
+
+// plan is what the object is to become, with what is there and not ours.
+func (f *graphForm) plan(diags *diag.Diagnostics) value.Tree {
+	return f.tree(f.given.plan, diags, func(a graphArguments) value.Tree {
+		t := f.Written(f.object, a.body, f.wanted)
+		if prior := f.state(diags); prior != nil {
+			t = f.object.Plan(prior, t, f.memory).Next
 		}
-		t = f.object.Plan(prior, t, f.memory).Next // with what is there and not ours
+		return t
+	})
+}
+
+// tree reads a value of the operation, of which written makes what stands in the body.
+// Nil is null.
+func (f *graphForm) tree(v tftypes.Value, diags *diag.Diagnostics, written func(graphArguments) value.Tree) value.Tree {
+	if v.Type() == nil || v.IsNull() {
+		return nil
 	}
+	a := newGraphArguments(v)
+	t := written(a)
 	if id := value.Document(a.raw[argID]); id != nil && (t["id"] == nil || value.IsUnknown(t["id"])) {
 		if t["id"] = id; !value.IsUnknown(id) {
 			t["id"] = f.object.StateID(t, value.Text(id))
@@ -82,8 +94,11 @@ func (f *graphForm) decode(v tftypes.Value) (value.Tree, error) {
 		}
 	}
 	limits, err := value.Attributes{f.object.Managed.Find(value.Timeouts)}.Decode(v)
+	if err != nil {
+		diags.AddError("Cannot read the values of "+f.object.Title(), err.Error()+"\n\nThis is a bug of the provider; please report it.")
+	}
 	t[value.Timeouts] = limits[value.Timeouts]
-	return t, err
+	return t
 }
 
 // narrow leaves of values that Graph has written what the configuration has too: the

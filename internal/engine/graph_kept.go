@@ -8,9 +8,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
-
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // privateState is what the framework offers of private state.
@@ -51,18 +48,6 @@ func identityIn(held *tfsdk.ResourceIdentity) identity {
 		return identity{}
 	}
 	return identityFrom(held.Raw)
-}
-
-// tree reads a value of the operation. Nil is null.
-func (f *graphForm) tree(v tftypes.Value, diags *diag.Diagnostics) value.Tree {
-	if v.Type() == nil || v.IsNull() {
-		return nil
-	}
-	t, err := f.decode(v)
-	if err != nil {
-		diags.AddError("Cannot read the values of "+f.object.Title(), err.Error()+"\n\nThis is a bug of the provider; please report it.")
-	}
-	return t
 }
 
 // keep has the framework hold what is to be kept of the object.

@@ -29,7 +29,7 @@ func (g *graphResource) Create(ctx context.Context, req resource.CreateRequest, 
 	if m == nil {
 		return
 	}
-	want := wanted{plan: f.tree(req.Plan.Raw, &resp.Diagnostics), config: f.tree(req.Config.Raw, &resp.Diagnostics)}
+	want := wanted{plan: f.plan(&resp.Diagnostics), config: f.config(&resp.Diagnostics)}
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -66,7 +66,7 @@ func (g *graphResource) Read(ctx context.Context, req resource.ReadRequest, resp
 	if m == nil {
 		return
 	}
-	before.state = f.tree(req.State.Raw, &resp.Diagnostics)
+	before.state = f.state(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -127,8 +127,8 @@ func (g *graphResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	if m == nil {
 		return
 	}
-	before.state = f.tree(req.State.Raw, &resp.Diagnostics)
-	want := wanted{plan: f.tree(req.Plan.Raw, &resp.Diagnostics), config: f.tree(req.Config.Raw, &resp.Diagnostics)}
+	before.state = f.state(&resp.Diagnostics)
+	want := wanted{plan: f.plan(&resp.Diagnostics), config: f.config(&resp.Diagnostics)}
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -154,7 +154,7 @@ func (g *graphResource) Delete(ctx context.Context, req resource.DeleteRequest, 
 	if m == nil {
 		return
 	}
-	if before.state = f.tree(req.State.Raw, &resp.Diagnostics); resp.Diagnostics.HasError() {
+	if before.state = f.state(&resp.Diagnostics); resp.Diagnostics.HasError() {
 		return
 	}
 	if before.private.has(takenKey) {

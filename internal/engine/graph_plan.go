@@ -83,7 +83,7 @@ func (g *graphResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 		return
 	}
 	if !makes {
-		before.state = f.tree(req.State.Raw, &resp.Diagnostics)
+		before.state = f.state(&resp.Diagnostics)
 		if resp.Diagnostics.HasError() || m.isElsewhere(before, &resp.Diagnostics) {
 			return
 		}
@@ -104,7 +104,7 @@ func (g *graphResource) plan(ctx context.Context, m *managed, f *graphForm, befo
 			prior = nil
 		}
 	}
-	config := f.Written(m.Object, f.Body, f.given)
+	config := f.Written(m.Object, f.Body, f.wanted)
 	made := m.Plan(prior, config, before.private.memory())
 	resp.Diagnostics.Append(made.Diagnostics...)
 	if len(made.Replaced) > 0 {
@@ -185,7 +185,7 @@ func (f *graphForm) hasSecret() bool { return len(f.Secret) > 0 }
 // differs tells whether anything is to be sent.
 func (f *graphForm) differs(prior, next value.Tree) bool {
 	return slices.ContainsFunc(f.object.Managed, func(a *value.Attribute) bool {
-		if a.Version != nil && prior[a.Version.Name] != f.given {
+		if a.Version != nil && prior[a.Version.Name] != f.wanted {
 			return true
 		}
 		return !a.Virtual && !a.WriteOnly && a.Mode != object.ReadOnly && !a.Type.Same(value.Equivalent, prior[a.Name], next[a.Name])

@@ -126,8 +126,8 @@ func (g *graphResource) managed(op graphOperation, private secretState, diags *d
 		return nil, nil
 	}
 	f := &graphForm{
-		Resource: r, object: o, exports: exports, typ: typeOf(op), state: op.state, config: op.config, base: base, reads: reads,
-		memory: private.memory, stored: private.stored(), given: private.given(arguments),
+		Resource: r, object: o, exports: exports, typ: typeOf(op), given: op, base: base, reads: reads,
+		memory: private.memory, sent: private.stored(), wanted: private.given(arguments),
 	}
 	return &managed{kind: kind{Object: o, session: g.session}, catalogue: g.catalogue, identifies: f.identity}, f
 }
