@@ -35,6 +35,8 @@ type graphArguments struct {
 	raw map[string]tftypes.Value
 	// body and secret are nil where there is none, or where it is not known.
 	body, secret value.Tree
+	// secretUnknown: what is not stored is not known, or not all of it.
+	secretUnknown bool
 }
 
 func newGraphArguments(v tftypes.Value) graphArguments {
@@ -44,7 +46,9 @@ func newGraphArguments(v tftypes.Value) graphArguments {
 	}
 	_ = v.As(&a.raw) // the schema says that it is an object
 	a.body, _ = value.Document(a.raw[argBody]).(value.Tree)
-	a.secret, _ = value.Document(a.raw[argSecret]).(value.Tree)
+	secret := value.Document(a.raw[argSecret])
+	a.secret, _ = secret.(value.Tree)
+	a.secretUnknown = value.HasUnknown(secret)
 	return a
 }
 
@@ -53,11 +57,6 @@ func (a graphArguments) text(name string) string { return value.Text(value.Plain
 // isKnown tells whether the arguments are known that say which object is meant.
 func (a graphArguments) isKnown() bool {
 	return !slices.ContainsFunc([]string{argPath, argVersion}, func(name string) bool { return a.raw[name].Type() != nil && !a.raw[name].IsKnown() })
-}
-
-// secretIsKnown tells whether what is not stored is known as a whole.
-func (a graphArguments) secretIsKnown() bool {
-	return !value.HasUnknown(value.Document(a.raw[argSecret]))
 }
 
 func (a graphArguments) place() (generic.Place, error) { return generic.Find(a.text(argPath), a.api()) }

@@ -24,7 +24,7 @@ func (g *graphResource) Create(ctx context.Context, req resource.CreateRequest, 
 		return
 	}
 	defer g.session.tellWaiting(&resp.Diagnostics)
-	secrets := newSecrets()
+	var secrets secretState
 	m, f := g.managed(graphOperation{config: req.Config.Raw, plan: req.Plan.Raw}, secrets, &resp.Diagnostics)
 	if m == nil {
 		return
@@ -120,9 +120,6 @@ func (g *graphResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	defer g.session.tellWaiting(&resp.Diagnostics)
 	before := kept{private: privateIn(ctx, req.Private), identity: identityIn(req.Identity)}
 	secrets := secretsOf(before.private)
-	if len(secrets.Salt) == 0 {
-		secrets.Salt = newSecrets().Salt
-	}
 	m, f := g.managed(graphOperation{config: req.Config.Raw, plan: req.Plan.Raw, state: req.State.Raw}, secrets, &resp.Diagnostics)
 	if m == nil {
 		return

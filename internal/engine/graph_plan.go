@@ -71,7 +71,7 @@ func (g *graphResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 			"The state holds its id and nothing else, since it comes from a moved block. A plan that does not refresh would take every member for a change: plan without -refresh=false.")
 		return
 	}
-	op, secrets := graphOperation{config: req.Config.Raw, plan: req.Plan.Raw}, newSecrets()
+	op, secrets := graphOperation{config: req.Config.Raw, plan: req.Plan.Raw}, secretState{}
 	if !makes {
 		op.state, secrets = req.State.Raw, secretsOf(before.private)
 	}
@@ -180,11 +180,11 @@ func (f *graphForm) unknownOutput() tftypes.Value {
 
 // hasSecret tells of a body that is not stored: only what is not known beforehand shows
 // Terraform that there is something to do.
-func (f *graphForm) hasSecret() bool { return len(f.Secret) > 0 }
+func (f *graphForm) hasSecret() bool { return len(f.Secret) > 0 || value.IsUnknown(f.wanted) }
 
 // differs tells whether anything is to be sent.
 func (f *graphForm) differs(prior, next value.Tree) bool {
-	return slices.ContainsFunc(f.object.Managed, func(a *value.Attribute) bool {
+	return value.IsUnknown(f.wanted) || slices.ContainsFunc(f.object.Managed, func(a *value.Attribute) bool {
 		if a.Version != nil && prior[a.Version.Name] != f.wanted {
 			return true
 		}

@@ -107,7 +107,8 @@ func (g *graphResource) managed(op graphOperation, private secretState, diags *d
 	}
 	arguments := base
 	if op.config.Type() != nil {
-		arguments.secret = newGraphArguments(op.config).secret
+		config := newGraphArguments(op.config)
+		arguments.secret, arguments.secretUnknown = config.secret, config.secretUnknown
 	}
 	p, err := arguments.place()
 	if err != nil {
@@ -127,7 +128,7 @@ func (g *graphResource) managed(op graphOperation, private secretState, diags *d
 	}
 	f := &graphForm{
 		Resource: r, object: o, exports: exports, typ: typeOf(op), given: op, base: base, reads: reads,
-		memory: private.memory, sent: private.stored(), wanted: private.given(arguments),
+		memory: private.memory, sent: private.sent(), wanted: private.wanted(arguments),
 	}
 	return &managed{kind: kind{Object: o, session: g.session}, catalogue: g.catalogue, identifies: f.identity}, f
 }

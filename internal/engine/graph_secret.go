@@ -4,23 +4,15 @@
 package engine
 
 import (
-	"crypto/hmac"
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/binary"
-	"encoding/json"
-	"strconv"
-
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // secretState is what private state tells of a generic resource: whose values are what,
-// and a hash of what is not stored, under a salt of its own.
+// and a hash of what is not stored.
 type secretState struct {
 	memory value.Memory
-	Salt   []byte `json:"salt,omitempty"`
-	// Version is the beginning of the hash, as a number; empty if nothing was sent.
-	Version string `json:"version,omitempty"`
+	// Hash is empty if nothing was sent.
+	Hash string `json:"hash,omitempty"`
 }
 
 // secretsOf reads private state.
@@ -30,49 +22,33 @@ func secretsOf(p private) (s secretState) {
 	return s
 }
 
-// newSecrets are those of an object that is not there yet.
-func newSecrets() secretState {
-	salt := make([]byte, sha256.Size)
-	_, _ = rand.Read(salt) // which never fails
-	return secretState{Salt: salt}
-}
-
-func (s secretState) stored() any {
-	if s.Version == "" {
+// sent is the version of what was sent last: its hash. It is nil if nothing was.
+func (s secretState) sent() any {
+	if s.Hash == "" {
 		return nil
 	}
-	return json.Number(s.Version)
+	return s.Hash
 }
 
-// given is the version of a configuration. One without such a body leaves what was
-// sent.
-func (s secretState) given(a graphArguments) any {
+// wanted is the version of a configuration: another one, if it holds something else than
+// was sent. One without such a body leaves what was sent.
+func (s secretState) wanted(a graphArguments) any {
 	switch {
-	case len(a.secret) == 0:
-		return s.stored()
-	case !a.secretIsKnown() || value.HasUnknown(a.secret):
+	case a.secretUnknown:
 		return value.Unknown{}
+	case len(a.secret) == 0 || value.IsHashOf(s.Hash, a.secret):
+		return s.sent()
 	default:
-		return json.Number(s.hash(a.secret))
+		return "another than " + s.Hash
 	}
-}
-
-func (s secretState) hash(secret value.Tree) string {
-	document, err := json.Marshal(secret)
-	if err != nil {
-		return "" // what came out of Terraform goes into JSON
-	}
-	mac := hmac.New(sha256.New, s.Salt)
-	mac.Write(document)
-	return strconv.FormatUint(binary.BigEndian.Uint64(mac.Sum(nil)), 10)
 }
 
 // noteSecret notes what was sent.
 func (s secretState) noteSecret(p private, a graphArguments) {
-	if len(a.secret) > 0 {
-		s.Version = s.hash(a.secret)
+	if len(a.secret) > 0 && !value.IsHashOf(s.Hash, a.secret) {
+		s.Hash = value.Hash(a.secret)
 	}
-	if s.Version != "" {
+	if s.Hash != "" {
 		p.note(secretKey, s)
 	}
 }

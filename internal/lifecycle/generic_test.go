@@ -14,6 +14,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/terraform"
 )
 
 // TestGenericLife takes objects that no definition describes, and some that one does,
@@ -187,6 +189,44 @@ func TestGenericSecret(t *testing.T) {
 	}
 	if kept := string(state) + string(r.Private); strings.Contains(kept, "canary") {
 		t.Errorf("the secret is kept: %s", kept)
+	}
+}
+
+// TestGenericSecretThatIsNotKnown: what is not stored and not known when the plan is made,
+// as a value of an ephemeral resource is, is planned as a change, and sent if it is one.
+func TestGenericSecretThatIsNotKnown(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		given string
+		sent  int
+	}{"another": {"canary-2", 1}, "the same": {"canary-1", 0}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			r := w.resource("graph_resource")
+			w.apply(r, `{"path":"/directory/administrativeUnits","body":{"displayName":"a"},"body_write_only":{"description":"canary-1"}}`)
+			known := maps.Clone(r.Config)
+			known["body_write_only"] = map[string]any{"description": tt.given}
+			r.Config = maps.Clone(known)
+			r.Config["body_write_only"] = terraform.Unknown{}
+			changes := &changesSent{next: w.Transport}
+			run, err := w.Start(t.Context(), changes)
+			if err != nil {
+				t.Fatal(err)
+			}
+			plan, diags := run.Plan(t.Context(), r)
+			if diags.HasError() || plan.Empty() {
+				t.Fatalf("the plan is empty, though nobody knows what will be sent: %s", diags)
+			}
+			r.Config = known
+			if diags, _ := run.ApplyPlan(t.Context(), r, plan); diags.HasError() {
+				t.Fatal(diags)
+			}
+			if sent := changes.all(); len(sent) != tt.sent {
+				t.Errorf("%d changes were sent, want %d", len(sent), tt.sent)
+			}
+			w.settled(r)
+		})
 	}
 }
 

@@ -65,9 +65,9 @@ type Plan struct {
 	// Because are the attributes that make it so.
 	Because []string
 
-	prior, config tftypes.Value
-	private       []byte
-	identity      *tfprotov6.ResourceIdentityData
+	prior    tftypes.Value
+	private  []byte
+	identity *tfprotov6.ResourceIdentityData
 }
 
 // Empty tells whether there is nothing to do.
@@ -124,7 +124,7 @@ func (r *Run) Validate(ctx context.Context, resource *Resource) Diagnostics {
 	if err != nil {
 		return failure("Unknown resource", err)
 	}
-	config, err := encode(typ, resource.Config)
+	config, err := configured(typ, resource.Config)
 	if err != nil {
 		return failure("The configuration does not fit the schema of "+resource.typeName(), err)
 	}
@@ -168,7 +168,7 @@ func (r *Run) planFrom(ctx context.Context, resource *Resource, prior tftypes.Va
 	if err != nil {
 		return nil, failure("Unknown resource", err)
 	}
-	config, err := encode(typ, resource.Config)
+	config, err := configured(typ, resource.Config)
 	if err != nil {
 		return nil, failure("The configuration does not fit the schema of "+resource.typeName(), err)
 	}
@@ -189,7 +189,7 @@ func (r *Run) planFrom(ctx context.Context, resource *Resource, prior tftypes.Va
 	if err != nil {
 		return nil, append(planned.Diagnostics, failure("Provider produced invalid plan", err)...)
 	}
-	plan := &Plan{State: state, prior: prior, config: config, private: planned.PlannedPrivate, identity: planned.PlannedIdentity}
+	plan := &Plan{State: state, prior: prior, private: planned.PlannedPrivate, identity: planned.PlannedIdentity}
 	for _, path := range planned.RequiresReplace {
 		plan.Because = append(plan.Because, path.String())
 	}
@@ -238,8 +238,12 @@ func (r *Run) ApplyPlan(ctx context.Context, resource *Resource, plan *Plan) (di
 	if creates {
 		prior = tftypes.NewValue(typ, nil)
 	}
+	config, err := configured(typ, resource.Config) // all of it is known now
+	if err != nil {
+		return failure("The configuration does not fit the schema of "+resource.typeName(), err), false
+	}
 	applied, err := r.change(ctx, &tfprotov6.ApplyResourceChangeRequest{
-		TypeName: resource.typeName(), Config: dynamic(plan.config), PlannedState: dynamic(plan.State), PriorState: dynamic(prior),
+		TypeName: resource.typeName(), Config: dynamic(config), PlannedState: dynamic(plan.State), PriorState: dynamic(prior),
 		PlannedPrivate: plan.private, PlannedIdentity: plan.identity,
 	})
 	switch {

@@ -6,6 +6,7 @@ package terraform
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/big"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -20,6 +21,27 @@ func encode(typ tftypes.Type, v any) (tftypes.Value, error) {
 		return tftypes.Value{}, err
 	}
 	return tftypes.ValueFromJSON(document, typ) //nolint:staticcheck // the way to make a value of JSON that is not Terraform's own
+}
+
+// configured makes a configuration, of which arguments may be [Unknown].
+func configured(typ tftypes.Type, config map[string]any) (tftypes.Value, error) {
+	known, unknown := map[string]any{}, map[string]bool{}
+	for name, v := range config {
+		if _, unknown[name] = v.(Unknown); !unknown[name] {
+			known[name] = v
+		}
+	}
+	all, err := encode(typ, known)
+	if err != nil || len(known) == len(config) {
+		return all, err
+	}
+	values := maps.Clone(members(all))
+	for name := range values {
+		if unknown[name] {
+			values[name] = tftypes.NewValue(values[name].Type(), tftypes.UnknownValue)
+		}
+	}
+	return tftypes.NewValue(typ, values), nil
 }
 
 // complete gives every object all attributes of its type.
@@ -132,7 +154,8 @@ func Decode(v tftypes.Value) any {
 	}
 }
 
-// Unknown stands for a value that is known after an apply only.
+// Unknown stands for a value that is known after an apply only: in a plan, or in a
+// configuration of which another object makes it.
 type Unknown struct{}
 
 func as[T any](v tftypes.Value) T {

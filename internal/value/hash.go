@@ -20,8 +20,8 @@ import (
 // reads the state. One hash takes some hundredths of a second.
 const hashRounds = 100_000
 
-// hash is a salted hash of a value, with the salt.
-func hash(v any) string {
+// Hash is a salted hash of a value, with the salt. Two of the same value differ.
+func Hash(v any) string {
 	salt := make([]byte, 16)
 	rand.Read(salt) // which never fails
 	return base64.StdEncoding.EncodeToString(salt) + ":" + hashWith(salt, v)
@@ -39,8 +39,8 @@ func hashWith(salt []byte, v any) string {
 	return base64.StdEncoding.EncodeToString(key)
 }
 
-// isHashOf tells whether a hash is that of a value.
-func isHashOf(hashed string, v any) bool {
+// IsHashOf tells whether a hash is that of a value.
+func IsHashOf(hashed string, v any) bool {
 	encoded, sum, _ := strings.Cut(hashed, ":")
 	salt, err := base64.StdEncoding.DecodeString(encoded)
 	return err == nil && sum != "" && subtle.ConstantTimeCompare([]byte(sum), []byte(hashWith(salt, v))) == 1
@@ -53,7 +53,7 @@ func (m Memory) count(a *Attribute, prior Tree, given any) any {
 	if HasUnknown(given) {
 		return Unknown{}
 	}
-	if given == nil || before != nil && isHashOf(m.Hashes[a.Name], given) {
+	if given == nil || before != nil && IsHashOf(m.Hashes[a.Name], given) {
 		return before
 	}
 	return json.Number(strconv.FormatInt(number(before)+1, 10))
@@ -71,8 +71,8 @@ func (o *Object) hashes(m Memory, config Tree) map[string]string {
 		if all == nil {
 			all = map[string]string{}
 		}
-		if all[a.Name] = m.Hashes[a.Name]; !isHashOf(m.Hashes[a.Name], given) {
-			all[a.Name] = hash(given)
+		if all[a.Name] = m.Hashes[a.Name]; !IsHashOf(m.Hashes[a.Name], given) {
+			all[a.Name] = Hash(given)
 		}
 	}
 	return all
