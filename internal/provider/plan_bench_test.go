@@ -97,3 +97,40 @@ func dynamic(b *testing.B, v tftypes.Value) *tfprotov6.DynamicValue {
 	}
 	return &d
 }
+
+// BenchmarkPlanOfAGroup is what a plan asks of the provider for each of many small
+// objects of which nothing has changed, but for the read.
+func BenchmarkPlanOfAGroup(b *testing.B) {
+	const name = "microsoft365_group"
+	server := NewServer("test")
+	schemas, err := server.GetProviderSchema(b.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	typ, _ := schemas.ResourceSchemas[name].ValueType().(tftypes.Object)
+	members := map[string]tftypes.Value{}
+	for name, member := range typ.AttributeTypes {
+		members[name] = tftypes.NewValue(member, nil)
+	}
+	members["display_name"] = tftypes.NewValue(tftypes.String, "g")
+	config := dynamic(b, tftypes.NewValue(typ, members))
+	state := []byte(`{"created_date_time":"2026-01-01T00:00:00Z","display_name":"g","group_types":[],"id":"3e0f63f0-d3c9-4624-a940-51bc71861905",
+		"is_assignable_to_role":false,"mail_enabled":false,"mail_nickname":"g","permanently_delete":false,"proxy_addresses":[],"resource_behavior_options":[],
+		"resource_provisioning_options":[],"restore_deleted":false,"security_enabled":true,"security_identifier":"S-1-12-1-1-2-3-4"}`)
+	private := []byte(`{"memory":"e30=","tenant":"IjAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMCI="}`)
+	for b.Loop() {
+		upgraded, err := server.UpgradeResourceState(b.Context(), &tfprotov6.UpgradeResourceStateRequest{TypeName: name, RawState: &tfprotov6.RawState{JSON: state}})
+		if err != nil || len(upgraded.Diagnostics) > 0 {
+			b.Fatal(err, upgraded)
+		}
+		if _, err := server.ValidateResourceConfig(b.Context(), &tfprotov6.ValidateResourceConfigRequest{TypeName: name, Config: config}); err != nil {
+			b.Fatal(err)
+		}
+		planned, err := server.PlanResourceChange(b.Context(), &tfprotov6.PlanResourceChangeRequest{
+			TypeName: name, Config: config, PriorState: upgraded.UpgradedState, ProposedNewState: upgraded.UpgradedState, PriorPrivate: private,
+		})
+		if err != nil || len(planned.Diagnostics) > 0 {
+			b.Fatal(err, planned)
+		}
+	}
+}

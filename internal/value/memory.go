@@ -103,7 +103,9 @@ func (t *Type) written(v any, here string, inside bool) []string {
 // join makes the path of a member. A slash in a name is written as "~1", as in a
 // JSON pointer.
 func join(above, name string) string {
-	name = strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+	if strings.ContainsAny(name, "~/") { // which names hardly ever do, and every plan joins all of them
+		name = strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+	}
 	if above == "" {
 		return name
 	}
