@@ -32,13 +32,15 @@ func WithSecrets(settings any, secret func(definition string) (Secret, error)) (
 	return copied, fault
 }
 
-// HasOpenSecrets tells whether settings of Graph's hold the value of a secret, for
-// which there is a token once Graph has it.
-func HasOpenSecrets(settings any) (found bool) {
-	visitSecrets("", settings, func(_ string, value map[string]any) {
-		found = found || text(value[ValueMember]) != "" && value[valueState] != encrypted
+// OpenSecrets are the definitions of which settings of Graph's hold the value of a
+// secret, for which there is a token once Graph has it.
+func OpenSecrets(settings any) (definitions []string) {
+	visitSecrets("", settings, func(id string, value map[string]any) {
+		if text(value[ValueMember]) != "" && value[valueState] != encrypted {
+			definitions = append(definitions, id)
+		}
 	})
-	return found
+	return definitions
 }
 
 // visitSecrets visits the values of secrets in settings of Graph's.

@@ -6,6 +6,7 @@ package settingscatalog
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -223,11 +224,11 @@ func TestSecrets(t *testing.T) {
 	t.Parallel()
 	settings := decoded(t, `[{"settingInstance":{"settingDefinitionId":"blob","simpleSettingValue":{"@odata.type":"`+prefix+`SecretSettingValue","valueState":"notEncrypted"}}}]`)
 	filled, err := WithSecrets(settings, func(id string) (Secret, error) { return Secret{Value: "of " + id}, nil })
-	if err != nil || !HasOpenSecrets(filled) || HasOpenSecrets(settings) {
+	if err != nil || !slices.Equal(OpenSecrets(filled), []string{"blob"}) || OpenSecrets(settings) != nil {
 		t.Fatalf("%v, %v", filled, err)
 	}
 	tokens, err := WithSecrets(settings, func(string) (Secret, error) { return Secret{Token: "token"}, nil })
-	if err != nil || HasOpenSecrets(tokens) {
+	if err != nil || OpenSecrets(tokens) != nil {
 		t.Fatalf("%v, %v", tokens, err)
 	}
 	if diff := cmp.Diff(map[string]Secret{"blob": {Token: "token"}}, Secrets(tokens)); diff != "" {

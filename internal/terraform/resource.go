@@ -130,7 +130,7 @@ func (r *Run) Validate(ctx context.Context, resource *Resource) Diagnostics {
 	}
 	validated, err := r.server.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{
 		TypeName: resource.typeName(), Config: dynamic(config),
-		ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
+		ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: !r.Old},
 	})
 	if err != nil {
 		return failure("Cannot validate "+resource.typeName(), err)

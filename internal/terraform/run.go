@@ -37,6 +37,8 @@ type Run struct {
 	// something, in the goroutine of the operation. Where that goroutine ends
 	// before its time, so has the run.
 	Changing func()
+	// Old: Terraform is one that knows no write-only values.
+	Old bool
 }
 
 // Start starts a provider of all objects of the catalogue, which needs no sign-in.

@@ -6,6 +6,7 @@ package value
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -14,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/settingscatalog"
 )
 
 // Check checks the values of a configuration one by one. Terraform before 1.11 does not
@@ -21,6 +23,11 @@ import (
 func (o *Object) Check(ctx context.Context, config Tree, writeOnlyAllowed bool) diag.Diagnostics {
 	diags := o.Managed.Check(ctx, config)
 	diags.Append(checkTimeouts(config)...)
+	o.Managed.walk(config, path.Empty(), func(a *Attribute, v any, at path.Path) {
+		if t, ok := a.Attribute.Type.(object.JSON); ok && t.Secrets != "" {
+			diags.Append(openSecrets(v, at, t.Secrets, writeOnlyAllowed)...)
+		}
+	})
 	if writeOnlyAllowed {
 		return diags
 	}
@@ -30,6 +37,24 @@ func (o *Object) Check(ctx context.Context, config Tree, writeOnlyAllowed bool) 
 				"Terraform stores no value of %s from version 1.11 on. This version, or a program like Terraform that is as old, would.", at))
 		}
 	})
+	return diags
+}
+
+// openSecrets reports secrets in a document of Intune's settings: what stands there is in
+// the state. Terraform before 1.11 has no other place for them.
+func openSecrets(v any, at path.Path, secrets string, writeOnlyAllowed bool) (diags diag.Diagnostics) {
+	document, _ := ParseJSON(Text(v)) // another check reports what is none
+	open := settingscatalog.OpenSecrets(document)
+	if len(open) == 0 {
+		return nil
+	}
+	detail := fmt.Sprintf("Who can read the state could read the value of %s. Leave the value out of %s, and give it in %s, by the id of the setting's definition: %s = { %q = … }.",
+		strings.Join(open, ", "), at, secrets, secrets, open[0])
+	if writeOnlyAllowed {
+		diags.AddAttributeError(at, "A secret that would be in the state", detail)
+	} else {
+		diags.AddAttributeWarning(at, "A secret that will be in the state", detail+" That takes Terraform 1.11.")
+	}
 	return diags
 }
 
