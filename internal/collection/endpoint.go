@@ -145,7 +145,11 @@ func (e entity) read(ctx context.Context, id string, options url.Values) (object
 	if e.listed != nil {
 		return e.tenant.member(ctx, e.path, id, sharedFor, e.members)
 	}
-	return e.tenant.read(ctx, e.readVersion, e.item(id), options)
+	found, err := e.tenant.read(ctx, e.readVersion, e.item(id), options)
+	if err == nil && found["id"] == nil {
+		return nil, fmt.Errorf("GET /%s%s: Graph answered without the id of the object", e.readVersion, e.item(id))
+	}
+	return found, err
 }
 
 // members are the objects of the collection, by their ids.

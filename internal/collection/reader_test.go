@@ -180,3 +180,32 @@ func TestTheEndOfPatienceShowsTheLastAnswer(t *testing.T) {
 		t.Errorf("the error is %v, want both", err)
 	}
 }
+
+// TestAnswersThatAreNoObject are errors: nulls in the place of all values would be a
+// difference in each plan, and in a data source a lie.
+func TestAnswersThatAreNoObject(t *testing.T) {
+	t.Parallel()
+	policy := object.Definition{Name: "policy", Place: object.Singleton{API: object.V1, Path: "/policies/thePolicy", Type: "microsoft.graph.policy"}, Attributes: []object.Attribute{{Name: "name", Mode: object.Optional, Type: object.String{}}}}
+	for name, tt := range map[string]struct {
+		definition object.Definition
+		path, body string
+		says       string
+	}{
+		"nothing":                 {widget(nil), "/v1.0/widgets/w1", ``, "nothing in the place of an object"},
+		"an empty object":         {widget(nil), "/v1.0/widgets/w1", `{}`, "nothing in the place of an object"},
+		"a list":                  {widget(nil), "/v1.0/widgets/w1", `{"value":[{"id":"w1","name":"a"}]}`, "a list in the place of an object"},
+		"a list without OData":    {widget(nil), "/v1.0/widgets/w1", `[{"id":"w1"}]`, "array"},
+		"a text":                  {widget(nil), "/v1.0/widgets/w1", `"w1"`, "string"},
+		"an object without an id": {widget(nil), "/v1.0/widgets/w1", `{"name":"a"}`, "without the id"},
+		"a list for a singleton":  {policy, "/v1.0/policies/thePolicy", `{"value":[]}`, "a list in the place of an object"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, tt.definition, script{"GET " + tt.path: {{200, tt.body}}})
+			found, err := s.Get(t.Context(), parse(t, `{"id":"w1"}`), s.Readable)
+			if found != nil || errors.Is(err, ErrGone) || err == nil || !strings.Contains(err.Error(), tt.says) {
+				t.Errorf("%v, the error is %v", found, err)
+			}
+		})
+	}
+}

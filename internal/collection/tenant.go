@@ -19,6 +19,7 @@ package collection
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
@@ -57,9 +58,20 @@ func NewTenant(client *graph.Client, lag Lag, log Log) *Tenant {
 // are asked for. It is called before anything else.
 func (t *Tenant) ReadAlone() { t.alone = true }
 
-// read sends a read, with others that are asked for at the same time.
+// read sends a read of one object, with others that are asked for at the same time. An
+// answer that is none would pass for an object of nulls.
 func (t *Tenant) read(ctx context.Context, version, path string, options url.Values) (object.Body, error) {
-	return send(ctx, t.client, t.together(graph.Request{Version: version, Path: path, Query: options}))
+	found, err := send(ctx, t.client, t.together(graph.Request{Version: version, Path: path, Query: options}))
+	_, isList := found["value"].([]any)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(found) == 0:
+		return nil, fmt.Errorf("GET /%s%s: Graph answered with nothing in the place of an object", version, path)
+	case isList && found["id"] == nil:
+		return nil, fmt.Errorf("GET /%s%s: Graph answered with a list in the place of an object", version, path)
+	}
+	return found, nil
 }
 
 // together lets a read travel with others, as long as the run has changed nothing: a
