@@ -44,6 +44,9 @@ const (
 	Reads
 	// Writes permissions open every write, also where the list lacks them.
 	Writes
+	// ForPeople permissions stand in the list and do for people only, who have signed in
+	// themselves: Graph lets no application write by them.
+	ForPeople
 	// Besides permissions are needed to write, together with those of the list.
 	Besides
 )

@@ -30,6 +30,7 @@ func Workloads() []Workload {
 			identity.Group,
 			identity.GroupMember,
 			identity.GroupMembers,
+			identity.GroupExchangeSettings,
 			identity.GroupOwner,
 			identity.GroupLicenseAssignment,
 			identity.UserLicenseAssignment,

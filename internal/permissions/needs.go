@@ -182,6 +182,9 @@ func (l List) candidates(d object.Definition, r request) []model.Grant {
 // puts what is needed together side by side.
 func (l List) grants(d object.Definition, r request) []model.Grant {
 	short := deviating(d, object.TooLittle, "")
+	if !l.people && r.method != http.MethodGet {
+		short = append(short, deviating(d, object.ForPeople, "")...)
+	}
 	grants := slices.DeleteFunc(l.published.Grants(r.method, r.path), func(g model.Grant) bool {
 		return l.access(g) == model.None || slices.Contains(short, g.Name)
 	})

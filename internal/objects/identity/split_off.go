@@ -32,3 +32,23 @@ var GroupMembers = object.Definition{
 		{Name: "members", Mode: object.Links, Type: object.References{To: "user, group, device or service principal", Bulk: true, ReadAPI: object.Beta}, Doc: "Object ids of all members. `[]` removes all."},
 	},
 }
+
+// GroupExchangeSettings is what Exchange keeps of a Microsoft 365 group. Graph shows it in
+// reads of one group only, and takes it in a request without anything else.
+var GroupExchangeSettings = object.Definition{
+	Name:      "group_exchange_settings",
+	Reference: "group-update",
+	Doc:       "How Exchange treats a Microsoft 365 group. Graph lets no application change it: sign in as a person. Exchange gets to know a new group some minutes after it is made, and Graph answers that there is none until then. A destroy sets everything to false, which is what new groups have.",
+	Place:     object.Part{API: object.V1, Path: "/groups/{groupId}", Type: "microsoft.graph.group"},
+	Life:      &object.Life{},
+	Needs: object.Needs{Role: "Groups Administrator", Deviations: append([]object.Deviation{
+		{Kind: object.ForPeople, Because: "Microsoft's page says that these properties take delegated permissions only.", Permissions: []string{"Group.ReadWrite.All", "Directory.ReadWrite.All"}},
+	}, ofGroups...)},
+	Attributes: []object.Attribute{
+		{Name: "groupId", Mode: object.Required, Type: object.Reference{To: "group"}, CreateOnly: true, Doc: "Id of the group."},
+		{Name: "allowExternalSenders", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether people outside of the organization can send mail to the group."},
+		{Name: "autoSubscribeNewMembers", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether new members get what is sent to the group in their own inboxes, until they change that."},
+		{Name: "hideFromAddressLists", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the group is left out of address books, and of Outlook's dialogs that search for groups and recipients."},
+		{Name: "hideFromOutlookClients", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether Outlook for Windows and on the web do not show the group."},
+	},
+}
