@@ -72,12 +72,14 @@ func (k kind) remedy(verb string, t value.Tree, err error, answer *graph.Error) 
 		return k.takenOver(t, err, answer)
 	case verb == "delete" && isUsed(answer):
 		return k.stillUsed(err) + " Terraform deletes an object before it changes what no longer refers to it: with \"lifecycle { create_before_destroy = true }\" in this resource, in an apply before the one that removes or replaces it, the change comes first. Else take the reference away in an apply of its own."
-	default:
+	case isWrite(verb):
 		return hint(answer.Message)
+	default:
+		return ""
 	}
 }
 
-// hint explains an answer by words that the directory uses; empty where there is nothing
+// hint explains a refusal by words that the directory uses; empty where there is nothing
 // to explain.
 func hint(message string) string {
 	switch {
