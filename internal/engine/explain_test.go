@@ -97,8 +97,8 @@ func TestRemedies(t *testing.T) {
 		"a conflict of what is in use":        {crew(), "delete", nil, answer(409, "It is referenced by a policy."), "create_before_destroy = true"},
 		"a fault that speaks of use":          {crew(), "delete", nil, answer(500, "The backend is in use."), ""},
 		"a redirection that speaks of use":    {crew(), "delete", nil, answer(399, "The backend is in use."), ""},
-		"a reference of a change":            {crew(), "update", nil, answer(400, "One of its queried reference-property objects is not present."), "Something that is referred to is not in this tenant"},
-		"the same words of a read":           {crew(), "read", nil, answer(404, "One of its queried reference-property objects is not present."), ""},
+		"a reference of a change":             {crew(), "update", nil, answer(400, "One of its queried reference-property objects is not present."), "Something that is referred to is not in this tenant"},
+		"the same words of a read":            {crew(), "read", nil, answer(404, "One of its queried reference-property objects is not present."), ""},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
