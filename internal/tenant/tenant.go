@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/entra"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/fault"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/graph"
@@ -51,6 +52,7 @@ type Tenant struct {
 
 // New starts a tenant. It has to be closed in the end.
 func New(options Options) (*Tenant, error) {
+	go model.Load(model.V1) //nolint:errcheck // who asks for it gets the error; it takes as long as the permissions, which are read meanwhile
 	options, err := options.withDefaults()
 	if err != nil {
 		return nil, err
@@ -109,6 +111,7 @@ func (t *Tenant) start() (err error) {
 	} else {
 		t.host.serve(t.metadata, nil)
 	}
+	go model.Load(model.Beta) //nolint:errcheck // likewise; nothing has needed it so far
 	return nil
 }
 

@@ -60,7 +60,6 @@ type Caller struct {
 // Server is Microsoft Graph over a store.
 type Server struct {
 	options Options
-	schemas map[string]*model.Schema
 	// What is known of all workloads.
 	rules       table
 	operations  operations
@@ -72,7 +71,8 @@ type Server struct {
 	buffers  sync.Pool // of *[]byte
 }
 
-// New makes the server. It fails only if the compiled metadata is broken.
+// New makes the server. It fails only if the compiled list of permissions is broken.
+// The metadata of a version is read with the first request that asks for it.
 func New(o Options) (*Server, error) {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -81,17 +81,10 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{options: o, schemas: map[string]*model.Schema{}, rules: newTable(), operations: newOperations(), permissions: newPermissions(), published: published}
+	s := &Server{options: o, rules: newTable(), operations: newOperations(), permissions: newPermissions(), published: published}
 	s.inner = s
 	if o.Around != nil {
 		s.inner = o.Around(s)
-	}
-	for _, version := range []model.Version{model.V1, model.Beta} {
-		schema, err := model.Load(version)
-		if err != nil {
-			return nil, err
-		}
-		s.schemas[string(version)] = schema
 	}
 	return s, nil
 }
@@ -147,8 +140,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // answer reads a request as far as it is valid, and carries it out.
 func (s *Server) answer(r *http.Request) (reply, error) {
 	version, path, _ := strings.Cut(strings.TrimPrefix(r.URL.EscapedPath(), "/"), "/")
-	schema := s.schemas[version]
-	if schema == nil {
+	schema, err := model.Load(model.Version(version))
+	if err != nil {
 		return reply{}, fail(http.StatusBadRequest, "BadRequest", "Invalid version: %s", version)
 	}
 	c := &call{Server: s, request: r, version: version, schema: schema, metadata: metadataOf(r), store: s.options.Store.Read()}

@@ -8,7 +8,6 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -91,7 +90,12 @@ func (n *names) pack(object Object) (packed, error) {
 
 func (n *names) appendObject(to []byte, object Object) (_ []byte, err error) {
 	to = binary.AppendUvarint(to, uint64(len(object)))
-	for _, name := range slices.Sorted(maps.Keys(object)) {
+	sorted := make([]string, 0, len(object))
+	for name := range object {
+		sorted = append(sorted, name)
+	}
+	slices.Sort(sorted)
+	for _, name := range sorted {
 		number := n.number(name)
 		to = binary.AppendUvarint(to, number)
 		if number == 0 {
