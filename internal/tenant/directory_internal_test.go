@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/entra"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/identity"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
@@ -27,6 +28,17 @@ func newDirectory(t *testing.T, options Options) directory {
 		t.Fatal(err)
 	}
 	return directory{options.TenantID, objects}
+}
+
+// What is built in is put where requests look for it, without asking the metadata.
+func TestWhatIsBuiltInIsWhereGraphLooksForIt(t *testing.T) {
+	t.Parallel()
+	seeded := newDirectory(t, Options{}).store
+	for location, count := range seeded.Read().Collections() {
+		if at := graph.Locate(string(location)); at != location {
+			t.Errorf("%d objects are at %s, where Graph looks for them at %s", count, location, at)
+		}
+	}
 }
 
 func TestDirectoryResolvesTenants(t *testing.T) {

@@ -50,15 +50,15 @@ func newStore(options Options) (*store.Store, error) {
 	})
 }
 
-// insert adds an object. Its id, unless it has one, follows from the path and
+// insert adds an object. Its id, unless it has one, follows from the collection and
 // from a name that is unique there.
-func (s *seed) insert(collection, name string, object store.Object) (id string) {
+func (s *seed) insert(collection store.Location, name string, object store.Object) (id string) {
 	id, _ = object["id"].(string)
 	if id == "" {
-		id = uuid.NewSHA1(namespace, []byte(collection+"/"+name)).String()
+		id = uuid.NewSHA1(namespace, []byte(string(collection)+"/"+name)).String()
 		object["id"] = id
 	}
-	if err := s.tx.Insert(graph.Locate(collection), object); err != nil && s.err == nil {
+	if err := s.tx.Insert(collection, object); err != nil && s.err == nil {
 		s.err = fmt.Errorf("seed the tenant with %s/%s: %w", collection, name, err)
 	}
 	return id
@@ -201,7 +201,7 @@ func (s *seed) identities() {
 func (s *seed) applications() {
 	app := s.application(FederatedAppID, "Terraform, federated", nil)
 	if !s.options.WithoutFederatedCredential {
-		s.insert("/applications/"+app+"/federatedIdentityCredentials", "terraform", store.Object{
+		s.insert(store.Location("/applications").Object(app).Child("federatedIdentityCredentials"), "terraform", store.Object{
 			"name":        "terraform",
 			"issuer":      "https://login.microsoftonline.com/" + s.options.TenantID + "/v2.0",
 			"subject":     UserIdentityObjectID,
@@ -308,6 +308,7 @@ func (s *seed) consent(appID string) {
 func (s *seed) assign(assignment store.Object) {
 	principal, resource := text(assignment, "principalId"), text(assignment, "resourceId")
 	assignment["id"] = uuid.NewSHA1(namespace, []byte(principal+resource+text(assignment, "appRoleId"))).String()
-	s.insert("/servicePrincipals/"+principal+"/appRoleAssignments", "", assignment)
-	s.insert("/servicePrincipals/"+resource+"/appRoleAssignedTo", "", assignment)
+	principals := store.Location("/servicePrincipals")
+	s.insert(principals.Object(principal).Child("appRoleAssignments"), "", assignment)
+	s.insert(principals.Object(resource).Child("appRoleAssignedTo"), "", assignment)
 }
