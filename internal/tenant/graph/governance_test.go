@@ -149,10 +149,19 @@ func TestPrivilegedAccess(t *testing.T) {
 			{do: "GET /groups/{g}/owners", status: 200, want: `{"value":[{"id":"{admin}"}]}`},
 			{do: "GET " + groups + "/assignmentSchedules/{g}_owner_{r}", status: 200, want: `{"accessId":"owner","memberType":"Direct"}`},
 			{do: "POST " + groups + "/assignmentScheduleRequests", body: with(inGroup, `{"justification":"again"}`), status: 201, want: `{"targetScheduleId":"{g}_owner_{r}"}`},
-			{do: "GET " + groups + "/assignmentSchedules", status: 200, want: `{"value":[{"id":"{g}_owner_{r}"}]}`},
+			{do: "GET " + groups + "/assignmentSchedules?$filter=groupId eq '{g}'", status: 200, want: `{"value":[{"id":"{g}_owner_{r}"}]}`},
 			{do: "POST " + groups + "/assignmentScheduleRequests", body: with(inGroup, `{"action":"adminRemove"}`), status: 201, want: `{"status":"Revoked"}`},
 			{do: "GET " + groups + "/assignmentSchedules/{g}_owner_{r}", status: 404},
 			{do: "GET /groups/{g}/owners", status: 200, want: `{"value":[]}`},
+		},
+		"in groups is listed for a group or a principal only": {
+			{do: "GET " + groups + "/assignmentSchedules", status: 400, want: refused("Request_BadRequest", "The $filter query option is required, and must compare groupId or principalId with eq.")},
+			{do: "GET " + groups + "/eligibilitySchedules?$filter=accessId eq 'owner'", status: 400},
+			{do: "GET " + groups + "/assignmentScheduleInstances?$filter=groupId ne '{admin}'", status: 400},
+			{do: "GET " + groups + "/eligibilityScheduleRequests?$filter=not (groupId eq '{admin}')", status: 400},
+			{do: "GET " + groups + "/eligibilityScheduleRequests?$filter=GroupId eq '{admin}' and accessId eq 'owner'", status: 200, want: `{"value":[]}`},
+			{do: "GET " + groups + "/eligibilityScheduleInstances?$filter=principalId eq '{admin}'", status: 200, want: `{"value":[]}`},
+			{do: "GET " + roles + "/roleAssignmentSchedules", status: 200, want: `{"value":[]}`},
 		},
 		"that is active is an assignment, and the other way round": {
 			{do: "POST " + roles + "/roleAssignmentScheduleRequests", body: ofRole, status: 201, save: "r"},
@@ -164,6 +173,10 @@ func TestPrivilegedAccess(t *testing.T) {
 			{do: "GET " + roles + "/roleAssignmentScheduleInstances", status: 200, want: `{"value":[{"assignmentType":"Assigned","memberType":"Direct"}]}`},
 			{do: "DELETE " + roles + "/roleAssignments/{a}", status: 204},
 			{do: "GET " + roles + "/roleAssignmentScheduleInstances", status: 200, want: `{"value":[]}`},
+		},
+		"has policies that are listed for a scope and its type only": {
+			{do: "GET /policies/roleManagementPolicies", status: 400, want: refused("Request_BadRequest", "The $filter query option is required, and must compare scopeId with eq.")},
+			{do: "GET /policies/roleManagementPolicyAssignments?$filter=scopeId eq '/'", status: 400, want: refused("Request_BadRequest", "The $filter query option is required, and must compare scopeType with eq.")},
 		},
 		"has policies whose rules are changed one by one": {
 			{do: "POST /groups", body: bodyOfGroup, status: 201, save: "g"},

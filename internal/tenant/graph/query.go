@@ -42,6 +42,9 @@ func (c *call) checkList() error {
 	if err := c.spell(); err != nil {
 		return err
 	}
+	if err := c.checkScopes(); err != nil {
+		return err
+	}
 	for _, use := range c.uses() {
 		if err := c.checkFilter(use); err != nil {
 			return err
@@ -50,6 +53,22 @@ func (c *call) checkList() error {
 	for _, key := range c.query.OrderBy {
 		if err := c.checkOrder(key); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// checkScopes refuses lists that are not narrowed down to what the collection wants.
+func (c *call) checkScopes() error {
+	if c.target.relation != "" {
+		return nil
+	}
+	for _, scope := range c.rules.at(c.target.path).scopes {
+		names := func(use odata.Use) bool {
+			return use.Operator == "eq" && !use.Negated && len(use.Path) == 1 && slices.Contains(scope, use.Path[0])
+		}
+		if !slices.ContainsFunc(c.uses(), names) {
+			return badRequest("The $filter query option is required, and must compare %s with eq.", strings.Join(scope, " or "))
 		}
 	}
 	return nil

@@ -39,6 +39,8 @@ type rules struct {
 	betaShown []string
 	// advanced properties are filtered by the search index only.
 	advanced []string
+	// scopes are properties that lists want in a filter, compared with eq: one of each.
+	scopes [][]string
 	// longest texts, in characters.
 	longest map[string]int
 	// unique texts are compared without case. Those of lookups only have an index.

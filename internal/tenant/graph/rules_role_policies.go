@@ -20,9 +20,10 @@ const (
 // rolePolicyRules: the policies about directory roles and about the members and
 // owners of groups are there when they are asked for; none can be made.
 func rolePolicyRules() table {
+	scopes := [][]string{{"scopeId"}, {"scopeType"}} // the pages of both lists
 	return table{
-		rolePoliciesPath:          {prepare: prepareRolePolicies, merge: mergePolicyRules},
-		rolePolicyAssignmentsPath: {prepare: prepareRolePolicies, references: map[string]string{"policy": "policyId"}, noPatch: true},
+		rolePoliciesPath:          {prepare: prepareRolePolicies, scopes: scopes, merge: mergePolicyRules},
+		rolePolicyAssignmentsPath: {prepare: prepareRolePolicies, scopes: scopes, references: map[string]string{"policy": "policyId"}, noPatch: true},
 	}
 }
 

@@ -34,16 +34,20 @@ func scheduleRules() table {
 		"/identityGovernance/privilegedAccess/group/eligibilitySchedule": groupParties,
 		groupAssignmentSchedule: groupParties,
 	} {
+		var scopes [][]string
+		if parties["group"] != "" {
+			scopes = [][]string{{"groupId", "principalId"}} // the pages of all lists of groups' schedules
+		}
 		required := []string{"action"}
 		for _, party := range parties {
 			required = append(required, party)
 		}
 		all[family+"Requests"] = &rules{
-			required: required, noPatch: true, references: parties,
+			required: required, noPatch: true, references: parties, scopes: scopes,
 			check: checkScheduleRequest, complete: completeScheduleRequest, stored: carryOut,
 		}
-		all[family+"s"] = &rules{references: parties, unmodified: true}
-		all[family+"Instances"] = &rules{references: parties}
+		all[family+"s"] = &rules{references: parties, scopes: scopes, unmodified: true}
+		all[family+"Instances"] = &rules{references: parties, scopes: scopes}
 	}
 	return all
 }
