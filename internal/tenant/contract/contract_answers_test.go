@@ -120,9 +120,25 @@ func TestPathsThatLeadBack(t *testing.T) {
 	group := s.group("g")
 	rollout := "/v1.0/policies/featureRolloutPolicies/" + s.must(201, "POST /v1.0/policies/featureRolloutPolicies", `{"displayName":"F","feature":"passthroughAuthentication","isEnabled":true}`).text("id")
 	address := "https://graph.microsoft.com/v1.0/directoryObjects/" + group
-	s.expect(204, "", "POST "+rollout+"/appliesTo/$ref", `{"@odata.id":"`+address+`"}`)
+	added := s.must(201, "POST "+rollout+"/appliesTo/$ref", `{"@odata.id":"`+address+`"}`)
+	if added.member("directoryObject", "id") != group || added.member("directoryObject", "objectType") != "group" {
+		t.Errorf("the object that a rollout applies to now: %v", added.body)
+	}
+	if got := s.must(200, "GET "+rollout+"/appliesTo", "").names("id"); got != group {
+		t.Errorf("the rollout applies to %q, want %s", got, group)
+	}
 	s.expect(204, "", "DELETE "+rollout+"/appliesTo/$ref?$id="+address, "")
-	s.expect(http.StatusNotImplemented, "notSupported", "GET /beta/deviceManagement/operationApprovalPolicies/getApprovableOperations", "")
+	for _, undeclared := range []string{
+		"GET /beta/deviceManagement/operationApprovalPolicies/getApprovableOperations",
+		"POST /beta/deviceManagement/depOnboardingSettings/shareForSchoolDataSyncService",
+		"POST /beta/deviceManagement/managedDevices/moveDevicesToOU",
+		"GET /beta/deviceManagement/deviceConfigurations/isCompliant",
+	} {
+		s.expect(http.StatusNotImplemented, "notSupported", undeclared, `{}`)
+	}
+	s.expect(404, "ResourceNotFound", "GET /beta/deviceManagement/operationApprovalPolicies/movement", "")
+	s.must(201, "POST /v1.0/groups/"+group+"/extensions", `{"@odata.type":"#microsoft.graph.openTypeExtension","extensionName":"runTime"}`)
+	s.expect(200, "", "GET /beta/groups/"+group+"/extensions/runTime", "")
 	s.expect(http.StatusNotImplemented, "notSupported", "POST /beta/deviceManagement/templates/importOffice365DeviceConfigurationPolicies", `{}`)
 }
 

@@ -77,12 +77,17 @@ func cutLast(path string) (before, last string, found bool) {
 
 // operationForm is how the names of operations look that begin with a verb.
 // Functions have their parameters in parentheses.
-var operationForm = regexp.MustCompile(`^(?:[a-z]+[A-Za-z]*\([a-zA-Z]+=.*\)|(?:apply|are|assign|bulk|connect|count|create|disconnect|enable|evaluate|get|has|import|refresh|renew|retrieve|search|send|set|start|summarize|sync|update|upload|validate)[A-Z][A-Za-z0-9]*)$`)
+var operationForm = regexp.MustCompile(`^(?:[a-z]+[A-Za-z]*\([a-zA-Z]+=.*\)|(?:acquire|activate|add|apply|approve|archive|are|assign|bulk|cancel|change|check|clean|clear|clone|confirm|connect|copy|count|create|deactivate|delete|disable|disconnect|dismiss|download|enable|evaluate|execute|export|filter|find|generate|get|has|import|initiate|invite|is|list|lock|mark|merge|move|pause|preview|publish|query|reassign|recover|refresh|register|release|remove|renew|request|reset|resolve|restore|resume|retire|retrieve|retry|revoke|rotate|run|schedule|search|send|set|share|start|stop|submit|summarize|sync|trigger|unassign|update|upload|validate|verify|wipe)[A-Z][A-Za-z0-9]*)$`)
 
-// refuseOperation says of a key which looks like an operation that the tenant does
-// not know it: beta's types do not declare all that are called on a collection.
+// refuseOperation says of a key which looks like an operation, and which no object
+// has, that the tenant does not know it: beta's types do not declare all that are
+// called on a collection. Operations are called by GET and POST.
 func (c *call) refuseOperation(key string) error {
-	if c.version != "beta" || !operationForm.MatchString(key) {
+	called := c.request.Method == http.MethodGet || c.request.Method == http.MethodPost
+	if c.version != "beta" || !called || !operationForm.MatchString(key) {
+		return nil
+	}
+	if _, there := c.store.Get(c.target.path, key); there {
 		return nil
 	}
 	return fail(http.StatusNotImplemented, "notSupported", "The local tenant does not know the operation '%s'.", key)

@@ -213,8 +213,16 @@ func (c *call) addLink() (reply, error) {
 	if t.path == "/directoryRoles" {
 		c.noteRoleMember(owner, to.ID)
 	}
+	if t.path == rolloutsPath {
+		kind := strings.TrimPrefix(typeNames[to.In], "microsoft.graph.")
+		return reply{status: http.StatusCreated, body: store.Object{"directoryObject": store.Object{"id": to.ID, "objectType": kind}}}, nil
+	}
 	return noContent(), nil
 }
+
+// rolloutsPath is where features are rolled out to objects of the directory. Microsoft's
+// page answers a reference there with the object.
+const rolloutsPath = "/policies/featureRolloutPolicies"
 
 // named is the address in the query of the object to which a reference is removed.
 // OData calls the option $id; Graph's examples have both forms.
@@ -410,7 +418,7 @@ func (c *call) checkBinding(typ *model.Type, before store.Object, relation strin
 // A rollout is told whom it applies to; other policies are told by their users.
 func isDerived(path store.Location, relation string) bool {
 	_, backwards := reversed[relation]
-	if path == "/policies/featureRolloutPolicies" {
+	if path == rolloutsPath {
 		return false
 	}
 	return backwards || strings.HasPrefix(relation, "transitive") || slices.Contains([]string{"oauth2PermissionGrants", "appliesTo", "domainNameReferences"}, relation)

@@ -38,7 +38,7 @@ func policyRules() table {
 		"/identity/apiConnectors":                    {required: []string{"displayName", "targetUrl", "authenticationConfiguration"}, hidden: map[string]string{"authenticationConfiguration": "password"}},
 		"/identity/identityProviders":                {hidden: map[string]string{"clientSecret": ""}},
 		"/policies/appManagementPolicies":            {required: []string{"displayName", "restrictions"}},
-		"/policies/featureRolloutPolicies":           {required: []string{"displayName", "feature", "isEnabled"}},
+		rolloutsPath:                                 {required: []string{"displayName", "feature", "isEnabled"}},
 		"/policies/crossTenantAccessPolicy/partners": {required: []string{"tenantId"}, createOnly: []string{"tenantId"}, clientID: true, naturalKey: "tenantId", check: checkPartner},
 	}
 	for _, kind := range []string{"claimsMappingPolicies", "tokenLifetimePolicies", "tokenIssuancePolicies", "homeRealmDiscoveryPolicies", "activityBasedTimeoutPolicies"} {
