@@ -4,6 +4,7 @@
 package tenant
 
 import (
+	"encoding/json"
 	"testing"
 	"time"
 
@@ -141,5 +142,30 @@ func TestPermissionsHaveIDs(t *testing.T) {
 			}
 			seen[p.name] = true
 		}
+	}
+}
+
+// The organization and the initial domain have what those of real tenants were seen with.
+func TestTheOrganizationHasWhatTenantsShow(t *testing.T) {
+	t.Parallel()
+	present := newDirectory(t, Options{}).store.Read()
+	organization, _ := present.Get("/organization", DefaultTenantID)
+	quota, _ := organization["directorySizeQuota"].(store.Object)
+	if quota["total"] == nil || quota["used"] == nil {
+		t.Errorf("the quota is %v", quota)
+	}
+	for _, name := range []string{"businessPhones", "marketingNotificationEmails", "onPremisesSyncStatus", "provisionedPlans", "technicalNotificationMails"} {
+		if _, isList := organization[name].([]any); !isList {
+			t.Errorf("%s is %v, want a list", name, organization[name])
+		}
+	}
+	domain, _ := present.Get("/domains", DefaultDomain)
+	want := store.Object{
+		"id": DefaultDomain, "authenticationType": "Managed", "availabilityStatus": nil, "isAdminManaged": true, "isDefault": true, "isInitial": true, "isRoot": true, "isVerified": true,
+		"passwordNotificationWindowInDays": json.Number("14"), "passwordValidityPeriodInDays": json.Number("2147483647"), "state": nil,
+		"supportedServices": []any{"Email", "OfficeCommunicationsOnline"},
+	}
+	if diff := cmp.Diff(want, domain); diff != "" {
+		t.Errorf("the initial domain (-want +got):\n%s", diff)
 	}
 }

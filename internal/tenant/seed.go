@@ -4,7 +4,6 @@
 package tenant
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"path"
@@ -66,7 +65,7 @@ func (s *seed) insert(collection store.Location, name string, object store.Objec
 
 func (s *seed) organization() {
 	domain := s.options.Domain
-	s.insert("/domains", domain, store.Object{
+	initial := store.Object{
 		"id":                 domain,
 		"authenticationType": "Managed",
 		"isAdminManaged":     true,
@@ -77,10 +76,9 @@ func (s *seed) organization() {
 		"supportedServices":  []any{"Email", "OfficeCommunicationsOnline"},
 		"availabilityStatus": nil,
 		"state":              nil,
-
-		"passwordNotificationWindowInDays": json.Number("14"),
-		"passwordValidityPeriodInDays":     json.Number("90"),
-	})
+	}
+	maps.Copy(initial, graph.VerifiedDomain())
+	s.insert("/domains", domain, initial)
 	s.insert("/organization", "", store.Object{
 		"id":                s.options.TenantID,
 		"displayName":       "Contoso",
@@ -91,6 +89,7 @@ func (s *seed) organization() {
 		"assignedPlans": []any{}, "businessPhones": []any{}, "city": nil, "country": nil, "deletedDateTime": nil,
 		"defaultUsageLocation": nil, "marketingNotificationEmails": []any{},
 		"onPremisesLastSyncDateTime": nil, "onPremisesSyncEnabled": nil, "partnerTenantType": nil, "postalCode": nil, "preferredLanguage": "en",
+		"directorySizeQuota": store.Object{"total": 300000, "used": 0}, "onPremisesSyncStatus": []any{},
 		"privacyProfile": nil, "provisionedPlans": []any{}, "securityComplianceNotificationMails": []any{},
 		"securityComplianceNotificationPhones": []any{}, "state": nil, "street": nil, "technicalNotificationMails": []any{},
 		"verifiedDomains": []any{store.Object{

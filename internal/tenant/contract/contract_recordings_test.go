@@ -35,6 +35,8 @@ type recording struct {
 	changed string
 	// with are properties that creating takes and answers do not show.
 	with map[string]any
+	// make takes the place of the request that creates the object. It returns where that is.
+	make func(s service, recorded, sent map[string]any) (one string)
 }
 
 // recordedCollections are the collections whose objects a tenant has to give back as
@@ -56,8 +58,11 @@ func recordedCollections() map[string]recording {
 		"settings":                                         {unsent: []string{"displayName"}, sent: []string{"templateId"}},
 		"users":                                            {with: map[string]any{"accountEnabled": true, "mailNickname": "u", "userPrincipalName": "u@" + domain, "passwordProfile": map[string]any{"password": password}}, unlike: []string{"userPrincipalName"}},
 		"applications.{id}.federatedIdentityCredentials":   {},
-		"policies.authorizationPolicy":                     {changed: "/beta/policies/authorizationPolicy/authorizationPolicy"},
-		"policies.authenticationMethodsPolicy":             {changed: "/beta/policies/authenticationMethodsPolicy", unsent: []string{"authenticationMethodConfigurations"}},
+		"domains": {make: service.verified, unlike: []string{"id"}},
+		"policies.roleManagementPolicies.{id}.rules":                              {make: service.ruled},
+		"roleManagement.directory.roleAssignmentScheduleInstances":                {make: service.assigned, unlike: []string{"roleAssignmentScheduleId"}},
+		"policies.authorizationPolicy":                                            {changed: "/beta/policies/authorizationPolicy/authorizationPolicy"},
+		"policies.authenticationMethodsPolicy":                                    {changed: "/beta/policies/authenticationMethodsPolicy", unsent: []string{"authenticationMethodConfigurations"}},
 		"policies.authenticationMethodsPolicy.authenticationMethodConfigurations": {changed: "/*/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/"},
 		"servicePrincipals": {
 			unsent: append([]string{
@@ -187,11 +192,10 @@ func TestContractRecordings(t *testing.T) {
 	}
 }
 
-// newerThanTypes tells of methods of authentication that tenants have had since the types
+// newerThanTypes tells of a method of authentication that tenants have had since the types
 // were published that the tenant knows.
 func newerThanTypes(recorded map[string]any) bool {
-	_, calls := recorded["callerIdNumber"]
-	return calls || slices.Contains([]string{"FederatedIdentityCredential"}, text(recorded["id"]))
+	return text(recorded["id"]) == "FederatedIdentityCredential"
 }
 
 // versionOf is the version of Graph whose published metadata has all that was recorded:
@@ -209,6 +213,9 @@ func versionOf(recorded map[string]any) string {
 func (s service) write(of recording, path string, recorded, sent map[string]any) (one string) {
 	s.Helper()
 	maps.Copy(sent, of.with)
+	if of.make != nil {
+		return of.make(s, recorded, sent)
+	}
 	if of.changed != "" {
 		one = strings.Replace(of.changed, "*", versionOf(recorded), 1)
 		if strings.HasSuffix(one, "/") {
@@ -226,6 +233,61 @@ func (s service) write(of recording, path string, recorded, sent map[string]any)
 	return path + "/" + s.must(201, "POST "+path, encoded(s, sent)).text("id")
 }
 
+// verified adds a domain, proves that it is the tenant's and sets up what can be.
+func (s service) verified(recorded, _ map[string]any) (one string) {
+	s.Helper()
+	one = "/beta/domains/" + text(recorded["id"])
+	s.must(201, "POST /beta/domains", encoded(s, map[string]any{"id": recorded["id"]}))
+	s.must(200, "POST "+one+"/verify", "")
+	if recorded["authenticationType"] == "Federated" {
+		s.must(201, "POST "+one+"/federationConfiguration", `{"@odata.type":"#microsoft.graph.internalDomainFederation","displayName":"F","issuerUri":"https://sts.example/","passiveSignInUri":"https://sts.example/in","signingCertificate":"MIIB"}`)
+	}
+	s.must(204, "PATCH "+one, encoded(s, map[string]any{"supportedServices": recorded["supportedServices"]}))
+	return one
+}
+
+// ruled changes a rule of the policy about a group's members.
+func (s service) ruled(recorded, sent map[string]any) (one string) {
+	s.Helper()
+	of := s.decoded("GET /v1.0/policies/roleManagementPolicyAssignments?$filter=scopeId eq '" + s.group("g") + "' and scopeType eq 'Group' and roleDefinitionId eq 'member'")
+	policy, _ := of["value"].([]any)[0].(map[string]any)
+	one = "/beta/policies/roleManagementPolicies/" + text(policy["policyId"]) + "/rules/" + text(recorded["id"])
+	if changed := s.send("PATCH "+one, encoded(s, sent)); changed.status != 200 && changed.status != 204 {
+		s.Fatalf("PATCH %s: %d %s", one, changed.status, changed.raw)
+	}
+	return one
+}
+
+// assigned gives a role: for good, or by Privileged Identity Management if a start is known.
+func (s service) assigned(recorded, _ map[string]any) (one string) {
+	s.Helper()
+	principal := recorded["principalId"]
+	if err := s.store.Insert("/users", store.Object{"id": principal, "displayName": "P"}); err != nil {
+		s.Fatal(err)
+	}
+	order := map[string]any{"principalId": principal, "roleDefinitionId": recorded["roleDefinitionId"], "directoryScopeId": recorded["directoryScopeId"]}
+	if start := recorded["startDateTime"]; start == nil {
+		s.must(201, "POST /v1.0/roleManagement/directory/roleAssignments", encoded(s, order))
+	} else {
+		order["action"], order["justification"] = "adminAssign", "J"
+		expiration := map[string]any{"type": "noExpiration"}
+		if end := recorded["endDateTime"]; end != nil {
+			expiration = map[string]any{"type": "afterDateTime", "endDateTime": end}
+		}
+		order["scheduleInfo"] = map[string]any{"startDateTime": start, "expiration": expiration}
+		s.must(201, "POST /v1.0/roleManagement/directory/roleAssignmentScheduleRequests", encoded(s, order))
+	}
+	instances := s.decoded("GET /beta/roleManagement/directory/roleAssignmentScheduleInstances?$filter=principalId eq '" + text(principal) + "'")
+	instance, _ := instances["value"].([]any)[0].(map[string]any)
+	if instance["id"] != recorded["id"] {
+		s.Errorf("id is %v, was recorded as %v", instance["id"], recorded["id"])
+	}
+	if direct := instance["roleAssignmentScheduleId"] == instance["id"]; direct != (recorded["roleAssignmentScheduleId"] == recorded["id"]) {
+		s.Errorf("schedule of %v is %v, was recorded as %v", recorded["id"], instance["roleAssignmentScheduleId"], recorded["roleAssignmentScheduleId"])
+	}
+	return "/beta/roleManagement/directory/roleAssignmentScheduleInstances/" + text(instance["id"])
+}
+
 // madeElsewhere tells of what Graph shows and does not make: the mail-enabled groups
 // of Exchange, and the location of Global Secure Access.
 func madeElsewhere(recorded map[string]any) bool {
@@ -239,6 +301,9 @@ func madeElsewhere(recorded map[string]any) bool {
 func givenBack(t *testing.T, path string, of recording, recorded map[string]any) {
 	t.Helper()
 	s := newService(t)
+	if recorded["isInitial"] == true {
+		recorded["isInitial"], recorded["isDefault"] = false, false // nobody can add a tenant's first domain, which is otherwise like others
+	}
 	if madeElsewhere(recorded) {
 		s.must(400, "POST "+path, encoded(t, sendable(recorded, true)))
 		return

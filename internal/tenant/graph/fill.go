@@ -37,6 +37,7 @@ var unpublished = map[string][]string{
 	"microsoft.graph.conditionalAccessPolicy":          {"partialEnablementStrategy"},
 	"microsoft.graph.conditionalAccessConditionSet":    {"agents", "times", "deviceStates", "agentIdRiskLevels"},
 	"microsoft.graph.conditionalAccessSessionControls": {"blockSensitiveActions", "secureSignInSession"},
+	"microsoft.graph.organization":                     {"onPremisesSyncStatus"},
 }
 
 // fillParts adds to complex values, and to those inside of them, the members that

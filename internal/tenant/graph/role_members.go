@@ -4,7 +4,6 @@
 package graph
 
 import (
-	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
 	"slices"
@@ -26,7 +25,7 @@ func (c *call) noteRoleMember(role store.Object, id string) {
 	if c.assignmentOf(role, id) != nil {
 		return
 	}
-	assignment := wholeDirectory(opaqueID(), id, text(role["roleTemplateId"]))
+	assignment := wholeDirectory(assignedID(id, text(role["roleTemplateId"])), id, text(role["roleTemplateId"]))
 	assignment["principalOrganizationId"] = c.options.TenantID
 	c.must(c.store.Insert(roleAssignments, assignment))
 }
@@ -107,10 +106,21 @@ func AssignRole(tx *store.Tx, principal, template string) error {
 	return tx.Link(store.RefTo("/directoryRoles", text(role["id"])), "members", store.RefTo(path, principal))
 }
 
-// assignedID is the id of such an assignment, the same in every run.
+// assignedID is the id of such an assignment. Tenants showed ids that are made of the
+// bytes of the role's id and the principal's, and of a number that is 1 for the whole
+// directory.
 func assignedID(principal, template string) string {
-	sum := sha256.Sum256([]byte(principal + template))
-	return base64.RawURLEncoding.EncodeToString(sum[:])
+	of, err := uuid.Parse(template)
+	to, errTo := uuid.Parse(principal)
+	if err != nil || errTo != nil {
+		return opaqueID()
+	}
+	return base64.RawURLEncoding.EncodeToString(append(windowsForm(of), windowsForm(to)...)) + "-1"
+}
+
+// windowsForm is a GUID as Windows keeps it, with its first three numbers reversed.
+func windowsForm(id uuid.UUID) []byte {
+	return []byte{id[3], id[2], id[1], id[0], id[5], id[4], id[7], id[6], id[8], id[9], id[10], id[11], id[12], id[13], id[14], id[15]}
 }
 
 // RoleNamed finds the template of a built-in directory role by its name.

@@ -4,6 +4,7 @@
 package graph
 
 import (
+	"encoding/json"
 	"maps"
 	"strings"
 
@@ -218,7 +219,38 @@ func (c *call) verifyDomain() (reply, error) {
 		return reply{}, badRequest("The domain '%s' is already verified.", e.id())
 	}
 	c.set(e, "isVerified", true)
+	for property, value := range VerifiedDomain() {
+		c.set(e, property, value)
+	}
 	return c.get()
+}
+
+// VerifiedDomain is what becomes known of a domain when it is verified, as tenants
+// showed: the greatest number of days stands for passwords that never expire.
+func VerifiedDomain() store.Object {
+	return store.Object{"passwordNotificationWindowInDays": json.Number("14"), "passwordValidityPeriodInDays": json.Number("2147483647")}
+}
+
+// federate: who signs in with a federated domain has no password here.
+func federate(c *call, before, _ store.Object) {
+	if before == nil {
+		c.ofDomain(store.Object{"authenticationType": "Federated", "passwordNotificationWindowInDays": nil, "passwordValidityPeriodInDays": nil})
+	}
+}
+
+func unfederate(c *call, _ store.Object) {
+	managed := VerifiedDomain()
+	managed["authenticationType"] = "Managed"
+	c.ofDomain(managed)
+}
+
+// ofDomain sets properties of the domain that the request is about a part of.
+func (c *call) ofDomain(properties store.Object) {
+	if domain, ok := c.store.Get("/domains", c.target.path.Key(0)); ok {
+		for property, value := range properties {
+			c.set(entry{"/domains", domain}, property, value)
+		}
+	}
 }
 
 func checkLifecyclePolicy(c *call, before, after store.Object) error {

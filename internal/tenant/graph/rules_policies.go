@@ -21,7 +21,7 @@ func policyRules() table {
 		"/identityGovernance/accessReviews/definitions/*/instances":            {changeAnswers: true},
 		"/identityGovernance/accessReviews/definitions/*/instances/*/stages":   {changeAnswers: true},
 		"/directory/federationConfigurations":                                  {changeAnswers: true},
-		"/domains/*/federationConfiguration":                                   {changeAnswers: true},
+		"/domains/*/federationConfiguration":                                   {changeAnswers: true, stored: federate, removed: unfederate},
 		crossTenantDefaultPath:                                                 {derive: customized},
 		"/policies/crossTenantAccessPolicy/partners/*/identitySynchronization": {derive: ofTenant},
 		permissionGrantsPath: {

@@ -41,8 +41,13 @@ func roleRules() table {
 			noPatch:    true,
 			references: map[string]string{"principal": "principalId", "roleDefinition": "roleDefinitionId"},
 			check:      checkRoleAssignment,
-			stored:     followAssignment,
-			removed:    unfollowAssignment,
+			complete: func(_ *call, assignment store.Object) {
+				if assignment["directoryScopeId"] == "/" {
+					assignment["id"] = assignedID(text(assignment["principalId"]), text(assignment["roleDefinitionId"]))
+				}
+			},
+			stored:  followAssignment,
+			removed: unfollowAssignment,
 		},
 		"/roleManagement/entitlementManagement/roleAssignments": {
 			required:   []string{"principalId", "roleDefinitionId", "appScopeId"},

@@ -4,6 +4,7 @@
 package graph
 
 import (
+	"cmp"
 	"net/http"
 	"strings"
 
@@ -155,34 +156,44 @@ func carryOut(c *call, _, request store.Object) {
 	if request["status"] == "Revoked" {
 		return
 	}
-	c.addSchedule(family, replaced(request, "createdUsing", request["id"]), text(request["targetScheduleId"]))
-	c.grant(family, request)
+	assignment := c.grant(family, request)
+	instance := c.addSchedule(family, replaced(request, "createdUsing", request["id"]), text(request["targetScheduleId"]), assignment)
+	instance["startDateTime"] = nested(request, "scheduleInfo", "startDateTime")
+	c.insertTyped(family+"Instances", instance)
 }
 
-// addSchedule stores a schedule with its one instance.
-func (c *call) addSchedule(family store.Location, request store.Object, id string) {
+// addSchedule stores a schedule. It returns the schedule's one instance, which has the
+// id of the assignment that it is, if it is one.
+func (c *call) addSchedule(family store.Location, request store.Object, id, assignment string) (instance store.Object) {
 	common := store.Object{
 		"createdUsing": request["createdUsing"], "status": "Provisioned", "memberType": "Direct", "assignmentType": "Assigned", "scheduleInfo": request["scheduleInfo"],
 	}
 	for _, party := range scheduleParties {
 		common[party] = request[party]
 	}
-	instance := replaced(common, "id", uuid.NewString())
+	c.insertTyped(family+"s", replaced(common, "id", id))
+	instance = replaced(common, "id", cmp.Or(assignment, uuid.NewString()))
 	for _, link := range scheduleLinks {
 		instance[link] = id
 	}
-	instance["startDateTime"] = nested(request, "scheduleInfo", "startDateTime")
+	if assignment != "" {
+		instance["roleAssignmentOriginId"] = assignment
+	}
 	instance["endDateTime"] = nested(request, "scheduleInfo", "expiration", "endDateTime")
-	c.insertTyped(family+"s", replaced(common, "id", id))
-	c.insertTyped(family+"Instances", instance)
+	return instance
 }
 
-// grant gives what an active schedule is about; an eligible one gives nothing yet.
-func (c *call) grant(family store.Location, request store.Object) {
+// grant gives what an active schedule is about; an eligible one gives nothing yet. It
+// returns the id of the role's assignment, if it makes one.
+func (c *call) grant(family store.Location, request store.Object) (assignment string) {
 	switch family {
 	case assignmentSchedule:
+		assignment = opaqueID()
+		if request["directoryScopeId"] == "/" {
+			assignment = assignedID(text(request["principalId"]), text(request["roleDefinitionId"]))
+		}
 		c.insertTyped(roleAssignments, store.Object{
-			"id": opaqueID(), "principalId": request["principalId"], "roleDefinitionId": request["roleDefinitionId"],
+			"id": assignment, "principalId": request["principalId"], "roleDefinitionId": request["roleDefinitionId"],
 			"directoryScopeId": request["directoryScopeId"], "appScopeId": request["appScopeId"],
 		})
 		addRoleMember(c, nil, request)
@@ -191,6 +202,7 @@ func (c *call) grant(family store.Location, request store.Object) {
 			c.connect(store.RefTo("/groups", text(request["groupId"])), text(request["accessId"])+"s", principal)
 		}
 	}
+	return assignment
 }
 
 // withdraw takes back what grant gave.
@@ -237,12 +249,14 @@ func (c *call) insertOf(typ *model.Type, path store.Location, object store.Objec
 	c.must(c.store.Insert(path, known))
 }
 
-// followAssignment: who is assigned a role has a schedule of it without an end,
-// and is a member.
+// followAssignment: who is assigned a role has a schedule of it without an end, and is a
+// member. The schedule and its instance have the assignment's id, as tenants showed; of
+// the instance they tell no start.
 func followAssignment(c *call, _, assignment store.Object) {
 	always := store.Object{"type": "noExpiration", "endDateTime": nil, "duration": nil}
 	schedule := replaced(assignment, "scheduleInfo", store.Object{"startDateTime": c.now(), "recurrence": nil, "expiration": always})
-	c.addSchedule(assignmentSchedule, schedule, uuid.NewString())
+	id := text(assignment["id"])
+	c.insertTyped(assignmentSchedule+"Instances", c.addSchedule(assignmentSchedule, schedule, id, id))
 	addRoleMember(c, nil, assignment)
 }
 
