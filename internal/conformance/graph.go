@@ -72,6 +72,16 @@ func Drift(d object.Definition, values map[string]any) (method, path, body strin
 	return http.MethodDelete, path, ""
 }
 
+// ListArguments are the properties by which a list of an object's kind finds it: what
+// its path is made of, and what Graph lists nothing without.
+func ListArguments(d object.Definition) []string {
+	names := slices.Clone(d.Parameters())
+	for _, scope := range d.LookUp.Scopes {
+		names = append(names, scope[0])
+	}
+	return names
+}
+
 // OwnID is an object's own id: what stands behind those of its parents.
 func OwnID(d object.Definition, id string) string {
 	parts := strings.SplitN(id, "/", len(d.Parameters())+1)

@@ -275,7 +275,11 @@ func (l *life) readAsData() {
 	if found := read(l.Name, map[string]any{"id": own}); found["id"] != own {
 		l.Errorf("the data source finds %v by id, want %s", found["id"], own)
 	}
-	if ids, _ := read(l.Plural(), map[string]any{})["ids"].([]any); !slices.Contains(ids, any(own)) {
+	listed := map[string]any{}
+	for _, name := range ListArguments(l.Definition) {
+		listed[object.SnakeCase(name)] = values[object.SnakeCase(name)]
+	}
+	if ids, _ := read(l.Plural(), listed)["ids"].([]any); !slices.Contains(ids, any(own)) {
 		l.Errorf("the data source of all finds %v, want %s among them", ids, own)
 	}
 	if key := object.SnakeCase(l.LookUp.Key); key != "" {

@@ -27,7 +27,7 @@ func (l *life) findByQuery() {
 		return
 	}
 	arguments := map[string]any{}
-	for _, name := range l.Parameters() {
+	for _, name := range ListArguments(l.Definition) {
 		arguments[object.SnakeCase(name)] = l.main.Attributes()[object.SnakeCase(name)]
 	}
 	query := terraform.Query{Type: l.Name, Config: arguments, Limit: 1000, IncludeResource: true}
@@ -96,7 +96,7 @@ func TestQueryWithoutResources(t *testing.T) {
 			t.Parallel()
 			l := begin(t, world, d)
 			arguments := map[string]any{}
-			for _, name := range d.Parameters() {
+			for _, name := range ListArguments(d) {
 				arguments[object.SnakeCase(name)] = l.main.Attributes()[object.SnakeCase(name)]
 			}
 			want, _ := l.main.Attributes()[object.SnakeCase(d.LookUp.Key)].(string)

@@ -318,7 +318,11 @@ func (m *module) dataSources() string {
 		own = "data.microsoft365_" + m.Name + ".by_id.id"
 	} else {
 		data(m.Name, "by_id", "id = "+own)
-		data(m.Plural(), "all")
+		var scope []string
+		for _, name := range conformance.ListArguments(m.Definition)[len(m.Parameters()):] {
+			scope = append(scope, fmt.Sprintf("%s = %s.%s", object.SnakeCase(name), m.local(), object.SnakeCase(name)))
+		}
+		data(m.Plural(), "all", scope...)
 		ids = append(ids, fmt.Sprintf("contains(data.microsoft365_%s.all.ids, %s)", m.Plural(), own))
 	}
 	ids = append(ids, fmt.Sprintf("data.microsoft365_%s.by_id.id == %s", m.Name, own))

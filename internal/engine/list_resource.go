@@ -33,8 +33,9 @@ type listResource struct {
 }
 
 var (
-	_ list.ListResourceWithConfigure    = (*listResource)(nil)
-	_ list.ListResourceWithRawV6Schemas = (*listResource)(nil)
+	_ list.ListResourceWithConfigure      = (*listResource)(nil)
+	_ list.ListResourceWithRawV6Schemas   = (*listResource)(nil)
+	_ list.ListResourceWithValidateConfig = (*listResource)(nil)
 )
 
 func newListResource(source *listSource) *listResource {
@@ -75,6 +76,16 @@ func (l *listResource) RawV6Schemas(_ context.Context, _ list.RawV6SchemaRequest
 // Configure takes the session that the provider has made.
 func (l *listResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
 	l.session = SessionOf(req.ProviderData, &resp.Diagnostics)
+}
+
+// ValidateListResourceConfig checks that Graph has what it needs to list anything.
+func (l *listResource) ValidateListResourceConfig(_ context.Context, req list.ValidateConfigRequest, resp *list.ValidateConfigResponse) {
+	config, err := l.arguments.Decode(req.Config.Raw)
+	if err != nil {
+		resp.Diagnostics.AddError("Cannot read the configuration", err.Error())
+		return
+	}
+	l.source.checkScopes(config, &resp.Diagnostics)
 }
 
 // List yields objects page by page, each page read when it is wanted. There is no

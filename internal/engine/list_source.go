@@ -88,8 +88,10 @@ func (l *listSource) schema() *tfprotov6.Schema {
 	}}
 }
 
-// validate has nothing to add: every argument stands for itself.
-func (*listSource) validate(value.Tree, *diag.Diagnostics) {}
+// validate checks that Graph has what it needs to list anything.
+func (l *listSource) validate(config value.Tree, diags *diag.Diagnostics) {
+	l.checkScopes(config, diags)
+}
 
 // find finds the objects and returns all of each.
 func (l *listSource) find(ctx context.Context, config value.Tree, diags *diag.Diagnostics) map[string]tftypes.Value {

@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
@@ -47,7 +50,7 @@ func (l *listSource) queryArguments() []object.Attribute {
 			parameter.Mode = object.Required
 			all = append(all, parameter)
 		case l.isComparable(a):
-			all = append(all, object.Attribute{Name: a.Name, Rename: a.Key, Mode: object.Optional, Type: a.Attribute.Type, Doc: "Only objects with this `" + a.Key + "`."})
+			all = append(all, object.Attribute{Name: a.Name, Rename: a.Key, Mode: object.Optional, Type: a.Attribute.Type, Doc: "Only objects with this `" + a.Key + "`." + l.scopeOf(a)})
 			if a.Name == l.LookUp.Key {
 				all = append(all, object.Attribute{Name: a.Name + prefixSuffix, Rename: a.Key + "_prefix", Mode: object.Optional, Type: object.String{}, Doc: "Only objects whose `" + a.Key + "` begins with this."})
 			}
@@ -80,6 +83,40 @@ func (l *listSource) isComparable(a *value.Attribute) bool {
 		return true
 	default:
 		return false
+	}
+}
+
+// scopeOf tells of an attribute that Graph wants to be told when it lists objects.
+func (l *listSource) scopeOf(a *value.Attribute) string {
+	for _, scope := range l.LookUp.Scopes {
+		if slices.Contains(scope, a.Name) {
+			return " " + scopeRefusal(l.keysOf(scope))
+		}
+	}
+	return ""
+}
+
+func scopeRefusal(keys []string) string {
+	return "Graph lists none without `" + strings.Join(keys, "` or `") + "`, be it as an argument or in `" + filterArgument + "`."
+}
+
+// keysOf are Terraform's names of attributes.
+func (l *listSource) keysOf(names []string) (keys []string) {
+	for _, name := range names {
+		keys = append(keys, l.listed.Find(name).Key)
+	}
+	return keys
+}
+
+// checkScopes refuses a query that Graph would refuse, since it lists everything. What a
+// filter says is Graph's to judge.
+func (l *listSource) checkScopes(config value.Tree, diags *diag.Diagnostics) {
+	for _, scope := range l.LookUp.Scopes {
+		given := func(name string) bool { return config[name] != nil }
+		if config[filterArgument] == nil && !slices.ContainsFunc(scope, given) {
+			keys := l.keysOf(scope)
+			diags.AddAttributeError(path.Root(keys[0]), "The list needs `"+strings.Join(keys, "` or `")+"`", scopeRefusal(keys))
+		}
 	}
 }
 

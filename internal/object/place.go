@@ -142,4 +142,7 @@ type LookUp struct {
 	// Filterable names the attributes, beside the Key, that Graph compares
 	// with "eq" in a $filter. The others are compared by the provider.
 	Filterable []string
+	// Scopes are groups of Filterable attributes. Graph refuses to list all objects: of
+	// each group one attribute has to be compared.
+	Scopes [][]string
 }

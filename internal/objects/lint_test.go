@@ -134,6 +134,11 @@ func (l *linter) checkWords() {
 			l.fault("", "a word speaks of an attribute that is missing: %s", name)
 		}
 	}
+	for _, name := range slices.Concat(l.LookUp.Scopes...) {
+		if !slices.Contains(l.LookUp.Filterable, name) {
+			l.fault("", "Scopes speaks of what is not Filterable: %s", name)
+		}
+	}
 	id, chosen := l.Attribute("id")
 	switch source := l.life().Create.ID; {
 	case chosen != source.IsChosen():
