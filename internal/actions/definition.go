@@ -36,13 +36,22 @@ type Definition struct {
 
 // Permissions are the application permissions that open the order, the least first.
 func (d Definition) Permissions() []string {
+	return d.opening(func(g model.Grant) model.Access { return g.Application })
+}
+
+// PermissionsOfPeople are the delegated permissions that open it, the least first.
+func (d Definition) PermissionsOfPeople() []string {
+	return d.opening(func(g model.Grant) model.Access { return g.Delegated })
+}
+
+func (d Definition) opening(access func(model.Grant) model.Access) []string {
 	list, err := model.LoadPermissions()
 	if err != nil {
 		return nil // embedded, so that it is there
 	}
 	var least, others []string
 	for _, g := range list.Grants(http.MethodPost, d.Path) {
-		switch g.Application {
+		switch access(g) {
 		case model.Least:
 			least = append(least, g.Name)
 		case model.Opens:
@@ -70,6 +79,8 @@ type Parameter struct {
 	Required bool
 	// Words are those that this version of the provider knows, of an enum.
 	Words []string
+	// Example is a value for the documentation, where there must be one.
+	Example any
 }
 
 // Kind is the type of a parameter.
@@ -88,9 +99,17 @@ const (
 	autopilot = "/deviceManagement/windowsAutopilotDeviceIdentities/{id}/"
 )
 
+// anyID stands for an id in examples.
+const anyID = "00000000-0000-0000-0000-000000000000"
+
 func text(name, doc string) Parameter { return Parameter{Name: name, Kind: Text, Doc: doc} }
 func flag(name, doc string) Parameter { return Parameter{Name: name, Kind: Flag, Doc: doc} }
-func must(p Parameter) Parameter      { p.Required = true; return p }
+
+// must is a parameter that has to be given, with a value for the example.
+func must(p Parameter, example any) Parameter {
+	p.Required, p.Example = true, example
+	return p
+}
 
 // words is a text that is one of an enum's.
 func words(name, doc string, known ...string) Parameter {
@@ -122,35 +141,35 @@ func deviceActions() []Definition {
 			flag("keepEnrollmentData", "Whether the device stays enrolled."), flag("keepUserData", "Whether data of the user stays."),
 			text("macOsUnlockCode", "Six digits that unlock a Mac that is wiped."), flag("persistEsimDataPlan", "Whether the data plan of the eSIM stays."))),
 		destructive(onDevice("v1.0", "clean_windows_device", "cleanWindowsDevice", "Removes apps from a Windows device, and its user's data unless they are kept.",
-			must(flag("keepUserData", "Whether data of the user stays.")))),
-		onDevice("v1.0", "windows_defender_scan", "windowsDefenderScan", "Scans a Windows device with Microsoft Defender.", must(flag("quickScan", "Whether only the usual places are scanned."))),
+			must(flag("keepUserData", "Whether data of the user stays."), true))),
+		onDevice("v1.0", "windows_defender_scan", "windowsDefenderScan", "Scans a Windows device with Microsoft Defender.", must(flag("quickScan", "Whether only the usual places are scanned."), true)),
 		onDevice("v1.0", "windows_defender_update_signatures", "windowsDefenderUpdateSignatures", "Updates the signatures of Microsoft Defender on a Windows device."),
 		onDevice("v1.0", "update_windows_device_account", "updateWindowsDeviceAccount", "Changes the account of a Surface Hub or Teams Room.",
-			must(text("updateWindowsDeviceAccountActionParameter.deviceAccountEmail", "Address of the account.")),
+			must(text("updateWindowsDeviceAccountActionParameter.deviceAccountEmail", "Address of the account."), "boardroom@contoso.com"),
 			text("updateWindowsDeviceAccountActionParameter.deviceAccount.password", "Password of the account."),
 			text("updateWindowsDeviceAccountActionParameter.exchangeServer", "Exchange server of the account."),
 			text("updateWindowsDeviceAccountActionParameter.sessionInitiationProtocalAddress", "SIP address of the account."),
 			flag("updateWindowsDeviceAccountActionParameter.calendarSyncEnabled", "Whether the calendar is synchronized."),
 			flag("updateWindowsDeviceAccountActionParameter.passwordRotationEnabled", "Whether the device changes the password by itself.")),
-		onDevice("beta", "activate_device_esim", "activateDeviceEsim", "Activates the eSIM of a device.", must(text("carrierUrl", "URL of the carrier."))),
+		onDevice("beta", "activate_device_esim", "activateDeviceEsim", "Activates the eSIM of a device.", must(text("carrierUrl", "URL of the carrier."), "https://esim.carrier.example/activate")),
 		onDevice("beta", "create_device_log_collection_request", "createDeviceLogCollectionRequest", "Collects the logs of a Windows device.",
-			must(words("templateType.templateType", "Which logs.", "predefined"))),
-		onDevice("beta", "deprovision", "deprovision", "Takes management off a device.", must(text("deprovisionReason", "The reason, for the log."))),
+			must(words("templateType.templateType", "Which logs.", "predefined"), "predefined")),
+		onDevice("beta", "deprovision", "deprovision", "Takes management off a device.", must(text("deprovisionReason", "The reason, for the log."), "Returned to the leasing company")),
 		onDevice("beta", "disable", "disable", "Disables a device."),
 		onDevice("beta", "reenable", "reenable", "Enables a device again."),
 		onDevice("beta", "initiate_device_attestation", "initiateDeviceAttestation", "Has a device attest its health."),
 		onDevice("beta", "initiate_mobile_device_management_key_recovery", "initiateMobileDeviceManagementKeyRecovery", "Recovers the keys of management of a device."),
-		onDevice("beta", "initiate_on_demand_proactive_remediation", "initiateOnDemandProactiveRemediation", "Runs a remediation script on a device.", must(text("scriptPolicyId", "Id of the remediation."))),
+		onDevice("beta", "initiate_on_demand_proactive_remediation", "initiateOnDemandProactiveRemediation", "Runs a remediation script on a device.", must(text("scriptPolicyId", "Id of the remediation."), anyID)),
 		onDevice("beta", "pause_configuration_refresh", "pauseConfigurationRefresh", "Has a Windows device keep changed settings for a time.",
-			must(Parameter{Name: "pauseTimePeriodInMinutes", Kind: Number, Doc: "For how many minutes."})),
+			must(Parameter{Name: "pauseTimePeriodInMinutes", Kind: Number, Doc: "For how many minutes."}, 60)),
 		onDevice("beta", "remove_device_firmware_configuration_interface_management", "removeDeviceFirmwareConfigurationInterfaceManagement", "Ends the management of a device's firmware."),
 		onDevice("beta", "rotate_bitlocker_keys", "rotateBitLockerKeys", "Changes the BitLocker recovery keys of a device."),
 		onDevice("beta", "rotate_local_admin_password", "rotateLocalAdminPassword", "Has Windows LAPS change the local administrator's password."),
 		onDevice("beta", "send_custom_notification_to_company_portal", "sendCustomNotificationToCompanyPortal", "Shows a message in the Company Portal of a device.",
-			must(text("notificationTitle", "Title.")), must(text("notificationBody", "Text."))),
-		onDevice("beta", "set_device_name", "setDeviceName", "Renames a device.", must(text("deviceName", "The new name, in which macros such as `{{serialnumber}}` may stand."))),
+			must(text("notificationTitle", "Title."), "Maintenance"), must(text("notificationBody", "Text."), "The network is down from 18:00 to 19:00.")),
+		onDevice("beta", "set_device_name", "setDeviceName", "Renames a device.", must(text("deviceName", "The new name, in which macros such as `{{serialnumber}}` may stand."), "RECEPTION-{{rand:3}}")),
 		onDevice("beta", "trigger_configuration_manager_action", "triggerConfigurationManagerAction", "Orders something of a device's Configuration Manager.",
-			must(words("configurationManagerAction.action", "What is ordered.", "refreshMachinePolicy", "refreshUserPolicy", "wakeUpClient", "appEvaluation", "quickScan", "fullScan", "windowsDefenderUpdateSignatures"))),
+			must(words("configurationManagerAction.action", "What is ordered.", "refreshMachinePolicy", "refreshUserPolicy", "wakeUpClient", "appEvaluation", "quickScan", "fullScan", "windowsDefenderUpdateSignatures"), "refreshMachinePolicy")),
 	}
 }
 
@@ -161,9 +180,9 @@ func appleActions() []Definition {
 		onDevice("v1.0", "recover_passcode", "recoverPasscode", "Recovers the passcode of a device."),
 		onDevice("v1.0", "disable_lost_mode", "disableLostMode", "Ends the lost mode of an Apple device."),
 		onDevice("beta", "enable_lost_mode", "enableLostMode", "Locks an Apple device that is lost, and shows a message.",
-			must(text("message", "What the device shows.")), text("phoneNumber", "Number to call."), text("footer", "Text below.")),
+			must(text("message", "What the device shows."), "This phone is lost. Please call us."), text("phoneNumber", "Number to call."), text("footer", "Text below.")),
 		onDevice("beta", "play_lost_mode_sound", "playLostModeSound", "Has an Apple device in lost mode play a sound.", text("durationInMinutes", "For how many minutes.")),
-		onDevice("v1.0", "delete_user_from_shared_apple_device", "deleteUserFromSharedAppleDevice", "Deletes a user of a shared iPad.", must(text("userPrincipalName", "The user."))),
+		onDevice("v1.0", "delete_user_from_shared_apple_device", "deleteUserFromSharedAppleDevice", "Deletes a user of a shared iPad.", must(text("userPrincipalName", "The user."), "ada@contoso.com")),
 		onDevice("v1.0", "logout_shared_apple_device_active_user", "logoutSharedAppleDeviceActiveUser", "Signs the user of a shared iPad out."),
 		onDevice("beta", "revoke_apple_vpp_licenses", "revokeAppleVppLicenses", "Takes the licences of apps of Apple's volume purchase programme from a device."),
 		onDevice("beta", "rotate_file_vault_key", "rotateFileVaultKey", "Changes the FileVault recovery key of a Mac."),
@@ -176,7 +195,7 @@ func otherActions() []Definition {
 		{Name: "autopilot_device_allow_next_enrollment", Version: "beta", Path: autopilot + "allowNextEnrollment", Doc: "Lets an Autopilot device that is blocked enroll again."},
 		{
 			Name: "autopilot_device_assign_user", Version: "v1.0", Path: autopilot + "assignUserToDevice", Doc: "Assigns a user to an Autopilot device.",
-			Parameters: []Parameter{must(text("userPrincipalName", "The user.")), must(text("addressableUserName", "How the device greets the user."))},
+			Parameters: []Parameter{must(text("userPrincipalName", "The user."), "ada@contoso.com"), must(text("addressableUserName", "How the device greets the user."), "Ada")},
 		},
 		{Name: "autopilot_device_unassign_user", Version: "v1.0", Path: autopilot + "unassignUserFromDevice", Doc: "Takes the user from an Autopilot device."},
 		{
@@ -191,18 +210,18 @@ func otherActions() []Definition {
 			Name: "managed_devices_move_to_organizational_unit", Version: "beta", Path: "/deviceManagement/managedDevices/moveDevicesToOU", Many: "deviceIds",
 			Doc: "Moves devices that are joined to Active Directory into an organizational unit.",
 			Parameters: []Parameter{
-				must(Parameter{Name: "deviceIds", Kind: Texts, Doc: "Ids of the managed devices."}),
-				must(text("organizationalUnitPath", "Path of the organizational unit, such as `OU=Sales,DC=contoso,DC=com`.")),
+				must(Parameter{Name: "deviceIds", Kind: Texts, Doc: "Ids of the managed devices."}, []string{anyID}),
+				must(text("organizationalUnitPath", "Path of the organizational unit, such as `OU=Sales,DC=contoso,DC=com`."), "OU=Sales,DC=contoso,DC=com"),
 			},
 		},
 		{
 			Name: "synchronization_job_provision_on_demand", Version: "v1.0", Path: "/servicePrincipals/{id}/synchronization/jobs/{jobId}/provisionOnDemand",
 			Doc: "Provisions one user or group into an application at once, instead of with the next cycle of its synchronization.",
 			Parameters: []Parameter{
-				must(text("jobId", "Id of the synchronization job of the service principal.")),
-				must(text("parameters[].ruleId", "Id of the synchronization rule, from the job's schema.")),
-				must(text("parameters[].subjects[].objectId", "Id of the user or group; its distinguished name where Active Directory is the source.")),
-				must(text("parameters[].subjects[].objectTypeName", "Type of the object in the source, as the job's schema names it: `User` or `Group`.")),
+				must(text("jobId", "Id of the synchronization job of the service principal."), "customappsso.00000000000000000000000000000000"),
+				must(text("parameters[].ruleId", "Id of the synchronization rule, from the job's schema."), anyID),
+				must(text("parameters[].subjects[].objectId", "Id of the user or group; its distinguished name where Active Directory is the source."), anyID),
+				must(text("parameters[].subjects[].objectTypeName", "Type of the object in the source, as the job's schema names it: `User` or `Group`."), "User"),
 			},
 			Outcome: provisioned,
 		},

@@ -4,9 +4,7 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -16,39 +14,35 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/provider"
 )
 
-// addLists adds the list resources to a document of schemas: Terraform tells of them
-// from version 1.14 on, and OpenTofu does not.
-func addLists(document map[string]any) error {
-	served, err := provider.NewServer("").GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
-	if err != nil {
-		return err
-	}
-	lists := map[string]any{}
-	for name, s := range served.ListResourceSchemas {
-		attributes := map[string]any{}
-		for _, a := range s.Block.Attributes {
-			typ, err := a.Type.MarshalJSON() //nolint:staticcheck // the form in which Terraform writes types
-			if err != nil {
-				return fmt.Errorf("%s.%s: %w", name, a.Name, err)
-			}
-			attributes[a.Name] = map[string]any{
-				"type": json.RawMessage(typ), "description": a.Description, "description_kind": "markdown", "required": a.Required, "optional": a.Optional,
-			}
+// listSchemas are those of list resources, in the form of a document of schemas:
+// Terraform tells of them from version 1.14 on, and OpenTofu does not.
+func listSchemas(served map[string]*tfprotov6.Schema) (map[string]any, error) {
+	schemas := map[string]any{}
+	for name, s := range served {
+		block, err := blockOf(name, s.Block)
+		if err != nil {
+			return nil, err
 		}
-		lists[name] = map[string]any{"version": 0, "block": map[string]any{"attributes": attributes, "description": s.Block.Description, "description_kind": "markdown"}}
+		schemas[name] = map[string]any{"version": 0, "block": block}
 	}
-	all, _ := document["provider_schemas"].(map[string]any)
-	for _, one := range all {
-		schemas, ok := one.(map[string]any)
-		if !ok {
-			return errors.New("a provider's schemas are no object")
+	return schemas, nil
+}
+
+// blockOf is a block of plain attributes in that form.
+func blockOf(name string, block *tfprotov6.SchemaBlock) (map[string]any, error) {
+	attributes := map[string]any{}
+	for _, a := range block.Attributes {
+		typ, err := a.Type.MarshalJSON() //nolint:staticcheck // the form in which Terraform writes types
+		if err != nil {
+			return nil, fmt.Errorf("%s.%s: %w", name, a.Name, err)
 		}
-		schemas["list_resource_schemas"] = lists
+		attributes[a.Name] = map[string]any{
+			"type": json.RawMessage(typ), "description": a.Description, "description_kind": "markdown", "required": a.Required, "optional": a.Optional,
+		}
 	}
-	return nil
+	return map[string]any{"attributes": attributes, "description": block.Description, "description_kind": "markdown"}, nil
 }
 
 // listExample is a list block with the parts of the path, and a part of the name where

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Command pages writes a template for the page of every object in the
-// catalogue, for tfplugindocs to fill in. What the generator cannot know stands
+// catalogue and of every action, for tfplugindocs to fill in. What the generator cannot know stands
 // in them already: the workload, by which a registry sorts its pages, what the
 // object needs, which arguments depend on each other, and how it is imported.
 //
@@ -10,10 +10,11 @@
 //
 // SCHEMA is the output of terraform providers schema -json, to which it adds what that
 // does not tell, TEMPLATES the folder of the templates, and EXAMPLES the one of the
-// examples, where it adds those of lists.
+// examples, where it adds those of lists and actions.
 package main
 
 import (
+	"context"
 	_ "embed"
 	"encoding/json"
 	"errors"
@@ -22,9 +23,12 @@ import (
 	"strings"
 	"text/template"
 
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/permissions"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/provider"
 )
 
 //go:embed page.md.tmpl
@@ -62,7 +66,7 @@ func run(arguments []string) error {
 			}
 		}
 	}
-	return nil
+	return prepareActions(arguments[1], arguments[2])
 }
 
 // completeSchema adds to a document of schemas what Terraform has left out. It lists, by
@@ -77,7 +81,7 @@ func completeSchema(path string) (map[string][]string, error) {
 	if err := json.Unmarshal(text, &document); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	if err := addLists(document); err != nil {
+	if err := addLater(document); err != nil {
 		return nil, err
 	}
 	if text, err = json.Marshal(document); err != nil {
@@ -87,6 +91,32 @@ func completeSchema(path string) (map[string][]string, error) {
 		return nil, err
 	}
 	return served(text)
+}
+
+// addLater adds to a document of schemas the kinds of objects that only later versions of
+// Terraform know.
+func addLater(document map[string]any) error {
+	served, err := provider.NewServer("").GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		return err
+	}
+	lists, err := listSchemas(served.ListResourceSchemas)
+	if err != nil {
+		return err
+	}
+	ordered, err := actionSchemas(served.ActionSchemas)
+	if err != nil {
+		return err
+	}
+	all, _ := document["provider_schemas"].(map[string]any)
+	for _, one := range all {
+		schemas, ok := one.(map[string]any)
+		if !ok {
+			return errors.New("a provider's schemas are no object")
+		}
+		schemas["list_resource_schemas"], schemas["action_schemas"] = lists, ordered
+	}
+	return nil
 }
 
 // served are the names in a document of schemas.
