@@ -43,7 +43,7 @@ func TestLife(t *testing.T) {
 			t.Parallel()
 			l := begin(t, world, d)
 			l.nothingToDo("the creation")
-			for _, part := range []func(){l.changeEveryAttribute, l.removeEveryArgument, l.readAsData, l.findByQuery, l.importInEveryWay, l.importWithoutConfiguration, l.moveFromOthers, l.moveToGeneric, l.showDrift, l.destroy} {
+			for _, part := range []func(){l.changeEveryAttribute, l.removeEveryArgument, l.readAsData, l.findByQuery, l.importInEveryWay, l.importWithoutConfiguration, l.moveFromOthers, l.moveToGeneric, func() { l.leaveToItsTenant(l.main) }, l.showDrift, l.destroy} {
 				l.restart()
 				part()
 			}

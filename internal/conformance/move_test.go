@@ -119,6 +119,8 @@ func (l *life) moveToGeneric() {
 		l.Errorf("plan after the move to the generic resource: %s", diags)
 	case !plan.Empty():
 		l.Errorf("after the move to the generic resource there is something to do: %v %v", plan.Differences(), plan.Because)
+	default:
+		l.leaveToItsTenant(r)
 	}
 }
 

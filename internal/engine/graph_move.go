@@ -54,7 +54,21 @@ func (g *graphResource) move(ctx context.Context, req resource.MoveStateRequest,
 	}
 	resp.TargetState.Raw = begunAt(typ, p)
 	resp.TargetIdentity = nil // it holds the tenant too, which the read that follows knows
-	resp.Diagnostics.Append(resp.TargetPrivate.SetKey(ctx, importedKey, []byte("true"))...)
+	noted := movedPrivate(nil, nil)
+	if _, ours := g.typed(req.SourceTypeName); ours {
+		noted = movedPrivate(privateIn(ctx, req.SourcePrivate), req.SourceIdentity)
+	}
+	resp.Diagnostics.Append(noted.into(ctx, resp.TargetPrivate)...)
+}
+
+// typed is the object of a type of this provider.
+func (g *graphResource) typed(name string) (*value.Object, bool) {
+	name, ours := strings.CutPrefix(name, "microsoft365_")
+	i := slices.IndexFunc(g.catalogue.objects, func(o *value.Object) bool { return o.Name == name && o.IsManaged() })
+	if !ours || i < 0 {
+		return nil, false
+	}
+	return g.catalogue.objects[i], true
 }
 
 // movedID is the id, as an import takes it, of the object that a state is of.
@@ -62,12 +76,10 @@ func (g *graphResource) movedID(from string, state map[string]any) (string, erro
 	if slices.Contains([]string{value.MSGraphResource, value.MSGraphUpdateResource}, from) {
 		return idOfURL(from, state)
 	}
-	name, ours := strings.CutPrefix(from, "microsoft365_")
-	i := slices.IndexFunc(g.catalogue.objects, func(o *value.Object) bool { return o.Name == name && o.IsManaged() })
-	if !ours || i < 0 {
+	o, ours := g.typed(from)
+	if !ours {
 		return "", fmt.Errorf("states of the type %s are not known. It can come from a resource of this provider, %s and %s", from, value.MSGraphResource, value.MSGraphUpdateResource)
 	}
-	o := g.catalogue.objects[i]
 	if o.Element() != nil || o.Part() != nil {
 		return "", fmt.Errorf("a %s is part of another object and has no path of its own", o.Title())
 	}

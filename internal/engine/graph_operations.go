@@ -49,7 +49,7 @@ func (g *graphResource) Read(ctx context.Context, req resource.ReadRequest, resp
 	before := kept{private: privateIn(ctx, req.Private), identity: identityIn(req.Identity)}
 	secrets, imported := secretsOf(before.private), before.private.has(importedKey)
 	arguments := newGraphArguments(req.State.Raw)
-	if imported && arguments.body == nil {
+	if imported && arguments.body == nil && g.session.otherHome(before) == "" { // else the read that follows says so
 		if body := g.found(ctx, arguments, resp); body != nil {
 			arguments.raw[argBody] = value.Dynamic(body)
 			req.State.Raw = tftypes.NewValue(req.State.Raw.Type(), arguments.raw)

@@ -33,8 +33,10 @@ func (s *server) MoveResourceState(ctx context.Context, req *tfprotov6.MoveResou
 	var diags diag.Diagnostics
 	resp := &tfprotov6.MoveResourceStateResponse{}
 	if state := m.move(req, &diags); !diags.HasError() {
-		noted := private{}
-		noted.note(importedKey, true)
+		noted := movedPrivate(nil, nil)
+		if req.SourceTypeName == value.GraphResource {
+			noted = movedPrivate(privateOf(req.SourcePrivate), req.SourceIdentity)
+		}
 		// There is no identity: it holds the tenant too, which the read that follows knows.
 		resp.TargetState, resp.TargetPrivate = m.encode(state, &diags), noted.bytes()
 	}

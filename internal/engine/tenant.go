@@ -5,10 +5,14 @@ package engine
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // settle notes which object a state is of: by its id, and the tenant that it is in.
@@ -31,13 +35,8 @@ func (m *managed) settle(k *kept, id string) {
 // numbers in every tenant. A state of which nobody has noted the tenant is taken to
 // be of this one.
 func (m *managed) isElsewhere(k kept, diags *diag.Diagnostics) bool {
-	if m.session == nil || m.session.TenantID == "" {
-		return false
-	}
-	var noted string
-	k.private.get(tenantKey, &noted)
-	home := cmp.Or(k.identity.tenant, noted)
-	if home == "" || strings.EqualFold(home, m.session.TenantID) {
+	home := m.session.otherHome(k)
+	if home == "" {
 		return false
 	}
 	diags.AddError("The "+m.Label(k.state)+" is in another tenant", fmt.Sprintf(
@@ -46,4 +45,35 @@ func (m *managed) isElsewhere(k kept, diags *diag.Diagnostics) bool {
 			"If this configuration is to manage tenant %[2]s from now on, let Terraform forget the object first, with the resource's address:\n  terraform state rm ADDRESS",
 		home, m.session.TenantID))
 	return true
+}
+
+// otherHome is the tenant that an object is in, if it is another one than the provider's.
+func (s *Session) otherHome(k kept) string {
+	if s == nil || s.TenantID == "" {
+		return ""
+	}
+	var noted string
+	k.private.get(tenantKey, &noted)
+	if home := cmp.Or(k.identity.tenant, noted); !strings.EqualFold(home, s.TenantID) {
+		return home
+	}
+	return ""
+}
+
+// movedPrivate is what is noted of an object that is moved: that it is to be read first,
+// as after an import, and the tenant that it is in, which resources of this provider have
+// known. The id alone would be taken for one of the provider's tenant.
+func movedPrivate(before private, who *tfprotov6.RawState) private {
+	noted := private{}
+	noted.note(importedKey, true)
+	var home string
+	if before.get(tenantKey, &home); home == "" && who != nil {
+		var known map[string]any
+		_ = json.Unmarshal(who.JSON, &known) // older tools send none
+		home = value.Text(known[identityTenant])
+	}
+	if home != "" {
+		noted.note(tenantKey, home)
+	}
+	return noted
 }

@@ -99,6 +99,11 @@ func (w *World) sleep(ctx context.Context, d time.Duration) error {
 
 // Start starts the provider. Requests go through the transport, if it is not nil.
 func (w *World) Start(ctx context.Context, transport http.RoundTripper) (*Run, error) {
+	return w.StartIn(ctx, w.Tenant.TenantID(), transport)
+}
+
+// StartIn is [World.Start] of a provider that is signed in to the tenant that is named.
+func (w *World) StartIn(ctx context.Context, tenantID string, transport http.RoundTripper) (*Run, error) {
 	if transport == nil {
 		transport = w.Transport
 	}
@@ -106,7 +111,7 @@ func (w *World) Start(ctx context.Context, transport http.RoundTripper) (*Run, e
 	if err != nil {
 		return nil, err
 	}
-	return Start(ctx, &engine.Session{Client: client, TenantID: w.Tenant.TenantID(), ReadAlone: w.ReadAlone, Lag: collection.Lag{
+	return Start(ctx, &engine.Session{Client: client, TenantID: tenantID, ReadAlone: w.ReadAlone, Lag: collection.Lag{
 		Recent: time.Hour, Missing: w.Patience, Stale: w.Patience, Pause: time.Millisecond,
 	}})
 }
