@@ -43,7 +43,7 @@ func (o *Object) Moved(from string, state map[string]any) (Tree, error) {
 	if !slices.Contains(o.MoveSources(), from) {
 		return nil, fmt.Errorf("states of the type %s are not known. A %s can come from: %s", from, o.Title(), strings.Join(o.MoveSources(), ", "))
 	}
-	if o.IsSingleton() && from != MSGraphUpdateResource && from != GraphResource {
+	if o.IsSingleton() && slices.ContainsFunc(o.MovedFrom, func(m object.Move) bool { return m.From == from }) {
 		return Tree{"id": o.SingletonID()}, nil
 	}
 	var parts map[string]string
@@ -52,8 +52,7 @@ func (o *Object) Moved(from string, state map[string]any) (Tree, error) {
 	case GraphResource:
 		parts, err = o.partsOfPath(state)
 	case MSGraphResource:
-		parts, err = o.partsOfURL(state, o.Address.Path)
-		parts = with(parts, "id", Text(state["id"]))
+		parts, err = o.partsInCollection(state)
 	case MSGraphUpdateResource:
 		parts, err = o.partsOfURL(state, o.itemForm())
 	default:
@@ -93,12 +92,22 @@ func (o *Object) partsOfURL(state map[string]any, form string) (map[string]strin
 // partsOfPath takes the path of our generic resource apart, which is the collection's or
 // the object's own.
 func (o *Object) partsOfPath(state map[string]any) (map[string]string, error) {
-	at := map[string]any{"url": state["path"]}
+	at := map[string]any{"url": state["path"], "id": state["id"]}
 	if parts, err := o.partsOfURL(at, o.itemForm()); err == nil {
 		return parts, nil
 	}
-	parts, err := o.partsOfURL(at, o.Address.Path)
-	return with(parts, "id", Text(state["id"])), err
+	return o.partsInCollection(at)
+}
+
+// partsInCollection takes the url of a collection apart, in which the id names the object.
+// That of which a tenant has one may stand in a collection of its like.
+func (o *Object) partsInCollection(state map[string]any) (map[string]string, error) {
+	own := Text(state["id"])
+	if o.IsSingleton() {
+		return o.partsOfURL(map[string]any{"url": strings.TrimSuffix(Text(state["url"]), "/") + "/" + own}, o.itemForm())
+	}
+	parts, err := o.partsOfURL(state, o.Address.Path)
+	return with(parts, "id", own), err
 }
 
 // partsOf are the ids in a state.

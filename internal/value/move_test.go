@@ -69,3 +69,38 @@ func TestMoved(t *testing.T) {
 		})
 	}
 }
+
+// TestMovedToTheOnlyOne: that of which a tenant has one may stand in a collection of its
+// like. Another one of those is not taken for it.
+func TestMovedToTheOnlyOne(t *testing.T) {
+	t.Parallel()
+	o, err := value.Compile(object.Definition{
+		Name: "sms_method", Place: object.Singleton{API: object.V1, Path: "/policies/methods/sms", Type: "microsoft.graph.smsMethod"}, Life: &object.Life{},
+		Attributes: []object.Attribute{{Name: "state", Mode: object.Optional, Type: object.String{}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, tt := range map[string]struct {
+		from  string
+		state map[string]any
+		found bool
+	}{
+		"its collection":                 {value.GraphResource, map[string]any{"path": "/policies/methods", "id": "sms"}, true},
+		"its path":                       {value.GraphResource, map[string]any{"path": "/policies/methods/sms", "id": "x"}, true},
+		"its collection elsewhere":       {value.MSGraphResource, map[string]any{"url": "policies/methods", "id": "sms"}, true},
+		"its path elsewhere":             {value.MSGraphUpdateResource, map[string]any{"url": "policies/methods/sms"}, true},
+		"another one":                    {value.GraphResource, map[string]any{"path": "/policies/methods", "id": "voice"}, false},
+		"another one elsewhere":          {value.MSGraphResource, map[string]any{"url": "policies/methods", "id": "voice"}, false},
+		"another object altogether":      {value.MSGraphResource, map[string]any{"url": "groups", "id": "sms"}, false},
+		"another path that is of a kind": {value.MSGraphUpdateResource, map[string]any{"url": "policies/methods/voice"}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, err := o.Moved(tt.from, tt.state)
+			if found := err == nil && got["id"] == "sms"; found != tt.found {
+				t.Errorf("state %v, error %v", got, err)
+			}
+		})
+	}
+}
