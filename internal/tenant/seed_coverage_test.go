@@ -53,6 +53,7 @@ var seedable = map[string][2]string{
 	"/deviceManagement/deviceShellScripts":                                           {"beta/deviceManagement/deviceShellScripts", `{"id":"$A","displayName":"S","scriptContent":"eA==","fileName":"f","runAsAccount":"system"}`},
 	"/deviceManagement/groupPolicyConfigurations":                                    {"beta/deviceManagement/groupPolicyConfigurations", `{"id":"$A","displayName":"P"}`},
 	"/deviceManagement/importedWindowsAutopilotDeviceIdentities":                     {"deviceManagement/importedWindowsAutopilotDeviceIdentities", `{"id":"$A","serialNumber":"1","hardwareIdentifier":"eA=="}`},
+	"/deviceManagement/managedDevices":                                               {"deviceManagement/managedDevices", `{"id":"$A","deviceName":"MAC-1","operatingSystem":"macOS","azureADDeviceId":"$A"}`},
 	"/deviceManagement/notificationMessageTemplates":                                 {"deviceManagement/notificationMessageTemplates", `{"id":"$A","displayName":"N"}`},
 	"/deviceManagement/notificationMessageTemplates/*/localizedNotificationMessages": {"deviceManagement/notificationMessageTemplates/$A/localizedNotificationMessages", `{"id":"$A_en-us","locale":"en-US","subject":"S","messageTemplate":"M"}`},
 	"/deviceManagement/reusablePolicySettings":                                       {"beta/deviceManagement/reusablePolicySettings", `{"id":"$A","displayName":"R","settingDefinitionId":"d",` + seededSetting[1:]},
