@@ -82,7 +82,7 @@ func TestAFaultOfTheCatalogue(t *testing.T) {
 		Name: "thing", Place: object.Collection{API: object.V1, Path: "/things", Type: "microsoft.graph.thing"},
 		Attributes: []object.Attribute{{Name: "age", Mode: object.Optional}},
 	}
-	server := newServer("1.2.3", []object.Definition{thing}, func(string) string { return "" })
+	server := NewServerOf("1.2.3", []object.Definition{thing}, func(string) string { return "" })
 	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)

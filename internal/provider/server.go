@@ -20,10 +20,11 @@ const Address = "registry.terraform.io/terraform-provider-microsoft365/microsoft
 
 // NewServer makes the plugin server that Terraform talks to.
 func NewServer(version string) tfprotov6.ProviderServer {
-	return newServer(version, objects.Catalogue(), os.Getenv)
+	return NewServerOf(version, objects.Catalogue(), os.Getenv)
 }
 
-func newServer(version string, catalogue []object.Definition, environ func(string) string) tfprotov6.ProviderServer {
+// NewServerOf is NewServer of a provider with other objects, and with an environment.
+func NewServerOf(version string, catalogue []object.Definition, environ func(string) string) tfprotov6.ProviderServer {
 	compiled, err := engine.NewCatalogue(catalogue)
 	p := &microsoft365{version: version, catalogue: compiled, fault: err, environ: environ}
 	s := &server{Server: engine.NewServer(p, compiled, "microsoft365")}

@@ -45,7 +45,7 @@ type plugin struct {
 func start(t *testing.T, environ map[string]string) *plugin {
 	t.Helper()
 	only := slices.DeleteFunc(objects.Catalogue(), func(d object.Definition) bool { return d.Name != "group" })
-	p := &plugin{t: t, server: newServer("1.2.3", only, func(name string) string { return environ[name] })}
+	p := &plugin{t: t, server: NewServerOf("1.2.3", only, func(name string) string { return environ[name] })}
 	var err error
 	if p.schema, err = p.server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
 		t.Fatal(err)

@@ -6,6 +6,7 @@ package main
 import (
 	"context"
 	"errors"
+	"os"
 	"strings"
 	"time"
 
@@ -17,11 +18,13 @@ type result struct {
 	program  string
 	scenario scenario
 	latency  time.Duration
-	// took is the time of the command, alone that of Terraform with objects that cost
-	// nothing.
-	took, alone time.Duration
-	// worked and workedAlone are the times that processors have spent on that.
-	worked, workedAlone time.Duration
+	// took is the time of the command, and worked what processors have spent on it.
+	took, worked time.Duration
+	// alone is Terraform with objects that cost nothing, idle with a provider that does
+	// nothing; the latter is not measured of every scenario.
+	alone, idle ran
+	// load is how many processes wanted a processor before.
+	load string
 	// first is when the first of several processes was done.
 	first time.Duration
 	// requests were sent to Graph, parts count those in a batch one by one.
@@ -31,7 +34,7 @@ type result struct {
 
 // floor is the least time that there could be.
 func (r result) floor() time.Duration {
-	least := r.alone + time.Duration(r.scenario.roundTrips)*r.latency
+	least := r.alone.took + time.Duration(r.scenario.roundTrips)*r.latency
 	if limit := r.scenario.limit; limit > 0 {
 		least = max(least, time.Duration(r.parts)*time.Second/time.Duration(limit))
 	}
@@ -41,11 +44,17 @@ func (r result) floor() time.Duration {
 // measure makes what a scenario needs, and runs it.
 func measure(ctx context.Context, p program, provider string, s scenario, latency time.Duration) (result, error) {
 	r := result{program: p.name, scenario: s, latency: latency}
-	one, err := measureAlone(ctx, p, provider, s)
+	self, err := os.Executable()
 	if err != nil {
 		return r, err
 	}
-	r.alone, r.workedAlone = one.took, one.worked
+	if s.served > 0 {
+		provider = self
+	}
+	r.load = load()
+	if r.alone, err = measureAlone(ctx, p, provider, s); err != nil {
+		return r, err
+	}
 	count := &counter{}
 	t, env, err := startTenant(count)
 	if err != nil {
@@ -74,10 +83,30 @@ func measure(ctx context.Context, p program, provider string, s scenario, latenc
 			return r, err
 		}
 	}
+	var quiet *workspace
+	if s.hasIdle() {
+		if quiet, err = all[0].twin(self); err != nil {
+			return r, err
+		}
+		defer quiet.remove()
+	}
 	count.take()
 	err = r.runAll(ctx, p, all)
 	r.requests, r.parts = count.take()
+	if quiet != nil && err == nil {
+		r.idle, err = quiet.run(ctx, p, arguments(s.command)...)
+	}
 	return r, err
+}
+
+// load is the load of the last minute, as Linux tells it; elsewhere it is a dash.
+func load() string {
+	text, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return "–"
+	}
+	minute, _, _ := strings.Cut(string(text), " ")
+	return minute
 }
 
 // runAll runs the command in all workspaces at once.
@@ -103,20 +132,25 @@ func (r *result) runAll(ctx context.Context, p program, all []*workspace) error 
 }
 
 func arguments(command string) []string {
-	if command == "plan" {
-		return []string{"plan"}
+	if command == "apply" || command == "destroy" {
+		return []string{command, "-auto-approve"}
 	}
-	return []string{command, "-auto-approve"}
+	return strings.Fields(command)
 }
 
-// measureAlone runs the command of a scenario on objects that cost nothing.
+// measureAlone runs the command of a scenario on objects that cost nothing, or with a
+// provider that has none.
 func measureAlone(ctx context.Context, p program, provider string, s scenario) (ran, error) {
-	w, err := newWorkspace(provider, nil, alone(s.objects/max(s.processes, 1)))
+	configuration, env := alone(s.objects/max(s.processes, 1)), []string(nil)
+	if s.served > 0 {
+		configuration, env = providers, []string{objectsServed + "=0"}
+	}
+	w, err := newWorkspace(provider, env, configuration)
 	if err != nil {
 		return ran{}, err
 	}
 	defer w.remove()
-	if s.command != "apply" {
+	if s.command == "plan" || s.command == "destroy" {
 		if err := apply(ctx, p, w, nil); err != nil {
 			return ran{}, err
 		}

@@ -6,7 +6,9 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -49,6 +51,27 @@ func newWorkspace(provider string, env []string, configuration string) (*workspa
 	}
 	w := &workspace{folder: folder, env: append(append(os.Environ(), env...), "TF_CLI_CONFIG_FILE="+settings, "TF_IN_AUTOMATION=1", "TF_INPUT=0", "CHECKPOINT_DISABLE=1")}
 	return w, w.configure(configuration)
+}
+
+// twin is a workspace with the same configuration and state for another provider.
+func (w *workspace) twin(provider string) (*workspace, error) {
+	other, err := newWorkspace(provider, nil, "")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range []string{"main.tf", "ids.json", "terraform.tfstate"} {
+		text, err := os.ReadFile(filepath.Join(w.folder, name)) //nolint:gosec // the workspace is ours
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err == nil {
+			err = os.WriteFile(filepath.Join(other.folder, name), text, 0o600) //nolint:gosec // so is the other
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return other, nil
 }
 
 func (w *workspace) configure(configuration string) error {

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
 )
 
@@ -32,6 +33,16 @@ type scenario struct {
 	// processes work at once; 0 is one.
 	processes int
 	env       []string
+	// served is how many objects a provider has whose start is measured.
+	served int
+	// reads: the configuration has a data source, of which an idle provider would have
+	// to know the answer.
+	reads bool
+}
+
+// hasIdle tells whether a provider that does nothing can take part.
+func (s scenario) hasIdle() bool {
+	return s.served == 0 && s.processes <= 1 && !s.reads && s.limit == 0
 }
 
 // signIn is the token request before anything else.
@@ -49,6 +60,12 @@ func at(milliseconds ...time.Duration) (all []time.Duration) {
 
 func scenarios() []scenario {
 	var all []scenario
+	for _, n := range []int{len(objects.Catalogue()), 350} {
+		all = append(all, scenario{
+			name: fmt.Sprintf("start of a provider with %d objects", n), latencies: at(0), configuration: providers, command: "providers schema -json",
+			served: n, env: []string{fmt.Sprintf("%s=%d", objectsServed, n)},
+		})
+	}
 	for _, n := range []int{100, 1000} {
 		all = append(all, scenario{
 			name: fmt.Sprintf("plan of %d groups", n), objects: n, latencies: at(0, 50, 100),
@@ -65,7 +82,7 @@ func scenarios() []scenario {
 			configuration: groups(1000), prepare: seedGroups(1000), command: "plan", roundTrips: signIn + 1000/parallelism,
 		},
 		scenario{
-			name: "plan of 1000 objects of 20 kinds", objects: 1000, latencies: at(0, 100),
+			name: "plan of 1000 objects of 20 kinds", objects: 1000, latencies: at(0, 50, 100), reads: true,
 			configuration: mixed(), prepare: apply, command: "plan", roundTrips: signIn + 20/parallelism,
 		},
 		scenario{
