@@ -41,7 +41,7 @@ type (
 		Property string   `parser:"@Name"`
 		Operator string   `parser:"@Operator"`
 		List     []string `parser:"( '[' @( String | Number ) ( ',' @( String | Number ) )* ']'"`
-		Value    *string  `parser:"| @( String | Number | 'true' | 'false' | 'null' ) )"`
+		Value    *string  `parser:"| @( String | Number | 'true' | 'false' | 'null' | Null ) )"`
 	}
 )
 
@@ -51,6 +51,7 @@ var parser = sync.OnceValue(func() *participle.Parser[disjunction] {
 			{Name: "String", Pattern: `"[^"]*"|'[^']*'`},
 			{Name: "Operator", Pattern: `-[A-Za-z]+`},
 			{Name: "Number", Pattern: `\d+(\.\d+)*`},
+			{Name: "Null", Pattern: `(?i)\$null\b`},
 			{Name: "Name", Pattern: `[A-Za-z_][A-Za-z0-9_.]*`},
 			{Name: "Mark", Pattern: `[()\[\],]`},
 			{Name: "Space", Pattern: `\s+`},

@@ -19,6 +19,7 @@ func TestRulesThatIntuneReads(t *testing.T) {
 			`(device.Model -in ["Surface Pro", "Surface Go"]) or not (device.deviceOwnership -eq "Personal")`,
 			`((device.osVersion -startsWith "10.0.1") and (device.isRooted -eq "False")) or (device.deviceName -notContains 'x')`,
 			`device.operatingSystemVersion -ge 10.0.22000.1000`,
+			`(device.enrollmentProfileName -eq $null) or (device.model -ne Null)`,
 		},
 		assignmentfilter.Apps: {`(app.deviceManagementType -eq "Unmanaged") and (app.osVersion -notIn ["14"])`},
 	} {

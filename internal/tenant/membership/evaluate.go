@@ -100,7 +100,7 @@ func (c Candidate) right(v *value) any {
 	case v.Moment != nil:
 		return v.Moment.at(c.Now).Format(time.RFC3339)
 	case v.Word != nil:
-		return map[string]any{"true": true, "false": false, "null": nil}[strings.ToLower(*v.Word)]
+		return map[string]any{"true": true, "false": false, "null": nil, "$null": nil}[strings.ToLower(*v.Word)]
 	}
 	values := make([]any, len(v.List))
 	for i, each := range v.List {

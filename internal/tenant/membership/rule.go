@@ -51,7 +51,7 @@ type (
 		Text   *string  `parser:"| @String"`
 		Number *string  `parser:"| @Number"`
 		Moment *moment  `parser:"| @@"`
-		Word   *string  `parser:"| @( 'true' | 'false' | 'null' )"`
+		Word   *string  `parser:"| @( 'true' | 'false' | 'null' | Null )"`
 	}
 	moment struct {
 		Sign string `parser:"'system.now' ( @( '-plus' | '-minus' )"`
@@ -68,6 +68,7 @@ var parser = sync.OnceValue(func() *participle.Parser[disjunction] {
 			{Name: "String", Pattern: "\"(?:[^\"`]|`.|\"\")*\"|'(?:[^'`]|`.|'')*'"},
 			{Name: "Operator", Pattern: `-[A-Za-z]+`},
 			{Name: "Number", Pattern: `-?\d+\b`},
+			{Name: "Null", Pattern: `(?i)\$null\b`},
 			{Name: "Name", Pattern: `[A-Za-z_][A-Za-z0-9_.]*`},
 			{Name: "Mark", Pattern: `[()\[\],]`},
 			{Name: "Space", Pattern: `\s+`},

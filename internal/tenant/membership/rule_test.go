@@ -52,6 +52,8 @@ func TestRules(t *testing.T) {
 		`user.memberOf -any (group.objectId -in ['g1', 'g2'])`:                                 true,
 		`user.employeeHireDate -ge system.now -minus p7d`:                                      true,
 		`user.employeeHireDate -le system.now -minus p7d`:                                      false,
+		`user.objectId -ne $null`:                                                              true,
+		`user.jobTitle -eq $NULL`:                                                              true,
 		`user.objectId -ne null`:                                                               true,
 		`user.accountEnabled`:                                                                  true,
 		`user.department -eq "x" -and user.department -eq "y" -or user.department -eq "Sales"`: true,
