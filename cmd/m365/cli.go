@@ -41,6 +41,7 @@ func run(ctx context.Context, args []string, s streams) int {
 	parser, err := kong.New(&cli{Doctor: newDoctorCmd(), Action: newActionCmd()},
 		kong.Name("m365"),
 		kong.Description("The companion of the Terraform provider for Microsoft 365."),
+		kong.ConfigureHelp(kong.HelpOptions{NoExpandSubcommands: true}), // there are many orders
 		kong.Writers(s.out, s.err),
 		kong.Bind(s),
 		kong.BindTo(ctx, (*context.Context)(nil)),
