@@ -238,7 +238,7 @@ func (l *life) isNeverCleared(step Step) bool {
 		}
 		attributes = membersOf(attributes, name)
 	}
-	return l.IsSingleton() && last.Mode == object.Server
+	return l.IsAlwaysThere() && last.Mode == object.Server
 }
 
 func membersOf(attributes []object.Attribute, name string) []object.Attribute {

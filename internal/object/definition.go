@@ -173,6 +173,12 @@ func (d Definition) IsSingleton() bool {
 	return ok
 }
 
+// IsAlwaysThere tells of objects that a tenant has before anybody manages them, and
+// afterwards: a [Singleton], and one at an address of its own that Graph never deletes.
+func (d Definition) IsAlwaysThere() bool {
+	return d.IsSingleton() || d.Life != nil && d.Life.Create.ID == FromPath && d.Life.Delete.Never != ""
+}
+
 // IsDerived tells of a place of which the type is one of several.
 func (d Definition) IsDerived() bool {
 	c, _ := d.Place.(Collection)

@@ -169,6 +169,13 @@ type Object struct {
 	Merges bool
 	// Kind is the @odata.type that Graph wants with the value, or empty.
 	Kind string
+	// ListedBy is the property by which the members are known, where they are elements
+	// of a collection whose number never changes: Graph shows a list, Terraform an
+	// object with an attribute for each. Empty for a value that is an object to both.
+	ListedBy string
+	// Constant are properties that Graph wants with the value and that nobody decides
+	// about.
+	Constant Body
 	// Rules tie the attributes of the type to each other, as those of a definition do
 	// its own.
 	Rules []Rule

@@ -8,6 +8,7 @@ package objects
 import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/applications"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/collaboration"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/conditionalaccess"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/devicemanagement"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/directory"
@@ -62,6 +63,7 @@ func Workloads() []Workload {
 			conditionalaccess.Template,
 		}},
 		{"Governance", identityGovernance()},
+		{"SharePoint, Teams and Microsoft 365 apps", sharedWork()},
 		{"Device management", deviceManagement()},
 		{"Apps on devices", deviceApps()},
 	}
@@ -150,11 +152,20 @@ func identityGovernance() []object.Definition {
 		governance.DirectoryRoleAssignmentSchedule,
 		governance.PrivilegedAccessGroupEligibilitySchedule,
 		governance.PrivilegedAccessGroupAssignmentSchedule,
+		governance.RoleManagementPolicy,
 		governance.RoleManagementPolicyAssignment,
 		governance.AccessReviewScheduleDefinition,
 		governance.LifecycleWorkflow,
 		governance.LifecycleWorkflowCustomTaskExtension,
 		governance.LifecycleWorkflowSettings,
+	}
+}
+
+// sharedWork is where people work together, and the apps that they do it with.
+func sharedWork() []object.Definition {
+	return []object.Definition{
+		collaboration.SharePointSettings,
+		collaboration.M365AppsInstallationOptions,
 	}
 }
 

@@ -150,8 +150,8 @@ func (l *linter) checkWords() {
 		l.fault("", "Unique speaks of a Key that is missing")
 	}
 	for _, a := range l.Attributes {
-		if l.IsSingleton() && a.Mode != object.Server && a.Mode != object.ReadOnly {
-			l.fault("."+a.Name, "a singleton exists before Terraform does, so that what is left out must stay as it is: its mode must be Server")
+		if l.IsAlwaysThere() && a.Mode != object.Server && a.Mode != object.ReadOnly && a.Name != "id" {
+			l.fault("."+a.Name, "a singleton, or an object that is always there, exists before Terraform does, so that what is left out must stay as it is: its mode must be Server")
 		}
 		for _, name := range a.Follows {
 			if _, ok := l.Attribute(name); !ok {
@@ -324,9 +324,11 @@ func (l *linter) checkMode(a object.Attribute, path string, inside bool) {
 }
 
 func isCollection(t object.Type) bool {
-	switch t.(type) {
+	switch t := t.(type) {
 	case object.Set, object.List, object.Map, object.References:
 		return true
+	case object.Object:
+		return t.ListedBy != ""
 	}
 	return false
 }
@@ -351,12 +353,17 @@ func (l *linter) checkType(property model.Property, declared object.Type, path s
 			l.fault(path, "Graph has %s", property.Type)
 			return
 		}
+		if t.ListedBy != "" {
+			l.checkListed(property, t, path)
+			return
+		}
 		if kind, ok := l.schema.Type(t.Kind); ok {
 			if !kind.IsA(published.Name) {
 				l.fault(path, "%s is no kind of %s", t.Kind, published.Name)
 			}
 			published = kind
 		}
+		l.checkConstants(published, t, path)
 		l.checkAttributes(published, t.Attributes, path, inside)
 	case object.OneOf:
 		if !structured {
@@ -383,6 +390,36 @@ func (l *linter) checkType(property model.Property, declared object.Type, path s
 	default:
 		l.checkSimple(property, declared, path)
 	}
+}
+
+// checkListed: the members are elements of the collection.
+func (l *linter) checkListed(property model.Property, t object.Object, path string) {
+	if published, _ := l.schema.Type(property.Type); !hasProperty(published, t.ListedBy) {
+		l.fault(path, "%s has no %s", property.Type, t.ListedBy)
+	}
+	property.Collection = false
+	for _, a := range t.Attributes {
+		if !strings.HasSuffix(a.Doc, ".") {
+			l.fault(path+"."+a.Name, "the documentation must be a sentence")
+		}
+		l.checkQuoted(path+"."+a.Name, a.Doc)
+		l.checkMode(a, path+"."+a.Name, false)
+		l.checkType(property, a.Type, path+"."+a.Name, false)
+	}
+}
+
+// checkConstants: what is sent beside the attributes are properties of the type too.
+func (l *linter) checkConstants(typ *model.Type, t object.Object, path string) {
+	for name := range t.Constant {
+		if !hasProperty(typ, name) || has(t.Attributes, name) {
+			l.fault(path, "the constant %s is no property of %s, or an attribute", name, typ.Name)
+		}
+	}
+}
+
+func hasProperty(typ *model.Type, name string) bool {
+	_, ok := typ.Property(name)
+	return ok
 }
 
 func (l *linter) checkElement(property model.Property, of object.Type, path string) {

@@ -5,6 +5,7 @@ package objects_test
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -135,7 +136,17 @@ func (u *undeclaredProperties) inside(at, typeName string, declared object.Type)
 	}
 	switch t := declared.(type) {
 	case object.Object:
-		u.object(at, typ, t.Attributes)
+		if kind, ok := u.schema.Type(t.Kind); ok {
+			typ = kind
+		}
+		if t.ListedBy == "" {
+			u.object(at, typ, t.Attributes, slices.Collect(maps.Keys(t.Constant))...)
+		}
+		for _, a := range t.Attributes {
+			if t.ListedBy != "" {
+				u.inside(at+"."+a.Name, typeName, a.Type)
+			}
+		}
 	case object.Set:
 		u.inside(at, typeName, t.Of)
 	case object.List:

@@ -17,6 +17,8 @@ import (
 // the path's pattern: the path, and an object there. In both $NAME is one of seedIDs.
 var seedable = map[string][2]string{
 	"/applicationTemplates":                        {"applicationTemplates", `{"id":"$A","displayName":"T"}`},
+	"/admin/microsoft365Apps/installationOptions":  {"admin/microsoft365Apps/installationOptions", `{"updateChannel":"semiAnnual"}`},
+	"/admin/sharepoint/settings":                   {"admin/sharepoint/settings", `{"sharingCapability":"disabled"}`},
 	"/applications":                                {"applications", `{"id":"$APP","appId":"$APPID","displayName":"A"}`},
 	"/applications/*/extensionProperties":          {"applications/$APP/extensionProperties", `{"id":"$A","name":"cost","dataType":"String","targetObjects":["User"]}`},
 	"/applications/*/federatedIdentityCredentials": {"applications/$APP/federatedIdentityCredentials", `{"id":"$A","name":"seeded","issuer":"https://i.example","subject":"s","audiences":["api://AzureADTokenExchange"]}`},
@@ -170,6 +172,8 @@ var seedable = map[string][2]string{
 	"/servicePrincipals/*/federatedIdentityCredentials": {"servicePrincipals/$PRINCIPAL/federatedIdentityCredentials", `{"id":"$A","name":"seeded","issuer":"https://i.example","subject":"s","audiences":["api://AzureADTokenExchange"]}`},
 	"/servicePrincipals/*/synchronization/jobs":         {"servicePrincipals/$PRINCIPAL/synchronization/jobs", `{"id":"scim.x","templateId":"scim"}`},
 	"/subscribedSkus":                                   {"subscribedSkus", `{"id":"x","skuId":"$A","skuPartNumber":"SEEDED","consumedUnits":3,"prepaidUnits":{"enabled":5}}`},
+	"/sites":                                            {"sites", `{"id":"seed.sharepoint.example,$A,$USER","webUrl":"https://seed.sharepoint.example"}`},
+	"/sites/*/permissions":                              {"sites/seed.sharepoint.example,$A,$USER/permissions", `{"id":"7","roles":["read"],"grantedToIdentitiesV2":[{"application":{"id":"$APPID"}}]}`},
 	"/teams":                                            {"teams", `{"id":"$GROUP","displayName":"T"}`},
 	"/teams/*/channels":                                 {"teams/$GROUP/channels", `{"id":"19:x@thread.tacv2","displayName":"C"}`},
 	"/teams/*/channels/*/tabs":                          {"teams/$GROUP/channels/19:x@thread.tacv2/tabs", `{"id":"$A","displayName":"T"}`},

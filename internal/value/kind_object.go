@@ -5,6 +5,7 @@ package value
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -22,12 +23,17 @@ type objectKind struct {
 	graphs string
 	// merges: a change is sent in parts.
 	merges bool
-	rules  []object.Rule
+	// listedBy is the property by which the members are known that Graph shows as
+	// elements of a list, or "".
+	listedBy string
+	// constant are properties that are sent with every value.
+	constant object.Body
+	rules    []object.Rule
 }
 
 func compileObject(c *compiler, t object.Object, outer *Attribute) (kind, error) {
 	attributes, err := c.attributes(t.Attributes, outer)
-	return objectKind{attributes: attributes, graphs: t.Kind, merges: t.Merges, rules: t.Rules}, err
+	return objectKind{attributes: attributes, graphs: t.Kind, merges: t.Merges, listedBy: t.ListedBy, constant: t.Constant, rules: t.Rules}, err
 }
 
 func (k objectKind) members() Attributes { return k.attributes }
@@ -49,13 +55,45 @@ func (k objectKind) encode(typ tftypes.Type, v any) (tftypes.Value, error) {
 func (k objectKind) toGraph(prior, v any) any {
 	members, _ := v.(Tree)
 	before, _ := prior.(Tree)
-	return k.body(before, members)
+	return k.list(k.body(before, members))
+}
+
+// list is a body in the form that Graph has of it: its members are elements of a list
+// where they are known by a property.
+func (k objectKind) list(body object.Body) any {
+	if k.listedBy == "" {
+		return body
+	}
+	elements := []any{}
+	for _, a := range k.attributes {
+		if element, ok := body[a.Name].(object.Body); ok {
+			element[k.listedBy] = a.Name
+			elements = append(elements, element)
+		}
+	}
+	return elements
+}
+
+// gather is the body that was listed. What has not the form that is expected is none.
+func (k objectKind) gather(v any) (body object.Body, ok bool) {
+	if k.listedBy == "" {
+		body, ok = v.(object.Body)
+		return body, ok
+	}
+	elements, ok := v.([]any)
+	body = make(object.Body, len(elements))
+	for _, e := range elements {
+		element, _ := e.(object.Body)
+		body[Text(element[k.listedBy])] = element
+	}
+	return body, ok
 }
 
 // body is the value with all of its members that are not null. Those that were not
 // null before are null explicitly, since Graph does not miss what is left out.
 func (k objectKind) body(before, members Tree) object.Body {
 	body := object.Body{}
+	maps.Copy(body, k.constant)
 	if k.graphs != "" {
 		body[KindProperty] = "#" + k.graphs
 	}
@@ -72,7 +110,7 @@ func (k objectKind) body(before, members Tree) object.Body {
 func (a *Attribute) isPart() bool { return a.Mode != object.ReadOnly && !a.Virtual }
 
 func (k objectKind) fromGraph(v any) any {
-	body, ok := v.(object.Body)
+	body, ok := k.gather(v)
 	if !ok {
 		return v
 	}
@@ -173,6 +211,7 @@ func (k objectKind) difference(prior, plan any) any {
 		return k.toGraph(prior, plan)
 	}
 	change := object.Body{}
+	maps.Copy(change, k.constant)
 	for _, a := range k.attributes {
 		if a.isPart() && a.isChanged(before, after) {
 			change[a.Name] = a.Type.change(before[a.Name], after[a.Name])
@@ -181,7 +220,7 @@ func (k objectKind) difference(prior, plan any) any {
 	if k.graphs != "" {
 		change[KindProperty] = "#" + k.graphs
 	}
-	return change
+	return k.list(change)
 }
 
 // isChanged tells whether an attribute has to be sent. A write-only value is sent

@@ -50,7 +50,7 @@ func Compile(d object.Definition) (*Object, error) {
 		o.Life = *d.Life
 	}
 	c := newCompiler()
-	c.keeps = d.IsSingleton()
+	c.keeps = d.IsAlwaysThere()
 	var faults []error
 	add := func(a object.Attribute, change func(*Attribute)) *Attribute {
 		compiled, err := c.attribute(a, &Attribute{})

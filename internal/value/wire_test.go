@@ -75,6 +75,35 @@ func TestElementsWithoutAKeyGoByTheirID(t *testing.T) {
 	}
 }
 
+// TestMembersThatGraphLists: an object to Terraform, elements of a list to Graph, of
+// which a change names those that it is about, whole.
+func TestMembersThatGraphLists(t *testing.T) {
+	t.Parallel()
+	rule := func(name string) object.Attribute {
+		return object.Attribute{Name: name, Mode: object.Server, Type: object.Object{
+			Kind: "graph.rule", Constant: object.Body{"target": "t"},
+			Attributes: []object.Attribute{{Name: "days", Mode: object.Server, Type: object.Int{}}, {Name: "on", Mode: object.Server, Type: object.Bool{}}},
+		}}
+	}
+	typ := compiledType(t, object.Object{ListedBy: "id", Merges: true, Attributes: []object.Attribute{rule("First"), rule("Second")}})
+	listed := `[{"id":"Second","@odata.type":"#graph.rule","target":"t","days":2,"on":true},{"id":"New","x":1},{"id":"First","target":"t","days":1,"on":true}]`
+	members := typ.fromGraph(theirs(t, listed))
+	if diff := cmp.Diff(ours(t, `{"First":{"days":1,"on":true},"Second":{"days":2,"on":true}}`), members); diff != "" {
+		t.Errorf("from Graph (-want +got):\n%s", diff)
+	}
+	both := `[{"id":"First","@odata.type":"#graph.rule","target":"t","days":1,"on":true},{"id":"Second","@odata.type":"#graph.rule","target":"t","days":2,"on":true}]`
+	if diff := cmp.Diff(theirs(t, both), typ.ToGraph(members)); diff != "" {
+		t.Errorf("to Graph (-want +got):\n%s", diff)
+	}
+	change := typ.change(members, ours(t, `{"First":{"days":1,"on":true},"Second":{"days":3,"on":true}}`))
+	if diff := cmp.Diff(theirs(t, `[{"id":"Second","@odata.type":"#graph.rule","target":"t","days":3,"on":true}]`), change); diff != "" {
+		t.Errorf("change (-want +got):\n%s", diff)
+	}
+	if got := typ.fromGraph("x"); got != "x" {
+		t.Errorf("what is no list became %v", got)
+	}
+}
+
 func TestFromGraphFillsDefaultsAndDropsTheRest(t *testing.T) {
 	t.Parallel()
 	typ := object.Object{Attributes: []object.Attribute{

@@ -157,6 +157,7 @@ func workloads() []workload {
 		{policyRules(), policyOperations(), policyPermissions()},
 		{governanceRules(), governanceOperations(), governancePermissions()},
 		{intuneRules(), intuneOperations(), intunePermissions()},
+		{sharePointRules(), nil, sharePointPermissions()},
 		{matchedRules(), nil, matchedPermissions()},
 		{secretRules(), nil, secretPermissions()},
 	}

@@ -142,7 +142,7 @@ func Seed(tx *store.Tx) error {
 	if err := insertAll(tx, "/groupSettingTemplates", groupSettingTemplates()...); err != nil {
 		return err
 	}
-	for _, builtIn := range []map[store.Location][]store.Object{builtInPolicies(), builtInIntune(), settingDefinitions()} {
+	for _, builtIn := range []map[store.Location][]store.Object{builtInPolicies(), builtInSharePoint(), builtInIntune(), settingDefinitions()} {
 		for path, objects := range builtIn {
 			if err := insertAll(tx, path, objects...); err != nil {
 				return err

@@ -1,0 +1,2 @@
+# There is one only
+terraform import microsoft365_m365_apps_installation_options.example installationOptions
