@@ -116,6 +116,41 @@ func TestARefusedDeletionUndoesWhatPreparedIt(t *testing.T) {
 	}
 }
 
+func TestADeletionIsPreparedByActions(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		state  value.Tree
+		status int
+		want   []string
+	}{
+		"done":    {value.Tree{"id": "w1", "tags": []any{"a"}}, 204, []string{`POST /v1.0/widgets/w1/tag {"tags":[]}`}},
+		"refused": {value.Tree{"id": "w1", "tags": []any{"a"}}, 403, []string{`POST /v1.0/widgets/w1/tag {"tags":[]}`, `POST /v1.0/widgets/w1/tag {"tags":["a"]}`}},
+		"empty":   {value.Tree{"id": "w1", "tags": []any{}}, 204, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, widget(func(d *object.Definition) {
+				d.Life.Delete.Withdrawn = object.Body{"tags": []any{}}
+				for i := range d.Attributes {
+					if d.Attributes[i].Name == "tags" {
+						d.Attributes[i].Action = &object.Action{Name: "tag"}
+					}
+				}
+			}), script{
+				"POST /v1.0/widgets/w1/tag": {{204, ""}},
+				"DELETE /v1.0/widgets/w1":   {{tt.status, denied}},
+			})
+			_, err := s.Delete(t.Context(), tt.state)
+			if (err != nil) != (tt.status == 403) {
+				t.Errorf("the error is %v", err)
+			}
+			if diff := cmp.Diff(tt.want, s.requests("POST")); diff != "" {
+				t.Errorf("actions mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
 func TestALostCreationIsFoundByWhatListsLeaveOut(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {

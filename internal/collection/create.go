@@ -143,7 +143,7 @@ func (c *Collection) post(ctx context.Context, plan value.Tree, body object.Body
 	defer unlock()
 	target, since := c.endpoint(plan), time.Now()
 	err = c.insist(ctx, c.CollectionPath(plan), plan, func(ctx context.Context) error {
-		m.id, m.reply, err = target.create(ctx, body)
+		m.id, m.reply, err = target.create(ctx, c.withBrought(plan, body))
 		return err
 	})
 	if err != nil {

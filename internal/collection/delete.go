@@ -92,14 +92,33 @@ func (c *Collection) retire(ctx context.Context, state value.Tree) (there bool, 
 // takes that back.
 func (c *Collection) withdraw(ctx context.Context, state value.Tree) (undo func(context.Context) error, err error) {
 	change, back := c.Withdrawing(state)
-	if len(change) == 0 {
-		return func(context.Context) error { return nil }, nil
+	undo = func(ctx context.Context) error {
+		return errors.Join(c.patchIf(ctx, state, back), c.act(ctx, state, c.actedOn(state)))
 	}
-	undo = func(ctx context.Context) error { return c.patch(ctx, state, back) }
-	if err := c.patch(ctx, state, change); err != nil && !isMissing(err) && !errors.Is(err, ErrGone) {
+	err = errors.Join(c.patchIf(ctx, state, change), c.act(ctx, c.withdrawn(state), c.actedOn(state)))
+	if err != nil && !isMissing(err) && !errors.Is(err, ErrGone) {
 		return undo, err
 	}
 	return undo, nil
+}
+
+// actedOn are the attributes that an action sets and that have another value than Graph
+// wants before the deletion.
+func (c *Collection) actedOn(state value.Tree) (all value.Attributes) {
+	wanted := c.withdrawn(state)
+	for _, a := range c.Managed {
+		if _, named := c.Life.Delete.Withdrawn[a.Name]; named && a.Action != nil && state[a.Name] != nil && !a.Type.Same(value.Equivalent, state[a.Name], wanted[a.Name]) {
+			all = append(all, a)
+		}
+	}
+	return all
+}
+
+// withdrawn is a state with the values that Graph wants before the deletion.
+func (c *Collection) withdrawn(state value.Tree) value.Tree {
+	t := maps.Clone(state)
+	maps.Copy(t, c.Life.Delete.Withdrawn)
+	return t
 }
 
 // remove deletes the object. That a replica does not know it is no sign that it is
@@ -135,8 +154,12 @@ func (c *Collection) Purge(ctx context.Context, state value.Tree, there bool) er
 	return err
 }
 
-// patch changes the object and waits until Graph shows the change.
-func (c *Collection) patch(ctx context.Context, state value.Tree, change object.Body) error {
+// patchIf changes the object, if there is something to change, and waits until Graph
+// shows the change.
+func (c *Collection) patchIf(ctx context.Context, state value.Tree, change object.Body) error {
+	if len(change) == 0 {
+		return nil
+	}
 	if _, err := c.endpoint(state).update(ctx, c.OwnID(state), change); err != nil {
 		return err
 	}

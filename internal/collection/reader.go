@@ -55,7 +55,11 @@ func (r *Reader) look(ctx context.Context, t value.Tree, attributes value.Attrib
 	if err != nil {
 		return nil, gone(err)
 	}
-	return r.withNames(ctx, t, found), r.checkKind(t, found)
+	found = r.withNames(ctx, t, found)
+	if err := r.checkKind(t, found); err != nil {
+		return found, err
+	}
+	return r.withReferred(ctx, t, found, attributes)
 }
 
 // lookBelow looks again for a link or an element, whose address is its parent's: if

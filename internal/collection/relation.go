@@ -70,22 +70,29 @@ func (r *Reader) ShortLinks(ctx context.Context, t value.Tree, found object.Body
 }
 
 func (r *Reader) relationRequest(t value.Tree, a *value.Attribute) graph.Request {
+	if a.Bound != "" {
+		return graph.Request{Version: string(r.Address.ReadVersion()), Path: r.relationPath(t, a)}
+	}
 	kind, _ := a.Attribute.Type.(object.References)
 	return listRequest(string(cmp.Or(kind.ReadAPI, r.Address.ReadVersion())), r.relationPath(t, a))
 }
 
 func (r *Reader) relationPath(t value.Tree, a *value.Attribute) string {
-	return r.itemPath(t) + "/" + a.Name
+	path := r.itemPath(t)
+	if a.Bound != "" && r.IsDerived() {
+		path += "/" + r.Address.Type
+	}
+	return path + "/" + a.Name
 }
 
 // refer makes relations to one object what the plan says.
 func (c *Collection) refer(ctx context.Context, prior, plan value.Tree) error {
 	for _, a := range c.Managed {
-		if !a.Single || value.IsUnknown(plan[a.Name]) || a.Type.Same(value.Equivalent, prior[a.Name], plan[a.Name]) {
+		if !a.Single || value.IsUnknown(plan[a.Name]) || isBrought(a, prior) || a.Type.Same(value.Equivalent, prior[a.Name], plan[a.Name]) {
 			continue
 		}
 		path := c.relationPath(plan, a)
-		request := linkRequest(c.tenant.client, string(c.Address.API), path, "/directoryObjects/"+value.Text(plan[a.Name]))
+		request := linkRequest(c.tenant.client, string(c.Address.API), path, targetOf(a, value.Text(plan[a.Name])))
 		request.Method = http.MethodPut
 		if plan[a.Name] == nil {
 			request = graph.Request{Method: http.MethodDelete, Version: string(c.Address.API), Path: path + "/$ref"}
@@ -100,7 +107,7 @@ func (c *Collection) refer(ctx context.Context, prior, plan value.Tree) error {
 // relate makes the links of the object what the plan says.
 func (c *Collection) relate(ctx context.Context, prior, plan value.Tree) error {
 	for _, a := range c.Relations() {
-		if plan[a.Name] == nil || value.IsUnknown(plan[a.Name]) || a.Type.Same(value.Equivalent, prior[a.Name], plan[a.Name]) {
+		if plan[a.Name] == nil || value.IsUnknown(plan[a.Name]) || isBrought(a, prior) || a.Type.Same(value.Equivalent, prior[a.Name], plan[a.Name]) {
 			continue
 		}
 		before := prior[a.Name]
@@ -158,7 +165,7 @@ func (c *Collection) linkSome(ctx context.Context, t value.Tree, a *value.Attrib
 // that a request whose answer was lost can be sent again.
 func (c *Collection) linkEach(ctx context.Context, t value.Tree, a *value.Attribute, ids []string) error {
 	for _, id := range ids {
-		err := c.writeTwice(ctx, linkRequest(c.tenant.client, string(c.Address.API), c.relationPath(t, a), targetsOf(a)+"/"+id))
+		err := c.writeTwice(ctx, linkRequest(c.tenant.client, string(c.Address.API), c.relationPath(t, a), targetOf(a, id)))
 		if err != nil && !IsLinkedAlready(err) {
 			return err
 		}
@@ -166,10 +173,14 @@ func (c *Collection) linkEach(ctx context.Context, t value.Tree, a *value.Attrib
 	return nil
 }
 
-// targetsOf is the path of the collection by which a relation refers to objects.
-func targetsOf(a *value.Attribute) string {
+// targetOf is the path by which a relation refers to an object. Intune is known to be
+// told the ids of its own in parentheses.
+func targetOf(a *value.Attribute, id string) string {
+	if a.Bound != "" {
+		return a.Bound + "('" + id + "')"
+	}
 	kind, _ := a.Attribute.Type.(object.References)
-	return cmp.Or(kind.Targets, "/directoryObjects")
+	return cmp.Or(kind.Targets, "/directoryObjects") + "/" + id
 }
 
 // bound are the addresses of directory objects.

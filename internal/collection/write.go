@@ -68,16 +68,26 @@ func (c *Collection) writeBeside(ctx context.Context, prior value.Tree, wanted W
 		if err := c.awaitReady(ctx, plan); err != nil {
 			return about(a, err)
 		}
-		// The action sets the whole value, so that it can be sent again.
-		err := c.writeTwice(ctx, graph.Request{Method: http.MethodPost, Version: string(c.Address.API), Path: c.itemPath(plan) + "/" + a.Action.Name, Body: a.ActionBody(plan)})
-		if err != nil {
-			return about(a, err)
+		if err := c.act(ctx, plan, value.Attributes{a}); err != nil {
+			return err
 		}
 	}
 	if err := c.refer(ctx, prior, plan); err != nil {
 		return err
 	}
 	return c.relate(ctx, prior, plan)
+}
+
+// act calls the actions that set attributes to what a tree holds. Each sets the whole
+// value, so that it can be sent again.
+func (c *Collection) act(ctx context.Context, t value.Tree, attributes value.Attributes) error {
+	for _, a := range attributes {
+		err := c.writeTwice(ctx, graph.Request{Method: http.MethodPost, Version: string(c.Address.API), Path: c.itemPath(t) + "/" + a.Action.Name, Body: a.ActionBody(t)})
+		if err != nil {
+			return about(a, err)
+		}
+	}
+	return nil
 }
 
 // actionDue tells whether an action has to be called. A new object has nothing

@@ -16,6 +16,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/google/uuid"
+
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
@@ -315,7 +317,8 @@ func (w wording) nextValue(t object.Type, current any) (any, bool) {
 	case object.List:
 		return w.nextElements(t.Of, current)
 	case object.References:
-		return []any{linked(t)}, true
+		others, _ := current.([]any)
+		return append(slices.Clone(others), linked(t)), true
 	case object.Map:
 		element, ok := w.sample(t.Attributes)
 		if ok && t.Key == "value" {
@@ -390,14 +393,60 @@ const categoryID = "5a1f9c84-0f0e-4b1c-9d6e-0c8f6f3f8d30"
 
 // linked is the id of an object that a relation takes.
 func linked(t object.References) string {
+	if ids := certificateIDs(t.To); ids != nil {
+		return ids[0]
+	}
 	if t.To == "mobile app category" {
 		return categoryID
 	}
 	return AdminID
 }
 
+// certificateTypes are the types of trusted certificates, and of those that devices show,
+// by the platform that titles begin with.
+var certificateTypes = map[string][2]string{
+	"windows":              {"windows81TrustedRootCertificate", "windows81SCEPCertificateProfile"},
+	"macos":                {"macOSTrustedRootCertificate", "macOSScepCertificateProfile"},
+	"ios":                  {"iosTrustedRootCertificate", "iosScepCertificateProfile"},
+	"android device owner": {"androidDeviceOwnerTrustedRootCertificate", "androidDeviceOwnerScepCertificateProfile"},
+	"android work profile": {"androidWorkProfileTrustedRootCertificate", "androidWorkProfileScepCertificateProfile"},
+}
+
+// certificateIDs are the ids of the two certificates of a title that [Seed] has; nil for
+// other titles.
+func certificateIDs(title string) []string {
+	platform, trusted := strings.CutSuffix(title, " trusted certificate")
+	if !trusted {
+		platform, _, _ = strings.Cut(title, " scep certificate")
+	}
+	types, known := certificateTypes[platform]
+	kind := types[1]
+	if trusted {
+		kind = types[0]
+	}
+	if !known || platform == title {
+		return nil
+	}
+	id := func(n string) string { return uuid.NewSHA1(uuid.NameSpaceOID, []byte(kind+n)).String() }
+	return []string{id("1"), id("2")}
+}
+
+// certificates are what [Seed] has of certificates, as JSON.
+func certificates() string {
+	var all []string
+	for platform, types := range certificateTypes {
+		for i, title := range []string{" trusted certificate", " scep certificate"} {
+			for _, id := range certificateIDs(platform + title) {
+				all = append(all, fmt.Sprintf(`{"@odata.type": "#microsoft.graph.%s", "id": %q, "displayName": "Referred to"}`, types[i], id))
+			}
+		}
+	}
+	return strings.Join(all, ",")
+}
+
 // Seed is what a tenant must hold so that the values of the steps refer to what there
-// is: two groups, two assignment filters, a scope tag and a category of apps.
+// is: two groups, two assignment filters, a scope tag, a category of apps and two
+// certificates of each kind.
 func Seed() []byte {
 	return []byte(`{
 		"groups": [
@@ -409,11 +458,17 @@ func Seed() []byte {
 			{"id": "5a1f9c84-0f0e-4b1c-9d6e-0c8f6f3f8d21", "displayName": "Referred to next", "platform": "windows10AndLater", "rule": "(device.model -eq \"x\")"}
 		],
 		"beta/deviceManagement/roleScopeTags": [{"id": "1", "displayName": "Referred to"}],
-		"beta/deviceAppManagement/mobileAppCategories": [{"id": "` + categoryID + `", "displayName": "Referred to"}]
+		"beta/deviceAppManagement/mobileAppCategories": [{"id": "` + categoryID + `", "displayName": "Referred to"}],
+		"beta/deviceManagement/deviceConfigurations": [` + certificates() + `]
 	}`)
 }
 
 func nextReference(t object.Reference, current any) any {
+	for _, id := range certificateIDs(t.To) {
+		if id != current {
+			return id
+		}
+	}
 	candidates := map[string][]string{
 		"directory role template":        {"f2ef992c-3afb-46b9-b7cf-a126ee74c451", "fe930be7-5e62-47db-91af-98c3a49a38b1"},
 		"named location":                 {"All", "AllTrusted"},

@@ -108,8 +108,14 @@ type Attribute struct {
 	// Action is set for a value that has a request of its own.
 	Action *Action
 	// Single marks a relation to one other object, such as a user's manager: it is
-	// set and removed by /$ref, seen by $expand, and of type Wrapped around the id.
+	// set and removed by /$ref, seen by $expand, and of type Wrapped around the id. Other
+	// objects than those of the directory are Bound.
 	Single bool
+	// Bound is set for a relation that a new object brings with it (@odata.bind): a Single
+	// one, which has to be read by itself then, or one of Links. It is the path of the
+	// collection by which the objects are referred to. Where the object's type is one of
+	// several in its collection, the type's name stands in the path of the relation.
+	Bound string
 	// Removal says what becomes of a value of mode Server when the configuration
 	// holds it no more.
 	Removal Removal

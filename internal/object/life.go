@@ -100,8 +100,8 @@ type Delete struct {
 	// permanently_delete.
 	Bin string
 	// Withdrawn are values that Graph wants some properties to have before it deletes
-	// the object. Those that have others are changed first, and back again where
-	// Graph refuses the deletion all the same.
+	// the object. Those that have others are changed first, by their actions where they
+	// have some, and back again where Graph refuses the deletion all the same.
 	Withdrawn Body
 	// Kept tells of an object that Graph will not delete, and why that is no
 	// failure. It is asked when Graph has refused, with the message.

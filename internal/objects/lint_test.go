@@ -314,7 +314,11 @@ func (l *linter) checkMode(a object.Attribute, path string, inside bool) {
 		l.fault(path, "Links are of type References, and nothing else is")
 	case inside && (a.Mode == object.Server || a.Mode == object.ReadOnly && l.IsManaged() && !a.Volatile):
 		l.fault(path, "elements of a set or list cannot have values of the server's")
-	case a.Single && (a.Seen != object.Expanded || !slices.Contains([]object.Mode{object.Optional, object.Server, object.Required}, a.Mode)):
+	case a.Bound != "" && !a.Single && a.Mode != object.Links:
+		l.fault(path, "what is Bound is a relation")
+	case a.Single && a.Bound != "" && a.Seen != object.Alone:
+		l.fault(path, "a Single relation that is Bound is read by itself, Alone")
+	case a.Single && (a.Bound == "" && a.Seen != object.Expanded || !slices.Contains([]object.Mode{object.Optional, object.Server, object.Required}, a.Mode)):
 		l.fault(path, "a Single relation is configured, and seen by $expand")
 	case a.Action != nil && (a.Mode == object.ReadOnly || object.IsWriteOnly(a.Mode)):
 		l.fault(path, "an Action is for values that are configured and read")

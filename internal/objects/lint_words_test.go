@@ -65,7 +65,7 @@ func learn(t *testing.T) known {
 // withoutDefinition are things that have an id and no definition of this title.
 func withoutDefinition() []string {
 	return []string{
-		"agent identity", "agent user", "app", "app role", "app registration", "compliance script", "delegated permission", "licence", "make of keys", "message template", "passkey profile", "security profile", "service plan", "tenant",
+		"agent identity", "agent user", "app", "app role", "app registration", "Autopatch group", "Azure network connection", "delegated permission", "device preparation policy", "licence", "make of keys", "message template", "passkey profile", "security profile", "service plan", "tenant",
 	}
 }
 
@@ -124,10 +124,11 @@ func (l *linter) checkNeeds() {
 			l.fault("", "a word speaks of an attribute that is missing: %s", limit.Attribute)
 		}
 	}
-	if strings.HasPrefix(l.Address().Path, "/deviceManagement/") && l.Needs.Licence != "Microsoft Intune" {
+	inIntune := strings.HasPrefix(l.Address().Path, "/deviceManagement/") && !strings.HasPrefix(l.Address().Path, "/deviceManagement/virtualEndpoint/")
+	if inIntune && l.Needs.Licence != "Microsoft Intune" {
 		l.fault("", "the licence is missing: all of Intune's API takes one for Microsoft Intune")
 	}
-	if _, isRelation := l.Place.(object.Relation); l.Reference == "" && (isRelation || l.Element() != nil || l.Part() != nil || strings.HasPrefix(l.Address().Path, "/deviceManagement/")) {
+	if _, isRelation := l.Place.(object.Relation); l.Reference == "" && (isRelation || l.Element() != nil || l.Part() != nil || inIntune) {
 		l.fault("", "the Reference is missing: Microsoft's page about it is not that of the type")
 	}
 	if strings.TrimRight(l.Needs.Licence, " .") != l.Needs.Licence {

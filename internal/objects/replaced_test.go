@@ -81,13 +81,14 @@ func undeclared() map[string]string {
 		"directory_role_definition.rolePermissions.excludedResourceActions": "Graph has no use for it yet",
 		"creationSource": service,
 		"settingCount":   service,
-		"intune_role_definition.rolePermissions.actions": "an earlier form of resourceActions",
-		"access_review_schedule_definition.createdBy":    service,
-		"scheduleInfo.recurrence":                        "Graph supports none yet",
-		"scheduledActionsForRule.ruleName":               "Graph returns none, whatever it was given",
-		"apps.version":                                   service,
-		"assignments.source":                             direct,
-		"assignments.sourceId":                           direct,
+		"intune_role_definition.rolePermissions.actions":                          "an earlier form of resourceActions",
+		"access_review_schedule_definition.createdBy":                             service,
+		"scheduleInfo.recurrence":                                                 "Graph supports none yet",
+		"scheduledActionsForRule.ruleName":                                        "Graph returns none, whatever it was given",
+		"apps.version":                                                            service,
+		"assignments.source":                                                      direct,
+		"assignments.sourceId":                                                    direct,
+		"cloud_pc_user_setting.assignments.createdDateTime":                       service,
 		"assignments.target.exclusion.deviceAndAppManagementAssignmentFilterId":   noneFor,
 		"assignments.target.exclusion.deviceAndAppManagementAssignmentFilterType": noneFor,
 	}
@@ -104,6 +105,12 @@ func undeclared() map[string]string {
 		for _, tenants := range []string{"all", "enumerated"} {
 			all["conditional_access_policy.conditions.users."+who+"GuestsOrExternalUsers.externalTenants."+tenants+".membershipKind"] = kind
 		}
+	}
+	for _, twin := range []string{"domainJoinConfigurations.type", "microsoftManagedDesktop.type", "restorePointSetting.frequencyInHours"} {
+		all[twin] = "an earlier name of a property that Graph shows beside it"
+	}
+	for _, share := range []string{"servicePlanId", "allotmentDisplayName", "allotmentLicensesCount"} {
+		all["cloud_pc_user_setting.assignments.target."+share] = "for licences that a provisioning policy gives to several users"
 	}
 	for _, app := range []string{"web_app", "office_suite_app", "macos_pkg_app", "macos_dmg_app"} {
 		all[app+".assignments.settings"] = "Graph has settings for other kinds of apps only"

@@ -73,7 +73,11 @@ func writes(d object.Definition) []request {
 
 // requestsOf are the requests that a relation takes, where it is given.
 func requestsOf(d object.Definition, a object.Attribute) (writing, reading []request) {
-	path := itemOf(d) + "/" + a.Name
+	path := itemOf(d)
+	if a.Bound != "" && d.IsDerived() {
+		path += "/" + d.Address().Type
+	}
+	path += "/" + a.Name
 	switch {
 	case a.Single:
 		writing = []request{{http.MethodPut, path}, {http.MethodDelete, path}}

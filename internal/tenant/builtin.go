@@ -78,6 +78,7 @@ var defaultRoles = []string{
 	"Channel.Delete.All",
 	"ChannelMember.ReadWrite.All",
 	"ChannelSettings.ReadWrite.All",
+	"CloudPC.ReadWrite.All",
 	"CustomSecAttributeDefinition.ReadWrite.All",
 	"DelegatedAdminRelationship.ReadWrite.All",
 	"DelegatedPermissionGrant.ReadWrite.All",

@@ -14,7 +14,8 @@ import (
 func (o *Object) CreateBody(plan, config Tree) object.Body { return o.body(Tree{}, plan, config) }
 
 // ReplaceBody is what Graph is sent to replace the object as a whole. Null is sent
-// where there was a value: Graph does not miss what is left out.
+// where there was a value: Graph does not miss what is left out. What an action sets is
+// not among it, even if Graph takes it with a new object.
 func (o *Object) ReplaceBody(prior, plan, config Tree) object.Body {
 	return o.body(prior, plan, config)
 }
@@ -22,7 +23,7 @@ func (o *Object) ReplaceBody(prior, plan, config Tree) object.Body {
 func (o *Object) body(prior, plan, config Tree) object.Body {
 	body, revealed := object.Body{}, o.Managed.reveal(plan, config)
 	for _, a := range o.Managed {
-		if !a.IsSent() || a.Action != nil && !a.Action.UpdateOnly {
+		if !a.IsSent() || a.Action != nil && (!a.Action.UpdateOnly || len(prior) > 0) {
 			continue
 		}
 		value := revealed[a.Name]

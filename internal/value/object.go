@@ -221,7 +221,7 @@ func (o *Object) Selection(attributes Attributes) url.Values {
 	names, expanded := []string{"id"}, []string{}
 	for _, a := range attributes {
 		switch {
-		case a.Virtual || a.Variant || object.IsWriteOnly(a.Mode) || a.Mode == object.Links || a.Seen == object.InReply || a.Seen == object.Whole || a.Name == idAttribute.Name:
+		case a.Virtual || a.Variant || object.IsWriteOnly(a.Mode) || a.Mode == object.Links || a.Bound != "" || a.Seen == object.InReply || a.Seen == object.Whole || a.Name == idAttribute.Name:
 		case a.Seen == object.Expanded:
 			expanded = append(expanded, expansion(a))
 		default:

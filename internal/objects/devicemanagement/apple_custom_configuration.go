@@ -17,6 +17,7 @@ var MacOSCustomConfiguration = object.Definition{
 	Attributes: deviceConfiguration(append([]object.Attribute{
 		{Name: "deploymentChannel", Mode: object.Default("deviceChannel"), Type: object.String{Enum: []string{"deviceChannel", "userChannel"}}, Doc: "Whether the profile is for the device or for the user who has signed in."},
 	}, applePayload...)),
+	MovedFrom: object.From("microsoft365_graph_beta_device_management_macos_device_configuration_templates"),
 }
 
 // IOSCustomConfiguration brings a configuration profile of Apple's to iPhones and iPads.

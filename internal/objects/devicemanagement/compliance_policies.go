@@ -20,13 +20,23 @@ func compliancePolicy(platform []object.Attribute) []object.Attribute {
 	}
 	return append(append(all, platform...),
 		roleScopeTagIDs,
-		object.Attribute{Name: "scheduledActionsForRule", Mode: object.Required, Seen: object.Expanded, Action: &object.Action{Name: "scheduleActionsForRules", Property: "deviceComplianceScheduledActionForRules", UpdateOnly: true}, Type: object.Set{MinItems: 1, MaxItems: 1, Of: object.Object{Rules: oneBlock, Attributes: []object.Attribute{
-			{Name: "scheduledActionConfigurations", Mode: object.Required, Seen: object.Expanded, Type: object.Set{MinItems: 1, Of: object.Object{Attributes: scheduledAction}}, Doc: "The actions. Exactly one of type `block` is among them: it marks the device as not compliant."},
-		}}}, Doc: "What happens to a device that is not compliant. Graph takes one rule."},
+		scheduledActions("scheduleActionsForRules", "deviceComplianceScheduledActionForRules"),
 		assignments(""),
 		object.Attribute{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the policy was created."},
 		object.Attribute{Name: "lastModifiedDateTime", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true, Doc: "When the policy was last changed."},
 	)
+}
+
+// scheduledActions is what happens to a device that is not compliant. It is sent with a
+// new policy, and changed by an action.
+func scheduledActions(action, parameter string) object.Attribute {
+	return object.Attribute{
+		Name: "scheduledActionsForRule", Mode: object.Required, Seen: object.Expanded, Action: &object.Action{Name: action, Property: parameter, UpdateOnly: true},
+		Type: object.Set{MinItems: 1, MaxItems: 1, Of: object.Object{Rules: oneBlock, Attributes: []object.Attribute{
+			{Name: "scheduledActionConfigurations", Mode: object.Required, Seen: object.Expanded, Type: object.Set{MinItems: 1, Of: object.Object{Attributes: scheduledAction}}, Doc: "The actions. Exactly one of type `block` is among them: it marks the device as not compliant."},
+		}}},
+		Doc: "What happens to a device that is not compliant. Graph takes one rule.",
+	}
 }
 
 var version = object.String{Pattern: `^\d+(\.\d+){1,3}$`, PatternDoc: `must be a version such as "10.0.22621.1"`, Sample: "10.0.19045.1"}

@@ -5,10 +5,13 @@ package devicemanagement
 
 import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 
+// configurationsPath is where the configurations of all kinds are.
+const configurationsPath = "/deviceManagement/deviceConfigurations"
+
 // deviceConfigurations is where the configurations of all kinds are: each of a type of
 // its own. v1.0 lacks scope tags and filters of assignments.
 func deviceConfigurations(configuration string) object.Collection {
-	return object.Collection{API: object.Beta, Path: "/deviceManagement/deviceConfigurations", Type: configuration, Derived: true}
+	return object.Collection{API: object.Beta, Path: configurationsPath, Type: configuration, Derived: true}
 }
 
 // deviceConfiguration are the attributes of a configuration: its own, and what all

@@ -47,7 +47,7 @@ var WindowsCompliancePolicy = object.Definition{
 			{Name: "maximumOSVersion", Mode: object.Optional, Type: version, Doc: "Highest version of the distribution."},
 		}}}, Doc: "Distributions of the Windows Subsystem for Linux that are compliant. All by default."},
 		{Name: "deviceCompliancePolicyScript", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{
-			{Name: "deviceComplianceScriptId", Mode: object.Required, Type: object.Reference{To: "compliance script"}, Doc: "Id of the script that examines the device."},
+			{Name: "deviceComplianceScriptId", Mode: object.Required, Type: object.Reference{To: "windows compliance script"}, Doc: "Id of the script that examines the device."},
 			{Name: "rulesContent", Mode: object.Required, Type: object.Base64{}, Doc: "Rules about what the script finds, JSON in base64."},
 		}}, Doc: "Rules of one's own, by a script."},
 		{Name: "osMinimumVersion", Mode: object.Optional, Type: version, Doc: "Lowest version of Windows, such as `10.0.22621.1`."},

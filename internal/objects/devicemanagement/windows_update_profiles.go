@@ -91,3 +91,30 @@ var WindowsQualityUpdatePolicy = object.Definition{
 	},
 	MovedFrom: object.From("microsoft365_graph_beta_device_management_windows_quality_update_policy"),
 }
+
+// WindowsQualityUpdateExpediteProfile brings one update to devices at once.
+var WindowsQualityUpdateExpediteProfile = object.Definition{
+	Name:      "windows_quality_update_expedite_profile",
+	Doc:       "A quality update that Windows devices install as soon as they can, whatever their update ring says. Devices that have it or a later one are left as they are.",
+	Reference: "resources/intune-softwareupdate-windowsqualityupdateprofile",
+	// v1.0 has no such profiles.
+	Place:  object.Collection{API: object.Beta, Path: "/deviceManagement/windowsQualityUpdateProfiles", Type: "microsoft.graph.windowsQualityUpdateProfile"},
+	LookUp: object.LookUp{Key: "displayName"},
+	Life:   &object.Life{},
+	Needs:  intune,
+	Attributes: []object.Attribute{
+		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name of the profile."},
+		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the profile is for."},
+		{Name: "expeditedUpdateSettings", Mode: object.Required, Type: object.Object{Attributes: []object.Attribute{
+			{Name: "qualityUpdateRelease", Mode: object.Required, Type: object.String{Pattern: `^\d{4}-\d\d-\d\dT00:00:00Z$`, PatternDoc: "must be a day such as \"2026-11-10T00:00:00Z\"", Sample: "2026-10-13T00:00:00Z"}, Doc: "The update, by the day of its release, such as `2026-11-10T00:00:00Z`. It must be one that Windows Update has in its catalog."},
+			{Name: "daysUntilForcedReboot", Mode: object.Required, Type: object.Int{Max: 2}, Doc: "Days until the device restarts to end the installation, 2 at most; 0 is at once."},
+		}}, Doc: "Which update, and how soon."},
+		roleScopeTagIDs,
+		assignments(""),
+		{Name: "releaseDateDisplayName", Mode: object.ReadOnly, Type: object.String{}, Doc: "The update's release for people."},
+		{Name: "deployableContentDisplayName", Mode: object.ReadOnly, Type: object.String{}, Doc: "The update's name for people."},
+		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the profile was created."},
+		{Name: "lastModifiedDateTime", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true, Doc: "When the profile was last changed."},
+	},
+	MovedFrom: object.From("microsoft365_graph_beta_device_management_windows_quality_update_expedite_policy"),
+}

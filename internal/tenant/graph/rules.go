@@ -158,6 +158,7 @@ func workloads() []workload {
 		{governanceRules(), governanceOperations(), governancePermissions()},
 		{intuneRules(), intuneOperations(), intunePermissions()},
 		{sharePointRules(), nil, sharePointPermissions()},
+		{cloudPCRules(), cloudPCOperations(), cloudPCPermissions()},
 		{matchedRules(), nil, matchedPermissions()},
 		{secretRules(), nil, secretPermissions()},
 	}

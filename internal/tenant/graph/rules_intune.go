@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -36,7 +37,7 @@ func intuneRules() table {
 			},
 		},
 		base + "/configurationPolicies/*/settings": {page: 25},
-		base + "/compliancePolicies":               {required: []string{"name", "platforms", "technologies", "settings"}, puts: true, derive: countSettings, check: checkSettings, defaults: tagged()},
+		base + "/compliancePolicies":               {required: []string{"name", "platforms", "technologies", "settings"}, createOnly: []string{"scheduledActionsForRule"}, puts: true, derive: countSettings, check: checkSettings, defaults: tagged()},
 		base + "/reusablePolicySettings":           {required: []string{"displayName", "settingDefinitionId", "settingInstance"}, puts: true, complete: firstVersion},
 		base + "/assignmentFilters": {
 			required: []string{"displayName", "platform", "rule"}, createOnly: []string{"platform", "assignmentFilterManagementType"}, changeAnswers: true,
@@ -46,8 +47,13 @@ func intuneRules() table {
 		base + "/deviceHealthScripts": {
 			required: []string{"displayName", "detectionScriptContent"}, createOnly: []string{"deviceHealthScriptType"}, changeAnswers: true,
 			hiddenInLists: []string{"detectionScriptContent", "remediationScriptContent"},
-			defaults:      store.Object{"publisher": "", "runAsAccount": "system", "runAs32Bit": false, "enforceSignatureCheck": false, "roleScopeTagIds": []any{"0"}, "version": "1"},
+			defaults:      examining(),
 		},
+		base + "/deviceComplianceScripts": {
+			required: []string{"displayName", "detectionScriptContent"}, changeAnswers: true, hiddenInLists: []string{"detectionScriptContent"},
+			defaults: examining(),
+		},
+		base + "/windowsQualityUpdateProfiles":      {required: []string{"displayName"}, changeAnswers: true, defaults: tagged(), derive: nameRelease},
 		base + "/deviceManagementScripts":           script(),
 		base + "/deviceShellScripts":                script(),
 		base + "/deviceCustomAttributeShellScripts": script(),
@@ -60,7 +66,9 @@ func intuneRules() table {
 			required: []string{"displayName"}, changeAnswers: true, defaults: store.Object{"isBuiltIn": false, "roleScopeTagIds": []any{"0"}}, keeps: keepBuiltIn,
 			check: checkIntuneRole, inverse: map[string]inverse{"roleAssignments": {base + "/roleAssignments", "roleDefinition"}},
 		},
-		base + "/roleAssignments":           {required: []string{"displayName"}, changeAnswers: true},
+		base + "/roleAssignments": {required: []string{"displayName"}, changeAnswers: true, defaults: store.Object{
+			"scopeType": "resourceScope", "resourceScopes": []any{}, "scopeMembers": []any{}, "members": []any{}, "roleScopeTagIds": []any{"0"},
+		}},
 		base + "/deviceCategories":          {required: []string{"displayName"}, changeAnswers: true, defaults: tagged()},
 		base + "/groupPolicyConfigurations": {required: []string{"displayName"}, changeAnswers: true, defaults: tagged()},
 	}
@@ -90,6 +98,11 @@ func script() *rules {
 	return &rules{
 		required: []string{"displayName", "scriptContent", "fileName", "runAsAccount"}, changeAnswers: true, hiddenInLists: []string{"scriptContent"}, defaults: tagged(),
 	}
+}
+
+// examining is what a script that examines devices has without being told.
+func examining() store.Object {
+	return store.Object{"publisher": "", "runAsAccount": "system", "runAs32Bit": false, "enforceSignatureCheck": false, "roleScopeTagIds": []any{"0"}, "version": "1"}
 }
 
 func firstVersion(_ *call, object store.Object) { object["version"] = json.Number("1") }
@@ -131,10 +144,20 @@ const noTemplate = "00000000-0000-0000-0000-000000000000"
 // zero GUID.
 func settle(typeName string, object store.Object) {
 	switch {
-	case typeName == "microsoft.graph.deviceComplianceScheduledActionForRule":
+	case typeName == "microsoft.graph.deviceComplianceScheduledActionForRule" || typeName == "microsoft.graph.deviceManagementComplianceScheduledActionForRule":
 		object["ruleName"] = nil
-	case typeName == "microsoft.graph.deviceComplianceActionItem" && text(object["notificationTemplateId"]) == "":
+	case (typeName == "microsoft.graph.deviceComplianceActionItem" || typeName == "microsoft.graph.deviceManagementComplianceActionItem") && text(object["notificationTemplateId"]) == "":
 		object["notificationTemplateId"] = noTemplate
+	}
+}
+
+// nameRelease names an update for people, by the month of its release. The words are a
+// guess.
+func nameRelease(_ *call, _, after store.Object) {
+	release, err := time.Parse(time.RFC3339, text(nested(after, "expeditedUpdateSettings", "qualityUpdateRelease")))
+	if err == nil {
+		after["releaseDateDisplayName"] = release.Format("01/02/2006") + " - B Security Updates"
+		after["deployableContentDisplayName"] = release.Format("2006.01") + " B Security Updates for Windows"
 	}
 }
 
@@ -243,7 +266,7 @@ func (c *call) replaceActions() (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	inner := store.Object{"scheduledActionsForRule": c.body["deviceComplianceScheduledActionForRules"]}
+	inner := store.Object{"scheduledActionsForRule": c.body[c.target.operation.Parameters[0].Name]}
 	c.must(c.store.Clear(e.below("scheduledActionsForRule")))
 	c.contain(e, c.typeOf(e), inner)
 	return noContent(), nil

@@ -20,6 +20,7 @@ func intuneOperations() operations {
 		"deviceAndAppManagementAssignmentFilter[]": {"validateFilter": (*call).validateFilter},
 		"deviceCompliancePolicy":                   {"scheduleActionsForRules": (*call).replaceActions},
 		"deviceEnrollmentConfiguration":            {"setPriority": (*call).setPriority},
+		"deviceManagementCompliancePolicy":         {"setScheduledActions": (*call).replaceActions},
 		"deviceManagementConfigurationPolicy":      {"createCopy": (*call).createCopy, "reorder": (*call).accept},
 		"groupPolicyConfiguration":                 {"updateDefinitionValues": (*call).updateDefinitionValues},
 		"importedWindowsAutopilotDeviceIdentity[]": {"import": (*call).importDevices},

@@ -1,0 +1,3 @@
+data "microsoft365_managed_device" "kiosk" {
+  device_name = "KIOSK-LOBBY"
+}

@@ -1,0 +1,95 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package collection
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
+)
+
+// rooted are widgets of one type among several, which refer to a root and to keys.
+func rooted(d *object.Definition) {
+	d.Place = object.Collection{API: object.V1, Path: "/widgets", Type: "microsoft.graph.gear", Derived: true}
+	d.Attributes = append(d.Attributes,
+		object.Attribute{Name: "root", Mode: object.Optional, Single: true, Bound: "/widgets", Seen: object.Alone, Type: object.Wrapped{Property: "id", Of: object.String{}}},
+		object.Attribute{Name: "keys", Mode: object.Links, Bound: "/widgets", Type: object.References{}},
+	)
+}
+
+func TestANewObjectBringsItsRelations(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(rooted), script{
+		"GET /v1.0/widgets":  {{200, `{"value":[]}`}},
+		"POST /v1.0/widgets": {{201, `{"@odata.type":"#microsoft.graph.gear","id":"w1","name":"a","enabled":true,"tags":[]}`}},
+	})
+	result, err := s.create(`{"name":"a","enabled":true,"tags":[],"id":"?","root":"r1","keys":["k1","k2"]}`)
+	if err != nil || result.State["root"] != "r1" {
+		t.Errorf("the state is %v: %v", result.State, err)
+	}
+	sent := s.requests("POST")
+	if len(sent) != 1 || len(s.requests("PUT")) > 0 {
+		t.Fatalf("sent %v, want one request that brings all", sent)
+	}
+	got := parse(t, sent[0][len("POST /v1.0/widgets "):])
+	want := value.Tree{"root": s.url + "/v1.0/widgets('r1')", "keys": []any{s.url + "/v1.0/widgets('k1')", s.url + "/v1.0/widgets('k2')"}}
+	if diff := cmp.Diff(want, value.Tree{"root": got["root@odata.bind"], "keys": got["keys@odata.bind"]}); diff != "" {
+		t.Errorf("relations mismatch (-want +got):\n%s", diff)
+	}
+}
+
+func TestARelationIsChangedAtTheAddressOfItsType(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		root any
+		want string
+	}{
+		"to another": {"r2", `PUT /v1.0/widgets/w1/microsoft.graph.gear/root/$ref`},
+		"to none":    {nil, `DELETE /v1.0/widgets/w1/microsoft.graph.gear/root/$ref`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, widget(rooted), script{tt.want: {{204, ""}}})
+			prior := value.Tree{"id": "w1", "name": "a", "enabled": true, "tags": []any{}, "root": "r1"}
+			plan := value.Tree{"id": "w1", "name": "a", "enabled": true, "tags": []any{}, "root": tt.root}
+			if _, err := s.Reconcile(t.Context(), prior, Wanted{Plan: plan, Config: plan}); err != nil {
+				t.Fatal(err)
+			}
+			if sent := s.requests(tt.want); len(sent) != 1 {
+				t.Errorf("sent %v, want %s", s.requests(""), tt.want)
+			}
+		})
+	}
+}
+
+func TestARelationIsReadByItself(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		status int
+		answer string
+		want   any
+	}{
+		"an object": {200, `{"id":"r1","name":"root"}`, "r1"},
+		"none":      {404, `{"error":{"code":"ResourceNotFound","message":"none"}}`, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, widget(rooted), script{
+				"GET /v1.0/widgets/w1":                           {{200, `{"@odata.type":"#microsoft.graph.gear","id":"w1","name":"a","enabled":true,"tags":[]}`}},
+				"GET /v1.0/widgets/w1/microsoft.graph.gear/root": {{tt.status, tt.answer}},
+			})
+			prior := value.Tree{"id": "w1"}
+			found, err := s.Refresh(t.Context(), prior, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := s.Object.Refresh(prior, found)["root"]; got != tt.want {
+				t.Errorf("the root is %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
