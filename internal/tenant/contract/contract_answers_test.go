@@ -131,7 +131,6 @@ func TestPathsThatLeadBack(t *testing.T) {
 	for _, undeclared := range []string{
 		"GET /beta/deviceManagement/operationApprovalPolicies/getApprovableOperations",
 		"POST /beta/deviceManagement/depOnboardingSettings/shareForSchoolDataSyncService",
-		"POST /beta/deviceManagement/managedDevices/moveDevicesToOU",
 		"GET /beta/deviceManagement/deviceConfigurations/isCompliant",
 	} {
 		s.expect(http.StatusNotImplemented, "notSupported", undeclared, `{}`)

@@ -92,6 +92,7 @@ func TestAccessPackageAssignments(t *testing.T) {
 		"of other organizations have sponsors": {
 			{do: "POST " + base + "/connectedOrganizations", body: `{"displayName":"O","identitySources":[{"@odata.type":"#microsoft.graph.domainIdentitySource","domainName":"o.example"}]}`, status: 201, save: "o", want: `{"state":"configured"}`},
 			{do: "POST " + base + "/connectedOrganizations/{o}/internalSponsors/$ref", body: `{"@odata.id":"https://graph.microsoft.com/v1.0/users/{admin}"}`, status: 204},
+			{do: "PATCH " + base + "/connectedOrganizations/{o}", body: `{"description":"D","state":"proposed"}`, status: 202, want: `{"id":"{o}","displayName":"O","description":"D","state":"proposed"}`},
 			{do: "GET " + base + "/connectedOrganizations/{o}?$expand=internalSponsors", status: 200, want: `{"internalSponsors":[{"id":"{admin}"}]}`},
 			{do: "DELETE " + base + "/connectedOrganizations/{o}/internalSponsors/{admin}/$ref", status: 204},
 		},
@@ -153,6 +154,22 @@ func TestPrivilegedAccess(t *testing.T) {
 			{do: "POST " + groups + "/assignmentScheduleRequests", body: with(inGroup, `{"action":"adminRemove"}`), status: 201, want: `{"status":"Revoked"}`},
 			{do: "GET " + groups + "/assignmentSchedules/{g}_owner_{r}", status: 404},
 			{do: "GET /groups/{g}/owners", status: 200, want: `{"value":[]}`},
+		},
+		"keeps the ticket that a request names, and shows an empty one else": {
+			{do: "POST " + roles + "/roleEligibilityScheduleRequests", body: with(ofRole, `{"ticketInfo":{"ticketNumber":"7","ticketSystem":"T"}}`), status: 201, save: "r", want: `{"ticketInfo":{"ticketNumber":"7","ticketSystem":"T"}}`},
+			{do: "GET " + roles + "/roleEligibilityScheduleRequests/{r}", status: 200, want: `{"ticketInfo":{"ticketNumber":"7","ticketSystem":"T"}}`},
+			{do: "POST " + roles + "/roleAssignmentScheduleRequests", body: ofRole, status: 201, want: `{"ticketInfo":{"ticketNumber":null,"ticketSystem":null}}`},
+		},
+		"needs to know who gets which role": {
+			{do: "POST " + roles + "/roleAssignments", body: `{"principalId":"{admin}","directoryScopeId":"/"}`, status: 400, want: refused("Request_BadRequest", "A value is required for property 'roleDefinitionId' of resource 'UnifiedRoleAssignment'.")},
+			{do: "POST " + roles + "/roleAssignments", body: `{"roleDefinitionId":"f2ef992c-3afb-46b9-b7cf-a126ee74c451","directoryScopeId":"/"}`, status: 400, want: refused("Request_BadRequest", "A value is required for property 'principalId' of resource 'UnifiedRoleAssignment'.")},
+		},
+		"holds for one object of the directory, in a unit, and nowhere else": {
+			{do: "POST /groups", body: bodyOfGroup, status: 201, save: "g"},
+			{do: "POST " + roles + "/roleAssignments", body: `{"principalId":"{admin}","roleDefinitionId":"f2ef992c-3afb-46b9-b7cf-a126ee74c451","directoryScopeId":"/{g}"}`, status: 201, want: `{"directoryScopeId":"/{g}"}`},
+			{do: "POST " + roles + "/roleAssignments", body: `{"principalId":"{admin}","roleDefinitionId":"f2ef992c-3afb-46b9-b7cf-a126ee74c451","directoryScopeId":"/{g}/x"}`, status: 400},
+			{do: "POST " + roles + "/roleAssignments", body: `{"principalId":"{admin}","roleDefinitionId":"f2ef992c-3afb-46b9-b7cf-a126ee74c451","directoryScopeId":"{g}"}`, status: 400},
+			{do: "POST " + roles + "/roleAssignments", body: `{"principalId":"{admin}","roleDefinitionId":"f2ef992c-3afb-46b9-b7cf-a126ee74c451","directoryScopeId":"/{admin}0"}`, status: 404},
 		},
 		"in groups is listed for a group or a principal only": {
 			{do: "GET " + groups + "/assignmentSchedules", status: 400, want: refused("Request_BadRequest", "The $filter query option is required, and must compare groupId or principalId with eq.")},

@@ -72,8 +72,8 @@ type rules struct {
 	// bin is where deleted objects wait to be restored; empty for none.
 	bin store.Location
 	// noPatch: objects cannot be changed. changeAnswers: PATCH answers 200 with
-	// the object instead of 204.
-	noPatch, changeAnswers bool
+	// the object instead of 204, changeAccepted with 202 and the object.
+	noPatch, changeAnswers, changeAccepted bool
 	// matched objects are changed and deleted only by who names, in If-Match, the
 	// version that answers tell in @odata.etag.
 	matched bool
