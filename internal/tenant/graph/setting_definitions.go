@@ -52,6 +52,7 @@ func settingDefinitions() map[store.Location][]store.Object {
 		{id: control + "built_in_controls_enable_app_control", name: "Enable App Control", kind: "Choice", options: [][2]string{{"0", "Enforce"}, {"1", "Audit only"}}},
 		{id: control + "built_in_controls_trust_apps", name: "Trust apps", kind: "ChoiceCollection", options: [][2]string{{"0", "With good reputation"}, {"1", "From managed installers"}}},
 	}
+	// The ids are those that Linux agents and exports of tenants show; the bounds are a guess.
 	compliance := []settingDefinition{
 		{id: "linux_deviceencryption_required", name: "Require Device Encryption", kind: "Choice", options: [][2]string{{"true", "True"}, {"false", "False"}}},
 		{id: "linux_passwordpolicy_minimumlength", name: "Minimum Length", kind: "Simple", least: 1, most: 14},
@@ -61,6 +62,8 @@ func settingDefinitions() map[store.Location][]store.Object {
 		{id: "linux_distribution_alloweddistros_item_minimumversion", name: "Minimum Version", kind: "Simple"},
 		{id: "linux_distribution_alloweddistros_item_maximumversion", name: "Maximum Version", kind: "Simple"},
 	}
+	// The ids are those that published exports of tenants show; the names are a guess. Exports
+	// show the group of addresses as a collection of one, with an id of its own among the children.
 	reusable := []settingDefinition{
 		{id: "vendor_msft_firewall_mdmstore_dynamickeywords_addresses_{id}", name: "Reusable group of addresses", kind: "Group"},
 		{id: "vendor_msft_firewall_mdmstore_dynamickeywords_addresses_{id}_keyword", name: "Name", kind: "Simple"},
