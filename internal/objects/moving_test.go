@@ -22,9 +22,12 @@ func TestArgumentsOfTheMovingGuide(t *testing.T) {
 	}
 	definitions := map[string]object.Definition{}
 	for _, d := range objects.Catalogue() {
-		definitions[d.Name] = d
+		definitions["azuread_"+d.Name] = d
+		for _, m := range d.MovedFrom {
+			definitions[m.From] = d
+		}
 	}
-	row := regexp.MustCompile("(?m)^\\| (`azuread_([a-z_]+)` )?\\| (`.*`) \\| (`.*) \\|$")
+	row := regexp.MustCompile("(?m)^\\| (`(azuread_[a-z_]+)` )?\\| (`.*`) \\| (`.*) \\|$")
 	code := regexp.MustCompile("`([a-z_0-9.]+)`")
 	var d object.Definition
 	rows := row.FindAllStringSubmatch(string(guide), -1)

@@ -66,6 +66,9 @@ func run(arguments []string) error {
 			}
 		}
 	}
+	if err := prepareMoves(arguments[1]); err != nil {
+		return err
+	}
 	return prepareActions(arguments[1], arguments[2])
 }
 
