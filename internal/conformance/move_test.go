@@ -61,6 +61,31 @@ func TestEveryMoveHasAState(t *testing.T) {
 	}
 }
 
+// unmovedText are types of other providers whose objects the catalogue has, and from which
+// no moved block leads, with the reason.
+//
+//go:embed testdata/not_moved.json
+var unmovedText []byte
+
+// TestWhatIsNotMoved keeps the reasons and the definitions together.
+func TestWhatIsNotMoved(t *testing.T) {
+	t.Parallel()
+	var reasons map[string]string
+	if err := json.Unmarshal(unmovedText, &reasons); err != nil {
+		t.Fatal(err)
+	}
+	for from, reason := range reasons {
+		if reason == "" {
+			t.Errorf("%s is not moved without a reason", from)
+		}
+		for _, d := range objects.Catalogue() {
+			if slices.ContainsFunc(d.MovedFrom, func(m object.Move) bool { return m.From == from }) {
+				t.Errorf("%s is moved to %s, and there is a reason why it is not: %s", from, d.Name, reason)
+			}
+		}
+	}
+}
+
 // moveFromOthers takes the object over from every other provider that knows it: what
 // the configuration says is what Graph holds, so that there is nothing to do.
 func (l *life) moveFromOthers() {
@@ -153,7 +178,9 @@ func genericSources(d object.Definition) []other {
 // filled is a state with the object's ids.
 func (l *life) filled(state json.RawMessage) []byte {
 	parts := strings.Split(l.main.ID(), "/")
-	text := strings.ReplaceAll(string(state), "{id}", parts[len(parts)-1])
+	// The object's own id may hold slashes; a part has none.
+	own := strings.Join(parts[min(len(l.Parameters()), len(parts)):], "/")
+	text := strings.ReplaceAll(string(state), "{id}", own)
 	for i, name := range l.Parameters() {
 		text = strings.ReplaceAll(text, "{"+name+"}", parts[i])
 	}

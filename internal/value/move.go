@@ -133,9 +133,10 @@ func (o *Object) partsOf(m object.Move, state map[string]any) (map[string]string
 	return nil, fmt.Errorf("its id is %q, which has none of the forms %s", id, strings.Join(forms, ", "))
 }
 
-// isComplete tells whether all ids are there that name an object.
+// isComplete tells whether all ids are there that name an object. A part has none of its
+// own.
 func (o *Object) isComplete(parts map[string]string) bool {
-	return parts["id"] != "" && !slices.ContainsFunc(o.Parameters(), func(name string) bool { return parts[name] == "" })
+	return (parts["id"] != "" || o.Part() != nil) && !slices.ContainsFunc(o.Parameters(), func(name string) bool { return parts[name] == "" })
 }
 
 // idForms are the forms that the id in a state may have.
@@ -178,6 +179,20 @@ func match(form, id string) map[string]string {
 	return parts
 }
 
+// word is how Graph spells a parameter that is one of some words: others have written
+// "SPA".
+func (o *Object) word(name, text string) string {
+	a, ok := o.Attribute(name)
+	if !ok {
+		return text
+	}
+	known, _ := a.Type.(object.String)
+	if i := slices.IndexFunc(known.Enum, func(word string) bool { return strings.EqualFold(word, text) }); i >= 0 {
+		return known.Enum[i]
+	}
+	return text
+}
+
 // named is the beginning of the state of the object with these ids, and of what else
 // was in the state that they are from.
 func (o *Object) named(parts map[string]string) (Tree, error) {
@@ -189,7 +204,7 @@ func (o *Object) named(parts map[string]string) (Tree, error) {
 	}
 	above, state := Tree{}, Tree{}
 	for _, name := range o.Parameters() {
-		above[name] = parts[name]
+		above[name] = o.word(name, parts[name])
 	}
 	ids, err := o.SplitID(o.StateID(above, parts["id"]))
 	if err != nil {

@@ -27,6 +27,9 @@ var AppRoleOf = object.Definition{
 		{Name: "roleId", Mode: object.Server, Type: object.Reference{To: "app role"}, CreateOnly: true, Doc: "Id of the role. A new GUID by default."},
 		{Name: "value", Mode: object.Required, Type: object.String{MaxLength: 120}, Doc: "What stands in tokens for the role."},
 	}, appRole[1:]...),
+	MovedFrom: []object.Move{
+		{From: "azuread_application_app_role", IDs: []string{"/applications/{applicationId}/appRoles/{id}"}},
+	},
 }
 
 // PermissionScope is one delegated permission that an application offers.
@@ -45,6 +48,9 @@ var PermissionScope = object.Definition{
 		{Name: "scopeId", Mode: object.Server, Type: object.Reference{To: "delegated permission"}, CreateOnly: true, Doc: "Id of the permission. A new GUID by default."},
 		{Name: "value", Mode: object.Required, Type: object.String{MaxLength: 120}, Doc: "What stands in tokens for the permission."},
 	}, permissionScope[1:]...),
+	MovedFrom: []object.Move{
+		{From: "azuread_application_permission_scope", IDs: []string{"/applications/{applicationId}/permissionScopes/{id}"}},
+	},
 }
 
 // PreAuthorized is one client of an application that needs no consent.
@@ -63,6 +69,9 @@ var PreAuthorized = object.Definition{
 		{Name: "appId", Mode: object.Required, Type: object.Reference{To: "application"}, CreateOnly: true, Doc: "Client id of the client."},
 		{Name: "delegatedPermissionIds", Mode: object.Required, Type: object.Set{Of: object.Reference{To: "delegated permission"}, MinItems: 1}, Doc: "Ids of the permissions, `microsoft365_application_permission_scope.….scope_id`."},
 	},
+	MovedFrom: []object.Move{
+		{From: "azuread_application_pre_authorized", IDs: []string{"{applicationId}/preAuthorizedApplication/{id}"}},
+	},
 }
 
 // IdentifierURI is one name of an application.
@@ -80,6 +89,10 @@ var IdentifierURI = object.Definition{
 		applicationID,
 		{Name: "identifierUri", Mode: object.Required, Type: object.String{MaxLength: 255, Sample: "api://contoso.onmicrosoft.com/sample"}, CreateOnly: true, Doc: "The name, such as `api://<client id>`. Others need a verified domain of the tenant."},
 	},
+	MovedFrom: []object.Move{
+		{From: "azuread_application_identifier_uri", IDs: []string{"/applications/{applicationId}/identifierUris/{_}"}, Attributes: map[string]string{"id": "identifier_uri"}},
+		{From: "microsoft365_graph_beta_applications_application_identifier_uri", Attributes: map[string]string{"applicationId": "application_id", "id": "identifier_uri"}},
+	},
 }
 
 // RedirectURIs are the addresses of one platform.
@@ -95,6 +108,9 @@ var RedirectURIs = object.Definition{
 		{Name: "platform", Mode: object.Required, Type: object.String{Enum: []string{"web", "spa", "publicClient"}, Closed: true}, CreateOnly: true, Doc: "A web site, a page that runs in the browser, or a program on devices."},
 		{Name: "redirectUris", Mode: object.Required, Type: object.Set{Of: object.String{Sample: "https://app.contoso.com/sample"}}, Doc: "The addresses."},
 	},
+	MovedFrom: []object.Move{
+		{From: "azuread_application_redirect_uris", IDs: []string{"/applications/{applicationId}/redirectUris/{platform}"}},
+	},
 }
 
 // KnownClients are the clients whose consent counts for an application.
@@ -109,6 +125,9 @@ var KnownClients = object.Definition{
 		applicationID,
 		{Name: "knownClientApplications", Mode: object.Required, Type: object.Set{Of: object.Reference{To: "application"}}, Doc: "Client ids of the clients."},
 	},
+	MovedFrom: []object.Move{
+		{From: "azuread_application_known_clients", IDs: []string{"/applications/{applicationId}/knownClients"}},
+	},
 }
 
 // OptionalClaims are the further claims of an application's tokens.
@@ -121,6 +140,9 @@ var OptionalClaims = object.Definition{
 	Life:       &object.Life{Replaces: true},
 	Needs:      managingApplications,
 	Attributes: append([]object.Attribute{applicationID}, claimsOfTokens...),
+	MovedFrom: []object.Move{
+		{From: "azuread_application_optional_claims", IDs: []string{"/applications/{applicationId}", "/applications/{applicationId}/optionalClaims"}},
+	},
 }
 
 // FallbackPublicClient says whether an application signs in without a secret.
@@ -134,6 +156,9 @@ var FallbackPublicClient = object.Definition{
 	Attributes: []object.Attribute{
 		applicationID,
 		{Name: "isFallbackPublicClient", Mode: object.Required, Type: object.Bool{}, Doc: "Whether it may."},
+	},
+	MovedFrom: []object.Move{
+		{From: "azuread_application_fallback_public_client", IDs: []string{"/applications/{applicationId}/fallbackPublicClient"}},
 	},
 }
 

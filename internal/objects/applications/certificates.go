@@ -21,6 +21,10 @@ var Certificate = object.Definition{
 	Life:       &object.Life{},
 	Needs:      managingApplications,
 	Attributes: append([]object.Attribute{applicationID}, certificate...),
+	MovedFrom: []object.Move{
+		{From: "azuread_application_certificate", IDs: []string{"{applicationId}/certificate/{id}"}},
+		{From: "microsoft365_graph_beta_applications_application_certificate_credential", Attributes: map[string]string{"applicationId": "application_id", "id": "key_id"}},
+	},
 }
 
 // ServicePrincipalCertificate is one by which a service principal proves who it is.
@@ -35,6 +39,9 @@ var ServicePrincipalCertificate = object.Definition{
 	Life:       &object.Life{},
 	Needs:      managingApplications,
 	Attributes: append([]object.Attribute{servicePrincipalID}, certificate...),
+	MovedFrom: []object.Move{
+		{From: "azuread_service_principal_certificate", IDs: []string{"{servicePrincipalId}/certificate/{id}"}},
+	},
 }
 
 // certificate are the attributes of every certificate.
@@ -65,6 +72,9 @@ var PreferredTokenSigningKey = object.Definition{
 	Attributes: []object.Attribute{
 		servicePrincipalID,
 		{Name: "preferredTokenSigningKeyThumbprint", Mode: object.Required, Type: object.String{Sample: "5D9A8D43BD9B8D1F1B2B5A3B8A5D7D5C0F1E2D3C"}, Doc: "Thumbprint of the certificate, 40 hexadecimal digits."},
+	},
+	MovedFrom: []object.Move{
+		{From: "microsoft365_graph_beta_applications_service_principal_preferred_token_signing_key_thumbprint", Attributes: map[string]string{"servicePrincipalId": "service_principal_id"}},
 	},
 }
 

@@ -13,6 +13,9 @@ var ClaimsMappingPolicyAssignment = object.Definition{
 	Place:      object.Relation{API: object.V1, Path: "/servicePrincipals/{servicePrincipalId}/claimsMappingPolicies", Type: "microsoft.graph.claimsMappingPolicy", Target: "policyId", Targets: "/policies/claimsMappingPolicies"},
 	Life:       &object.Life{},
 	Attributes: append([]object.Attribute{servicePrincipalID}, assigned("claims mapping policy")),
+	MovedFrom: []object.Move{
+		{From: "azuread_service_principal_claims_mapping_policy_assignment"},
+	},
 }
 
 // HomeRealmDiscoveryPolicyAssignment puts a policy into force for one application.

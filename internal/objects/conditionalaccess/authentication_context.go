@@ -21,4 +21,5 @@ var AuthenticationContext = object.Definition{
 		{Name: "description", Mode: object.Optional, Type: object.String{}, Doc: "What policies demand for it, where people choose one."},
 		{Name: "isAvailable", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the context is published: only then applications can use it."},
 	},
+	MovedFrom: object.From("microsoft365_graph_beta_identity_and_access_authentication_context", "microsoft365wp_authentication_context_class_reference"),
 }

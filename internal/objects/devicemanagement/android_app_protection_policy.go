@@ -19,7 +19,7 @@ var AndroidAppProtectionPolicy = object.Definition{
 	Life:       &object.Life{},
 	Needs:      intune,
 	Attributes: appPolicy(slices.Concat(targetedApps(androidApp), mobileProtection(), androidProtection(), androidDeviceChecks())),
-	MovedFrom:  object.From("microsoft365wp_android_managed_app_protection"),
+	MovedFrom:  object.From("microsoft365_graph_beta_device_and_app_management_android_managed_app_protection", "microsoft365wp_android_managed_app_protection"),
 }
 
 func androidProtection() []object.Attribute {
@@ -101,6 +101,7 @@ var WindowsAppProtectionPolicy = object.Definition{
 		appVersions("the system", "minimumWarningOsVersion", "minimumRequiredOsVersion", "minimumWipeOsVersion", "maximumWarningOsVersion", "maximumRequiredOsVersion", "maximumWipeOsVersion"),
 		appVersions("the app", "minimumWarningAppVersion", "minimumRequiredAppVersion", "minimumWipeAppVersion"),
 		appVersions("Intune's part of the app (SDK)", "minimumRequiredSdkVersion", "minimumWipeSdkVersion"))),
+	MovedFrom: object.From("microsoft365_graph_beta_device_and_app_management_windows_managed_app_protection"),
 }
 
 var windowsTransfer = object.String{Enum: []string{"allApps", "none"}, Closed: true}

@@ -102,4 +102,5 @@ var MobileAppAssignment = object.Definition{
 		}}, Doc: "How the app is installed, for the kinds of apps that have such settings."},
 		{Name: "source", Mode: object.ReadOnly, Type: object.String{Enum: []string{"direct", "policySets"}}, Doc: "Whether the assignment was made for the app, or comes from a policy set."},
 	},
+	MovedFrom: []object.Move{{From: "microsoft365_graph_beta_device_and_app_management_mobile_app_assignment", Attributes: map[string]string{"mobileAppId": "mobile_app_id"}}},
 }

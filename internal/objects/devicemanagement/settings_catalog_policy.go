@@ -20,6 +20,7 @@ var SettingsCatalogPolicy = object.Definition{
 		object.Attribute{Name: "settings", Mode: object.Required, Seen: object.Expanded, Type: object.Settings{Definitions: "/deviceManagement/configurationSettings", Secrets: "secrets", Sample: `{"device_vendor_msft_policy_config_devicelock_maxinactivitytimedevicelock":7}`}, Doc: plainSettings},
 		object.Attribute{Name: "secrets", Mode: object.WriteOnlyHashed, Sensitive: true, Type: object.Texts{}, Doc: "Values of secret settings, by the names that `settings` refer to. A secret that is not among them stays as Intune has it."},
 	),
+	MovedFrom: object.From("microsoft365_graph_beta_device_management_settings_catalog_configuration_policy", "microsoft365wp_device_management_configuration_policy"),
 }
 
 // plainSettings says how settings are written.

@@ -19,4 +19,7 @@ var AdministrativeUnitRoleMember = object.Definition{
 		{Name: "roleId", Mode: object.Required, Type: object.Reference{To: "directory role"}, CreateOnly: true, Doc: "Id of the active role, `microsoft365_directory_role.….id`: not that of its template."},
 		{Name: "roleMemberInfo", Rename: "role_member_id", Mode: object.Required, Type: object.Wrapped{Property: "id", Of: object.Reference{To: "user, group or service principal"}}, CreateOnly: true, Doc: "Object id of who gets the role."},
 	},
+	MovedFrom: []object.Move{
+		{From: "azuread_administrative_unit_role_member"},
+	},
 }

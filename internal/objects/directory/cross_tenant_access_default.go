@@ -41,6 +41,7 @@ var CrossTenantAccessDefault = object.Definition{
 		}}, Doc: "Whether users consent without being asked."},
 		{Name: "isServiceDefault", Mode: object.ReadOnly, Type: object.Bool{}, Volatile: true, Doc: "Whether nobody has changed anything yet."},
 	},
+	MovedFrom: object.From("microsoft365_graph_beta_identity_and_access_cross_tenant_access_default_settings", "microsoft365wp_cross_tenant_access_policy_configuration_default"),
 }
 
 // b2bSetting says who and what is let through in one direction.

@@ -20,6 +20,7 @@ var AttributeSet = object.Definition{
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 128}, Doc: "What the set is for."},
 		{Name: "maxAttributesPerSet", Mode: object.Optional, Type: object.Int{Min: 1, Max: 500}, Doc: "How many attributes the set may have, 500 at most. Left out, only the tenant's limit of 500 active attributes holds."},
 	},
+	MovedFrom: object.From("microsoft365_graph_beta_identity_and_access_attribute_set", "microsoft365wp_attribute_set"),
 }
 
 // CustomSecurityAttributeDefinition is what objects can be marked with.
@@ -47,6 +48,7 @@ var CustomSecurityAttributeDefinition = object.Definition{
 		{When: []object.Condition{object.Is("type", "Boolean")}, Then: object.Is("isCollection", false), Because: "A Boolean has one value."},
 		{When: []object.Condition{object.Is("type", "Boolean")}, Then: object.Is("usePreDefinedValuesOnly", false), Because: "The values of a Boolean are known."},
 	},
+	MovedFrom: object.From("microsoft365_graph_beta_identity_and_access_custom_security_attribute_definition", "microsoft365wp_custom_security_attribute_definition"),
 }
 
 // plainWord is what the names of sets and attributes look like.

@@ -33,6 +33,7 @@ var DeviceRegistrationPolicy = object.Definition{
 		{Name: "description", Mode: object.ReadOnly, Type: object.String{}, Doc: "What the policy is for."},
 		{Name: "displayName", Mode: object.ReadOnly, Type: object.String{}, Doc: "Name of the policy."},
 	},
+	MovedFrom: object.From("microsoft365wp_device_registration_policy"),
 }
 
 // registrationMembership is all users, none, or some.

@@ -21,6 +21,7 @@ var DirectoryRole = object.Definition{
 		{Name: "displayName", Mode: object.ReadOnly, Type: object.String{}, Doc: "Name of the role."},
 		{Name: "description", Mode: object.ReadOnly, Type: object.String{}, Doc: "What the role allows."},
 	},
+	MovedFrom: object.From("azuread_directory_role"),
 }
 
 // DirectoryRoleTemplate is a role that every tenant can activate.

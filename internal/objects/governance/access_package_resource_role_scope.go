@@ -33,4 +33,7 @@ var AccessPackageResourceRoleScope = object.Definition{
 		}}, Doc: "Where the role holds: in the resource itself."},
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the role was put into the package."},
 	},
+	MovedFrom: []object.Move{
+		{From: "azuread_access_package_resource_package_association", IDs: []string{"{accessPackageId}:{id}:{_}:{_}"}},
+	},
 }

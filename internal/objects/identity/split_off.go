@@ -17,6 +17,9 @@ var UserManager = object.Definition{
 		{Name: "userId", Mode: object.Required, Type: object.Reference{To: "user"}, CreateOnly: true, Doc: "Object id of the user."},
 		{Name: "manager", Rename: "manager_id", Mode: object.Required, Single: true, Seen: object.Expanded, Type: object.Wrapped{Property: "id", Of: object.Reference{To: "user"}}, Doc: "Object id of the manager."},
 	},
+	MovedFrom: []object.Move{
+		{From: "microsoft365_graph_beta_users_user_manager", Attributes: map[string]string{"userId": "user_id"}},
+	},
 }
 
 // GroupMembers is the whole membership of a group.

@@ -14,6 +14,9 @@ var UserLicenseAssignment = object.Definition{
 	Life:       &object.Life{},
 	Needs:      object.Needs{Role: "License Administrator"},
 	Attributes: append([]object.Attribute{{Name: "userId", Mode: object.Required, Type: object.Reference{To: "user"}, CreateOnly: true, Doc: "Object id of the user."}}, assignedLicense("the user does not get")...),
+	MovedFrom: []object.Move{
+		{From: "microsoft365_graph_beta_users_user_license_assignment", IDs: []string{"{userId}_{id}"}, Attributes: map[string]string{"userId": "user_id", "id": "sku_id"}},
+	},
 }
 
 // licencesOf is the collection of licences that a user or group has.
