@@ -71,8 +71,8 @@ func programs() map[string]string {
 
 // install builds the provider into a mirror on disk and returns the CLI
 // configuration that makes Terraform take it from there and nothing from
-// anywhere else. It stands in for hashicorp/azuread too, which Terraform wants to have
-// while a state holds its objects, and which it asks nothing when they are moved.
+// anywhere else. It stands in for other providers too, which Terraform wants to have
+// while a state holds their objects, and which it asks nothing when they are moved.
 func install(t *testing.T) string {
 	t.Helper()
 	folder := t.TempDir()
@@ -82,7 +82,9 @@ func install(t *testing.T) string {
 		t.Fatalf("cannot build the provider: %v\n%s", err, out)
 	}
 	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
-		for _, provider := range []string{"terraform-provider-microsoft365/microsoft365", "hashicorp/azuread"} {
+		for _, provider := range []string{
+			"terraform-provider-microsoft365/microsoft365", "hashicorp/azuread", "microsoft/msgraph", "deploymenttheory/microsoft365", "terraprovider/microsoft365wp",
+		} {
 			version := filepath.Join(folder, "mirror", host, provider, "0.0.1", runtime.GOOS+"_"+runtime.GOARCH)
 			if err := os.MkdirAll(version, 0o750); err != nil {
 				t.Fatal(err)
