@@ -56,6 +56,7 @@ func (p *microsoft365) Configure(ctx context.Context, req provider.ConfigureRequ
 		return
 	}
 	p.configured.Store(configured.Session)
+	resp.ResourceData = configured
 	resp.DataSourceData = configured
 	resp.EphemeralResourceData = configured
 	resp.ActionData = configured

@@ -271,6 +271,29 @@ func TestFaultsOfTheConfiguration(t *testing.T) {
 	}
 }
 
+// TestTheGenericResourceIsSignedIn: the framework serves it, unlike the typed ones, and
+// hands the session on.
+func TestTheGenericResourceIsSignedIn(t *testing.T) {
+	t.Parallel()
+	tn := tenanttest.Start(t)
+	p := start(t, environment(tn, map[string]string{"M365_AUTH_METHOD": "client_secret", "M365_CLIENT_ID": tenant.SecretAppID, "M365_CLIENT_SECRET": tenant.SecretAppSecret}))
+	if diags := p.configure(nil); len(diags) > 0 {
+		t.Fatal(said(diags))
+	}
+	const name = "microsoft365_graph_resource"
+	schema := p.schema.ResourceSchemas[name]
+	read, err := p.server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
+		TypeName: name, CurrentState: p.config(schema, map[string]any{"path": "/groups", "id": first}),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	state, err := read.NewState.Unmarshal(schema.ValueType())
+	if err != nil || len(read.Diagnostics) > 0 || !state.IsNull() {
+		t.Errorf("a group that is not there is read as %s, with %s, %v", state, said(read.Diagnostics), err)
+	}
+}
+
 // TestARefusedSignIn is told on the argument that Entra refuses.
 func TestARefusedSignIn(t *testing.T) {
 	t.Parallel()
