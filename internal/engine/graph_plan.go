@@ -92,11 +92,11 @@ func (g *graphResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 		m.comparePermissions(before.state, &resp.Diagnostics)
 		return
 	}
-	g.plan(ctx, m, f, before, req, resp)
+	g.plan(m, f, before, req, resp)
 }
 
 // plan makes the plan of an object that is to be.
-func (g *graphResource) plan(ctx context.Context, m *managed, f *graphForm, before kept, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+func (g *graphResource) plan(m *managed, f *graphForm, before kept, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	prior := before.state
 	if prior != nil {
 		if !f.isSameObject(newGraphArguments(req.State.Raw)) {

@@ -42,6 +42,8 @@ var (
 // Metadata gives the resource its name.
 func (*graphResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_graph_resource"
+	// After a move from a typed resource, OpenTofu still tells the identity of that.
+	resp.ResourceBehavior.MutableIdentity = true
 }
 
 // Schema tells the arguments.

@@ -44,7 +44,7 @@ func prepareActions(templates, examples string) error {
 		return err
 	}
 	folder := filepath.Join(templates, "actions")
-	if err := os.MkdirAll(folder, 0o750); err != nil {
+	if err := os.MkdirAll(folder, 0o750); err != nil { //nolint:gosec // the folder is the caller's
 		return err
 	}
 	for _, d := range actions.All() {
