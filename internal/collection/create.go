@@ -106,7 +106,7 @@ func (c *Collection) noteMade(m made) {
 	ids := []any{m.id}
 	for _, a := range c.Managed {
 		if a.Mode == object.ReadOnly {
-			ids = append(ids, m.reply[a.Name])
+			ids = append(ids, a.FromGraph(m.reply))
 		}
 	}
 	c.tenant.fresh.note(time.Now(), ids...)

@@ -4,10 +4,14 @@
 package collection
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -36,8 +40,13 @@ type endpoint interface {
 func (r *Reader) endpoint(t value.Tree) endpoint {
 	path, version, readVersion := r.CollectionPath(t), string(r.Address.API), string(r.Address.ReadVersion())
 	switch {
-	case r.Target() != "":
-		return link{tenant: r.tenant, path: path, version: version, readVersion: readVersion, target: value.Text(t[r.Target()]), targets: r.Targets()}
+	case r.Relation() != nil:
+		l := link{tenant: r.tenant, path: path, version: version, readVersion: readVersion, target: value.Text(t[r.Target()]), targets: r.Targets()}
+		if r.Relation().Add == "" {
+			return l
+		}
+		parameters := r.Parameters()
+		return orderedLink{l, *r.Relation(), value.Text(t[parameters[len(parameters)-1]])}
 	case r.Element() != nil:
 		if r.Element().Add == "" {
 			return arrayElement{r.elements(t)}
@@ -59,6 +68,12 @@ func (r *Reader) entity(t value.Tree) entity {
 	e := entity{
 		tenant: r.tenant, path: r.CollectionPath(t), version: string(r.Address.API), readVersion: string(r.Address.ReadVersion()),
 		replaces: r.Life.Replaces, source: r.Life.Create.ID, chosen: r.OwnID(t),
+	}
+	if by := r.Life.Create.By; by != nil {
+		e.by, e.making = by, by.Path
+		for _, name := range by.Parameters() {
+			e.making = strings.Replace(e.making, "{"+name+"}", url.PathEscape(value.Text(t[name])), 1)
+		}
 	}
 	if r.IsInList() {
 		e.listed = r.Selection(r.Readable)
@@ -102,6 +117,9 @@ type entity struct {
 	// listed are the options of the list that one object is read from, where it has no
 	// address to be read at.
 	listed url.Values
+	// by is the request that makes a new object elsewhere, at the path making; nil for none.
+	by     *object.Making
+	making string
 }
 
 func (e entity) create(ctx context.Context, body object.Body) (string, object.Body, error) {
@@ -110,6 +128,12 @@ func (e entity) create(ctx context.Context, body object.Body) (string, object.Bo
 		return e.chosen, reply, err
 	}
 	e.tenant.listings.forget(e.path)
+	if e.by != nil {
+		return e.made(ctx, body)
+	}
+	if e.source == object.FromBody {
+		body["id"] = e.chosen
+	}
 	reply, err := e.tenant.client.Do(ctx, graph.Request{Method: http.MethodPost, Version: e.version, Path: e.path, Body: body})
 	if err != nil {
 		return "", nil, err
@@ -125,6 +149,28 @@ func (e entity) create(ctx context.Context, body object.Body) (string, object.Bo
 		return id, nil, nil // the reply, if any, is not the object
 	}
 	return id, reply.Body, nil
+}
+
+// made is the object that a request elsewhere makes, with what else that answers.
+func (e entity) made(ctx context.Context, body object.Body) (string, object.Body, error) {
+	sent := object.Body{}
+	for name, v := range body {
+		if !slices.Contains(e.by.Parameters(), name) {
+			sent[cmp.Or(e.by.Names[name], name)] = v
+		}
+	}
+	reply, err := send(ctx, e.tenant.client, graph.Request{Method: http.MethodPost, Version: e.version, Path: e.making, Body: sent})
+	if err != nil {
+		return "", nil, err
+	}
+	found, _ := reply[e.by.Made].(object.Body)
+	id := value.Text(found["id"])
+	if id == "" {
+		return "", nil, fmt.Errorf("POST /%s%s: Graph answered without the id of the new object", e.version, e.making)
+	}
+	all := maps.Clone(reply)
+	maps.Copy(all, found)
+	return id, all, nil
 }
 
 // newID is the id of the object that Graph has made.

@@ -4,6 +4,7 @@
 package collection
 
 import (
+	"encoding/hex"
 	"errors"
 	"maps"
 	"slices"
@@ -39,9 +40,12 @@ func (f *fresh) note(at time.Time, values ...any) {
 }
 
 // hasGUID tells of an id that is a GUID, or one with something before or after it, as
-// Intune has them: "T_…", "…_Limit".
+// Intune and synchronization jobs have them: "T_…", "…_Limit", "scim.…" without hyphens.
 func hasGUID(id string) bool {
-	return slices.ContainsFunc(strings.Split(id, "_"), value.IsGUID)
+	return slices.ContainsFunc(strings.FieldsFunc(id, func(c rune) bool { return c == '_' || c == '.' }), func(part string) bool {
+		_, err := hex.DecodeString(part)
+		return value.IsGUID(part) || len(part) == 32 && err == nil
+	})
 }
 
 // named tells whether a path or a body names an object that was written within

@@ -65,6 +65,32 @@ func (l link) remove(ctx context.Context, id string) error {
 	return err
 }
 
+// orderedLink is a link that actions of the object referred to make and remove.
+type orderedLink struct {
+	link
+	kind object.Relation
+	// from is the id of the object that has the link.
+	from string
+}
+
+func (l orderedLink) create(ctx context.Context, _ object.Body) (string, object.Body, error) {
+	return l.target, nil, l.order(ctx, l.target, l.kind.Add)
+}
+
+func (l orderedLink) remove(ctx context.Context, id string) error {
+	return l.order(ctx, id, l.kind.Remove)
+}
+
+// order calls an action of the object with the id.
+func (l orderedLink) order(ctx context.Context, id, action string) error {
+	l.tenant.listings.forget(l.path)
+	_, err := l.tenant.client.Do(ctx, graph.Request{
+		Method: http.MethodPost, Version: l.version, Path: l.targets + "/" + url.PathEscape(id) + "/" + action,
+		Body: object.Body{l.kind.Parameter: l.from},
+	})
+	return err
+}
+
 // listRequest asks for the ids in a relation, as many with one page as Graph
 // permits.
 func listRequest(version, path string) graph.Request {

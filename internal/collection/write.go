@@ -82,8 +82,11 @@ func (c *Collection) writeBeside(ctx context.Context, prior value.Tree, wanted W
 // value, so that it can be sent again.
 func (c *Collection) act(ctx context.Context, t value.Tree, attributes value.Attributes) error {
 	for _, a := range attributes {
-		err := c.writeTwice(ctx, graph.Request{Method: http.MethodPost, Version: string(c.Address.API), Path: c.itemPath(t) + "/" + a.Action.Name, Body: a.ActionBody(t)})
-		if err != nil {
+		request := graph.Request{Method: http.MethodPost, Version: string(c.Address.API), Path: c.itemPath(t) + "/" + a.ActionName(t)}
+		if parameters := a.ActionBody(t); parameters != nil {
+			request.Body = parameters
+		}
+		if err := c.writeTwice(ctx, request); err != nil {
 			return about(a, err)
 		}
 	}
@@ -95,6 +98,9 @@ func (c *Collection) act(ctx context.Context, t value.Tree, attributes value.Att
 func actionDue(a *value.Attribute, prior, plan value.Tree) bool {
 	if prior["id"] == nil {
 		elements, isList := plan[a.Name].([]any)
+		if a.Action.Names != nil && a.IsCleared(plan[a.Name]) {
+			return false
+		}
 		return !a.Action.UpdateOnly && plan[a.Name] != nil && (!isList || len(elements) > 0)
 	}
 	return !a.Type.Same(value.Equivalent, prior[a.Name], plan[a.Name])

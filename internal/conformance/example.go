@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -27,6 +28,10 @@ import (
 func ExampleFile(object string) string {
 	return filepath.Join("examples/resources", "microsoft365_"+object, "resource.tf")
 }
+
+// IsApart tells of objects whose examples make something that the example of another
+// object makes too, and of which a tenant has one.
+func IsApart(object string) bool { return object == "group_lifecycle_policy_group" }
 
 // Variables are the values that variables of examples get.
 func Variables() map[string]string {
@@ -199,7 +204,7 @@ func (e *evaluation) context() *hcl.EvalContext {
 	}
 	variables["data"] = cty.ObjectVal(data)
 	return &hcl.EvalContext{Variables: variables, Functions: map[string]function.Function{
-		"jsonencode": stdlib.JSONEncodeFunc, "base64encode": base64Encode(), "split": stdlib.SplitFunc,
+		"filebase64": fileBase64(), "jsonencode": stdlib.JSONEncodeFunc, "base64encode": base64Encode(), "split": stdlib.SplitFunc,
 	}}
 }
 
@@ -209,6 +214,18 @@ func base64Encode() function.Function {
 		Type:   function.StaticReturnType(cty.String),
 		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
 			return cty.StringVal(base64.StdEncoding.EncodeToString([]byte(args[0].AsString()))), nil
+		},
+	})
+}
+
+// fileBase64 reads a file beside an example.
+func fileBase64() function.Function {
+	return function.New(&function.Spec{
+		Params: []function.Parameter{{Name: "path", Type: cty.String}},
+		Type:   function.StaticReturnType(cty.String),
+		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+			content, err := os.ReadFile(args[0].AsString())
+			return cty.StringVal(base64.StdEncoding.EncodeToString(content)), err
 		},
 	})
 }

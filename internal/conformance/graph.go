@@ -46,6 +46,10 @@ func Drift(d object.Definition, values map[string]any) (method, path, body strin
 	} else if e != nil {
 		return http.MethodPost, path + "/" + e.Remove, text(e.RemoveBody(OwnID(d, fmt.Sprint(values["id"]))))
 	}
+	if r := d.Relation(); r != nil && r.Remove != "" {
+		parts := strings.Split(fmt.Sprint(values["id"]), "/")
+		return http.MethodPost, "/" + string(d.Address().API) + r.Targets + "/" + parts[1] + "/" + r.Remove, text(map[string]any{r.Parameter: parts[0]})
+	}
 	if r := d.Life.Requests; r != nil {
 		return http.MethodPost, "/" + string(d.Address().API) + r.Path, text(removal(d, values))
 	}

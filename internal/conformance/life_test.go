@@ -171,7 +171,7 @@ func (l *life) sentOnly(step Step) {
 		return
 	}
 	a := step.Attribute
-	if l.Life.Replaces && a.Action == nil || l.Life.Requests != nil || l.Element() != nil {
+	if a.Action != nil && a.Action.Names != nil || l.Life.Replaces && a.Action == nil || l.Life.Requests != nil || l.Element() != nil {
 		return
 	}
 	want := a.Name

@@ -34,7 +34,7 @@ var onlyObject = flag.String("object", "", "the only object that TestConformance
 const rounds = 12
 
 // TestConformance takes the examples of all objects in the catalogue through their
-// life at once, in one tenant: they are applied, planned empty, changed, found by
+// life at once, in one tenant, and those that need another one in that: they are applied, planned empty, changed, found by
 // data sources, imported in every way and without a configuration, changed behind Terraform's back, and
 // destroyed. There is no word for leaving an object out. That each change sends
 // what changes and nothing else is for the test of the package conformance, which
@@ -43,18 +43,23 @@ func TestConformance(t *testing.T) {
 	t.Parallel()
 	configuration := install(t)
 	for name, program := range required(t) {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			l := newLife(t, name, program, configuration)
-			l.apply()
-			l.nothingToDo()
-			l.changeEveryAttribute()
-			l.readAsData()
-			l.importInEveryWay()
-			l.importWithoutConfiguration()
-			l.showDrift()
-			l.destroy()
-		})
+		for where, apart := range map[string]bool{"together": false, "apart": true} {
+			t.Run(name+" "+where, func(t *testing.T) {
+				t.Parallel()
+				l := newLife(t, name, program, configuration, apart)
+				if len(l.modules) == 0 {
+					return // the one object that the test is about is in the other tenant
+				}
+				l.apply()
+				l.nothingToDo()
+				l.changeEveryAttribute()
+				l.readAsData()
+				l.importInEveryWay()
+				l.importWithoutConfiguration()
+				l.showDrift()
+				l.destroy()
+			})
+		}
 	}
 }
 
@@ -98,7 +103,8 @@ const (
 `
 )
 
-func newLife(t *testing.T, tool, program, configuration string) *life {
+// newLife begins that of the objects which can be in one tenant, or that of those apart.
+func newLife(t *testing.T, tool, program, configuration string, apart bool) *life {
 	t.Helper()
 	started := tenanttest.Start(t, func(o *tenant.Options) { o.Seed = conformance.Seed() })
 	l := &life{
@@ -108,8 +114,8 @@ func newLife(t *testing.T, tool, program, configuration string) *life {
 	var main strings.Builder
 	main.WriteString(header)
 	for _, d := range objects.Catalogue() {
-		if !d.IsManaged() || *onlyObject != "" && d.Name != *onlyObject {
-			continue // there is no resource
+		if !d.IsManaged() || *onlyObject != "" && d.Name != *onlyObject || conformance.IsApart(d.Name) != apart {
+			continue // there is no resource, or not here
 		}
 		m := &module{Definition: d, folder: filepath.Join(l.folder, d.Name), changes: map[string]any{}}
 		l.modules = append(l.modules, m)

@@ -44,7 +44,12 @@ func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyRe
 func (m *managed) apply(ctx context.Context, before kept, want wanted, diags *diag.Diagnostics) kept {
 	switch {
 	case before.state == nil:
-		return m.create(ctx, before, want, diags)
+		after := m.create(ctx, before, want, diags)
+		if after.state != nil {
+			m.session.twofold.noteMade(value.Text(after.state["id"]))
+			m.checkTwofold(after.state, want.config, true, diags)
+		}
+		return after
 	case want.plan == nil:
 		if m.delete(ctx, before, diags); diags.HasError() {
 			return before
@@ -52,6 +57,7 @@ func (m *managed) apply(ctx context.Context, before kept, want wanted, diags *di
 		return kept{}
 	default:
 		after, _ := m.update(ctx, before, want, diags)
+		m.checkTwofold(after.state, want.config, true, diags)
 		return after
 	}
 }

@@ -72,8 +72,8 @@ func (k kind) imported(t value.Tree, own string) value.Tree {
 	for _, name := range k.Parameters() {
 		parts[name] = value.Text(t[name])
 	}
-	if k.Target() != "" {
-		parts[k.Target()] = own
+	if k.OwnKey() != "" {
+		parts[k.OwnKey()] = own
 	}
 	return k.begun(parts)
 }

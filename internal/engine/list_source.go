@@ -155,8 +155,8 @@ func (l *listSource) item(config value.Tree, body object.Body, id string) value.
 	for _, name := range l.Parameters() {
 		known[name] = config[name]
 	}
-	if l.Target() != "" {
-		known[l.Target()] = id
+	if l.OwnKey() != "" {
+		known[l.OwnKey()] = id
 	}
 	return l.listed.Refresh(known, body)
 }

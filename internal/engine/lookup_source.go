@@ -96,8 +96,8 @@ func (l *lookupSource) find(ctx context.Context, config value.Tree, diags *diag.
 	if state["id"] == nil {
 		state["id"] = found["id"]
 	}
-	if l.Target() != "" {
-		state[l.Target()] = state["id"]
+	if l.OwnKey() != "" {
+		state[l.OwnKey()] = state["id"]
 	}
 	var values map[string]tftypes.Value
 	encoded, err := l.Readable.Encode(state)

@@ -68,6 +68,7 @@ func (m *managed) plan(ctx context.Context, before kept, req *tfprotov6.PlanReso
 	}
 	diags.Append(m.checkSettings(ctx, before.state, plan.Next)...)
 	diags.Append(m.planContent(before.state, config, plan.Next)...)
+	m.checkTwofold(plan.Next, config, false, diags)
 	if resp.PlannedState = req.PriorState; !reflect.DeepEqual(plan.Next, before.state) {
 		resp.PlannedState = m.encode(plan.Next, diags)
 		m.comparePermissions(plan.Next, diags)

@@ -75,7 +75,7 @@ func (l *listSource) isComparable(a *value.Attribute) bool {
 		return false
 	}
 	switch a.Key {
-	case "id", object.SnakeCase(l.Target()), itemsName, idsName, filterArgument, searchArgument, object.SnakeCase(orderByArgument), limitArgument:
+	case "id", object.SnakeCase(l.OwnKey()), itemsName, idsName, filterArgument, searchArgument, object.SnakeCase(orderByArgument), limitArgument:
 		return false
 	}
 	switch a.Attribute.Type.(type) {

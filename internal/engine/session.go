@@ -62,6 +62,7 @@ type Session struct {
 	shared *collection.Tenant
 	// missing remembers, by kind of object and arguments, what the token lacks.
 	missing sync.Map
+	twofold twofold
 }
 
 func (s *Session) session() *Session { return s }

@@ -50,6 +50,9 @@ type Definition struct {
 	// ReadQuery are options of every read beside those that follow from the attributes,
 	// such as "$expand". They replace those, and an empty one takes them away.
 	ReadQuery map[string]string
+	// Elsewhere are attributes of other kinds of objects that say as a whole what these say
+	// in parts, about the object that the path's first parameter names.
+	Elsewhere []Elsewhere
 	// MovedFrom are resource types of other providers for the same object.
 	MovedFrom []Move
 }
@@ -58,6 +61,10 @@ type Definition struct {
 type Action struct {
 	// Name is the action's, "assign".
 	Name string
+	// Names are, in place of a name, those of the actions without parameters that bring
+	// about one value each: "start" for "Active". A new object needs none for the value
+	// that the attribute's Removal has.
+	Names map[string]string
 	// Property is its parameter, where it is not the attribute's name.
 	Property string
 	// UpdateOnly marks a value that is sent with the object when that is created.
@@ -204,12 +211,29 @@ func (d Definition) Target() string {
 	return r.Target
 }
 
+// OwnKey is the attribute that shows an object's own id apart from those of its parents,
+// or "".
+func (d Definition) OwnKey() string {
+	if c, ok := d.Place.(Collection); ok {
+		return c.Shown
+	}
+	return d.Target()
+}
+
 // Targets is the path of the collection by which a [Relation] refers to objects.
 func (d Definition) Targets() string {
 	if r, _ := d.Place.(Relation); r.Targets != "" {
 		return r.Targets
 	}
 	return "/directoryObjects"
+}
+
+// Relation is the [Relation] that the place is, or nil.
+func (d Definition) Relation() *Relation {
+	if r, ok := d.Place.(Relation); ok {
+		return &r
+	}
+	return nil
 }
 
 // Element is the [Element] that the place is, or nil.
@@ -241,10 +265,13 @@ func (d Definition) Parameters() []string {
 	if p := d.Part(); p != nil {
 		path += "/" + p.Property
 	}
-	var names []string
+	return parametersOf(path)
+}
+
+func parametersOf(path string) (names []string) {
 	for _, part := range strings.Split(path, "/") {
-		if strings.HasPrefix(part, "{") && strings.HasSuffix(part, "}") {
-			names = append(names, part[1:len(part)-1])
+		if name, ok := bracketed(part); ok {
+			names = append(names, name)
 		}
 	}
 	return names

@@ -66,10 +66,29 @@ type Create struct {
 	// Adopt names the attribute by which an object that exists already is found
 	// and taken over. It makes the argument use_existing.
 	Adopt string
+	// By is the request that makes the object, where that is not a POST to its
+	// collection; nil for that.
+	By *Making
 	// Before completes the body of the request that creates the object.
 	// It is for values that Graph demands and people do not want to invent.
 	Before func(ctx context.Context, body Body) error
 }
+
+// Making is a request that makes an object elsewhere than in its collection, such as an
+// invitation, which makes a user.
+type Making struct {
+	// Path is where it is posted, below the version. A name in braces is an attribute of
+	// the object, which the body does not hold then.
+	Path string
+	// Type is the type of Graph's answer in the metadata, and Made the property of the
+	// answer that holds the object. Other properties are for attributes [InReply].
+	Type, Made string
+	// Names are what the request calls properties of the object.
+	Names map[string]string
+}
+
+// Parameters are the names in braces of the path.
+func (m Making) Parameters() []string { return parametersOf(m.Path) }
 
 // IDSource is where the id of a new object comes from.
 type IDSource int

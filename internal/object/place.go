@@ -46,6 +46,9 @@ type Collection struct {
 	// InList marks objects that Graph shows in the list of their collection only, and
 	// not at an address of their own.
 	InList bool
+	// Shown is the attribute by which an id that whoever makes the object chooses is
+	// configured and shown, where the path has parameters: those are in the id too.
+	Shown string
 }
 
 // Singleton is a path that leads to one object, which every tenant has. It is
@@ -68,6 +71,9 @@ type Relation struct {
 	// Targets is the path of the collection by which objects are referred to, where
 	// that is not the one of all directory objects: "/policies/claimsMappingPolicies".
 	Targets string
+	// Add and Remove are actions of the object referred to which make and remove a link,
+	// in place of /$ref. Parameter holds the id of the object that the path is below.
+	Add, Remove, Parameter string
 }
 
 // Part is some of the properties of an object that is managed as a whole elsewhere: to

@@ -79,6 +79,11 @@ func (l *linter) inRequest(a object.Attribute) (model.Property, bool) {
 			return typ.Property(a.Name)
 		}
 	}
+	if by := l.life().Create.By; by != nil {
+		if typ, ok := l.schema.Type(by.Type); ok {
+			return l.property(typ, a)
+		}
+	}
 	return model.Property{}, false
 }
 

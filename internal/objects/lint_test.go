@@ -48,7 +48,7 @@ func lint(t *testing.T, d object.Definition, known known) []string {
 	l.checkRequired()
 	l.checkRules(l.Rules, l.Attributes, "")
 	l.checkInnerRules(l.Attributes, "")
-	parameters := append(d.Parameters(), d.Target())
+	parameters := append(d.Parameters(), d.OwnKey())
 	l.checkAttributes(typ, slices.DeleteFunc(slices.Clone(d.Attributes), func(a object.Attribute) bool { return slices.Contains(parameters, a.Name) && !a.Sent }), "", false)
 	for _, v := range d.Variants {
 		l.checkVariant(typ, v, "", false)
@@ -139,12 +139,16 @@ func (l *linter) checkWords() {
 			l.fault("", "Scopes speaks of what is not Filterable: %s", name)
 		}
 	}
-	id, chosen := l.Attribute("id")
+	key := "id"
+	if c, _ := l.Place.(object.Collection); c.Shown != "" {
+		key = c.Shown
+	}
+	id, chosen := l.Attribute(key)
 	switch source := l.life().Create.ID; {
 	case chosen != source.IsChosen():
 		l.fault("", "an attribute id is for ids that are chosen, and those need one")
-	case chosen && (id.Mode != object.Required || !id.CreateOnly || len(l.Parameters()) > 0):
-		l.fault(".id", "a chosen id is Required and CreateOnly, and of an object without a parent")
+	case chosen && (id.Mode != object.Required || !id.CreateOnly || (key != "id") != (len(l.Parameters()) > 0)):
+		l.fault("."+key, "a chosen id is Required and CreateOnly, and Shown by another name if the object has a parent")
 	}
 	if l.LookUp.Unique && l.LookUp.Key == "" {
 		l.fault("", "Unique speaks of a Key that is missing")
@@ -249,7 +253,7 @@ func (l *linter) checkAttributes(typ *model.Type, attributes []object.Attribute,
 			continue // Graph gets the secrets within the settings
 		}
 		property, ok := l.property(typ, a)
-		if !ok && at == "" && object.IsWriteOnly(a.Mode) {
+		if !ok && at == "" && (object.IsWriteOnly(a.Mode) || a.Seen == object.InReply) {
 			property, ok = l.inRequest(a)
 		}
 		if !ok {
@@ -295,7 +299,7 @@ func (l *linter) property(typ *model.Type, a object.Attribute) (model.Property, 
 	}
 	n, ok := typ.Navigation(a.Name)
 	_, wrapped := a.Type.(object.Wrapped)
-	return model.Property{Name: n.Name, Type: n.Type, Collection: n.Collection}, ok && (a.Seen == object.Expanded || a.Mode == object.Links || wrapped || l.IsDerived())
+	return model.Property{Name: n.Name, Type: n.Type, Collection: n.Collection}, ok && (a.Seen == object.Expanded || a.Mode == object.Links || wrapped || object.IsWriteOnly(a.Mode) || l.IsDerived())
 }
 
 func (l *linter) checkMode(a object.Attribute, path string, inside bool) {

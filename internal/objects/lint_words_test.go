@@ -110,7 +110,7 @@ func (l *linter) checkKey(typ *model.Type) {
 // needed to write is not what only reads, and each deviation makes a difference.
 func (l *linter) checkNeeds() {
 	needs := l.known.permissions.Of(l.Definition)
-	if len(needs.Read) == 0 || len(needs.Write) == 0 && !needs.PeopleOnly && l.IsManaged() {
+	if (len(needs.Read) == 0 || len(needs.Write) == 0 && l.IsManaged()) && !needs.PeopleOnly {
 		l.fault("", "Microsoft's list has no permission for the requests, and no deviation names one")
 	}
 	if !needs.PeopleOnly && len(needs.Write) > 0 && !slices.ContainsFunc(needs.Write, func(name string) bool { return !strings.Contains(name, ".Read.") }) {
@@ -165,7 +165,20 @@ func (l *linter) checkRequired() {
 	if _, ok := l.Place.(object.Collection); !ok || !l.IsManaged() || len(l.Variants) > 0 {
 		return
 	}
-	for _, name := range l.known.required[parameter.ReplaceAllString(l.Address().Path, "*")] {
+	path, called := l.Address().Path, map[string]string{}
+	if by := l.life().Create.By; by != nil {
+		path = by.Path
+		for name, there := range by.Names {
+			called[there] = name
+		}
+	}
+	for _, name := range l.known.required[parameter.ReplaceAllString(path, "*")] {
+		if there := called[name]; there != "" {
+			name = there
+		}
+		if c, _ := l.Place.(object.Collection); name == "id" && c.Shown != "" {
+			name = c.Shown
+		}
 		a, ok := l.Attribute(name)
 		_, hasDefault := object.DefaultOf(a.Mode)
 		if (ok && (a.Mode == object.Required || a.Mode == object.WriteOnlyAtCreate || hasDefault)) || l.invents(name) {

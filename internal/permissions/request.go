@@ -4,7 +4,9 @@
 package permissions
 
 import (
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -46,6 +48,10 @@ func writes(d object.Definition) []request {
 	if e := d.Element(); e != nil && e.Add != "" {
 		return []request{{http.MethodPost, path + "/" + e.Add}, {http.MethodPost, path + "/" + e.Remove}}
 	}
+	if r := d.Relation(); r != nil && r.Add != "" {
+		item := r.Targets + "/{id}/"
+		return []request{{http.MethodPost, item + r.Add}, {http.MethodPost, item + r.Remove}}
+	}
 	if d.Target() != "" {
 		return []request{{http.MethodPost, path}, {http.MethodDelete, item}}
 	}
@@ -59,13 +65,21 @@ func writes(d object.Definition) []request {
 	all := []request{change}
 	if !d.IsSingleton() && d.Part() == nil && d.Element() == nil {
 		all = append(all, request{http.MethodDelete, item})
+		if by := d.Life.Create.By; by != nil {
+			path = by.Path
+		}
 		if d.Life.Create.ID != object.FromPath {
 			all = append(all, request{http.MethodPost, path})
 		}
 	}
 	for _, a := range d.Attributes {
-		if a.Action != nil {
-			all = append(all, request{http.MethodPost, item + "/" + a.Action.Name})
+		if a.Action == nil {
+			continue
+		}
+		for _, name := range append(slices.Sorted(maps.Values(a.Action.Names)), a.Action.Name) {
+			if name != "" {
+				all = append(all, request{http.MethodPost, item + "/" + name})
+			}
 		}
 	}
 	return append(all, revivals(d)...)

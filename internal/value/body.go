@@ -96,8 +96,19 @@ func (a *Attribute) change(prior, plan any) any {
 	return a.Type.change(prior, plan)
 }
 
+// ActionName is the action by which the value of an attribute is written, or "".
+func (a *Attribute) ActionName(plan Tree) string {
+	if a.Action.Names != nil {
+		return a.Action.Names[Text(plan[a.Name])]
+	}
+	return a.Action.Name
+}
+
 // ActionBody is the parameter of the action by which an attribute is written.
 func (a *Attribute) ActionBody(plan Tree) object.Body {
+	if a.Action.Names != nil {
+		return nil
+	}
 	name := a.Action.Property
 	if name == "" {
 		name = a.Name

@@ -34,6 +34,9 @@ func unslashed() *strings.Replacer { return strings.NewReplacer("%25", "%", "%2F
 // OwnID is the object's own id: what stands behind the ids of the parents.
 func (o *Object) OwnID(t Tree) string {
 	id := Text(t["id"])
+	if key := o.OwnKey(); key != "" && id == "" {
+		return Text(t[key])
+	}
 	if own, ok := strings.CutPrefix(id, o.parents(t)); ok || len(o.Parameters()) == 0 {
 		return own
 	}
@@ -49,8 +52,8 @@ func (o *Object) SplitID(id string) (map[string]string, error) {
 		return map[string]string{"id": o.SingletonID()}, nil
 	}
 	names := o.Parameters()
-	if o.Target() != "" {
-		names = append(names, o.Target())
+	if o.OwnKey() != "" {
+		names = append(names, o.OwnKey())
 	}
 	form := o.IDForm()
 	parts := strings.SplitN(id, "/", len(form))
@@ -94,8 +97,8 @@ func (o *Object) IDForm() []string {
 	for _, name := range o.Parameters() {
 		form = append(form, object.SnakeCase(name))
 	}
-	if o.Target() != "" {
-		return append(form, object.SnakeCase(o.Target()))
+	if o.OwnKey() != "" {
+		return append(form, object.SnakeCase(o.OwnKey()))
 	}
 	if o.Part() != nil {
 		return form

@@ -64,7 +64,7 @@ func Compile(d object.Definition) (*Object, error) {
 	parameters := d.Parameters()
 	for _, a := range o.declared() {
 		compiled := add(a, func(compiled *Attribute) {
-			compiled.Virtual = o.isVirtual(a) || slices.Contains(parameters, a.Name) && !a.Sent || a.Name == d.Target()
+			compiled.Virtual = o.isVirtual(a) || slices.Contains(parameters, a.Name) && !a.Sent || a.Name == d.OwnKey()
 			for _, inside := range compiled.Members() {
 				inside.Virtual = inside.Virtual || compiled.Virtual
 			}
@@ -104,7 +104,7 @@ func (o *Object) isTakeable(a object.Attribute) bool {
 // isVirtual tells whether Graph does not know an attribute by itself. An id that is
 // sent with the creation is a property like others.
 func (o *Object) isVirtual(a object.Attribute) bool {
-	return virtual(a.Name) && (a.Name != idAttribute.Name || o.Life.Create.ID != object.FromBody)
+	return virtual(a.Name) && (a.Name != idAttribute.Name || o.Life.Create.ID != object.FromBody || o.OwnKey() != "")
 }
 
 // declared are the attributes of the definition, and those that follow from it.
@@ -200,7 +200,7 @@ func versionOf(a object.Attribute) object.Attribute {
 		}
 	}
 	return object.Attribute{
-		Name: a.Name + "Version", Mode: object.Optional, Type: object.Int{},
+		Name: a.Name + "Version", Mode: object.Optional, Type: object.Int{}, CreateOnly: a.CreateOnly,
 		Doc: "Any number. Change it to send `" + a.TerraformName() + "` again: Terraform does not store that value and so cannot see that it changed.",
 	}
 }

@@ -200,6 +200,11 @@ func (p *planner) dropped(a *Attribute, prior any, here place) any {
 	}
 }
 
+// IsCleared tells whether a value is the one that stands for none.
+func (a *Attribute) IsCleared(v any) bool {
+	return a.Removal.With != nil && a.Type.Same(Equivalent, a.Type.fromGraph(a.Removal.With), v)
+}
+
 // worded is a value in a message: secrets are no values of the server's, but long
 // ones would be in the way.
 func worded(v any) string {

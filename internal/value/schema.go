@@ -17,7 +17,7 @@ import (
 func (o *Object) Schema() *tfprotov6.Schema { return o.schema() }
 
 func (o *Object) newSchema() *tfprotov6.Schema {
-	block := blockOf(o.Doc, o.Managed)
+	block := blockOf(o.Description(), o.Managed)
 	limits := o.Managed.Find(Timeouts)
 	block.Attributes = slices.DeleteFunc(block.Attributes, func(a *tfprotov6.SchemaAttribute) bool { return a.Name == limits.Key })
 	block.BlockTypes = []*tfprotov6.SchemaNestedBlock{{

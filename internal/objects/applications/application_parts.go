@@ -15,7 +15,8 @@ const applicationPath = "/applications/{applicationId}"
 var AppRoleOf = object.Definition{
 	Name:      "application_app_role",
 	Reference: "resources/approle",
-	Doc:       "One role that an application offers. Roles that are not managed with Terraform are left alone." + wholeDecides("app_roles"),
+	Doc:       "One role that an application offers. Roles that are not managed with Terraform are left alone.",
+	Elsewhere: []object.Elsewhere{{Name: "application", Attribute: "appRoles"}},
 	Place: object.Element{
 		API: object.V1, Path: applicationPath, Type: "microsoft.graph.appRole",
 		Property: "appRoles", Key: "id", Shown: "roleId", Disable: "isEnabled", Guarded: "value",
@@ -36,7 +37,8 @@ var AppRoleOf = object.Definition{
 var PermissionScope = object.Definition{
 	Name:      "application_permission_scope",
 	Reference: "resources/permissionscope",
-	Doc:       "One delegated permission that an application offers as an API. Permissions that are not managed with Terraform are left alone." + wholeDecides("api.oauth2_permission_scopes"),
+	Doc:       "One delegated permission that an application offers as an API. Permissions that are not managed with Terraform are left alone.",
+	Elsewhere: []object.Elsewhere{{Name: "application", Attribute: "api.oauth2PermissionScopes"}},
 	Place: object.Element{
 		API: object.V1, Path: applicationPath, Type: "microsoft.graph.permissionScope",
 		Property: "api/oauth2PermissionScopes", Key: "id", Shown: "scopeId", Disable: "isEnabled", Guarded: "value",
@@ -57,7 +59,8 @@ var PermissionScope = object.Definition{
 var PreAuthorized = object.Definition{
 	Name:      "application_pre_authorized",
 	Reference: "resources/preauthorizedapplication",
-	Doc:       "One client of an application, and the delegated permissions of the application for which its users are not asked. Clients that are not managed with Terraform are left alone." + wholeDecides("api.pre_authorized_applications"),
+	Doc:       "One client of an application, and the delegated permissions of the application for which its users are not asked. Clients that are not managed with Terraform are left alone.",
+	Elsewhere: []object.Elsewhere{{Name: "application", Attribute: "api.preAuthorizedApplications"}},
 	Place: object.Element{
 		API: object.V1, Path: applicationPath, Type: "microsoft.graph.preAuthorizedApplication",
 		Property: "api/preAuthorizedApplications", Key: "appId",
@@ -78,7 +81,8 @@ var PreAuthorized = object.Definition{
 var IdentifierURI = object.Definition{
 	Name:      "application_identifier_uri",
 	Reference: "resources/application",
-	Doc:       "One name by which tokens for an application are asked for. It can hold the application's own client id. Names that are not managed with Terraform are left alone." + wholeDecides("identifier_uris"),
+	Doc:       "One name by which tokens for an application are asked for. It can hold the application's own client id. Names that are not managed with Terraform are left alone.",
+	Elsewhere: []object.Elsewhere{{Name: "application", Attribute: "identifierUris"}},
 	Place: object.Element{
 		API: object.V1, Path: applicationPath, Type: "microsoft.graph.application",
 		Property: "identifierUris", Key: "identifierUri", Bare: true,
@@ -99,7 +103,8 @@ var IdentifierURI = object.Definition{
 var RedirectURIs = object.Definition{
 	Name:      "application_redirect_uris",
 	Reference: "resources/application",
-	Doc:       "All addresses of one platform of an application to which a sign-in may return. Addresses that the platform has already are taken away; other platforms are left alone." + wholeDecides("redirect_uris"),
+	Doc:       "All addresses of one platform of an application to which a sign-in may return. Addresses that the platform has already are taken away; other platforms are left alone.",
+	Elsewhere: []object.Elsewhere{{Name: "application", Attribute: "{platform}.redirectUris"}},
 	Place:     object.Part{API: object.V1, Path: applicationPath, Type: "microsoft.graph.webApplication", Property: "{platform}"},
 	Life:      &object.Life{},
 	Needs:     managingApplications,
@@ -117,7 +122,8 @@ var RedirectURIs = object.Definition{
 var KnownClients = object.Definition{
 	Name:      "application_known_clients",
 	Reference: "resources/apiapplication",
-	Doc:       "All clients of an application whose consent counts for it too. Those that it has already are taken away." + wholeDecides("api.known_client_applications"),
+	Doc:       "All clients of an application whose consent counts for it too. Those that it has already are taken away.",
+	Elsewhere: []object.Elsewhere{{Name: "application", Attribute: "api.knownClientApplications"}},
 	Place:     object.Part{API: object.V1, Path: applicationPath, Type: "microsoft.graph.apiApplication", Property: "api"},
 	Life:      &object.Life{},
 	Needs:     managingApplications,
@@ -134,7 +140,8 @@ var KnownClients = object.Definition{
 var OptionalClaims = object.Definition{
 	Name:      "application_optional_claims",
 	Reference: "resources/optionalclaims",
-	Doc:       "All further claims in an application's tokens. Those that it has already are taken away." + wholeDecides("optional_claims"),
+	Doc:       "All further claims in an application's tokens. Those that it has already are taken away.",
+	Elsewhere: []object.Elsewhere{{Name: "application", Attribute: "optionalClaims"}},
 	Place:     object.Part{API: object.V1, Path: applicationPath, Type: "microsoft.graph.optionalClaims", Property: "optionalClaims"},
 	// Graph takes the claims of all tokens together.
 	Life:       &object.Life{Replaces: true},
@@ -149,7 +156,8 @@ var OptionalClaims = object.Definition{
 var FallbackPublicClient = object.Definition{
 	Name:      "application_fallback_public_client",
 	Reference: "resources/application",
-	Doc:       "Whether an application may sign in without a secret or certificate, as programs on devices do." + wholeDecides("is_fallback_public_client"),
+	Doc:       "Whether an application may sign in without a secret or certificate, as programs on devices do.",
+	Elsewhere: []object.Elsewhere{{Name: "application", Attribute: "isFallbackPublicClient"}},
 	Place:     object.Part{API: object.V1, Path: applicationPath, Type: "microsoft.graph.application"},
 	Life:      &object.Life{},
 	Needs:     managingApplications,
@@ -160,9 +168,4 @@ var FallbackPublicClient = object.Definition{
 	MovedFrom: []object.Move{
 		{From: "azuread_application_fallback_public_client", IDs: []string{"/applications/{applicationId}/fallbackPublicClient"}},
 	},
-}
-
-// wholeDecides says what holds where an attribute of the application is configured too.
-func wholeDecides(attribute string) string {
-	return " Where `" + attribute + "` of the `microsoft365_application` is configured it decides, and undoes this at its next change: use one or the other."
 }

@@ -66,6 +66,7 @@ var PreferredTokenSigningKey = object.Definition{
 	Name:      "service_principal_preferred_token_signing_key",
 	Reference: "resources/serviceprincipal",
 	Doc:       "Which of its certificates a service principal signs SAML tokens with.",
+	Elsewhere: []object.Elsewhere{{Name: "service_principal", Attribute: "preferredTokenSigningKeyThumbprint"}},
 	Place:     object.Part{API: object.V1, Path: "/servicePrincipals/{servicePrincipalId}", Type: "microsoft.graph.servicePrincipal"},
 	Life:      &object.Life{},
 	Needs:     managingApplications,

@@ -9,7 +9,8 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 var ApplicationOwner = object.Definition{
 	Name:       "application_owner",
 	Reference:  "application-post-owners",
-	Doc:        "The ownership of one app registration by one user or service principal. Owners that are not managed with Terraform are left alone. Where `owners` of the `microsoft365_application` is configured it decides, and takes this owner away again unless it lists it: use one or the other.",
+	Doc:        "The ownership of one app registration by one user or service principal. Owners that are not managed with Terraform are left alone.",
+	Elsewhere:  []object.Elsewhere{{Name: "application", Attribute: "owners"}},
 	Place:      object.Relation{API: object.V1, Path: "/applications/{applicationId}/owners", Type: "microsoft.graph.directoryObject", Target: "ownerId"},
 	Life:       &object.Life{},
 	Needs:      managingApplications,
@@ -25,6 +26,7 @@ var ServicePrincipalOwner = object.Definition{
 	Name:       "service_principal_owner",
 	Reference:  "serviceprincipal-post-owners",
 	Doc:        "The ownership of one service principal by one user or service principal. Owners that are not managed with Terraform are left alone.",
+	Elsewhere:  []object.Elsewhere{{Name: "service_principal", Attribute: "owners"}},
 	Place:      object.Relation{API: object.V1, Path: "/servicePrincipals/{servicePrincipalId}/owners", Type: "microsoft.graph.directoryObject", Target: "ownerId"},
 	Life:       &object.Life{},
 	Needs:      managingApplications,

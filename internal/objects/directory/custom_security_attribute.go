@@ -51,6 +51,27 @@ var CustomSecurityAttributeDefinition = object.Definition{
 	MovedFrom: object.From("microsoft365_graph_beta_identity_and_access_custom_security_attribute_definition", "microsoft365wp_custom_security_attribute_definition"),
 }
 
+// CustomSecurityAttributeAllowedValue is one of the values that an attribute can have.
+var CustomSecurityAttributeAllowedValue = object.Definition{
+	Name:      "custom_security_attribute_allowed_value",
+	Reference: "resources/allowedvalue",
+	Doc:       "A value that can be given for a custom security attribute; the only ones where the attribute takes predefined values only. Graph deletes none: a destroy deactivates it, and it stays in the tenant, where it can be imported again.",
+	Place:     object.Collection{API: object.V1, Path: "/directory/customSecurityAttributeDefinitions/{definitionId}/allowedValues", Type: "microsoft.graph.allowedValue", Shown: "value"},
+	Life: &object.Life{
+		Create: object.Create{ID: object.FromBody},
+		Delete: object.Delete{Never: "Graph deletes no value of a custom security attribute.", Retired: object.Body{"isActive": false}},
+	},
+	Needs: object.Needs{Role: "Attribute Definition Administrator", Licence: "Microsoft Entra ID P1"},
+	Attributes: []object.Attribute{
+		{Name: "definitionId", Mode: object.Required, Type: object.String{Pattern: "^[^_]+_.+$", PatternDoc: "must be an attribute set, an underscore and a name"}, CreateOnly: true, Doc: "Id of the `microsoft365_custom_security_attribute_definition`: the attribute set, an underscore and the name."},
+		{Name: "value", Mode: object.Required, Type: object.String{MaxLength: 64}, CreateOnly: true, Doc: "The value, up to 64 characters. Upper and lower case count."},
+		{Name: "isActive", Mode: object.Default(true), Type: object.Bool{}, Doc: "Whether objects can be given the value."},
+	},
+	MovedFrom: []object.Move{
+		{From: "microsoft365_graph_beta_identity_and_access_custom_security_attribute_allowed_value", Attributes: map[string]string{"definitionId": "custom_security_attribute_definition_id"}},
+	},
+}
+
 // plainWord is what the names of sets and attributes look like.
 const (
 	plainWord    = `^[^\s\p{P}\p{S}]+$`

@@ -21,3 +21,20 @@ var GroupLifecyclePolicy = object.Definition{
 	},
 	MovedFrom: object.From("microsoft365_graph_beta_groups_group_lifecycle_expiration_policy"),
 }
+
+// GroupLifecyclePolicyGroup is a group that a policy is about.
+var GroupLifecyclePolicyGroup = object.Definition{
+	Name:      "group_lifecycle_policy_group",
+	Reference: "grouplifecyclepolicy-addgroup",
+	Doc:       "A Microsoft 365 group that expires as the `microsoft365_group_lifecycle_policy` says, whose `managed_group_types` is `Selected`. A policy takes 500 groups at most. Groups that are not managed with Terraform are left alone.",
+	Place: object.Relation{
+		API: object.V1, Path: "/groups/{groupId}/groupLifecyclePolicies", Type: "microsoft.graph.groupLifecyclePolicy", Target: "policyId", Targets: "/groupLifecyclePolicies",
+		Add: "addGroup", Remove: "removeGroup", Parameter: "groupId",
+	},
+	Life:  &object.Life{},
+	Needs: object.Needs{Role: "Groups Administrator", Licence: "Microsoft Entra ID P1, for each member of the group"},
+	Attributes: []object.Attribute{
+		{Name: "groupId", Mode: object.Required, Type: object.Reference{To: "group"}, CreateOnly: true, Doc: "Id of the group, a Microsoft 365 group."},
+		{Name: "policyId", Mode: object.Required, Type: object.Reference{To: "group lifecycle policy"}, CreateOnly: true, Doc: "Id of the policy."},
+	},
+}

@@ -9,6 +9,7 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 var GroupMember = object.Definition{
 	Name:      "group_member",
 	Doc:       "The membership of one user, group, device or service principal in one group. Members that are not managed with Terraform are left alone.",
+	Elsewhere: []object.Elsewhere{{Name: "group", Attribute: "members"}, {Name: "group_membership", Attribute: "members"}},
 	Reference: "group-post-members",
 	Place: object.Relation{
 		API: object.V1, Path: "/groups/{groupId}/members", Type: "microsoft.graph.directoryObject", Target: "memberId",

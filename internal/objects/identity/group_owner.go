@@ -13,6 +13,7 @@ import (
 var GroupOwner = object.Definition{
 	Name:      "group_owner",
 	Doc:       "The ownership of one group by one user or service principal. Owners that are not managed with Terraform are left alone.",
+	Elsewhere: []object.Elsewhere{{Name: "group", Attribute: "owners"}},
 	Reference: "group-post-owners",
 	Place:     object.Relation{API: object.V1, Path: "/groups/{groupId}/owners", Type: "microsoft.graph.directoryObject", Target: "ownerId"},
 	Life:      &object.Life{Delete: object.Delete{Kept: keepLastOwner}},

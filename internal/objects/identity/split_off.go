@@ -9,7 +9,8 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 var UserManager = object.Definition{
 	Name:      "user_manager",
 	Reference: "user-post-manager",
-	Doc:       "The manager of a user, for users that are not managed here, or that manage each other. A manager that the user has already is replaced. Where `manager` of the `microsoft365_user` is configured it decides, and undoes this at its next change: use one or the other.",
+	Doc:       "The manager of a user, for users that are not managed here, or that manage each other. A manager that the user has already is replaced.",
+	Elsewhere: []object.Elsewhere{{Name: "user", Attribute: "manager"}},
 	Place:     object.Part{API: object.V1, Path: "/users/{userId}", Type: "microsoft.graph.user"},
 	Life:      &object.Life{},
 	Needs:     object.Needs{Role: "User Administrator"},
@@ -26,7 +27,8 @@ var UserManager = object.Definition{
 var GroupMembers = object.Definition{
 	Name:      "group_membership",
 	Reference: "group-post-members",
-	Doc:       "The whole membership of a group that is managed elsewhere: members that are not listed are removed. A destroy removes all. It does not go together with `members` of the `microsoft365_group`, nor with `microsoft365_group_member` for the same group: each would undo the other.",
+	Doc:       "The whole membership of a group that is managed elsewhere: members that are not listed are removed. A destroy removes all.",
+	Elsewhere: []object.Elsewhere{{Name: "group", Attribute: "members"}},
 	Place:     object.Part{API: object.V1, Path: "/groups/{groupId}", Type: "microsoft.graph.group"},
 	Life:      &object.Life{},
 	Needs:     object.Needs{Role: "Groups Administrator", Limits: []object.Limit{membersOfGroups}},
