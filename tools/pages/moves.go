@@ -29,7 +29,7 @@ func prepareMoves(templates string) error {
 	if !found {
 		return fmt.Errorf("%s has no %s", path, movesMark)
 	}
-	return os.WriteFile(path, []byte(before+movesTable(objects.Catalogue())+after), 0o600)
+	return os.WriteFile(path, []byte(before+movesTable(objects.Catalogue())+after), 0o600) //nolint:gosec // the folder is the caller's
 }
 
 // movesTable has a row for each resource that a move can lead to, in order of name.
