@@ -141,7 +141,8 @@ func arguments(command string) []string {
 // measureAlone runs the command of a scenario on objects that cost nothing, or with a
 // provider that has none.
 func measureAlone(ctx context.Context, p program, provider string, s scenario) (ran, error) {
-	configuration, env := alone(s.objects/max(s.processes, 1)), []string(nil)
+	count := s.objects / max(s.processes, 1)
+	configuration, env := alone(count), []string(nil)
 	if s.served > 0 {
 		configuration, env = providers, []string{objectsServed + "=0"}
 	}
@@ -151,7 +152,7 @@ func measureAlone(ctx context.Context, p program, provider string, s scenario) (
 	}
 	defer w.remove()
 	if s.command == "plan" || s.command == "destroy" {
-		if err := apply(ctx, p, w, nil); err != nil {
+		if err := seedAlone(ctx, p, w, count); err != nil {
 			return ran{}, err
 		}
 	}

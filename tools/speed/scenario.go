@@ -9,7 +9,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
+
+	"github.com/google/uuid"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
@@ -59,20 +62,7 @@ func at(milliseconds ...time.Duration) (all []time.Duration) {
 }
 
 func scenarios() []scenario {
-	var all []scenario
-	for _, n := range []int{len(objects.Catalogue()), 350} {
-		all = append(all, scenario{
-			name: fmt.Sprintf("start of a provider with %d objects", n), latencies: at(0), configuration: providers, command: "providers schema -json",
-			served: n, env: []string{fmt.Sprintf("%s=%d", objectsServed, n)},
-		})
-	}
-	for _, n := range []int{100, 1000} {
-		all = append(all, scenario{
-			name: fmt.Sprintf("plan of %d groups", n), objects: n, latencies: at(0, 50, 100),
-			configuration: groups(n), prepare: seedGroups(n), command: "plan", roundTrips: signIn + (n+998)/999,
-		})
-	}
-	return append(all,
+	return append(slices.Concat(starts(), ofGroups()),
 		scenario{
 			name: "plan of 10000 groups", objects: 10000, latencies: at(100),
 			configuration: groups(10000), prepare: seedGroups(10000), command: "plan", roundTrips: signIn + 11,
@@ -82,11 +72,12 @@ func scenarios() []scenario {
 			configuration: groups(1000), prepare: seedGroups(1000), command: "plan", roundTrips: signIn + 1000/parallelism,
 		},
 		scenario{
-			name: "plan of 1000 objects of 20 kinds", objects: 1000, latencies: at(0, 50, 100), reads: true,
-			configuration: mixed(), prepare: apply, command: "plan", roundTrips: signIn + 20/parallelism,
+			name: "plan of 1000 groups, GOGC = 400", objects: 1000, latencies: at(100), env: []string{"GOGC=400"},
+			configuration: groups(1000), prepare: seedGroups(1000), command: "plan", roundTrips: signIn + 2,
 		},
 		scenario{
-			name: "apply of 1000 groups", objects: 1000, latencies: at(0), configuration: groups(1000), command: "apply", roundTrips: signIn + 1000/parallelism,
+			name: "plan of 1000 objects of 20 kinds", objects: 1000, latencies: at(0, 50, 100), reads: true,
+			configuration: mixed(), prepare: apply, command: "plan", roundTrips: signIn + 20/parallelism,
 		},
 		scenario{
 			name: "destroy of 1000 groups", objects: 1000, latencies: at(0), configuration: groups(1000), prepare: seedGroups(1000), command: "destroy", roundTrips: signIn + 1000/parallelism,
@@ -124,6 +115,30 @@ func scenarios() []scenario {
 			configuration: groups(300), command: "apply", roundTrips: signIn + 300/parallelism,
 		},
 	)
+}
+
+// starts are those of providers with as many objects as there are, and with many more.
+func starts() (all []scenario) {
+	for _, n := range []int{len(objects.Catalogue()), 350} {
+		all = append(all, scenario{
+			name: fmt.Sprintf("start of a provider with %d objects", n), latencies: at(0), configuration: providers, command: "providers schema -json",
+			served: n, env: []string{fmt.Sprintf("%s=%d", objectsServed, n)},
+		})
+	}
+	return all
+}
+
+// ofGroups are plans and applies of many objects of one kind.
+func ofGroups() (all []scenario) {
+	for _, n := range []int{100, 1000} {
+		all = append(all, scenario{
+			name: fmt.Sprintf("plan of %d groups", n), objects: n, latencies: at(0, 50, 100),
+			configuration: groups(n), prepare: seedGroups(n), command: "plan", roundTrips: signIn + (n+998)/999,
+		}, scenario{
+			name: fmt.Sprintf("apply of %d groups", n), objects: n, latencies: at(0), configuration: groups(n), command: "apply", roundTrips: signIn + n/parallelism,
+		})
+	}
+	return all
 }
 
 const providers = `terraform {
@@ -186,15 +201,48 @@ func seedGroups(n int) func(context.Context, program, *workspace, *tenant.Tenant
 				return err
 			}
 		}
-		if err := w.multiply(made); err != nil {
+		err = w.multiply(n, func(i int, instance map[string]any) {
+			attributes, _ := instance["attributes"].(map[string]any)
+			for name, property := range map[string]string{
+				"id": "id", "display_name": "displayName", "mail_nickname": "mailNickname", "security_identifier": "securityIdentifier", "created_date_time": "createdDateTime",
+			} {
+				attributes[name] = made[i][property]
+			}
+			if identity, ok := instance["identity"].(map[string]any); ok {
+				identity["id"] = made[i]["id"]
+			}
+		})
+		if err != nil {
 			return err
 		}
 		return w.configure(groups(n))
 	}
 }
 
-// multiply adds objects to a state that has the first of them.
-func (w *workspace) multiply(made []map[string]any) error {
+// seedAlone makes the state of as many objects as cost nothing.
+func seedAlone(ctx context.Context, p program, w *workspace, n int) error {
+	if err := w.configure(alone(1)); err != nil {
+		return err
+	}
+	if err := apply(ctx, p, w, nil); err != nil {
+		return err
+	}
+	err := w.multiply(n, func(i int, instance map[string]any) {
+		attributes, _ := instance["attributes"].(map[string]any)
+		attributes["id"] = uuid.NewString()
+		for _, name := range []string{"input", "output"} {
+			attributes[name] = map[string]any{"type": "string", "value": fmt.Sprintf("g%d", i)}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	return w.configure(alone(n))
+}
+
+// multiply adds instances to a state that has the first of them: each is like it, but for
+// what is changed.
+func (w *workspace) multiply(n int, change func(i int, instance map[string]any)) error {
 	file := filepath.Join(w.folder, "terraform.tfstate")
 	text, err := os.ReadFile(file) //nolint:gosec // the workspace is ours
 	if err != nil {
@@ -207,7 +255,7 @@ func (w *workspace) multiply(made []map[string]any) error {
 	resources, _ := state["resources"].([]any)
 	resource, _ := resources[0].(map[string]any)
 	instances, _ := resource["instances"].([]any)
-	for i := 1; i < len(made); i++ {
+	for i := 1; i < n; i++ {
 		text, err := json.Marshal(instances[0])
 		if err != nil {
 			return err
@@ -217,15 +265,7 @@ func (w *workspace) multiply(made []map[string]any) error {
 			return err
 		}
 		instance["index_key"] = i
-		attributes, _ := instance["attributes"].(map[string]any)
-		for name, property := range map[string]string{
-			"id": "id", "display_name": "displayName", "mail_nickname": "mailNickname", "security_identifier": "securityIdentifier", "created_date_time": "createdDateTime",
-		} {
-			attributes[name] = made[i][property]
-		}
-		if identity, ok := instance["identity"].(map[string]any); ok {
-			identity["id"] = made[i]["id"]
-		}
+		change(i, instance)
 		instances = append(instances, instance)
 	}
 	resource["instances"] = instances
