@@ -541,6 +541,7 @@ func TestABodySaysThatItIsJSON(t *testing.T) {
 		"nothing":                {"", bodyOfGroup, http.StatusBadRequest, "BadRequest"},
 		"a form":                 {"application/x-www-form-urlencoded", bodyOfGroup, http.StatusUnsupportedMediaType, "RequestBodyRead"},
 		"text":                   {"text/plain", bodyOfGroup, http.StatusUnsupportedMediaType, "RequestBodyRead"},
+		"JSON without an end":    {"application/json; charset", bodyOfGroup, http.StatusUnsupportedMediaType, "RequestBodyRead"},
 		"what is no type":        {";", bodyOfGroup, http.StatusUnsupportedMediaType, "RequestBodyRead"},
 		"nothing, and no body":   {"", "", http.StatusBadRequest, "Request_BadRequest"},
 		"JSON, and what is none": {"application/json", "{", http.StatusBadRequest, "BadRequest"},

@@ -20,6 +20,12 @@ func TestAdministrativeUnits(t *testing.T) {
 			{do: "POST /directory/administrativeUnits/{au}/members", body: bodyOfGroup, status: 405},
 			{do: "DELETE /directory/administrativeUnits/{au}", status: 204},
 		},
+		"take only what the body says the type of": {
+			{do: "POST /directory/administrativeUnits", body: `{"displayName":"North"}`, status: 201, save: "au"},
+			{do: "POST /directory/administrativeUnits/{au}/members", body: with(bodyOfGroup, `{"@odata.type":"#microsoft.graph.device"}`), status: 400},
+			{do: "POST /directory/administrativeUnits/{au}/members", body: `{"@odata.type":"#microsoft.graph.group","displayName":"G"}`, status: 400},
+			{do: "GET /directory/administrativeUnits/{au}/members", status: 200, want: `{"value":[]}`},
+		},
 		"are administered by scoped members": {
 			{do: "POST /directory/administrativeUnits", body: `{"displayName":"North"}`, status: 201, save: "au"},
 			{do: "POST /directoryRoles", body: `{"roleTemplateId":"fe930be7-5e62-47db-91af-98c3a49a38b1"}`, status: 201, save: "r", want: `{"displayName":"User Administrator"}`},
