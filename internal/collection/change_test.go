@@ -5,6 +5,7 @@ package collection
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -320,6 +321,41 @@ func TestAbsentLinks(t *testing.T) {
 			there, err := s.Delete(t.Context(), value.Tree{"id": "w1/m1", "widgetId": "w1", "memberId": "m1"})
 			if there != tt.there || (err != nil) != tt.fails {
 				t.Errorf("there is %v: %v", there, err)
+			}
+		})
+	}
+}
+
+// TestTheDeletionOfWhatAChangeWouldMake: where a change makes the object, one that is gone
+// is not changed before its deletion.
+func TestTheDeletionOfWhatAChangeWouldMake(t *testing.T) {
+	t.Parallel()
+	const shown = `{"id":"c1","name":"a","enabled":true}`
+	for name, tt := range map[string]struct {
+		first answer
+		want  []string
+		fails bool
+	}{
+		"there":           {answer{200, shown}, []string{`PATCH /v1.0/widgets/c1 {"enabled":false}`, "DELETE /v1.0/widgets/c1"}, false},
+		"gone":            {answer{404, missing}, nil, false},
+		"nobody can tell": {answer{403, denied}, nil, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			withdrawn := func(d *object.Definition) {
+				d.Life.Create.ID, d.Life.Delete.Withdrawn = object.FromPath, object.Body{"enabled": false}
+			}
+			s := follow(t, widget(withdrawn), script{
+				"GET /v1.0/widgets/c1":    {tt.first, {200, `{"id":"c1","name":"a","enabled":false}`}},
+				"PATCH /v1.0/widgets/c1":  {{204, ""}},
+				"DELETE /v1.0/widgets/c1": {{204, ""}},
+			})
+			_, err := s.Delete(t.Context(), value.Tree{"id": "c1", "enabled": true})
+			if (err != nil) != tt.fails {
+				t.Errorf("the error is %v", err)
+			}
+			if diff := cmp.Diff(tt.want, slices.Concat(s.requests("PATCH"), s.requests("DELETE"))); diff != "" {
+				t.Errorf("changes mismatch (-want +got):\n%s", diff)
 			}
 		})
 	}

@@ -39,6 +39,9 @@ func (c *Collection) Delete(ctx context.Context, state value.Tree) (there bool, 
 		return c.empty(ctx, state)
 	}
 	undo, err := c.withdraw(ctx, state)
+	if errors.Is(err, ErrGone) {
+		return false, nil
+	}
 	if err != nil {
 		return false, err
 	}
@@ -95,6 +98,15 @@ func (c *Collection) withdraw(ctx context.Context, state value.Tree) (undo func(
 	undo = func(ctx context.Context) error {
 		return errors.Join(c.patchIf(ctx, state, back), c.act(ctx, state, c.actedOn(state)))
 	}
+	if len(change) > 0 && c.Life.Create.ID == object.FromPath { // a change would make one that is gone anew
+		err := c.tenant.waits.again(ctx, c.Label(state), c.mayBeMissing(state), func() (bool, error) {
+			_, err := c.look(ctx, state, c.Managed)
+			return !errors.Is(err, ErrGone), err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
 	err = errors.Join(c.patchIf(ctx, state, change), c.act(ctx, c.withdrawn(state), c.actedOn(state)))
 	if err != nil && !isMissing(err) && !errors.Is(err, ErrGone) {
 		return undo, err
@@ -121,14 +133,18 @@ func (c *Collection) withdrawn(state value.Tree) value.Tree {
 	return t
 }
 
-// remove deletes the object. That a replica does not know it is no sign that it is
-// gone, if it was written lately.
-func (c *Collection) remove(ctx context.Context, state value.Tree) error {
-	var window time.Duration
+// mayBeMissing is for how long a replica may not know the object. That it does not is no
+// sign that the object is gone, if it was written lately.
+func (c *Collection) mayBeMissing(state value.Tree) time.Duration {
 	if c.isYoung(state) {
-		window = c.tenant.lag.Missing
+		return c.tenant.lag.Missing
 	}
-	return c.tenant.waits.again(ctx, c.Label(state), window, func() (bool, error) {
+	return 0
+}
+
+// remove deletes the object.
+func (c *Collection) remove(ctx context.Context, state value.Tree) error {
+	return c.tenant.waits.again(ctx, c.Label(state), c.mayBeMissing(state), func() (bool, error) {
 		err := c.endpoint(state).remove(ctx, c.OwnID(state))
 		return !isMissing(err), err
 	})
