@@ -118,8 +118,10 @@ func TestSchemas(t *testing.T) {
 type device struct {
 	states []string
 	gone   bool
-	posted int
-	looks  int
+	// refuses: once the order is posted, nobody may look at the device.
+	refuses bool
+	posted  int
+	looks   int
 }
 
 func (d *device) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -131,6 +133,11 @@ func (d *device) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	results := []any{map[string]any{"actionName": "old", "actionState": "failed", "startDateTime": "2026-01-01T00:00:00Z"}}
 	if d.posted > 0 {
+		if d.refuses {
+			w.WriteHeader(http.StatusForbidden)
+			_, _ = w.Write([]byte(`{"error":{"code":"Forbidden","message":"no"}}`))
+			return
+		}
 		if d.gone {
 			w.WriteHeader(http.StatusNotFound)
 			_, _ = w.Write([]byte(`{"error":{"code":"ResourceNotFound","message":"gone"}}`))
@@ -156,8 +163,11 @@ func TestWhatComesOfOrders(t *testing.T) {
 		says   string
 	}{
 		"done":                       {action: "managed_device_sync", device: device{states: []string{"pending", "done"}}, posted: 1, says: "reports: done"},
-		"failed":                     {action: "managed_device_sync", device: device{states: []string{"active", "failed"}}, posted: 1, err: "failed"},
-		"not supported":              {action: "managed_device_locate", device: device{states: []string{"notSupported"}}, posted: 1, err: "notSupported"},
+		"failed":                     {action: "managed_device_sync", device: device{states: []string{"active", "failed"}}, posted: 1, err: "the order is failed"},
+		"not supported":              {action: "managed_device_locate", device: device{states: []string{"notSupported"}}, posted: 1, err: "the order is notSupported"},
+		"canceled":                   {action: "managed_device_locate", device: device{states: []string{"canceled"}}, posted: 1, err: "the order is canceled"},
+		"nobody may look":            {action: "managed_device_sync", device: device{refuses: true}, posted: 1, err: "403"},
+		"gone, and not to be":        {action: "managed_device_sync", device: device{gone: true}, posted: 1, err: "404"},
 		"still pending":              {action: "managed_device_sync", device: device{states: []string{"pending"}}, posted: 1, err: "last word is pending"},
 		"nothing told":               {action: "managed_device_sync", posted: 1, says: "shows no result"},
 		"not waited for":             {action: "managed_device_sync", device: device{states: []string{"failed"}}, change: func(o *actions.Order) { o.Wait = 0 }, posted: 1, says: "has taken the order"},

@@ -51,6 +51,15 @@ func TestGraphAction(t *testing.T) {
 			var schema action.SchemaResponse
 			a.Schema(t.Context(), action.SchemaRequest{}, &schema)
 			a.(action.ActionWithConfigure).Configure(t.Context(), action.ConfigureRequest{ProviderData: &engine.Session{Client: client}}, &action.ConfigureResponse{})
+			unknown := map[string]tftypes.Value{}
+			for name, typ := range schema.Schema.Type().TerraformType(t.Context()).(tftypes.Object).AttributeTypes {
+				unknown[name] = tftypes.NewValue(typ, tftypes.UnknownValue)
+			}
+			var nothing action.ValidateConfigResponse
+			a.ValidateConfig(t.Context(), action.ValidateConfigRequest{Config: tfsdk.Config{Schema: schema.Schema, Raw: tftypes.NewValue(schema.Schema.Type().TerraformType(t.Context()), unknown)}}, &nothing)
+			if len(nothing.Diagnostics) > 0 {
+				t.Errorf("of what is not known it says %v", nothing.Diagnostics)
+			}
 			body := tftypes.NewValue(tftypes.String, nil)
 			if tt.body != "" {
 				body = tftypes.NewValue(tftypes.String, tt.body)
@@ -63,6 +72,9 @@ func TestGraphAction(t *testing.T) {
 			a.ValidateConfig(t.Context(), action.ValidateConfigRequest{Config: config}, &validated)
 			diags := validated.Diagnostics
 			said := ""
+			if diags.HasError() != (tt.err != "") {
+				t.Errorf("the plan says %v; want %q", diags, tt.err)
+			}
 			if !diags.HasError() {
 				resp := action.InvokeResponse{SendProgress: func(e action.InvokeProgressEvent) { said += e.Message + "\n" }}
 				a.Invoke(t.Context(), action.InvokeRequest{Config: config}, &resp)

@@ -126,6 +126,47 @@ func TestWhatIsNotReadAhead(t *testing.T) {
 	}
 }
 
+// TestAWholeListingIsReadOnce: of a collection whose last page was read nothing is listed
+// again, however many objects were not on it.
+func TestAWholeListingIsReadOnce(t *testing.T) {
+	t.Parallel()
+	ids := []string{"w1", "w2"}
+	for i := range 3 * pagePrice {
+		ids = append(ids, fmt.Sprint("x", i))
+	}
+	s := follow(t, widget(nil), ofOne(script{"GET /v1.0/widgets": {{200, bothListed}}}, ids...))
+	for _, id := range ids {
+		s.refresh(id)
+	}
+	if n := len(s.requests("GET /v1.0/widgets")) - len(s.requests("GET /v1.0/widgets/")); n != 1 {
+		t.Errorf("listed %d times, want once", n)
+	}
+}
+
+// TestCollectionsAreReadAheadEachByItself: what is known of one stays while another one is
+// read.
+func TestCollectionsAreReadAheadEachByItself(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(nil), ofOne(script{
+		"GET /v1.0/widgets": {{200, bothListed}}, "GET /v1.0/gadgets": {{200, bothListed}}, "GET /v1.0/gadgets/w1": {{200, `{"id":"w1","name":"alone"}`}},
+	}, "w1"))
+	o, err := value.Compile(widget(func(d *object.Definition) {
+		d.Name, d.Place = "gadget", object.Collection{API: object.V1, Path: "/gadgets", Type: "microsoft.graph.gadget"}
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := &scripted{t: t, Collection: s.tenant.Collection(o)}
+	for _, step := range []struct {
+		of       *scripted
+		id, want string
+	}{{s, "w1", "alone"}, {other, "w1", "alone"}, {s, "w2", "listed"}, {other, "w2", "listed"}, {s, "w3", "listed"}, {other, "w3", "listed"}} {
+		if got := step.of.refresh(step.id); got != step.want {
+			t.Errorf("%s %s is %v, want it %s", step.of.Name, step.id, got, step.want)
+		}
+	}
+}
+
 // TestAListingIsGoodForTwoMinutes.
 func TestAListingIsGoodForTwoMinutes(t *testing.T) {
 	t.Parallel()

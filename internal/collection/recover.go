@@ -23,7 +23,7 @@ const clockSkew = 2 * time.Minute
 // it is not older than the request. Sending the request again could make a
 // second object, so that is never done: without a match the failure stands.
 func (c *Collection) recoverLost(ctx context.Context, plan value.Tree, body object.Body, since time.Time, failure error) (made, error) {
-	if !IsAmbiguous(failure) || c.IsSingleton() {
+	if !IsAmbiguous(failure) {
 		return made{}, failure
 	}
 	ctx, cancel := uncancelled(ctx)

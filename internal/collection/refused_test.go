@@ -421,6 +421,9 @@ func TestLostCreations(t *testing.T) {
 			if n := len(s.requests("POST")); n != 1 {
 				t.Errorf("sent %d times", n)
 			}
+			if n := len(s.requests("GET")); !slices.Contains([]string{"after a while", "none is found", "another one", "one from before", "the list is missing", "a link that is not", "a chosen id, not there"}, name) && n > 2 {
+				t.Errorf("Graph was asked %d times for what its first answer told", n)
+			}
 		})
 	}
 }

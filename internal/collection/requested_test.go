@@ -79,6 +79,16 @@ func TestRequestsMakeObjects(t *testing.T) {
 			script{"POST /v1.0/requests": {{201, `{"id":"r1","status":"Done"}`}}, "GET /v1.0/shelves/s1/widgets": {{200, `{"value":[]}`}, {200, here}}},
 			"s1/w1", "",
 		},
+		"that are found once their list is": {
+			lent(lentBelow), `{"id":"?","shelfId":"s1","name":"a"}`,
+			script{"POST /v1.0/requests": {{201, `{"id":"r1","status":"Done"}`}}, "GET /v1.0/shelves/s1/widgets": {{404, missing}, {200, here}}},
+			"s1/w1", "",
+		},
+		"that nobody may look for": {
+			lent(lentBelow), `{"id":"?","shelfId":"s1","name":"a"}`,
+			script{"POST /v1.0/requests": {{201, `{"id":"r1","status":"Done"}`}}, "GET /v1.0/shelves/s1/widgets": {{403, denied}}},
+			nil, "Insufficient privileges",
+		},
 		"whose answer was lost": {
 			lent(nil), plan,
 			script{"POST /v1.0/requests": {{lost, ""}}, "GET /v1.0/widgets": {{200, `{"value":[{"id":"w1","name":"a","size":1}]}`}}, "GET /v1.0/widgets/w1": {{200, `{"id":"w1","name":"a","size":1}`}}},
@@ -151,6 +161,7 @@ func TestRequestsToRemove(t *testing.T) {
 		"what is there":           {script{"POST /v1.0/requests": {{201, `{"status":"Done"}`}}}, true, ""},
 		"what is gone":            {script{"POST /v1.0/requests": {{400, refused}}, "GET /v1.0/widgets/w1": {{404, missing}}}, false, ""},
 		"and are refused":         {script{"POST /v1.0/requests": {{400, refused}}, "GET /v1.0/widgets/w1": {{200, `{"id":"w1"}`}}}, true, "does not exist"},
+		"what nobody may remove":  {script{"POST /v1.0/requests": {{403, denied}}, "GET /v1.0/widgets/w1": {{404, missing}}}, true, "Insufficient privileges"},
 		"and are not carried out": {script{"POST /v1.0/requests": {{201, `{"id":"r1","status":"Refused"}`}}}, true, "has ended as Refused: Graph gives no reason"},
 	}
 	for name, tt := range tests {

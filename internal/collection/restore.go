@@ -18,7 +18,7 @@ import (
 // restored brings a deleted object back, if the configuration says so and one
 // waits. Its state has the old id, as soon as it is back.
 func (c *Collection) restored(ctx context.Context, wanted Wanted) (value.Tree, error) {
-	if c.Life.Delete.Bin == "" || wanted.Plan[value.RestoreDeleted] != true {
+	if wanted.Plan[value.RestoreDeleted] != true {
 		return nil, nil
 	}
 	last, err := c.deletedLast(ctx, wanted)

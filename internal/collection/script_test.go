@@ -118,7 +118,7 @@ func (s *scripted) requests(beginning string) (found []string) {
 }
 
 // create creates what a plan says, with a configuration that says the same but for
-// what is unknown.
+// what is unknown. What has not failed is done.
 func (s *scripted) create(plan string) (Result, error) {
 	s.t.Helper()
 	planned := parse(s.t, plan)
@@ -128,7 +128,11 @@ func (s *scripted) create(plan string) (Result, error) {
 			config[name] = v
 		}
 	}
-	return s.Reconcile(s.t.Context(), nil, Wanted{Plan: planned, Config: config})
+	result, err := s.Reconcile(s.t.Context(), nil, Wanted{Plan: planned, Config: config})
+	if err == nil && result.Stage != Done {
+		s.t.Errorf("the stage of what has not failed is %v", result.Stage)
+	}
+	return result, err
 }
 
 // widget is the common definition, changed.

@@ -118,6 +118,60 @@ func TestWhatCannotBeSealed(t *testing.T) {
 	}
 }
 
+// TestDigest is the SHA-256 of a file, as Terraform's filesha256 writes it.
+func TestDigest(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "app.pkg")
+	if err := os.WriteFile(file, []byte("abc"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := Digest(file); err != nil || got != "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" {
+		t.Errorf("the digest is %s, %v", got, err)
+	}
+	for _, none := range []string{t.TempDir(), filepath.Join(t.TempDir(), "none")} {
+		if got, err := Digest(none); err == nil || got != "" {
+			t.Errorf("the digest of %s is %s", none, got)
+		}
+	}
+	if s, err := Seal(t.TempDir()); err == nil {
+		t.Errorf("a folder was sealed: %+v", s)
+	}
+}
+
+// TestWhereNothingCanBeWritten: content that cannot be written, or not as a whole, is an error.
+func TestWhereNothingCanBeWritten(t *testing.T) {
+	t.Parallel()
+	readOnly, err := os.Open("content.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer readOnly.Close() //nolint:errcheck // nothing was written
+	for name, write := range map[string]func(*sealer) error{
+		"in a file":  func(s *sealer) error { _, err := s.into(readOnly, strings.NewReader("x")); return err },
+		"at the end": func(s *sealer) error { _, _, err := s.encrypt(readOnly, strings.NewReader("x")); return err },
+	} {
+		s := &sealer{key: make([]byte, keySize), vector: make([]byte, aes.BlockSize), digest: sha256.New(), mac: sha256.New()}
+		if err := write(s); err == nil {
+			t.Errorf("%s: there is no error", name)
+		}
+	}
+}
+
+// TestCloseTells that the temporary file is gone already.
+func TestCloseTells(t *testing.T) {
+	t.Parallel()
+	s, err := seal(strings.NewReader("x"), "x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(s.file.Name()); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the error is %v", err)
+	}
+}
+
 // BenchmarkSeal measures the encryption; its memory does not grow with the file.
 func BenchmarkSeal(b *testing.B) {
 	const size = 16 * portion

@@ -4,6 +4,7 @@
 package generic_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -48,12 +49,14 @@ func TestFind(t *testing.T) {
 func TestNamed(t *testing.T) {
 	t.Parallel()
 	for id, want := range map[string]string{
-		"/groups/1":                         "/groups/1",
-		"beta:/groups/1":                    "beta:/groups/1",
-		"/groups/1?api-version=beta":        "beta:/groups/1",
-		"/groups/1/members/2/$ref":          "/groups/1/members/2/$ref",
-		"/policies/authorizationPolicy":     "/policies/authorizationPolicy",
-		"/applications/1/owners/a%2Fb/$ref": "/applications/1/owners/a%2Fb/$ref",
+		"/groups/1":                  "/groups/1",
+		"beta:/groups/1":             "beta:/groups/1",
+		"/groups/1?api-version=beta": "beta:/groups/1",
+		"/groups/1?api-version=v1.0": "/groups/1",
+		"beta:/somethingNew/9f3f0b4b-4c5b-4f4e-8c0e-0a1b2c3d4e5f": "beta:/somethingNew/9f3f0b4b-4c5b-4f4e-8c0e-0a1b2c3d4e5f",
+		"/groups/1/members/2/$ref":                                "/groups/1/members/2/$ref",
+		"/policies/authorizationPolicy":                           "/policies/authorizationPolicy",
+		"/applications/1/owners/a%2Fb/$ref":                       "/applications/1/owners/a%2Fb/$ref",
 	} {
 		p, err := generic.Named(id)
 		if err != nil {
@@ -109,5 +112,51 @@ func TestWritable(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, generic.Writable(p, found)); diff != "" {
 		t.Errorf("mismatch (-want +got):\n%s", diff)
+	}
+}
+
+// TestCheckPath: a path that leads to no object, or elsewhere, is refused before anything
+// is sent.
+func TestCheckPath(t *testing.T) {
+	t.Parallel()
+	for path, want := range map[string]string{
+		"/groups": "", "/groups/1/members/$ref": "", "/me": "", "/a": "", "/groups/a.b": "", "/beta1/x": "",
+		"groups": "must begin with a slash", "": "must begin with a slash", "/v1.0/groups": "below the version", "/beta/groups": "below the version",
+		"/": "leads to no object", "/$batch": "leads to no object",
+		"/groups?$top=1": "no query", "/groups#x": "no query", "/groups/{id}": "no braces", "/groups/id}": "no braces",
+		"/groups/../users": "not lead upwards", "/..": "not lead upwards", "/groups/./1": "not lead upwards", "/groups/.": "not lead upwards",
+	} {
+		if err := generic.CheckPath(path); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: the error is %v, want %q", path, err, want)
+		}
+	}
+}
+
+// TestCovering finds the definition of the objects at a place, whatever its parents are
+// called in a path.
+func TestCovering(t *testing.T) {
+	t.Parallel()
+	in := func(name, path, typ string) object.Definition {
+		return object.Definition{Name: name, Place: object.Collection{API: object.V1, Path: path, Type: typ}, Life: &object.Life{}}
+	}
+	c := generic.NewCatalogue([]object.Definition{
+		in("group", "/groups", "microsoft.graph.group"),
+		in("credential", "/applications/{application_id}/federatedIdentityCredentials", "microsoft.graph.federatedIdentityCredential"),
+	})
+	for path, want := range map[string]string{
+		"/groups": "group", "/Groups": "group", "/groups/1": "group", "/applications/7/federatedIdentityCredentials": "credential",
+		"/applications/7/federatedIdentityCredentials/8": "credential", "/users": "", "/applications": "", "/groups/1/members/$ref": "",
+	} {
+		p, err := generic.Find(path, object.V1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if d := c.Covering(p, ""); d != nil {
+			got = d.Name
+		}
+		if got != want {
+			t.Errorf("%s is covered by %q, want %q", path, got, want)
+		}
 	}
 }

@@ -5,6 +5,7 @@ package packages_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"io"
 	"os"
 	"path/filepath"
@@ -193,6 +194,88 @@ func TestWhatAnIntunewinFileLacks(t *testing.T) {
 			defer opened.Close()
 			if got, err := io.ReadAll(opened.Content); string(got) != "sealed" || err != nil || opened.Keys.EncryptionKey != "CANARY" {
 				t.Errorf("the content is %q, with %+v, %v", got, opened.Keys, err)
+			}
+		})
+	}
+}
+
+// TestWhatDistributionsLeaveOut: installers that say less, or say it in another place.
+func TestWhatDistributionsLeaveOut(t *testing.T) {
+	t.Parallel()
+	const app = `<bundle id="app.id" CFBundleShortVersionString="2" path="X.app/"/>`
+	for name, tt := range map[string]struct {
+		distribution string
+		want         packages.Pkg
+	}{
+		"a product without a version": {
+			`<installer-gui-script><product id="p"/><pkg-ref id="c" version="7"/></installer-gui-script>`,
+			packages.Pkg{Identifier: "p", Version: "7", Components: []packages.Component{{Identifier: "c", Version: "7"}}},
+		},
+		"no product": {
+			`<installer-gui-script><pkg-ref id="c" version="7"/><pkg-ref id="d" version="8"/></installer-gui-script>`,
+			packages.Pkg{Identifier: "c", Version: "7", Components: []packages.Component{{Identifier: "c", Version: "7"}, {Identifier: "d", Version: "8"}}},
+		},
+		"nothing but a product": {
+			`<installer-gui-script><product id="p" version="1"/></installer-gui-script>`,
+			packages.Pkg{Identifier: "p", Version: "1"},
+		},
+		"a version that follows": {
+			`<installer-gui-script><product id="p" version="1"/><pkg-ref id="c"/><pkg-ref id="c" version="7"/><pkg-ref id="c" version="9"/></installer-gui-script>`,
+			packages.Pkg{Identifier: "p", Version: "1", Components: []packages.Component{{Identifier: "c", Version: "7"}}},
+		},
+		"a component without a name": {
+			`<installer-gui-script><product id="p" version="1"/><pkg-ref version="7"/></installer-gui-script>`,
+			packages.Pkg{Identifier: "p", Version: "1"},
+		},
+		"an app twice, one without an id, and what is none": {
+			`<installer-gui-script><product id="p" version="1"/><pkg-ref id="c" version="7"><bundle-version>` + app + app +
+				`<bundle path="Y.app"/><bundle id="lib" path="Z.framework"/></bundle-version></pkg-ref></installer-gui-script>`,
+			packages.Pkg{Identifier: "p", Version: "1", Components: []packages.Component{{Identifier: "c", Version: "7"}}, Apps: []packages.App{{BundleID: "app.id", BundleVersion: "2"}}},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, err := packages.ReadPkg(file(t, packagestest.Pkg(t, tt.distribution)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestAPackageOfNoProduct has no ProductCode.
+func TestAPackageOfNoProduct(t *testing.T) {
+	t.Parallel()
+	if got, err := packages.ReadMSI(file(t, packagestest.MSI("ProductName", "x"))); err == nil || !strings.Contains(err.Error(), "names no ProductCode") {
+		t.Errorf("it is %+v, %v", got, err)
+	}
+}
+
+// TestSizesThatCannotBe: what a table of contents says of sizes and places is compared with
+// the file before anything is read.
+func TestSizesThatCannotBe(t *testing.T) {
+	t.Parallel()
+	sound := packagestest.Pkg(t, packagestest.Distribution)
+	for name, tt := range map[string]struct {
+		place int
+		value uint64
+		sound bool
+	}{
+		"a table as large as one may be":    {16, 32 << 20, true},
+		"a table that unpacks to too much":  {16, 32<<20 + 1, false},
+		"a table that ends behind the file": {8, uint64(len(sound)), false},
+		"a table that is larger than any":   {8, 1 << 40, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			content := bytes.Clone(sound)
+			binary.BigEndian.PutUint64(content[tt.place:], tt.value)
+			_, err := packages.ReadPkg(file(t, content))
+			if (err == nil) != tt.sound || err != nil && !strings.Contains(err.Error(), "larger than the file") {
+				t.Errorf("the error is %v", err)
 			}
 		})
 	}
