@@ -35,7 +35,7 @@ func IsApart(object string) bool { return object == "group_lifecycle_policy_grou
 
 // Variables are the values that variables of examples get.
 func Variables() map[string]string {
-	return map[string]string{"initial_password": "First-Pass-1", "onboarding": "From-The-Portal-1"}
+	return map[string]string{"initial_password": "First-Pass-1", "onboarding": "From-The-Portal-1", "google_secret": "From-Google-1"}
 }
 
 // Example is a configuration that has been applied.

@@ -139,6 +139,8 @@ func tenantDirectory() []object.Definition {
 		directory.DirectoryRoleAssignment,
 		directory.DirectoryRoleDefinition,
 		directory.Domain,
+		directory.DomainVerificationDNSRecord,
+		directory.IdentityProvider,
 		directory.Organization,
 		directory.SubscribedSku,
 	}
@@ -172,6 +174,8 @@ func identityGovernance() []object.Definition {
 func sharedWork() []object.Definition {
 	return []object.Definition{
 		collaboration.SharePointSettings,
+		collaboration.Site,
+		collaboration.SitePermission,
 		collaboration.M365AppsInstallationOptions,
 	}
 }

@@ -139,15 +139,12 @@ func (u *undeclaredProperties) inside(at, typeName string, declared object.Type)
 	}
 	switch t := declared.(type) {
 	case object.Object:
-		if kind, ok := u.schema.Type(t.Kind); ok {
-			typ = kind
-		}
 		if t.ListedBy == "" {
 			u.object(at, typ, t.Attributes, slices.Collect(maps.Keys(t.Constant))...)
 		}
 		for _, a := range t.Attributes {
-			if t.ListedBy != "" {
-				u.inside(at+"."+a.Name, typeName, a.Type)
+			if member, ok := a.Type.(object.Object); ok && t.ListedBy != "" {
+				u.inside(at+"."+a.Name, member.Kind, member)
 			}
 		}
 	case object.Set:

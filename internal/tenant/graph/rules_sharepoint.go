@@ -56,7 +56,7 @@ func checkSitePermission(_ *call, before, after store.Object) error {
 		return nil
 	}
 	given := list(after["grantedToIdentitiesV2"])
-	if given == nil {
+	if len(given) == 0 {
 		given = list(after["grantedToIdentities"])
 	}
 	isApplication := func(identity any) bool {

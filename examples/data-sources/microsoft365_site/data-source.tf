@@ -1,0 +1,3 @@
+data "microsoft365_site" "sales" {
+  web_url = "https://contoso.sharepoint.com/sites/sales"
+}
