@@ -49,7 +49,7 @@ func TestMessagesSayWhatToDo(t *testing.T) {
 		title, words string
 	}{
 		"time has run out":      {"group", "update", value.Tree{"displayName": "A"}, outOfTime, `Cannot update group "A"`, "timeouts {\n    update = \"1h\"\n  }"},
-		"also without a block":  {"domain", "read", value.Tree{"id": "contoso.com"}, outOfTime, "Cannot read domain contoso.com", "ran out of time. Run it again."},
+		"also without a block":  {"device", "read", value.Tree{"displayName": "PC-1"}, outOfTime, `Cannot read device "PC-1"`, "ran out of time. Run it again."},
 		"a link that is there":  {"group_member", "create", value.Tree{"groupId": group, "memberId": user}, linked, "Cannot create group member", "terraform import ADDRESS '" + group + "/" + user + "'"},
 		"a name that is taken":  {"application", "create", value.Tree{"displayName": "Orders"}, answer(http.StatusConflict, "Another object with the same value for property identifierUris already exists."), `Cannot create application "Orders"`, "terraform import ADDRESS 'name=Orders'"},
 		"an object in the bin":  {"application", "create", value.Tree{"displayName": "Orders"}, answer(http.StatusConflict, "It already exists."), "Cannot create application", `with "restore_deleted = true" the apply brings it back`},

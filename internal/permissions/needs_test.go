@@ -62,7 +62,7 @@ func TestNeedsFollowFromTheRequests(t *testing.T) {
 			Read: []string{"Group.Read.All"}, Write: []string{"Group.ReadWrite.All"},
 			Extras: []permissions.Extra{{Argument: "is_assignable_to_role", Write: []string{"RoleManagement.ReadWrite.Directory"}}},
 		}},
-		"one that is not managed": {"domain", permissions.Needs{Read: []string{"Domain.Read.All"}}},
+		"one that is not managed": {"device", permissions.Needs{Read: []string{"Device.Read.All"}}},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

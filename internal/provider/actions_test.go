@@ -165,7 +165,7 @@ func seedForOrders(t *testing.T, world *terraform.World) map[string]string {
 	}
 	add("/deviceManagement/managedDevices", "/beta/deviceManagement/managedDevices", `{"deviceName":"PC-1"}`)
 	add("/deviceManagement/windowsAutopilotDeviceIdentities", "/v1.0/deviceManagement/windowsAutopilotDeviceIdentities", `{"serialNumber":"1"}`)
-	add("/deviceManagement/virtualEndpoint/provisioningPolicies", "/beta/deviceManagement/virtualEndpoint/provisioningPolicies", `{"displayName":"P"}`)
+	add("/deviceManagement/virtualEndpoint/provisioningPolicies", "/beta/deviceManagement/virtualEndpoint/provisioningPolicies", `{"displayName":"P","imageId":"i"}`)
 	ids["/servicePrincipals"], _ = world.Client["object_id"].(string)
 	add("job", "/v1.0/servicePrincipals/"+ids["/servicePrincipals"]+"/synchronization/jobs", `{"templateId":"customappsso"}`)
 	const group = `{"displayName":"G","mailNickname":"g","mailEnabled":true,"securityEnabled":false,"groupTypes":["Unified"]}`

@@ -71,9 +71,11 @@ type rules struct {
 	upsert string
 	// bin is where deleted objects wait to be restored; empty for none.
 	bin store.Location
-	// noPatch: objects cannot be changed. changeAnswers: PATCH answers 200 with
-	// the object instead of 204, changeAccepted with 202 and the object.
-	noPatch, changeAnswers, changeAccepted bool
+	// noPatch: objects cannot be changed. changeAnswers: PATCH answers with the
+	// object instead of 204.
+	noPatch, changeAnswers bool
+	// changeStatus is the status with which a change answers, where it is not 200.
+	changeStatus int
 	// matched objects are changed and deleted only by who names, in If-Match, the
 	// version that answers tell in @odata.etag.
 	matched bool

@@ -42,7 +42,7 @@ func governanceRules() table {
 		base + "/resourceRequests":                                 {required: []string{"requestType", "catalog", "resource"}, noPatch: true, check: checkResourceRequest, complete: deliverRequest},
 		base + "/accessPackageResourceRequests":                    {required: []string{"requestType", "catalogId", "accessPackageResource"}, noPatch: true, check: checkResourceRequest, complete: deliverRequest},
 		base + "/accessPackages/*/accessPackageResourceRoleScopes": {noPatch: true, complete: completeRoleScope},
-		base + "/connectedOrganizations":                           {required: []string{"displayName", "identitySources"}, defaults: store.Object{"state": "configured"}, changeAccepted: true},
+		base + "/connectedOrganizations":                           {required: []string{"displayName", "identitySources"}, defaults: store.Object{"state": "configured"}, changeAnswers: true, changeStatus: http.StatusAccepted},
 		"/identityGovernance/accessReviews/definitions": {
 			required: []string{"displayName", "scope"}, puts: true,
 			complete: func(_ *call, definition store.Object) { definition["status"] = "InProgress" },

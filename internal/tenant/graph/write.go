@@ -5,6 +5,7 @@ package graph
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/rand"
 	"encoding/base64"
 	"encoding/json"
@@ -207,17 +208,13 @@ func (c *call) patch() (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	status := http.StatusOK
-	if r.changeAccepted {
-		status = http.StatusAccepted
-	}
-	return reply{status: status, body: c.withContext(shaped, c.entityFragment(e))}, nil
+	return reply{status: cmp.Or(r.changeStatus, http.StatusOK), body: c.withContext(shaped, c.entityFragment(e))}, nil
 }
 
 // changeAnswers tells whether a change is answered with the object. In Intune, as
 // Microsoft documents it, every PATCH is.
 func (c *call) changeAnswers(r *rules) bool {
-	return r.changeAnswers || r.changeAccepted || c.request.Method == http.MethodPatch && c.inIntune()
+	return r.changeAnswers || c.request.Method == http.MethodPatch && c.inIntune()
 }
 
 // intunePlaces are segments that lead from other services to Intune's objects.
