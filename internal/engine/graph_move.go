@@ -58,6 +58,9 @@ func (g *graphResource) move(ctx context.Context, req resource.MoveStateRequest,
 	if _, ours := g.typed(req.SourceTypeName); ours {
 		noted = movedPrivate(privateIn(ctx, req.SourcePrivate), req.SourceIdentity)
 	}
+	if req.SourceTypeName == value.MSGraphUpdateResource {
+		noted.note(takenKey, true) // it changes what is there, and leaves it there
+	}
 	resp.Diagnostics.Append(noted.into(ctx, resp.TargetPrivate)...)
 }
 

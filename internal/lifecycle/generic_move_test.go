@@ -57,3 +57,23 @@ func TestGenericMoves(t *testing.T) {
 		t.Errorf("from another provider: %s", diags)
 	}
 }
+
+// TestAMoveOfWhatIsOnlyUpdated: msgraph_update_resource changes an object that is there,
+// and leaves it there when it is destroyed.
+func TestAMoveOfWhatIsOnlyUpdated(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for _, path := range []string{"/directory/administrativeUnits", "/directory/administrativeUnits/ID"} {
+		unit := w.graph(http.MethodPost, "/v1.0/directory/administrativeUnits", `{"displayName":"a"}`)["id"].(string)
+		r := w.resource("graph_resource")
+		w.configure(r, `{"path":%q,"body":{"displayName":"a"}}`, strings.Replace(path, "ID", unit, 1))
+		state := fmt.Sprintf(`{"id":"x","url":"directory/administrativeUnits/%s"}`, unit)
+		if diags := w.start().Move(t.Context(), r, terraform.Source{Type: "msgraph_update_resource", State: []byte(state)}); diags.HasError() {
+			t.Fatalf("move: %s", diags)
+		}
+		w.destroy(r)
+		if w.graph(http.MethodGet, "/v1.0/directory/administrativeUnits/"+unit, "")["id"] != unit {
+			t.Errorf("%s: the unit is gone", path)
+		}
+	}
+}
