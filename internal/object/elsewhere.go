@@ -39,11 +39,15 @@ func (d Definition) Description() string {
 	if len(d.Elsewhere) == 0 {
 		return d.Doc
 	}
-	names := make([]string, len(d.Elsewhere))
+	var wholes []string
 	for i, w := range d.Elsewhere {
-		names[i] = "`" + w.TerraformName() + "` of the `microsoft365_" + w.Name + "`"
+		whole := "`microsoft365_" + w.Name + "`"
+		if i == 0 || w.Attribute != d.Elsewhere[i-1].Attribute {
+			whole = "`" + w.TerraformName() + "` of the " + whole
+		}
+		wholes = append(wholes, whole)
 	}
-	return d.Doc + " Where " + strings.Join(names, " or ") + " is configured, that decides, and undoes this at its next change: use one or the other. A plan that has both warns."
+	return d.Doc + " Where " + strings.Join(wholes, " or ") + " is configured, that decides, and undoes this at its next change: use one or the other. A plan that has both warns."
 }
 
 // bracketed is the name in braces that a segment of a path is.

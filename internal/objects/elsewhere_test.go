@@ -70,6 +70,9 @@ func partOf(d object.Definition) (owner string, properties []string) {
 			}
 		}
 		return ownerOf(d), properties
+	case len(d.Parameters()) > 0 && !strings.HasSuffix(path, "}"):
+		end := strings.LastIndex(path, "/")
+		return path[:strings.LastIndex(path[:end], "/")], []string{path[end+1:]}
 	}
 	return "", nil
 }

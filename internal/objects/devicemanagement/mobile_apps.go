@@ -82,14 +82,23 @@ var MobileAppCategory = object.Definition{
 	MovedFrom: object.From("microsoft365_graph_beta_device_and_app_management_application_category", "microsoft365wp_mobile_app_category"),
 }
 
+// assignmentsOfApps are the attributes that have all assignments of an app.
+func assignmentsOfApps() (all []object.Elsewhere) {
+	for _, app := range []string{"win32_app", "winget_app", "macos_pkg_app", "macos_dmg_app", "ios_store_app", "android_managed_store_app", "office_suite_app", "web_app"} {
+		all = append(all, object.Elsewhere{Name: app, Attribute: "assignments"})
+	}
+	return all
+}
+
 // MobileAppAssignment is one assignment of an app.
 var MobileAppAssignment = object.Definition{
 	Name:      "mobile_app_assignment",
-	Doc:       "One assignment of an app to a group, to all users or to all devices. Assignments that are not managed with Terraform are left alone. An app whose own `assignments` are configured loses all others with its next apply: use either.",
+	Doc:       "One assignment of an app to a group, to all users or to all devices. Assignments that are not managed with Terraform are left alone.",
 	Reference: "resources/intune-apps-mobileappassignment",
 	Place:     object.Collection{API: object.Beta, Path: "/deviceAppManagement/mobileApps/{mobileAppId}/assignments", Type: "microsoft.graph.mobileAppAssignment"},
 	Life:      &object.Life{},
 	Needs:     intune,
+	Elsewhere: assignmentsOfApps(),
 	Attributes: []object.Attribute{
 		{Name: "mobileAppId", Mode: object.Required, CreateOnly: true, Type: object.Reference{To: "app"}, Doc: "Id of the app, whatever its kind."},
 		{Name: "intent", Mode: object.Required, CreateOnly: true, Type: appIntent.Type, Doc: appIntent.Doc},
