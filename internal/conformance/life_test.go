@@ -62,8 +62,13 @@ type life struct {
 	main    *terraform.Resource
 }
 
+// begin applies the example of an object: in a tenant of its own, where it makes what the
+// example of another object makes too.
 func begin(t *testing.T, world *terraform.World, d object.Definition) *life {
 	t.Helper()
+	if IsApart(d.Name) {
+		world = terraform.NewWorld(t, seeded)
+	}
 	l := &life{T: t, Definition: d, world: world, sent: &recorder{next: world.Transport}}
 	l.restart()
 	var err error

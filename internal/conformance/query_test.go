@@ -107,7 +107,7 @@ func TestQueryWithoutResources(t *testing.T) {
 				if len(one.Diagnostics) > 0 {
 					t.Fatal(one.Diagnostics)
 				}
-				if one.DisplayName == want && identityOf(t, one.Resource)["id"] == l.main.ID() && identityOf(t, one.Resource)["tenant_id"] == world.Tenant.TenantID() {
+				if one.DisplayName == want && identityOf(t, one.Resource)["id"] == l.main.ID() && identityOf(t, one.Resource)["tenant_id"] == l.world.Tenant.TenantID() {
 					return
 				}
 			}

@@ -18,7 +18,7 @@ var RoleManagementPolicy = object.Definition{
 	Doc: "What Privileged Identity Management demands for a directory role, or for the members or owners of a group: how long somebody can be eligible or active, what activating the role takes, who approves that and who is told. " +
 		"Every role has one such policy, whose id `microsoft365_role_management_policy_assignments` finds by the role; it is taken over and changed, and rules that are left out stay as they are. Lists of policies take `scope_id` and `scope_type`.",
 	Place:  object.Collection{API: object.V1, Path: "/policies/roleManagementPolicies", Type: "microsoft.graph.unifiedRoleManagementPolicy"},
-	LookUp: object.LookUp{Filterable: []string{"scopeId", "scopeType"}},
+	LookUp: object.LookUp{Filterable: []string{"scopeId", "scopeType"}, Scopes: [][]string{{"scopeId"}, {"scopeType"}}},
 	Life: &object.Life{
 		Create: object.Create{ID: object.FromPath},
 		Delete: object.Delete{Never: "Every role has a policy, which stays as it is."},

@@ -37,5 +37,5 @@ var Invitation = object.Definition{
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the user was created."},
 		{Name: "externalUserState", Mode: object.ReadOnly, Volatile: true, Type: object.String{}, Doc: "`PendingAcceptance`, or `Accepted`."},
 	},
-	MovedFrom: []object.Move{{From: "azuread_invitation", Attributes: map[string]string{"id": "user_id"}}},
+	MovedFrom: []object.Move{{From: "azuread_invitation", IDs: []string{"{_}"}, Attributes: map[string]string{"id": "user_id"}}},
 }
