@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -105,6 +106,20 @@ func writeModules(t *testing.T, folder string) {
 			// An error names the file by what stands in its path.
 			write(string(text), module, filepath.Base(filepath.Dir(file))+"_"+filepath.Base(file))
 			write(withProvider, module, "versions.tf")
+			beside, err := os.ReadDir(filepath.Dir(file)) // files that an example reads
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, other := range beside {
+				if slices.Contains([]string{".tf", ".sh"}, filepath.Ext(other.Name())) {
+					continue
+				}
+				text, err := os.ReadFile(filepath.Join(filepath.Dir(file), other.Name()))
+				if err != nil {
+					t.Fatal(err)
+				}
+				write(string(text), module, other.Name())
+			}
 			fmt.Fprintf(&root, "module %q {\n  source = %q\n%s}\n", module, "./"+module, variables(string(text)))
 		}
 	}
