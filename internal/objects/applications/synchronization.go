@@ -32,6 +32,7 @@ var SynchronizationJob = object.Definition{
 			{Name: "troubleshootingUrl", Mode: object.ReadOnly, Type: object.String{}, Doc: "Page that helps with a job in quarantine."},
 		}}, Doc: "How the job fares."},
 	},
+	MovedFrom: []object.Move{{From: "azuread_synchronization_job", IDs: []string{"{servicePrincipalId}/job/{id}"}}},
 }
 
 // pausedIsDisabled: Graph has two words for a job that was paused.
