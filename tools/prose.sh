@@ -11,5 +11,5 @@ for folder in $generated; do
 	"$lint" --config tools/markdown/generated.markdownlint-cli2.jsonc "$folder/*.md"
 done
 # Lists of Graph's names, checksums and what tests misspell on purpose are not prose.
-git ls-files | grep -v -E '\.(gz|sum|json|lock|csdl|mod)$|testdata/|words_test\.go$|control_test\.go$|^internal/tenant/graph/rules_' |
+git ls-files | grep -v -E '\.(gz|sum|json|lock|csdl|mod)$|testdata/|(words|spelling|control)_test\.go$|^internal/tenant/graph/rules_' |
 	xargs codespell --quiet-level 3 --ignore-words tools/words.txt

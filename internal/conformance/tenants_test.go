@@ -30,7 +30,7 @@ func (silence) RoundTrip(*http.Request) (*http.Response, error) {
 // tenants.
 func (l *life) leaveToItsTenant(of *terraform.Resource) {
 	l.Helper()
-	stranger, err := l.world.StartIn(l.Context(), otherTenant, silence{})
+	stranger, err := l.world.StartInTenant(l.Context(), otherTenant, silence{})
 	if err != nil {
 		l.Fatal(err)
 	}

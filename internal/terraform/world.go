@@ -99,11 +99,11 @@ func (w *World) sleep(ctx context.Context, d time.Duration) error {
 
 // Start starts the provider. Requests go through the transport, if it is not nil.
 func (w *World) Start(ctx context.Context, transport http.RoundTripper) (*Run, error) {
-	return w.StartIn(ctx, w.Tenant.TenantID(), transport)
+	return w.StartInTenant(ctx, w.Tenant.TenantID(), transport)
 }
 
-// StartIn is [World.Start] of a provider that is signed in to the tenant that is named.
-func (w *World) StartIn(ctx context.Context, tenantID string, transport http.RoundTripper) (*Run, error) {
+// StartInTenant is [World.Start] of a provider that is signed in to the tenant that is named.
+func (w *World) StartInTenant(ctx context.Context, tenantID string, transport http.RoundTripper) (*Run, error) {
 	if transport == nil {
 		transport = w.Transport
 	}
