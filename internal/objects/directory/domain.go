@@ -3,7 +3,11 @@
 
 package directory
 
-import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+import (
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
 
 // Domain is a name that the tenant has, or wants to have.
 var Domain = object.Definition{
@@ -19,7 +23,7 @@ var Domain = object.Definition{
 	},
 	Needs: object.Needs{Role: "Domain Name Administrator"},
 	Attributes: []object.Attribute{
-		{Name: "id", Mode: object.Required, CreateOnly: true, Type: object.String{Pattern: `^[a-z0-9-]+(\.[a-z0-9-]+)+$`, PatternDoc: "must be the name of a domain in small letters"}, Doc: "Name of the domain, in small letters: `contoso.com`."},
+		{Name: "id", Mode: object.Required, CreateOnly: true, Type: object.String{Pattern: `^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$`, PatternDoc: "must be the name of a domain", Notation: strings.ToLower, Sample: "contoso.com"}, Doc: "Name of the domain: `contoso.com`. Upper and lower case do not count."},
 		// Graph changes these of verified domains only, after the creation.
 		{Name: "isDefault", Mode: object.ReadOnly, Type: object.Bool{}, Volatile: true, Doc: "Whether new users get it."},
 		{Name: "supportedServices", Mode: object.ReadOnly, Type: object.Set{Of: object.String{}}, Volatile: true, Doc: "Services that use the domain, such as `Email`."},
