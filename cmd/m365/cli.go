@@ -38,7 +38,11 @@ type cli struct {
 // run runs the command that the arguments name and returns its exit code. It
 // ends the program by itself when only help is asked for.
 func run(ctx context.Context, args []string, s streams) int {
-	parser, err := kong.New(&cli{Doctor: newDoctorCmd(), Action: newActionCmd()},
+	commands := cli{Doctor: newDoctorCmd()}
+	if len(args) == 0 || args[0] != "tenant" { // a tenant starts in the time that the orders take
+		commands.Action = newActionCmd()
+	}
+	parser, err := kong.New(&commands,
 		kong.Name("m365"),
 		kong.Description("The companion of the Terraform provider for Microsoft 365."),
 		kong.ConfigureHelp(kong.HelpOptions{NoExpandSubcommands: true}), // there are many orders
