@@ -21,7 +21,7 @@ func (c *Collection) withBrought(plan value.Tree, body object.Body) object.Body 
 			continue
 		}
 		address := func(id any) any {
-			return c.tenant.client.Endpoint() + "/" + string(c.Address.API) + targetOf(a, value.Text(id))
+			return addressOf(c.tenant.client, string(c.Address.API), targetOf(a, value.Text(id)))
 		}
 		var brought any
 		if a.Single {

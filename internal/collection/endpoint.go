@@ -11,7 +11,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -70,10 +69,7 @@ func (r *Reader) entity(t value.Tree) entity {
 		replaces: r.Life.Replaces, source: r.Life.Create.ID, chosen: r.OwnID(t),
 	}
 	if by := r.Life.Create.By; by != nil {
-		e.by, e.making = by, by.Path
-		for _, name := range by.Parameters() {
-			e.making = strings.Replace(e.making, "{"+name+"}", url.PathEscape(value.Text(t[name])), 1)
-		}
+		e.by, e.making = by, value.Filled(by.Path, by.Parameters(), t)
 	}
 	if r.IsInList() {
 		e.listed = r.Selection(r.Readable)

@@ -34,8 +34,13 @@ func (l link) create(ctx context.Context, _ object.Body) (string, object.Body, e
 func linkRequest(client *graph.Client, version, path, target string) graph.Request {
 	return graph.Request{
 		Method: http.MethodPost, Version: version, Path: path + "/$ref",
-		Body: object.Body{"@odata.id": client.Endpoint() + "/" + version + target},
+		Body: object.Body{"@odata.id": addressOf(client, version, target)},
 	}
+}
+
+// addressOf is how Graph is told which object a reference leads to.
+func addressOf(client *graph.Client, version, target string) string {
+	return client.Endpoint() + "/" + version + target
 }
 
 func (l link) read(ctx context.Context, id string, _ url.Values) (object.Body, error) {

@@ -5,7 +5,6 @@ package collection
 
 import (
 	"context"
-	"net/url"
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
@@ -52,9 +51,5 @@ func (r *Reader) parentPath(t value.Tree) string {
 	if end < 0 {
 		return ""
 	}
-	path := r.Address.Path[:end+1]
-	for _, name := range r.Parameters() {
-		path = strings.Replace(path, "{"+name+"}", url.PathEscape(value.Text(t[name])), 1)
-	}
-	return path
+	return value.Filled(r.Address.Path[:end+1], r.Parameters(), t)
 }

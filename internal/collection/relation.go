@@ -187,7 +187,7 @@ func targetOf(a *value.Attribute, id string) string {
 func (c *Collection) bound(ids []string) []any {
 	addresses := make([]any, len(ids))
 	for i, id := range ids {
-		addresses[i] = c.tenant.client.Endpoint() + "/" + string(c.Address.API) + "/directoryObjects/" + id
+		addresses[i] = addressOf(c.tenant.client, string(c.Address.API), "/directoryObjects/"+id)
 	}
 	return addresses
 }

@@ -119,7 +119,8 @@ func newLife(t *testing.T, tool, program, configuration string, apart bool) *lif
 		}
 		m := &module{Definition: d, folder: filepath.Join(l.folder, d.Name), changes: map[string]any{}}
 		l.modules = append(l.modules, m)
-		example, err := os.ReadFile(filepath.Join("../..", conformance.ExampleFile(d.Name)))
+		file := filepath.Join("../..", conformance.ExampleFile(d.Name))
+		example, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatalf("every object needs an example: %v", err)
 		}
@@ -127,7 +128,7 @@ func newLife(t *testing.T, tool, program, configuration string, apart bool) *lif
 			t.Fatal(err)
 		}
 		l.write(d.Name+"/main.tf", []byte(requirement+string(example)))
-		l.copyFiles(d.Name)
+		copyFiles(t, filepath.Dir(file), m.folder)
 		fmt.Fprintf(&main, "module %q {\n  source = %q\n", d.Name, "./"+d.Name)
 		for name, value := range conformance.Variables() {
 			if regexp.MustCompile(`(?m)^variable "` + name + `"`).Match(example) {
@@ -141,23 +142,25 @@ func newLife(t *testing.T, tool, program, configuration string, apart bool) *lif
 	return l
 }
 
-// copyFiles puts the files beside a module to which its example refers.
-func (l *life) copyFiles(object string) {
-	l.Helper()
-	folder := filepath.Dir(filepath.Join("../..", conformance.ExampleFile(object)))
-	files, err := os.ReadDir(folder)
+// copyFiles puts what an example reads beside a copy of it: the files of its folder that
+// are neither configuration nor command.
+func copyFiles(t *testing.T, from, to string) {
+	t.Helper()
+	files, err := os.ReadDir(from)
 	if err != nil {
-		l.Fatal(err)
+		t.Fatal(err)
 	}
 	for _, file := range files {
 		if kind := filepath.Ext(file.Name()); kind == ".tf" || kind == ".sh" {
 			continue
 		}
-		data, err := os.ReadFile(filepath.Join(folder, file.Name()))
+		data, err := os.ReadFile(filepath.Join(from, file.Name()))
 		if err != nil {
-			l.Fatal(err)
+			t.Fatal(err)
 		}
-		l.write(object+"/"+file.Name(), data)
+		if err := os.WriteFile(filepath.Join(to, file.Name()), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

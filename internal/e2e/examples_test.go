@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -106,20 +105,7 @@ func writeModules(t *testing.T, folder string) {
 			// An error names the file by what stands in its path.
 			write(string(text), module, filepath.Base(filepath.Dir(file))+"_"+filepath.Base(file))
 			write(withProvider, module, "versions.tf")
-			beside, err := os.ReadDir(filepath.Dir(file)) // files that an example reads
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, other := range beside {
-				if slices.Contains([]string{".tf", ".sh"}, filepath.Ext(other.Name())) {
-					continue
-				}
-				text, err := os.ReadFile(filepath.Join(filepath.Dir(file), other.Name()))
-				if err != nil {
-					t.Fatal(err)
-				}
-				write(string(text), module, other.Name())
-			}
+			copyFiles(t, filepath.Dir(file), filepath.Join(folder, module))
 			fmt.Fprintf(&root, "module %q {\n  source = %q\n%s}\n", module, "./"+module, variables(string(text)))
 		}
 	}

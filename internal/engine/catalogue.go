@@ -20,6 +20,8 @@ import (
 type Catalogue struct {
 	objects []*value.Object
 	lists   []*listSource
+	// parts are the kinds that say in parts what another one says as a whole, by its name.
+	parts map[string][]sameInParts
 	// typed finds the objects by their paths.
 	typed *generic.Catalogue
 }
@@ -27,7 +29,7 @@ type Catalogue struct {
 // NewCatalogue compiles definitions. The error names everything in them that does
 // not fit together; the catalogue is empty then.
 func NewCatalogue(definitions []object.Definition) (*Catalogue, error) {
-	c := Catalogue{typed: generic.NewCatalogue(definitions)}
+	c := Catalogue{typed: generic.NewCatalogue(definitions), parts: map[string][]sameInParts{}}
 	var faults []error
 	for _, d := range definitions {
 		if err := c.add(d); err != nil {
@@ -46,6 +48,7 @@ func (c *Catalogue) add(d object.Definition) error {
 		return err
 	}
 	c.objects = append(c.objects, o)
+	c.addParts(o)
 	if d.IsAlone() {
 		return nil
 	}

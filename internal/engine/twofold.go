@@ -4,7 +4,6 @@
 package engine
 
 import (
-	"slices"
 	"strings"
 	"sync"
 
@@ -80,19 +79,17 @@ func (m *managed) checkTwofold(known, config value.Tree, applying bool, diags *d
 					". That decides, and undoes this at its next change. Take "+name+" out there, or take this resource away.")
 		}
 	}
-	for _, part := range m.catalogue.objects {
-		for _, attribute := range wholesOf(part, m.Name) {
-			if !isConfigured(config, attribute) || !m.session.twofold.note(saying{part.Name, m.Name, attribute, value.Text(id)}, false, applying) {
-				continue
-			}
-			at, name := path.Empty(), terraformName(attribute)
-			for segment := range strings.SplitSeq(name, ".") {
-				at = at.AtName(segment)
-			}
-			diags.AddAttributeWarning(at, name+" and "+part.Title()+" are both configured",
-				"A microsoft365_"+part.Name+" is about the same object, "+value.Text(id)+
-					". What "+name+" says here decides, and undoes what is said there at the next change. Take it out here, or take that resource away.")
+	for _, p := range m.catalogue.parts[m.Name] {
+		if !isConfigured(config, p.attribute) || !m.session.twofold.note(saying{p.Name, m.Name, p.attribute, value.Text(id)}, false, applying) {
+			continue
 		}
+		at, name := path.Empty(), terraformName(p.attribute)
+		for segment := range strings.SplitSeq(name, ".") {
+			at = at.AtName(segment)
+		}
+		diags.AddAttributeWarning(at, name+" and "+p.Title()+" are both configured",
+			"A microsoft365_"+p.Name+" is about the same object, "+value.Text(id)+
+				". What "+name+" says here decides, and undoes what is said there at the next change. Take it out here, or take that resource away.")
 	}
 }
 
@@ -100,12 +97,15 @@ func terraformName(attribute string) string {
 	return object.Elsewhere{Attribute: attribute}.TerraformName()
 }
 
-// wholesOf are the attributes of a kind of objects that say as a whole what a part says.
-func wholesOf(part *value.Object, whole string) (attributes []string) {
+// sameInParts is a kind of objects that says in parts what an attribute of a whole says.
+type sameInParts struct {
+	*value.Object
+	attribute string
+}
+
+// addParts notes what a kind of objects says in parts, by the kinds that have the whole.
+func (c *Catalogue) addParts(part *value.Object) {
 	for _, w := range part.Elsewhere {
-		if w.Name != whole {
-			continue
-		}
 		choices := []string{""}
 		w.AttributeOf(func(name string) string {
 			a, _ := part.Attribute(name)
@@ -115,10 +115,9 @@ func wholesOf(part *value.Object, whole string) (attributes []string) {
 			return ""
 		})
 		for _, choice := range choices {
-			attributes = append(attributes, w.AttributeOf(func(string) string { return choice }))
+			c.parts[w.Name] = append(c.parts[w.Name], sameInParts{part, w.AttributeOf(func(string) string { return choice })})
 		}
 	}
-	return slices.Compact(attributes)
 }
 
 // isConfigured tells whether a configuration has an attribute.

@@ -264,9 +264,11 @@ func (o *Object) IsOurs(candidate object.Body) bool {
 }
 
 // CollectionPath is the definition's path with its parameters filled in.
-func (o *Object) CollectionPath(t Tree) string {
-	path := o.Address.Path
-	for _, name := range o.Parameters() {
+func (o *Object) CollectionPath(t Tree) string { return Filled(o.Address.Path, o.Parameters(), t) }
+
+// Filled is a path with values in the place of names in braces.
+func Filled(path string, names []string, t Tree) string {
+	for _, name := range names {
 		path = strings.Replace(path, "{"+name+"}", url.PathEscape(Text(t[name])), 1)
 	}
 	return path

@@ -98,8 +98,8 @@ func win32Rules() []object.Variant {
 			{Name: "displayName", Mode: object.Optional, Type: object.String{}, Doc: "Name of the rule, for a requirement."},
 			{Name: "scriptContent", Mode: object.Required, Type: object.String{Sample: "ZXhpdCAw"}, Doc: "The script in base64, as `filebase64(\"detect.ps1\")` gives it."},
 			{Name: "runAsAccount", Mode: object.Default("system"), Type: object.String{Enum: []string{"system", "user"}, Closed: true}, Doc: "Whose rights the script has, for a requirement."},
-			{Name: "enforceSignatureCheck", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the script must be signed by a publisher that the device trusts."},
-			{Name: "runAs32Bit", Rename: "run_as_32_bit", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether it runs in the 32-bit PowerShell."},
+			signedScript,
+			in32BitPowerShell,
 			{Name: "operationType", Mode: object.Default("notConfigured"), Type: object.String{Enum: []string{"notConfigured", "string", "dateTime", "integer", "float", "version", "boolean"}, Closed: true}, Doc: "What it prints, for a requirement."},
 		}, compared...)},
 	}

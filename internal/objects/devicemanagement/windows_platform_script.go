@@ -21,8 +21,8 @@ var WindowsPlatformScript = object.Definition{
 		{Name: "fileName", Mode: object.Required, Type: object.String{Sample: "sample.ps1"}, Doc: "Name of the file that the devices get."},
 		{Name: "scriptContent", Seen: object.Alone, Mode: object.Required, Type: object.Base64{}, Doc: "The script in base64, as `filebase64(\"script.ps1\")` gives it."},
 		{Name: "runAsAccount", Mode: object.Default("system"), Type: object.String{Enum: []string{"system", "user"}, Closed: true}, Doc: "Whose rights the script has."},
-		{Name: "enforceSignatureCheck", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the script must be signed by a publisher that the device trusts."},
-		{Name: "runAs32Bit", Rename: "run_as_32_bit", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether it runs in the 32-bit PowerShell."},
+		signedScript,
+		in32BitPowerShell,
 		roleScopeTagIDs,
 		assignments("deviceManagementScriptAssignments"),
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the script was created."},
@@ -36,3 +36,9 @@ var ofScripts = []object.Deviation{
 	{Kind: object.Reads, Because: "Scripts have permissions of their own since 2025.", Permissions: []string{"DeviceManagementScripts.Read.All", "DeviceManagementScripts.ReadWrite.All"}},
 	{Kind: object.Writes, Because: "Scripts have permissions of their own since 2025.", Permissions: []string{"DeviceManagementScripts.ReadWrite.All"}},
 }
+
+// What there is to say of a PowerShell script, whatever it is for.
+var (
+	signedScript      = object.Attribute{Name: "enforceSignatureCheck", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the script must be signed by a publisher that the device trusts."}
+	in32BitPowerShell = object.Attribute{Name: "runAs32Bit", Rename: "run_as_32_bit", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether it runs in the 32-bit PowerShell."}
+)
