@@ -35,17 +35,17 @@ az login --service-principal -u "$ARM_CLIENT_ID" -p "$ARM_CLIENT_SECRET" --tenan
 identity=$(az ad sp list --filter "servicePrincipalType eq 'ManagedIdentity'" --query '[-1].id' --output tsv)
 
 before=$(granted "$identity")
-"$setup/direct.sh" "$identity" Sites.Read.All Sites.FullControl.All > "$work/first"
+"$setup/direct.sh" "$identity" Mail.Send Calendars.Read > "$work/first"
 same 'direct: permissions are granted' "$(granted "$identity")" $((before + 2))
-"$setup/direct.sh" "$identity" Sites.Read.All Sites.FullControl.All > "$work/second"
+"$setup/direct.sh" "$identity" Mail.Send Calendars.Read > "$work/second"
 same 'direct: a second run grants nothing' "$(granted "$identity")" $((before + 2))
 holds 'direct: prints the provider block' "$work/second" "tenant_id   = \"$ARM_TENANT_ID\""
-holds 'direct: says what is there already' "$work/second" 'has      Sites.Read.All'
+holds 'direct: says what is there already' "$work/second" 'has      Mail.Send'
 "$setup/direct.sh" "$identity" Group.Enchant.All > "$work/unknown" 2>&1 && { echo 'an unknown permission was taken' >&2; exit 1; }
 holds 'direct: names a permission that does not exist' "$work/unknown" 'no application permission Group.Enchant.All'
 
 "$setup/federated.sh" "$identity" terraform-m365 > "$work/first"
-"$setup/federated.sh" "$identity" terraform-m365 Sites.Read.All > "$work/second"
+"$setup/federated.sh" "$identity" terraform-m365 Mail.Send > "$work/second"
 app=$(az ad app list --display-name terraform-m365 --query '[].appId' --output tsv)
 same 'federated: one app' "$(echo "$app" | wc -l)" 1
 holds 'federated: prints the provider block' "$work/second" "client_id   = \"$app\""
