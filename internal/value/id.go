@@ -5,6 +5,7 @@ package value
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -61,6 +62,9 @@ func (o *Object) SplitID(id string) (map[string]string, error) {
 		if IsGUID(part) {
 			parts[i] = strings.ToLower(part) // as Graph writes it
 		}
+	}
+	if slices.Contains(parts, "") {
+		return nil, fmt.Errorf("%q is not an id of a %s: an id, or a part of it, is empty", id, o.Title())
 	}
 	values := map[string]string{"id": strings.Join(parts, "/")}
 	if len(names) == 0 {
