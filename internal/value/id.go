@@ -95,21 +95,6 @@ func (o *Object) SplitKey(name string) (parents Tree, key string, err error) {
 	return parents, parts[len(names)], nil
 }
 
-// IDForm names the parts of an id in state, for messages.
-func (o *Object) IDForm() []string {
-	var form []string
-	for _, name := range o.Parameters() {
-		form = append(form, object.SnakeCase(name))
-	}
-	if o.OwnKey() != "" {
-		return append(form, object.SnakeCase(o.OwnKey()))
-	}
-	if o.Part() != nil {
-		return form
-	}
-	return append(form, "id")
-}
-
 // PartProperty is the property that holds the part of the object whose ids are in t,
 // or "".
 func (o *Object) PartProperty(t Tree) string {
