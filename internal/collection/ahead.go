@@ -165,7 +165,7 @@ func (r *Reader) listOn(ctx context.Context, t value.Tree, attributes value.Attr
 		return err
 	}
 	for _, found := range page.Objects {
-		a.shown[key(found["id"])] = found
+		a.shown[key(r.IDOf(found))] = found
 	}
 	a.next, a.costs.pages, a.costs.left = page.Next, a.costs.pages+1, left
 	return nil

@@ -57,6 +57,16 @@ func TestWhereIDsComeFrom(t *testing.T) {
 			[]string{`POST /v1.0/widgets {"name":"a"}`},
 			"without the id",
 		},
+		"another property of the reply": {
+			widget(func(d *object.Definition) {
+				d.Place = object.Collection{API: object.V1, Path: "/widgets", Type: "microsoft.graph.widget", Key: "name"}
+				d.LookUp, d.Attributes = object.LookUp{}, d.Attributes[:1]
+			}), plan,
+			script{"POST /v1.0/widgets": {{201, `{"name":"a"}`}}},
+			"", "a",
+			[]string{`POST /v1.0/widgets {"name":"a"}`},
+			"",
+		},
 		"the location": {
 			sourced(object.FromLocation), plan,
 			script{"POST /v1.0/widgets": {{201, ""}}, "GET /v1.0/widgets/w%2F1": {{200, `{"id":"w/1"}`}}},

@@ -17,10 +17,10 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// endpoint is how one kind of object is written to Graph. There are six: an
-// entity of a collection, one that requests decide about, a singleton, a part of
-// another object, a link between two objects, and an element of a collection inside
-// another object.
+// endpoint is how one kind of object is written to Graph. There are seven: an
+// entity of a collection, one that requests decide about, a singleton, the only
+// child and a part of another object, a link between two objects, and an element of a collection
+// inside another object.
 type endpoint interface {
 	// create sends the object once and returns its own id and what Graph
 	// answered, which may be nothing.
@@ -53,6 +53,8 @@ func (r *Reader) endpoint(t value.Tree) endpoint {
 		return r.elements(t)
 	case r.Part() != nil:
 		return part{tenant: r.tenant, path: path, property: r.PartProperty(t), id: r.StateID(t, ""), version: version, readVersion: readVersion}
+	case r.OnlyChild() != nil:
+		return onlyChild{singleton{tenant: r.tenant, path: path, id: r.StateID(t, ""), version: version, readVersion: readVersion}, r.OnlyChild().Put}
 	case r.IsSingleton():
 		return singleton{tenant: r.tenant, path: path, id: r.SingletonID(), version: version, readVersion: readVersion, replaces: r.Life.Replaces}
 	case r.Life.Requests != nil:
@@ -66,7 +68,7 @@ func (r *Reader) endpoint(t value.Tree) endpoint {
 func (r *Reader) entity(t value.Tree) entity {
 	e := entity{
 		tenant: r.tenant, path: r.CollectionPath(t), version: string(r.Address.API), readVersion: string(r.Address.ReadVersion()),
-		replaces: r.Life.Replaces, source: r.Life.Create.ID, chosen: r.OwnID(t),
+		replaces: r.Life.Replaces, source: r.Life.Create.ID, chosen: r.OwnID(t), key: r.Key(),
 	}
 	if by := r.Life.Create.By; by != nil {
 		e.by, e.making = by, value.Filled(by.Path, by.Parameters(), t)
@@ -84,7 +86,7 @@ func (r *Reader) elements(t value.Tree) element {
 
 // itemPath is the path of the object itself.
 func (r *Reader) itemPath(t value.Tree) string {
-	if r.IsSingleton() || r.Part() != nil {
+	if r.IsAtPath() {
 		return r.CollectionPath(t)
 	}
 	return r.CollectionPath(t) + "/" + url.PathEscape(r.OwnID(t))
@@ -110,6 +112,8 @@ type entity struct {
 	// makes the object chooses it.
 	source object.IDSource
 	chosen string
+	// key is the property that holds the id.
+	key string
 	// listed are the options of the list that one object is read from, where it has no
 	// address to be read at.
 	listed url.Values
@@ -179,7 +183,7 @@ func (e entity) newID(ctx context.Context, reply *graph.Reply) (string, error) {
 	case object.FromBody:
 		return e.chosen, nil
 	default:
-		return value.Text(reply.Body["id"]), nil
+		return value.Text(reply.Body[e.key]), nil
 	}
 }
 
@@ -188,7 +192,7 @@ func (e entity) read(ctx context.Context, id string, options url.Values) (object
 		return e.tenant.member(ctx, e.path, id, sharedFor, e.members)
 	}
 	found, err := e.tenant.read(ctx, e.readVersion, e.item(id), options)
-	if err == nil && found["id"] == nil {
+	if err == nil && found[e.key] == nil {
 		return nil, fmt.Errorf("GET /%s%s: Graph answered without the id of the object", e.readVersion, e.item(id))
 	}
 	return found, err
@@ -201,7 +205,7 @@ func (e entity) members(ctx context.Context) (map[string]object.Body, error) {
 		if err != nil {
 			return nil, err
 		}
-		found[key(member["id"])] = member
+		found[key(member[e.key])] = member
 	}
 	return found, nil
 }

@@ -71,7 +71,8 @@ func (f *fresh) named(within time.Duration, values ...any) bool {
 func (f *fresh) recent(id string, within time.Duration) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return time.Since(f.written[strings.ToLower(id)]) < within // what was never written has the oldest of all times
+	at, known := f.written[strings.ToLower(id)]
+	return known && time.Since(at) < within
 }
 
 // notYet tells whether a refusal is what a replica says that does not know an

@@ -38,7 +38,7 @@ func (c *Collection) lockPaths(t value.Tree) []string {
 	if parent := c.parentPath(t); parent != "" {
 		paths = append(paths, strings.ToLower(parent))
 	}
-	if c.Target() == "" && c.Element() == nil && c.Part() == nil && value.Text(t["id"]) != "" {
+	if c.Target() == "" && c.Element() == nil && !c.HasParentsID() && value.Text(t["id"]) != "" {
 		paths = append(paths, strings.ToLower(c.itemPath(t)))
 	}
 	return paths

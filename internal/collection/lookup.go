@@ -40,7 +40,7 @@ func (r *Reader) findBy(ctx context.Context, t value.Tree, by, key string, attri
 		return nil, &LookupError{title: r.Title(), attribute: r.Managed.Find(by).Key, key: key, ids: r.IDs(found)}
 	}
 	if len(attributes.Listed()) < len(attributes) {
-		own := value.Tree{"id": found[0]["id"]}
+		own := value.Tree{"id": r.IDOf(found[0])}
 		for _, name := range r.Parameters() {
 			own[name] = t[name]
 		}
@@ -68,10 +68,7 @@ func (r *Reader) IDs(found []object.Body) []string {
 
 // IDOf is the id of an object that was found.
 func (r *Reader) IDOf(found object.Body) string {
-	if r.Element() != nil {
-		return value.Text(found[r.Element().Key])
-	}
-	return value.Text(found["id"])
+	return value.Text(found[r.Key()])
 }
 
 // Only is the one object that the collection holds.

@@ -76,7 +76,7 @@ func (r *Reader) Each(ctx context.Context, q Query, attributes value.Attributes)
 			if !r.IsOurs(candidate) || slices.ContainsFunc(here, func(c Condition) bool { return !c.holds(candidate[c.Name]) }) {
 				continue
 			}
-			stranger := r.checkKind(value.Tree{r.LookUp.Key: candidate[r.LookUp.Key], "id": candidate["id"]}, candidate)
+			stranger := r.checkKind(value.Tree{r.LookUp.Key: candidate[r.LookUp.Key], "id": r.IDOf(candidate)}, candidate)
 			if stranger == nil {
 				found++
 			}

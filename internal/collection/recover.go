@@ -49,7 +49,7 @@ func (c *Collection) recoverLost(ctx context.Context, plan value.Tree, body obje
 	case len(found) > 1:
 		return made{}, fmt.Errorf("%w; there are now several objects like it: %s", failure, strings.Join(c.IDs(found), ", "))
 	default:
-		return made{id: value.Text(found[0]["id"]), reply: found[0]}, nil
+		return made{id: c.IDOf(found[0]), reply: found[0]}, nil
 	}
 }
 
@@ -61,6 +61,8 @@ func (c *Collection) ownKey(plan value.Tree) string {
 		return value.Text(plan[c.Element().Shown])
 	case c.Element() != nil:
 		return value.Text(plan[c.Element().Key])
+	case c.OnlyChild() != nil:
+		return c.StateID(plan, "")
 	case c.Life.Create.ID.IsChosen():
 		return c.OwnID(plan)
 	default:
@@ -82,7 +84,7 @@ func (c *Collection) recoverByID(ctx context.Context, plan value.Tree, id string
 // the request. What a list does not show is read from each that may be it.
 func (c *Collection) matches(ctx context.Context, plan value.Tree, body object.Body, since time.Time) ([]object.Body, error) {
 	listed, by := c.Managed.Listed(), c.LookUp.Key
-	if r := c.Life.Requests; r != nil {
+	if r := c.Life.Requests; r != nil && by == "" {
 		by = r.Names[0] // some of these collections are not listed as a whole
 	}
 	var found []object.Body
@@ -94,7 +96,7 @@ func (c *Collection) matches(ctx context.Context, plan value.Tree, body object.B
 			continue
 		}
 		if len(listed) < len(c.Managed) {
-			known := value.Tree{"id": candidate["id"]}
+			known := value.Tree{"id": c.IDOf(candidate)}
 			for _, name := range c.Parameters() {
 				known[name] = plan[name]
 			}

@@ -94,11 +94,12 @@ func (r requested) ask(ctx context.Context, action string, body object.Body) (ob
 	if r.kind.Parent != "" {
 		sent[r.kind.Parent] = object.Body{"id": r.parent}
 	}
-	defer r.tenant.listings.forget(r.path) // also what somebody has read meanwhile
+	r.tenant.listings.forget(r.path)
 	request, err := send(ctx, r.tenant.client, graph.Request{Method: http.MethodPost, Version: r.version, Path: r.kind.Path, Body: sent})
 	if err != nil {
 		return nil, err
 	}
+	defer r.tenant.listings.forget(r.path)
 	return r.follow(ctx, request)
 }
 

@@ -56,7 +56,7 @@ func (c *Collection) difference(prior value.Tree, replaced []string) error {
 // Graph does not tell, and relations that the plan manages, are as in the plan or
 // as they are.
 func (c *Collection) known(ctx context.Context, plan value.Tree, found object.Body) (value.Tree, error) {
-	prior := value.Tree{"id": c.StateID(plan, value.Text(found["id"]))}
+	prior := value.Tree{"id": c.StateID(plan, c.IDOf(found))}
 	for _, name := range c.Parameters() {
 		prior[name] = plan[name]
 	}
@@ -118,7 +118,7 @@ func (c *Collection) holder(ctx context.Context, wanted Wanted) (value.Tree, err
 // chosen is the state of the object that has the chosen id already, where making it
 // and changing it are the same request.
 func (c *Collection) chosen(ctx context.Context, wanted Wanted) (value.Tree, error) {
-	if c.Life.Create.ID != object.FromPath {
+	if !c.IsMadeInPlace() {
 		return nil, nil
 	}
 	found, err := c.look(ctx, wanted.Plan, c.Managed)

@@ -21,7 +21,7 @@ func ObjectPath(d object.Definition, values map[string]any) string {
 	for i, name := range d.Parameters() {
 		path = strings.Replace(path, "{"+name+"}", parts[i], 1)
 	}
-	if d.IsSingleton() || d.Element() != nil || d.Part() != nil {
+	if d.IsAtPath() || d.Element() != nil {
 		return path
 	}
 	path += "/" + parts[len(parts)-1]

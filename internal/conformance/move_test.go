@@ -156,7 +156,7 @@ func genericSources(d object.Definition) []other {
 	switch {
 	case d.Element() != nil || d.Part() != nil:
 		return nil
-	case d.IsSingleton():
+	case d.IsAtPath():
 		return []other{
 			{From: "msgraph_update_resource", Provider: "microsoft/msgraph", State: json.RawMessage(fmt.Sprintf(`{"id":"x","url":%q,"api_version":"v1.0"}`, url))},
 			{From: "microsoft365_graph_resource", Provider: "ours", State: json.RawMessage(fmt.Sprintf(`{"id":"x","path":%q}`, url))},

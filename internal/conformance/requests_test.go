@@ -163,6 +163,7 @@ type costs struct{ create, refresh, update, destroy []string }
 
 func shapes() map[string]shape {
 	rename := func(config map[string]any) { config["display_name"] = "changed" }
+	const synchronization = "policies/crossTenantAccessPolicy/partners/*/identitySynchronization"
 	ofApplication := func(w *watched) map[string]any {
 		return map[string]any{"application_id": w.made("application", map[string]any{"display_name": "a"}).ID(), "display_name": "p"}
 	}
@@ -170,38 +171,6 @@ func shapes() map[string]shape {
 		"an object": {
 			"group", func(*watched) map[string]any { return map[string]any{"display_name": "g"} }, rename,
 			costs{create: []string{"GET groups", "POST groups"}, refresh: []string{"GET groups/*"}, update: []string{"PATCH groups/*"}, destroy: []string{"DELETE groups/*"}},
-		},
-		"an object whose creation is not answered in full": {
-			"user", func(*watched) map[string]any {
-				return map[string]any{"user_principal_name": "a@" + tenant.DefaultDomain, "display_name": "a", "password_profile": map[string]any{"password": "Local-tenant-1!"}}
-			}, rename,
-			costs{create: []string{"POST users", "GET users/*"}, refresh: []string{"GET users/*"}, update: []string{"PATCH users/*"}, destroy: []string{"DELETE users/*"}},
-		},
-		"an object by a unique name": {
-			"group", func(*watched) map[string]any { return map[string]any{"display_name": "g", "unique_name": "g"} }, rename,
-			costs{create: []string{"GET groups(uniqueName='g')", "PATCH groups(uniqueName='g')"}, refresh: []string{"GET groups/*"}, update: []string{"PATCH groups/*"}, destroy: []string{"DELETE groups/*"}},
-		},
-		"an object that is there": {
-			"service_principal", func(w *watched) map[string]any {
-				app := w.made("application", map[string]any{"display_name": "a"}).Attributes()["app_id"]
-				w.made("service_principal", map[string]any{"app_id": app})
-				return map[string]any{"app_id": app, "use_existing": true, "notes": "n"}
-			}, func(config map[string]any) { config["notes"] = "changed" },
-			costs{create: []string{"GET servicePrincipals", "PATCH servicePrincipals/*"}, refresh: []string{"GET servicePrincipals/*"}, update: []string{"PATCH servicePrincipals/*"}}, // whoever made it keeps it
-		},
-		"an object from the bin": {
-			"group", func(w *watched) map[string]any {
-				old := w.made("group", map[string]any{"display_name": "g"})
-				if diags, _ := w.run.Destroy(w.Context(), old); diags.HasError() {
-					w.Fatal(diags)
-				}
-				return map[string]any{"display_name": "g", "restore_deleted": true}
-			}, rename,
-			costs{create: []string{"GET directory/deletedItems/microsoft.graph.group", "POST directory/deletedItems/*/restore", "GET groups/*"}, refresh: []string{"GET groups/*"}, update: []string{"PATCH groups/*"}, destroy: []string{"DELETE groups/*"}},
-		},
-		"the only one of a tenant": {
-			"authorization_policy", func(*watched) map[string]any { return map[string]any{"allow_invites_from": "none"} }, func(config map[string]any) { config["allow_invites_from"] = "everyone" },
-			costs{create: []string{"GET policies/authorizationPolicy", "PATCH policies/authorizationPolicy", "GET policies/authorizationPolicy"}, refresh: []string{"GET policies/authorizationPolicy"}, update: []string{"PATCH policies/authorizationPolicy"}},
 		},
 		"an object with links": {
 			"group", func(w *watched) map[string]any {
@@ -220,6 +189,13 @@ func shapes() map[string]shape {
 				return map[string]any{"application_id": ofApplication(w)["application_id"], "name": "main", "issuer": "https://issuer.example", "subject": "s"}
 			}, func(config map[string]any) { config["subject"] = "changed" },
 			costs{create: []string{"POST applications/*/federatedIdentityCredentials"}, refresh: []string{"GET applications/*/federatedIdentityCredentials/*"}, update: []string{"PATCH applications/*/federatedIdentityCredentials/*"}, destroy: []string{"DELETE applications/*/federatedIdentityCredentials/*"}},
+		},
+		"the only child of an object": {
+			"cross_tenant_identity_sync", func(w *watched) map[string]any {
+				partner := w.made("cross_tenant_access_partner", map[string]any{"tenant_id": "9c5d131d-b1c3-4fc4-9e3f-c6557947d551"}).ID()
+				return map[string]any{"tenant_id": partner, "user_sync_inbound": map[string]any{"is_sync_allowed": true}}
+			}, func(config map[string]any) { config["user_sync_inbound"] = map[string]any{"is_sync_allowed": false} },
+			costs{create: []string{"GET " + synchronization, "PUT " + synchronization, "GET " + synchronization}, refresh: []string{"GET " + synchronization}, update: []string{"PATCH " + synchronization}, destroy: []string{"DELETE " + synchronization}},
 		},
 		"an element with actions": {
 			"application_password", ofApplication, nil,

@@ -32,8 +32,6 @@ import (
 type story struct {
 	program string
 	tenant  *tenant.Tenant
-	// isPerson: it is the tenant's administrator who acts in Graph, and not an application.
-	isPerson bool
 	// answer is what the last graph command got.
 	answer map[string]any
 	// provider issues tokens that applications trust. Nothing may reach elsewhere.
@@ -356,11 +354,7 @@ func (s *story) graph(method, path, body string) (map[string]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	get := s.applicationToken
-	if s.isPerson {
-		get = s.userToken
-	}
-	bearer, err := get()
+	bearer, err := s.applicationToken()
 	if err != nil {
 		return nil, err
 	}

@@ -104,7 +104,7 @@ func idAt(o *value.Object, t value.Tree) (string, error) {
 	}
 	p := generic.Place{API: o.Address.API, Path: o.CollectionPath(t), Kind: generic.Members}
 	switch {
-	case o.IsSingleton():
+	case o.IsAtPath():
 		p.Kind = generic.Single
 	case o.Target() != "":
 		p.Kind = generic.Reference

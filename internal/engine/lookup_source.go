@@ -94,7 +94,7 @@ func (l *lookupSource) find(ctx context.Context, config value.Tree, diags *diag.
 	}
 	state := l.Readable.Refresh(config, found)
 	if state["id"] == nil {
-		state["id"] = found["id"]
+		state["id"] = l.reader().IDOf(found)
 	}
 	if l.OwnKey() != "" {
 		state[l.OwnKey()] = state["id"]

@@ -44,7 +44,7 @@ func (m *managed) nameUsers(ctx context.Context, state value.Tree, failure error
 		}
 		for _, body := range all {
 			if mentionsID(body, value.Text(state["id"])) {
-				found.by = append(found.by, user.Label(value.Tree{o.LookUp.Key: body[o.LookUp.Key]})+" ("+value.Text(body["id"])+")")
+				found.by = append(found.by, user.Label(value.Tree{o.LookUp.Key: body[o.LookUp.Key]})+" ("+user.reader().IDOf(body)+")")
 			}
 		}
 	}

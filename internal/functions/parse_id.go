@@ -5,7 +5,6 @@ package functions
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -47,10 +46,10 @@ func partsOf(objects []*value.Object, typ, id string) (any, *function.FuncError)
 		}
 		return nil, wrong(0, "type", unknownName("type", typ, names))
 	}
-	o := objects[i]
-	if own := o.SingletonID(); o.IsSingleton() && id != own {
-		return nil, wrong(1, "id", fmt.Errorf("%q is not the id of a %s, of which a tenant has one: its id is %s", id, o.Title(), own))
+	if id == "" {
+		return nil, function.NewArgumentFuncError(1, "id: is empty")
 	}
+	o := objects[i]
 	values, err := o.SplitID(id)
 	if err != nil {
 		return nil, wrong(1, "id", err)

@@ -140,12 +140,24 @@ func (m maker) place() object.Place {
 	case p.Kind == Reference:
 		return object.Relation{API: p.API, Path: p.Form, Type: p.Type, Target: Target, Targets: targets(m.Body, m.Before)}
 	case p.Kind == Single:
-		return object.Singleton{API: p.API, Path: p.Form, Type: p.Type}
+		return object.Singleton{API: p.API, Path: p.Form, Type: p.Type, Key: m.key()}
 	case kind != "":
 		return object.Collection{API: p.API, Path: p.Form, Type: kind, Derived: true}
 	default:
-		return object.Collection{API: p.API, Path: p.Form, Type: p.Type}
+		return object.Collection{API: p.API, Path: p.Form, Type: p.Type, Key: m.key()}
 	}
+}
+
+// key is the property that holds the objects' ids, where that is not "id".
+func (m maker) key() string {
+	if m.typ == nil {
+		return ""
+	}
+	names := m.typ.KeyProperties()
+	if len(names) != 1 || names[0] == "id" {
+		return ""
+	}
+	return names[0]
 }
 
 // life is that of the typed object, as far as it does not depend on arguments of that.

@@ -9,7 +9,10 @@
 // documentation read the same value. Definitions are never changed once built.
 package object
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // Definition describes one kind of Graph object.
 type Definition struct {
@@ -25,8 +28,8 @@ type Definition struct {
 	// Reference is Microsoft's page about the object, below graph/api, where it is not
 	// the one of its type: "group-post-members".
 	Reference string
-	// Place is where the objects are: a [Collection], a [Singleton], a [Relation], a
-	// [Part] or an [Element].
+	// Place is where the objects are: a [Collection], a [Singleton], an [OnlyChild], a
+	// [Relation], a [Part] or an [Element].
 	Place Place
 	// LookUp is how objects are found.
 	LookUp LookUp
@@ -186,6 +189,44 @@ func (d Definition) IsSingleton() bool {
 	return ok
 }
 
+// OnlyChild is the [OnlyChild] that the place is, or nil.
+func (d Definition) OnlyChild() *OnlyChild {
+	if c, ok := d.Place.(OnlyChild); ok {
+		return &c
+	}
+	return nil
+}
+
+// IsMadeInPlace tells of objects that are made at their own address, where one may be
+// already: that one is taken over.
+func (d Definition) IsMadeInPlace() bool {
+	return d.Life != nil && d.Life.Create.ID == FromPath || d.OnlyChild() != nil
+}
+
+// HasParentsID tells of objects that are known by the ids of what they belong to: a
+// [Part] and an [OnlyChild].
+func (d Definition) HasParentsID() bool { return d.Part() != nil || d.OnlyChild() != nil }
+
+// IsAtPath tells of objects that are at the path of their place, with no id behind it: a
+// [Singleton], a [Part] and an [OnlyChild].
+func (d Definition) IsAtPath() bool { return d.IsSingleton() || d.HasParentsID() }
+
+// Key is the property that holds an object's own id.
+func (d Definition) Key() string {
+	key := ""
+	switch place := d.Place.(type) {
+	case Collection:
+		key = place.Key
+	case Singleton:
+		key = place.Key
+	case OnlyChild:
+		key = place.Key
+	case Element:
+		key = place.Key
+	}
+	return cmp.Or(key, "id")
+}
+
 // IsAlwaysThere tells of objects that a tenant has before anybody manages them, and
 // afterwards: a [Singleton], and one at an address of its own that Graph never deletes.
 func (d Definition) IsAlwaysThere() bool {
@@ -255,7 +296,7 @@ func (d Definition) Part() *Part {
 // IsAlone tells whether there is only one object of the kind, in the tenant or in its
 // parent.
 func (d Definition) IsAlone() bool {
-	return d.IsSingleton() || d.Part() != nil || d.LookUp.Only
+	return d.IsAtPath() || d.LookUp.Only
 }
 
 // Parameters are the names in braces of the place's path, in order, and that of its
@@ -266,21 +307,6 @@ func (d Definition) Parameters() []string {
 		path += "/" + p.Property
 	}
 	return parametersOf(path)
-}
-
-// IDForm names the parts of an id in state, of which those of the parents stand first.
-func (d Definition) IDForm() []string {
-	var form []string
-	for _, name := range d.Parameters() {
-		form = append(form, SnakeCase(name))
-	}
-	if key := d.OwnKey(); key != "" {
-		return append(form, SnakeCase(key))
-	}
-	if d.Part() != nil {
-		return form
-	}
-	return append(form, "id")
 }
 
 func parametersOf(path string) (names []string) {

@@ -43,6 +43,8 @@ type Collection struct {
 	// Derived marks a Type that is one of several in the collection: Graph wants
 	// to be told which with every write.
 	Derived bool
+	// Key is the property that holds an object's id, where that is not "id": "tenantId".
+	Key string
 	// InList marks objects that Graph shows in the list of their collection only, and
 	// not at an address of their own.
 	InList bool
@@ -59,6 +61,20 @@ type Singleton struct {
 	// Derived marks a Type that is one of several at such paths: Graph wants to be told
 	// which with every write.
 	Derived bool
+	// Key is that of the type, as in a [Collection].
+	Key string
+}
+
+// OnlyChild is a path below an object at which there is one other object, or none. Its id
+// is that of the object that it belongs to. It is made by a change at the path: one that
+// is there already is taken over.
+type OnlyChild struct {
+	API, ReadAPI API
+	Path, Type   string
+	// Key is that of the type, as in a [Collection].
+	Key string
+	// Put marks a child that is made by PUT, and changed by PATCH all the same.
+	Put bool
 }
 
 // Relation is a navigation property from one object to others: an object of the
@@ -124,6 +140,7 @@ func (p Collection) address() Address { return Address{p.API, p.ReadAPI, p.Path,
 func (p Singleton) address() Address  { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
 func (p Relation) address() Address   { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
 func (p Part) address() Address       { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
+func (p OnlyChild) address() Address  { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
 func (p Element) address() Address    { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
 
 // LookUp is how objects of one kind are found.

@@ -125,6 +125,8 @@ func tenantDirectory() []object.Definition {
 		directory.AuthenticationFlowsPolicy,
 		directory.CrossTenantAccessPolicy,
 		directory.CrossTenantAccessDefault,
+		directory.CrossTenantAccessPartner,
+		directory.CrossTenantIdentitySync,
 		directory.CustomSecurityAttributeDefinition,
 		directory.CustomSecurityAttributeAllowedValue,
 		directory.Device,

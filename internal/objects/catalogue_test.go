@@ -104,7 +104,9 @@ func TestLintFindsContradictions(t *testing.T) {
 		"a misspelt reference":              {attribute(object.Attribute{Name: "owners", Mode: object.Links, Type: object.References{To: "usr or service principal"}, Doc: "X."}), `"usr"`},
 		"a required property that is not":   {group(func(d *object.Definition) { d.Attributes = d.Attributes[:1] }), ".mailNickname: Graph makes no object"},
 		"a required property left to Graph": {group(func(d *object.Definition) { d.Attributes[1].Mode = object.Server }), ".mailNickname: Graph makes no object"},
-		"a type without an id":              {at(object.Collection{API: object.V1, Path: "/policies/crossTenantAccessPolicy/partners", Type: "microsoft.graph.crossTenantAccessPolicyConfigurationPartner"}), "no property id"},
+		"a type without an id":              {at(object.Collection{API: object.V1, Path: "/policies/crossTenantAccessPolicy/partners", Type: "microsoft.graph.crossTenantAccessPolicyConfigurationPartner"}), "by tenantId, and not by id"},
+		"a key that is another":             {at(object.Collection{API: object.V1, Path: "/groups", Type: "microsoft.graph.group", Key: "mailNickname"}), "by id, and not by mailNickname"},
+		"a collection as a child":           {at(object.OnlyChild{API: object.V1, Path: "/groups", Type: "microsoft.graph.group"}), "a Singleton or an OnlyChild"},
 		"a member that is missing":          {attribute(object.Attribute{Name: "visibility", Mode: object.Optional, Type: object.Object{}, Doc: "X."}), "Edm.String"},
 	}
 	known := learn(t)

@@ -75,8 +75,8 @@ func (l *linter) checkPath(typ *model.Type) {
 		if l.IsDerived() != (typ.Name != end.Type) {
 			l.fault("", "Derived must tell whether the path has other types too: it leads to %s", end.Type)
 		}
-		if end.Collection == l.IsSingleton() {
-			l.fault("", "the place must tell whether the path leads to one object, a Singleton")
+		if end.Collection == (l.IsSingleton() || l.OnlyChild() != nil) {
+			l.fault("", "the place must tell whether the path leads to one object, a Singleton or an OnlyChild")
 		}
 		return
 	}

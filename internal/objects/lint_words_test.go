@@ -90,14 +90,22 @@ func (l *linter) checkQuoted(path, text string) {
 	}
 }
 
-// checkKey: objects of a collection are known by their id.
+// checkKey: objects are known by the key that the metadata names, elements by one of their
+// properties.
 func (l *linter) checkKey(typ *model.Type) {
-	key := "id"
+	key := l.Key()
 	switch place := l.Place.(type) {
-	case object.Singleton, object.Part:
+	case object.Part:
 		return
 	case object.Element:
-		if key = place.Key; place.Bare {
+		if place.Bare {
+			return
+		}
+	default:
+		if keys := typ.KeyProperties(); len(keys) > 0 && !slices.Equal(keys, []string{key}) {
+			l.fault("", "Graph knows objects of the type %s by %s, and not by %s", typ.Name, strings.Join(keys, " and "), key)
+		}
+		if l.IsSingleton() {
 			return
 		}
 	}

@@ -33,7 +33,7 @@ func reads(d object.Definition) []request {
 
 // itemOf is the path of one object.
 func itemOf(d object.Definition) string {
-	if d.IsSingleton() || d.Element() != nil || d.Part() != nil {
+	if d.IsAtPath() || d.Element() != nil {
 		return d.Address().Path
 	}
 	return d.Address().Path + "/{id}"
@@ -68,7 +68,10 @@ func writes(d object.Definition) []request {
 		if by := d.Life.Create.By; by != nil {
 			path = by.Path
 		}
-		if d.Life.Create.ID != object.FromPath {
+		switch {
+		case d.OnlyChild() != nil && d.OnlyChild().Put:
+			all = append(all, request{http.MethodPut, item})
+		case !d.IsMadeInPlace():
 			all = append(all, request{http.MethodPost, path})
 		}
 	}

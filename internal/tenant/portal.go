@@ -52,7 +52,11 @@ func (t *Tenant) consent(w http.ResponseWriter, r *http.Request) {
 		portalError(w, http.StatusBadRequest, "BadRequest", "Only consent on behalf of all users is there: onBehalfOfAll=true.")
 		return
 	}
-	if err := t.newConsenting(claims).grantAll(app); err != nil {
+	c, err := t.newConsenting(claims)
+	if err == nil {
+		err = c.grantAll(app)
+	}
+	if err != nil {
 		portalError(w, http.StatusForbidden, "Forbidden", err.Error())
 		return
 	}
@@ -65,17 +69,17 @@ type consenting struct {
 	directory directory
 }
 
-func (t *Tenant) newConsenting(claims entra.Claims) *consenting {
+func (t *Tenant) newConsenting(claims entra.Claims) (*consenting, error) {
 	as := graph.Caller{AppID: claims.AppID, ObjectID: claims.ObjectID, TenantID: claims.TenantID, AppOnly: claims.AppOnly}
 	seen := directory{t.options.TenantID, t.store}
 	if claims.AppOnly {
 		as.Roles = seen.roles(claims.ObjectID)[entra.GraphAppID]
 	}
-	handler := graph.New(graph.Options{
+	handler, err := graph.New(graph.Options{
 		Store: t.store, BaseURL: t.URL(), TenantID: t.options.TenantID, Now: t.options.Now,
 		Verify: func(string) (graph.Caller, error) { return as, nil },
 	})
-	return &consenting{planting{graph: handler, store: t.store}, seen}
+	return &consenting{planting{graph: handler, store: t.store}, seen}, err
 }
 
 // grantAll grants what a registration asks for. An application that nobody has

@@ -73,7 +73,7 @@ func with(parts map[string]string, name, part string) map[string]string {
 
 // itemForm is the path of an object as a form of an id.
 func (o *Object) itemForm() string {
-	if o.IsSingleton() {
+	if o.IsAtPath() {
 		return o.Address.Path
 	}
 	return o.Address.Path + "/{id}"
@@ -103,7 +103,7 @@ func (o *Object) partsOfPath(state map[string]any) (map[string]string, error) {
 // That of which a tenant has one may stand in a collection of its like.
 func (o *Object) partsInCollection(state map[string]any) (map[string]string, error) {
 	own := Text(state["id"])
-	if o.IsSingleton() {
+	if o.IsAtPath() {
 		return o.partsOfURL(map[string]any{"url": strings.TrimSuffix(Text(state["url"]), "/") + "/" + own}, o.itemForm())
 	}
 	parts, err := o.partsOfURL(state, o.Address.Path)
@@ -133,10 +133,10 @@ func (o *Object) partsOf(m object.Move, state map[string]any) (map[string]string
 	return nil, fmt.Errorf("its id is %q, which has none of the forms %s", id, strings.Join(forms, ", "))
 }
 
-// isComplete tells whether all ids are there that name an object. A part has none of its
-// own.
+// isComplete tells whether all ids are there that name an object. Parts and children have
+// none of their own.
 func (o *Object) isComplete(parts map[string]string) bool {
-	return (parts["id"] != "" || o.Part() != nil) && !slices.ContainsFunc(o.Parameters(), func(name string) bool { return parts[name] == "" })
+	return (parts["id"] != "" || o.HasParentsID()) && !slices.ContainsFunc(o.Parameters(), func(name string) bool { return parts[name] == "" })
 }
 
 // idForms are the forms that the id in a state may have.
@@ -199,7 +199,7 @@ func (o *Object) named(parts map[string]string) (Tree, error) {
 	if o.IsSingleton() {
 		return Tree{"id": o.SingletonID()}, nil
 	}
-	if parts["id"] == "" && o.Part() == nil {
+	if parts["id"] == "" && !o.HasParentsID() {
 		return nil, errors.New("its state holds no id")
 	}
 	above, state := Tree{}, Tree{}

@@ -97,7 +97,7 @@ func (o *Object) Terraform() tftypes.Object { return o.terraform }
 // finds may have already, and that can be changed.
 func (o *Object) isTakeable(a object.Attribute) bool {
 	_, hasDefault := object.DefaultOf(a.Mode)
-	finds := o.Life.Create.Upsert != "" || o.Life.Create.Adopt != "" || o.Life.Delete.Bin != "" || o.Life.Create.ID == object.FromPath
+	finds := o.Life.Create.Upsert != "" || o.Life.Create.Adopt != "" || o.Life.Delete.Bin != "" || o.IsMadeInPlace()
 	return finds && (a.Mode == object.Optional || hasDefault) && !a.CreateOnly && !virtual(a.Name)
 }
 
@@ -218,10 +218,11 @@ func (as Attributes) Listed() Attributes {
 // Selection makes a read return the attributes. Graph cannot select properties
 // of derived types, so that there it returns all.
 func (o *Object) Selection(attributes Attributes) url.Values {
-	names, expanded := []string{"id"}, []string{}
+	key := o.Key()
+	names, expanded := []string{key}, []string{}
 	for _, a := range attributes {
 		switch {
-		case a.Virtual || a.Variant || object.IsWriteOnly(a.Mode) || a.Mode == object.Links || a.Bound != "" || a.Seen == object.InReply || a.Seen == object.Whole || a.Name == idAttribute.Name:
+		case a.Virtual || a.Variant || object.IsWriteOnly(a.Mode) || a.Mode == object.Links || a.Bound != "" || a.Seen == object.InReply || a.Seen == object.Whole || a.Name == idAttribute.Name || a.Name == key:
 		case a.Seen == object.Expanded:
 			expanded = append(expanded, expansion(a))
 		default:

@@ -103,7 +103,7 @@ func (o *Object) Fill(plan, state Tree) Tree {
 // nobody knows yet what it holds.
 func (o *Object) mayTakeOver(config Tree) bool {
 	wanted := func(name string) bool { return config[name] == true || IsUnknown(config[name]) }
-	return wanted(UseExisting) || wanted(RestoreDeleted) || o.Life.Create.Upsert != "" && config[o.Life.Create.Upsert] != nil || o.Life.Create.ID == object.FromPath
+	return wanted(UseExisting) || wanted(RestoreDeleted) || o.Life.Create.Upsert != "" && config[o.Life.Create.Upsert] != nil || o.IsMadeInPlace()
 }
 
 // planner makes one plan.

@@ -1,0 +1,62 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package collection
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
+)
+
+// badge is the one of a widget, if it has one. It is known by its widget.
+func badge(put bool) object.Definition {
+	return widget(func(d *object.Definition) {
+		d.Place = object.OnlyChild{API: object.V1, Path: "/widgets/{widgetId}/badge", Type: "microsoft.graph.badge", Key: "widgetId", Put: put}
+		d.LookUp = object.LookUp{}
+		d.Attributes = []object.Attribute{
+			{Name: "widgetId", Mode: object.Required, Type: object.String{}, CreateOnly: true},
+			{Name: "name", Mode: object.Optional, Type: object.String{}},
+		}
+	})
+}
+
+func TestTheOnlyChild(t *testing.T) {
+	t.Parallel()
+	const at, plan = "/v1.0/widgets/w1/badge", `{"id":"?","widgetId":"w1","name":"a"}`
+	tests := map[string]struct {
+		put    bool
+		first  answer
+		writes []string
+	}{
+		"is made by a change":      {false, answer{404, missing}, []string{"PATCH " + at + ` {"name":"a"}`}},
+		"is made by PUT":           {true, answer{404, missing}, []string{"PUT " + at + ` {"name":"a"}`}},
+		"is taken over, by PATCH":  {true, answer{200, `{"widgetId":"w1","name":"b"}`}, []string{"PATCH " + at + ` {"name":"a"}`}},
+		"is there as it should be": {true, answer{200, `{"widgetId":"w1","name":"a"}`}, nil},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, badge(tt.put), script{
+				"GET " + at: {tt.first, {200, `{"widgetId":"w1","name":"a"}`}}, "PATCH " + at: {{204, ""}}, "PUT " + at: {{204, ""}}, "DELETE " + at: {{204, ""}},
+			})
+			result, err := s.create(plan)
+			if err != nil || result.State["id"] != "w1" {
+				t.Errorf("the id is %v, and the error %v", result.State["id"], err)
+			}
+			if diff := cmp.Diff(tt.writes, slices.Concat(s.requests("PATCH"), s.requests("PUT"))); diff != "" {
+				t.Errorf("writes mismatch (-want +got):\n%s", diff)
+			}
+			if _, err := s.Delete(t.Context(), value.Tree{"id": "w1", "widgetId": "w1"}); err != nil {
+				t.Error(err)
+			}
+			if diff := cmp.Diff([]string{"DELETE " + at}, s.requests("DELETE")); diff != "" {
+				t.Errorf("deletions mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
