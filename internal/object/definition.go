@@ -228,9 +228,11 @@ func (d Definition) Key() string {
 }
 
 // IsAlwaysThere tells of objects that a tenant has before anybody manages them, and
-// afterwards: a [Singleton], and one at an address of its own that Graph never deletes.
+// afterwards: a [Singleton], one at an address of its own that Graph never deletes, and
+// a [Part] that a destroy does not empty.
 func (d Definition) IsAlwaysThere() bool {
-	return d.IsSingleton() || d.Life != nil && d.Life.Create.ID == FromPath && d.Life.Delete.Never != ""
+	lasts := d.Life != nil && d.Life.Delete.Never != ""
+	return d.IsSingleton() || lasts && (d.Life.Create.ID == FromPath || d.Part() != nil)
 }
 
 // IsDerived tells of a place of which the type is one of several.

@@ -93,8 +93,8 @@ type Relation struct {
 }
 
 // Part is some of the properties of an object that is managed as a whole elsewhere: to
-// create a part is to set them, and to delete it is to empty them. Its id is that of
-// the object.
+// create a part is to set them, and to delete it is to empty them, unless Life says that
+// Graph Never deletes it. Its id is that of the object.
 type Part struct {
 	API, ReadAPI API
 	Path, Type   string

@@ -23,7 +23,8 @@ type String struct {
 	// the other words: for most patterns.
 	Sample string
 	// Notation brings a text into the form in which two are compared, where Graph
-	// takes several forms of the same; nil compares texts as they stand.
+	// takes several forms of the same; nil compares texts as they stand. What Graph
+	// shows is spelled as in Enum.
 	Notation func(text string) string
 	// Empty allows the empty string. The directory refuses it or turns it
 	// into null, so that null is the only way to have no value there.

@@ -28,6 +28,7 @@ func Workloads() []Workload {
 		{"Users and groups", []object.Definition{
 			identity.User,
 			identity.UserManager,
+			identity.UserMailboxSettings,
 			identity.Group,
 			identity.GroupMember,
 			identity.GroupMembers,

@@ -103,7 +103,7 @@ func (l *linter) checkPart(typ *model.Type, end model.Segment) {
 		l.fault("", "%s has no %s of %s", end.Type, property, typ.Name)
 	}
 	for _, a := range l.Attributes {
-		if a.Mode == object.Server {
+		if a.Mode == object.Server && !l.IsAlwaysThere() {
 			l.fault("."+a.Name, "a part decides about all that it sets, so that a destroy knows what to empty: its mode cannot be Server")
 		}
 	}
@@ -154,7 +154,7 @@ func (l *linter) checkWords() {
 		l.fault("", "Unique speaks of a Key that is missing")
 	}
 	for _, a := range l.Attributes {
-		if l.IsAlwaysThere() && a.Mode != object.Server && a.Mode != object.ReadOnly && a.Name != "id" {
+		if l.IsAlwaysThere() && a.Mode != object.Server && a.Mode != object.ReadOnly && a.Name != "id" && !slices.Contains(l.Parameters(), a.Name) {
 			l.fault("."+a.Name, "a singleton, or an object that is always there, exists before Terraform does, so that what is left out must stay as it is: its mode must be Server")
 		}
 		for _, name := range a.Follows {

@@ -112,6 +112,9 @@ func undeclared() map[string]string {
 	for _, share := range []string{"servicePlanId", "allotmentDisplayName", "allotmentLicensesCount"} {
 		all["cloud_pc_user_setting.assignments.target."+share] = "for licences that a provisioning policy gives to several users"
 	}
+	for _, moment := range []string{"scheduledStartDateTime", "scheduledEndDateTime"} {
+		all["user_mailbox_settings.automaticRepliesSetting."+moment+".timeZone"] = "always UTC, and sent with every time"
+	}
 	for _, app := range []string{"web_app", "office_suite_app", "macos_pkg_app", "macos_dmg_app"} {
 		all[app+".assignments.settings"] = "Graph has settings for other kinds of apps only"
 	}

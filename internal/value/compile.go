@@ -130,7 +130,7 @@ func (c *compiler) attribute(a object.Attribute, outer *Attribute) (*Attribute, 
 	}
 	_, chooses := a.Type.(object.OneOf) // there is always one of the types
 	if c.keeps && a.Removal.IsZero() && (chooses || len(compiled.Members()) == 0 || compiled.IsCollection()) {
-		compiled.Removal = object.NeverCleared("Every tenant has this setting, and no value of it stands for none.")
+		compiled.Removal = object.NeverCleared("It is always there, and no value of it stands for none.")
 	}
 	if fallback, ok := object.DefaultOf(a.Mode); ok {
 		compiled.Fallback = compiled.Type.fromGraph(jsonValue(fallback))

@@ -6,6 +6,7 @@ package value
 import (
 	"fmt"
 	"regexp"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 
@@ -39,6 +40,18 @@ func compileString(_ *compiler, t object.String, _ *Attribute) (kind, error) {
 	}
 	k.checks = append(k.checks, stringvalidator.RegexMatches(pattern, t.PatternDoc))
 	return k, nil
+}
+
+// fromGraph spells a word as the enum does, where Graph has several spellings.
+func (k stringKind) fromGraph(v any) any {
+	v = k.text.fromGraph(v)
+	if word, ok := v.(string); !ok || word == "" || k.notation == nil {
+		return v
+	}
+	if i := slices.IndexFunc(k.enum, func(word string) bool { return k.key(word) == k.key(v) }); i >= 0 {
+		return k.enum[i]
+	}
+	return v
 }
 
 func (k stringKind) key(v any) string {

@@ -4,6 +4,7 @@
 package value
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -37,6 +38,8 @@ func TestWhatMeansNothing(t *testing.T) {
 	}{
 		"the empty text is null":                     {object.String{}, `""`, `null`},
 		"unless the type says otherwise":             {object.String{Empty: true}, `""`, `""`},
+		"a word of an enum in another case":          {object.String{Enum: []string{"on", "off"}, Notation: strings.ToLower}, `"On"`, `"on"`},
+		"another word":                               {object.String{Enum: []string{"on", "off"}, Notation: strings.ToLower}, `"Dimmed"`, `"Dimmed"`},
 		"the empty text inside":                      {inner, `{"templateId":"t","note":""}`, `{"templateId":"t","note":null}`},
 		"an object without what it must have":        {inner, `{"templateId":"","note":null}`, `null`},
 		"but with something else":                    {inner, `{"templateId":"","note":"n"}`, `{"templateId":null,"note":"n"}`},

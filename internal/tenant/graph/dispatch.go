@@ -14,6 +14,8 @@ func (c *call) dispatch() (reply, error) {
 		return c.stream()
 	case c.writesSecrets():
 		return c.putSecrets()
+	case c.isMailbox():
+		return c.mailbox()
 	case c.target.ref:
 		return c.changeLink()
 	case c.target.count:

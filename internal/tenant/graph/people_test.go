@@ -135,3 +135,38 @@ func TestTemporaryAccessPasses(t *testing.T) {
 		},
 	})
 }
+
+func TestMailboxSettings(t *testing.T) {
+	t.Parallel()
+	const sku, plan = "5b1cd5ba-4c5c-4c6f-8f0e-7c6c7e0a2f11", "0c2fb5a4-6f0b-4f62-9d6c-1d6c0a1c9e22"
+	s := newServer(t)
+	insert(t, s.store, "/subscribedSkus", store.Object{
+		"id": "x_" + sku, "skuId": sku, "skuPartNumber": "PACK", "prepaidUnits": store.Object{"enabled": json.Number("1")}, "consumedUnits": json.Number("0"),
+		"servicePlans": []any{store.Object{"servicePlanId": plan, "servicePlanName": "EXCHANGE_S_STANDARD", "provisioningStatus": "Success", "appliesTo": "User"}},
+	})
+	const user = "/v1.0/users/" + adminID
+	const mailbox = user + "/mailboxSettings"
+	steps := []struct {
+		status              int
+		request, body, want string
+	}{
+		{404, "GET " + mailbox, "", `{"error":{"code":"MailboxNotEnabledForRESTAPI"}}`},
+		{204, "PATCH " + user, `{"usageLocation":"GB"}`, ""},
+		{200, "POST " + user + "/assignLicense", `{"addLicenses":[{"skuId":"` + sku + `"}],"removeLicenses":[]}`, ""},
+		{200, "GET " + mailbox, "", `{"timeZone":"UTC","language":{"locale":"en-US"},"automaticRepliesSetting":{"status":"disabled"}}`},
+		{200, "PATCH " + mailbox, `{"automaticRepliesSetting":{"status":"alwaysEnabled","internalReplyMessage":"Away"},"workingHours":{"endTime":"18:30:00"}}`, ""},
+		{200, "GET " + mailbox, "", `{"automaticRepliesSetting":{"status":"AlwaysEnabled","internalReplyMessage":"<html>\n<body>\nAway\n</body>\n</html>\n"},"workingHours":{"startTime":"08:00:00.0000000","endTime":"18:30:00.0000000"}}`},
+		{400, "PATCH " + mailbox, `{"workingHours":{"endTime":"07:30:00"}}`, `{"error":{"code":"ErrorInvalidTimeSettings"}}`},
+		{400, "PATCH " + mailbox, `{"timeZone":null}`, ""},
+		{400, "PATCH " + mailbox, `{"userPurpose":"room"}`, ""},
+		{400, "PATCH " + mailbox, `{"automaticRepliesSetting":{"status":"sometimes"}}`, ""},
+		{405, "DELETE " + mailbox, "", ""},
+	}
+	for _, step := range steps {
+		w := s.send(t, step.request, step.body)
+		if w.Code != step.status {
+			t.Fatalf("%s %s: status %d, want %d\n%s", step.request, step.body, w.Code, step.status, w.Body)
+		}
+		checkAnswer(t, step.request, w.Body.Bytes(), step.want)
+	}
+}
