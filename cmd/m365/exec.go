@@ -84,6 +84,7 @@ func runPassingSignals(child *exec.Cmd) error {
 	if err := child.Start(); err != nil {
 		return err
 	}
+	collectOften()
 	done := make(chan error, 1)
 	go func() { done <- child.Wait() }()
 	for {

@@ -120,6 +120,9 @@ func (f tenantFlags) start(ctx context.Context, s streams) (t *tenant.Tenant, st
 		return nil, nil, err
 	}
 	options.Errors = s.err
+	if f.State != "" || len(f.Seed) > 0 { // which may be much
+		collectOften()
+	}
 	closeRecord := func() error { return nil }
 	switch f.Record {
 	case "":
@@ -135,9 +138,7 @@ func (f tenantFlags) start(ctx context.Context, s streams) (t *tenant.Tenant, st
 		}
 		options.Record, closeRecord = file, file.Close
 	}
-	collect := f.collectLater()
 	t, err = tenant.New(options)
-	collect()
 	if err != nil {
 		return nil, nil, errors.Join(err, closeRecord())
 	}
@@ -149,21 +150,19 @@ func (f tenantFlags) start(ctx context.Context, s streams) (t *tenant.Tenant, st
 	}, nil
 }
 
-// collectLater lets a tenant start without collecting garbage, unless it has much to
-// read: what it makes then it keeps. Nearly all that it allocates after that it drops
-// with the answer, so that collect goes on twice as often as by Go's default: it costs
-// little, and a large tenant takes a quarter less memory. Who sets GOGC decides instead.
-func (f tenantFlags) collectLater() (collect func()) {
-	if os.Getenv("GOGC") != "" {
-		return func() {}
+// collectLater lets the program start without collecting garbage, up to some 16 MB: what
+// it makes then it keeps. Who sets GOGC decides instead, here and in collectOften.
+func collectLater() { setGCPercent(400) }
+
+// collectOften is for tenants. Nearly all that one allocates once it has started it
+// drops with the answer, so that collecting twice as often as by Go's default costs
+// little, and a large tenant takes a quarter less memory.
+func collectOften() { setGCPercent(50) }
+
+func setGCPercent(percent int) {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(percent)
 	}
-	collect = func() { debug.SetGCPercent(50) }
-	if f.State != "" || len(f.Seed) > 0 {
-		collect()
-	} else {
-		debug.SetGCPercent(-1)
-	}
-	return collect
 }
 
 // private keeps a file from others who use the machine, also one that was there
@@ -195,6 +194,7 @@ func (c *serveCmd) Run(ctx context.Context, s streams) (err error) {
 	if _, err := fmt.Fprintf(s.err, "Tenant %s is ready at %s. Interrupt to stop it.\n", t.TenantID(), t.URL()); err != nil {
 		return fmt.Errorf("report that the tenant is ready: %w", err)
 	}
+	collectOften()
 	<-ctx.Done()
 	return nil
 }

@@ -4,6 +4,7 @@
 package auth
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -97,11 +98,7 @@ func (s Settings) unknownMethod(environ func(string) string) *SettingError {
 		valid += " All but those of a tool (azure_cli, azure_developer_cli, azure_powershell) need tenant_id or M365_TENANT_ID, which is missing too."
 	}
 	if s.Method != "" {
-		didYouMean := ""
-		if method := meant(s.Method); method != "" {
-			didYouMean = fmt.Sprintf("%q is meant, perhaps. ", method)
-		}
-		return s.fault("auth_method", "Unknown auth_method", described("auth_method", s.Method)+" is not a way to sign in. "+didYouMean+valid)
+		return s.fault("auth_method", "Unknown auth_method", described("auth_method", s.Method)+" is not a way to sign in. "+didYouMean(cmp.Or(meant(s.Method), s.Method), Methods())+valid)
 	}
 	detail := "Set auth_method or M365_AUTH_METHOD. " + valid
 	if hints := methodHints(environ); len(hints) > 0 {

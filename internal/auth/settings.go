@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/spelling"
 )
 
 // Settings is all that the user says about signing in. An empty string means
@@ -237,7 +239,7 @@ func (s Settings) identityFaults() []*SettingError {
 	case kindClientID, kindObjectID, kindResourceID:
 	default:
 		return []*SettingError{s.fault("managed_identity_id_type", "Invalid managed_identity_id_type",
-			described("managed_identity_id_type", s.ManagedIdentityIDType)+` is none of "auto", "client_id", "object_id", "resource_id".`)}
+			described("managed_identity_id_type", s.ManagedIdentityIDType)+" is no kind of id. "+didYouMean(s.ManagedIdentityIDType, []string{string(kindClientID), string(kindObjectID), string(kindResourceID)})+`Valid values: "auto", "client_id", "object_id", "resource_id".`)}
 	}
 	switch {
 	case id == "":
@@ -260,6 +262,16 @@ var (
 )
 
 func isGUID(s string) bool { return guidPattern.MatchString(s) }
+
+// didYouMean names the known word that an unknown one is nearest to, with a blank after it,
+// or is empty.
+func didYouMean(word string, known []string) string {
+	near := spelling.Nearest(known, word)
+	if near == "" {
+		return ""
+	}
+	return fmt.Sprintf("Did you mean %q? ", near)
+}
 
 func quotedList(values []string) string {
 	return `"` + strings.Join(values, `", "`) + `"`

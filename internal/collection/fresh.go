@@ -71,8 +71,7 @@ func (f *fresh) named(within time.Duration, values ...any) bool {
 func (f *fresh) recent(id string, within time.Duration) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	at, known := f.written[strings.ToLower(id)]
-	return known && time.Since(at) < within
+	return time.Since(f.written[strings.ToLower(id)]) < within // what was never written has the oldest of all times
 }
 
 // notYet tells whether a refusal is what a replica says that does not know an

@@ -84,7 +84,7 @@ func (c *Collection) recoverByID(ctx context.Context, plan value.Tree, id string
 // the request. What a list does not show is read from each that may be it.
 func (c *Collection) matches(ctx context.Context, plan value.Tree, body object.Body, since time.Time) ([]object.Body, error) {
 	listed, by := c.Managed.Listed(), c.LookUp.Key
-	if r := c.Life.Requests; r != nil && by == "" {
+	if r := c.Life.Requests; r != nil {
 		by = r.Names[0] // some of these collections are not listed as a whole
 	}
 	var found []object.Body

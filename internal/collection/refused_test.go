@@ -283,6 +283,25 @@ func TestRequestsOfLinks(t *testing.T) {
 	}
 }
 
+// TestLinksOfAnImport are those that fit on a page; that there are none is known, too.
+func TestLinksOfAnImport(t *testing.T) {
+	t.Parallel()
+	for answer, want := range map[string]map[string][]any{
+		`{"value":[{"id":"a"},{"id":"b"}]}`: {"members": {"a", "b"}},
+		`{"value":[]}`:                      {"members": {}},
+		`{"value":[{"id":"a"}],"@odata.nextLink":"https://graph.example/v1.0/crews/c1/members?$skiptoken=2"}`: {},
+	} {
+		s := follow(t, crew(false), script{"GET /v1.0/crews/c1/members": {{200, answer}}})
+		got, err := s.ShortLinks(t.Context(), value.Tree{"id": "c1"}, object.Body{"id": "c1"})
+		if err != nil {
+			t.Error(err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("links of %s mismatch (-want +got):\n%s", answer, diff)
+		}
+	}
+}
+
 // TestNewObjectsHaveNothingYet: actions are called for what is not empty, and not for
 // what was sent with the object.
 func TestNewObjectsHaveNothingYet(t *testing.T) {

@@ -94,12 +94,11 @@ func (r requested) ask(ctx context.Context, action string, body object.Body) (ob
 	if r.kind.Parent != "" {
 		sent[r.kind.Parent] = object.Body{"id": r.parent}
 	}
-	r.tenant.listings.forget(r.path)
+	defer r.tenant.listings.forget(r.path) // also what somebody has read meanwhile
 	request, err := send(ctx, r.tenant.client, graph.Request{Method: http.MethodPost, Version: r.version, Path: r.kind.Path, Body: sent})
 	if err != nil {
 		return nil, err
 	}
-	defer r.tenant.listings.forget(r.path)
 	return r.follow(ctx, request)
 }
 

@@ -4,6 +4,7 @@
 package collection
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -147,6 +148,27 @@ func TestRequestsSayWhatTheyAreAbout(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, append(s.requests("POST"), below.requests("POST")...)); diff != "" {
 		t.Errorf("requests mismatch (-want +got):\n%s", diff)
+	}
+}
+
+// TestARequestChangesWhatAListShows: what a list has shown before is not taken for what it
+// shows afterwards.
+func TestARequestChangesWhatAListShows(t *testing.T) {
+	t.Parallel()
+	s := follow(t, lent(lentBelow), script{
+		"GET /v1.0/shelves/s1/widgets": {{200, `{"value":[{"id":"w1","name":"a"}]}`}, {200, `{"value":[]}`}},
+		"GET /v1.0/shelves/s1":         {{200, `{"id":"s1"}`}},
+		"POST /v1.0/requests":          {{201, `{"id":"r1","status":"Done"}`}},
+	})
+	state := parse(t, `{"id":"s1/w1","shelfId":"s1","name":"a"}`)
+	if found, err := s.Refresh(t.Context(), state, nil); err != nil || found["name"] != "a" {
+		t.Fatalf("%v, %v", found, err)
+	}
+	if _, err := s.Delete(t.Context(), state); err != nil {
+		t.Fatal(err)
+	}
+	if found, err := s.Refresh(t.Context(), state, nil); !errors.Is(err, ErrGone) {
+		t.Errorf("it is still shown: %v, %v", found, err)
 	}
 }
 

@@ -185,11 +185,11 @@ func (c *Collection) secrets(ctx context.Context, plan value.Tree, a *value.Attr
 // could tell whether they are the same.
 func (r *Reader) withNames(ctx context.Context, t value.Tree, found object.Body) object.Body {
 	for _, a := range r.Managed {
-		of, ok := a.Attribute.Type.(object.Settings)
-		given, known := t[a.Name].(value.Settings)
-		if !ok || !known {
+		given, ok := t[a.Name].(value.Settings)
+		if !ok {
 			continue
 		}
+		of, _ := a.Attribute.Type.(object.Settings) // no other type has such values
 		ids := settingscatalog.Unnamed(given.Plain, found[a.Name])
 		if len(ids) == 0 {
 			continue

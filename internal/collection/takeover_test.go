@@ -145,6 +145,9 @@ func TestADifferenceNamesTheArguments(t *testing.T) {
 	_, err := s.create(strings.Replace(adopting, `"kind":"k"`, `"kind":"z"`, 1))
 	var difference *DifferenceError
 	if !errors.As(err, &difference) || !cmp.Equal(difference.Names, []string{"kind"}) {
-		t.Errorf("the error is %v", err)
+		t.Fatalf("the error is %v", err)
+	}
+	if want := `There is a widget "a" already, with the id w1,`; !strings.HasPrefix(err.Error(), want) {
+		t.Errorf("the error is %q, want one that begins with %q", err, want)
 	}
 }

@@ -196,7 +196,7 @@ func (u *upload) store(ctx context.Context) error {
 	buffer, told := make([]byte, blockSize), int64(0)
 	var list blockList
 	for offset := int64(0); offset < u.sealed.SealedSize; offset += blockSize {
-		n, err := u.sealed.ReadAt(buffer[:min(blockSize, u.sealed.SealedSize-offset)], offset)
+		n, err := u.sealed.ReadAt(buffer, offset)
 		if err != nil && !errors.Is(err, io.EOF) {
 			return fmt.Errorf("read the encrypted content: %w", err)
 		}

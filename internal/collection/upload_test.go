@@ -9,8 +9,10 @@ import (
 	"context"
 	"encoding/json"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -44,6 +46,8 @@ type depot struct {
 	calls     []string
 	committed map[string]any
 	version   string
+	percents  []any // that the log has
+	name      any   // of the file, as announced
 }
 
 func (d *depot) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -67,6 +71,11 @@ func (d *depot) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case "POST ":
 		_, _ = io.WriteString(w, `{"id":"7"}`)
 	case "POST /7/files":
+		var announced map[string]any
+		if err := json.Unmarshal(body, &announced); err != nil {
+			d.t.Error(err)
+		}
+		d.name = announced["name"]
 		_, _ = io.WriteString(w, `{"id":"f"}`)
 	case "GET /7/files/f":
 		d.tellFile(w)
@@ -137,6 +146,21 @@ func (d *depot) store(w http.ResponseWriter, r *http.Request, body []byte) {
 // upload uploads a file of some bytes and returns the calls.
 func (d *depot) upload(t *testing.T, size int) ([]string, error) {
 	t.Helper()
+	file := filepath.Join(t.TempDir(), "app.pkg")
+	if err := os.WriteFile(file, bytes.Repeat([]byte("x"), size), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	digest, err := content.Digest(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = d.uploadFile(t, object.PlainFile, file, digest)
+	return d.calls, err
+}
+
+// uploadFile uploads a file of which the plan says that it has a digest.
+func (d *depot) uploadFile(t *testing.T, kind object.Content, file string, digest any) error {
+	t.Helper()
 	d.t, d.blocks, d.ends = t, map[string][]byte{}, cmp.Or(d.ends, "commitFileSuccess")
 	server := httptest.NewTLSServer(d)
 	t.Cleanup(server.Close)
@@ -146,24 +170,26 @@ func (d *depot) upload(t *testing.T, size int) ([]string, error) {
 		t.Fatal(err)
 	}
 	o, err := value.Compile(widget(func(d *object.Definition) {
-		d.Life.Content = object.PlainFile
+		d.Life.Content = kind
 		d.Place = object.Collection{API: object.V1, Path: "/widgets", Type: "microsoft.graph.widget"}
 	}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	file := filepath.Join(t.TempDir(), "app.pkg")
-	if err := os.WriteFile(file, bytes.Repeat([]byte("x"), size), 0o600); err != nil {
-		t.Fatal(err)
+	log := func(_ context.Context, _ slog.Level, message string, fields map[string]any) {
+		if message == "Uploading content" {
+			d.percents = append(d.percents, fields["percent"])
+		}
 	}
-	digest, err := content.Digest(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := NewTenant(client, Lag{Pause: time.Millisecond}, nil).Collection(o)
+	c := NewTenant(client, Lag{Pause: time.Millisecond}, log).Collection(o)
 	plan := value.Tree{"id": "w1", value.ContentDigest: digest}
 	err = c.uploadContent(t.Context(), value.Tree{}, plan, value.Tree{value.ContentFile: file})
-	return d.calls, err
+	if err == nil {
+		if want, _ := content.Digest(file); plan[value.ContentDigest] != want {
+			t.Errorf("the digest of what was uploaded is %v, want %s", plan[value.ContentDigest], want)
+		}
+	}
+	return err
 }
 
 // TestUpload: content goes to storage in blocks, and nothing but the address that Graph
@@ -206,6 +232,59 @@ func TestUpload(t *testing.T) {
 			info, _ := tt.depot.committed["fileEncryptionInfo"].(map[string]any)
 			if tt.fails == "" && (len(tt.depot.blob) < size || info["profileIdentifier"] != "ProfileVersion1") {
 				t.Errorf("storage has %d bytes, committed with %v", len(tt.depot.blob), info)
+			}
+		})
+	}
+}
+
+// TestProgressOfAnUpload is told with every tenth of it.
+func TestProgressOfAnUpload(t *testing.T) {
+	t.Parallel()
+	d := depot{lasts: time.Hour}
+	if _, err := d.upload(t, 2*blockSize+5); err != nil {
+		t.Fatal(err)
+	}
+	if want := []any{int64(49), int64(99), int64(100)}; !slices.Equal(d.percents, want) {
+		t.Errorf("the log has %v percent, want %v", d.percents, want)
+	}
+}
+
+// TestFilesThatAreUploaded: the file has to be the one that was planned, where the plan
+// knew it, and an .intunewin file is opened for what is in it.
+func TestFilesThatAreUploaded(t *testing.T) {
+	t.Parallel()
+	plain, packed := filepath.Join(t.TempDir(), "app.pkg"), "../../examples/resources/microsoft365_win32_app/timesheet.intunewin"
+	if err := os.WriteFile(plain, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, tt := range map[string]struct {
+		kind   object.Content
+		file   string
+		digest any
+		fails  string
+	}{
+		"a file of which nothing is planned":     {object.PlainFile, plain, nil, ""},
+		"a file that was not there at the plan":  {object.PlainFile, plain, value.Unknown{}, ""},
+		"another file than the planned one":      {object.PlainFile, plain, "a1", "is not what it was when the plan was made"},
+		"an .intunewin file":                     {object.Intunewin, packed, nil, ""},
+		"a file that was to be an .intunewin":    {object.Intunewin, plain, nil, "is not an .intunewin file"},
+		"a file that is gone":                    {object.PlainFile, plain + ".gone", nil, ".gone"},
+		"an .intunewin file that is any content": {object.PlainFile, packed, nil, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := depot{lasts: time.Hour}
+			err := d.uploadFile(t, tt.kind, tt.file, tt.digest)
+			if fault := said(err, tt.fails); fault != "" {
+				t.Fatal(fault)
+			}
+			var about *AttributeError
+			if err != nil && (!errors.As(err, &about) || about.Name != value.ContentFile || len(d.calls) > 0) {
+				t.Errorf("the error %v is not about the argument, or comes after %v", err, d.calls)
+			}
+			opened := d.name == "IntunePackage.intunewin"
+			if err == nil && opened != (tt.kind == object.Intunewin) {
+				t.Errorf("Graph is told of the file %q", d.name)
 			}
 		})
 	}

@@ -89,6 +89,25 @@ func TestALongWaitIsToldOnce(t *testing.T) {
 	})
 }
 
+// TestALongWaitNamesTenObjects, and says how many more there are.
+func TestALongWaitNamesTenObjects(t *testing.T) {
+	t.Parallel()
+	for objects, want := range map[int]string{
+		mostTold:     "g1, g2, g3, g4, g5, g6, g7, g8, g9, g10. Graph reads",
+		mostTold + 1: "g1, g2, g3, g4, g5, g6, g7, g8, g9, g10 and 1 more. Graph reads",
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			run := NewTenant(nil, DefaultLag(), nil)
+			for i := range objects {
+				_ = run.waits.again(t.Context(), fmt.Sprint("g", i+1), 2*time.Second, never)
+			}
+			if told := run.Waited(); !strings.Contains(told, want) {
+				t.Errorf("of %d objects it says %q, want %q", objects, told, want)
+			}
+		})
+	}
+}
+
 func TestNothingIsToldOfARunThatDoesNotWait(t *testing.T) {
 	t.Parallel()
 	run := NewTenant(nil, Lag{Pause: time.Second}, nil)

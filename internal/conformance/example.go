@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -21,6 +22,7 @@ import (
 	"github.com/zclconf/go-cty/cty/function/stdlib"
 	ctyjson "github.com/zclconf/go-cty/cty/json"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/terraform"
 )
 
@@ -32,6 +34,12 @@ func ExampleFile(object string) string {
 // IsApart tells of objects whose examples make something that the example of another
 // object makes too, and of which a tenant has one.
 func IsApart(object string) bool { return object == "group_lifecycle_policy_group" }
+
+// IsForPeople tells of objects that Graph lets no application write: their examples are
+// applied by somebody who has signed in.
+func IsForPeople(d object.Definition) bool {
+	return slices.ContainsFunc(d.Needs.Deviations, func(some object.Deviation) bool { return some.Kind == object.ForPeople })
+}
 
 // Variables are the values that variables of examples get.
 func Variables() map[string]string {

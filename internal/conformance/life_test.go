@@ -63,11 +63,16 @@ type life struct {
 }
 
 // begin applies the example of an object: in a tenant of its own, where it makes what the
-// example of another object makes too.
+// example of another object makes too, or where a person has to sign in.
 func begin(t *testing.T, world *terraform.World, d object.Definition) *life {
 	t.Helper()
-	if IsApart(d.Name) {
+	if IsApart(d.Name) || IsForPeople(d) {
 		world = terraform.NewWorld(t, seeded)
+	}
+	if IsForPeople(d) {
+		if err := world.SignInAsPerson(t.Context()); err != nil {
+			t.Fatal(err)
+		}
 	}
 	l := &life{T: t, Definition: d, world: world, sent: &recorder{next: world.Transport}}
 	l.restart()

@@ -172,6 +172,38 @@ func shapes() map[string]shape {
 			"group", func(*watched) map[string]any { return map[string]any{"display_name": "g"} }, rename,
 			costs{create: []string{"GET groups", "POST groups"}, refresh: []string{"GET groups/*"}, update: []string{"PATCH groups/*"}, destroy: []string{"DELETE groups/*"}},
 		},
+		"an object whose creation is not answered in full": {
+			"user", func(*watched) map[string]any {
+				return map[string]any{"user_principal_name": "a@" + tenant.DefaultDomain, "display_name": "a", "password_profile": map[string]any{"password": "Local-tenant-1!"}}
+			}, rename,
+			costs{create: []string{"POST users", "GET users/*"}, refresh: []string{"GET users/*"}, update: []string{"PATCH users/*"}, destroy: []string{"DELETE users/*"}},
+		},
+		"an object by a unique name": {
+			"group", func(*watched) map[string]any { return map[string]any{"display_name": "g", "unique_name": "g"} }, rename,
+			costs{create: []string{"GET groups(uniqueName='g')", "PATCH groups(uniqueName='g')"}, refresh: []string{"GET groups/*"}, update: []string{"PATCH groups/*"}, destroy: []string{"DELETE groups/*"}},
+		},
+		"an object that is there": {
+			"service_principal", func(w *watched) map[string]any {
+				app := w.made("application", map[string]any{"display_name": "a"}).Attributes()["app_id"]
+				w.made("service_principal", map[string]any{"app_id": app})
+				return map[string]any{"app_id": app, "use_existing": true, "notes": "n"}
+			}, func(config map[string]any) { config["notes"] = "changed" },
+			costs{create: []string{"GET servicePrincipals", "PATCH servicePrincipals/*"}, refresh: []string{"GET servicePrincipals/*"}, update: []string{"PATCH servicePrincipals/*"}}, // whoever made it keeps it
+		},
+		"an object from the bin": {
+			"group", func(w *watched) map[string]any {
+				old := w.made("group", map[string]any{"display_name": "g"})
+				if diags, _ := w.run.Destroy(w.Context(), old); diags.HasError() {
+					w.Fatal(diags)
+				}
+				return map[string]any{"display_name": "g", "restore_deleted": true}
+			}, rename,
+			costs{create: []string{"GET directory/deletedItems/microsoft.graph.group", "POST directory/deletedItems/*/restore", "GET groups/*"}, refresh: []string{"GET groups/*"}, update: []string{"PATCH groups/*"}, destroy: []string{"DELETE groups/*"}},
+		},
+		"the only one of a tenant": {
+			"authorization_policy", func(*watched) map[string]any { return map[string]any{"allow_invites_from": "none"} }, func(config map[string]any) { config["allow_invites_from"] = "everyone" },
+			costs{create: []string{"GET policies/authorizationPolicy", "PATCH policies/authorizationPolicy", "GET policies/authorizationPolicy"}, refresh: []string{"GET policies/authorizationPolicy"}, update: []string{"PATCH policies/authorizationPolicy"}},
+		},
 		"an object with links": {
 			"group", func(w *watched) map[string]any {
 				return map[string]any{"display_name": "g", "members": []any{w.user("a").ID(), w.user("b").ID()}}

@@ -34,6 +34,9 @@ type Doctor struct {
 	Given map[string]string
 	// Auth surrounds the sign-in; its Log is not used.
 	Auth auth.Options
+	// Variables are those of the environment, as [os.Environ] returns them: misspelt ones are
+	// found among them. Default: those of the process, where Auth has no Environ.
+	Variables []string
 	// Transport carries the requests to Graph. Default: the Graph client's own.
 	Transport http.RoundTripper
 	// UserAgent is how Graph knows the program.
@@ -118,7 +121,7 @@ type walk struct {
 func (d Doctor) start() *walk {
 	w := &walk{Doctor: d, ahead: map[string]time.Duration{}}
 	if w.Auth.Environ == nil {
-		w.Auth.Environ = os.Getenv
+		w.Auth.Environ, w.Variables = os.Getenv, os.Environ()
 	}
 	if w.Auth.Now == nil {
 		w.Auth.Now = time.Now

@@ -23,6 +23,9 @@ func (w *walk) checkSettings(_ context.Context, s *Step) error {
 			s.Warnings = append(s.Warnings, "Others on this machine can see flags, --"+found.Flag()+" too. Give it by a variable: "+found.Env[0]+".")
 		}
 	}
+	s.warn(settings.Misspelt(w.Variables, func(name string) bool {
+		return slices.ContainsFunc(s.Facts, func(f Fact) bool { return f.Name == name })
+	}))
 	var faults []*auth.SettingError
 	w.settings, faults = settings.Collect(w.Given, w.Auth.Environ)
 	faults = append(faults, auth.Validate(w.settings, w.Auth.Environ)...)

@@ -32,6 +32,8 @@ import (
 type story struct {
 	program string
 	tenant  *tenant.Tenant
+	// isPerson: it is the tenant's administrator who acts in Graph, and not an application.
+	isPerson bool
 	// answer is what the last graph command got.
 	answer map[string]any
 	// provider issues tokens that applications trust. Nothing may reach elsewhere.
@@ -354,7 +356,11 @@ func (s *story) graph(method, path, body string) (map[string]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	bearer, err := s.applicationToken()
+	get := s.applicationToken
+	if s.isPerson {
+		get = s.userToken
+	}
+	bearer, err := get()
 	if err != nil {
 		return nil, err
 	}

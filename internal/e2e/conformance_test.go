@@ -34,7 +34,7 @@ var onlyObject = flag.String("object", "", "the only object that TestConformance
 const rounds = 12
 
 // TestConformance takes the examples of all objects in the catalogue through their
-// life at once, in one tenant, and those that need another one in that: they are applied, planned empty, changed, found by
+// life at once, in one tenant, and those that need another one, or a person who signs in, in that: they are applied, planned empty, changed, found by
 // data sources, imported in every way and without a configuration, changed behind Terraform's back, and
 // destroyed. There is no word for leaving an object out. That each change sends
 // what changes and nothing else is for the test of the package conformance, which
@@ -43,12 +43,12 @@ func TestConformance(t *testing.T) {
 	t.Parallel()
 	configuration := install(t)
 	for name, program := range required(t) {
-		for where, apart := range map[string]bool{"together": false, "apart": true} {
+		for _, where := range []string{together, apart, forPeople} {
 			t.Run(name+" "+where, func(t *testing.T) {
 				t.Parallel()
-				l := newLife(t, name, program, configuration, apart)
+				l := newLife(t, name, program, configuration, where)
 				if len(l.modules) == 0 {
-					return // the one object that the test is about is in the other tenant
+					return // the one object that the test is about is in another tenant
 				}
 				l.apply()
 				l.nothingToDo()
@@ -60,6 +60,25 @@ func TestConformance(t *testing.T) {
 				l.destroy()
 			})
 		}
+	}
+}
+
+// The tenants that objects can be in.
+const (
+	together  = "together"
+	apart     = "apart"
+	forPeople = "for people"
+)
+
+// whereIs is the tenant of an object.
+func whereIs(d object.Definition) string {
+	switch {
+	case conformance.IsForPeople(d):
+		return forPeople
+	case conformance.IsApart(d.Name):
+		return apart
+	default:
+		return together
 	}
 }
 
@@ -103,18 +122,23 @@ const (
 `
 )
 
-// newLife begins that of the objects which can be in one tenant, or that of those apart.
-func newLife(t *testing.T, tool, program, configuration string, apart bool) *life {
+// newLife begins that of the objects in one of the tenants.
+func newLife(t *testing.T, tool, program, configuration, where string) *life {
 	t.Helper()
 	started := tenanttest.Start(t, func(o *tenant.Options) { o.Seed = conformance.Seed() })
 	l := &life{
-		T: t, tool: tool, program: program, folder: t.TempDir(), tenant: &story{tenant: started},
+		T: t, tool: tool, program: program, folder: t.TempDir(), tenant: &story{tenant: started, isPerson: where == forPeople},
 		env: append(started.Env(), "TF_CLI_CONFIG_FILE="+configuration, "TF_IN_AUTOMATION=1", "TF_INPUT=0", "TF_CLI_ARGS=-no-color", "HOME="+t.TempDir()),
 	}
 	var main strings.Builder
-	main.WriteString(header)
+	if l.tenant.isPerson {
+		l.signInByTool()
+		main.WriteString(requirement + "provider \"microsoft365\" {\n  auth_method = \"azure_cli\"\n}\n")
+	} else {
+		main.WriteString(header)
+	}
 	for _, d := range objects.Catalogue() {
-		if !d.IsManaged() || *onlyObject != "" && d.Name != *onlyObject || conformance.IsApart(d.Name) != apart {
+		if !d.IsManaged() || *onlyObject != "" && d.Name != *onlyObject || whereIs(d) != where {
 			continue // there is no resource, or not here
 		}
 		m := &module{Definition: d, folder: filepath.Join(l.folder, d.Name), changes: map[string]any{}}
@@ -140,6 +164,20 @@ func newLife(t *testing.T, tool, program, configuration string, apart bool) *lif
 	l.write("main.tf", []byte(main.String()))
 	l.run("init")
 	return l
+}
+
+// signInByTool has the tenant's administrator be signed in to Azure CLI.
+func (l *life) signInByTool() {
+	l.Helper()
+	token, err := l.tenant.userToken()
+	if err != nil {
+		l.Fatal(err)
+	}
+	folder := l.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, "az"), []byte("#!/bin/sh\necho '"+outputsOfTools(token)["az"]+"'\n"), 0o700); err != nil { //nolint:gosec // a program
+		l.Fatal(err)
+	}
+	l.env = append(l.env, "PATH="+folder+string(os.PathListSeparator)+os.Getenv("PATH"))
 }
 
 // copyFiles puts what an example reads beside a copy of it: the files of its folder that

@@ -198,13 +198,17 @@ func newTool(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	token, err := get()
 	ts.Check(err)
+	s.writeTool(ts, args[0], "echo '"+outputsOfTools(token)[args[0]]+"'")
+}
+
+// outputsOfTools are what programs of Microsoft's say when they are asked for a token.
+func outputsOfTools(token string) map[string]string {
 	expiry := time.Now().Add(time.Hour).UTC()
-	output := map[string]string{
+	return map[string]string{
 		"az":   fmt.Sprintf(`{"accessToken":%q,"expires_on":%d,"tokenType":"Bearer"}`, token, expiry.Unix()),
 		"azd":  fmt.Sprintf(`{"token":%q,"expiresOn":%q}`, token, expiry.Format(time.RFC3339)),
 		"pwsh": fmt.Sprintf(`{"Token":%q,"ExpiresOn":%d}`, token, expiry.Unix()),
-	}[args[0]]
-	s.writeTool(ts, args[0], "echo '"+output+"'")
+	}
 }
 
 func (s *story) writeTool(ts *testscript.TestScript, name, script string) {

@@ -5,12 +5,18 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
@@ -113,4 +119,21 @@ func (s *Session) idOfIdentity(who identity, title string, diags *diag.Diagnosti
 			who.tenant, s.TenantID))
 	}
 	return who.id
+}
+
+// isUnknownID tells whether Graph knows no object with an id, or calls it none.
+func isUnknownID(err error) bool {
+	var answer *graph.Error
+	return errors.Is(err, collection.ErrGone) || errors.As(err, &answer) && (answer.Status == http.StatusBadRequest || answer.Status == http.StatusNotFound)
+}
+
+// nameForID warns where an import that fails names an object in place of its id. Most ids
+// of Graph are GUIDs; the others are no names either.
+func (m *managed) nameForID(id string) diag.Diagnostics {
+	own := id[strings.LastIndex(id, "/")+1:]
+	if m.LookUp.Key == "" || m.IsSingleton() || value.IsGUID(own) {
+		return nil
+	}
+	return diag.Diagnostics{diag.NewWarningDiagnostic("Is "+strconv.Quote(own)+" a name?", fmt.Sprintf(
+		"It was taken for the id of a %s. To import it by its %s, write this in place of the id:\n  name=%s", m.Title(), object.SnakeCase(m.LookUp.Key), id))}
 }

@@ -61,6 +61,45 @@ func TestImportsByAnID(t *testing.T) {
 	}
 }
 
+// TestANameInPlaceOfAnID is what the read after an import warns of, as far as Graph's
+// answer leaves the question open.
+func TestANameInPlaceOfAnID(t *testing.T) {
+	t.Parallel()
+	const guid = "11111111-1111-4111-8111-111111111111"
+	for name, tt := range map[string]struct {
+		object, id, path string
+		status           int
+		want             string
+	}{
+		"what Graph takes for no id": {"crew", "Ultra", "/v1.0/crews/Ultra", 400, "\n  name=Ultra"},
+		"what is not there":          {"crew", "Ultra", "/v1.0/crews/Ultra", 404, "\n  name=Ultra"},
+		"below another object":       {"part", "w1/First", "/v1.0/widgets/w1/parts/First", 404, "\n  name=w1/First"},
+		"a GUID":                     {"crew", guid, "/v1.0/crews/" + guid, 404, ""},
+		"another refusal":            {"crew", "Ultra", "/v1.0/crews/Ultra", 403, ""},
+		"what has no name":           {"grant", "Ultra", "/v1.0/grants/Ultra", 404, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := serve(t, map[string][]answer{"GET " + tt.path: {{tt.status, `{"error":{"message":"No."}}`}}}, crew(), nameless(), part())
+			imported, err := h.server.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: "test_" + tt.object, ID: tt.id})
+			if err != nil {
+				t.Fatal(err)
+			}
+			b := h.block(tt.object, "")
+			one := imported.ImportedResources[0]
+			b.keep(one.State, one.Private, one.Identity)
+			diags := b.refresh()
+			if tt.want == "" {
+				if text := said(diags); strings.Contains(text, "a name?") {
+					t.Errorf("it asks:\n%s", text)
+				}
+				return
+			}
+			mentions(t, diags, `Is "`+tt.id[strings.LastIndex(tt.id, "/")+1:]+`" a name?`, tt.want)
+		})
+	}
+}
+
 // TestListsYieldWhatAnImportMakes of each object.
 func TestListsYieldWhatAnImportMakes(t *testing.T) {
 	t.Parallel()

@@ -97,6 +97,12 @@ func TestMessagesSayWhatToDo(t *testing.T) {
 			answer(http.StatusNotFound, "Resource does not exist."),
 			"Cannot create application password", "One of the objects named does not exist in this tenant",
 		},
+		"a client id in place of a parent's": {
+			"app_role_assignment", "create",
+			value.Tree{"resourceId": group},
+			answer(http.StatusNotFound, "Resource '"+group+"' does not exist or one of its queried reference-property objects are not present."),
+			"Cannot create app role assignment", "an application's client id, app_id, is another one",
+		},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

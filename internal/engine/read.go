@@ -67,6 +67,9 @@ func (m *managed) read(ctx context.Context, k kept, diags *diag.Diagnostics) kep
 	defer cancel()
 	recent := m.recall(k.private, prior)
 	found, err := m.reader().Refresh(ctx, prior, recent)
+	if isUnknownID(err) && k.private.has(importedKey) {
+		diags.Append(m.nameForID(value.Text(prior["id"]))...)
+	}
 	if errors.Is(err, collection.ErrGone) {
 		k.state = nil
 		return k

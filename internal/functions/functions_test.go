@@ -144,14 +144,26 @@ func TestWrongArguments(t *testing.T) {
 		"letters changed":            {"role_template_id", []attr.Value{text("Global Raeder")}, 0, `Did you mean "Global Reader"?`},
 		"a type that is not there":   {"parse_id", []attr.Value{text("microsoft365_group_membr"), text("a/b")}, 0, `Did you mean "microsoft365_group_member"?`},
 		"an id of another form":      {"parse_id", []attr.Value{text("group_member"), text("a")}, 1, "group_id/member_id"},
-		"an empty id":                {"parse_id", []attr.Value{text("group"), text("")}, 1, "id: is empty"},
+		"an empty id":                {"parse_id", []attr.Value{text("group"), text("")}, 1, `id: "" is not an id of a group`},
+		"an empty part of an id":     {"parse_id", []attr.Value{text("group_member"), text("/b")}, 1, `id: "/b" is not an id of a group member`},
+		"the id of another object":   {"parse_id", []attr.Value{text("authorization_policy"), text("x")}, 1, "its id is authorizationPolicy"},
+		"a member that is null":      {"split_members", []attr.Value{types.ListValueMust(types.StringType, []attr.Value{text("a"), types.StringNull()}), numbers(100)}, 0, "members: element 1 is null"},
+		"a share that is null":       {"split_members", []attr.Value{list("a"), types.ListValueMust(types.NumberType, []attr.Value{types.NumberNull()})}, 1, "percentages: element 0 is null"},
 		"shares that are too little": {"split_members", []attr.Value{list("a"), numbers(10, 80)}, 1, "percentages: the shares are 90"},
 		"a negative share":           {"split_members", []attr.Value{list("a"), numbers(-10, 110)}, 1, "negative"},
 		"no ring":                    {"split_members", []attr.Value{list("a"), numbers()}, 1, "there is no ring"},
 		"a place without a value":    {"graph_filter", []attr.Value{text("a eq {n}"), empty}, 1, "values: has no value for the place {n}"},
 		"a value without a place":    {"graph_filter", []attr.Value{text("a eq 1"), object(map[string]attr.Value{"n": text("x")})}, 1, "the template has no place {n}"},
 		"a date that is none":        {"graph_filter", []attr.Value{text("a ge {n:date}"), object(map[string]attr.Value{"n": text("now or 1 eq 1")})}, 1, `n: "now or 1 eq 1" is no date`},
-		"a form that is not known":   {"graph_filter", []attr.Value{text("a ge {n:raw}"), object(map[string]attr.Value{"n": text("x")})}, 1, `the form "raw" is not known`},
+		"a form that is not known":   {"graph_filter", []attr.Value{text("a ge {n:raw}"), object(map[string]attr.Value{"n": text("x")})}, 0, `template: the form "raw" of the place {n:raw} is not known`},
+		"a quote that is left open":  {"graph_filter", []attr.Value{text("a eq '{n}"), object(map[string]attr.Value{"n": text("x")})}, 0, "template: ' stands there without its counterpart"},
+		"a brace that is left open":  {"graph_filter", []attr.Value{text("a eq {n"), empty}, 0, "template: { stands"},
+		"a brace that closes none":   {"graph_filter", []attr.Value{text("a eq n}"), empty}, 0, "template: } stands"},
+		"a place without a name":     {"graph_filter", []attr.Value{text("a eq {}"), empty}, 0, "template: the place {} has no name"},
+		"a list in a list":           {"graph_filter", []attr.Value{text("a in {n}"), object(map[string]attr.Value{"n": types.TupleValueMust([]attr.Type{types.ListType{ElemType: types.StringType}}, []attr.Value{list("x")})})}, 1, "values: n: must be a text"},
+		"a number for a GUID":        {"graph_filter", []attr.Value{text("a eq {n:guid}"), object(map[string]attr.Value{"n": types.NumberValue(big.NewFloat(1))})}, 1, "values: n: is no text, as a guid is"},
+		"a null in a list":           {"graph_filter", []attr.Value{text("a in {n}"), object(map[string]attr.Value{"n": types.ListValueMust(types.StringType, []attr.Value{types.StringNull()})})}, 1, "values: n: is null"},
+		"a number that is null":      {"graph_filter", []attr.Value{text("a eq {n}"), object(map[string]attr.Value{"n": types.NumberNull()})}, 1, "values: n: is null"},
 		"values that are no object":  {"graph_filter", []attr.Value{text("a ge {n}"), types.DynamicValue(text("x"))}, 1, "must be an object"},
 		"no package":                 {"parse_msi", []attr.Value{text("functions.go")}, 0, "path: functions.go is not an .msi file"},
 		"a package of another kind":  {"parse_pkg", []attr.Value{text("functions.go")}, 0, "path: functions.go: it is not a .pkg file"},
@@ -285,6 +297,17 @@ func TestRings(t *testing.T) {
 			for _, member := range ring {
 				if !slices.Contains(before[i], member) {
 					t.Errorf("%s has moved to ring %d", member, i)
+				}
+			}
+		}
+	})
+	t.Run("who joins moves nobody", func(t *testing.T) {
+		t.Parallel()
+		joined := rings(t, list(append([]string{"someone new", "Another"}, members...)...), numbers(10, 30, 60))
+		for i, ring := range before {
+			for _, member := range ring {
+				if !slices.Contains(joined[i], member) {
+					t.Errorf("%s has left ring %d", member, i)
 				}
 			}
 		}

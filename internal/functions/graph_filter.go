@@ -5,14 +5,15 @@ package functions
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"maps"
 	"math/big"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/google/uuid"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -27,7 +28,7 @@ func graphFilter() *named {
 		definition: function.Definition{
 			Summary: "Fills values into a filter for Microsoft Graph, escaped",
 			MarkdownDescription: "Puts values in the places of a `$filter`, so that none of them can change what the filter means: texts are quoted and their quotes doubled, booleans and numbers stand plain, and a list becomes `('a','b')`, for `in`. " +
-				"`{name}` is a place; `{name:date}` takes a time such as `2026-01-31T00:00:00Z` and `{name:guid}` a GUID, which both stand without quotes. Places within quotes are left as they are.",
+				"`{name}` is a place; `{name:date}` takes a time such as `2026-01-31T00:00:00Z` and `{name:guid}` a GUID, which both stand without quotes. Places within quotes are left as they are, and elsewhere quotes and braces go in pairs.",
 			Parameters: []function.Parameter{
 				function.StringParameter{Name: "template", MarkdownDescription: "The filter with places: `displayName eq {name} and createdDateTime ge {since:date}`."},
 				function.DynamicParameter{Name: "values", MarkdownDescription: "An object or map with a value for each place, and no others."},
@@ -49,39 +50,55 @@ func graphFilter() *named {
 	}
 }
 
-// filterPlace is a text in quotes, or a place for a value.
-var filterPlace = regexp.MustCompile(`'[^']*'|\{([^{}:]*)(?::([^{}]*))?\}`)
+// filterPlace is a text in quotes, a place for a value, or a quote or brace that has no
+// counterpart.
+var filterPlace = regexp.MustCompile(`'[^']*'|\{([^{}:]*)(?::([^{}]*))?\}|['{}]`)
 
 func fill(template string, values map[string]attr.Value) (any, *function.FuncError) {
 	used := map[string]bool{}
 	var fault *function.FuncError
 	filled := filterPlace.ReplaceAllStringFunc(template, func(place string) string {
-		parts := filterPlace.FindStringSubmatch(place)
-		name, form := parts[1], parts[2]
-		if place[0] == '\'' || fault != nil {
-			return place
+		switch {
+		case fault != nil:
+		case len(place) == 1:
+			fault = wrong(0, "template", fmt.Errorf("%s stands there without its counterpart", place))
+		case place[0] == '{':
+			parts := filterPlace.FindStringSubmatch(place)
+			used[parts[1]] = true
+			place, fault = literalAt(place, parts[1], parts[2], values)
 		}
-		given, ok := values[name]
-		if !ok {
-			fault = wrong(1, "values", fmt.Errorf("has no value for the place %s", place))
-			return place
-		}
-		used[name] = true
-		literal, err := literalOf(given, form)
-		if err != nil {
-			fault = wrong(1, "values", fmt.Errorf("%s: %w", name, err))
-		}
-		return literal
+		return place
 	})
 	if fault != nil {
 		return nil, fault
 	}
-	for name := range values {
+	for _, name := range slices.Sorted(maps.Keys(values)) {
 		if !used[name] {
 			return nil, wrong(1, "values", fmt.Errorf("the template has no place {%s}", name))
 		}
 	}
 	return filled, nil
+}
+
+// literalAt is what stands in a place of the template.
+func literalAt(place, name, form string, values map[string]attr.Value) (string, *function.FuncError) {
+	given, ok := values[name]
+	switch {
+	case name == "":
+		return "", wrong(0, "template", fmt.Errorf("the place %s has no name", place))
+	case form != "" && form != "date" && form != "guid":
+		return "", wrong(0, "template", fmt.Errorf("the form %q of the place %s is not known; there are date and guid", form, place))
+	case !ok:
+		return "", wrong(1, "values", fmt.Errorf("has no value for the place %s", place))
+	}
+	literal, err := literalOf(given, form)
+	if list, isList := elementsOf(given); isList {
+		literal, err = listLiteral(list, form)
+	}
+	if err != nil {
+		return "", wrong(1, "values", fmt.Errorf("%s: %w", name, err))
+	}
+	return literal, nil
 }
 
 // membersOf are the values of an object or a map.
@@ -96,50 +113,57 @@ func membersOf(d types.Dynamic) (map[string]attr.Value, error) {
 	}
 }
 
-// literalOf writes a value as OData does.
-func literalOf(v attr.Value, form string) (string, error) {
+// elementsOf are the elements of a list.
+func elementsOf(v attr.Value) ([]attr.Value, bool) {
 	switch v := v.(type) {
 	case types.Dynamic:
-		return literalOf(v.UnderlyingValue(), form)
+		return elementsOf(v.UnderlyingValue())
+	case types.List:
+		return v.Elements(), true
+	case types.Set:
+		return v.Elements(), true
+	case types.Tuple:
+		return v.Elements(), true
+	}
+	return nil, false
+}
+
+// literalOf writes a single value as OData does.
+func literalOf(v attr.Value, form string) (string, error) {
+	if d, ok := v.(types.Dynamic); ok {
+		v = d.UnderlyingValue()
+	}
+	if v == nil || v.IsNull() {
+		return "", errors.New("is null; write the word null into the template")
+	}
+	switch v := v.(type) {
 	case types.String:
-		return textLiteral(v, form)
+		return textLiteral(v.ValueString(), form)
 	case types.Bool, types.Number:
-		if v.IsNull() || form != "" {
-			break
+		if form != "" {
+			return "", fmt.Errorf("is no text, as a %s is", form)
 		}
 		if number, ok := v.(types.Number); ok {
 			return plain(number.ValueBigFloat()), nil
 		}
 		return v.String(), nil
-	case types.List:
-		return listLiteral(v.Elements(), form)
-	case types.Set:
-		return listLiteral(v.Elements(), form)
-	case types.Tuple:
-		return listLiteral(v.Elements(), form)
 	}
-	return "", fmt.Errorf("must be a text, a number, a boolean or a list of those, and not null")
+	return "", errors.New("must be a text, a number, a boolean or a list of those")
 }
 
-func textLiteral(v types.String, form string) (string, error) {
-	text := v.ValueString()
+func textLiteral(text, form string) (string, error) {
 	var err error
-	switch {
-	case v.IsNull():
-		return "", fmt.Errorf("is null; write the word null into the template")
-	case form == "":
-		return value.Quoted(text), nil
-	case form == "date":
+	switch form {
+	case "date":
 		if _, err = time.Parse(time.RFC3339, text); err != nil {
 			_, err = time.Parse(time.DateOnly, text)
 		}
-	case form == "guid":
-		_, err = uuid.Parse(text)
-		if len(text) != 36 {
-			err = fmt.Errorf("it has %d characters", len(text))
+	case "guid":
+		if !value.IsGUID(text) {
+			err = errors.New("it is written in another way")
 		}
 	default:
-		return "", fmt.Errorf("the form %q is not known; there are date and guid", form)
+		return value.Quoted(text), nil
 	}
 	if err != nil {
 		return "", fmt.Errorf("%q is no %s", text, form)

@@ -5,6 +5,7 @@ package functions
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -46,10 +47,10 @@ func partsOf(objects []*value.Object, typ, id string) (any, *function.FuncError)
 		}
 		return nil, wrong(0, "type", unknownName("type", typ, names))
 	}
-	if id == "" {
-		return nil, function.NewArgumentFuncError(1, "id: is empty")
-	}
 	o := objects[i]
+	if own := o.SingletonID(); o.IsSingleton() && id != own {
+		return nil, wrong(1, "id", fmt.Errorf("%q is not the id of a %s, of which a tenant has one: its id is %s", id, o.Title(), own))
+	}
 	values, err := o.SplitID(id)
 	if err != nil {
 		return nil, wrong(1, "id", err)

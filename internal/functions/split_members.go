@@ -33,11 +33,14 @@ func splitMembers() *named {
 			Return:            function.ListReturn{ElementType: types.ListType{ElemType: types.StringType}},
 		},
 		run: func(ctx context.Context, arguments function.ArgumentsData) (any, *function.FuncError) {
-			var members []string
+			var members []*string
 			var percentages []*big.Float
 			var salts []string
 			if fault := arguments.Get(ctx, &members, &percentages, &salts); fault != nil {
 				return nil, fault
+			}
+			if i := slices.Index(members, nil); i >= 0 {
+				return nil, wrong(0, "members", fmt.Errorf("element %d is null", i))
 			}
 			bounds, err := boundsOf(percentages)
 			if err != nil {
@@ -56,6 +59,9 @@ func boundsOf(percentages []*big.Float) ([]float64, error) {
 	bounds := make([]float64, len(percentages))
 	sum := 0.0
 	for i, p := range percentages {
+		if p == nil {
+			return nil, fmt.Errorf("element %d is null", i)
+		}
 		share, _ := p.Float64()
 		if share < 0 {
 			return nil, fmt.Errorf("the share %v is negative", share)
@@ -71,21 +77,21 @@ func boundsOf(percentages []*big.Float) ([]float64, error) {
 }
 
 // split deals members out, in order within their rings.
-func split(members []string, bounds []float64, salt string) [][]string {
+func split(members []*string, bounds []float64, salt string) [][]string {
 	rings := make([][]string, len(bounds))
 	for i := range rings {
 		rings[i] = []string{}
 	}
 	seen := map[string]bool{}
 	for _, member := range members {
-		folded := strings.ToLower(member)
+		folded := strings.ToLower(*member)
 		if seen[folded] {
 			continue
 		}
 		seen[folded] = true
 		place := placeOf(folded, salt)
 		i := slices.IndexFunc(bounds, func(end float64) bool { return place < end })
-		rings[i] = append(rings[i], member)
+		rings[i] = append(rings[i], *member)
 	}
 	for _, ring := range rings {
 		slices.Sort(ring)

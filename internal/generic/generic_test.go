@@ -140,6 +140,7 @@ func TestCovering(t *testing.T) {
 		return object.Definition{Name: name, Place: object.Collection{API: object.V1, Path: path, Type: typ}, Life: &object.Life{}}
 	}
 	c := generic.NewCatalogue([]object.Definition{
+		{Name: "password", Place: object.Element{API: object.V1, Path: "/users", Type: "microsoft.graph.passwordCredential", Property: "p", Key: "keyId"}, Life: &object.Life{}},
 		in("group", "/groups", "microsoft.graph.group"),
 		in("credential", "/applications/{application_id}/federatedIdentityCredentials", "microsoft.graph.federatedIdentityCredential"),
 	})
@@ -157,6 +158,89 @@ func TestCovering(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%s is covered by %q, want %q", path, got, want)
+		}
+	}
+}
+
+// TestCoveringByType: of several types in one collection each has its own definition, or is
+// a variant in one. What names no type is of no derived one.
+func TestCoveringByType(t *testing.T) {
+	t.Parallel()
+	c := generic.NewCatalogue(typed())
+	for _, tt := range []struct{ path, kind, want string }{
+		{"/identity/conditionalAccess/namedLocations", "", "location"},
+		{"/identity/conditionalAccess/namedLocations", "microsoft.graph.namedLocation", "location"},
+		{"/identity/conditionalAccess/namedLocations", "microsoft.graph.ipNamedLocation", "location"},
+		{"/identity/conditionalAccess/namedLocations", "microsoft.graph.countryNamedLocation", ""},
+		{"/deviceManagement/deviceConfigurations", "", ""},
+		{"/deviceManagement/deviceConfigurations", "microsoft.graph.windows10CustomConfiguration", "script"},
+		{"/deviceManagement/deviceConfigurations", "microsoft.graph.iosCustomConfiguration", ""},
+		{"/policies/authorizationPolicy", "", "policy"},
+		{"/groups/1/members/$ref", "", "member"},
+		{"/groups/1/members", "", ""},
+	} {
+		p, err := generic.Find(tt.path, object.V1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if d := c.Covering(p, tt.kind); d != nil {
+			got = d.Name
+		}
+		if got != tt.want {
+			t.Errorf("%q at %s is covered by %q, want %q", tt.kind, tt.path, got, tt.want)
+		}
+	}
+}
+
+// TestWherePathsLead: what cannot be managed, read or called says what can be done instead.
+func TestWherePathsLead(t *testing.T) {
+	t.Parallel()
+	const guid = "9f3f0b4b-4c5b-4f4e-8c0e-0a1b2c3d4e5f"
+	for _, tt := range []struct{ path, managed, read, called string }{
+		{"/groups", "", "", "leads to an object and no action"},
+		{"/somethingNew", "", "", ""},
+		{"/groups?x", "no query", "no query", "no query"},
+		{"/users/1/revokeSignInSessions", "the operation revokeSignInSessions", "is an action, which is not read", ""},
+		{"/users/delta()", "the operation", "", "is a function, which changes nothing"},
+		{"/groups/$count", "leads to no object that could be managed", "", "leads to an object"},
+		{"/users/1/photo/$value", "leads to no object that could be managed", "", "leads to an object"},
+		{"/directoryObjects/1/microsoft.graph.group", "leads to no object that could be managed", "", "leads to an object"},
+		{"/users/1/displayName", "leads to no object that could be managed", "", "leads to an object"},
+		{"/users/1/manager/$ref", "NAME@odata.bind", "", "leads to an object"},
+		{"/somethingNew/" + guid + "/parts/$ref", "", "", ""},
+	} {
+		check := func(what, want string, err error) {
+			if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+				t.Errorf("%s %s: the error is %v, want %q", what, tt.path, err, want)
+			}
+		}
+		_, err := generic.Find(tt.path, object.V1)
+		check("managing", tt.managed, err)
+		check("reading", tt.read, generic.CheckRead(tt.path, object.V1))
+		check("calling", tt.called, generic.CheckAction(tt.path, object.V1))
+	}
+}
+
+// TestPlacesThatAreNotKnown go by what they look like, in the version that was asked for.
+func TestPlacesThatAreNotKnown(t *testing.T) {
+	t.Parallel()
+	const guid = "9f3f0b4b-4c5b-4f4e-8c0e-0a1b2c3d4e5f"
+	for path, want := range map[string]generic.Place{
+		"/new":                           {Kind: generic.Members, API: object.Beta, Path: "/new", Form: "/new", Parents: value.Tree{}},
+		"/new/" + guid + "/parts/$ref":   {Kind: generic.Reference, API: object.Beta, Path: "/new/" + guid + "/parts", Form: "/new/{parent1}/parts", Parents: value.Tree{"parent1": guid}},
+		"/new/" + guid + "/x/" + guid:    {Kind: generic.Member, API: object.Beta, Path: "/new/" + guid + "/x", Form: "/new/{parent1}/x", Parents: value.Tree{"parent1": guid}, Own: guid},
+		"/groups(uniqueName='a')/owners": {Kind: generic.Members, API: object.Beta, Path: "/groups(uniqueName='a')/owners", Form: "/groups(uniqueName='a')/owners", Parents: value.Tree{}, Type: "microsoft.graph.directoryObject"},
+	} {
+		got, err := generic.Find(path, object.Beta)
+		if err != nil {
+			t.Errorf("%s: %v", path, err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", path, diff)
+		}
+		if got.Known() != (want.Type != "") {
+			t.Errorf("%s is known: %v", path, got.Known())
 		}
 	}
 }

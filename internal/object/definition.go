@@ -311,6 +311,21 @@ func (d Definition) Parameters() []string {
 	return parametersOf(path)
 }
 
+// IDForm names the parts of an id in state, of which those of the parents stand first.
+func (d Definition) IDForm() []string {
+	var form []string
+	for _, name := range d.Parameters() {
+		form = append(form, SnakeCase(name))
+	}
+	if key := d.OwnKey(); key != "" {
+		return append(form, SnakeCase(key))
+	}
+	if d.HasParentsID() {
+		return form
+	}
+	return append(form, "id")
+}
+
 func parametersOf(path string) (names []string) {
 	for _, part := range strings.Split(path, "/") {
 		if name, ok := bracketed(part); ok {

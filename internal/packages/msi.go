@@ -12,6 +12,10 @@ import (
 	"github.com/richardlehane/mscfb"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
 )
 
 // MSI is what a package of Windows Installer tells in its table of properties.
@@ -156,6 +160,7 @@ func pool(lengths, data []byte) (texts []string, width int, err error) {
 // decoderOf reads texts of a code page of Windows.
 func decoderOf(codePage uint32) (*encoding.Decoder, error) {
 	pages := map[uint32]encoding.Encoding{
+		932: japanese.ShiftJIS, 936: simplifiedchinese.GBK, 949: korean.EUCKR, 950: traditionalchinese.Big5,
 		0: charmap.Windows1252, 20127: charmap.Windows1252, 28591: charmap.ISO8859_1, 65001: encoding.Nop, 874: charmap.Windows874,
 		1250: charmap.Windows1250, 1251: charmap.Windows1251, 1252: charmap.Windows1252, 1253: charmap.Windows1253, 1254: charmap.Windows1254,
 		1255: charmap.Windows1255, 1256: charmap.Windows1256, 1257: charmap.Windows1257, 1258: charmap.Windows1258,

@@ -83,6 +83,23 @@ func TestWhatPackagesTell(t *testing.T) {
 	})
 }
 
+// TestCodePages reads packages of languages that Windows writes in code pages of their own.
+func TestCodePages(t *testing.T) {
+	t.Parallel()
+	for codePage, tt := range map[uint32]struct{ written, want string }{
+		932: {"\x93\x8c\x8b\x9e", "東京"}, 936: {"\xb1\xb1\xbe\xa9", "北京"}, 949: {"\xbc\xad\xbf\xef", "서울"},
+		950: {"\xa5\x78\xa5\x5f", "台北"}, 1251: {"\xca\xe8\xe5\xe2", "Киев"}, 65001: {"Zürich", "Zürich"},
+	} {
+		got, err := packages.ReadMSI(file(t, packagestest.MSIOf(codePage, "ProductCode", "{1}", "ProductName", tt.written)))
+		if err != nil || got.ProductName != tt.want {
+			t.Errorf("code page %d: %q, %v; want %q", codePage, got.ProductName, err, tt.want)
+		}
+	}
+	if _, err := packages.ReadMSI(file(t, packagestest.MSIOf(37, "ProductCode", "{1}"))); err == nil || !strings.Contains(err.Error(), "code page 37") {
+		t.Errorf("a code page that is not known: %v", err)
+	}
+}
+
 // readers are the kinds of packages with a sound file.
 func readers(t testing.TB) map[string]struct {
 	read  func(string) error

@@ -44,6 +44,7 @@ func (p *microsoft365) ValidateConfig(_ context.Context, req provider.ValidateCo
 // Graph does.
 func (p *microsoft365) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
 	found := p.collect(req.Config, &resp.Diagnostics)
+	warn(ctx, settings.Misspelt(p.variables, func(name string) bool { return found.valued[name] }), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -74,13 +75,15 @@ type collected struct {
 	settings auth.Settings
 	// configured are the settings that the configuration gives a value.
 	configured map[string]bool
+	// valued are the settings that have a value from anywhere, or will have one.
+	valued map[string]bool
 	// unknown are the settings whose value is not known yet.
 	unknown []string
 }
 
 // collect reads every setting from its first source that is not empty.
 func (p *microsoft365) collect(config tfsdk.Config, diags *diag.Diagnostics) collected {
-	found := collected{configured: map[string]bool{}}
+	found := collected{configured: map[string]bool{}, valued: map[string]bool{}}
 	var values map[string]tftypes.Value
 	if err := config.Raw.As(&values); err != nil {
 		diags.AddError("Cannot read the provider's configuration", err.Error())
@@ -90,10 +93,14 @@ func (p *microsoft365) collect(config tfsdk.Config, diags *diag.Diagnostics) col
 	for _, s := range settings.Table() {
 		if !values[s.Name].IsFullyKnown() {
 			found.unknown = append(found.unknown, s.Name)
+			found.valued[s.Name] = true
 			continue
 		}
 		given[s.Name] = configuredText(values[s.Name])
 		found.configured[s.Name] = given[s.Name] != ""
+	}
+	for _, setting := range settings.Find(given, p.environ) {
+		found.valued[setting.Name] = true
 	}
 	var faults []*auth.SettingError
 	found.settings, faults = settings.Collect(given, p.environ)

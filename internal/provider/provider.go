@@ -37,6 +37,9 @@ type microsoft365 struct {
 	fault error
 	// environ looks environment variables up.
 	environ func(string) string
+	// variables are those of the environment, as os.Environ returns them: misspelt ones are
+	// found among them.
+	variables []string
 	// configured is what the last Configure has made.
 	configured atomic.Pointer[engine.Session]
 	// limits are those of Graph, which all configurations in the process share.

@@ -20,14 +20,17 @@ const Address = "registry.terraform.io/terraform-provider-microsoft365/microsoft
 
 // NewServer makes the plugin server that Terraform talks to.
 func NewServer(version string) tfprotov6.ProviderServer {
-	return NewServerOf(version, objects.Catalogue(), os.Getenv)
+	return newServer(objects.Catalogue(), &microsoft365{version: version, environ: os.Getenv, variables: os.Environ()})
 }
 
 // NewServerOf is NewServer of a provider with other objects, and with an environment.
 func NewServerOf(version string, catalogue []object.Definition, environ func(string) string) tfprotov6.ProviderServer {
-	compiled, err := engine.NewCatalogue(catalogue)
-	p := &microsoft365{version: version, catalogue: compiled, fault: err, environ: environ}
-	s := &server{Server: engine.NewServer(p, compiled, "microsoft365")}
+	return newServer(catalogue, &microsoft365{version: version, environ: environ})
+}
+
+func newServer(catalogue []object.Definition, p *microsoft365) tfprotov6.ProviderServer {
+	p.catalogue, p.fault = engine.NewCatalogue(catalogue)
+	s := &server{Server: engine.NewServer(p, p.catalogue, "microsoft365")}
 	s.schema = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, error) {
 		return s.Server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
 	})

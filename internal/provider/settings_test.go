@@ -4,6 +4,8 @@
 package provider
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -73,6 +75,37 @@ func TestGarbageBesideAnUnknownSettingIsNoError(t *testing.T) {
 	p.collect(configuration(t, p, map[string]tftypes.Value{"skip_permission_check": tftypes.NewValue(tftypes.Bool, tftypes.UnknownValue)}), &diags)
 	if diags.HasError() {
 		t.Errorf("diagnostics %v, want none", diags)
+	}
+}
+
+// TestMisspeltVariablesAreNamed beside the error that they cause, and not where the
+// setting has its value, or will have one.
+func TestMisspeltVariablesAreNamed(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		tenant tftypes.Value
+		want   bool
+	}{
+		"nothing else says it":  {tftypes.NewValue(tftypes.String, nil), true},
+		"the block says it":     {text("contoso.com"), false},
+		"the block will say it": {tftypes.NewValue(tftypes.String, tftypes.UnknownValue), false},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := withEnv(nil)
+			p.variables = []string{"M365_TENNANT_ID=contoso.com"}
+			var resp provider.ConfigureResponse
+			p.Configure(t.Context(), provider.ConfigureRequest{Config: configuration(t, p, map[string]tftypes.Value{
+				"auth_method": text("client_secret"), "tenant_id": tt.tenant,
+			})}, &resp)
+			warned := slices.ContainsFunc(resp.Diagnostics.Warnings(), func(d diag.Diagnostic) bool {
+				return strings.HasSuffix(d.Detail(), "Did you mean M365_TENANT_ID?")
+			})
+			if warned != tt.want {
+				t.Errorf("warned: %v, want %v: %v", warned, tt.want, resp.Diagnostics)
+			}
+		})
 	}
 }
 

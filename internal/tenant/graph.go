@@ -14,10 +14,10 @@ import (
 
 // newGraph is Microsoft Graph over the tenant's objects, for whom Entra has
 // given a token.
-func (t *Tenant) newGraph() (http.Handler, error) { return t.graphOver(t.store) }
+func (t *Tenant) newGraph() http.Handler { return t.graphOver(t.store) }
 
 // graphOver is Graph over other objects.
-func (t *Tenant) graphOver(objects *store.Store) (http.Handler, error) {
+func (t *Tenant) graphOver(objects *store.Store) http.Handler {
 	return graph.New(graph.Options{
 		Store:    objects,
 		Around:   func(part http.Handler) http.Handler { return t.recovered(t.faults.Wrap(part)) },

@@ -27,11 +27,11 @@ func permissionsOf(kind string) []permission { return publishedPermissions()[kin
 
 var publishedPermissions = sync.OnceValue(func() map[string][]permission {
 	all := map[string][]permission{"Scope": signInScopes}
-	list, err := model.LoadPermissions()
+	list, err := model.ListPermissions()
 	if err != nil {
 		return all // embedded, so that it is there
 	}
-	for _, p := range list.All() {
+	for _, p := range list {
 		if p.Role != "" {
 			all["Role"] = append(all["Role"], permission{p.Name, p.Role})
 		}

@@ -52,11 +52,7 @@ func (t *Tenant) consent(w http.ResponseWriter, r *http.Request) {
 		portalError(w, http.StatusBadRequest, "BadRequest", "Only consent on behalf of all users is there: onBehalfOfAll=true.")
 		return
 	}
-	c, err := t.newConsenting(claims)
-	if err == nil {
-		err = c.grantAll(app)
-	}
-	if err != nil {
+	if err := t.newConsenting(claims).grantAll(app); err != nil {
 		portalError(w, http.StatusForbidden, "Forbidden", err.Error())
 		return
 	}
@@ -69,17 +65,17 @@ type consenting struct {
 	directory directory
 }
 
-func (t *Tenant) newConsenting(claims entra.Claims) (*consenting, error) {
+func (t *Tenant) newConsenting(claims entra.Claims) *consenting {
 	as := graph.Caller{AppID: claims.AppID, ObjectID: claims.ObjectID, TenantID: claims.TenantID, AppOnly: claims.AppOnly}
 	seen := directory{t.options.TenantID, t.store}
 	if claims.AppOnly {
 		as.Roles = seen.roles(claims.ObjectID)[entra.GraphAppID]
 	}
-	handler, err := graph.New(graph.Options{
+	handler := graph.New(graph.Options{
 		Store: t.store, BaseURL: t.URL(), TenantID: t.options.TenantID, Now: t.options.Now,
 		Verify: func(string) (graph.Caller, error) { return as, nil },
 	})
-	return &consenting{planting{graph: handler, store: t.store}, seen}, err
+	return &consenting{planting{graph: handler, store: t.store}, seen}
 }
 
 // grantAll grants what a registration asks for. An application that nobody has

@@ -27,8 +27,9 @@ type seed struct {
 	options Options
 	tx      *store.Tx
 	now     string
-	graph   string // the id of Microsoft Graph's service principal
-	err     error  // the first one; what follows it does nothing
+	graph   string       // the id of Microsoft Graph's service principal
+	roles   []permission // of Microsoft Graph, which the built-in principals hold
+	err     error        // the first one; what follows it does nothing
 }
 
 // newStore is a store with the built-in objects.
@@ -129,6 +130,9 @@ func (s *seed) servicePrincipal(appID, name, kind string, more store.Object) str
 func (s *seed) microsoftServices() {
 	var roles, scopes []any
 	for _, p := range permissionsOf("Role") {
+		if slices.Contains(s.options.Roles, p.name) {
+			s.roles = append(s.roles, p)
+		}
 		roles = append(roles, store.Object{
 			"id": p.id, "value": p.name, "displayName": p.name, "description": p.name,
 			"isEnabled": true, "origin": "Application", "allowedMemberTypes": []any{"Application"},
@@ -258,10 +262,7 @@ func (s *seed) application(appID, name string, more store.Object) string {
 // grantRoles assigns the tenant's roles, all of them Microsoft Graph's, to a
 // service principal.
 func (s *seed) grantRoles(principalID, name string) {
-	for _, p := range permissionsOf("Role") {
-		if !slices.Contains(s.options.Roles, p.name) {
-			continue
-		}
+	for _, p := range s.roles {
 		s.assign(store.Object{
 			"appRoleId":            p.id,
 			"createdDateTime":      s.now,

@@ -84,15 +84,12 @@ func (t *Tenant) plant(objects *store.Store, document []byte) error {
 	if err != nil {
 		return err
 	}
-	handler, err := graph.New(graph.Options{
+	handler := graph.New(graph.Options{
 		Store: objects, BaseURL: t.URL(), TenantID: t.options.TenantID, Now: t.options.Now, Seeding: true,
 		Verify: func(string) (graph.Caller, error) {
 			return graph.Caller{AppID: owner, TenantID: t.options.TenantID}, nil
 		},
 	})
-	if err != nil {
-		return err
-	}
 	p := &planting{graph: handler, store: objects, tenantID: t.options.TenantID, required: map[string][]string{}}
 	var rest []planted
 	for _, collection := range slices.SortedFunc(maps.Keys(seed), inOrder) {

@@ -52,7 +52,6 @@ type Tenant struct {
 
 // New starts a tenant. It has to be closed in the end.
 func New(options Options) (*Tenant, error) {
-	go model.Load(model.V1) //nolint:errcheck // who asks for it gets the error; it takes as long as the permissions, which are read meanwhile
 	options, err := options.withDefaults()
 	if err != nil {
 		return nil, err
@@ -98,12 +97,8 @@ func (t *Tenant) start() (err error) {
 	if err := t.newFaults(); err != nil {
 		return err
 	}
-	graph, err := t.newGraph()
-	if err != nil {
-		return err
-	}
 	t.endpoint = t.newEndpoint(certificate)
-	t.answers = t.service(t.dated(t.faults.Wrap(t.keeper.watch(t.beside(graph)))))
+	t.answers = t.service(t.dated(t.faults.Wrap(t.keeper.watch(t.beside(t.newGraph())))))
 	t.metadata = t.service(t.faults.Wrap(t.endpoint))
 	t.front.serve(t.withControl(t.answers), &certificate)
 	if t.options.hostKind().https {
@@ -111,8 +106,19 @@ func (t *Tenant) start() (err error) {
 	} else {
 		t.host.serve(t.metadata, nil)
 	}
-	go model.Load(model.Beta) //nolint:errcheck // likewise; nothing has needed it so far
+	t.getReady()
 	return nil
+}
+
+// getReady makes in the background what no start needs but nearly every client does.
+// A request that comes first waits for it.
+func (t *Tenant) getReady() {
+	go t.entra.MakeKey()
+	go func() { // in the order in which clients ask for it; who asks gets the errors
+		_, _ = model.Load(model.V1)
+		_, _ = model.LoadPermissions()
+		_, _ = model.Load(model.Beta)
+	}()
 }
 
 // open fills the store: from the state file if there is one, else with what is

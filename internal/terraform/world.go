@@ -62,7 +62,7 @@ func (w *World) SignIn(ctx context.Context) error {
 		"grant_type": {"client_credentials"}, "scope": {w.Tenant.URL() + "/.default"},
 		"client_id": {tenant.SecretAppID}, "client_secret": {tenant.SecretAppSecret},
 	}
-	answer, err := w.send(ctx, http.MethodPost, w.Tenant.URL()+"/"+w.Tenant.TenantID()+"/oauth2/v2.0/token", "application/x-www-form-urlencoded", form.Encode())
+	answer, err := w.entra(ctx, "token", form)
 	if err != nil {
 		return err
 	}
@@ -70,6 +70,31 @@ func (w *World) SignIn(ctx context.Context) error {
 	principal, err := w.Graph(ctx, http.MethodGet, "/v1.0/servicePrincipals(appId='"+tenant.SecretAppID+"')?$select=id", "")
 	w.Client = map[string]any{"tenant_id": w.Tenant.TenantID(), "client_id": tenant.SecretAppID, "object_id": principal["id"]}
 	return err
+}
+
+// SignInAsPerson makes the tenant's administrator who is signed in, for what Graph lets no
+// application do.
+func (w *World) SignInAsPerson(ctx context.Context) error {
+	form := url.Values{"scope": {w.Tenant.URL() + "/.default"}, "client_id": {tenant.PublicAppID}}
+	answer, err := w.entra(ctx, "devicecode", form)
+	if err != nil {
+		return err
+	}
+	code, _ := answer["device_code"].(string)
+	form.Set("grant_type", "urn:ietf:params:oauth:grant-type:device_code")
+	form.Set("device_code", code)
+	if answer, err = w.entra(ctx, "token", form); err != nil {
+		return err
+	}
+	w.token, _ = answer["access_token"].(string)
+	me, err := w.Graph(ctx, http.MethodGet, "/v1.0/me?$select=id", "")
+	w.Client = map[string]any{"tenant_id": w.Tenant.TenantID(), "client_id": tenant.PublicAppID, "object_id": me["id"]}
+	return err
+}
+
+// entra posts a form to an endpoint of the token service.
+func (w *World) entra(ctx context.Context, endpoint string, form url.Values) (map[string]any, error) {
+	return w.send(ctx, http.MethodPost, w.Tenant.URL()+"/"+w.Tenant.TenantID()+"/oauth2/v2.0/"+endpoint, "application/x-www-form-urlencoded", form.Encode())
 }
 
 // Now is the time in the world: that of the machine and what was waited.

@@ -25,7 +25,7 @@ func (a *Attribute) documentation() string {
 	}
 	text := sentences(a.described(), limits(a.Attribute.Type, "The value"))
 	if value, ok := object.DefaultOf(a.Mode); ok {
-		text = sentences(text, "Default: `"+expression(value)+"`.")
+		text = sentences(text, "Default: `"+a.expression(value)+"`.")
 	}
 	if a.Mode == object.WriteOnlyAtCreate {
 		text = sentences(text, "Needed when the object is created.")
@@ -54,6 +54,8 @@ func (a *Attribute) removed() string {
 		return ""
 	case a.Mode == object.Optional:
 		return "Cleared when it is taken out."
+	case a.Mode == object.Links:
+		return "Left out, it is neither changed nor read. `[]` removes all."
 	case a.Mode != object.Server:
 		return ""
 	case a.CreateOnly:
@@ -179,6 +181,16 @@ func amount(n int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// expression is the attribute's default: a map that is empty is written in braces, though
+// Graph has an empty list.
+func (a *Attribute) expression(v any) string {
+	all, isList := v.([]any)
+	if _, isMap := a.Attribute.Type.(object.Map); isMap && isList && len(all) == 0 {
+		return "{}"
+	}
+	return expression(v)
 }
 
 // expression is a default as it is written in Terraform's language.

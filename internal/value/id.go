@@ -5,6 +5,7 @@ package value
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -62,6 +63,9 @@ func (o *Object) SplitID(id string) (map[string]string, error) {
 			parts[i] = strings.ToLower(part) // as Graph writes it
 		}
 	}
+	if slices.Contains(parts, "") {
+		return nil, fmt.Errorf("%q is not an id of a %s: an id, or a part of it, is empty", id, o.Title())
+	}
 	values := map[string]string{"id": strings.Join(parts, "/")}
 	if len(names) == 0 {
 		return values, nil
@@ -89,21 +93,6 @@ func (o *Object) SplitKey(name string) (parents Tree, key string, err error) {
 		parents[parameter] = unslashed().Replace(parts[i])
 	}
 	return parents, parts[len(names)], nil
-}
-
-// IDForm names the parts of an id in state, for messages.
-func (o *Object) IDForm() []string {
-	var form []string
-	for _, name := range o.Parameters() {
-		form = append(form, object.SnakeCase(name))
-	}
-	if o.OwnKey() != "" {
-		return append(form, object.SnakeCase(o.OwnKey()))
-	}
-	if o.HasParentsID() {
-		return form
-	}
-	return append(form, "id")
 }
 
 // PartProperty is the property that holds the part of the object whose ids are in t,

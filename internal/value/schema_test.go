@@ -280,6 +280,7 @@ func TestDocumentationOfAnArgument(t *testing.T) {
 		"one of several types":  {object.Attribute{Mode: object.Required, Type: object.OneOf{Variants: []object.Variant{{Name: "a", Type: "t"}}}}, "Text. Exactly one of its arguments is set."},
 		"a default text":        {object.Attribute{Mode: object.Default("x"), Type: object.String{}}, "Text. Default: `\"x\"`."},
 		"a default list":        {object.Attribute{Mode: object.Default([]any{"x", "y"}), Type: object.Set{Of: object.String{}}}, "Text. Default: `[\"x\", \"y\"]`."},
+		"no elements of a map":  {object.Attribute{Mode: object.Default([]any{}), Type: object.Map{Key: "k"}}, "Text. Default: `{}`."},
 		"for good":              {object.Attribute{Mode: object.Required, AtCreation: []string{"b"}, Type: object.String{}}, "Text. A change to or from `b` makes a new object."},
 		"a default":             {object.Attribute{Mode: object.Default(3), Type: object.Int{}}, "Text. Default: `3`."},
 		"fixed":                 {object.Attribute{Mode: object.Optional, CreateOnly: true, Type: object.Int{}}, "Text. A change makes a new object."},

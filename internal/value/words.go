@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/spelling"
@@ -49,9 +50,22 @@ func (c wordCheck) ValidateString(_ context.Context, req validator.StringRequest
 		hint = fmt.Sprintf(" Did you mean %q?", near)
 	}
 	if c.closed {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid "+req.Path.String(), fmt.Sprintf("The value %s, and not %q.%s", c.duty, word, hint))
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid "+placeOf(req.Path), fmt.Sprintf("The value %s, and not %q.%s", c.duty, word, hint))
 		return
 	}
-	resp.Diagnostics.AddAttributeWarning(req.Path, "Unknown "+req.Path.String(), fmt.Sprintf(
+	resp.Diagnostics.AddAttributeWarning(req.Path, "Unknown "+placeOf(req.Path), fmt.Sprintf(
 		"The provider does not know %q. As far as it knows, the value %s.%s Graph's list may have grown since: the value is sent as it is.", word, c.duty, hint))
+}
+
+// placeOf is a path as a title names it: an element of a set has no place but the set's.
+func placeOf(at path.Path) string {
+	for slices.ContainsFunc(at.Steps(), isSetValue) {
+		at = at.ParentPath()
+	}
+	return at.String()
+}
+
+func isSetValue(step path.PathStep) bool {
+	_, ok := step.(path.PathStepElementKeyValue)
+	return ok
 }

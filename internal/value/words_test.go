@@ -72,7 +72,11 @@ func TestEachUnknownElementIsTold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if found := compiled.check(t.Context(), []any{"one", "two"}, path.Root("a")); len(found) != 2 {
-		t.Errorf("diagnostics %v, want one for each word", found)
+	found := compiled.check(t.Context(), []any{"one", "two"}, path.Root("a"))
+	if len(found) != 2 {
+		t.Fatalf("diagnostics %v, want one for each word", found)
+	}
+	if got := found[0].Summary(); got != "Unknown a" {
+		t.Errorf("the title is %q; the word stands below it", got)
 	}
 }

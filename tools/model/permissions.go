@@ -6,8 +6,6 @@ package main
 import (
 	"bytes"
 	"cmp"
-	"compress/gzip"
-	"encoding/gob"
 	"encoding/json"
 	"fmt"
 	"log"
@@ -74,14 +72,7 @@ func runPermissions(listName, idsName, out string) error {
 		return err
 	}
 	var file bytes.Buffer
-	packed, err := gzip.NewWriterLevel(&file, gzip.BestCompression)
-	if err != nil {
-		return err
-	}
-	if err := gob.NewEncoder(packed).Encode(contents); err != nil {
-		return fmt.Errorf("writing the permissions: %w", err)
-	}
-	if err := packed.Close(); err != nil {
+	if err := model.EncodePermissions(&file, contents); err != nil {
 		return fmt.Errorf("writing the permissions: %w", err)
 	}
 	log.Printf("%d permissions, %d paths, %d bytes", len(contents.Permissions), len(contents.Routes), file.Len())

@@ -4,7 +4,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"io/fs"
 	"os"
@@ -143,14 +142,8 @@ func rules(t object.Type) []object.Rule {
 	}
 }
 
-// IDForm is the form of an id in state, in which the parents' ids stand before its own.
-func (s subject) IDForm() string {
-	var parts []string
-	for _, name := range s.Parameters() {
-		parts = append(parts, strings.ToUpper(object.SnakeCase(name)))
-	}
-	return strings.Join(append(parts, strings.ToUpper(object.SnakeCase(cmp.Or(s.Target(), "id")))), "/")
-}
+// IDParts is the form of an id in state, in which the parents' ids stand before its own.
+func (s subject) IDParts() string { return strings.ToUpper(strings.Join(s.IDForm(), "/")) }
 
 // NameForm is the form by which an object is imported by its key, or "".
 func (s subject) NameForm() string {

@@ -52,7 +52,7 @@ var Application = object.Definition{
 			{Name: "termsOfServiceUrl", Mode: object.Optional, Type: address, Doc: "Terms of service."},
 		}}, Doc: "Pages about the application."},
 		{Name: "uniqueName", Mode: object.Optional, CreateOnly: true, Once: true, Type: object.String{}, Doc: "Name that no other app registration of the tenant has or gets. With it, an apply that was interrupted can simply be repeated; a registration that has the name already is taken over."},
-		{Name: "owners", Mode: object.Links, Type: object.References{To: "user or service principal"}, Doc: "Object ids of the owners. Left out, owners are not touched. Who creates an application by Graph as a user becomes its owner."},
+		{Name: "owners", Mode: object.Links, Type: object.References{To: "user or service principal"}, Doc: "Object ids of the owners. Who creates an application by Graph as a user becomes its owner."},
 		{Name: "appId", Mode: object.ReadOnly, Type: object.String{}, Doc: "Application (client) id."},
 		{Name: "publisherDomain", Mode: object.ReadOnly, Type: object.String{}, Doc: "Verified domain of the publisher."},
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the application was created."},

@@ -28,7 +28,7 @@ var ServicePrincipal = object.Definition{
 		{Name: "notificationEmailAddresses", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{Sample: "it@contoso.com"}}, Doc: "Who is told before the signing certificate expires."},
 		{Name: "alternativeNames", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}}, Doc: "Further names, such as the Azure resource of a managed identity."},
 		{Name: "tags", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}}, Doc: "Words that sort applications. `HideApp` keeps it off users' pages, `WindowsAzureActiveDirectoryIntegratedApp` shows it in the portal."},
-		{Name: "owners", Mode: object.Links, Type: object.References{To: "user or service principal"}, Doc: "Object ids of the owners. Left out, owners are not touched."},
+		{Name: "owners", Mode: object.Links, Type: object.References{To: "user or service principal"}, Doc: "Object ids of the owners."},
 		{Name: "displayName", Mode: object.ReadOnly, Type: object.String{}, Doc: "Name of the application."},
 		{Name: "servicePrincipalType", Mode: object.ReadOnly, Type: object.String{}, Doc: "`Application`, `ManagedIdentity` or `Legacy`."},
 		{Name: "appRoles", Mode: object.ReadOnly, Volatile: true, Type: object.Map{Key: "value", Attributes: []object.Attribute{

@@ -41,7 +41,7 @@ func appWith(own, settings []object.Attribute) []object.Attribute {
 			{Name: "type", Mode: object.Required, Type: object.String{Sample: "image/png"}, Doc: "Kind of the picture, such as `image/png`."},
 			{Name: "value", Mode: object.Required, Type: object.Base64{}, Doc: "The picture in base64, as `filebase64(\"icon.png\")` gives it."},
 		}}, Doc: "Icon of the app in the Company Portal."},
-		object.Attribute{Name: "categories", Mode: object.Links, Type: object.References{To: "mobile app category", Targets: "/deviceAppManagement/mobileAppCategories"}, Doc: "Ids of the categories of the app. Left out, categories are not touched. `[]` removes all."},
+		object.Attribute{Name: "categories", Mode: object.Links, Type: object.References{To: "mobile app category", Targets: "/deviceAppManagement/mobileAppCategories"}, Doc: "Ids of the categories of the app."},
 		roleScopeTagIDs,
 		appAssignments(settings),
 		object.Attribute{Name: "publishingState", Mode: object.ReadOnly, Type: object.String{Enum: []string{"notPublished", "processing", "published"}}, Volatile: true, Doc: "Whether the app is ready to be assigned."},

@@ -34,7 +34,7 @@ var GroupMembers = object.Definition{
 	Needs:     object.Needs{Role: "Groups Administrator", Limits: []object.Limit{membersOfGroups}},
 	Attributes: []object.Attribute{
 		{Name: "groupId", Mode: object.Required, Type: object.Reference{To: "group"}, CreateOnly: true, Doc: "Id of the group."},
-		{Name: "members", Mode: object.Links, Type: object.References{To: "user, group, device or service principal", Bulk: true, ReadAPI: object.Beta}, Doc: "Object ids of all members. `[]` removes all."},
+		{Name: "members", Mode: object.Links, Type: object.References{To: "user, group, device or service principal", Bulk: true, ReadAPI: object.Beta}, Doc: "Object ids of all members."},
 	},
 }
 

@@ -94,8 +94,11 @@ func packed(t testing.TB, text []byte) []byte {
 
 // MSI is an .msi file with a table of properties: names and values in turn. It is
 // written as the smallest compound file that holds it, of sectors of 512 bytes.
-func MSI(properties ...string) []byte {
-	pool, data, table := []byte{0xe4, 0x04, 0, 0}, []byte{}, make([]byte, 2*len(properties))
+func MSI(properties ...string) []byte { return MSIOf(1252, properties...) }
+
+// MSIOf makes one whose texts are in a code page of Windows.
+func MSIOf(codePage uint32, properties ...string) []byte {
+	pool, data, table := binary.LittleEndian.AppendUint32(nil, codePage), []byte{}, make([]byte, 2*len(properties))
 	rows := len(properties) / 2
 	for i, text := range properties {
 		pool = binary.LittleEndian.AppendUint16(pool, uint16(len(text))) //nolint:gosec // small numbers of a test

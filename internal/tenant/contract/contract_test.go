@@ -83,13 +83,10 @@ func newService(tb testing.TB) service {
 		}
 	}
 	ahead := &atomic.Int64{}
-	handler, err := graph.New(graph.Options{
+	handler := graph.New(graph.Options{
 		Store: s, BaseURL: base, TenantID: tenantID, Verify: verify,
 		Now: func() time.Time { return time.Date(2026, 8, 4, 10, 0, 0, 0, time.UTC).Add(time.Duration(ahead.Load())) },
 	})
-	if err != nil {
-		tb.Fatal(err)
-	}
 	return service{tb, handler, s, ahead}
 }
 

@@ -56,8 +56,8 @@ type Service struct {
 	sweepAt int
 }
 
-// New makes a token service. Its signing key is made in the background; the
-// first request that needs it waits.
+// New makes a token service. Its signing key is made by the first request that needs
+// it, or by [Service.MakeKey].
 func New(options Options) *Service {
 	if options.Now == nil {
 		options.Now = time.Now
@@ -75,10 +75,12 @@ func New(options Options) *Service {
 		sessions: map[string]session{},
 		sweepAt:  100,
 	}
-	go s.key()
 	s.routes()
 	return s
 }
+
+// MakeKey makes the signing key unless there is one.
+func (s *Service) MakeKey() { s.key() }
 
 func (s *Service) routes() {
 	for pattern, e := range map[string]endpoint{

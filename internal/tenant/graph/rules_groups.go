@@ -112,7 +112,8 @@ func readOnlyProperty(name string) *failure {
 }
 
 // exchangeProperties are kept by Exchange, which has only Microsoft 365 groups. They
-// are changed in requests of their own.
+// are changed in requests of their own, and by people only, as the reference's page on
+// updating groups says. With which words an application is refused, it does not say.
 var exchangeProperties = []string{
 	"allowExternalSenders", "autoSubscribeNewMembers", "hideFromAddressLists", "hideFromOutlookClients", "isSubscribedByMail", "unseenCount",
 }
@@ -126,6 +127,9 @@ func (c *call) checkExchange(before, after store.Object) error {
 		case !strings.Contains(name, "@"):
 			others++
 		}
+	}
+	if own > 0 && c.caller.AppOnly {
+		return forbidden()
 	}
 	if own > 0 && (!isUnified(after) || before == nil || others > 0) {
 		return badRequest("The properties %s can be changed only of Microsoft 365 groups, and only in a request of their own.", strings.Join(exchangeProperties, ", "))

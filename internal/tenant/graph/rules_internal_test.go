@@ -202,7 +202,7 @@ func TestTheLeastOfMicrosoftsListIsEnough(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := &Server{permissions: newPermissions(), published: list}
+	server := &Server{permissions: newPermissions()}
 	patterns := slices.AppendSeq(slices.Collect(maps.Keys(newTable())), maps.Keys(server.permissions))
 	for _, pattern := range patterns {
 		for _, route := range []store.Pattern{pattern, pattern + "/*"} {

@@ -64,29 +64,24 @@ type Server struct {
 	rules       table
 	operations  operations
 	permissions permissions
-	published   *model.Permissions
 	// inner answers the requests inside of a batch.
 	inner    http.Handler
 	listings listings
 	buffers  sync.Pool // of *[]byte
 }
 
-// New makes the server. It fails only if the compiled list of permissions is broken.
-// The metadata of a version is read with the first request that asks for it.
-func New(o Options) (*Server, error) {
+// New makes the server. The metadata of a version, and Microsoft's list of what
+// permissions open, are read with the first request that asks for them.
+func New(o Options) *Server {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	published, err := model.LoadPermissions()
-	if err != nil {
-		return nil, err
-	}
-	s := &Server{options: o, rules: newTable(), operations: newOperations(), permissions: newPermissions(), published: published}
+	s := &Server{options: o, rules: newTable(), operations: newOperations(), permissions: newPermissions()}
 	s.inner = s
 	if o.Around != nil {
 		s.inner = o.Around(s)
 	}
-	return s, nil
+	return s
 }
 
 // call is one request on its way through the server.

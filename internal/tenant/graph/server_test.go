@@ -74,12 +74,9 @@ func newServer(t testing.TB) *server {
 // serverOver serves what a store holds.
 func serverOver(t testing.TB, s *store.Store) *server {
 	t.Helper()
-	handler, err := graph.New(graph.Options{Store: s, BaseURL: baseURL, TenantID: tenantID, Verify: verify, Now: func() time.Time {
+	handler := graph.New(graph.Options{Store: s, BaseURL: baseURL, TenantID: tenantID, Verify: verify, Now: func() time.Time {
 		return time.Date(2026, 8, 4, 10, 17, 5, 0, time.UTC)
 	}})
-	if err != nil {
-		t.Fatal(err)
-	}
 	return &server{handler, s}
 }
 
