@@ -24,6 +24,9 @@ import (
 // names as the cause if it names one.
 func (k kind) failed(verb string, t value.Tree, err error) diag.Diagnostics {
 	title := "Cannot " + verb + " " + k.Label(t)
+	if verb == "list" {
+		title = "Cannot list " + strings.ReplaceAll(k.Plural(), "_", " ")
+	}
 	detail := k.detail(verb, t, err)
 	if name := k.blamed(t, err); name != "" {
 		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(k.PathOf(name), title, detail)}

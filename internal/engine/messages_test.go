@@ -60,7 +60,9 @@ func TestMessagesSayWhatToDo(t *testing.T) {
 			answer(http.StatusConflict, "The service principal already exists."),
 			"Cannot create service principal", `With "use_existing = true" the apply takes it over`,
 		},
-		"what is in use": {"named_location", "delete", value.Tree{"displayName": "HQ"}, answer(http.StatusBadRequest, "It is referenced by policy p."), `Cannot delete named location "HQ"`, "create_before_destroy = true"},
+		"a list":                  {"conditional_access_policy", "list", value.Tree{"displayName": "A"}, answer(http.StatusServiceUnavailable, "Later."), "Cannot list conditional access policies", "Later."},
+		"a list that is too long": {"group", "list", value.Tree{}, outOfTime, "Cannot list groups", "ran out of time. Run it again."},
+		"what is in use":          {"named_location", "delete", value.Tree{"displayName": "HQ"}, answer(http.StatusBadRequest, "It is referenced by policy p."), `Cannot delete named location "HQ"`, "create_before_destroy = true"},
 		"what a few use": {
 			"named_location", "delete",
 			value.Tree{"displayName": "HQ"},

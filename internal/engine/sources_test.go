@@ -166,10 +166,10 @@ func TestDataSourcesThatGraphRefuses(t *testing.T) {
 		"what lists do not say": {"crew", map[string]any{"name": "a"}, item, list, `Cannot read crew "a"`},
 		"the only one":          {"policy", nil, "GET /v1.0/policies/thePolicy", nil, "Cannot read policy"},
 		"an element":            {"badge", map[string]any{"owner_id": "o1", "id": "k"}, "GET /v1.0/owners/o1", nil, "Cannot read badge k"},
-		"elements":              {"badges", map[string]any{"owner_id": "o1"}, "GET /v1.0/owners/o1", nil, "Cannot list badge"},
-		"links":                 {"memberships", map[string]any{"crew_id": "c1"}, item + "/members", nil, "Cannot list membership"},
-		"a list":                {"crews", nil, "GET /v1.0/crews", nil, "Cannot list crew"},
-		"the parts of a list":   {"crews", map[string]any{"complete": true}, item, list, "Cannot list crew"},
+		"elements":              {"badges", map[string]any{"owner_id": "o1"}, "GET /v1.0/owners/o1", nil, "Cannot list badges"},
+		"links":                 {"memberships", map[string]any{"crew_id": "c1"}, item + "/members", nil, "Cannot list memberships"},
+		"a list":                {"crews", nil, "GET /v1.0/crews", nil, "Cannot list crews"},
+		"the parts of a list":   {"crews", map[string]any{"complete": true}, item, list, "Cannot list crews"},
 	}
 	for name, tt := range tests {
 		for status, refusal := range map[int]string{http.StatusForbidden: denied, http.StatusInternalServerError: broken} {
@@ -220,7 +220,7 @@ func TestListResourcesThatGraphRefuses(t *testing.T) {
 				for result := range h.listOf(t.Context(), "crew", 10, tt.include, value.Tree{}) {
 					all = append(all, result)
 				}
-				if len(all) != 1 || len(all[0].Diagnostics) != 1 || !strings.HasPrefix(all[0].Diagnostics[0].Summary, "Cannot list crew") {
+				if len(all) != 1 || len(all[0].Diagnostics) != 1 || !strings.HasPrefix(all[0].Diagnostics[0].Summary, "Cannot list crews") {
 					t.Fatalf("yields %v", all)
 				}
 				mentions(t, all[0].Diagnostics, map[int]string{http.StatusForbidden: "Insufficient privileges", http.StatusInternalServerError: "Something broke."}[status])

@@ -5,6 +5,7 @@ package lifecycle
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 )
 
@@ -39,7 +40,12 @@ func TestUniqueNameThatIsTaken(t *testing.T) {
 	plain, roles := existing("plain", "false"), existing("roles", "true")
 
 	r := w.resource("group")
-	w.apply(r, `{"display_name":"Engineering","unique_name":"plain"}`)
+	w.configure(r, `{"display_name":"Engineering","unique_name":"plain"}`)
+	diags, _ := w.start().Apply(t.Context(), r)
+	if told := diags.String(); diags.HasError() || !strings.Contains(told, `The group "Engineering" was there before`) || !strings.Contains(told, plain+" and was taken over") {
+		t.Errorf("the take-over is not warned of:\n%s", told)
+	}
+	w.settled(r)
 	if r.ID() != plain {
 		t.Errorf("the id is %s, want %s", r.ID(), plain)
 	}
@@ -47,7 +53,7 @@ func TestUniqueNameThatIsTaken(t *testing.T) {
 
 	fixed := w.resource("group")
 	w.configure(fixed, `{"display_name":"Other","unique_name":"roles"}`)
-	diags, _ := w.start().Apply(t.Context(), fixed)
+	diags, _ = w.start().Apply(t.Context(), fixed)
 	w.says(diags, "is_assignable_to_role")
 	w.holds("/v1.0/groups/"+roles, `{"displayName":"Eng","isAssignableToRole":true,"mailNickname":"eng-nick"}`)
 }

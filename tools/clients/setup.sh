@@ -52,6 +52,20 @@ holds 'federated: prints the provider block' "$work/second" "client_id   = \"$ap
 same 'federated: one credential' "$(az ad app federated-credential list --id "$app" --query '[].subject' --output tsv)" "$identity"
 same 'federated: permissions are granted, and added to' "$(granted "$(az ad sp show --id "$app" --query id --output tsv)")" 6
 
+mkdir "$work/configuration"
+cat > "$work/configuration/main.tf" << 'END'
+resource "microsoft365_role_scope_tag" "branch" {
+  display_name = "Branch"
+}
+END
+"$M365" permissions "$work/configuration" --grant az > "$work/grant.sh"
+principal=$(az ad sp show --id "$app" --query id --output tsv)
+sh "$work/grant.sh" "$principal" > "$work/first"
+holds 'm365 permissions: what a configuration takes is granted' "$work/first" 'gets DeviceManagementConfiguration.ReadWrite.All'
+same 'm365 permissions: and nothing else' "$(granted "$principal")" 7
+sh "$work/grant.sh" "$principal" > "$work/second"
+holds 'm365 permissions: a second run grants nothing' "$work/second" 'has DeviceManagementConfiguration.ReadWrite.All'
+
 M365_MANAGED_IDENTITY_ID=$(az ad sp show --id "$identity" --query appId --output tsv)
 export M365_MANAGED_IDENTITY_ID
 M365_AUTH_METHOD=managed_identity M365_CLIENT_ID=$app "$M365" doctor > "$work/doctor" || { cat "$work/doctor" >&2; exit 1; }
