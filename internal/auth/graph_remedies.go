@@ -41,7 +41,7 @@ func (c *Credential) Advise(r Refusal) string {
 		return ""
 	}
 	text := strings.NewReplacer(
-		"{needed}", listed(needed(r)), "{missing}", listed(where.missing), "{held}", listed(held(who)),
+		"{more_needed}", plural(needed(r)), "{more_missing}", plural(where.missing), "{needed}", listed(needed(r)), "{missing}", listed(where.missing), "{held}", listed(held(who)),
 		"{licence}", cmp.Or(r.Licence, "Microsoft Entra ID P1 or P2"),
 		"{client_id_missing}", c.clientIDMissing(), "{tool}", toolOf(where.login).name, "{sign_in}", toolOf(where.login).in(c.setup.cloud).signIn, "{grant}", grant(where, where.missing),
 	).Replace(graphRemedies[i].advice)
@@ -72,27 +72,27 @@ var graphRemedies = []remedy{
 	},
 	{
 		when:   all(denied, ofTool, ofUser),
-		advice: "The sign-in is a user's, through {tool}: an application of Microsoft's own, whose token holds these delegated permissions and can hold no others, whatever roles the user has: {held}. Here it takes: {needed}. Sign in by an app registration or a managed identity that has it, or as a person through an app registration of your own (interactive_browser, device_code).",
+		advice: "The sign-in is a user's, through {tool}: an application of Microsoft's own, whose token holds these delegated permissions and can hold no others, whatever roles the user has: {held}. Here it takes: {needed}. Sign in by an app registration or a managed identity, or as a person through an app registration of your own (interactive_browser, device_code).",
 	},
 	{
 		when:   all(denied, ofUser, somethingMissing),
-		advice: "The user's token lacks the delegated permission {missing}; it holds: {held}. Grant it to the app registration, and sign in anew:\n{grant}\nThe user needs a directory role that allows the operation, besides.",
+		advice: "The user's token lacks the delegated permission{more_missing} {missing}; it holds: {held}. Grant it to the app registration, and sign in anew:\n{grant}\nThe user needs a directory role that allows the operation, besides.",
 	},
 	{
 		when:   all(denied, ofUser),
-		advice: "The token holds the delegated permission ({needed}), so that the user lacks a directory role, or a role in Intune, that allows the operation.",
+		advice: "The token holds the delegated permission{more_needed} ({needed}), so that the user lacks a directory role, or a role in Intune, that allows the operation.",
 	},
 	{
 		when:   all(denied, ofIdentity, somethingMissing),
-		advice: "The managed identity lacks the application permission {missing}; its token holds: {held}. {client_id_missing}Assign it:\n{grant}\nAzure keeps the identity's token for up to 24 hours, so a new permission may show late.",
+		advice: "The managed identity lacks the application permission{more_missing} {missing}; its token holds: {held}. {client_id_missing}Assign it:\n{grant}\nAzure keeps the identity's token for up to 24 hours, so a new permission may show late.",
 	},
 	{
 		when:   all(denied, somethingMissing),
-		advice: "The application {app_id} lacks the application permission {missing}; its token holds: {held}. Grant it:\n{grant}\nThe next run has it.",
+		advice: "The application {app_id} lacks the application permission{more_missing} {missing}; its token holds: {held}. Grant it:\n{grant}\nThe next run has it.",
 	},
 	{
 		when:   denied,
-		advice: "The token holds the application permission that Microsoft names for this ({needed}), so that something besides is missing. Objects with privileged roles take a directory role of the application as well, some objects of Intune a role in Intune, and the tenant may forbid the change by a policy.",
+		advice: "The token holds the application permission{more_needed} that Microsoft names for this ({needed}), so that something besides is missing. Objects with privileged roles take a directory role of the application as well, some objects of Intune a role in Intune, and the tenant may forbid the change by a policy.",
 	},
 	{
 		statuses: []int{http.StatusUnauthorized}, when: ofTool,
@@ -211,6 +211,14 @@ func listed(permissions []string) string {
 		permissions = append(slices.Clone(permissions[:maxListed]), "…")
 	}
 	return cmp.Or(strings.Join(permissions, ", "), "none")
+}
+
+// plural ends the word before a list of permissions.
+func plural(permissions []string) string {
+	if len(permissions) > 1 {
+		return "s"
+	}
+	return ""
 }
 
 // grant is the commands that grant permissions to whoever has signed in.

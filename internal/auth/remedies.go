@@ -55,8 +55,8 @@ Entra takes up to some minutes to spread a new one. Those that exist:
 Entra takes up to some minutes to spread a new one. Those that exist:
   az ad app federated-credential list --id {client_id}`
 
-	directGrant      = "The identity acts itself, without an app registration: its permissions are assigned to its service principal. {client_id_missing}Find out what the configuration needs, and for each permission, of which this one is an example:\n{grant}\nAzure keeps the identity's token for up to 24 hours, so a new permission may show late. To sign in without any: skip_permission_check = true."
-	applicationGrant = "Grant the application what the configuration needs, for each permission, of which this one is an example:\n{grant}\nThe next run has it. To sign in without any: skip_permission_check = true."
+	directGrant      = "The identity acts itself, without an app registration: its permissions are assigned to its service principal. {client_id_missing}m365 permissions names what a configuration needs. For each permission, of which this one is an example:\n{grant}\nAzure keeps the identity's token for up to 24 hours, so a new permission may show late. To sign in without any: skip_permission_check = true."
+	applicationGrant = "Grant the application what the configuration needs: m365 permissions names it. For each permission, of which this one is an example:\n{grant}\nThe next run has it. To sign in without any: skip_permission_check = true."
 
 	// clientIDMissing is for those who have set up federation and not said so.
 	clientIDMissing = "If an app registration trusts the identity and holds the permissions, client_id is what is missing: set client_id or M365_CLIENT_ID to its application (client) id.{left_alone}\nElse: "
