@@ -27,8 +27,11 @@ type block struct {
 // exist yet.
 func (h *harness) block(name, state string) *block {
 	h.t.Helper()
-	i := slices.IndexFunc(h.catalogue.Objects(), func(o *value.Object) bool { return o.Name == name })
-	b := &block{harness: h, object: h.catalogue.Objects()[i]}
+	o, ok := h.catalogue.managed(name)
+	if !ok {
+		h.t.Fatalf("there is no resource %s", name)
+	}
+	b := &block{harness: h, object: o}
 	b.state = b.encode(state)
 	return b
 }

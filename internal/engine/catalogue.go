@@ -6,7 +6,7 @@ package engine
 import (
 	"errors"
 	"fmt"
-	"slices"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -16,65 +16,96 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// Catalogue is what a provider serves: objects, each compiled once.
+// Catalogue is what a provider serves. Each object is compiled when it is first asked
+// for: of the several processes that Terraform starts for one command, the first is asked
+// for all schemas, and the others for what the configuration has.
 type Catalogue struct {
-	objects []*value.Object
-	lists   []*listSource
+	entries []*entry
+	byName  map[string]*entry
 	// parts are the kinds that say in parts what another one says as a whole, by its name.
 	parts map[string][]sameInParts
 	// typed finds the objects by their paths.
 	typed *generic.Catalogue
 }
 
-// NewCatalogue compiles definitions. The error names everything in them that does
-// not fit together; the catalogue is empty then.
-func NewCatalogue(definitions []object.Definition) (*Catalogue, error) {
-	c := Catalogue{typed: generic.NewCatalogue(definitions), parts: map[string][]sameInParts{}}
-	var faults []error
+// entry is a definition, and what is made of it once.
+type entry struct {
+	object.Definition
+	object func() (*value.Object, error)
+	// list is the data source of several objects, where there can be several.
+	list func() (*listSource, error)
+}
+
+// NewCatalogue enters definitions.
+func NewCatalogue(definitions []object.Definition) *Catalogue {
+	c := &Catalogue{typed: generic.NewCatalogue(definitions), byName: make(map[string]*entry, len(definitions)), parts: map[string][]sameInParts{}}
 	for _, d := range definitions {
-		if err := c.add(d); err != nil {
-			faults = append(faults, fmt.Errorf("the definition of %s: %w", d.Name, err))
+		e := &entry{Definition: d}
+		e.object = sync.OnceValues(func() (*value.Object, error) { return value.Compile(d) })
+		e.list = sync.OnceValues(func() (*listSource, error) {
+			o, err := e.object()
+			if err != nil {
+				return nil, err
+			}
+			return newListSource(o)
+		})
+		c.entries = append(c.entries, e)
+		c.byName[d.Name] = e
+		c.addParts(d)
+	}
+	return c
+}
+
+// Compile compiles all objects. The error names everything in the definitions that does
+// not fit together.
+func (c *Catalogue) Compile() error {
+	var faults []error
+	for _, e := range c.entries {
+		_, err := e.object()
+		if err == nil && !e.IsAlone() {
+			_, err = e.list()
+		}
+		if err != nil {
+			faults = append(faults, fmt.Errorf("the definition of %s: %w", e.Name, err))
 		}
 	}
-	if err := errors.Join(faults...); err != nil {
-		return &Catalogue{typed: generic.NewCatalogue(nil)}, err
-	}
-	return &c, nil
+	return errors.Join(faults...)
 }
 
-func (c *Catalogue) add(d object.Definition) error {
-	o, err := value.Compile(d)
-	if err != nil {
-		return err
+// managed is an object that has a managed resource.
+func (c *Catalogue) managed(name string) (*value.Object, bool) {
+	e, ok := c.byName[name]
+	if !ok || !e.IsManaged() {
+		return nil, false
 	}
-	c.objects = append(c.objects, o)
-	c.addParts(o)
-	if d.IsAlone() {
-		return nil
-	}
-	list, err := newListSource(o)
-	c.lists = append(c.lists, list)
-	return err
+	o, err := e.object()
+	return o, err == nil
 }
-
-// Objects are the compiled objects, in the order of their definitions.
-func (c *Catalogue) Objects() []*value.Object { return c.objects }
 
 // Generic is the resource of whatever object Graph has, which the framework serves.
 func (c *Catalogue) Generic() resource.Resource { return &graphResource{catalogue: c} }
 
 // users are the objects that may refer to another one and can all be listed.
-func (c *Catalogue) users(of *value.Object) []*value.Object {
-	return slices.DeleteFunc(slices.Clone(c.objects), func(o *value.Object) bool {
-		return !o.IsManaged() || o.IsAlone() || len(o.Parameters()) > 0 || !o.RefersTo(of)
-	})
+func (c *Catalogue) users(of *value.Object) (all []*value.Object) {
+	for _, e := range c.entries {
+		if !e.IsManaged() || e.IsAlone() || len(e.Parameters()) > 0 {
+			continue
+		}
+		if o, err := e.object(); err == nil && o.RefersTo(of) {
+			all = append(all, o)
+		}
+	}
+	return all
 }
 
 // ListResources are the lists of managed objects of which there can be several.
 func (c *Catalogue) ListResources() []func() list.ListResource {
 	var all []func() list.ListResource
-	for _, source := range c.lists {
-		if source.IsManaged() {
+	for _, e := range c.entries {
+		if !e.IsManaged() || e.IsAlone() {
+			continue
+		}
+		if source, err := e.list(); err == nil {
 			all = append(all, func() list.ListResource { return newListResource(source) })
 		}
 	}
@@ -83,13 +114,19 @@ func (c *Catalogue) ListResources() []func() list.ListResource {
 
 // sources are the data sources by their names: of one object, and of several where
 // there can be several.
-func (c *Catalogue) sources() map[string]dataSource {
-	all := make(map[string]dataSource, len(c.objects)+len(c.lists))
-	for _, o := range c.objects {
-		all[o.Name] = newLookupSource(o)
-	}
-	for _, l := range c.lists {
-		all[l.Plural()] = l
+func (c *Catalogue) sources() map[string]func() (dataSource, error) {
+	all := make(map[string]func() (dataSource, error), 2*len(c.entries))
+	for _, e := range c.entries {
+		all[e.Name] = sync.OnceValues(func() (dataSource, error) {
+			o, err := e.object()
+			if err != nil {
+				return nil, err
+			}
+			return newLookupSource(o), nil
+		})
+		if !e.IsAlone() {
+			all[e.Plural()] = func() (dataSource, error) { return e.list() }
+		}
 	}
 	return all
 }

@@ -16,23 +16,35 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
-// TestDefinitionsThatDoNotFit make no catalogue, and the error names each of them.
+// TestDefinitionsThatDoNotFit are named in the answer to what Terraform asks first.
 func TestDefinitionsThatDoNotFit(t *testing.T) {
 	t.Parallel()
 	untyped, other := crew(), part()
 	untyped.Attributes = append(untyped.Attributes, object.Attribute{Name: "age", Mode: object.Optional})
 	other.Attributes = append(other.Attributes, object.Attribute{Name: "age", Mode: object.Optional})
-	got, err := NewCatalogue([]object.Definition{untyped, rules(), other})
-	if err == nil || len(got.Objects()) > 0 || len(got.sources()) > 0 || len(got.ListResources()) > 0 {
-		t.Fatalf("made %v: %v", got, err)
+	all := NewCatalogue([]object.Definition{untyped, rules(), other})
+	served, err := NewServer(&widgetProvider{catalogue: all}, all, "test").GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, name := range []string{"the definition of crew: ", "the definition of part: "} {
-		if !strings.Contains(err.Error(), name) {
-			t.Errorf("the error is %v, want one that says %q", err, name)
+	mentions(t, served.Diagnostics, "the definition of crew: ", "the definition of part: ")
+	for _, d := range served.Diagnostics {
+		if strings.Contains(d.Detail, "policy") {
+			t.Errorf("the error %s names what fits", d.Detail)
 		}
 	}
-	if strings.Contains(err.Error(), "policy") {
-		t.Errorf("the error %v names what fits", err)
+}
+
+// TestObjectsAreCompiledWhenAskedFor: what is wrong with one is no matter to another.
+func TestObjectsAreCompiledWhenAskedFor(t *testing.T) {
+	t.Parallel()
+	untyped := crew()
+	untyped.Attributes = append(untyped.Attributes, object.Attribute{Name: "age", Mode: object.Optional})
+	all := NewCatalogue([]object.Definition{untyped, rules()})
+	for name, want := range map[string]bool{"policy": true, "crew": false, "company": false} {
+		if _, ok := all.managed(name); ok != want {
+			t.Errorf("%s is there: %t, want %t", name, ok, want)
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ package engine
 
 import (
 	"context"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -30,11 +31,15 @@ type dataSource interface {
 
 // source is the data source of a type. The others are the framework's to serve.
 func (s *server) source(typeName string) (dataSource, bool) {
-	d, ok := s.sources[typeName]
-	if ok {
-		d = d.in(s.provider.Session())
+	source, ok := s.sources[strings.TrimPrefix(typeName, s.prefix)]
+	if !ok {
+		return nil, false
 	}
-	return d, ok
+	d, err := source()
+	if err != nil {
+		return nil, false
+	}
+	return d.in(s.provider.Session()), true
 }
 
 // ValidateDataResourceConfig checks the arguments.

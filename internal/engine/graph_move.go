@@ -67,11 +67,10 @@ func (g *graphResource) move(ctx context.Context, req resource.MoveStateRequest,
 // typed is the object of a type of this provider.
 func (g *graphResource) typed(name string) (*value.Object, bool) {
 	name, ours := strings.CutPrefix(name, "microsoft365_")
-	i := slices.IndexFunc(g.catalogue.objects, func(o *value.Object) bool { return o.Name == name && o.IsManaged() })
-	if !ours || i < 0 {
+	if !ours {
 		return nil, false
 	}
-	return g.catalogue.objects[i], true
+	return g.catalogue.managed(name)
 }
 
 // movedID is the id, as an import takes it, of the object that a state is of.

@@ -22,13 +22,11 @@ import (
 // pile up in memory.
 func TestARequestLeavesNothingBehind(t *testing.T) {
 	t.Parallel()
-	catalogue, err := NewCatalogue([]object.Definition{objecttest.Widget()})
-	if err != nil {
-		t.Fatal(err)
-	}
+	catalogue := NewCatalogue([]object.Definition{objecttest.Widget()})
+	widget, _ := catalogue.managed("widget")
 	server := NewServer(&widgetProvider{catalogue: catalogue}, catalogue, "test")
 	const name = "test_widget"
-	null, err := tfprotov6.NewDynamicValue(catalogue.objects[0].Terraform(), tftypes.NewValue(catalogue.objects[0].Terraform(), nil))
+	null, err := tfprotov6.NewDynamicValue(widget.Terraform(), tftypes.NewValue(widget.Terraform(), nil))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,7 +6,6 @@ package engine
 import (
 	"context"
 	"iter"
-	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -29,7 +28,10 @@ func (h *harness) list(ctx context.Context, limit int64, include bool, config va
 
 func (h *harness) listOf(ctx context.Context, name string, limit int64, include bool, config value.Tree) iter.Seq[tfprotov6.ListResourceResult] {
 	h.t.Helper()
-	of := h.catalogue.lists[slices.IndexFunc(h.catalogue.lists, func(l *listSource) bool { return l.Name == name })]
+	of, err := h.catalogue.byName[name].list()
+	if err != nil {
+		h.t.Fatal(err)
+	}
 	encoded, err := newListResource(of).arguments.Encode(config)
 	if err != nil {
 		h.t.Fatal(err)

@@ -314,12 +314,13 @@ func serve(t *testing.T, answers map[string][]answer, beside ...object.Definitio
 	h.session = &Session{Client: client, TenantID: "t1", Lag: collection.Lag{
 		Recent: time.Hour, Missing: 500 * time.Millisecond, Stale: 500 * time.Millisecond, Pause: 5 * time.Millisecond,
 	}}
-	widgets, err := NewCatalogue(append([]object.Definition{objecttest.Widget()}, beside...))
-	if err != nil {
+	widgets := NewCatalogue(append([]object.Definition{objecttest.Widget()}, beside...))
+	if err := widgets.Compile(); err != nil {
 		t.Fatal(err)
 	}
 	h.server = NewServer(&widgetProvider{session: h.session, catalogue: widgets}, widgets, "test")
-	h.catalogue, h.widget, h.url = widgets, widgets.objects[0], fake.URL
+	h.catalogue, h.url = widgets, fake.URL
+	h.widget, _ = widgets.managed("widget")
 	h.typ = h.widget.Managed.Terraform()
 	if _, err := h.server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: h.dynamic(tftypes.NewValue(tftypes.Object{}, map[string]tftypes.Value{}))}); err != nil {
 		t.Fatal(err)

@@ -5,13 +5,12 @@ package engine
 
 import (
 	"context"
+	"strings"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // Provider is what serves everything but typed resources and data sources, and makes
@@ -37,26 +36,17 @@ type Server interface {
 // through schema and value many times for each. A request decodes its values once here.
 func NewServer(p Provider, c *Catalogue, prefix string) Server {
 	framework, _ := providerserver.NewProtocol6(p)().(Server) // the framework serves all kinds
-	s := &server{Server: framework, provider: p, catalogue: c, objects: map[string]*value.Object{}, sources: map[string]dataSource{}}
-	for _, o := range c.objects {
-		if o.IsManaged() {
-			s.objects[prefix+"_"+o.Name] = o
-		}
-	}
-	for name, d := range c.sources() {
-		s.sources[prefix+"_"+name] = d
-	}
-	return s
+	return &server{Server: framework, provider: p, catalogue: c, sources: c.sources(), prefix: prefix + "_"}
 }
 
 type server struct {
 	Server
 	provider  Provider
 	catalogue *Catalogue
-	// objects are those of managed resources, by the names of these.
-	objects map[string]*value.Object
 	// sources are the data sources of objects, by their names.
-	sources map[string]dataSource
+	sources map[string]func() (dataSource, error)
+	// prefix stands before all names in Terraform.
+	prefix string
 	// running are what ends the operations that are under way.
 	running sync.Map
 }
@@ -64,7 +54,7 @@ type server struct {
 // managed is the managed resource of a type. The others are the framework's to serve
 // or to refuse: the generic one, of which there are few in a configuration.
 func (s *server) managed(typeName string) (*managed, bool) {
-	o, ok := s.objects[typeName]
+	o, ok := s.catalogue.managed(strings.TrimPrefix(typeName, s.prefix))
 	return &managed{kind: kind{Object: o, session: s.provider.Session()}, catalogue: s.catalogue}, ok
 }
 
@@ -93,28 +83,47 @@ func (s *server) GetMetadata(ctx context.Context, req *tfprotov6.GetMetadataRequ
 	if err != nil {
 		return nil, err
 	}
-	for name := range s.objects {
-		resp.Resources = append(resp.Resources, tfprotov6.ResourceMetadata{TypeName: name})
+	for _, e := range s.catalogue.entries {
+		if e.IsManaged() {
+			resp.Resources = append(resp.Resources, tfprotov6.ResourceMetadata{TypeName: s.prefix + e.Name})
+		}
 	}
 	for name := range s.sources {
-		resp.DataSources = append(resp.DataSources, tfprotov6.DataSourceMetadata{TypeName: name})
+		resp.DataSources = append(resp.DataSources, tfprotov6.DataSourceMetadata{TypeName: s.prefix + name})
 	}
 	return resp, nil
 }
 
-// GetProviderSchema adds the schemas of what is served here.
+// GetProviderSchema adds the schemas of what is served here. It is what Terraform asks
+// first, so that definitions which do not fit together end every command.
 func (s *server) GetProviderSchema(ctx context.Context, req *tfprotov6.GetProviderSchemaRequest) (*tfprotov6.GetProviderSchemaResponse, error) {
 	resp, err := s.Server.GetProviderSchema(ctx, req)
 	if err != nil {
 		return nil, err
 	}
-	for name, o := range s.objects {
-		resp.ResourceSchemas[name] = o.Schema()
+	resp.Diagnostics = append(resp.Diagnostics, s.faults()...)
+	for _, e := range s.catalogue.entries {
+		if o, ok := s.catalogue.managed(e.Name); ok {
+			resp.ResourceSchemas[s.prefix+e.Name] = o.Schema()
+		}
 	}
-	for name, d := range s.sources {
-		resp.DataSourceSchemas[name] = d.schema()
+	for name, source := range s.sources {
+		if d, err := source(); err == nil {
+			resp.DataSourceSchemas[s.prefix+name] = d.schema()
+		}
 	}
 	return resp, nil
+}
+
+// faults says what does not fit together in the definitions.
+func (s *server) faults() []*tfprotov6.Diagnostic {
+	if err := s.catalogue.Compile(); err != nil {
+		return []*tfprotov6.Diagnostic{{
+			Severity: tfprotov6.DiagnosticSeverityError, Summary: "The catalogue of objects is at fault",
+			Detail: err.Error() + "\n\nThis is a bug of the provider; please report it.",
+		}}
+	}
+	return nil
 }
 
 // GetResourceIdentitySchemas gives all managed resources the same identity.
@@ -123,8 +132,10 @@ func (s *server) GetResourceIdentitySchemas(ctx context.Context, req *tfprotov6.
 	if err != nil {
 		return nil, err
 	}
-	for name := range s.objects {
-		resp.IdentitySchemas[name] = identitySchema()
+	for _, e := range s.catalogue.entries {
+		if e.IsManaged() {
+			resp.IdentitySchemas[s.prefix+e.Name] = identitySchema()
+		}
 	}
 	return resp, nil
 }

@@ -5,7 +5,6 @@ package engine
 
 import (
 	"net/http"
-	"slices"
 	"strings"
 	"testing"
 
@@ -278,7 +277,10 @@ func TestArgumentsOfLists(t *testing.T) {
 	}{"a name": {value.Tree{"name": "a"}, nil}, "an empty name": {value.Tree{"name": ""}, []string{"at least 1"}}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			of := h.catalogue.lists[slices.IndexFunc(h.catalogue.lists, func(l *listSource) bool { return l.Name == "crew" })]
+			of, err := h.catalogue.byName["crew"].list()
+			if err != nil {
+				t.Fatal(err)
+			}
 			config, err := newListResource(of).arguments.Encode(tt.config)
 			if err != nil {
 				t.Fatal(err)

@@ -99,12 +99,12 @@ func terraformName(attribute string) string {
 
 // sameInParts is a kind of objects that says in parts what an attribute of a whole says.
 type sameInParts struct {
-	*value.Object
+	object.Definition
 	attribute string
 }
 
 // addParts notes what a kind of objects says in parts, by the kinds that have the whole.
-func (c *Catalogue) addParts(part *value.Object) {
+func (c *Catalogue) addParts(part object.Definition) {
 	for _, w := range part.Elsewhere {
 		choices := []string{""}
 		w.AttributeOf(func(name string) string {

@@ -14,14 +14,14 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/function"
 
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
 // All are the functions of a provider that serves these objects.
-func All(objects []*value.Object) []func() function.Function {
+func All(definitions []object.Definition) []func() function.Function {
 	var all []func() function.Function
 	for _, f := range []*named{
-		appRoleID(), conditionalAccessKnownApps(), graphFilter(), objectIDToSID(), parseID(objects),
+		appRoleID(), conditionalAccessKnownApps(), graphFilter(), objectIDToSID(), parseID(definitions),
 		parseIntunewin(), parseMSI(), parsePkg(), roleTemplateID(), settingsCatalogFromJSON(), sidToObjectID(), splitMembers(),
 	} {
 		all = append(all, func() function.Function { return f })

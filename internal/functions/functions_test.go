@@ -28,15 +28,7 @@ import (
 // call runs a function by its name.
 func call(t testing.TB, name string, arguments ...attr.Value) (attr.Value, *function.FuncError) {
 	t.Helper()
-	var compiled []*value.Object
-	for _, d := range objects.Catalogue() {
-		o, err := value.Compile(d)
-		if err != nil {
-			t.Fatal(err)
-		}
-		compiled = append(compiled, o)
-	}
-	for _, build := range functions.All(compiled) {
+	for _, build := range functions.All(objects.Catalogue()) {
 		f := build()
 		var metadata function.MetadataResponse
 		f.Metadata(t.Context(), function.MetadataRequest{}, &metadata)

@@ -12,11 +12,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // parseID takes the id of a resource apart.
-func parseID(objects []*value.Object) *named {
+func parseID(definitions []object.Definition) *named {
 	return &named{
 		name: "parse_id",
 		definition: function.Definition{
@@ -33,21 +34,24 @@ func parseID(objects []*value.Object) *named {
 			if fault := arguments.Get(ctx, &typ, &id); fault != nil {
 				return nil, fault
 			}
-			return partsOf(objects, typ, id)
+			return partsOf(definitions, typ, id)
 		},
 	}
 }
 
-func partsOf(objects []*value.Object, typ, id string) (any, *function.FuncError) {
-	i := slices.IndexFunc(objects, func(o *value.Object) bool { return o.Name == strings.TrimPrefix(typ, "microsoft365_") })
+func partsOf(definitions []object.Definition, typ, id string) (any, *function.FuncError) {
+	i := slices.IndexFunc(definitions, func(d object.Definition) bool { return d.Name == strings.TrimPrefix(typ, "microsoft365_") })
 	if i < 0 {
 		var names []string
-		for _, o := range objects {
-			names = append(names, "microsoft365_"+o.Name)
+		for _, d := range definitions {
+			names = append(names, "microsoft365_"+d.Name)
 		}
 		return nil, wrong(0, "type", unknownName("type", typ, names))
 	}
-	o := objects[i]
+	o, err := value.Compile(definitions[i])
+	if err != nil {
+		return nil, function.NewFuncError("The definition of " + typ + " is at fault: " + err.Error())
+	}
 	if own := o.SingletonID(); o.IsSingleton() && id != own {
 		return nil, wrong(1, "id", fmt.Errorf("%q is not the id of a %s, of which a tenant has one: its id is %s", id, o.Title(), own))
 	}

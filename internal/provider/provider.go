@@ -26,15 +26,16 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/ephemeral"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/functions"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/settings"
 )
 
 // microsoft365 is the provider.
 type microsoft365 struct {
-	version   string
-	catalogue *engine.Catalogue
-	// fault says what is wrong with the catalogue, if something is.
-	fault error
+	version string
+	// definitions are those of the catalogue.
+	definitions []object.Definition
+	catalogue   *engine.Catalogue
 	// environ looks environment variables up.
 	environ func(string) string
 	// variables are those of the environment, as os.Environ returns them: misspelt ones are
@@ -87,9 +88,6 @@ func (p *microsoft365) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 		MarkdownDescription: "Manages Microsoft 365 through Microsoft Graph, signed in by an Azure managed identity: no secret anywhere.",
 		Attributes:          map[string]schema.Attribute{},
 	}
-	if p.fault != nil {
-		resp.Diagnostics.AddError("The catalogue of objects is at fault", p.fault.Error()+"\n\nThis is a bug of the provider; please report it.")
-	}
 	for _, s := range settings.Table() {
 		resp.Schema.Attributes[s.Name] = attribute(s)
 	}
@@ -128,7 +126,7 @@ func (p *microsoft365) DataSources(context.Context) []func() datasource.DataSour
 
 // Functions work offline, before the provider is configured.
 func (p *microsoft365) Functions(context.Context) []func() function.Function {
-	return functions.All(p.catalogue.Objects())
+	return functions.All(p.definitions)
 }
 
 // EphemeralResources are secrets for one run.

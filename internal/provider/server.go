@@ -24,12 +24,12 @@ func NewServer(version string) tfprotov6.ProviderServer {
 }
 
 // NewServerOf is NewServer of a provider with other objects, and with an environment.
-func NewServerOf(version string, catalogue []object.Definition, environ func(string) string) tfprotov6.ProviderServer {
-	return newServer(catalogue, &microsoft365{version: version, environ: environ})
+func NewServerOf(version string, definitions []object.Definition, environ func(string) string) tfprotov6.ProviderServer {
+	return newServer(definitions, &microsoft365{version: version, environ: environ})
 }
 
-func newServer(catalogue []object.Definition, p *microsoft365) tfprotov6.ProviderServer {
-	p.catalogue, p.fault = engine.NewCatalogue(catalogue)
+func newServer(definitions []object.Definition, p *microsoft365) tfprotov6.ProviderServer {
+	p.definitions, p.catalogue = definitions, engine.NewCatalogue(definitions)
 	s := &server{Server: engine.NewServer(p, p.catalogue, "microsoft365")}
 	s.schema = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, error) {
 		return s.Server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})

@@ -47,10 +47,7 @@ func Start(ctx context.Context, session *engine.Session) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := compiled()
-	if err != nil {
-		return nil, err
-	}
+	all := entered()
 	r := &Run{server: engine.NewServer(&catalogue{session: session, objects: all}, all, "microsoft365"), schemas: schemas}
 	config, err := tfprotov6.NewDynamicValue(tftypes.Object{}, tftypes.NewValue(tftypes.Object{}, map[string]tftypes.Value{}))
 	if err != nil {
@@ -63,15 +60,12 @@ func Start(ctx context.Context, session *engine.Session) (*Run, error) {
 	return r, err
 }
 
-// compiled is the catalogue, which all runs share.
-var compiled = sync.OnceValues(func() (*engine.Catalogue, error) { return engine.NewCatalogue(objects.Catalogue()) })
+// entered is the catalogue, which all runs share.
+var entered = sync.OnceValue(func() *engine.Catalogue { return engine.NewCatalogue(objects.Catalogue()) })
 
 // catalogueSchemas are made once: that takes longer than what tests do with them.
 var catalogueSchemas = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, error) {
-	all, err := compiled()
-	if err != nil {
-		return nil, err
-	}
+	all := entered()
 	server := engine.NewServer(&catalogue{objects: all}, all, "microsoft365")
 	schemas, err := server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
 	if err == nil && Diagnostics(schemas.Diagnostics).HasError() {
