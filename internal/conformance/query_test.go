@@ -50,6 +50,23 @@ func (l *life) findByQuery() {
 	if diff := cmp.Diff(terraform.Decode(imported.State), terraform.Decode(found.State)); diff != "" {
 		l.Errorf("what terraform query shows is not what an import takes (-import +query):\n%s", diff)
 	}
+	l.plansEmpty(imported, "terraform query", l.run.ConfigOf(found))
+}
+
+// plansEmpty takes over an object that was imported with a configuration that something
+// has generated: it is valid, and leaves nothing to do.
+func (l *life) plansEmpty(imported *terraform.Resource, by string, config map[string]any) {
+	l.Helper()
+	imported.Config = config
+	if diags := l.run.Validate(l.Context(), imported); diags.HasError() {
+		l.Errorf("the configuration that %s has generated is not valid: %s", by, diags)
+	}
+	plan, diags := l.run.Plan(l.Context(), imported)
+	if diags.HasError() {
+		l.Errorf("the configuration that %s has generated cannot be planned: %s", by, diags)
+	} else if !plan.Empty() {
+		l.Errorf("the configuration that %s has generated, %v, does not plan empty: %v", by, config, plan.Differences())
+	}
 }
 
 // importWithoutConfiguration imports the object, and has its configuration written by
@@ -64,18 +81,8 @@ func (l *life) importWithoutConfiguration() {
 	if len(diags) > 0 {
 		l.Fatal(diags)
 	}
-	for by, config := range map[string]map[string]any{"Terraform": l.run.ConfigOf(imported), "the provider": short} {
-		imported.Config = config
-		if diags := l.run.Validate(l.Context(), imported); diags.HasError() {
-			l.Errorf("the configuration that %s has generated is not valid: %s", by, diags)
-		}
-		plan, diags := l.run.Plan(l.Context(), imported)
-		if diags.HasError() {
-			l.Errorf("the configuration that %s has generated cannot be planned: %s", by, diags)
-		} else if !plan.Empty() {
-			l.Errorf("the configuration that %s has generated, %v, does not plan empty: %v", by, config, plan.Differences())
-		}
-	}
+	l.plansEmpty(imported, "Terraform", l.run.ConfigOf(imported))
+	l.plansEmpty(imported, "the provider", short)
 	for _, a := range l.Attributes {
 		if fallback, has := object.DefaultOf(a.Mode); has && reflect.DeepEqual(short[a.TerraformName()], fallback) {
 			l.Errorf("%s is written down, which is %v by default", a.Name, fallback)

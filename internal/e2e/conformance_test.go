@@ -174,7 +174,7 @@ func (l *life) signInByTool() {
 		l.Fatal(err)
 	}
 	folder := l.TempDir()
-	if err := os.WriteFile(filepath.Join(folder, "az"), []byte("#!/bin/sh\necho '"+outputsOfTools(token)["az"]+"'\n"), 0o700); err != nil { //nolint:gosec // a program
+	if err := os.WriteFile(filepath.Join(folder, "az"), []byte("#!/bin/sh\necho '"+outputsOfTools(token)["az"]+"'\n"), 0o700); err != nil {
 		l.Fatal(err)
 	}
 	l.env = append(l.env, "PATH="+folder+string(os.PathListSeparator)+os.Getenv("PATH"))

@@ -421,9 +421,11 @@ func (r *Run) Generate(ctx context.Context, resource *Resource) (map[string]any,
 	return all, generated.Diagnostics
 }
 
-// ConfigOf is the configuration that Terraform itself writes for what a state holds, up
-// to version 1.13: all arguments that are not null. Computed values that may be
-// configured are among them.
+// ConfigOf is the configuration that Terraform itself writes for what a state holds, where
+// it does not ask the provider for one: for imports up to version 1.13, and for what a
+// list block finds. It is all arguments that are not null, computed values that may be
+// configured among them, without what is deprecated or sensitive and without empty texts
+// of optional arguments.
 func (r *Run) ConfigOf(resource *Resource) map[string]any {
 	schema, _, err := r.schema(resource)
 	if err != nil || resource.Gone() {
@@ -440,11 +442,24 @@ func arguments(attributes []*tfprotov6.SchemaAttribute, v any) any {
 	}
 	config := map[string]any{}
 	for _, a := range attributes {
-		if value := values[a.Name]; value != nil && (a.Required || a.Optional) {
+		value := values[a.Name]
+		switch isArgument := a.Required || a.Optional; {
+		case value == nil, !isArgument, a.Deprecated, a.Optional && value == "":
+		case !a.Sensitive:
 			config[a.Name] = nestedArguments(a.NestedType, value)
+		case a.NestedType != nil:
+			config[a.Name] = emptied(value)
 		}
 	}
 	return config
+}
+
+// emptied is what Terraform writes of sensitive objects.
+func emptied(v any) any {
+	if _, isList := v.([]any); isList {
+		return []any{}
+	}
+	return map[string]any{}
 }
 
 func nestedArguments(of *tfprotov6.SchemaObject, v any) any {

@@ -70,7 +70,7 @@ func checkGroup(c *call, before, after store.Object) error {
 		return invalidValue("uniqueName", "Group")
 	case renamed(before, after):
 		return readOnlyProperty("uniqueName")
-	case after["mailEnabled"] == true && !unified:
+	case after["mailEnabled"] == true && !unified && !c.options.Seeding: // Exchange makes them, and Graph only shows them
 		return badRequest("The service does not currently support writes of mail-enabled groups. Please ensure that the mail-enablement property is unset and the security-enablement property is set.")
 	case unified && after["mailEnabled"] != true:
 		return invalidValue("mailEnabled", "Group")
