@@ -59,6 +59,10 @@ func (r *Reader) look(ctx context.Context, t value.Tree, attributes value.Attrib
 	if err := r.checkKind(t, found); err != nil {
 		return found, err
 	}
+	found, err = r.unmasked(ctx, t, found, attributes)
+	if err != nil {
+		return nil, err
+	}
 	return r.withReferred(ctx, t, found, attributes)
 }
 

@@ -74,6 +74,19 @@ type Action struct {
 	UpdateOnly bool
 }
 
+// Reveal is a function of an object that tells the values of elements of a collection
+// one by one, where Graph encrypts them and shows something else in their place.
+type Reveal struct {
+	// Function is the function's name, and Parameter that of its one parameter, which is
+	// the element's property too that holds what it is given.
+	Function, Parameter string
+	// Masked is the element's property that is true where its Value is not shown.
+	Masked, Value string
+	// Binary are the types of elements whose value is binary. The function tells it as
+	// base64, or as the text itself.
+	Binary []string
+}
+
 // Upgrade changes the values of a state, as decoded JSON by Terraform's names, to
 // what the next version of the definition wants.
 type Upgrade func(state map[string]any)
@@ -126,6 +139,9 @@ type Attribute struct {
 	// collection by which the objects are referred to. Where the object's type is one of
 	// several in its collection, the type's name stands in the path of the relation.
 	Bound string
+	// Revealed is how the values of elements are read that Graph shows masked; nil where it
+	// masks none.
+	Revealed *Reveal
 	// Removal says what becomes of a value of mode Server when the configuration
 	// holds it no more.
 	Removal Removal

@@ -214,6 +214,7 @@ func deviceManagement() []object.Definition {
 		devicemanagement.WindowsQualityUpdatePolicy,
 		devicemanagement.WindowsQualityUpdateExpediteProfile,
 		devicemanagement.WindowsUpdateRing,
+		devicemanagement.WindowsCustomConfiguration,
 		devicemanagement.MacOSCustomConfiguration,
 		devicemanagement.IOSCustomConfiguration,
 		devicemanagement.WindowsTrustedCertificate,

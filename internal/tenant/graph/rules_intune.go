@@ -28,7 +28,7 @@ func intuneRules() table {
 			required: []string{"displayName", "scheduledActionsForRule"}, createOnly: []string{"scheduledActionsForRule"}, defaults: tagged(), changeAnswers: true,
 			check: checkCompliance, complete: firstVersion,
 		},
-		base + "/deviceConfigurations": {required: []string{"displayName"}, embeds: []string{"privacyAccessControls"}, defaults: tagged(), changeAnswers: true, complete: firstVersion},
+		base + "/deviceConfigurations": {required: []string{"displayName"}, embeds: []string{"privacyAccessControls"}, defaults: tagged(), changeAnswers: true, complete: firstVersion, shows: maskSettings, derive: encryptSettings},
 		base + "/configurationPolicies": {
 			required: []string{"name", "platforms", "technologies", "settings"}, createOnly: []string{"platforms", "technologies"},
 			puts: true, derive: countSettings, check: checkSettings, defaults: store.Object{

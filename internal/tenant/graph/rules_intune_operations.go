@@ -19,6 +19,7 @@ func intuneOperations() operations {
 	all := operations{
 		"deviceAndAppManagementAssignmentFilter[]": {"validateFilter": (*call).validateFilter},
 		"deviceCompliancePolicy":                   {"scheduleActionsForRules": (*call).replaceActions},
+		"deviceConfiguration":                      {"getOmaSettingPlainTextValue": (*call).plainSetting},
 		"deviceEnrollmentConfiguration":            {"setPriority": (*call).setPriority},
 		"deviceManagementCompliancePolicy":         {"setScheduledActions": (*call).replaceActions},
 		"deviceManagementConfigurationPolicy":      {"createCopy": (*call).createCopy, "reorder": (*call).accept},

@@ -1,0 +1,72 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package graph
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
+)
+
+// encryptedSettings are the types of settings whose values Intune encrypts, with what it
+// shows in their place: asterisks, in base64 where the value is binary. That it does so
+// for all texts and files is a guess: tenants hold some from before it did.
+var encryptedSettings = map[string]string{
+	"#microsoft.graph.omaSettingString":    "****",
+	"#microsoft.graph.omaSettingStringXml": "KioqKg==",
+	"#microsoft.graph.omaSettingBase64":    "KioqKg==",
+}
+
+// encryptSettings gives the settings of a custom configuration that are sent the
+// references by which their values are asked for: three ids, with the configuration's in
+// the middle.
+func encryptSettings(c *call, _, after store.Object) {
+	if _, sent := c.body["omaSettings"]; !sent {
+		return
+	}
+	var settings []any
+	for _, element := range list(after["omaSettings"]) {
+		setting, ok := element.(store.Object)
+		if ok && encryptedSettings[text(setting["@odata.type"])] != "" {
+			setting = replaced(setting, "isEncrypted", true)
+			setting["secretReferenceValueId"] = uuid.NewString() + "_" + text(after["id"]) + "_" + uuid.NewString()
+		}
+		settings = append(settings, setting)
+	}
+	after["omaSettings"] = settings
+}
+
+// maskSettings shows asterisks in the place of values that are encrypted.
+func maskSettings(_ *call, stored, shown store.Object) store.Object {
+	if stored["omaSettings"] == nil || shown["omaSettings"] == nil {
+		return shown
+	}
+	var settings []any
+	for _, element := range list(shown["omaSettings"]) {
+		setting, ok := element.(store.Object)
+		if ok && setting["isEncrypted"] == true {
+			setting = replaced(setting, "value", encryptedSettings[text(setting["@odata.type"])])
+		}
+		settings = append(settings, setting)
+	}
+	return replaced(shown, "omaSettings", settings)
+}
+
+// plainSetting tells the value of a setting that is shown with asterisks.
+func (c *call) plainSetting() (reply, error) {
+	e, err := c.object()
+	if err != nil {
+		return reply{}, err
+	}
+	wanted, _ := c.argument(c.segments[len(c.segments)-1].Arguments, "secretReferenceValueId")
+	for _, element := range list(e.object["omaSettings"]) {
+		if setting, ok := element.(store.Object); ok && wanted != "" && strings.EqualFold(text(setting["secretReferenceValueId"]), wanted) {
+			return reply{status: http.StatusOK, body: c.withContext(store.Object{"value": setting["value"]}, "Edm.String")}, nil
+		}
+	}
+	return reply{}, fail(http.StatusNotFound, "ResourceNotFound", "The secret reference '%s' does not exist.", wanted)
+}
