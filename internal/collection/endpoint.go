@@ -163,6 +163,9 @@ func (e entity) made(ctx context.Context, body object.Body) (string, object.Body
 	if err != nil {
 		return "", nil, err
 	}
+	if e.by.Status != "" {
+		return e.madeLater(ctx, reply)
+	}
 	found, _ := reply[e.by.Made].(object.Body)
 	id := value.Text(found["id"])
 	if id == "" {
@@ -171,6 +174,24 @@ func (e entity) made(ctx context.Context, body object.Body) (string, object.Body
 	all := maps.Clone(reply)
 	maps.Copy(all, found)
 	return id, all, nil
+}
+
+// madeLater is the object that a request makes in the background. It waits until the object
+// can be read, and leaves it to the read that follows to say that it cannot.
+func (e entity) madeLater(ctx context.Context, request object.Body) (string, object.Body, error) {
+	request, err := e.carriedOut(ctx, e.making, e.by.Progress, request)
+	if err != nil {
+		return "", nil, err
+	}
+	id := inside(request, e.by.Made)
+	if id == "" {
+		return "", nil, fmt.Errorf("the request %s/%s was carried out, and does not tell of the object that it has made", e.making, value.Text(request["id"]))
+	}
+	_ = e.tenant.lag.follow(ctx, e.item(id), func() (string, bool, error) {
+		_, err := e.read(ctx, id, nil)
+		return "missing", !isMissing(err), nil
+	})
+	return id, nil, nil
 }
 
 // newID is the id of the object that Graph has made.

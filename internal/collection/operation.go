@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
@@ -38,6 +39,43 @@ func (e entity) await(ctx context.Context, location string) (id string, err erro
 		return status, false, nil
 	})
 	return id, err
+}
+
+// carriedOut waits until a request that was posted to a path has ended. What fails on the
+// way leaves open whether it is carried out.
+func (e entity) carriedOut(ctx context.Context, posted string, progress object.Progress, request object.Body) (object.Body, error) {
+	path := posted + "/" + url.PathEscape(value.Text(request["id"]))
+	what := "the request " + path
+	known := true // the reply to the request tells how far it has come
+	err := e.tenant.lag.follow(ctx, what, func() (status string, done bool, err error) {
+		if !known {
+			found, err := send(ctx, e.tenant.client, graph.Request{Version: e.version, Path: path})
+			if isMissing(err) { // a replica does not know the request yet
+				return status, false, nil
+			}
+			if err != nil {
+				return "", false, fmt.Errorf("waiting for %s: %w", what, err)
+			}
+			request = found
+		}
+		known, status = false, inside(request, progress.Status)
+		is := func(word string) bool { return strings.EqualFold(word, status) }
+		if slices.ContainsFunc(progress.Failed, is) {
+			return status, false, fmt.Errorf("%s has ended as %s: %s", what, status, cmp.Or(inside(request, progress.Reason), reason(request)))
+		}
+		return status, slices.ContainsFunc(progress.Done, is), nil
+	})
+	return request, err
+}
+
+// inside is the text of a property, or of one below another with a dot between.
+func inside(body object.Body, name string) string {
+	outer, inner, nested := strings.Cut(name, ".")
+	if !nested {
+		return value.Text(body[name])
+	}
+	below, _ := body[outer].(object.Body)
+	return inside(below, inner)
 }
 
 // requestAt reads an address that Graph has named. The client sends nothing to

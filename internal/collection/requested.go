@@ -99,29 +99,7 @@ func (r requested) ask(ctx context.Context, action string, body object.Body) (ob
 	if err != nil {
 		return nil, err
 	}
-	return r.follow(ctx, request)
-}
-
-// follow waits until a request has ended. What fails on the way leaves open whether it
-// is carried out.
-func (r requested) follow(ctx context.Context, request object.Body) (object.Body, error) {
-	path := r.kind.Path + "/" + url.PathEscape(value.Text(request["id"]))
-	what := "the request " + path
-	known := true // the reply to the request tells how far it has come
-	err := r.tenant.lag.follow(ctx, what, func() (status string, done bool, err error) {
-		if !known {
-			if request, err = send(ctx, r.tenant.client, graph.Request{Version: r.version, Path: path}); err != nil {
-				return "", false, fmt.Errorf("waiting for %s: %w", what, err)
-			}
-		}
-		known, status = false, value.Text(request[r.kind.Status])
-		is := func(word string) bool { return strings.EqualFold(word, status) }
-		if slices.ContainsFunc(r.kind.Failed, is) {
-			return status, false, fmt.Errorf("%s has ended as %s: %s", what, status, reason(request))
-		}
-		return status, slices.ContainsFunc(r.kind.Done, is), nil
-	})
-	return request, err
+	return r.carriedOut(ctx, r.kind.Path, r.kind.Progress, request)
 }
 
 // named is the id of the object in the collection that has the names of this one.

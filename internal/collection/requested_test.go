@@ -19,7 +19,7 @@ func lent(change func(*object.Definition)) object.Definition {
 	return widget(func(d *object.Definition) {
 		d.Life.Requests = &object.Requests{
 			Path: "/requests", Action: "action", Create: "lend", Update: "extend", Remove: "end", Names: []string{"name"}, Made: "made",
-			Status: "status", Done: []string{"Done"}, Failed: []string{"Refused"},
+			Progress: object.Progress{Status: "status", Done: []string{"Done"}, Failed: []string{"Refused"}},
 		}
 		d.LookUp = object.LookUp{}
 		d.Attributes = []object.Attribute{
@@ -192,6 +192,44 @@ func TestRequestsToRemove(t *testing.T) {
 			there, err := follow(t, lent(nil), tt.script).Delete(t.Context(), value.Tree{"id": "w1", "name": "a"})
 			if fault := said(err, tt.fails); fault != "" || there != tt.there {
 				t.Errorf("there %v, want %v; %s", there, tt.there, fault)
+			}
+		})
+	}
+}
+
+// TestMadeLater: what a request makes in the background has the id that the request tells
+// in the end, and comes after that.
+func TestMadeLater(t *testing.T) {
+	t.Parallel()
+	imported := widget(func(d *object.Definition) {
+		d.Life.Create.By = &object.Making{Path: "/imports", Made: "state.made", Progress: object.Progress{
+			Status: "state.is", Done: []string{"complete"}, Failed: []string{"error"}, Reason: "state.why",
+		}}
+	})
+	tests := map[string]struct {
+		asked answer
+		want  any
+		fails string
+	}{
+		"the id that it tells in the end":    {answer{200, `{"id":"i1","state":{"is":"complete","made":"w1"}}`}, "w1", ""},
+		"nothing, with the reason":           {answer{200, `{"id":"i1","state":{"is":"error","why":"Taken"}}`}, nil, "the request /imports/i1 has ended as error: Taken"},
+		"nothing that it tells of":           {answer{200, `{"id":"i1","state":{"is":"complete"}}`}, nil, "does not tell of the object"},
+		"nothing that anybody may ask about": {answer{403, denied}, nil, "Insufficient privileges"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, imported, script{
+				"POST /v1.0/imports":   {{201, `{"id":"i1","state":{"is":"unknown"}}`}},
+				"GET /v1.0/imports/i1": {{404, missing}, {200, `{"id":"i1","state":{"is":"pending"}}`}, tt.asked},
+				"GET /v1.0/widgets/w1": {{404, missing}, {200, `{"id":"w1","name":"a","size":1}`}},
+			})
+			result, err := s.create(`{"id":"?","name":"a","size":1}`)
+			if fault := said(err, tt.fails); fault != "" {
+				t.Fatal(fault)
+			}
+			if got := result.State["id"]; got != tt.want {
+				t.Errorf("id %v, want %v; Graph was asked %q", got, tt.want, s.seen)
 			}
 		})
 	}

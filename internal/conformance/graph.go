@@ -4,6 +4,7 @@
 package conformance
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -60,6 +61,9 @@ func Drift(d object.Definition, values map[string]any) (method, path, body strin
 		}
 		if !ok || !Changeable(a) || d.Life.Replaces && !d.IsSingleton() {
 			continue
+		}
+		if a.Action != nil {
+			return http.MethodPost, path + "/" + a.Action.Name, text(map[string]any{cmp.Or(a.Action.Property, a.Name): value})
 		}
 		change := map[string]any{a.Name: value}
 		if p := d.Part(); p != nil && p.Property != "" {

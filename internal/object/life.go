@@ -81,10 +81,13 @@ type Making struct {
 	// the object, which the body does not hold then.
 	Path string
 	// Type is the type of Graph's answer in the metadata, and Made the property of the
-	// answer that holds the object. Other properties are for attributes [InReply].
+	// answer that holds the object. Other properties are for attributes [InReply]. A request
+	// with a Progress is read again until it has ended, and Made is then the property that
+	// holds the object's id: the object comes to its collection a while later.
 	Type, Made string
 	// Names are what the request calls properties of the object.
 	Names map[string]string
+	Progress
 }
 
 // Parameters are the names in braces of the path.

@@ -25,9 +25,17 @@ type Requests struct {
 	// Made is the request's property that tells the id of the object. Where it is
 	// empty, the new object is found in its collection by its Names.
 	Made string
-	// Status is the request's property that tells how far it is. Done are its words for
-	// a request that was carried out, Failed those for one that never will be; with all
-	// others it is still under way.
+	Progress
+}
+
+// Progress is how a request tells what becomes of it after it was accepted. A name is that
+// of a property, or of one below another with a dot between.
+type Progress struct {
+	// Status is the property that tells how far the request is; empty where the answer to
+	// the request is its end. Done are its words for one that was carried out, Failed those
+	// for one that never will be; with all others it is still under way.
 	Status       string
 	Done, Failed []string
+	// Reason is the property that says why it has failed; empty for the usual ones.
+	Reason string
 }

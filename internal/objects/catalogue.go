@@ -247,6 +247,7 @@ func deviceManagement() []object.Definition {
 		devicemanagement.DeviceEnrollmentPlatformRestriction,
 		devicemanagement.WindowsHelloForBusinessEnrollment,
 		devicemanagement.AutopilotDeploymentProfile,
+		devicemanagement.AutopilotDeviceIdentity,
 		devicemanagement.AutopilotHybridDeploymentProfile,
 		devicemanagement.AutopilotDeploymentProfileAssignment,
 		devicemanagement.CloudPCProvisioningPolicy,

@@ -80,6 +80,9 @@ func (l *linter) inRequest(a object.Attribute) (model.Property, bool) {
 		}
 	}
 	if by := l.life().Create.By; by != nil {
+		if there := by.Names[a.Name]; there != "" {
+			a.Name = there
+		}
 		if typ, ok := l.schema.Type(by.Type); ok {
 			return l.property(typ, a)
 		}

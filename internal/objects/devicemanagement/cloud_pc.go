@@ -76,7 +76,7 @@ var CloudPCProvisioningPolicy = object.Definition{
 		cloudPCAssignments(
 			object.Attribute{Name: "servicePlanId", Mode: object.Optional, Type: object.Reference{To: "service plan"}, Doc: "Id of the service plan of a Frontline licence, which says how large the Cloud PCs are."},
 			object.Attribute{Name: "allotmentDisplayName", Mode: object.Optional, Type: object.String{}, Doc: "Name of the share of the Frontline licences."},
-			object.Attribute{Name: "allotmentLicensesCount", Mode: object.Optional, Type: object.Int{Min: 1}, Doc: "How many Frontline licences are the group's."},
+			object.Attribute{Name: "allotmentLicensesCount", Mode: object.Optional, Type: object.Int{}, Doc: "How many Frontline licences are the group's."},
 		),
 		{Name: "managedBy", Mode: object.ReadOnly, Type: object.Flags{Enum: []string{"windows365", "devBox", "rpaBox", "microsoft365Opal", "microsoft365BizChat"}}, Doc: "Service that the policy belongs to."},
 		{Name: "gracePeriodInHours", Mode: object.ReadOnly, Type: object.Int{}, Doc: "Hours from when a user has lost licence or assignment until the Cloud PC is deprovisioned."},

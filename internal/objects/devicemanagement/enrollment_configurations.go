@@ -55,7 +55,7 @@ var EnrollmentStatusPage = object.Definition{
 	Needs:     intune,
 	Attributes: enrollmentConfiguration([]object.Attribute{
 		{Name: "showInstallationProgress", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the page is shown at all."},
-		{Name: "installProgressTimeoutInMinutes", Mode: object.Default(60), Type: object.Int{Min: 1, Max: 1440}, Doc: "Minutes after which the installation counts as failed."},
+		{Name: "installProgressTimeoutInMinutes", Mode: object.Default(60), Type: object.Int{Max: 1440}, Doc: "Minutes after which the installation counts as failed."},
 		{Name: "customErrorMessage", Mode: object.Optional, Type: object.String{MaxLength: 10000}, Doc: "What people read when the installation fails or takes too long."},
 		{Name: "allowLogCollectionOnInstallFailure", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether people can collect logs when the installation fails."},
 		{Name: "allowDeviceResetOnInstallFailure", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether people can reset the device when the installation fails."},

@@ -74,6 +74,6 @@ func named(a object.Attribute) object.Attribute {
 func proxyByHand() []object.Attribute {
 	return []object.Attribute{
 		{Name: "proxyManualAddress", Mode: object.Optional, Type: object.String{}, Doc: "Address of the proxy, for `manual`."},
-		{Name: "proxyManualPort", Mode: object.Optional, Type: object.Int{Min: 1, Max: 65535}, Doc: "Port of the proxy, for `manual`."},
+		{Name: "proxyManualPort", Mode: object.Optional, Type: object.Int{Max: 65535}, Doc: "Port of the proxy, for `manual`."},
 	}
 }

@@ -24,7 +24,7 @@ var WindowsFeatureUpdateProfile = object.Definition{
 		{Name: "rolloutSettings", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{
 			{Name: "offerStartDateTimeInUTC", Mode: object.Optional, Type: object.Time{}, Doc: "From when on the update is offered."},
 			{Name: "offerEndDateTimeInUTC", Mode: object.Optional, Type: object.Time{}, Doc: "When it is offered to the last group of devices."},
-			{Name: "offerIntervalInDays", Mode: object.Optional, Type: object.Int{Min: 1}, Doc: "Days between one group of devices and the next."},
+			{Name: "offerIntervalInDays", Mode: object.Optional, Type: object.Int{}, Doc: "Days between one group of devices and the next."},
 		}}, Doc: "When the update is offered. At once by default."},
 		roleScopeTagIDs,
 		assignments(""),

@@ -165,7 +165,7 @@ var X509CertificateMethod = object.Definition{
 		object.Attribute{Name: "certificateUserBindings", Mode: object.Server, Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
 			{Name: "x509CertificateField", Mode: object.Required, Type: object.String{Sample: "RFC822Name"}, Doc: "Field of the certificate: `PrincipalName`, `RFC822Name`, `SubjectKeyIdentifier`, `SHA1PublicKey`, `IssuerAndSubject`, `Subject`, `IssuerAndSerialNumber`."},
 			{Name: "userProperty", Mode: object.Required, Type: object.String{Sample: "certificateUserIds"}, Doc: "Property of the user that must be the same: `userPrincipalName`, `onPremisesUserPrincipalName`, `certificateUserIds`."},
-			{Name: "priority", Mode: object.Required, Type: object.Int{Min: 1}, Doc: "Which binding is tried first. 1 is."},
+			{Name: "priority", Mode: object.Required, Type: object.Int{}, Doc: "Order in which bindings are tried; each has another number, 0 or more."},
 			{Name: "trustAffinityLevel", Mode: object.Optional, Type: object.String{Enum: []string{"low", "high"}}, Doc: "How certain the binding is."},
 		}}}, Doc: "How the user is found whom a certificate names. The first binding that fits counts."},
 		object.Attribute{Name: "authenticationModeConfiguration", Mode: object.Server, Type: object.Object{Attributes: []object.Attribute{

@@ -20,7 +20,7 @@ var AccessPackageCatalogResource = object.Definition{
 		Path: entitlement + "/resourceRequests", Type: "microsoft.graph.accessPackageResourceRequest",
 		Action: "requestType", Create: "adminAdd", Remove: "adminRemove",
 		Object: "resource", Parent: "catalog", Names: []string{"originId", "originSystem"},
-		Status: "state", Done: []string{"delivered"}, Failed: []string{"deliveryFailed", "denied", "canceled", "partiallyDelivered"},
+		Progress: object.Progress{Status: "state", Done: []string{"delivered"}, Failed: []string{"deliveryFailed", "denied", "canceled", "partiallyDelivered"}},
 	}},
 	Needs: object.Needs{Role: entitlementNeeds.Role, Licence: entitlementNeeds.Licence, Deviations: []object.Deviation{
 		{Kind: object.Reads, Because: "Microsoft's list lacks the resources of catalogs; their page names it.", Permissions: []string{"EntitlementManagement.Read.All"}},

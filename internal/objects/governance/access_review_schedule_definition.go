@@ -49,7 +49,7 @@ var reviewer = []object.Attribute{
 }
 
 var reviewDecisions = []object.Attribute{
-	{Name: "instanceDurationInDays", Mode: object.Required, Type: object.Int{Min: 1}, Doc: "Days that a review lasts."},
+	{Name: "instanceDurationInDays", Mode: object.Required, Type: object.Int{}, Doc: "Days that a review lasts. It does not count where stages have durations of their own."},
 	{Name: "recurrence", Mode: object.Optional, Type: recurrence, Doc: "How often there is a review. Only once where it is left out."},
 	{Name: "mailNotificationsEnabled", Mode: object.Default(true), Type: object.Bool{}, Doc: "Whether reviewers get mails."},
 	{Name: "reminderNotificationsEnabled", Mode: object.Default(true), Type: object.Bool{}, Doc: "Whether they are reminded."},

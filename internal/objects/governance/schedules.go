@@ -22,7 +22,7 @@ func scheduled(path, kind string, names ...string) *object.Life {
 		Path: path, Type: kind,
 		Action: "action", Create: "adminAssign", Update: "adminUpdate", Remove: "adminRemove",
 		Names: names, Made: "targetScheduleId",
-		Status: "status", Done: []string{"Provisioned", "Granted", "ScheduleCreated", "Revoked"}, Failed: []string{"Failed", "Denied", "Canceled"},
+		Progress: object.Progress{Status: "status", Done: []string{"Provisioned", "Granted", "ScheduleCreated", "Revoked"}, Failed: []string{"Failed", "Denied", "Canceled"}},
 	}}
 }
 

@@ -94,7 +94,7 @@ func TestEnrollment(t *testing.T) {
 			{do: "DELETE " + profiles + "/{p}", status: 204},
 		},
 		"devices are imported and then known": {
-			{do: "POST /beta/deviceManagement/importedWindowsAutopilotDeviceIdentities/import", body: `{"importedWindowsAutopilotDeviceIdentities":[{"serialNumber":"1","hardwareIdentifier":"SGk="}]}`, status: 200, want: `{"value":[{"state":{"deviceImportStatus":"complete"}}]}`},
+			{do: "POST /beta/deviceManagement/importedWindowsAutopilotDeviceIdentities/import", body: `{"importedWindowsAutopilotDeviceIdentities":[{"serialNumber":"1","hardwareIdentifier":"SGk="}]}`, status: 200, want: `{"value":[{"state":{"deviceImportStatus":"unknown"}}]}`},
 			{do: "GET /beta/deviceManagement/windowsAutopilotDeviceIdentities", status: 200, want: `{"value":[{"serialNumber":"1"}]}`},
 			{do: "POST /beta/deviceManagement/importedWindowsAutopilotDeviceIdentities/import", body: `{}`, status: 400},
 		},

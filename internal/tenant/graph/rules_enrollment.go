@@ -30,7 +30,7 @@ func enrollmentRules() table {
 			required: []string{"displayName"}, createOnly: []string{"deviceType"}, changeAnswers: true, defaults: tagged(), derive: mirrorAutopilot, keeps: keepAutopilot,
 		},
 		autopilotPath + "/*/assignments": {required: []string{"target"}, complete: completeAutopilotAssignment},
-		importedPath:                     {required: []string{"serialNumber", "hardwareIdentifier"}, complete: completeImport, stored: register},
+		importedPath:                     {required: []string{"serialNumber", "hardwareIdentifier"}, complete: completeImport, shows: showImport, stored: register},
 		registeredPath:                   {noPatch: true},
 	}
 }
@@ -136,14 +136,39 @@ func completeAutopilotAssignment(c *call, assignment store.Object) {
 	assignment["id"] = assignmentID(entry{autopilotPath, store.Object{"id": profile}}, assignment) + "_0"
 }
 
-func completeImport(_ *call, device store.Object) {
-	device["state"] = store.Object{"deviceImportStatus": "complete", "deviceRegistrationId": "", "deviceErrorCode": 0, "deviceErrorName": ""}
+// completeImport: a device is registered in the background, unless one with the serial
+// number is registered already.
+func completeImport(c *call, device store.Object) {
+	registration, code, failure := uuid.NewString(), "0", ""
+	for _, other := range c.store.Walk(registeredPath, 0) {
+		if strings.EqualFold(text(other["serialNumber"]), text(device["serialNumber"])) {
+			registration, code, failure = "", "806", "ZtdDeviceAlreadyAssigned"
+		}
+	}
+	device[begun] = c.moment()
+	device["state"] = store.Object{"deviceImportStatus": "complete", "deviceRegistrationId": registration, "deviceErrorCode": json.Number(code), "deviceErrorName": failure}
+	if failure != "" {
+		device["state"] = replaced(device["state"].(store.Object), "deviceImportStatus", "error")
+	}
 }
 
-// register makes an imported device known to Autopilot.
+// showImport tells what has become of an import once it is done.
+func showImport(c *call, stored, shown store.Object) store.Object {
+	shown = without(shown, []string{begun})
+	if c.isDone(stored) {
+		return shown
+	}
+	return replaced(shown, "state", store.Object{"deviceImportStatus": "unknown", "deviceRegistrationId": "", "deviceErrorCode": json.Number("0"), "deviceErrorName": ""})
+}
+
+// register makes an imported device known to Autopilot, where it is not yet.
 func register(c *call, _, device store.Object) {
+	registration := text(nested(device, "state", "deviceRegistrationId"))
+	if registration == "" {
+		return
+	}
 	c.insertTyped(registeredPath, store.Object{
-		"id": uuid.NewString(), "serialNumber": device["serialNumber"], "groupTag": device["groupTag"], "productKey": device["productKey"],
+		"id": registration, "serialNumber": device["serialNumber"], "groupTag": device["groupTag"], "productKey": device["productKey"],
 		"userPrincipalName": device["assignedUserPrincipalName"], "deploymentProfileAssignmentStatus": "notAssigned", "enrollmentState": "notContacted",
 	})
 }
@@ -159,7 +184,7 @@ func (c *call) importDevices() (reply, error) {
 		if err != nil {
 			return reply{}, err
 		}
-		values = append(values, e.object)
+		values = append(values, showImport(c, e.object, e.object))
 	}
 	if len(values) == 0 {
 		return reply{}, badRequest("A value is required for parameter 'importedWindowsAutopilotDeviceIdentities'.")
