@@ -106,7 +106,6 @@ func undeclared() map[string]string {
 			all["conditional_access_policy.conditions.users."+who+"GuestsOrExternalUsers.externalTenants."+tenants+".membershipKind"] = kind
 		}
 	}
-	all["windows_custom_configuration.omaSettings.integer.isReadOnly"] = service
 	for _, twin := range []string{"domainJoinConfigurations.type", "microsoftManagedDesktop.type", "restorePointSetting.frequencyInHours"} {
 		all[twin] = "an earlier name of a property that Graph shows beside it"
 	}

@@ -44,6 +44,10 @@ func withoutPlace() map[string]string {
 
 		"voice_authentication_method_configuration.isCustomGreetingEnabled": "newer than the types that Microsoft publishes",
 
+		"enrollment_status_page.deviceEnrollmentConfigurationType": readOnly + ": the type says it",
+		"windows_custom_configuration.omaSettings.isEncrypted":     readOnly + ": the value is asked for",
+		"windows_custom_configuration.supportsScopeTags":           readOnly,
+
 		"settings_catalog_policy_json.creationSource":                           readOnly,
 		"settings_catalog_policy_json.settingCount":                             readOnly + ": the number of settings",
 		"settings_catalog_policy_json.templateReference":                        "a policy without a template refers to one with an empty id, of the family none",
@@ -63,7 +67,7 @@ func notYet() map[string]string {
 // raise the number, and so does a failure.
 func TestListsDoNotGrow(t *testing.T) {
 	t.Parallel()
-	const mostWithoutPlace, mostNotYet = 27, 0 // lower them when an entry goes
+	const mostWithoutPlace, mostNotYet = 30, 0 // lower them when an entry goes
 	if n := len(withoutPlace()); n > mostWithoutPlace {
 		t.Errorf("%d properties have no place, %d is the most allowed", n, mostWithoutPlace)
 	}

@@ -118,6 +118,12 @@ var web = []object.Attribute{
 	{Name: "homePageUrl", Mode: object.Optional, Type: address, Doc: "Home page of the application."},
 	{Name: "logoutUrl", Mode: object.Optional, Type: address, Doc: "Page that ends the session."},
 	redirectURIs,
+	// v1.0's page does not know the property, and beta's does not say what a change of it does
+	// to the addresses themselves: it is read only.
+	{Name: "redirectUriSettings", Mode: object.ReadOnly, Follows: []string{"redirectUris"}, Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
+		{Name: "uri", Mode: object.Optional, Type: object.String{}, Doc: "One of the addresses."},
+		{Name: "index", Mode: object.Optional, Type: object.Int{}, Doc: "Its number in requests of SAML; null where it has none."},
+	}}}, Doc: "The numbers by which requests of SAML name the addresses."},
 	{Name: "implicitGrantSettings", Mode: object.Server, Type: object.Object{Attributes: []object.Attribute{
 		{Name: "enableAccessTokenIssuance", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether access tokens are given so."},
 		{Name: "enableIdTokenIssuance", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether id tokens are given so."},

@@ -18,7 +18,9 @@ var WindowsCustomConfiguration = object.Definition{
 		{
 			Name: "omaSettings", Mode: object.Required, Seen: object.Alone, Revealed: &omaReveal,
 			Type: object.Set{MinItems: 1, Of: object.OneOf{Variants: []object.Variant{
-				omaSetting("integer", "microsoft.graph.omaSettingInteger", "A whole number.", object.Attribute{Name: "value", Mode: object.Required, Type: object.Int{}, Doc: "The value."}),
+				omaSetting("integer", "microsoft.graph.omaSettingInteger", "A whole number.",
+					object.Attribute{Name: "value", Mode: object.Required, Type: object.Int{}, Doc: "The value."},
+					object.Attribute{Name: "isReadOnly", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether the device is asked for the setting, and not told it."}),
 				omaSetting("boolean", "microsoft.graph.omaSettingBoolean", "True or false.", object.Attribute{Name: "value", Mode: object.Required, Type: object.Bool{}, Doc: "The value."}),
 				omaSetting("string", "microsoft.graph.omaSettingString", "Text, such as the XML of an administrative template.", object.Attribute{Name: "value", Mode: object.Required, Type: object.String{Empty: true}, Doc: "The value."}),
 				omaSetting("stringXml", "microsoft.graph.omaSettingStringXml", "A file of XML.", fileName, object.Attribute{Name: "value", Mode: object.Required, Type: object.Base64{}, Doc: "The file in base64, as `filebase64(\"policy.xml\")` gives it."}),

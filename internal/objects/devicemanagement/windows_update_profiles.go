@@ -107,7 +107,7 @@ var WindowsQualityUpdateExpediteProfile = object.Definition{
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the profile is for."},
 		{Name: "expeditedUpdateSettings", Mode: object.Required, Type: object.Object{Attributes: []object.Attribute{
 			{Name: "qualityUpdateRelease", Mode: object.Required, Type: object.String{Pattern: `^\d{4}-\d\d-\d\dT00:00:00Z$`, PatternDoc: "must be a day such as \"2026-11-10T00:00:00Z\"", Sample: "2026-10-13T00:00:00Z"}, Doc: "The update, by the day of its release, such as `2026-11-10T00:00:00Z`. It must be one that Windows Update has in its catalog."},
-			{Name: "daysUntilForcedReboot", Mode: object.Required, Type: object.Int{Max: 2}, Doc: "Days until the device restarts to end the installation, 2 at most; 0 is at once."},
+			{Name: "daysUntilForcedReboot", Mode: object.Required, Type: object.Int{}, Doc: "Days until the device restarts to end the installation, 2 at most; 0 is at once."},
 		}}, Doc: "Which update, and how soon."},
 		roleScopeTagIDs,
 		assignments(""),

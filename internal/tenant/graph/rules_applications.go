@@ -73,6 +73,23 @@ func deriveApplication(_ *call, _, application store.Object) {
 		}
 		application[name] = part
 	}
+	if web, ok := application["web"].(store.Object); ok {
+		application["web"] = replaced(web, "redirectUriSettings", numberedAddresses(web))
+	}
+}
+
+// numberedAddresses are the addresses of a web site, each with the number that it has.
+func numberedAddresses(web store.Object) []any {
+	numbers := map[any]any{}
+	for _, element := range list(web["redirectUriSettings"]) {
+		setting, _ := element.(store.Object)
+		numbers[setting["uri"]] = setting["index"]
+	}
+	all := []any{}
+	for _, uri := range list(web["redirectUris"]) {
+		all = append(all, store.Object{"uri": uri, "index": numbers[uri]})
+	}
+	return all
 }
 
 func originating(roles []any) []any {
