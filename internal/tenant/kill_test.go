@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -21,7 +22,11 @@ import (
 // keptIn names the state file of a tenant in a process of its own.
 const keptIn = "M365_TEST_KEPT_IN"
 
-// TestKeptTenant is that process: it makes group after group until it is killed.
+// writers is how many write to it at once.
+const writers = 4
+
+// TestKeptTenant is that process: several writers make group after group until it is
+// killed. A group's name is its writer and its number.
 func TestKeptTenant(t *testing.T) {
 	t.Parallel()
 	file := os.Getenv(keptIn)
@@ -36,10 +41,16 @@ func TestKeptTenant(t *testing.T) {
 	u := as(t, tn)
 	owner := fmt.Sprint(tn.Objects("users")[0]["id"])
 	fmt.Println("ready")
-	for i := range 1_000_000 {
-		u.must("POST", "/v1.0/groups", fmt.Sprintf(
-			`{"displayName":"%d","mailNickname":"g","mailEnabled":false,"securityEnabled":true,"members@odata.bind":["https://graph.microsoft.com/v1.0/users/%s"]}`, i, owner))
+	var all sync.WaitGroup
+	for writer := range writers {
+		all.Go(func() {
+			for i := range 1_000_000 {
+				u.must("POST", "/v1.0/groups", fmt.Sprintf(
+					`{"displayName":"%d %d","mailNickname":"g","mailEnabled":false,"securityEnabled":true,"members@odata.bind":["https://graph.microsoft.com/v1.0/users/%s"]}`, writer, i, owner))
+			}
+		})
 	}
+	all.Wait()
 }
 
 // kept is such a process, and the first line that it says.
@@ -81,14 +92,14 @@ func TestKillsLeaveAWholeState(t *testing.T) {
 		rounds = 3
 	}
 	file := filepath.Join(t.TempDir(), "tenant.json")
-	groups := 0
+	groups, reads := 0, 0
 	for range rounds {
 		first := startKept(t, file)
 		second := startKept(t, file)
 		if first.says != "ready" || !strings.Contains(second.says, fmt.Sprintf("in use by process %d ", first.process.Process.Pid)) {
 			t.Fatalf("the first tenant said %q and the second %q, want that the second is refused", first.says, second.says)
 		}
-		time.Sleep(rand.N(400 * time.Millisecond)) //nolint:forbidigo // the moment of a kill is to be any
+		reads += readUntil(t, file, time.Now().Add(rand.N(400*time.Millisecond))) // the moment of a kill is to be any
 		first.kill(t)
 		second.kill(t)
 		groups = checkKept(t, file, groups)
@@ -96,15 +107,33 @@ func TestKillsLeaveAWholeState(t *testing.T) {
 	if groups == 0 {
 		t.Error("no group was ever kept")
 	}
+	t.Logf("%d rounds, %d groups kept, %d reads while they were written", rounds, groups, reads)
 	open(t, file).stop() // nothing is in its way
 	if entries, err := os.ReadDir(filepath.Dir(file)); err != nil || len(entries) != 1 {
 		t.Errorf("the folder holds %v, %v; want the state alone", entries, err)
 	}
 }
 
+// readUntil reads a state while it is written, again and again: each time it is whole.
+// It returns how often.
+func readUntil(t *testing.T, file string, end time.Time) (reads int) {
+	t.Helper()
+	for time.Now().Before(end) {
+		content, err := os.ReadFile(file)
+		if os.IsNotExist(err) {
+			continue
+		}
+		if err != nil || !json.Valid(content) {
+			t.Fatalf("a read of the state while it is written: %d bytes, %v; want whole JSON", len(content), err)
+		}
+		reads++
+	}
+	return reads
+}
+
 // checkKept looks at what a kill has left: whole JSON, nothing lost of what was
-// there before, and of each run the groups from the first to some last one, with
-// their members.
+// there before, and of each run and writer the groups from the first to some last one,
+// with their members.
 func checkKept(t *testing.T, file string, before int) int {
 	t.Helper()
 	content, err := os.ReadFile(file)
@@ -123,20 +152,21 @@ func checkKept(t *testing.T, file string, before int) int {
 	if err := json.Unmarshal(content, &state); err != nil {
 		t.Fatalf("the state is not whole: %v", err)
 	}
-	groups, next := state.Collections["/groups"], 0
+	groups, next := state.Collections["/groups"], [writers]int{}
 	members := map[string]bool{}
 	for _, l := range state.Links {
 		members[l.From.ID] = members[l.From.ID] || l.From.In == "/groups" && l.Relation == "members"
 	}
 	for i, kept := range groups {
 		g := kept.Object
-		if g.DisplayName == "0" {
-			next = 0
+		var writer, number int
+		if _, err := fmt.Sscan(g.DisplayName, &writer, &number); err != nil {
+			t.Fatal(err)
 		}
-		if g.DisplayName != fmt.Sprint(next) || !members[g.ID] {
-			t.Fatalf("group %d of %d is %q, with members: %t; want %d and a member", i, len(groups), g.DisplayName, members[g.ID], next)
+		if number != 0 && number != next[writer] || !members[g.ID] {
+			t.Fatalf("group %d of %d is %q, with members: %t; want number %d and a member", i, len(groups), g.DisplayName, members[g.ID], next[writer])
 		}
-		next++
+		next[writer] = number + 1
 	}
 	if len(groups) < before {
 		t.Errorf("%d groups are kept, and %d were before", len(groups), before)
