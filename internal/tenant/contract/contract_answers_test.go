@@ -238,8 +238,8 @@ func TestWhatGraphRefuses(t *testing.T) {
 		s.expect(400, "", "PATCH "+app, body)
 	}
 	user := s.user("u")
-	s.expect(204, "", "PATCH /v1.0/users/"+user, `{"usageLocation":"FR","userPrincipalName":"o'brien#1@`+domain+`"}`)
-	for _, body := range []string{`{"usageLocation":null}`, `{"userPrincipalName":"a+b@` + domain + `"}`, `{"userPrincipalName":"jürgen@` + domain + `"}`} {
+	s.expect(204, "", "PATCH /v1.0/users/"+user, `{"usageLocation":"FR","mail":"o.brien@`+domain+`","userPrincipalName":"o'brien#1@`+domain+`"}`)
+	for _, body := range []string{`{"usageLocation":null}`, `{"mail":null}`, `{"userPrincipalName":"a+b@` + domain + `"}`, `{"userPrincipalName":"jürgen@` + domain + `"}`} {
 		s.expect(400, "Request_BadRequest", "PATCH /v1.0/users/"+user, body)
 	}
 	if got := s.expect(400, "", "PATCH /v1.0/users/"+user, `{"userPrincipalName":"a@other.example"}`); !strings.Contains(got.message(), domain) {
@@ -248,12 +248,32 @@ func TestWhatGraphRefuses(t *testing.T) {
 	group := `{"displayName":"g","mailNickname":"%","mailEnabled":false,"securityEnabled":true&}`
 	s.expect(400, "", "POST /v1.0/groups", strings.NewReplacer("%", "münchen", "&", "").Replace(group))
 	s.expect(400, "", "POST /v1.0/groups", strings.NewReplacer("%", "x", "&", `,"isAssignableToRole":true,"visibility":"Public"`).Replace(group))
+	shown := s.must(201, "POST /v1.0/groups", `{"displayName":"g","mailNickname":"g","mailEnabled":true,"securityEnabled":false,"groupTypes":["Unified"]}`).text("id")
+	s.expect(400, "Request_BadRequest", "PATCH /v1.0/groups/"+shown, `{"visibility":"HiddenMembership"}`)
+	assignable := s.must(201, "POST /v1.0/groups", strings.NewReplacer("%", "r", "&", `,"isAssignableToRole":true`).Replace(group)).text("id")
+	s.expect(400, "Request_BadRequest", "PATCH /v1.0/groups/"+assignable, `{"uniqueName":"r"}`)
 	unit := s.must(201, "POST /v1.0/directory/administrativeUnits", `{"displayName":"U"}`).text("id")
 	s.expect(204, "", "PATCH /v1.0/directory/administrativeUnits/"+unit, `{"visibility":"HiddenMembership"}`)
 	assignment := `{"principalId":"` + user + `","roleDefinitionId":"fdd7a751-b60b-444a-984c-02652fe8fa1c","directoryScopeId":"%"}`
 	s.expect(400, "", "POST /v1.0/roleManagement/directory/roleAssignments", strings.Replace(assignment, "%", "/directory/administrativeUnits/"+unit, 1))
 	s.expect(404, "", "POST /v1.0/roleManagement/directory/roleAssignments", strings.Replace(assignment, "%", "/administrativeUnits/"+user, 1))
 	s.expect(201, "", "POST /v1.0/roleManagement/directory/roleAssignments", strings.Replace(assignment, "%", "/administrativeUnits/"+unit, 1))
+}
+
+// TestOneBlockAction: a compliance policy blocks in one way, and in one only.
+func TestOneBlockAction(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	for actions, status := range map[string]int{
+		`[{"actionType":"block"}]`: 201, `[{"actionType":"block"},{"actionType":"notification"}]`: 201,
+		`[]`: 400, `[{"actionType":"notification"}]`: 400, `[{"actionType":"block"},{"actionType":"block"}]`: 400,
+	} {
+		got := s.send("POST /v1.0/deviceManagement/deviceCompliancePolicies", `{"@odata.type":"#microsoft.graph.windows10CompliancePolicy","displayName":"C",
+			"scheduledActionsForRule":[{"ruleName":"PasswordRequired","scheduledActionConfigurations":`+actions+`}]}`)
+		if got.status != status {
+			t.Errorf("%s: %d %s", actions, got.status, got.raw)
+		}
+	}
 }
 
 // TestWhatIntuneMakesOfWhatIsSent: zero GUIDs, empty texts, scope tags and tokens in
