@@ -20,6 +20,7 @@ func TestRulesThatIntuneReads(t *testing.T) {
 			`((device.osVersion -startsWith "10.0.1") and (device.isRooted -eq "False")) or (device.deviceName -notContains 'x')`,
 			`device.operatingSystemVersion -ge 10.0.22000.1000`,
 			`(device.enrollmentProfileName -eq $null) or (device.model -ne Null)`,
+			`(device.model -eq "` + strings.Repeat("x", assignmentfilter.MaxLength-len(`(device.model -eq "")`)) + `")`,
 		},
 		assignmentfilter.Apps: {`(app.deviceManagementType -eq "Unmanaged") and (app.osVersion -notIn ["14"])`},
 	} {
@@ -39,6 +40,7 @@ func TestRulesThatIntuneRefuses(t *testing.T) {
 		`(device.model "x")`:        "cannot be read",
 		`(device.model -eq x)`:      "cannot be read",
 		`(device.colour -eq "red")`: "no property",
+		`not (device.hue -eq "x")`:  "no property",
 		`(app.osVersion -eq "1")`:   "no property of a filter for devices",
 		`(device.model -like "x")`:  "operator",
 		`(device.model -in "x")`:    "list in brackets",

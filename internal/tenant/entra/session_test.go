@@ -188,6 +188,7 @@ func TestSignInIsRefused(t *testing.T) {
 		"for an unknown resource":                 {begin("scope=https://graph.example.com/.default"), refusal{400, "invalid_resource", 500011}},
 		"for two resources":                       {begin("scope=User.Read https://management.azure.com/.default"), refusal{400, "invalid_scope", 70011}},
 		"without scope":                           {begin("scope"), refusal{400, "invalid_request", 900144}},
+		"in a tenant that is not there":           {post(s, "/absent.example/oauth2/v2.0/devicecode", form(nil, "client_id="+publicApp, "scope="+userScope)), refusal{400, "invalid_request", 90002}},
 		"of an unknown client":                    {begin("client_id=absent"), refusal{400, "unauthorized_client", 700016}},
 	}
 	for name, tt := range tests {
@@ -255,8 +256,8 @@ func TestAuthorizeWithoutUserIsDenied(t *testing.T) {
 	q := form(nil, "client_id="+publicApp, "redirect_uri=http://localhost")
 	resp := serve(s, httptest.NewRequest(http.MethodGet, "https://login.test/"+tenantID+"/oauth2/v2.0/authorize?"+q.Encode(), nil))
 	back, err := url.Parse(resp.Header().Get("Location"))
-	if err != nil || back.Query().Get("error") != "access_denied" || back.Query().Has("code") {
-		t.Errorf("the browser is sent to %v, want error=access_denied", back)
+	if err != nil || back.Query().Get("error") != "access_denied" || back.Query().Has("code") || !strings.HasPrefix(back.Query().Get("error_description"), "AADSTS65004: ") {
+		t.Errorf("the browser is sent to %v, want error=access_denied and why", back)
 	}
 }
 

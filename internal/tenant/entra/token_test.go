@@ -343,6 +343,7 @@ func TestCertificateAssertionIsRefused(t *testing.T) {
 		"for another service":                           {s, sign(nil, map[string]any{"aud": "https://login.example.com/" + tenantID + "/oauth2/v2.0/token"}), 700023},
 		"for another tenant":                            {s, sign(nil, map[string]any{"aud": "https://login.test/other/oauth2/v2.0/token"}), 700023},
 		"for another endpoint":                          {s, sign(nil, map[string]any{"aud": "https://login.test/" + tenantID + "/v1.0/users"}), 700023},
+		"for an address without a scheme":               {s, sign(nil, map[string]any{"aud": "login.test/" + tenantID + "/oauth2/v2.0/token"}), 700023},
 		"for something that is no address":              {s, sign(nil, map[string]any{"aud": "token"}), 700023},
 	}
 	for name, tt := range tests {

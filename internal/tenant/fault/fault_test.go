@@ -4,8 +4,10 @@
 package fault_test
 
 import (
+	"context"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -87,6 +89,82 @@ func TestOfEffectsThereIsOne(t *testing.T) {
 				t.Errorf("%s and %s: %v", first, second, err)
 			}
 		}
+	}
+}
+
+// TestWhatHappens: a fault answers, delays or breaks off, each in its own way.
+func TestWhatHappens(t *testing.T) {
+	t.Parallel()
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	const broken = -1
+	for name, tt := range map[string]struct {
+		fault      fault.Fault
+		ctx        context.Context
+		status     int
+		passed     bool
+		challenged bool
+	}{
+		"a refusal":                  {fault: fault.Fault{Status: 503}, status: 503},
+		"a refusal with a challenge": {fault: fault.Fault{Status: 401, Challenge: true}, status: 401, challenged: true},
+		"one of all":                 {fault: fault.Fault{Status: 503, Chance: 1}, status: 503},
+		"nearly none":                {fault: fault.Fault{Status: 503, Chance: 1e-12}, status: 200, passed: true},
+		"a delay":                    {fault: fault.Fault{Latency: time.Nanosecond}, status: 200, passed: true},
+		"a delay of who is gone":     {fault: fault.Fault{Latency: time.Hour}, ctx: gone, status: broken},
+		"a request that is lost":     {fault: fault.Fault{Drop: fault.Before}, status: broken},
+		"an answer that is lost":     {fault: fault.Fault{Drop: fault.After}, status: broken, passed: true},
+		"a hang until who asked is gone": {
+			fault: fault.Fault{Hang: true}, ctx: gone, status: broken,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			i := fault.New(fault.Options{Refuse: func(w http.ResponseWriter, _ *http.Request, f fault.Fault) { w.WriteHeader(f.Status) }})
+			tt.fault.Pattern = "/"
+			if err := i.Add(tt.fault); err != nil {
+				t.Fatal(err)
+			}
+			passed := false
+			handler := i.Wrap(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { passed = true }))
+			request := httptest.NewRequest(http.MethodGet, "/v1.0/users", nil)
+			if tt.ctx != nil {
+				request = request.WithContext(tt.ctx)
+			}
+			w := httptest.NewRecorder()
+			status := func() (status int) {
+				defer func() {
+					if recover() == http.ErrAbortHandler {
+						status = broken
+					}
+				}()
+				handler.ServeHTTP(w, request)
+				return w.Code
+			}()
+			if challenged := w.Header().Get("WWW-Authenticate") != ""; status != tt.status || passed != tt.passed || challenged != tt.challenged {
+				t.Errorf("status %d, passed on: %t, challenged: %t; want %d, %t, %t", status, passed, challenged, tt.status, tt.passed, tt.challenged)
+			}
+		})
+	}
+}
+
+// TestChanceFollowsItsSeed: the same seed hits the same requests.
+func TestChanceFollowsItsSeed(t *testing.T) {
+	t.Parallel()
+	hits := func(seed uint64) (pattern string) {
+		i := fault.New(fault.Options{Seed: seed, Refuse: func(w http.ResponseWriter, _ *http.Request, f fault.Fault) { w.WriteHeader(f.Status) }})
+		if err := i.Add(fault.Fault{Pattern: "/", Status: 503, Chance: 0.5}); err != nil {
+			t.Fatal(err)
+		}
+		handler := i.Wrap(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+		for range 64 {
+			w := httptest.NewRecorder()
+			handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))
+			pattern += strconv.Itoa(w.Code / 100)
+		}
+		return pattern
+	}
+	if first := hits(1); first != hits(1) || first == hits(2) {
+		t.Errorf("with the seed 1 the answers are %s and %s, with 2 %s", first, hits(1), hits(2))
 	}
 }
 

@@ -58,6 +58,16 @@ func TestRules(t *testing.T) {
 		`user.accountEnabled`:                                                                  true,
 		`user.department -eq "x" -and user.department -eq "y" -or user.department -eq "Sales"`: true,
 		`user.assignedPlans -any (assignedPlan.servicePlanId -eq "p1" -and assignedPlan.capabilityStatus -eq "Enabled")`: true,
+		`user.displayName -startsWith "Bob"`:   false,
+		`user.displayName -match "bob"`:        false,
+		`user.jobTitle -contains ""`:           false,
+		`user.displayName -contains """A"""`:   true,
+		`user.employeeHireDate -ge system.now`: false,
+		`user.extensionAttribute3 -ge "X"`:     true,
+		`user.extensionAttribute3 -le "X"`:     true,
+		`user.extensionAttribute3 -le "w"`:     false,
+		`user.extensionAttribute3 -ge "y"`:     false,
+		`user.jobTitle -le "x"`:                false,
 	} {
 		parsed, err := membership.Parse("user", rule)
 		if err != nil {
@@ -65,6 +75,22 @@ func TestRules(t *testing.T) {
 			continue
 		}
 		if got := parsed.Match(ada()); got != want {
+			t.Errorf("%s: %v, want %v", rule, got, want)
+		}
+	}
+}
+
+// TestAUserWithoutTelephoneNumbers has none that a rule could look at.
+func TestAUserWithoutTelephoneNumbers(t *testing.T) {
+	t.Parallel()
+	bob := ada()
+	bob.Object["businessPhones"] = []any{}
+	for rule, want := range map[string]bool{`user.telephoneNumber -eq null`: true, `user.telephoneNumber -startsWith "+44"`: false} {
+		parsed, err := membership.Parse("user", rule)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := parsed.Match(bob); got != want {
 			t.Errorf("%s: %v, want %v", rule, got, want)
 		}
 	}

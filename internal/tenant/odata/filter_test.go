@@ -635,6 +635,9 @@ func TestMatchReadsNumbersOfAllKinds(t *testing.T) {
 	if _, err := filter.Match(map[string]any{"n": json.Number("five")}); err == nil {
 		t.Error("a json.Number that is no number is compared")
 	}
+	if matched, err := parseFilter(t, "n gt 4.5").Match(map[string]any{"n": 5}); !matched || err != nil {
+		t.Errorf("a whole number beside a fraction: Match = %t, %v, want true", matched, err)
+	}
 }
 
 func TestFilterMayBeUsedConcurrently(t *testing.T) {

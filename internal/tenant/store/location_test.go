@@ -78,6 +78,7 @@ func TestCovers(t *testing.T) {
 		{"/groups/*/members", "/groups/*/Members", true},
 		{"/groups/*/members", "/groups/*", false},
 		{"/groups/*", "/groups", false},
+		{"/groups/*", "/groups/delta", true},
 		{"/groups", "/groupSettings", false},
 	} {
 		want(t, string(tt.pattern)+" covers "+string(tt.other), tt.pattern.Covers(tt.other), tt.want)
