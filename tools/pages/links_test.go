@@ -44,6 +44,25 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+// TestTheIndexLeadsToEveryGuide.
+func TestTheIndexLeadsToEveryGuide(t *testing.T) {
+	t.Parallel()
+	docs := filepath.Join("..", "..", "docs")
+	index, err := os.ReadFile(filepath.Join(docs, "index.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	guides, err := filepath.Glob(filepath.Join(docs, "guides", "*.md"))
+	if err != nil || len(guides) == 0 {
+		t.Fatalf("there are no guides: %v", err)
+	}
+	for _, guide := range guides {
+		if link := "](guides/" + filepath.Base(guide) + ")"; !strings.Contains(string(index), link) {
+			t.Errorf("no link to %s", guide)
+		}
+	}
+}
+
 // pages are the Markdown files of the project, but for those that others wrote.
 func pages(t *testing.T, root string) []string {
 	t.Helper()
