@@ -4,6 +4,7 @@
 package collection
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -323,6 +324,48 @@ func TestAbsentLinks(t *testing.T) {
 				t.Errorf("there is %v: %v", there, err)
 			}
 		})
+	}
+}
+
+// TestADeletionAsksNothingFirst where nothing has to be changed before it.
+func TestADeletionAsksNothingFirst(t *testing.T) {
+	t.Parallel()
+	for name, d := range map[string]object.Definition{"its own id": crew(false), "a chosen id": chosen(object.FromPath, false)} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			const item = "DELETE /v1.0/widgets/c1"
+			s := follow(t, d, script{item: {{204, ""}}, "DELETE /v1.0/crews/c1": {{204, ""}}})
+			if there, err := s.Delete(t.Context(), parse(t, `{"id":"c1","name":"a"}`)); err != nil || !there {
+				t.Errorf("there: %v, %v", there, err)
+			}
+			if asked := s.requests(""); len(asked) != 1 {
+				t.Errorf("Graph was asked %v", asked)
+			}
+		})
+	}
+}
+
+// TestChangesEndWithTheirTimeOnly: Ctrl-C does not take the answer to a change away, and the
+// operation's time limit does.
+func TestChangesEndWithTheirTimeOnly(t *testing.T) {
+	t.Parallel()
+	deadline := time.Now().Add(time.Hour)
+	limited, cancel := context.WithDeadline(t.Context(), deadline)
+	free, done := uncancelled(limited)
+	defer done()
+	if at, ok := free.Deadline(); !ok || !at.Equal(deadline) {
+		t.Errorf("the limit is %v, want %v", at, deadline)
+	}
+	cancel()
+	if free.Err() != nil {
+		t.Errorf("it has ended with what it was made of: %v", free.Err())
+	}
+	unlimited, end := uncancelled(t.Context())
+	if at, ok := unlimited.Deadline(); ok || unlimited.Err() != nil {
+		t.Errorf("without a limit it ends at %v, %v", at, unlimited.Err())
+	}
+	if end(); unlimited.Err() == nil {
+		t.Error("it does not end when it is done")
 	}
 }
 

@@ -44,6 +44,8 @@ func TestQueryAsksGraphForWhatItCanCheck(t *testing.T) {
 		"conditions are joined":              {query: Query{Filter: "size gt 3 or size lt 1", Conditions: []Condition{{Name: "enabled", Value: true}, {Name: "note", Value: "x"}}}, filter: "enabled eq true and (size gt 3 or size lt 1)", here: []string{"note"}},
 		"the order stands beside the filter": {query: Query{OrderBy: "name desc"}, orderBy: "name desc"},
 		"an advanced query names its level":  {change: advanced, query: Query{Search: `"name:A"`}, search: `"name:A"`, eventual: "eventual"},
+		"a filter of theirs too":             {change: advanced, query: Query{Filter: "size gt 3"}, filter: "(size gt 3)", eventual: "eventual"},
+		"and an order":                       {change: advanced, query: Query{OrderBy: "name desc"}, orderBy: "name desc", eventual: "eventual"},
 		"a plain list of theirs does not":    {change: advanced, query: Query{}},
 		"without filters all is done here":   {change: unfiltered, query: Query{Conditions: []Condition{{Name: "name", Value: "a"}, {Name: "name", Prefix: true, Value: "a"}}}, here: []string{"name", "name"}},
 	}
@@ -60,6 +62,9 @@ func TestQueryAsksGraphForWhatItCanCheck(t *testing.T) {
 			}
 			if got := request.Header.Get("ConsistencyLevel"); got != tt.eventual {
 				t.Errorf("ConsistencyLevel is %q, want %q", got, tt.eventual)
+			}
+			if got := options.Get("$count"); (got == "true") != (tt.eventual != "") {
+				t.Errorf("$count is %q beside the level %q", got, tt.eventual)
 			}
 			var here []string
 			for _, c := range checked {

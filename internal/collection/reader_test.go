@@ -94,6 +94,7 @@ func TestALinkIsGoneWithItsParentOnly(t *testing.T) {
 		"the link is gone":             {script{group: {{200, `{"id":"g"}`}}, members: {{200, `{"value":[]}`}}}, true, true},
 		"a replica does not know it":   {script{group: {{200, `{"id":"g"}`}}, members: {{404, missing}, {200, `{"value":[{"id":"m"}]}`}}}, false, false},
 		"no replica knows it":          {script{group: {{200, `{"id":"g"}`}}, members: {{404, missing}}}, false, true},
+		"it may not be read again":     {script{group: {{200, `{"id":"g"}`}}, members: {{404, missing}, {403, denied}}}, false, true},
 		"nobody may read the parent":   {script{group: {{403, denied}}, members: {{404, missing}}}, false, true},
 		"the relation may not be read": {script{members: {{403, denied}}}, false, true},
 	} {

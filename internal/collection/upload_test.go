@@ -290,6 +290,26 @@ func TestFilesThatAreUploaded(t *testing.T) {
 	}
 }
 
+// TestNothingIsUploadedWithoutAFile, or of what has no content.
+func TestNothingIsUploadedWithoutAFile(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		kind object.Content
+		file any
+	}{"no file": {object.PlainFile, nil}, "no content": {object.NoContent, "none.pkg"}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, widget(func(d *object.Definition) { d.Life.Content = tt.kind }), nil)
+			if err := s.uploadContent(t.Context(), value.Tree{}, value.Tree{"id": "w1"}, value.Tree{value.ContentFile: tt.file}); err != nil {
+				t.Error(err)
+			}
+			if asked := s.requests(""); len(asked) > 0 {
+				t.Errorf("Graph was asked %v", asked)
+			}
+		})
+	}
+}
+
 // TestContentDue: what was uploaded is not uploaded again.
 func TestContentDue(t *testing.T) {
 	t.Parallel()

@@ -82,19 +82,21 @@ func TestCompleteListsReadEachObject(t *testing.T) {
 	const list, one, two = "GET /v1.0/widgets/w1/parts", "GET /v1.0/widgets/w1/parts/p1", "GET /v1.0/widgets/w1/parts/p2"
 	for name, tt := range map[string]struct {
 		complete any
+		listed   answer
 		second   answer
 		want     []any
 		requests []string
 		says     []string
 	}{
-		"not asked for":       {nil, answer{}, []any{nil, nil}, []string{list}, nil},
-		"asked for":           {true, answer{200, `{"id":"p2","name":"a/b","content":"y"}`}, []any{"x", "y"}, []string{list, one, two}, nil},
-		"one that is refused": {true, answer{403, `{"error":{"code":"Authorization_RequestDenied","message":"No."}}`}, nil, []string{list, one, two}, []string{"Authorization_RequestDenied"}},
+		"not asked for":          {nil, answer{200, listOfParts}, answer{}, []any{nil, nil}, []string{list}, nil},
+		"asked for":              {true, answer{200, listOfParts}, answer{200, `{"id":"p2","name":"a/b","content":"y"}`}, []any{"x", "y"}, []string{list, one, two}, nil},
+		"one that is refused":    {true, answer{200, listOfParts}, answer{403, denied}, nil, []string{list, one, two}, []string{"Authorization_RequestDenied"}},
+		"a list that is refused": {true, answer{403, denied}, answer{}, nil, []string{list}, []string{"Authorization_RequestDenied"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			h := serve(t, map[string][]answer{
-				list: {{200, listOfParts}}, one: {{200, `{"id":"p1","name":"a","content":"x"}`}}, two: {tt.second},
+				list: {tt.listed}, one: {{200, `{"id":"p1","name":"a","content":"x"}`}}, two: {tt.second},
 			}, part())
 			schema, err := h.server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 			if err != nil {

@@ -56,7 +56,7 @@ func (a graphArguments) text(name string) string { return value.Text(value.Plain
 
 // isKnown tells whether the arguments are known that say which object is meant.
 func (a graphArguments) isKnown() bool {
-	return !slices.ContainsFunc([]string{argPath, argVersion}, func(name string) bool { return a.raw[name].Type() != nil && !a.raw[name].IsKnown() })
+	return !slices.ContainsFunc([]string{argPath, argVersion}, func(name string) bool { return !a.raw[name].IsKnown() })
 }
 
 func (a graphArguments) place() (generic.Place, error) { return generic.Find(a.text(argPath), a.api()) }

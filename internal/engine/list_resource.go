@@ -133,11 +133,8 @@ func (l *listResource) states(ctx context.Context, query collection.Query, whole
 	}
 	return func(yield func(value.Tree, error) bool) {
 		for found, err := range l.reader().Each(ctx, query, known) {
-			state := value.Tree{}
-			if err == nil {
-				state = l.imported(query.At, l.reader().IDOf(found))
-				state[l.LookUp.Key] = found[l.LookUp.Key]
-			}
+			state := l.imported(query.At, l.reader().IDOf(found))
+			state[l.LookUp.Key] = found[l.LookUp.Key]
 			if !yield(state, err) {
 				return
 			}

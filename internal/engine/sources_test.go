@@ -115,6 +115,18 @@ func TestDataSources(t *testing.T) {
 	}
 }
 
+// TestAnswersThatNoTypeHas are told, and not shown in part.
+func TestAnswersThatNoTypeHas(t *testing.T) {
+	t.Parallel()
+	for name, arguments := range map[string]map[string]any{"grant": {"id": "g1"}, "grants": nil} {
+		const strange = `{"id":"g1","who":{"x":1},"forWhat":"f"}`
+		h := serve(t, map[string][]answer{"GET /v1.0/grants": {{200, `{"value":[` + strange + `]}`}}, "GET /v1.0/grants/g1": {{200, strange}}}, nameless())
+		if got, diags := h.data(name, arguments); !strings.Contains(said(diags), "Cannot understand Graph's answer") {
+			t.Errorf("%s: found %v; it says %s", name, got, said(diags))
+		}
+	}
+}
+
 // TestQueriesOfDataSources: what people write in OData's words goes to Graph as it is,
 // beside what the other arguments mean.
 func TestQueriesOfDataSources(t *testing.T) {

@@ -28,7 +28,7 @@ func TestWhoUsesWhatCannotBeDeleted(t *testing.T) {
 		for i := range n {
 			all = append(all, fmt.Sprintf(`{"id":"r%d","displayName":"Rack %d","holds":["W1"]}`, i, i))
 		}
-		return `{"value":[` + strings.Join(append(all, `{"id":"r9","displayName":"Empty","holds":["w2"]}`), ",") + `]}`
+		return `{"value":[` + strings.Join(append(all, `{"id":"r9","displayName":"Empty","holds":["w2"],"size":3,"open":true,"since":null}`), ",") + `]}`
 	}
 	for name, tt := range map[string]struct {
 		refusal, racks answer

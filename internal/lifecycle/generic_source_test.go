@@ -63,8 +63,16 @@ func TestGenericSourceShowsTheWholeAnswer(t *testing.T) {
 		t.Fatal(diags)
 	}
 	output, _ := found["output"].(map[string]any)
-	if elements, _ := output["value"].([]any); len(elements) != 1 {
-		t.Errorf("got %v", output)
+	elements, _ := output["value"].([]any)
+	if len(elements) != 1 {
+		t.Fatalf("got %v", output)
+	}
+	organization, _ := elements[0].(map[string]any)
+	id, _ := organization["id"].(string)
+	one, diags := w.start().ReadData(t.Context(), "graph_resource", map[string]any{"path": "/organization/" + id, "query": map[string]any{"$select": "id"}})
+	output, _ = one["output"].(map[string]any)
+	if _, isList := output["value"]; diags.HasError() || output["id"] != id || isList {
+		t.Errorf("one object is %v; %s", output, diags)
 	}
 }
 

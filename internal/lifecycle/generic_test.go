@@ -249,6 +249,10 @@ func TestGenericSingle(t *testing.T) {
 		t.Fatal(diags)
 	}
 	w.settled(imported)
+	empty := w.resource("graph_resource")
+	for _, body := range []string{``, `,"body":{}`, ``} { // nothing is what nothing was
+		w.apply(empty, `{"path":"/policies/authorizationPolicy"`+body+`}`)
+	}
 	if diags, _ := w.start().Destroy(t.Context(), r); diags.HasError() || !r.Gone() {
 		t.Errorf("destroy: %s", diags)
 	}
@@ -314,6 +318,7 @@ func TestGenericConfigurationIsChecked(t *testing.T) {
 		"a body that is no object":    {`{"path":"/groups","body":["a"]}`, "must be an object", false},
 		"a reference to nothing":      {`{"path":"/groups/1/members/$ref","body":{}}`, "@odata.id", false},
 		"a path of a value":           {`{"path":"/groups","response_export_values":{"a":"b..c"}}`, "is no path of names", false},
+		"a method that is not there":  {`{"path":"/groups","method":"POST"}`, "PUT", false},
 		"a version that is not there": {`{"path":"/groups","api_version":"v2"}`, "v1.0", false},
 	}
 	for name, tt := range tests {
