@@ -190,6 +190,8 @@ func (p property) apply(ctx context.Context, r *terraform.Resource) (ok bool, er
 	switch said := diags.String(); {
 	case diags.HasError() && p.definition.Life.Delete.Never != "" && strings.Contains(said, "Graph answered 409"):
 		return false, nil // the name is that of an object drawn before, which is there for good
+	case diags.HasError() && len(p.definition.Life.Fixed) > 0 && strings.Contains(said, "of this kind cannot be created"):
+		return false, nil // the values are those of an object that nobody makes
 	case diags.HasError() && (strings.Contains(said, "Graph answered 400") || strings.Contains(said, "cannot be cleared")):
 		return false, nil
 	case diags.HasError():

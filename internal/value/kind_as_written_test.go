@@ -59,6 +59,7 @@ func TestAsWrittenComparesByMeaning(t *testing.T) {
 		"members that are missing":             {"microsoft.graph.passwordProfile", `{"forceChangePasswordNextSignIn":true}`, `{}`, true},
 		"annotations that Graph leaves out":    {"microsoft.graph.passwordProfile", `{"@odata.type":"#microsoft.graph.passwordProfile","forceChangePasswordNextSignIn":true}`, `{"forceChangePasswordNextSignIn":true}`, false},
 		"types of members":                     {"microsoft.graph.signInActivity", `{"lastSignInDateTime":"2026-01-02T03:04:05Z"}`, `{"lastSignInDateTime":"2026-01-02T03:04:05.000Z"}`, false},
+		"members of the type that is named":    {"microsoft.graph.namedLocation", `{"@odata.type":"#microsoft.graph.countryNamedLocation","countryLookupMethod":"ClientIpAddress"}`, `{"@odata.type":"#microsoft.graph.countryNamedLocation","countryLookupMethod":"clientIpAddress"}`, false},
 		"addresses below any host and version": {"", `["https://graph.microsoft.com/v1.0/users/A"]`, `["/users/a"]`, false},
 		"other addresses":                      {"", `"/users/a"`, `"/users/b"`, true},
 		"what the metadata does not know":      {"microsoft.graph.nobody", `{"n":1,"t":"2026-01-02T03:04:05Z"}`, `{"n":1.0,"t":"2026-01-02T03:04:05.0Z","x":1}`, false},
@@ -71,6 +72,23 @@ func TestAsWrittenComparesByMeaning(t *testing.T) {
 				t.Errorf("%s and %s are the same: %v", tt.written, tt.shown, got)
 			}
 		})
+	}
+}
+
+// TestWhatIsWrittenIsComparedExactly: what Graph may leave out or add, a configuration may not.
+func TestWhatIsWrittenIsComparedExactly(t *testing.T) {
+	t.Parallel()
+	typ := asWritten(t, "microsoft.graph.namedLocation")
+	const whole = `{"@odata.type":"#microsoft.graph.ipNamedLocation","isTrusted":true}`
+	for other, same := range map[string]bool{
+		whole: true, `{"@odata.type":"microsoft.graph.ipNamedLocation","isTrusted":true}`: true, `{"isTrusted":true}`: false,
+		`{"@odata.type":"#microsoft.graph.ipNamedLocation","isTrusted":true,"displayName":"a"}`: false,
+	} {
+		for _, pair := range [][2]string{{whole, other}, {other, whole}} {
+			if got := typ.Same(Equivalent, readDocument(t, pair[0]), readDocument(t, pair[1])); got != same {
+				t.Errorf("%s and %s are the same: %v", pair[0], pair[1], got)
+			}
+		}
 	}
 }
 

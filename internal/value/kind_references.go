@@ -33,7 +33,7 @@ func (referencesKind) framework() attr.Type { return types.ListType{ElemType: ty
 func (referencesKind) same(_ forgiveness, a, b any) bool {
 	x, okX := a.([]any)
 	y, okY := b.([]any)
-	if !okX || !okY || len(x) != len(y) {
+	if !okX || !okY {
 		return false
 	}
 	count := map[string]int{}

@@ -78,12 +78,18 @@ func TestSettingsThatAreNotKnown(t *testing.T) {
 	if typ.check(t.Context(), decoded, path.Root("settings")).HasError() {
 		t.Error("it was checked")
 	}
+	if typ.check(t.Context(), Settings{unknown: true}, path.Root("settings")).HasError() || !typ.check(t.Context(), Settings{}, path.Root("settings")).HasError() {
+		t.Error("no map is taken for what is not known, or the other way round")
+	}
 }
 
 // TestHashedValuesCount: another value, and nothing else, counts the version up.
 func TestHashedValuesCount(t *testing.T) {
 	t.Parallel()
 	o := one(t, object.Attribute{Mode: object.WriteOnlyHashed, Type: object.Texts{}})
+	if doc := o.Managed.Find("vVersion").Doc; !strings.Contains(doc, "the values of `v`") {
+		t.Errorf("the page says of the version %q", doc)
+	}
 	version := func(state Tree) any { return state["vVersion"] }
 	config := func(secret string) Tree { return Tree{"v": Tree{"a": secret}} }
 

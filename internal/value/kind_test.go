@@ -63,6 +63,7 @@ func samples() map[string]sample {
 		"object":           {typ: object.Object{Attributes: place}, ours: `{"city":"a","size":1}`, theirs: `{"city":"a","size":1}`, alike: `{"city":"a","size":1.0}`, other: `{"city":"a","size":2}`, wrong: `"x"`, bad: `{"city":""}`, emptied: `null`, inside: 2},
 		"one of two":       {typ: objecttest.Target(), ours: `{"all":null,"group":{"groupId":"g"}}`, theirs: `{"@odata.type":"#graph.group","groupId":"g"}`, other: `{"all":{},"group":null}`, wrong: `"x"`, bad: `{"all":null,"group":{"groupId":""}}`, emptied: `null`, inside: 3},
 		"texts":            {typ: object.Texts{}, ours: `{"a":"x"}`, theirs: `{"a":"x"}`, other: `{"a":"y"}`, wrong: `"x"`, emptied: `null`, oneKey: true},
+		"wrapped id":       {typ: object.Wrapped{Property: "id", Of: object.String{}}, ours: `"a"`, theirs: `{"id":"a"}`, other: `"b"`, wrong: `1`, bad: `""`, emptied: `null`},
 		"wrapped text":     {typ: address, ours: `"10.0.0.0/8"`, theirs: `{"@odata.type":"#graph.v4","cidr":"10.0.0.0/8"}`, other: `"11.0.0.0/8"`, wrong: `1`, bad: `""`, emptied: `null`},
 	}
 }

@@ -4,6 +4,7 @@
 package value
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -289,5 +290,18 @@ func TestWhatIsNoValueIsLikeNothing(t *testing.T) {
 		if compiledType(t, typ).key(text) != text {
 			t.Errorf("the key of %q is %q", text, compiledType(t, typ).key(text))
 		}
+	}
+}
+
+// TestValuesOfNoMeasure are like no other, and end no comparison.
+func TestValuesOfNoMeasure(t *testing.T) {
+	t.Parallel()
+	number, ids := compiledType(t, object.Int{}), compiledType(t, object.References{To: "user"})
+	const huge = json.Number("1e99999999")
+	if number.Same(Equivalent, huge, json.Number("1")) || number.Same(Equivalent, json.Number("1"), huge) {
+		t.Error("a number that cannot be computed is like 1")
+	}
+	if ids.Same(Equivalent, []any{}, "x") || ids.Same(Equivalent, "x", []any{}) || !ids.Same(Equivalent, []any{}, []any{}) {
+		t.Error("no ids are like a text, or unlike themselves")
 	}
 }

@@ -6,6 +6,7 @@ package value
 import (
 	"context"
 	"maps"
+	"slices"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -157,6 +158,25 @@ func TestChecksSayWhatTheyCheck(t *testing.T) {
 		equal(t, "description", tt.want, tt.check.Description(t.Context()))
 		equal(t, "description", tt.want, tt.check.MarkdownDescription(t.Context()))
 	}
+}
+
+// TestAttributesStandInOrder, at every depth: Terraform shows them so.
+func TestAttributesStandInOrder(t *testing.T) {
+	t.Parallel()
+	var check func(all []*tfprotov6.SchemaAttribute)
+	check = func(all []*tfprotov6.SchemaAttribute) {
+		names := make([]string, len(all))
+		for i, a := range all {
+			if names[i] = a.Name; a.NestedType != nil {
+				check(a.NestedType.Attributes)
+			}
+		}
+		if !slices.IsSorted(names) {
+			t.Errorf("they stand in the order %v", names)
+		}
+	}
+	check(compiled(t, objecttest.Widget()).Schema().Block.Attributes)
+	check(compiled(t, objecttest.Gadget()).Schema().Block.Attributes)
 }
 
 // TestModesInTheSchema: what each mode of an attribute is to Terraform.
