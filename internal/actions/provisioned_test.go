@@ -26,6 +26,9 @@ func TestWhatComesOfProvisioning(t *testing.T) {
 		"with a warning":         {key: `{"result":"Warning","details":{"errorCode":"X","errorMessage":"slow"}}`, says: "with a warning: X: slow"},
 		"a word that is new":     {key: `{"result":"Postponed","details":{}}`, err: `the result "Postponed"`, open: true},
 		"no result":              {key: `StatusInfo`, err: "does not tell the result", open: true},
+		"half of a result":       {key: `{"result":"Success","details":7}`, err: "does not tell the result", open: true},
+		"an empty result":        {key: `{"details":{}}`, err: "does not tell the result", open: true},
+		"steps that are none":    {key: `{"result":"Success","details":{}}`, value: `{"provisioningSteps":[{"name":"private","status":7}]}`, says: "is provisioned"},
 		"steps without values": {
 			key:   `{"result":"Success","details":{}}`,
 			value: `{"provisioningSteps":[{"name":"EntryImport","status":"Success","description":"Retrieved it","details":{"userName":"private"}}]}`,

@@ -19,6 +19,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"os"
 	"path/filepath"
@@ -71,14 +72,7 @@ func Seal(path string) (*Sealed, error) {
 }
 
 func seal(source io.Reader, name string) (*Sealed, error) {
-	keys := make([]byte, 2*keySize+aes.BlockSize)
-	if _, err := rand.Read(keys); err != nil {
-		return nil, fmt.Errorf("make keys: %w", err)
-	}
-	s := &sealer{
-		key: keys[:keySize], macKey: keys[keySize : 2*keySize], vector: keys[2*keySize:],
-		digest: sha256.New(), mac: hmac.New(sha256.New, keys[keySize:2*keySize]),
-	}
+	s := newSealer()
 	return inTemporaryFile(name, func(out *os.File) (*Sealed, error) { return s.into(out, source) })
 }
 
@@ -106,9 +100,16 @@ const (
 // sealer encrypts one file.
 type sealer struct {
 	key, macKey, vector []byte
-	digest, mac         interface {
-		io.Writer
-		Sum(b []byte) []byte
+	digest, mac         hash.Hash
+}
+
+// newSealer makes the keys.
+func newSealer() *sealer {
+	keys := make([]byte, 2*keySize+aes.BlockSize)
+	rand.Read(keys) // which never fails
+	return &sealer{
+		key: keys[:keySize], macKey: keys[keySize : 2*keySize], vector: keys[2*keySize:],
+		digest: sha256.New(), mac: hmac.New(sha256.New, keys[keySize:2*keySize]),
 	}
 }
 
@@ -150,9 +151,7 @@ func (s *sealer) encrypt(out io.Writer, source io.Reader) (size, written int64, 
 			return 0, 0, fmt.Errorf("read the content: %w", err)
 		}
 		part := buffer[:n]
-		if _, err := s.digest.Write(part); err != nil {
-			return 0, 0, err
-		}
+		s.digest.Write(part) // which never fails
 		size += int64(n)
 		if last {
 			part = padded(part)

@@ -133,6 +133,9 @@ func TestDigest(t *testing.T) {
 			t.Errorf("the digest of %s is %s", none, got)
 		}
 	}
+	if _, err := Digest(file + ".none"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("of no file: %v", err)
+	}
 	if s, err := Seal(t.TempDir()); err == nil {
 		t.Errorf("a folder was sealed: %+v", s)
 	}

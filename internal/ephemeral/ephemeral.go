@@ -90,10 +90,8 @@ func (s *secret) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephe
 	defer cancel()
 	values, left, err := s.open(ctx, s.session, given)
 	if len(left) > 0 {
-		note, marshalErr := json.Marshal(left)
-		if marshalErr == nil {
-			resp.Diagnostics.Append(resp.Private.SetKey(ctx, leftKey, note)...)
-		}
+		note, _ := json.Marshal(left) // texts can be marshalled
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, leftKey, note)...)
 	}
 	if err != nil {
 		resp.Diagnostics.AddError("Cannot "+s.verb+" "+s.title, s.session.Explain(err, s.needed...))

@@ -14,12 +14,13 @@ func TestPasswords(t *testing.T) {
 	for encoded, want := range map[string]string{
 		"UQBRAEAAZAA4AGYAOABnAFkA": "QQ@d8f8gY", // UTF-16, the reference's example
 		"UVFAZDhmOGdZ":             "QQ@d8f8gY", // UTF-8
+		"YWJjAA==":                 "abc\x00",   // UTF-8, with a zero in the place of UTF-16's last one
 	} {
 		if got, err := decodePassword(encoded); err != nil || got != want {
 			t.Errorf("%s is %q, %v; want %q", encoded, got, err, want)
 		}
 	}
-	for _, encoded := range []string{"", "no base64!"} {
+	for _, encoded := range []string{"", "no base64!", "UVFAZA==!"} {
 		if got, err := decodePassword(encoded); err == nil {
 			t.Errorf("%q is %q; want an error", encoded, got)
 		}

@@ -251,6 +251,9 @@ func TestSecretsAreOpened(t *testing.T) {
 		"a Mac that is none": {
 			"file_vault_key", map[string]any{"managed_device_id": "m1"}, map[string]answer{"GET " + vault: {404, missing}}, nil, nil, []string{"Cannot read FileVault recovery key of a Mac", "It does not exist."}, "",
 		},
+		"a Mac of which nobody may know": {
+			"file_vault_key", map[string]any{"managed_device_id": "m1"}, map[string]answer{"GET " + vault: {403, denied}}, nil, nil, []string{"DeviceManagementManagedDevices.Read.All"}, "",
+		},
 		"a secret for one run": {
 			"application_password",
 			map[string]any{"application_id": "a1", "remove_on_close": true, "display_name": "run"},
@@ -360,6 +363,9 @@ func TestWhatIsTakenBack(t *testing.T) {
 			}
 			if said := r.close(private); (said == "") != (tt.fails == "") || !strings.Contains(said, tt.fails) {
 				t.Errorf("it says %q, want %q", said, tt.fails)
+			}
+			if _, _, said := r.open(map[string]any{"application_id": "a1", "user_id": "u1", "remove_on_close": true}); said != "" {
+				t.Errorf("another one is not made: %s", said)
 			}
 		})
 	}

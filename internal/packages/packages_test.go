@@ -236,6 +236,11 @@ func TestWhatDistributionsLeaveOut(t *testing.T) {
 			`<installer-gui-script><product id="p" version="1"/></installer-gui-script>`,
 			packages.Pkg{Identifier: "p", Version: "1"},
 		},
+		"nothing at all": {`<installer-gui-script/>`, packages.Pkg{}},
+		"two apps": {
+			`<installer-gui-script><product id="p" version="1"/><pkg-ref><bundle-version>` + app + `<bundle id="other.id" CFBundleShortVersionString="3" path="Z.app"/></bundle-version></pkg-ref></installer-gui-script>`,
+			packages.Pkg{Identifier: "p", Version: "1", Apps: []packages.App{{BundleID: "app.id", BundleVersion: "2"}, {BundleID: "other.id", BundleVersion: "3"}}},
+		},
 		"a version that follows": {
 			`<installer-gui-script><product id="p" version="1"/><pkg-ref id="c"/><pkg-ref id="c" version="7"/><pkg-ref id="c" version="9"/></installer-gui-script>`,
 			packages.Pkg{Identifier: "p", Version: "1", Components: []packages.Component{{Identifier: "c", Version: "7"}}},

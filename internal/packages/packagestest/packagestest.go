@@ -59,8 +59,15 @@ func Zip(t testing.TB, files map[string]string) []byte {
 func Pkg(t testing.TB, distribution string) []byte {
 	t.Helper()
 	content := packed(t, []byte(distribution))
-	table := packed(t, fmt.Appendf(nil, `<?xml version="1.0"?><xar><toc><file id="1"><name>Distribution</name><data>
-<length>%d</length><offset>0</offset><size>%d</size><encoding style="application/x-gzip"/></data></file></toc></xar>`, len(content), len(distribution)))
+	return PkgOf(t, "Distribution", len(content), content)
+}
+
+// PkgOf is a .pkg file with one file of a name, whose content is packed and is said to have
+// a length.
+func PkgOf(t testing.TB, name string, length int, content []byte) []byte {
+	t.Helper()
+	table := packed(t, fmt.Appendf(nil, `<?xml version="1.0"?><xar><toc><file id="1"><name>%s</name><data>
+<length>%d</length><offset>0</offset><size>%d</size><encoding style="application/x-gzip"/></data></file></toc></xar>`, name, length, length))
 	b := []byte("xar!")
 	b = binary.BigEndian.AppendUint16(b, 28)
 	b = binary.BigEndian.AppendUint16(b, 1)
