@@ -29,7 +29,7 @@ func bare(name string) string {
 // places count for one. It is "" if none is near.
 func Nearest(known []string, name string) string {
 	given := bare(name)
-	if given == "" || len(known) == 0 {
+	if len(known) == 0 {
 		return ""
 	}
 	if i := slices.IndexFunc(known, func(k string) bool { return Same(k, name) }); i >= 0 {
@@ -52,7 +52,7 @@ func Nearest(known []string, name string) string {
 // letters in another order, but for two of them, are one change.
 func distance(a, b string) int {
 	n := levenshtein.Distance(a, b, nil)
-	if n == 2 && len(a) == len(b) && letters(a) == letters(b) {
+	if n == 2 && letters(a) == letters(b) {
 		return 1
 	}
 	return n

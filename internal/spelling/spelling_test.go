@@ -28,6 +28,8 @@ func TestNearest(t *testing.T) {
 		"two letters of a short one":     {"enaabbled", ""},
 		"two letters of a long one":      {"Global Administratxr s", "Global Administrator"},
 		"three letters of a long one":    {"Glabel Administratxr", ""},
+		"the beginning of the first":     {"disp", "displayName"},
+		"all letters in another order":   {"delbane", ""},
 		"the beginning":                  {"Global Adm", "Global Administrator"},
 		"the first of two beginnings":    {"Global", "Global Reader"},
 		"a beginning that is too short":  {"glo", ""},
@@ -46,6 +48,11 @@ func TestNearest(t *testing.T) {
 				t.Errorf("%q is taken for %q, want %q", tt.given, got, tt.want)
 			}
 		})
+	}
+	for want, known := range map[string][]string{"id": {"id"}, "enalbex": {"enalbex", "enabled"}} { // the first of those that are as near
+		if got := spelling.Nearest(known, map[string]string{"id": "ID", "enalbex": "enalbed"}[want]); got != want {
+			t.Errorf("of %v the nearest is %q, want %q", known, got, want)
+		}
 	}
 	if got := spelling.Nearest(nil, "mail"); got != "" {
 		t.Errorf("where nothing is known, %q is", got)
