@@ -59,7 +59,7 @@ func Drift(d object.Definition, values map[string]any) (method, path, body strin
 		if inner, _ := values[a.TerraformName()].(map[string]any); !ok && d.IsSingleton() {
 			value, ok = driftedMember(a, inner)
 		}
-		if !ok || !Changeable(a) || d.Life.Replaces && !d.IsSingleton() {
+		if !ok || !Changeable(a) || isPinned(d, a.Name) || d.Life.Replaces && !d.IsSingleton() {
 			continue
 		}
 		if a.Action != nil {

@@ -39,7 +39,7 @@ func Steps(d object.Definition, values map[string]any) []Step {
 	texts := wording{kind: strings.ReplaceAll(d.Name, "_", "-")}
 	var all []Step
 	for _, a := range d.Attributes {
-		if Changeable(a) {
+		if Changeable(a) && !isPinned(d, a.Name) {
 			all = append(all, texts.steps(a, a.Name, values[a.TerraformName()])...)
 		}
 	}
@@ -49,6 +49,13 @@ func Steps(d object.Definition, values map[string]any) []Step {
 		}
 	}
 	return all
+}
+
+// isPinned tells of an attribute about which a rule decides, whatever the others are.
+func isPinned(d object.Definition, name string) bool {
+	return slices.ContainsFunc(d.Rules, func(rule object.Rule) bool {
+		return len(rule.When)+len(rule.Or) == 0 && rule.Then.Attribute() == name
+	})
 }
 
 // wording makes texts that no other object of a tenant has.

@@ -65,8 +65,8 @@ type Action struct {
 	// Name is the action's, "assign".
 	Name string
 	// Names are, in place of a name, those of the actions without parameters that bring
-	// about one value each: "start" for "Active". A new object needs none for the value
-	// that the attribute's Removal has.
+	// about one value each: "start" for "Active", "verify" for "true". A new object needs
+	// none for the value that the attribute's Removal has.
 	Names map[string]string
 	// Property is its parameter, where it is not the attribute's name.
 	Property string

@@ -142,6 +142,7 @@ func tenantDirectory() []object.Definition {
 		directory.DirectoryRoleAssignment,
 		directory.DirectoryRoleDefinition,
 		directory.Domain,
+		directory.DomainVerification,
 		directory.DomainVerificationDNSRecord,
 		directory.IdentityProvider,
 		directory.Organization,

@@ -154,8 +154,8 @@ func (l *linter) checkWords() {
 		l.fault("", "Unique speaks of a Key that is missing")
 	}
 	for _, a := range l.Attributes {
-		if l.IsAlwaysThere() && a.Mode != object.Server && a.Mode != object.ReadOnly && a.Name != "id" && !slices.Contains(l.Parameters(), a.Name) {
-			l.fault("."+a.Name, "a singleton, or an object that is always there, exists before Terraform does, so that what is left out must stay as it is: its mode must be Server")
+		if l.IsAlwaysThere() && a.Mode != object.Server && a.Mode != object.ReadOnly && a.Mode != object.Required && a.Name != "id" && !slices.Contains(l.Parameters(), a.Name) {
+			l.fault("."+a.Name, "a singleton, or an object that is always there, exists before Terraform does, so that what can be left out must stay as it is: its mode must be Server")
 		}
 		for _, name := range a.Follows {
 			if _, ok := l.Attribute(name); !ok {

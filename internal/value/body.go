@@ -4,6 +4,7 @@
 package value
 
 import (
+	"fmt"
 	"maps"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -99,7 +100,7 @@ func (a *Attribute) change(prior, plan any) any {
 // ActionName is the action by which the value of an attribute is written, or "".
 func (a *Attribute) ActionName(plan Tree) string {
 	if a.Action.Names != nil {
-		return a.Action.Names[Text(plan[a.Name])]
+		return a.Action.Names[fmt.Sprint(plan[a.Name])]
 	}
 	return a.Action.Name
 }

@@ -12,7 +12,7 @@ import (
 // Domain is a name that the tenant has, or wants to have.
 var Domain = object.Definition{
 	Name:   "domain",
-	Doc:    "A domain of the tenant. A new one counts once its owner has put one of the records of `microsoft365_domain_verification_dns_records` into its DNS, and Entra has been told to look for it, in the admin center or by the action `verify` of Graph; one below a verified domain of the tenant counts at once.",
+	Doc:    "A domain of the tenant. A new one counts once its owner has put one of the records of `microsoft365_domain_verification_dns_records` into its DNS, and Entra has been told to look for it, which `microsoft365_domain_verification` does; one below a verified domain of the tenant counts at once.",
 	Place:  object.Collection{API: object.V1, Path: "/domains", Type: "microsoft.graph.domain"},
 	LookUp: object.LookUp{Unfiltered: true},
 	Life: &object.Life{
@@ -34,6 +34,24 @@ var Domain = object.Definition{
 		{Name: "isRoot", Mode: object.ReadOnly, Type: object.Bool{}, Volatile: true, Doc: "Whether it is no part of another domain of the tenant."},
 		{Name: "isAdminManaged", Mode: object.ReadOnly, Type: object.Bool{}, Doc: "Whether administrators have taken it over."},
 		{Name: "authenticationType", Mode: object.ReadOnly, Type: object.String{}, Volatile: true, Doc: "`Managed` by Entra, or `Federated`."},
+	},
+}
+
+// DomainVerification has Entra look for the record in the domain's DNS. The domain stays
+// verified for as long as the tenant has it.
+var DomainVerification = object.Definition{
+	Name:      "domain_verification",
+	Doc:       "The proof that the tenant owns a `microsoft365_domain`: Entra looks for one of the records of `microsoft365_domain_verification_dns_records` in the domain's DNS. It fails until the record can be seen there, and can then be applied again.",
+	Reference: "domain-verify",
+	Place:     object.Part{API: object.V1, Path: "/domains/{domainId}", Type: "microsoft.graph.domain"},
+	Life:      &object.Life{Delete: object.Delete{Never: "A domain that is verified stays so for as long as the tenant has it."}},
+	Needs:     object.Needs{Role: "Domain Name Administrator"},
+	Rules: []object.Rule{
+		{Then: object.Is("isVerified", true), Because: "A domain that is verified stays so."},
+	},
+	Attributes: []object.Attribute{
+		{Name: "domainId", Mode: object.Required, CreateOnly: true, Type: object.String{Notation: strings.ToLower, Sample: "contoso.onmicrosoft.com"}, Doc: "Name of the domain. Upper and lower case do not count."},
+		{Name: "isVerified", Mode: object.Required, Action: &object.Action{Names: map[string]string{"true": "verify"}}, Type: object.Bool{}, Doc: "Whether the tenant has proved that it owns the domain, which is to be `true`."},
 	},
 }
 
