@@ -5,6 +5,7 @@ package fault_test
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
@@ -133,7 +134,7 @@ func TestWhatHappens(t *testing.T) {
 			w := httptest.NewRecorder()
 			status := func() (status int) {
 				defer func() {
-					if recover() == http.ErrAbortHandler {
+					if err, panicked := recover().(error); panicked && errors.Is(err, http.ErrAbortHandler) {
 						status = broken
 					}
 				}()
