@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/applications"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/conditionalaccess"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/directory"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/identity"
@@ -185,6 +186,7 @@ func TestRefusedTexts(t *testing.T) {
 			[]string{"o'brien@contoso.com", "x#y@contoso.com", "a!b^c~d@contoso.com", "Mixed.CASE@contoso.com"},
 			[]string{"ada", "jürgen@contoso.com", "ada+news@contoso.com", "slash/ed@contoso.com", "a b@contoso.com"},
 		},
+		{applications.FederatedIdentityCredential, "name", []string{"repo.main", "Prod-1_a", "a.b"}, []string{"ab", ".main", "two words"}},
 		{identity.User, "mailNickname", []string{"ada", "o'brien", "a+b", "a/b`c"}, []string{"jürgen", "a b", "a@b", "a;b", `a\b`, "a[b"}},
 		{
 			directory.DirectoryRoleAssignment, "directoryScopeId",

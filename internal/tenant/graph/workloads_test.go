@@ -198,6 +198,14 @@ func TestConditionalAccess(t *testing.T) {
 			{do: "GET /policies/conditionalAccessPolicies/{p}", status: 200, want: `{"id":"{p}"}`},
 			{do: "DELETE " + policies + "/{p}", status: 204},
 		},
+		"a change leaves conditions alone that it does not name": {
+			{do: "POST " + policies, body: policy, status: 201, save: "p"},
+			{do: "PATCH " + policies + "/{p}", body: `{"conditions":{"locations":{"includeLocations":["All"]}}}`, status: 204},
+			{do: "PATCH " + policies + "/{p}", body: `{"conditions":{"users":{"includeUsers":["None"]}}}`, status: 204},
+			{do: "GET " + policies + "/{p}", status: 200, want: `{"conditions":{"locations":{"includeLocations":["All"]},"users":{"includeUsers":["None"]}}}`},
+			{do: "PATCH " + policies + "/{p}", body: `{"conditions":{"locations":null}}`, status: 204},
+			{do: "GET " + policies + "/{p}", status: 200, want: `{"conditions":{"locations":null,"users":{"includeUsers":["None"]}}}`},
+		},
 		"deleted policies and locations are restored or purged": {
 			{do: "POST " + policies, body: policy, status: 201, save: "p"},
 			{do: "DELETE " + policies + "/{p}", status: 204},
