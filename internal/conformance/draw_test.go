@@ -47,7 +47,9 @@ func drawValue(t *rapid.T, typ object.Type, name string, current any) (any, bool
 	case object.Wrapped:
 		return drawValue(t, typ.Of, name, current)
 	case object.Settings:
-		return settingsSample(typ)
+		return settingsSample(typ.Sample)
+	case object.SecurityAttributes:
+		return settingsSample(typ.Sample)
 	case object.Base64:
 		return base64.StdEncoding.EncodeToString([]byte(rapid.SampledFrom(texts()).Draw(t, name))), true
 	case object.Duration:

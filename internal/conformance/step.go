@@ -316,7 +316,9 @@ func (w wording) nextValue(t object.Type, current any) (any, bool) {
 	case object.JSON:
 		return t.Sample, t.Sample != ""
 	case object.Settings:
-		return settingsSample(t)
+		return settingsSample(t.Sample)
+	case object.SecurityAttributes:
+		return settingsSample(t.Sample)
 	case object.Flags:
 		return w.nextElements(object.String{Enum: t.Enum}, current)
 	case object.Set:
@@ -339,9 +341,9 @@ func (w wording) nextValue(t object.Type, current any) (any, bool) {
 	}
 }
 
-// settingsSample is the sample of plain settings.
-func settingsSample(t object.Settings) (any, bool) {
-	decoder := json.NewDecoder(strings.NewReader(t.Sample))
+// settingsSample is the sample of a value of any type.
+func settingsSample(document string) (any, bool) {
+	decoder := json.NewDecoder(strings.NewReader(document))
 	decoder.UseNumber()
 	var sample any
 	err := decoder.Decode(&sample)

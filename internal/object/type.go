@@ -92,6 +92,13 @@ type Settings struct {
 	Sample string
 }
 
+// SecurityAttributes are values of custom security attributes, by attribute set and name:
+// a value of any type to Terraform. Values that Graph has besides are left aside.
+type SecurityAttributes struct {
+	// Sample is another value, as JSON, for the generated tests.
+	Sample string
+}
+
 // Texts are texts by names that people choose.
 type Texts struct{}
 
@@ -224,26 +231,27 @@ type Variant struct {
 	Rules []Rule
 }
 
-func (String) kind()     {}
-func (Bool) kind()       {}
-func (Int) kind()        {}
-func (Time) kind()       {}
-func (Date) kind()       {}
-func (Duration) kind()   {}
-func (Base64) kind()     {}
-func (JSON) kind()       {}
-func (Settings) kind()   {}
-func (Texts) kind()      {}
-func (Reference) kind()  {}
-func (Flags) kind()      {}
-func (Set) kind()        {}
-func (List) kind()       {}
-func (References) kind() {}
-func (Map) kind()        {}
-func (Object) kind()     {}
-func (Wrapped) kind()    {}
-func (OneOf) kind()      {}
-func (AsWritten) kind()  {}
+func (String) kind()             {}
+func (Bool) kind()               {}
+func (Int) kind()                {}
+func (Time) kind()               {}
+func (Date) kind()               {}
+func (Duration) kind()           {}
+func (Base64) kind()             {}
+func (JSON) kind()               {}
+func (Settings) kind()           {}
+func (SecurityAttributes) kind() {}
+func (Texts) kind()              {}
+func (Reference) kind()          {}
+func (Flags) kind()              {}
+func (Set) kind()                {}
+func (List) kind()               {}
+func (References) kind()         {}
+func (Map) kind()                {}
+func (Object) kind()             {}
+func (Wrapped) kind()            {}
+func (OneOf) kind()              {}
+func (AsWritten) kind()          {}
 
 // Members are the attributes of a value of the type, or of each element if it is
 // a collection. A OneOf has one for each variant.

@@ -130,6 +130,8 @@ func tenantDirectory() []object.Definition {
 		directory.CrossTenantIdentitySync,
 		directory.CustomSecurityAttributeDefinition,
 		directory.CustomSecurityAttributeAllowedValue,
+		directory.UserCustomSecurityAttributes,
+		directory.ServicePrincipalCustomSecurityAttributes,
 		directory.Device,
 		directory.DeviceRegistrationPolicy,
 		directory.DirectoryRole,

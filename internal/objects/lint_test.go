@@ -388,6 +388,10 @@ func (l *linter) checkType(property model.Property, declared object.Type, path s
 	case object.References:
 		l.checkReference(t.To, path)
 	case object.JSON:
+	case object.SecurityAttributes:
+		if property.Type != "microsoft.graph.customSecurityAttributeValue" {
+			l.fault(path, "Graph has %s", property.Type)
+		}
 	case object.Settings:
 		if _, err := l.schema.Resolve(t.Definitions); err != nil {
 			l.fault(path, "Definitions: %v", err)

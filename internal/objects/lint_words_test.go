@@ -37,7 +37,7 @@ type known struct {
 
 func learn(t *testing.T) known {
 	t.Helper()
-	k := known{names: map[string]bool{"microsoft365_client_config": true}, titles: map[string]bool{}, required: map[string][]string{}}
+	k := known{names: map[string]bool{"microsoft365_client_config": true, "microsoft365_application_published_app_ids": true}, titles: map[string]bool{}, required: map[string][]string{}}
 	list, err := permissions.Load()
 	if err != nil {
 		t.Fatal(err)

@@ -83,7 +83,7 @@ var defaultRoles = []string{
 	"ConsentRequest.ReadWrite.All",
 	"CrossTenantInformation.ReadBasic.All",
 	"CustomAuthenticationExtension.ReadWrite.All",
-	"CustomSecAttributeDefinition.ReadWrite.All",
+	"CustomSecAttributeAssignment.ReadWrite.All", "CustomSecAttributeDefinition.ReadWrite.All",
 	"DelegatedAdminRelationship.ReadWrite.All",
 	"DelegatedPermissionGrant.ReadWrite.All",
 	"Device.ReadWrite.All",

@@ -44,6 +44,7 @@ func newCompiler() *compiler {
 	enter(c, compileBase64)
 	enter(c, compileJSON)
 	enter(c, compileSettings)
+	enter(c, compileSecurityAttributes)
 	enter(c, compileTexts)
 	enter(c, compileReference)
 	enter(c, compileFlags)

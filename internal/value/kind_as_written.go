@@ -50,13 +50,19 @@ func (asWrittenKind) reveal(plan, config any) any { return merged(plan, config) 
 func (k asWrittenKind) same(f forgiveness, a, b any) bool { return k.of.same(f, a, b) }
 func (k asWrittenKind) spell(prior, found any) any        { return k.of.spell(prior, found) }
 
-// AsFarAsWritten is a state with no more of each value in Graph's own form than a plan
-// has: what Graph has added there is nobody's to change.
+// keepsAdditions tells of kinds of which Graph may have more than somebody has written.
+func (t *Type) keepsAdditions() bool {
+	_, isSecurity := t.kind.(securityAttributesKind)
+	return isSecurity || t.isAsWritten()
+}
+
+// AsFarAsWritten is a state with no more than a plan has of each value that Graph may have
+// more of: what is there besides is nobody's to change.
 func (o *Object) AsFarAsWritten(plan, state Tree) Tree {
 	narrow := maps.Clone(state)
 	for _, a := range o.Managed {
-		if k, ok := a.Type.kind.(asWrittenKind); ok && a.Mode != object.ReadOnly && plan[a.Name] != nil && !HasUnknown(plan[a.Name]) && state[a.Name] != nil {
-			narrow[a.Name] = k.spell(plan[a.Name], state[a.Name])
+		if a.Type.keepsAdditions() && a.Mode != object.ReadOnly && plan[a.Name] != nil && !HasUnknown(plan[a.Name]) && state[a.Name] != nil {
+			narrow[a.Name] = a.Type.spell(plan[a.Name], state[a.Name])
 		}
 	}
 	return narrow

@@ -8,6 +8,7 @@ import "testing"
 func TestCustomSecurityAttributes(t *testing.T) {
 	t.Parallel()
 	roles := []string{"Authorization: Bearer app " + allRoles + " CustomSecAttributeDefinition.ReadWrite.All"}
+	assigner := []string{"Authorization: Bearer app User.Read.All CustomSecAttributeAssignment.ReadWrite.All"}
 	set := step{do: "POST /directory/attributeSets", body: `{"id":"Engineering","description":"x","maxAttributesPerSet":25}`, headers: roles, status: 201, want: `{"id":"Engineering"}`}
 	body := `{"attributeSet":"Engineering","name":"Project","type":"String","status":"Available","isCollection":true,"isSearchable":true,"usePreDefinedValuesOnly":false}`
 	definition := step{do: "POST /directory/customSecurityAttributeDefinitions", body: body, headers: roles, status: 201, want: `{"id":"Engineering_Project"}`}
@@ -26,11 +27,19 @@ func TestCustomSecurityAttributes(t *testing.T) {
 		},
 		"have values of their types": {
 			set, definition,
-			{do: "PATCH /users/{admin}", body: `{"customSecurityAttributes":{"Engineering":{"@odata.type":"#Microsoft.DirectoryServices.CustomSecurityAttributeValue","Project@odata.type":"#Collection(String)","Project":["Apollo"]}}}`, status: 204},
-			{do: "GET /users/{admin}?$select=customSecurityAttributes", status: 200, want: `{"customSecurityAttributes":{"Engineering":{"Project":["Apollo"],"Project@odata.type":"#Collection(String)"}}}`},
+			{do: "PATCH /users/{admin}", body: `{"customSecurityAttributes":{"Engineering":{"@odata.type":"#Microsoft.DirectoryServices.CustomSecurityAttributeValue","Project@odata.type":"#Collection(String)","Project":["Apollo"]}}}`, headers: assigner, status: 204},
+			{do: "GET /users/{admin}?$select=customSecurityAttributes", headers: assigner, status: 200, want: `{"customSecurityAttributes":{"Engineering":{"Project":["Apollo"],"Project@odata.type":"#Collection(String)","@odata.type":"#microsoft.graph.customSecurityAttributeValue"}}}`},
 			{do: "GET /beta/users/{admin}", status: 200, want: `{"customSecurityAttributes":"-"}`},
-			{do: "PATCH /users/{admin}", body: `{"customSecurityAttributes":{"Engineering":{"Project":"Apollo"}}}`, status: 400},
-			{do: "PATCH /users/{admin}", body: `{"customSecurityAttributes":{"Engineering":{"Rank":1}}}`, status: 400},
+			{do: "PATCH /users/{admin}", body: `{"customSecurityAttributes":{"Engineering":{"Project":"Apollo"}}}`, headers: assigner, status: 400},
+			{do: "PATCH /users/{admin}", body: `{"customSecurityAttributes":{"Engineering":{"Rank":1}}}`, headers: assigner, status: 400},
+			{do: "PATCH /users/{admin}", body: `{"customSecurityAttributes":{"Engineering":{"Project":[]}}}`, headers: assigner, status: 204},
+			{do: "GET /users/{admin}?$select=customSecurityAttributes", headers: assigner, status: 200, want: `{"customSecurityAttributes":null}`},
+		},
+		"have permissions of their own": {
+			{do: "PATCH /users/{admin}", body: `{"customSecurityAttributes":{"Engineering":{"Project":[]}}}`, status: 403},
+			{do: "GET /users/{admin}?$select=customSecurityAttributes", status: 403},
+			{do: "PATCH /users/{admin}", body: `{"displayName":"x"}`, headers: assigner, status: 403},
+			{do: "PATCH /users/{admin}", body: `{"displayName":"x","customSecurityAttributes":{}}`, headers: assigner, status: 403},
 		},
 	})
 }

@@ -99,6 +99,9 @@ type call struct {
 	// above are the objects through which an expansion of several levels has come.
 	above []store.Ref
 	body  store.Object
+	// assigns: nothing allows the request but the permission to assign security
+	// attributes.
+	assigns bool
 	// store is the state that the request reads, or makes the next one of.
 	store *store.Tx
 	// metadata is how many annotations the client asks for.
@@ -179,6 +182,7 @@ func (c *call) perform(path string) (reply, error) {
 		func() error { return c.resolve(path) },
 		c.authorize,
 		c.readBody,
+		c.authorizeAttributes,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {

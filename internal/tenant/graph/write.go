@@ -355,7 +355,7 @@ func (c *call) judge(after entry, before store.Object, r *rules) error {
 			}
 		}
 	}
-	if err := c.checkAttributes(); err != nil {
+	if err := c.checkAttributes(after.object); err != nil {
 		return err
 	}
 	if err := c.checkAssigned(after.path, after.object); err != nil || r.check == nil {

@@ -1,0 +1,38 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package directory
+
+import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+
+// UserCustomSecurityAttributes are the values that a user has.
+var UserCustomSecurityAttributes = securityAttributesOf("user", "microsoft.graph.user", "userId", "/users/{userId}",
+	`{"Clearances":{"Level":"Low","Sites":["Lyon"]}}`,
+	object.Deviation{Kind: object.TooLittle, Because: "It shows names, mail address and photo only.", Permissions: []string{"User.ReadBasic.All"}})
+
+// ServicePrincipalCustomSecurityAttributes are the values that a service principal has.
+var ServicePrincipalCustomSecurityAttributes = securityAttributesOf("service_principal", "microsoft.graph.servicePrincipal", "servicePrincipalId", "/servicePrincipals/{servicePrincipalId}",
+	`{"Operations":{"Team":"Platform","Ports":[8443]}}`)
+
+// securityAttributesOf are the values of custom security attributes of a kind of principal.
+// Who may change the principal may not change them, nor the other way round.
+func securityAttributesOf(kind, typ, id, path, sample string, deviations ...object.Deviation) object.Definition {
+	title := object.Definition{Name: kind}.Title()
+	return object.Definition{
+		Name:      kind + "_custom_security_attributes",
+		Reference: "resources/customsecurityattributevalue",
+		Doc:       "Values of custom security attributes of a " + title + ". Values that are not configured are left alone; those that are taken out of the configuration, and all at a destroy, are removed. To read them takes the permission `CustomSecAttributeAssignment.Read.All` besides the one for the " + title + ", and of a person the role Attribute Assignment Reader, which no other role includes.",
+		Place:     object.Part{API: object.V1, Path: path, Type: typ},
+		Life:      &object.Life{},
+		Needs: object.Needs{
+			Role: "Attribute Assignment Administrator", Licence: "Microsoft Entra ID P1",
+			Deviations: append(deviations, object.Deviation{
+				Kind: object.Writes, Because: "Microsoft's guide asks for it, and to read the principal, but not to change it.", Permissions: []string{"CustomSecAttributeAssignment.ReadWrite.All"},
+			}),
+		},
+		Attributes: []object.Attribute{
+			{Name: id, Mode: object.Required, Type: object.Reference{To: kind}, CreateOnly: true, Doc: "Object id of the " + title + "."},
+			{Name: "customSecurityAttributes", Rename: "attributes", Mode: object.Required, Type: object.SecurityAttributes{Sample: sample}, Doc: "The values, by attribute set and attribute: a text, a whole number, `true` or `false`, or a list of texts or of numbers, as the `microsoft365_custom_security_attribute_definition` says."},
+		},
+	}
+}
