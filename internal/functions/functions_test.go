@@ -231,7 +231,7 @@ func TestKnownApps(t *testing.T) {
 			t.Errorf("%s and %s are both %s", name, other, s)
 		}
 		seen[s] = name
-		if strings.Contains(s, "-") && !value.IsGUID(s) {
+		if s == "" || strings.Contains(s, "-") && !value.IsGUID(s) {
 			t.Errorf("%s is %q, no GUID", name, s)
 		}
 	}

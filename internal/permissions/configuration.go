@@ -52,7 +52,7 @@ func newReader(catalogue []object.Definition) *reader {
 // and those that take no permission are passed over.
 func (r *reader) add(address, typ string, managed bool, given func(string) bool) {
 	name, ours := strings.CutPrefix(typ, prefix)
-	if !ours || !managed && name == "client_config" {
+	if !ours || !managed && (name == "client_config" || name == "application_published_app_ids") {
 		return
 	}
 	known := r.data

@@ -31,7 +31,7 @@ func TestWhatConfigurationsMayHoldStays(t *testing.T) {
 	found := map[string]map[string]string{
 		"provider": arguments(t, schema.Provider), "resource microsoft365_graph_resource": arguments(t, schema.ResourceSchemas["microsoft365_graph_resource"]),
 	}
-	for _, name := range []string{"microsoft365_graph_resource", "microsoft365_client_config"} {
+	for _, name := range []string{"microsoft365_graph_resource", "microsoft365_client_config", "microsoft365_application_published_app_ids"} {
 		found["data "+name] = arguments(t, schema.DataSourceSchemas[name])
 	}
 	for name, s := range schema.EphemeralResourceSchemas {

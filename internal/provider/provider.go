@@ -118,10 +118,10 @@ func (p *microsoft365) ListResources(context.Context) []func() list.ListResource
 	return p.catalogue.ListResources()
 }
 
-// DataSources are those that the framework serves: the one of any object, and who has
-// signed in. The others are the business of [engine.NewServer].
+// DataSources are those that the framework serves: the one of any object, who has signed
+// in, and the ids of Microsoft's applications. The others are the business of [engine.NewServer].
 func (p *microsoft365) DataSources(context.Context) []func() datasource.DataSource {
-	return []func() datasource.DataSource{engine.NewGraphSource, newClientConfig}
+	return []func() datasource.DataSource{engine.NewGraphSource, newClientConfig, newPublishedAppIDs}
 }
 
 // Functions work offline, before the provider is configured.

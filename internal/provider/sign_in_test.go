@@ -98,6 +98,14 @@ func (p *plugin) read(name string, arguments map[string]any) (map[string]any, []
 		case v.IsNull():
 		case v.Type().Is(tftypes.String):
 			known[name] = textOf(p.t, v)
+		case v.Type().Is(tftypes.Map{}):
+			var elements map[string]tftypes.Value
+			_ = v.As(&elements) // its type says so
+			texts := map[string]string{}
+			for key, element := range elements {
+				texts[key] = textOf(p.t, element)
+			}
+			known[name] = texts
 		default:
 			known[name] = textsOf(p.t, v)
 		}
@@ -140,6 +148,16 @@ func environment(of *tenant.Tenant, with map[string]string) map[string]string {
 	}
 	maps.Copy(environ, with)
 	return environ
+}
+
+// TestPublishedAppIDs are known without anybody signing in.
+func TestPublishedAppIDs(t *testing.T) {
+	t.Parallel()
+	got, diags := start(t, nil).read("microsoft365_application_published_app_ids", nil)
+	result, _ := got["result"].(map[string]string)
+	if len(diags) > 0 || result["microsoft_graph"] != "00000003-0000-0000-c000-000000000000" {
+		t.Errorf("it tells %v, %v", got, diags)
+	}
 }
 
 // TestClientConfig tells who the provider has signed in as.
