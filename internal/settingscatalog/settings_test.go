@@ -5,7 +5,9 @@ package settingscatalog
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 	"testing"
@@ -123,6 +125,8 @@ func TestCompileRefuses(t *testing.T) {
 		"a fault below":                {`{"scan": {"value": "1", "children": {"lock": "x"}}}`, "[scan children lock]"},
 		"a fault in a list":            {`{"rules": [{}, {"lock": "x"}]}`, "[rules 1 lock]"},
 		"no map for a group":           {`{"group": 1}`, "takes a map"},
+		"a secret beside a value":      {`{"blob": {"secret": "a", "value": "hunter2"}}`, "must not stand in a state"},
+		"a secret whose name is none":  {`{"blob": {"secret": 7}}`, "must not stand in a state"},
 		"a secret that stands there":   {`{"blob": "hunter2"}`, "must not stand in a state"},
 		"all faults are told together": {`{"lock": "x", "scan": "2"}`, "[scan]"},
 	}
@@ -180,6 +184,8 @@ func TestSame(t *testing.T) {
 		"what is null":                      {`{"lock": 7, "page": null}`, `{"lock": 7}`, true},
 		"one setting more":                  {`{"lock": 7, "page": "x"}`, `{"lock": 7}`, false},
 		"one setting and another":           {`{"lock": 7}`, `{"page": "7"}`, false},
+		"a secret and another member":       {`{"blob": {"secret": "a"}}`, `{"blob": {"value": "a"}}`, false},
+		"a secret and a choice":             {`{"blob": {"value": "a"}}`, `{"blob": {"secret": "a"}}`, false},
 		"secrets by whatever name":          {`{"blob": {"secret": "a"}}`, `{"blob": {"secret": "blob"}}`, true},
 		"a secret and a text":               {`{"blob": {"secret": "a"}}`, `{"blob": "a"}`, false},
 		"lists in another order":            {`{"paths": ["a", "b"]}`, `{"paths": ["b", "a"]}`, false},
@@ -238,6 +244,13 @@ func TestSecrets(t *testing.T) {
 	if diff := cmp.Diff(filled, kept); diff != "" || err != nil {
 		t.Errorf("a value that is there was replaced, %v:\n%s", err, diff)
 	}
+	if open := Secrets(filled); len(open) > 0 {
+		t.Errorf("values are taken for tokens: %v", open)
+	}
+	refusal := errors.New("there is none")
+	if got, err := WithSecrets(settings, func(string) (Secret, error) { return Secret{Value: "x"}, refusal }); !errors.Is(err, refusal) || OpenSecrets(got) != nil {
+		t.Errorf("without a secret there are %v, %v", got, err)
+	}
 }
 
 // TestRoundTrip: whatever is compiled comes back the same.
@@ -292,4 +305,61 @@ func drawSettings(t *rapid.T, deep int) map[string]any {
 		draw("rules", func() any { return []any{drawSettings(t, deep-1), drawSettings(t, deep-1)} })
 	}
 	return all
+}
+
+// TestOneSetting: where one is wanted there are neither none nor several.
+func TestOneSetting(t *testing.T) {
+	t.Parallel()
+	for plain, want := range map[string]string{
+		`{"lock": 7}`: "", `{}`: "there are 0 settings where one is wanted", `{"lock": 7, "page": "x"}`: "there are 2 settings", `{"lock": "x"}`: "no whole number",
+	} {
+		got, err := compiler(t).Instance(object(decoded(t, plain)))
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("of %s comes %v, %v; want %q", plain, got, err, want)
+		}
+	}
+}
+
+// TestEndingsOfOptions: an option's short name is what follows the setting's id.
+func TestEndingsOfOptions(t *testing.T) {
+	t.Parallel()
+	for option, want := range map[string]string{"scan_1": "1", "SCAN_on": "on", "scan_": "", "scan": "", "other_1": "", "scam_1": ""} {
+		if got, ok := ending("scan", option); got != want || ok != (want != "") {
+			t.Errorf("of %s it is %q, %v", option, got, ok)
+		}
+	}
+}
+
+// TestShownSecrets: a value of the type of secrets is one, whether or not its state is shown.
+func TestShownSecrets(t *testing.T) {
+	t.Parallel()
+	for value, secret := range map[string]bool{
+		`{"@odata.type":"` + prefix + `SecretSettingValue","value":"x"}`: true, `{"value":"x","valueState":"encryptedValueToken"}`: true, `{"@odata.type":"` + prefix + `StringSettingValue","value":"x"}`: false,
+	} {
+		got, err := plainSimple("blob", object(decoded(t, value)))
+		if _, is := got.(map[string]any); is != secret || err != nil {
+			t.Errorf("%s is shown as %v, %v", value, got, err)
+		}
+	}
+}
+
+// TestTextsOfNoLimit: a greatest length of 0 is none, and a greatest number of 0 is one.
+func TestTextsOfNoLimit(t *testing.T) {
+	t.Parallel()
+	zero := json.Number("0")
+	for name, tt := range map[string]struct {
+		d    Definition
+		n    int64
+		fits bool
+	}{
+		"a text without a limit":  {Definition{Most: &zero}, 5, true},
+		"a number up to 0":        {Definition{Most: &zero, Integer: true}, 5, false},
+		"a text from 0 on":        {Definition{Least: &zero}, -1, false},
+		"a number from 0 on":      {Definition{Least: &zero, Integer: true}, -1, false},
+		"and one that is nothing": {Definition{Least: &zero, Integer: true}, 0, true},
+	} {
+		if err := tt.d.within(big.NewInt(tt.n), "it"); (err == nil) != tt.fits {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
 }
