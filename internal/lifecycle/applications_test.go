@@ -4,8 +4,12 @@
 package lifecycle
 
 import (
+	"fmt"
 	"net/http"
+	"strings"
 	"testing"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/terraform"
 )
 
 // TestApplicationThatRefersToItself: its URI holds the id that Graph gives it, and a client
@@ -82,4 +86,24 @@ func TestScopesOfAGrant(t *testing.T) {
 	w.refused(&other, `{"client_id":"`+principal.ID()+`","resource_id":"`+principal.ID()+`","scope":["User.Read openid"]}`, "scope")
 	w.configure(r, config, principal.ID(), principal.ID())
 	w.destroy(r)
+}
+
+// TestKeysThatAreNotKnown: a further role leaves the ids of the others known, so that what
+// refers to them stays. A key that is not known hides them all, and the plan says so.
+func TestKeysThatAreNotKnown(t *testing.T) {
+	t.Parallel()
+	const role = `{"display_name":"a","description":"a","allowed_member_types":["User"]}`
+	w := newWorld(t)
+	r := w.resource("application")
+	w.apply(r, `{"display_name":"Shop","app_roles":{"read":`+role+`}}`)
+	w.configure(r, `{"display_name":"Shop","app_roles":{"read":`+role+`,"write":`+role+`}}`)
+	id, _ := r.Attributes()["app_roles"].(map[string]any)["read"].(map[string]any)["id"].(string)
+	if differences := fmt.Sprint(w.plan(r).Differences()); strings.Count(differences, id) != 2 {
+		t.Errorf("the id %s is not known before and after: %s", id, differences)
+	}
+	r.Config["app_roles"] = terraform.Unknown{}
+	_, diags := w.start().Plan(t.Context(), r)
+	if text := diags.String(); diags.HasError() || !strings.Contains(text, "app_roles is not known before the apply") {
+		t.Errorf("the plan of unknown keys says %s", text)
+	}
 }

@@ -177,6 +177,11 @@ func (p *planner) configured(a *Attribute, prior, config any, here place) any {
 	if slices.Contains(p.memory.Foreign, here.name) && a.Type.Same(Imported, config, prior) {
 		return prior
 	}
+	if k, isMap := a.Type.kind.(mapKind); isMap && k.ID != "" && IsUnknown(config) && prior != nil {
+		p.diags.AddAttributeWarning(here.path, a.Key+" is not known before the apply", fmt.Sprintf(
+			"Terraform does not know then that what %s holds keeps its ids, and plans to replace whatever refers to one of them. "+
+				"A key that is only known after the apply makes all of it unknown: write the keys as texts, or take them from what is known while planning.", here.path))
+	}
 	return a.Type.plan(p, prior, config, here)
 }
 
