@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -334,6 +335,7 @@ func givenBack(t *testing.T, path string, of recording, recorded map[string]any)
 	}
 	one := s.write(of, path, recorded, sent)
 	shown := s.decoded("GET " + one + of.query)
+	s.tellPlain(one, shown)
 	for _, name := range of.unlike {
 		delete(recorded, name)
 	}
@@ -343,6 +345,22 @@ func givenBack(t *testing.T, path string, of recording, recorded map[string]any)
 	checkPrecision(t, recorded, shown)
 	if assignments, _ := recorded["assignments"].([]any); len(assignments) > 0 {
 		s.assignedAlike(one, text(recorded["id"]), assignments)
+	}
+}
+
+// tellPlain puts the values of encrypted settings in the place of their asterisks, as
+// exports of tenants have them: their settings are all said not to be encrypted.
+func (s service) tellPlain(one string, shown map[string]any) {
+	s.Helper()
+	settings, _ := shown["omaSettings"].([]any)
+	for _, element := range settings {
+		setting, _ := element.(map[string]any)
+		if setting["isEncrypted"] != true {
+			continue
+		}
+		reference := text(setting["secretReferenceValueId"])
+		plain := s.must(200, "GET "+one+"/getOmaSettingPlainTextValue(secretReferenceValueId='"+reference+"')", "")
+		setting["value"], setting["isEncrypted"], setting["secretReferenceValueId"] = plain.body["value"], false, nil
 	}
 }
 
@@ -396,6 +414,9 @@ func (s service) prepare(v any) {
 			for _, element := range ids {
 				if id := text(element); names && id != "" && id != "All" && id != "AllTrusted" && id != "0" {
 					_ = s.store.Insert(at, store.Object{"id": id, "displayName": id}) // it may be there
+				}
+				if uri, err := url.Parse(text(element)); name == "identifierUris" && err == nil && uri.Scheme == "https" {
+					_ = s.store.Insert("/domains", store.Object{"id": uri.Hostname(), "isVerified": true}) // likewise
 				}
 			}
 			s.prepare(member)
