@@ -74,9 +74,8 @@ func TestContentThatIsDamaged(t *testing.T) {
 // TestNoPlaceForTemporaryFiles is told.
 func TestNoPlaceForTemporaryFiles(t *testing.T) {
 	nowhere := filepath.Join(t.TempDir(), "none")
-	for _, name := range []string{"TMPDIR", "TMP", "TEMP"} {
-		t.Setenv(name, nowhere)
-	}
+	t.Setenv("TMPDIR", nowhere)
+	t.Setenv("TMP", nowhere) // on Windows
 	if sealed, err := seal(strings.NewReader("x"), "a"); err == nil {
 		t.Errorf("it is sealed: %+v", sealed)
 	}

@@ -34,6 +34,7 @@ func TestFaults(t *testing.T) {
 		"a word of another enum":       {"/identity/conditionalAccess/policies", value.Tree{"state": "on"}, []string{`state: Graph's metadata knows no "on" here. It knows: enabled, disabled, enabledForReportingButNotEnforced`}},
 		"a word in other letters":      {"/identity/conditionalAccess/policies", value.Tree{"state": "ENABLED"}, nil},
 		"inside of an object":          {"/users", value.Tree{"passwordProfile": value.Tree{"pasword": "x"}}, []string{"passwordProfile/pasword: Graph's metadata knows no property pasword of microsoft.graph.passwordProfile. Did you mean password?"}},
+		"behind what it leads to":      {"/users", value.Tree{"manager": value.Tree{"@odata.type": "#microsoft.graph.moonUser"}}, []string{"manager/@odata.type: Graph's metadata knows no type microsoft.graph.moonUser."}},
 		"inside of a list":             {"/applications", value.Tree{"appRoles": []any{value.Tree{"value": "a"}, value.Tree{"valu": "b"}}}, []string{"appRoles/valu: Graph's metadata knows no property valu of microsoft.graph.appRole. Did you mean value?"}},
 		"read-only inside":             {"/applications", value.Tree{"appRoles": []any{value.Tree{"origin": "a"}}}, nil},
 		"several words":                {"/identityProtection/riskyUsers", value.Tree{"riskState": "none, dismissd"}, []string{`riskState: Graph's metadata knows no "dismissd" here.`}},

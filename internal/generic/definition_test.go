@@ -300,6 +300,9 @@ func TestTargetsOfReferences(t *testing.T) {
 		r := generic.Resource{Body: value.Tree{"@odata.id": address}}
 		o := compiled(t, "/groups/1/members/$ref", r)
 		r.Place, _ = generic.Find("/groups/1/members/$ref", object.V1)
+		if a := o.Managed.Find(generic.Target); a == nil || described(a) != "required, listed, create only" {
+			t.Errorf("what it leads to is %v, want it fixed at creation", a)
+		}
 		got := r.Written(o, r.Body, nil)
 		if diff := cmp.Diff(value.Tree{"parent1": "1", generic.Target: want}, got); diff != "" {
 			t.Errorf("%v (-want +got):\n%s", address, diff)
@@ -307,6 +310,9 @@ func TestTargetsOfReferences(t *testing.T) {
 	}
 	r := generic.Resource{Body: value.Tree{"displayName": "a"}}
 	r.Place, _ = generic.Find("/groups/1", object.V1)
+	if a := compiled(t, "/groups/1", r).Managed.Find("id"); !strings.HasPrefix(described(a), "required, listed, create only") {
+		t.Errorf("the id of a member is %s", described(a))
+	}
 	if got := r.Written(compiled(t, "/groups/1", r), r.Body, nil); got["id"] != "1" || got["displayName"] != "a" {
 		t.Errorf("a member is written as %v", got)
 	}
