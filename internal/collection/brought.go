@@ -4,6 +4,7 @@
 package collection
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -24,7 +25,7 @@ func (c *Collection) withBrought(plan value.Tree, body object.Body) object.Body 
 			return addressOf(c.tenant.client, string(c.Address.API), targetOf(a, value.Text(id)))
 		}
 		var brought any
-		if a.Single {
+		if a.Single || a.BoundAs != "" {
 			brought = address(plan[a.Name])
 		} else {
 			addresses := []any{}
@@ -34,7 +35,10 @@ func (c *Collection) withBrought(plan value.Tree, body object.Body) object.Body 
 			brought = addresses
 		}
 		whole = maps.Clone(whole)
-		whole[a.Name+"@odata.bind"] = brought
+		if a.BoundAs != "" {
+			delete(whole, a.Name)
+		}
+		whole[cmp.Or(a.BoundAs, a.Name)+"@odata.bind"] = brought
 	}
 	return whole
 }

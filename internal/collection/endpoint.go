@@ -123,7 +123,7 @@ type entity struct {
 }
 
 func (e entity) create(ctx context.Context, body object.Body) (string, object.Body, error) {
-	if e.source == object.FromPath {
+	if e.source == object.FromPath && e.by == nil {
 		reply, err := e.update(ctx, e.chosen, body)
 		return e.chosen, reply, err
 	}
@@ -159,12 +159,19 @@ func (e entity) made(ctx context.Context, body object.Body) (string, object.Body
 			sent[cmp.Or(e.by.Names[name], name)] = v
 		}
 	}
-	reply, err := send(ctx, e.tenant.client, graph.Request{Method: http.MethodPost, Version: e.version, Path: e.making, Body: sent})
+	method := http.MethodPost
+	if e.by.Put {
+		method = http.MethodPut
+	}
+	reply, err := send(ctx, e.tenant.client, graph.Request{Method: method, Version: e.version, Path: e.making, Body: sent})
 	if err != nil {
 		return "", nil, err
 	}
 	if e.by.Status != "" {
 		return e.madeLater(ctx, reply)
+	}
+	if e.source.IsChosen() {
+		return e.chosen, reply, nil
 	}
 	found, _ := reply[e.by.Made].(object.Body)
 	id := value.Text(found["id"])

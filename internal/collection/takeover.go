@@ -56,7 +56,11 @@ func (c *Collection) difference(prior value.Tree, replaced []string) error {
 // Graph does not tell, and relations that the plan manages, are as in the plan or
 // as they are.
 func (c *Collection) known(ctx context.Context, plan value.Tree, found object.Body) (value.Tree, error) {
-	prior := value.Tree{"id": c.StateID(plan, c.IDOf(found))}
+	own := c.IDOf(found)
+	if c.Life.Create.ID.IsChosen() {
+		own = c.OwnID(plan) // as whoever chose it spells it
+	}
+	prior := value.Tree{"id": c.StateID(plan, own)}
 	for _, name := range c.Parameters() {
 		prior[name] = plan[name]
 	}

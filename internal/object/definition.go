@@ -142,6 +142,9 @@ type Attribute struct {
 	// Revealed is how the values of elements are read that Graph shows masked; nil where it
 	// masks none.
 	Revealed *Reveal
+	// BoundAs is the relation by which a new object is given what Graph shows of it as an
+	// id afterwards: "user" for a userId that is Bound.
+	BoundAs string
 	// Removal says what becomes of a value of mode Server when the configuration
 	// holds it no more.
 	Removal Removal

@@ -80,8 +80,11 @@ type Making struct {
 	// Path is where it is posted, below the version. A name in braces is an attribute of
 	// the object, which the body does not hold then.
 	Path string
+	// Put marks a request that is sent by PUT.
+	Put bool
 	// Type is the type of Graph's answer in the metadata, and Made the property of the
-	// answer that holds the object. Other properties are for attributes [InReply]. A request
+	// answer that holds the object, where it is not the answer itself. Other properties are
+	// for attributes [InReply]. A request
 	// with a Progress is read again until it has ended, and Made is then the property that
 	// holds the object's id: the object comes to its collection a while later.
 	Type, Made string

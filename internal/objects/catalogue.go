@@ -182,6 +182,9 @@ func sharedWork() []object.Definition {
 		collaboration.SharePointSettings,
 		collaboration.Site,
 		collaboration.SitePermission,
+		collaboration.Team,
+		collaboration.TeamMember,
+		collaboration.Channel,
 		collaboration.M365AppsInstallationOptions,
 	}
 }

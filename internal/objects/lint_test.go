@@ -318,8 +318,10 @@ func (l *linter) checkMode(a object.Attribute, path string, inside bool) {
 		l.fault(path, "Links are of type References, and nothing else is")
 	case inside && (a.Mode == object.Server || a.Mode == object.ReadOnly && l.IsManaged() && !a.Volatile):
 		l.fault(path, "elements of a set or list cannot have values of the server's")
-	case a.Bound != "" && !a.Single && a.Mode != object.Links:
-		l.fault(path, "what is Bound is a relation")
+	case a.Bound != "" && !a.Single && a.Mode != object.Links && a.BoundAs == "":
+		l.fault(path, "what is Bound is a relation, or has one that it is BoundAs")
+	case a.BoundAs != "" && (a.Bound == "" || a.Single || a.Mode != object.Required || !a.CreateOnly):
+		l.fault(path, "BoundAs is for an id that is Bound, Required and CreateOnly")
 	case a.Single && a.Bound != "" && a.Seen != object.Alone:
 		l.fault(path, "a Single relation that is Bound is read by itself, Alone")
 	case a.Single && (a.Bound == "" && a.Seen != object.Expanded || !slices.Contains([]object.Mode{object.Optional, object.Server, object.Required}, a.Mode)):

@@ -64,11 +64,15 @@ func writes(d object.Definition) []request {
 	}
 	all := []request{change}
 	if !d.IsSingleton() && d.Part() == nil && d.Element() == nil {
-		all = append(all, request{http.MethodDelete, item})
-		if by := d.Life.Create.By; by != nil {
-			path = by.Path
+		if d.Life.Delete.Never == "" {
+			all = append(all, request{http.MethodDelete, item})
 		}
+		by := d.Life.Create.By
 		switch {
+		case by != nil && by.Put:
+			all = append(all, request{http.MethodPut, by.Path})
+		case by != nil:
+			all = append(all, request{http.MethodPost, by.Path})
 		case d.OnlyChild() != nil && d.OnlyChild().Put:
 			all = append(all, request{http.MethodPut, item})
 		case !d.IsMadeInPlace():

@@ -222,7 +222,7 @@ func (o *Object) Selection(attributes Attributes) url.Values {
 	names, expanded := []string{key}, []string{}
 	for _, a := range attributes {
 		switch {
-		case a.Virtual || a.Variant || object.IsWriteOnly(a.Mode) || a.Mode == object.Links || a.Bound != "" || a.Seen == object.InReply || a.Seen == object.Whole || a.Name == idAttribute.Name || a.Name == key:
+		case a.Virtual || a.Variant || object.IsWriteOnly(a.Mode) || a.Mode == object.Links || a.Bound != "" && a.BoundAs == "" || a.Seen == object.InReply || a.Seen == object.Whole || a.Name == idAttribute.Name || a.Name == key:
 		case a.Seen == object.Expanded:
 			expanded = append(expanded, expansion(a))
 		default:

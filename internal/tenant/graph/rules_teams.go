@@ -65,7 +65,6 @@ func teamSettings() store.Object {
 		"guestSettings":     store.Object{"allowCreateUpdateChannels": false, "allowDeleteChannels": false},
 		"messagingSettings": allowed("allowUserEditMessages", "allowUserDeleteMessages", "allowOwnerDeleteMessages", "allowTeamMentions", "allowChannelMentions"),
 		"funSettings":       store.Object{"allowGiphy": true, "giphyContentRating": "moderate", "allowStickersAndMemes": true, "allowCustomMemes": true},
-		"discoverySettings": store.Object{"showInTeamsSearchAndSuggestions": true},
 	}
 }
 

@@ -1,0 +1,2 @@
+# By the ids of the team and of the membership
+terraform import microsoft365_team_member.example ee0f5ae2-8bc6-4ae5-8466-7daeebbfa062/ZWUwZjVhZTItOGJjNi00YWU1LTg0NjYtN2RhZWViYmZhMDYyIyM3Mzc2MWYwNi0yYWM5LTQ2OWMtOWYxMC0yNzlhOGNjMjY3Zjk=
