@@ -28,7 +28,7 @@ func appRole(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if p, ok := list.Permission(name); ok && p.Role != "" {
+	if p, _ := list.Permission(name); p.Role != "" {
 		return p.Role, nil
 	}
 	var known []string

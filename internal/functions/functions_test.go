@@ -126,6 +126,8 @@ func TestWrongArguments(t *testing.T) {
 		want      string
 	}{
 		"a SID of a domain":          {"sid_to_object_id", []attr.Value{text("S-1-5-21-1-2-3-4")}, 0, "sid: "},
+		"the beginning of a SID":     {"sid_to_object_id", []attr.Value{text("S-1-12")}, 0, "is not a SID of Entra"},
+		"a SID without numbers":      {"sid_to_object_id", []attr.Value{text("S-1-12-1-")}, 0, "has 1 numbers"},
 		"a SID with too few numbers": {"sid_to_object_id", []attr.Value{text("S-1-12-1-1-2-3")}, 0, "has 3 numbers"},
 		"a SID with a large number":  {"sid_to_object_id", []attr.Value{text("S-1-12-1-1-2-3-4294967296")}, 0, `"4294967296"`},
 		"no GUID":                    {"object_id_to_sid", []attr.Value{text("Sales")}, 0, "object_id: "},
@@ -160,7 +162,7 @@ func TestWrongArguments(t *testing.T) {
 		"no package":                 {"parse_msi", []attr.Value{text("functions.go")}, 0, "path: functions.go is not an .msi file"},
 		"a package of another kind":  {"parse_pkg", []attr.Value{text("functions.go")}, 0, "path: functions.go: it is not a .pkg file"},
 		"a file that is not there":   {"parse_intunewin", []attr.Value{text("nowhere.intunewin")}, 0, "path: open nowhere.intunewin"},
-		"settings that are no JSON":  {"settings_catalog_from_json", []attr.Value{text("{")}, 0, "json: "},
+		"settings that are no JSON":  {"settings_catalog_from_json", []attr.Value{text("{")}, 0, "json: unexpected EOF"},
 		"a policy without settings":  {"settings_catalog_from_json", []attr.Value{text("{}")}, 0, "neither a list of settings nor a policy"},
 		"settings of another kind":   {"settings_catalog_from_json", []attr.Value{text(`[{"settingInstance":{"settingDefinitionId":"a"}}]`)}, 0, "which the provider does not know"},
 		"an empty list":              {"graph_filter", []attr.Value{text("a in {n}"), object(map[string]attr.Value{"n": list()})}, 1, "empty list"},
@@ -320,6 +322,20 @@ func TestRings(t *testing.T) {
 			t.Error("the salt makes no difference")
 		}
 	})
+	t.Run("a ring may have no share", func(t *testing.T) {
+		t.Parallel()
+		if got := rings(t, list("a", "b"), numbers(0, 100)); !cmp.Equal(got, [][]string{{}, {"a", "b"}}) {
+			t.Errorf("the rings are %v", got)
+		}
+	})
+	t.Run("the order of the members means nothing", func(t *testing.T) {
+		t.Parallel()
+		back := slices.Clone(members)
+		slices.Reverse(back)
+		if !cmp.Equal(before, rings(t, list(back...), numbers(10, 30, 60))) {
+			t.Error("members in another order give other rings")
+		}
+	})
 	t.Run("places never change", func(t *testing.T) {
 		t.Parallel()
 		want := [][]string{{"A", "e"}, {"b", "c"}, {"d", "f"}}
@@ -327,6 +343,45 @@ func TestRings(t *testing.T) {
 			t.Errorf("a new version would move members (-want +got):\n%s", diff)
 		}
 	})
+}
+
+// TestEveryParameterIsDescribed, as the documentation and editors show it.
+func TestEveryParameterIsDescribed(t *testing.T) {
+	t.Parallel()
+	for _, build := range functions.All(nil) {
+		f := build()
+		var metadata function.MetadataResponse
+		var definition function.DefinitionResponse
+		f.Metadata(t.Context(), function.MetadataRequest{}, &metadata)
+		f.Definition(t.Context(), function.DefinitionRequest{}, &definition)
+		for _, p := range definition.Definition.Parameters {
+			if p.GetName() == "" || p.GetMarkdownDescription() == "" {
+				t.Errorf("%s: the parameter %q has no description", metadata.Name, p.GetName())
+			}
+		}
+	}
+}
+
+// TestPackagesWithoutAnInstallerOfWindows: what is packed may be no .msi file.
+func TestPackagesWithoutAnInstallerOfWindows(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "package")
+	content := packagestest.Zip(t, map[string]string{
+		"IntuneWinPackage/Contents/IntunePackage.intunewin": strings.Repeat("x", 96),
+		"IntuneWinPackage/Metadata/Detection.xml": `<ApplicationInfo><Name>Tool</Name><UnencryptedContentSize>40</UnencryptedContentSize>
+  <FileName>IntunePackage.intunewin</FileName><SetupFile>setup.exe</SetupFile>
+  <EncryptionInfo><EncryptionKey>Q0FOQVJZ</EncryptionKey></EncryptionInfo></ApplicationInfo>`,
+	})
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got, fault := call(t, "parse_intunewin", text(path))
+	if fault != nil {
+		t.Fatal(fault)
+	}
+	if attributes := got.(types.Object).Attributes(); !attributes["msi"].IsNull() || !attributes["setup_file"].Equal(text("setup.exe")) {
+		t.Errorf("it is shown as %v", got)
+	}
 }
 
 func rings(t *testing.T, arguments ...attr.Value) [][]string {

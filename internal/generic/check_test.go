@@ -43,6 +43,7 @@ func TestFaults(t *testing.T) {
 		"a derived type":               {"/identity/conditionalAccess/namedLocations", value.Tree{"@odata.type": "#microsoft.graph.ipNamedLocation", "isTrusted": true, "isTrustd": true}, []string{"isTrustd: Graph's metadata knows no property isTrustd of microsoft.graph.ipNamedLocation. Did you mean isTrusted?"}},
 		"one of several types":         {"/identity/conditionalAccess/namedLocations", value.Tree{"countriesAndRegions": []any{"CH"}}, nil},
 		"in the order of the names":    {"/policies/authenticationStrengthPolicies", value.Tree{"zzb": 1, "zza": 1, "zzc": 1}, []string{"zza: ", "zzb: ", "zzc: "}},
+		"a text where an object is":    {"/users", value.Tree{"passwordProfile": "x"}, nil},
 		"no text where words stand":    {"/identity/conditionalAccess/policies", value.Tree{"state": value.Tree{"x": 1}}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -79,6 +80,7 @@ func TestWhatAnImportTakes(t *testing.T) {
 		found, want value.Tree
 	}{
 		"what Graph computes inside":          {"/applications", value.Tree{"appId": "1", "displayName": "a", "appRoles": []any{value.Tree{"origin": "Application", "value": "r"}}}, value.Tree{"displayName": "a", "appRoles": []any{value.Tree{"value": "r"}}}},
+		"an element that is empty without it": {"/applications", value.Tree{"appRoles": []any{value.Tree{"origin": "Application"}, value.Tree{"value": "r"}}}, value.Tree{"appRoles": []any{value.Tree{"value": "r"}}}},
 		"what is empty without it":            {"/applications", value.Tree{"displayName": "a", "tags": []any{}, "certification": value.Tree{"isCertifiedByMicrosoft": true}}, value.Tree{"displayName": "a"}},
 		"what leads to other objects":         {"/applications", value.Tree{"displayName": "a", "owners": []any{value.Tree{"id": "1"}}}, value.Tree{"displayName": "a"}},
 		"a property that is not known":        {"/applications", value.Tree{"newThing": "a"}, value.Tree{"newThing": "a"}},

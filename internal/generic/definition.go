@@ -293,7 +293,7 @@ func (m maker) typeOf(name string) object.Type {
 func (m maker) tieSecrets(o *value.Object) {
 	for _, a := range o.Managed {
 		if m.Secret[a.Name] != nil && !a.WriteOnly {
-			a.Version = &value.Attribute{Attribute: object.Attribute{Name: secretVersion}, Key: secretVersion, Virtual: true, Type: versionType(o)}
+			a.Version = &value.Attribute{Attribute: object.Attribute{Name: secretVersion}, Key: secretVersion, Type: versionType(o)}
 		}
 	}
 }

@@ -46,6 +46,8 @@ func typed() []object.Definition {
 			Attributes: []object.Attribute{text("displayName", object.Required, nil)},
 			Variants: []object.Variant{{Name: "ip", Type: "microsoft.graph.ipNamedLocation", Attributes: []object.Attribute{
 				{Name: "isTrusted", Mode: object.Default(false), Type: object.Bool{}},
+			}}, {Name: "network", Type: "microsoft.graph.compliantNetworkNamedLocation", Attributes: []object.Attribute{
+				{Name: "isTrusted", Mode: object.Default(true), Type: object.Bool{}},
 			}}},
 		},
 		{
@@ -286,6 +288,10 @@ func TestWhatIsShown(t *testing.T) {
 	if diff := cmp.Diff(want[1:], got[1:]); diff != "" || !strings.HasPrefix(got[0], "id") {
 		t.Errorf("the attributes mismatch (-want +got):\n%s", diff)
 	}
+	whole, _ := o.Managed.Find(generic.WholeObject).Attribute.Type.(object.AsWritten)
+	if whole.Of != "microsoft.graph.user" {
+		t.Errorf("the whole object is shown as a %q", whole.Of)
+	}
 	if plain := compiled(t, "/users", generic.Resource{Body: value.Tree{"manager": value.Tree{}}, Query: map[string]string{"$expand": "manager"}}); described(plain.Managed.Find("manager")) != "server, expanded" || plain.Managed.Find(generic.WholeObject) != nil {
 		t.Errorf("what a read expands is %s, and all is shown: %v", described(plain.Managed.Find("manager")), plain.Managed.Find(generic.WholeObject))
 	}
@@ -315,6 +321,14 @@ func TestTargetsOfReferences(t *testing.T) {
 	}
 	if got := r.Written(compiled(t, "/groups/1", r), r.Body, nil); got["id"] != "1" || got["displayName"] != "a" {
 		t.Errorf("a member is written as %v", got)
+	}
+}
+
+// TestObjectsOfNoVersion: what stands in no version of Graph that is known is not compiled.
+func TestObjectsOfNoVersion(t *testing.T) {
+	t.Parallel()
+	if o, err := generic.NewCatalogue(nil).Compile(generic.Resource{Place: generic.Place{API: "v9", Path: "/users", Form: "/users"}}); err == nil {
+		t.Errorf("an object of version v9 is %v", o)
 	}
 }
 

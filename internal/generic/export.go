@@ -79,7 +79,7 @@ func (e Export) Of(v any) any {
 		}
 		return all
 	default:
-		if elements, ok := v.([]any); ok && first.index < len(elements) {
+		if elements, _ := v.([]any); first.index < len(elements) {
 			return e[1:].Of(elements[first.index])
 		}
 		return nil

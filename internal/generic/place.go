@@ -247,7 +247,7 @@ func Named(id string) (Place, error) {
 	}
 	p, err := Find(path, api)
 	if err != nil {
-		return p, err
+		return Place{}, err
 	}
 	if own != "" {
 		p.Own = own

@@ -121,10 +121,9 @@ func (l List) least(d object.Definition, writing, reading []request, besides []s
 	return slices.Compact(chosen)
 }
 
-// isOpen tells whether permissions open a request, or nothing that is known does.
+// isOpen tells whether permissions open a request, as far as the list knows it.
 func (l List) isOpen(d object.Definition, r request, held []string) bool {
-	grants := l.grants(d, r)
-	return len(grants) == 0 || slices.ContainsFunc(grants, func(g model.Grant) bool { return opens(g, held) })
+	return slices.ContainsFunc(l.grants(d, r), func(g model.Grant) bool { return opens(g, held) })
 }
 
 func opens(g model.Grant, held []string) bool {

@@ -101,6 +101,29 @@ func TestWhatOnlyPeopleWrite(t *testing.T) {
 	}
 }
 
+// TestWhatWritesForPeopleOnly: a permission with which only people write groups is not
+// told to applications, which read with it all the same.
+func TestWhatWritesForPeopleOnly(t *testing.T) {
+	t.Parallel()
+	deviating := func(names ...string) object.Definition {
+		return object.Definition{
+			Name: "group", Place: object.Collection{API: object.V1, Path: "/groups", Type: "microsoft.graph.group"}, Life: &object.Life{},
+			Needs: object.Needs{Deviations: []object.Deviation{{Kind: object.ForPeople, Permissions: names}}},
+		}
+	}
+	applications, people := load(t), load(t).ForPeople()
+	d := deviating("Group.ReadWrite.All")
+	if got := applications.Of(d).Write; slices.Contains(got, "Group.ReadWrite.All") {
+		t.Errorf("applications write with %v", got)
+	}
+	if got := people.Of(d).Write; !slices.Contains(got, "Group.ReadWrite.All") {
+		t.Errorf("people write with %v", got)
+	}
+	if got := applications.Of(deviating("Group.ReadBasic.All")).Read; !slices.Equal(got, []string{"Group.ReadBasic.All"}) {
+		t.Errorf("applications read with %v", got)
+	}
+}
+
 func TestMissingPermissions(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {

@@ -4,6 +4,7 @@
 package permissions
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -47,6 +48,9 @@ func TestRequestsOfEachPlace(t *testing.T) {
 		"a link": {in(func(d *object.Definition) {
 			d.Place = object.Relation{API: object.V1, Path: "/boxes/{boxId}/things", Type: "microsoft.graph.thing", Target: "thingId"}
 		}), "GET /boxes/{boxId}/things", "POST /boxes/{boxId}/things, DELETE /boxes/{boxId}/things/{id}"},
+		"a link that actions make": {in(func(d *object.Definition) {
+			d.Place = object.Relation{API: object.V1, Path: "/boxes/{boxId}/things", Type: "microsoft.graph.thing", Target: "thingId", Targets: "/things", Add: "enroll", Remove: "unenroll"}
+		}), "GET /boxes/{boxId}/things", "POST /things/{id}/enroll, POST /things/{id}/unenroll"},
 		"an element": {in(func(d *object.Definition) {
 			d.Place = object.Element{API: object.V1, Path: "/boxes/{boxId}", Type: "microsoft.graph.thing", Property: "things", Key: "id", Add: "add", Remove: "remove"}
 		}), "GET /boxes/{boxId}", "POST /boxes/{boxId}/add, POST /boxes/{boxId}/remove"},
@@ -95,6 +99,27 @@ func TestRequestsOfRelations(t *testing.T) {
 		writing, reading := requestsOf(place(tt.derived), tt.attribute)
 		if shown(writing) != tt.writes || shown(reading) != tt.reads {
 			t.Errorf("%s: %s; %s", name, shown(writing), shown(reading))
+		}
+	}
+}
+
+// TestTheNarrowestComesFirst, and of those that allow as much the first by name.
+func TestTheNarrowestComesFirst(t *testing.T) {
+	t.Parallel()
+	list, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := []string{"Directory.ReadWrite.All", "User.ReadWrite.All", "User.Read.All", "Application.Read.All"}
+	slices.SortFunc(names, list.compareBreadth)
+	breadth := func(name string) int {
+		p, _ := list.published.Permission(name)
+		return p.Breadth
+	}
+	for i, name := range names[1:] {
+		before := names[i]
+		if breadth(before) > breadth(name) || breadth(before) == breadth(name) && before > name {
+			t.Errorf("%s, of breadth %d, stands before %s, of breadth %d", before, breadth(before), name, breadth(name))
 		}
 	}
 }

@@ -221,9 +221,9 @@ func (d Definition) within(n *big.Int, what string) error {
 }
 
 func (c Compiler) secret(d Definition, v any, at []any) (any, error) {
-	members, ok := v.(map[string]any)
+	members := object(v)
 	name, isText := members[SecretMember].(string)
-	if !ok || !isText || len(members) != 1 {
+	if !isText || len(members) != 1 {
 		return nil, &Error{at, errors.New("the setting is a secret, which must not stand in a state: write { secret = \"a name\" } and give the value under that name in secrets")}
 	}
 	value := map[string]any{typeProperty: prefix + "SecretSettingValue"}

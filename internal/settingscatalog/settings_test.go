@@ -23,7 +23,7 @@ const known = `[
 	{"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingDefinition","id":"blob","valueDefinition":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationStringSettingValueDefinition","isSecret":true}},
 	{"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionDefinition","id":"paths","valueDefinition":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationStringSettingValueDefinition","minimumLength":0,"maximumLength":0}},
 	{"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingDefinition","id":"scan","options":[{"itemId":"scan_0","name":"Not allowed.","displayName":"Not allowed."},{"itemId":"scan_1","name":"Allowed.","displayName":"Allowed. Scans archives."}]},
-	{"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionDefinition","id":"trust","options":[{"itemId":"trust_a","name":"A","displayName":"A"},{"itemId":"trust_b","name":"B","displayName":"B"}]},
+	{"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionDefinition","id":"trust","options":[{"itemId":"trust_a","name":"A","displayName":"A"},{"itemId":"trust_b","name":"B","displayName":"The second."}]},
 	{"@odata.type":"#microsoft.graph.deviceManagementConfigurationSettingGroupCollectionDefinition","id":"rules"},
 	{"@odata.type":"#microsoft.graph.deviceManagementConfigurationSettingGroupDefinition","id":"group"}
 ]`
@@ -188,6 +188,7 @@ func TestSame(t *testing.T) {
 		"a secret and a choice":             {`{"blob": {"value": "a"}}`, `{"blob": {"secret": "a"}}`, false},
 		"secrets by whatever name":          {`{"blob": {"secret": "a"}}`, `{"blob": {"secret": "blob"}}`, true},
 		"a secret and a text":               {`{"blob": {"secret": "a"}}`, `{"blob": "a"}`, false},
+		"an element that is null":           {`{"paths": [null]}`, `{"paths": [""]}`, false},
 		"lists in another order":            {`{"paths": ["a", "b"]}`, `{"paths": ["b", "a"]}`, false},
 		"lists of another length":           {`{"paths": ["a", "b"]}`, `{"paths": ["a"]}`, false},
 		"a list and a text":                 {`{"paths": ["a"]}`, `{"paths": "a"}`, false},
@@ -208,12 +209,12 @@ func TestSame(t *testing.T) {
 // TestNames: a choice by its name is known again once the definition is.
 func TestNames(t *testing.T) {
 	t.Parallel()
-	given := object(decoded(t, `{"scan": {"value": "Allowed.", "children": {"trust": ["b"], "page": "Text."}}}`))
+	given := object(decoded(t, `{"scan": {"value": "Allowed.", "children": {"trust": ["The second."], "page": "Text."}}}`))
 	shown, err := compiler(t).Compile(given)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]string{"scan"}, Unnamed(given, shown)); diff != "" {
+	if diff := cmp.Diff([]string{"scan", "trust"}, Unnamed(given, shown)); diff != "" {
 		t.Errorf("unnamed (-want +got):\n%s", diff)
 	}
 	named, _ := Named(shown, definitions(t)).([]any)

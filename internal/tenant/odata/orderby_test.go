@@ -78,6 +78,7 @@ func TestSort(t *testing.T) {
 		"numbers by size":             {"n", []string{`{"id":"1","n":10}`, `{"id":"2","n":9}`, `{"id":"3","n":-1.5}`}, "3 2 1"},
 		"Booleans, false first":       {"n", []string{`{"id":"1","n":true}`, `{"id":"2","n":false}`}, "2 1"},
 		"date-times as instants":      {"n", []string{`{"id":"1","n":"2026-01-01T00:00:00.5Z"}`, `{"id":"2","n":"2026-01-01T00:00:00Z"}`, `{"id":"3","n":"2026-01-01T00:30:00+01:00"}`}, "3 2 1"},
+		"date-times that are none":    {"n", []string{`{"id":"1","n":"2026-99-01T00:00:00Z"}`, `{"id":"2","n":"2026-98-01T00:00:00Z"}`}, "2 1"},
 		"nested property":             {"a/b", []string{`{"id":"1","a":{"b":2}}`, `{"id":"2","a":{"b":1}}`, `{"id":"3","a":null}`}, "3 2 1"},
 		"number of members":           {"a/$count", []string{`{"id":"1","a":["x","y"]}`, `{"id":"2","a":["x"]}`, `{"id":"3"}`}, "3 2 1"},
 		"what has no order is null":   {"a", []string{`{"id":"1","a":"x"}`, `{"id":"2","a":["x"]}`, `{"id":"3","a":{}}`}, "2 3 1"},

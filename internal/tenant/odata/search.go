@@ -198,9 +198,9 @@ func beginWords(wanted, present []string) bool {
 // blanks give when only symbols part them, so that helloworld finds hello-world.
 func indexOf(text string) []string {
 	words := wordsOf(text)
-	for chunk := range strings.FieldsSeq(text) {
+	for chunk := range strings.FieldsSeq(text) { // one of symbols alone gives "", which no word begins
 		joined := strings.Join(strings.FieldsFunc(chunk, isSymbol), "")
-		if len(joined) < len(chunk) && joined != "" {
+		if len(joined) < len(chunk) {
 			words = append(words, strings.ToLower(joined))
 		}
 	}

@@ -92,7 +92,7 @@ func Project(object map[string]any, selection []Path) map[string]any {
 	if len(selection) == 0 {
 		return object
 	}
-	kept := make(map[string]any, len(selection)+2)
+	kept := make(map[string]any, len(selection))
 	nested := map[string][]Path{}
 	for _, path := range selection {
 		path = withoutCast(path)

@@ -74,6 +74,14 @@ func TestParseSelectRefuses(t *testing.T) {
 	}
 }
 
+// TestParseSelectIsLimited: what is longer than a server takes is refused as a whole.
+func TestParseSelectIsLimited(t *testing.T) {
+	t.Parallel()
+	if paths, err := ParseSelect(strings.Repeat("a", MaxLength+1)); err == nil {
+		t.Errorf("a selection of %d properties is taken", len(paths))
+	}
+}
+
 func TestProject(t *testing.T) {
 	t.Parallel()
 	const object = `{
