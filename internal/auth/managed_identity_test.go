@@ -413,3 +413,17 @@ func TestAnIdentityFromAVariableIsTraced(t *testing.T) {
 		}
 	}
 }
+
+// TestAnIdentityIsNoApplicationThatTrustsIt: in federated mode client_id is another one's.
+func TestAnIdentityIsNoApplicationThatTrustsIt(t *testing.T) {
+	t.Parallel()
+	for mode, want := range map[string]string{"federated": "client_id is the managed identity's own id", "direct": "", "auto": "", "fedrated": "Unknown managed_identity_mode"} {
+		faults := Settings{ManagedIdentityMode: mode, ClientID: appID, ManagedIdentityID: appID}.identityModeFaults()
+		if len(faults) == 0 && want == "" {
+			continue
+		}
+		if len(faults) != 1 || faults[0].Summary != want {
+			t.Errorf("%s: the faults are %v, want %q", mode, faults, want)
+		}
+	}
+}

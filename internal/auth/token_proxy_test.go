@@ -94,3 +94,18 @@ func TestATokenProxyThatCannotBeUsed(t *testing.T) {
 		w.noSecrets(err.Error())
 	}
 }
+
+// TestTheTokenProxyOfAKSNeedsNoOther: it stands in the cluster, whatever the proxy
+// variables say.
+func TestTheTokenProxyOfAKSNeedsNoOther(t *testing.T) {
+	t.Parallel()
+	environ := func(name string) string { return map[string]string{tokenProxyVariable: "https://127.0.0.1:1"}[name] }
+	s, err := setup{Options: Options{Environ: environ}}.behindTokenProxy()
+	if err != nil {
+		t.Fatal(err)
+	}
+	proxy, _ := s.Entra.(tokenProxy)
+	if proxy.next == nil || proxy.next.Proxy != nil {
+		t.Error("it is asked by a proxy of the environment")
+	}
+}
