@@ -150,6 +150,9 @@ func (l *life) changeEveryAttribute() {
 			l.Errorf("%s: no value to change it to; give its type a Sample, or list it with the reason", step.Name)
 			continue
 		}
+		if step.Breaks(l.Definition, l.main.Config, next) {
+			continue
+		}
 		l.set(step, next)
 		l.sent.clear()
 		if err := l.apply(); err != nil {
@@ -213,6 +216,9 @@ func (l *life) removeEveryArgument() {
 			continue
 		}
 		next, _ := step.Change(all[step.Attribute.TerraformName()])
+		if step.Breaks(l.Definition, all, next) {
+			continue
+		}
 		l.main.Config = all
 		l.set(step, next)
 		err, known := l.apply(), notYetRemoved()[l.Name+"."+step.Name]

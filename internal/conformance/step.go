@@ -133,14 +133,26 @@ func breaks(t object.Type, value map[string]any) bool {
 	case object.List:
 		return breaks(t.Of, value)
 	case object.Object:
-		members := element{t.Attributes, value}
-		holds := func(c object.Condition) bool { return c.Holds(members.At(c.Attribute())) }
-		return slices.ContainsFunc(t.Rules, func(rule object.Rule) bool {
-			return !slices.ContainsFunc(rule.When, func(c object.Condition) bool { return !holds(c) }) &&
-				!slices.ContainsFunc(append([]object.Condition{rule.Then}, rule.Or...), holds)
-		})
+		return element{t.Attributes, value}.breaks(t.Rules)
 	}
 	return false
+}
+
+// Breaks tells whether a step to a value would break a rule of the object, which has
+// these values: the two attributes can be changed together only.
+func (s Step) Breaks(d object.Definition, values map[string]any, next any) bool {
+	changed := maps.Clone(values)
+	changed[s.Attribute.TerraformName()] = next
+	return !element{d.Attributes, values}.breaks(d.Rules) && element{d.Attributes, changed}.breaks(d.Rules)
+}
+
+// breaks tells whether the values break one of the rules.
+func (e element) breaks(rules []object.Rule) bool {
+	holds := func(c object.Condition) bool { return c.Holds(e.At(c.Attribute())) }
+	return slices.ContainsFunc(rules, func(rule object.Rule) bool {
+		return !slices.ContainsFunc(rule.When, func(c object.Condition) bool { return !holds(c) }) &&
+			!slices.ContainsFunc(append([]object.Condition{rule.Then}, rule.Or...), holds)
+	})
 }
 
 // element is an object by Graph's names, with the defaults of what it leaves out.
@@ -149,14 +161,20 @@ type element struct {
 	value      map[string]any
 }
 
-// At is the value of an attribute, as a condition wants it.
+// At is the value of an attribute, as a condition wants it. What is nested is named with
+// dots.
 func (e element) At(name string) any {
+	name, inner, nested := strings.Cut(name, ".")
 	i := slices.IndexFunc(e.attributes, func(a object.Attribute) bool { return a.Name == name })
 	if i < 0 {
 		return nil
 	}
 	a := e.attributes[i]
 	value := e.value[a.TerraformName()]
+	if nested {
+		members, _ := value.(map[string]any)
+		return element{object.Members(a.Type), members}.At(inner)
+	}
 	if fallback, ok := object.DefaultOf(a.Mode); ok && value == nil {
 		return fallback
 	}

@@ -313,6 +313,9 @@ func (l *life) change(m *module, step conformance.Step, values map[string]any) {
 		l.Errorf("%s.%s: no value to change it to; give its type a Sample, or list it with the reason", m.Name, step.Name)
 		return
 	}
+	if step.Breaks(m.Definition, values, next) {
+		return
+	}
 	values[name], m.changes[name] = next, next
 }
 

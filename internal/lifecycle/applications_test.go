@@ -107,3 +107,28 @@ func TestKeysThatAreNotKnown(t *testing.T) {
 		t.Errorf("the plan of unknown keys says %s", text)
 	}
 }
+
+// TestSubjectOrExpression: a credential goes from one subject to an expression over claims
+// and back, and neither has both or none.
+func TestSubjectOrExpression(t *testing.T) {
+	t.Parallel()
+	const (
+		config     = `{"application_id":%q,"name":"branches","issuer":"https://token.actions.githubusercontent.com"%s}`
+		subject    = `,"subject":"repo:contoso/orders:ref:refs/heads/main"`
+		expression = `,"claims_matching_expression":{"value":"claims['sub'] matches 'repo:contoso/orders:ref:refs/heads/*'"}`
+	)
+	w := newWorld(t)
+	app, r := w.resource("application"), w.resource("application_federated_identity_credential")
+	w.apply(app, `{"display_name":"a"}`)
+	w.apply(r, config, app.ID(), subject)
+	credential := "/beta/applications/" + strings.ReplaceAll(r.ID(), "/", "/federatedIdentityCredentials/")
+	w.apply(r, config, app.ID(), expression)
+	w.holds(credential, `{"subject":null,"claimsMatchingExpression":{"value":"claims['sub'] matches 'repo:contoso/orders:ref:refs/heads/*'"}}`)
+	w.imported("application_federated_identity_credential", r.ID(), fmt.Sprintf(config, app.ID(), expression))
+	w.apply(r, config, app.ID(), subject)
+	w.holds(credential, `{"subject":"repo:contoso/orders:ref:refs/heads/main","claimsMatchingExpression":null}`)
+	for _, wrong := range []string{"", subject + expression} {
+		other := *r
+		w.refused(&other, fmt.Sprintf(config, app.ID(), wrong), "subject", "claims_matching_expression")
+	}
+}
