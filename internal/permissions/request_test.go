@@ -140,6 +140,12 @@ func TestNeededForWhatIsGiven(t *testing.T) {
 	if len(of.Extras) == 0 {
 		t.Fatal("relations take nothing besides")
 	}
+	none := func(string) bool { return false }
+	for _, given := range []func(string) bool{nil, none} {
+		if read, write := list.Needed(d, Use{Given: given}), list.Needed(d, Use{Write: true, Given: given}); !slices.Equal(read, of.Read) || !slices.Equal(write, of.Write) {
+			t.Errorf("without a relation %v are read with and %v written with, want %v and %v", read, write, of.Read, of.Write)
+		}
+	}
 	for _, extra := range of.Extras {
 		for _, write := range []bool{false, true} {
 			given := func(argument string) bool { return argument == extra.Argument }

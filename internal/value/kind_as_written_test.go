@@ -99,6 +99,7 @@ func TestAsWrittenShowsWhatWasWritten(t *testing.T) {
 		"and what is different":           {`{"a":"X","b":1}`, `{"a":"Y","b":1.0,"c":2}`, `{"a":"Y","b":1}`},
 		"and what is missing":             {`{"a":"X"}`, `{"c":2}`, `{"a":null}`},
 		"elements in their place":         {`[{"a":1},{"a":2}]`, `[{"a":2,"id":"2"},{"a":3,"id":"3"}]`, `[{"a":2},{"a":3}]`},
+		"and in their notation":           {`[{"a":1},{"a":2},{"a":5}]`, `[{"a":2.0},{"a":1.0},{"a":3}]`, `[{"a":1},{"a":2},{"a":3}]`},
 		"annotations which are not there": {`{"@odata.type":"#x","a":1}`, `{"a":2}`, `{"@odata.type":"#x","a":2}`},
 		"inside of objects":               {`{"o":{"a":1}}`, `{"o":{"a":2,"b":3}}`, `{"o":{"a":2}}`},
 	}

@@ -301,6 +301,9 @@ func TestValuesOfNoMeasure(t *testing.T) {
 	if number.Same(Equivalent, huge, json.Number("1")) || number.Same(Equivalent, json.Number("1"), huge) {
 		t.Error("a number that cannot be computed is like 1")
 	}
+	if texts := compiledType(t, object.Texts{}); texts.Same(Equivalent, Tree{}, "x") || texts.Same(Equivalent, "x", Tree{}) {
+		t.Error("no texts are like one text")
+	}
 	if ids.Same(Equivalent, []any{}, "x") || ids.Same(Equivalent, "x", []any{}) || !ids.Same(Equivalent, []any{}, []any{}) {
 		t.Error("no ids are like a text, or unlike themselves")
 	}
