@@ -48,6 +48,7 @@ func TestPkgFilesThatAreDamaged(t *testing.T) {
 		"a part that is larger":         {packagestest.PkgOf(t, "Distribution", most+1, sound), most + 4096, "is larger than any package's"},
 		"a part behind the end":         {packagestest.PkgOf(t, "Distribution", len(sound)+1, sound), 0, "does not lie within the file"},
 		"a part of less than nothing":   {packagestest.PkgOf(t, "Distribution", -1, sound), 0, "does not lie within the file"},
+		"a part of nothing":             {packagestest.PkgOf(t, "Distribution", 0, sound), 0, "Distribution is damaged"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

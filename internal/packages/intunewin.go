@@ -137,7 +137,7 @@ func openIntunewin(file *os.File, size int64) (*OpenedIntunewin, error) {
 func readDetection(archive *zip.Reader) (d detection, err error) {
 	file, err := archive.Open(detectionPath)
 	if err != nil {
-		return d, fmt.Errorf("holds no %s: it is not made by Microsoft's Win32 Content Prep Tool: %w", detectionPath, err)
+		return detection{}, fmt.Errorf("holds no %s: it is not made by Microsoft's Win32 Content Prep Tool: %w", detectionPath, err)
 	}
 	defer file.Close() //nolint:errcheck // nothing was written
 	text, err := readPart(file, detectionPath)
@@ -146,9 +146,9 @@ func readDetection(archive *zip.Reader) (d detection, err error) {
 	}
 	switch {
 	case err != nil:
-		return d, fmt.Errorf("holds a damaged description: %w", err)
+		return detection{}, fmt.Errorf("holds a damaged description: %w", err)
 	case d.FileName == "" || d.SetupFile == "" || d.Keys.EncryptionKey == "":
-		return d, fmt.Errorf("holds a description, %s, that names no content, no installer or no key that the content is encrypted with", detectionPath)
+		return detection{}, fmt.Errorf("holds a description, %s, that names no content, no installer or no key that the content is encrypted with", detectionPath)
 	default:
 		return d, nil
 	}

@@ -104,3 +104,24 @@ func TestMovedToTheOnlyOne(t *testing.T) {
 		})
 	}
 }
+
+// TestMovedToAPart: a part has no id of its own, so that the parent's is enough.
+func TestMovedToAPart(t *testing.T) {
+	t.Parallel()
+	o, err := value.Compile(object.Definition{
+		Name: "group_theme", Place: object.Part{API: object.V1, Path: "/groups/{groupId}", Type: "microsoft.graph.group"}, Life: &object.Life{},
+		Attributes: []object.Attribute{
+			{Name: "groupId", Mode: object.Required, CreateOnly: true, Type: object.String{}}, {Name: "theme", Mode: object.Optional, Type: object.String{}},
+		},
+		MovedFrom: []object.Move{{From: "other_theme", Attributes: map[string]string{"groupId": "group_id"}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := o.Moved("other_theme", map[string]any{"id": "a/path/of/its/own", "group_id": "g1"}); err != nil || got["groupId"] != "g1" {
+		t.Errorf("state %v, error %v", got, err)
+	}
+	if got, err := o.Moved("other_theme", map[string]any{"id": "a/path/of/its/own"}); err == nil {
+		t.Errorf("without its parent it is %v", got)
+	}
+}
