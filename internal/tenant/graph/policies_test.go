@@ -138,3 +138,22 @@ func TestOrganization(t *testing.T) {
 		},
 	})
 }
+
+func TestTenantInformation(t *testing.T) {
+	t.Parallel()
+	const of = "GET /tenantRelationships/findTenantInformationBy"
+	roles := []string{"Authorization: Bearer app CrossTenantInformation.ReadBasic.All"}
+	conversations(t, map[string][]step{
+		"is found by id and by domain": {
+			{do: of + "TenantId(tenantId='10000000-0000-4000-8000-000000000000')", headers: roles, status: 200, want: `{"@odata.context":"https://graph.example/v1.0/$metadata#microsoft.graph.tenantInformation","tenantId":"10000000-0000-4000-8000-000000000000","defaultDomainName":"contoso.example","federationBrandName":null}`},
+			{do: of + "DomainName(domainName='Contoso.example')", headers: roles, status: 200, want: `{"tenantId":"10000000-0000-4000-8000-000000000000","defaultDomainName":"contoso.example"}`},
+		},
+		"is that of no other tenant": {
+			{do: of + "TenantId(tenantId='{absent}')", headers: roles, status: 404},
+			{do: of + "DomainName(domainName='fabrikam.example')", headers: roles, status: 404},
+		},
+		"takes a permission of its own": {
+			{do: of + "DomainName(domainName='contoso.example')", headers: []string{"Authorization: Bearer app Directory.Read.All"}, status: 403},
+		},
+	})
+}

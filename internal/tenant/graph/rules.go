@@ -152,7 +152,7 @@ func workloads() []workload {
 		{roleRules(), roleOperations(), rolePermissions()},
 		{scheduleRules(), scheduleOperations(), schedulePermissions()},
 		{rolePolicyRules(), nil, rolePolicyPermissions()},
-		{organizationRules(), nil, organizationPermissions()},
+		{organizationRules(), organizationOperations(), organizationPermissions()},
 		{teamRules(), teamOperations(), teamPermissions()},
 		{synchronizationRules(), synchronizationOperations(), synchronizationPermissions()},
 		{conditionalAccessRules(), conditionalAccessOperations(), conditionalAccessPermissions()},

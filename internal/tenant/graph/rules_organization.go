@@ -6,6 +6,8 @@ package graph
 import (
 	"net/http"
 	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -37,15 +39,60 @@ func organizationRules() table {
 	}
 }
 
+// organizationOperations tell what every tenant tells others about itself.
+func organizationOperations() operations {
+	return operations{
+		"tenantRelationship": {
+			"findTenantInformationByTenantId":   (*call).tenantByID,
+			"findTenantInformationByDomainName": (*call).tenantByDomain,
+		},
+	}
+}
+
 // organizationPermissions open the paths of these rules.
 func organizationPermissions() permissions {
 	return permissions{
-		"/organization/*/branding":                      {read: []string{"OrganizationalBranding.Read.All", "Organization.Read.All"}, write: []string{"OrganizationalBranding.ReadWrite.All", "Organization.ReadWrite.All"}},
-		"/organization":                                 {read: []string{"Organization.Read.All", "Directory.Read.All", "User.Read.All"}, write: []string{"Organization.ReadWrite.All"}},
-		"/identityGovernance/termsOfUse":                {read: []string{"Agreement.Read.All"}, write: []string{"Agreement.ReadWrite.All"}},
-		"/directory/attributeSets":                      {read: []string{"CustomSecAttributeDefinition.Read.All"}, write: []string{"CustomSecAttributeDefinition.ReadWrite.All"}},
-		"/directory/customSecurityAttributeDefinitions": {read: []string{"CustomSecAttributeDefinition.Read.All"}, write: []string{"CustomSecAttributeDefinition.ReadWrite.All"}},
+		"/tenantRelationships/findTenantInformationByTenantId":   {read: []string{"CrossTenantInformation.ReadBasic.All"}},
+		"/tenantRelationships/findTenantInformationByDomainName": {read: []string{"CrossTenantInformation.ReadBasic.All"}},
+		"/organization/*/branding":                               {read: []string{"OrganizationalBranding.Read.All", "Organization.Read.All"}, write: []string{"OrganizationalBranding.ReadWrite.All", "Organization.ReadWrite.All"}},
+		"/organization":                                          {read: []string{"Organization.Read.All", "Directory.Read.All", "User.Read.All"}, write: []string{"Organization.ReadWrite.All"}},
+		"/identityGovernance/termsOfUse":                         {read: []string{"Agreement.Read.All"}, write: []string{"Agreement.ReadWrite.All"}},
+		"/directory/attributeSets":                               {read: []string{"CustomSecAttributeDefinition.Read.All"}, write: []string{"CustomSecAttributeDefinition.ReadWrite.All"}},
+		"/directory/customSecurityAttributeDefinitions":          {read: []string{"CustomSecAttributeDefinition.Read.All"}, write: []string{"CustomSecAttributeDefinition.ReadWrite.All"}},
 	}
+}
+
+// tenantByID tells of this tenant; there are no others. That Graph answers 404 for an id of
+// none is a guess.
+func (c *call) tenantByID() (reply, error) {
+	id, _ := c.argument(c.segments[len(c.segments)-1].Arguments, "tenantId")
+	if !strings.EqualFold(id, c.options.TenantID) {
+		return reply{}, missing(id)
+	}
+	return c.tenantInformation(), nil
+}
+
+// tenantByDomain is tenantByID by one of the tenant's domains.
+func (c *call) tenantByDomain() (reply, error) {
+	name, _ := c.argument(c.segments[len(c.segments)-1].Arguments, "domainName")
+	if !slices.ContainsFunc(c.verifiedDomains(), func(domain string) bool { return strings.EqualFold(domain, name) }) {
+		return reply{}, missing(name)
+	}
+	return c.tenantInformation(), nil
+}
+
+// tenantInformation is what others may know of this tenant.
+func (c *call) tenantInformation() reply {
+	information := store.Object{"tenantId": c.options.TenantID, "federationBrandName": nil, "displayName": nil, "defaultDomainName": nil}
+	for _, organization := range c.store.List("/organization") {
+		information["displayName"] = organization["displayName"]
+	}
+	for _, domain := range c.store.List("/domains") {
+		if domain["isDefault"] == true {
+			information["defaultDomainName"] = domain["id"]
+		}
+	}
+	return reply{status: http.StatusOK, body: c.withContext(information, "microsoft.graph.tenantInformation")}
 }
 
 // keepAttribute: attribute sets, attributes and their values are deactivated,
