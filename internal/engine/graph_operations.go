@@ -109,7 +109,7 @@ func (g *graphResource) found(ctx context.Context, a graphArguments, resp *resou
 		return nil
 	}
 	found, _ := value.Found(reply.Body).(value.Tree)
-	return generic.Writable(p, found)
+	return g.catalogue.typed.Writable(p, found)
 }
 
 // Update sends what differs.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // Catalogue finds the typed definitions of objects by their paths.
@@ -59,4 +60,32 @@ func covers(d object.Definition, p Place, kind string) bool {
 		}
 	}
 	return false
+}
+
+// Writable is [Writable], without what the typed definition only shows within a value: a
+// value is written as a whole, so that what nobody has written would seem to be taken out.
+func (c *Catalogue) Writable(p Place, found value.Tree) value.Tree {
+	members := Writable(p, found)
+	if d := c.Covering(p, strings.TrimPrefix(value.Text(found[value.KindProperty]), "#")); d != nil {
+		for _, a := range d.Attributes {
+			withoutShown(a, members)
+		}
+	}
+	return members
+}
+
+// withoutShown takes what is only shown out of a member, at any depth.
+func withoutShown(a object.Attribute, members value.Tree) {
+	of, isObject := a.Type.(object.Object)
+	inner, there := members[a.Name].(value.Tree)
+	if !isObject || !there {
+		return
+	}
+	for _, member := range of.Attributes {
+		if member.Mode == object.ReadOnly {
+			delete(inner, member.Name)
+			continue
+		}
+		withoutShown(member, inner)
+	}
 }

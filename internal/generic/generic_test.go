@@ -115,6 +115,28 @@ func TestWritable(t *testing.T) {
 	}
 }
 
+// TestWritableOfTyped: what a typed definition only shows within a value is left out.
+func TestWritableOfTyped(t *testing.T) {
+	t.Parallel()
+	inner := object.Object{Attributes: []object.Attribute{
+		{Name: "uris", Mode: object.Server, Type: object.Set{Of: object.String{}}}, {Name: "settings", Mode: object.ReadOnly, Type: object.String{}},
+		{Name: "deeper", Mode: object.Server, Type: object.Object{Attributes: []object.Attribute{{Name: "shown", Mode: object.ReadOnly, Type: object.String{}}}}},
+	}}
+	c := generic.NewCatalogue([]object.Definition{{
+		Name: "application", Place: object.Collection{API: object.V1, Path: "/applications", Type: "microsoft.graph.application"}, Life: &object.Life{},
+		Attributes: []object.Attribute{{Name: "web", Mode: object.Server, Type: inner}, {Name: "spa", Mode: object.Server, Type: inner}},
+	}})
+	p, err := generic.Find("/applications", object.V1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := value.Tree{"displayName": "a", "web": value.Tree{"uris": []any{"u"}, "settings": "s", "deeper": value.Tree{"shown": "x", "more": "y"}}}
+	want := value.Tree{"displayName": "a", "web": value.Tree{"uris": []any{"u"}, "deeper": value.Tree{"more": "y"}}}
+	if diff := cmp.Diff(want, c.Writable(p, found)); diff != "" {
+		t.Errorf("mismatch (-want +got):\n%s", diff)
+	}
+}
+
 // TestCheckPath: a path that leads to no object, or elsewhere, is refused before anything
 // is sent.
 func TestCheckPath(t *testing.T) {

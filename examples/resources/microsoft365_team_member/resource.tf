@@ -9,6 +9,10 @@ resource "microsoft365_group" "inside_sales" {
   security_enabled = false
   group_types      = ["Unified"]
   owners           = [data.microsoft365_user.admin.id]
+
+  lifecycle {
+    ignore_changes = [owners] # who owns the team is said by its members
+  }
 }
 
 resource "microsoft365_team" "inside_sales" {

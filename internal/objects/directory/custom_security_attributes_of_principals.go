@@ -8,7 +8,10 @@ import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft3
 // UserCustomSecurityAttributes are the values that a user has.
 var UserCustomSecurityAttributes = securityAttributesOf("user", "microsoft.graph.user", "userId", "/users/{userId}",
 	`{"Clearances":{"Level":"Low","Sites":["Lyon"]}}`,
-	object.Deviation{Kind: object.TooLittle, Because: "It shows names, mail address and photo only.", Permissions: []string{"User.ReadBasic.All"}})
+	object.Deviation{Kind: object.TooLittle, Because: "It shows names, mail address and photo only.", Permissions: []string{"User.ReadBasic.All"}},
+	object.Deviation{Kind: object.ForSome, Because: "They are Intune's, for what it shows of users.", Permissions: []string{
+		"DeviceManagementApps.Read.All", "DeviceManagementConfiguration.Read.All", "DeviceManagementManagedDevices.Read.All", "DeviceManagementServiceConfig.Read.All",
+	}})
 
 // ServicePrincipalCustomSecurityAttributes are the values that a service principal has.
 var ServicePrincipalCustomSecurityAttributes = securityAttributesOf("service_principal", "microsoft.graph.servicePrincipal", "servicePrincipalId", "/servicePrincipals/{servicePrincipalId}",
