@@ -119,7 +119,8 @@ func TestWritable(t *testing.T) {
 func TestWritableOfTyped(t *testing.T) {
 	t.Parallel()
 	inner := object.Object{Attributes: []object.Attribute{
-		{Name: "uris", Mode: object.Server, Type: object.Set{Of: object.String{}}}, {Name: "settings", Mode: object.ReadOnly, Type: object.String{}},
+		{Name: "uris", Mode: object.Server, Type: object.Set{Of: object.String{}}},
+		{Name: "settings", Mode: object.ReadOnly, Type: object.String{}},
 		{Name: "deeper", Mode: object.Server, Type: object.Object{Attributes: []object.Attribute{{Name: "shown", Mode: object.ReadOnly, Type: object.String{}}}}},
 	}}
 	c := generic.NewCatalogue([]object.Definition{{
