@@ -56,7 +56,7 @@ type taken struct {
 func (l *life) count(late bool) (n taken) {
 	l.Helper()
 	config := l.main.Config
-	counts := &counter{next: l.world.Transport, looksOnce: l.Life.Ready.Attribute() != "" || l.Life.Content != object.NoContent || l.Life.Requests != nil}
+	counts := &counter{next: l.world.Transport, looksOnce: l.Life.Ready.Attribute() != "" || l.Life.Content != object.NoContent || l.Life.Requests != nil || l.Life.Create.By != nil}
 	if l.Life.Delete.Never == "" {
 		l.forget()
 		if late {
