@@ -299,7 +299,7 @@ func deleteGroups(c *client) {
 		SecurityEnabled: new(false),
 		Visibility:      new(msgraph.GroupVisibilityPrivate),
 	}))(c)
-	done(groups.Update(c.Context(), msgraph.Group{DirectoryObject: msgraph.DirectoryObject{ID: new(*group.ID)}, AllowExternalSenders: new(true)}))(c)
+	done(groups.Update(c.Context(), msgraph.Group{DirectoryObject: msgraph.DirectoryObject{ID: new(*group.ID)}, DisplayName: new("Projects")}))(c)
 	done(groups.Delete(c.Context(), *group.ID))(c)
 	if deleted := got(groups.ListDeleted(c.Context(), odata.Query{}))(c); len(*deleted) != 1 {
 		c.Errorf("%d groups are deleted, want 1", len(*deleted))
