@@ -13,7 +13,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-framework/action"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/actions"
@@ -137,7 +136,7 @@ func TestEveryActionIsCarriedOut(t *testing.T) {
 }
 
 // invoke carries an action out, and returns what it tells.
-func invoke(t *testing.T, a action.Action, graphs http.Handler, arguments map[string]tftypes.Value) (said string) {
+func invoke(t *testing.T, a action.Action, graphs http.Handler, arguments map[string]tftypes.Value) string {
 	t.Helper()
 	server := httptest.NewTLSServer(graphs)
 	t.Cleanup(server.Close)
@@ -145,20 +144,9 @@ func invoke(t *testing.T, a action.Action, graphs http.Handler, arguments map[st
 	if err != nil {
 		t.Fatal(err)
 	}
-	var schema action.SchemaResponse
-	a.Schema(t.Context(), action.SchemaRequest{}, &schema)
-	typ, _ := schema.Schema.Type().TerraformType(t.Context()).(tftypes.Object)
-	values := map[string]tftypes.Value{}
-	for name, of := range typ.AttributeTypes {
-		if values[name] = arguments[name]; values[name].Type() == nil {
-			values[name] = tftypes.NewValue(of, nil)
-		}
-	}
-	a.(action.ActionWithConfigure).Configure(t.Context(), action.ConfigureRequest{ProviderData: &engine.Session{Client: client}}, &action.ConfigureResponse{})
-	resp := action.InvokeResponse{SendProgress: func(e action.InvokeProgressEvent) { said += e.Message + "\n" }}
-	a.Invoke(t.Context(), action.InvokeRequest{Config: tfsdk.Config{Schema: schema.Schema, Raw: tftypes.NewValue(typ, values)}}, &resp)
-	for _, one := range resp.Diagnostics {
-		t.Errorf("%s: %s", one.Summary(), one.Detail())
+	said, wrong := tried(t, a, &engine.Session{Client: client}, arguments)
+	if wrong != "" {
+		t.Error(wrong)
 	}
 	return said
 }

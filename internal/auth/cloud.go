@@ -115,7 +115,7 @@ func FindCloud(s Settings) (Cloud, []*SettingError) {
 	c, known := cloudNamed(s.Cloud)
 	if !known {
 		return Cloud{}, []*SettingError{s.fault("cloud", "Unknown cloud",
-			fmt.Sprintf("%s is none of the clouds of Microsoft. %sValid values: %s.", described("cloud", s.Cloud), didYouMean(s.Cloud, CloudNames()), quotedList(CloudNames())))}
+			described("cloud", s.Cloud)+" is none of the clouds of Microsoft. "+oneOf(s.Cloud, CloudNames()))}
 	}
 	var faults []*SettingError
 	override := func(setting, value string, into *string) {

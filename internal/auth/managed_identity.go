@@ -31,7 +31,7 @@ func managedIdentityFaults(s Settings, environ func(string) string) []*SettingEr
 	}
 	if fallback := s.ManagedIdentityFallback; fallback != "" && fallback != "none" && fallback != "azure_cli" {
 		faults = append(faults, s.fault("managed_identity_fallback", "Unknown managed_identity_fallback",
-			described("managed_identity_fallback", fallback)+" is no fallback. "+didYouMean(fallback, []string{"none", "azure_cli"})+`Valid values: "none", "azure_cli".`))
+			described("managed_identity_fallback", fallback)+" is no fallback. "+oneOf(fallback, []string{"none", "azure_cli"})))
 	}
 	if mode, _ := s.identityMode(); mode == Federated {
 		faults = append(faults, regionFaults(environ)...)
@@ -46,7 +46,7 @@ func (s Settings) identityModeFaults() []*SettingError {
 	case string(Federated):
 	default:
 		return []*SettingError{s.fault("managed_identity_mode", "Unknown managed_identity_mode",
-			described("managed_identity_mode", s.ManagedIdentityMode)+" is no way to use an identity. "+didYouMean(s.ManagedIdentityMode, []string{"auto", string(Direct), string(Federated)})+`Valid values: "auto", "direct", "federated".`)}
+			described("managed_identity_mode", s.ManagedIdentityMode)+" is no way to use an identity. "+oneOf(s.ManagedIdentityMode, []string{"auto", string(Direct), string(Federated)}))}
 	}
 	if s.isItself() {
 		return []*SettingError{s.fault("client_id", "client_id is the managed identity's own id",

@@ -273,6 +273,12 @@ func didYouMean(word string, known []string) string {
 	return fmt.Sprintf("Did you mean %q? ", near)
 }
 
+// oneOf names the valid values in place of an unknown word, and the one that is meant,
+// perhaps.
+func oneOf(word string, valid []string) string {
+	return didYouMean(word, valid) + "Valid values: " + quotedList(valid) + "."
+}
+
 func quotedList(values []string) string {
 	return `"` + strings.Join(values, `", "`) + `"`
 }

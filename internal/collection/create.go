@@ -62,11 +62,7 @@ func (c *Collection) placed(plan value.Tree) value.Tree {
 	if c.IsSingleton() {
 		return value.Tree{"id": c.SingletonID()}
 	}
-	begun := value.Tree{"id": c.StateID(plan, "")}
-	for _, name := range c.Parameters() {
-		begun[name] = plan[name]
-	}
-	return begun
+	return c.identified(c.StateID(plan, ""), plan)
 }
 
 // made is an object that Graph has made.

@@ -17,10 +17,10 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// endpoint is how one kind of object is written to Graph. There are seven: an
-// entity of a collection, one that requests decide about, a singleton, the only
-// child and a part of another object, a link between two objects, and an element of a collection
-// inside another object.
+// endpoint is how one kind of object is written to Graph. There are seven: an entity of a
+// collection, one that requests decide about, a singleton, the only child and a part of
+// another object, a link between two objects, and an element of a collection inside
+// another object.
 type endpoint interface {
 	// create sends the object once and returns its own id and what Graph
 	// answered, which may be nothing.

@@ -40,13 +40,18 @@ func (r *Reader) findBy(ctx context.Context, t value.Tree, by, key string, attri
 		return nil, &LookupError{title: r.Title(), attribute: r.Managed.Find(by).Key, key: key, ids: r.IDs(found)}
 	}
 	if len(attributes.Listed()) < len(attributes) {
-		own := value.Tree{"id": r.IDOf(found[0])}
-		for _, name := range r.Parameters() {
-			own[name] = t[name]
-		}
-		return r.get(ctx, own, attributes)
+		return r.get(ctx, r.identified(r.IDOf(found[0]), t), attributes)
 	}
 	return found[0], r.checkKind(value.Tree{r.LookUp.Key: key}, found[0])
+}
+
+// identified is the beginning of a state: an id, and those of the parents as in t.
+func (r *Reader) identified(id string, t value.Tree) value.Tree {
+	begun := value.Tree{"id": id}
+	for _, name := range r.Parameters() {
+		begun[name] = t[name]
+	}
+	return begun
 }
 
 // search asks for the objects with a key, or for all if they have none.

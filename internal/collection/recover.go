@@ -96,11 +96,7 @@ func (c *Collection) matches(ctx context.Context, plan value.Tree, body object.B
 			continue
 		}
 		if len(listed) < len(c.Managed) {
-			known := value.Tree{"id": c.IDOf(candidate)}
-			for _, name := range c.Parameters() {
-				known[name] = plan[name]
-			}
-			if candidate, err = c.get(ctx, known, c.Managed); err != nil {
+			if candidate, err = c.get(ctx, c.identified(c.IDOf(candidate), plan), c.Managed); err != nil {
 				return nil, err
 			}
 		}

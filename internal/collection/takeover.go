@@ -60,10 +60,7 @@ func (c *Collection) known(ctx context.Context, plan value.Tree, found object.Bo
 	if c.Life.Create.ID.IsChosen() {
 		own = c.OwnID(plan) // as whoever chose it spells it
 	}
-	prior := value.Tree{"id": c.StateID(plan, own)}
-	for _, name := range c.Parameters() {
-		prior[name] = plan[name]
-	}
+	prior := c.identified(c.StateID(plan, own), plan)
 	for _, a := range c.Relations() {
 		if plan[a.Name] != nil && !value.IsUnknown(plan[a.Name]) {
 			prior[a.Name] = []any{}

@@ -72,14 +72,31 @@ func (c *Catalogue) Compile() error {
 	return errors.Join(faults...)
 }
 
-// managed is an object that has a managed resource.
-func (c *Catalogue) managed(name string) (*value.Object, bool) {
+// Names are those of all objects, in the order of their definitions.
+func (c *Catalogue) Names() []string {
+	names := make([]string, len(c.entries))
+	for i, e := range c.entries {
+		names[i] = e.Name
+	}
+	return names
+}
+
+// Object is an object by its name.
+func (c *Catalogue) Object(name string) (*value.Object, bool) {
 	e, ok := c.byName[name]
-	if !ok || !e.IsManaged() {
+	if !ok {
 		return nil, false
 	}
 	o, err := e.object()
 	return o, err == nil
+}
+
+// managed is an object that has a managed resource.
+func (c *Catalogue) managed(name string) (*value.Object, bool) {
+	if e, ok := c.byName[name]; !ok || !e.IsManaged() {
+		return nil, false
+	}
+	return c.Object(name)
 }
 
 // Generic is the resource of whatever object Graph has, which the framework serves.

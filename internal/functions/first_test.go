@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"testing"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object/objecttest"
@@ -15,7 +16,8 @@ import (
 // TestTheFirstOfAList is found as the others are.
 func TestTheFirstOfAList(t *testing.T) {
 	t.Parallel()
-	if got, fault := partsOf([]object.Definition{objecttest.Widget()}, "widget", "w1"); fault != nil || got.(map[string]string)["id"] != "w1" {
+	widgets := engine.NewCatalogue([]object.Definition{objecttest.Widget()})
+	if got, fault := partsOf(widgets.Names(), widgets.Object, "widget", "w1"); fault != nil || got.(map[string]string)["id"] != "w1" {
 		t.Errorf("the parts are %v, %v", got, fault)
 	}
 	first := model.BuiltInRoles()[0]

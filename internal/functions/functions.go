@@ -14,14 +14,15 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/function"
 
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// All are the functions of a provider that serves these objects.
-func All(definitions []object.Definition) []func() function.Function {
+// All are the functions of a provider that serves objects of these names. Find finds one of
+// them, and tells of those that there are not.
+func All(names []string, find func(name string) (*value.Object, bool)) []func() function.Function {
 	var all []func() function.Function
 	for _, f := range []*named{
-		appRoleID(), conditionalAccessKnownApps(), graphFilter(), objectIDToSID(), parseID(definitions),
+		appRoleID(), conditionalAccessKnownApps(), graphFilter(), objectIDToSID(), parseID(names, find),
 		parseIntunewin(), parseMSI(), parsePkg(), roleTemplateID(), settingsCatalogFromJSON(), sidToObjectID(), splitMembers(),
 	} {
 		all = append(all, func() function.Function { return f })

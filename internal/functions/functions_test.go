@@ -19,6 +19,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"pgregory.net/rapid"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/functions"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/packages/packagestest"
@@ -28,7 +29,8 @@ import (
 // call runs a function by its name.
 func call(t testing.TB, name string, arguments ...attr.Value) (attr.Value, *function.FuncError) {
 	t.Helper()
-	for _, build := range functions.All(objects.Catalogue()) {
+	catalogue := engine.NewCatalogue(objects.Catalogue())
+	for _, build := range functions.All(catalogue.Names(), catalogue.Object) {
 		f := build()
 		var metadata function.MetadataResponse
 		f.Metadata(t.Context(), function.MetadataRequest{}, &metadata)
@@ -247,7 +249,7 @@ func TestEverySIDGoesBack(t *testing.T) {
 			b.WriteString("-" + strconv.FormatUint(uint64(rapid.Uint32().Draw(t, "number")), 10))
 		}
 		sid := "S-1-12-1" + b.String()
-		f := functions.All(nil)
+		f := functions.All(nil, nil)
 		id, fault := byName(f, "sid_to_object_id", text(sid))
 		if fault != nil {
 			t.Fatal(fault)
@@ -348,7 +350,7 @@ func TestRings(t *testing.T) {
 // TestEveryParameterIsDescribed, as the documentation and editors show it.
 func TestEveryParameterIsDescribed(t *testing.T) {
 	t.Parallel()
-	for _, build := range functions.All(nil) {
+	for _, build := range functions.All(nil, nil) {
 		f := build()
 		var metadata function.MetadataResponse
 		var definition function.DefinitionResponse

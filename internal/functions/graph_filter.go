@@ -91,9 +91,12 @@ func literalAt(place, name, form string, values map[string]attr.Value) (string, 
 	case !ok:
 		return "", wrong(1, "values", fmt.Errorf("has no value for the place %s", place))
 	}
-	literal, err := literalOf(given, form)
+	var literal string
+	var err error
 	if list, isList := elementsOf(given); isList {
 		literal, err = listLiteral(list, form)
+	} else {
+		literal, err = literalOf(given, form)
 	}
 	if err != nil {
 		return "", wrong(1, "values", fmt.Errorf("%s: %w", name, err))

@@ -6,18 +6,16 @@ package functions
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // parseID takes the id of a resource apart.
-func parseID(definitions []object.Definition) *named {
+func parseID(names []string, find func(name string) (*value.Object, bool)) *named {
 	return &named{
 		name: "parse_id",
 		definition: function.Definition{
@@ -34,23 +32,19 @@ func parseID(definitions []object.Definition) *named {
 			if fault := arguments.Get(ctx, &typ, &id); fault != nil {
 				return nil, fault
 			}
-			return partsOf(definitions, typ, id)
+			return partsOf(names, find, typ, id)
 		},
 	}
 }
 
-func partsOf(definitions []object.Definition, typ, id string) (any, *function.FuncError) {
-	i := slices.IndexFunc(definitions, func(d object.Definition) bool { return d.Name == strings.TrimPrefix(typ, "microsoft365_") })
-	if i < 0 {
-		var names []string
-		for _, d := range definitions {
-			names = append(names, "microsoft365_"+d.Name)
+func partsOf(names []string, find func(name string) (*value.Object, bool), typ, id string) (any, *function.FuncError) {
+	o, ok := find(strings.TrimPrefix(typ, "microsoft365_"))
+	if !ok {
+		known := make([]string, len(names))
+		for i, name := range names {
+			known[i] = "microsoft365_" + name
 		}
-		return nil, wrong(0, "type", unknownName("type", typ, names))
-	}
-	o, err := value.Compile(definitions[i])
-	if err != nil {
-		return nil, function.NewFuncError("The definition of " + typ + " is at fault: " + err.Error())
+		return nil, wrong(0, "type", unknownName("type", typ, known))
 	}
 	if own := o.SingletonID(); o.IsSingleton() && id != own {
 		return nil, wrong(1, "id", fmt.Errorf("%q is not the id of a %s, of which a tenant has one: its id is %s", id, o.Title(), own))

@@ -209,9 +209,12 @@ func (d Definition) IsSingleton() bool {
 }
 
 // OnlyChild is the [OnlyChild] that the place is, or nil.
-func (d Definition) OnlyChild() *OnlyChild {
-	if c, ok := d.Place.(OnlyChild); ok {
-		return &c
+func (d Definition) OnlyChild() *OnlyChild { return placeAs[OnlyChild](d) }
+
+// placeAs is the place if it is of a kind, or nil.
+func placeAs[T any](d Definition) *T {
+	if place, ok := d.Place.(T); ok {
+		return &place
 	}
 	return nil
 }
@@ -291,28 +294,13 @@ func (d Definition) Targets() string {
 }
 
 // Relation is the [Relation] that the place is, or nil.
-func (d Definition) Relation() *Relation {
-	if r, ok := d.Place.(Relation); ok {
-		return &r
-	}
-	return nil
-}
+func (d Definition) Relation() *Relation { return placeAs[Relation](d) }
 
 // Element is the [Element] that the place is, or nil.
-func (d Definition) Element() *Element {
-	if e, ok := d.Place.(Element); ok {
-		return &e
-	}
-	return nil
-}
+func (d Definition) Element() *Element { return placeAs[Element](d) }
 
 // Part is the [Part] that the place is, or nil.
-func (d Definition) Part() *Part {
-	if p, ok := d.Place.(Part); ok {
-		return &p
-	}
-	return nil
-}
+func (d Definition) Part() *Part { return placeAs[Part](d) }
 
 // IsAlone tells whether there is only one object of the kind, in the tenant or in its
 // parent.

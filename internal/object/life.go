@@ -84,9 +84,9 @@ type Making struct {
 	Put bool
 	// Type is the type of Graph's answer in the metadata, and Made the property of the
 	// answer that holds the object, where it is not the answer itself. Other properties are
-	// for attributes [InReply]. A request
-	// with a Progress is read again until it has ended, and Made is then the property that
-	// holds the object's id: the object comes to its collection a while later.
+	// for attributes [InReply]. A request with a Progress is read again until it has ended,
+	// and Made is then the property that holds the object's id: the object comes to its
+	// collection a while later.
 	Type, Made string
 	// Names are what the request calls properties of the object.
 	Names map[string]string

@@ -26,16 +26,13 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/ephemeral"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/functions"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/settings"
 )
 
 // microsoft365 is the provider.
 type microsoft365 struct {
-	version string
-	// definitions are those of the catalogue.
-	definitions []object.Definition
-	catalogue   *engine.Catalogue
+	version   string
+	catalogue *engine.Catalogue
 	// environ looks environment variables up.
 	environ func(string) string
 	// variables are those of the environment, as os.Environ returns them: misspelt ones are
@@ -126,7 +123,7 @@ func (p *microsoft365) DataSources(context.Context) []func() datasource.DataSour
 
 // Functions work offline, before the provider is configured.
 func (p *microsoft365) Functions(context.Context) []func() function.Function {
-	return functions.All(p.definitions)
+	return functions.All(p.catalogue.Names(), p.catalogue.Object)
 }
 
 // EphemeralResources are secrets for one run.

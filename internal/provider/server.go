@@ -29,7 +29,7 @@ func NewServerOf(version string, definitions []object.Definition, environ func(s
 }
 
 func newServer(definitions []object.Definition, p *microsoft365) tfprotov6.ProviderServer {
-	p.definitions, p.catalogue = definitions, engine.NewCatalogue(definitions)
+	p.catalogue = engine.NewCatalogue(definitions)
 	s := &server{Server: engine.NewServer(p, p.catalogue, "microsoft365")}
 	s.schema = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, error) {
 		return s.Server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})

@@ -34,7 +34,7 @@ var CrossTenantAccessDefault = object.Definition{
 				{Name: "mode", Mode: object.Server, Type: object.String{Enum: []string{"allowed", "blocked"}}, Doc: "Whether the devices of the rule may be used, or may not."},
 				{Name: "rule", Mode: object.Server, Type: object.String{Sample: `device.profileType -ne "RegisteredDevice"`}, Doc: "Rule that selects devices."},
 			}}, Doc: "Devices that the restrictions hold for. Microsoft has them in preview."},
-		}, accessFilters...)}, Doc: "What somebody with an account of another tenant may do on this tenant's networks and devices."},
+		}, b2bFilters...)}, Doc: "What somebody with an account of another tenant may do on this tenant's networks and devices."},
 		{Name: "automaticUserConsentSettings", Mode: object.ReadOnly, Type: object.Object{Attributes: []object.Attribute{
 			{Name: "inboundAllowed", Mode: object.ReadOnly, Type: object.Bool{}, Doc: "Whether users who come in are not asked. Never by default."},
 			{Name: "outboundAllowed", Mode: object.ReadOnly, Type: object.Bool{}, Doc: "Whether users who go out are not asked. Never by default."},
@@ -45,17 +45,22 @@ var CrossTenantAccessDefault = object.Definition{
 }
 
 // b2bSetting says who and what is let through in one direction.
-var b2bSetting = object.Object{Attributes: accessFilters}
+var b2bSetting = object.Object{Attributes: b2bFilters}
 
-var accessFilters = []object.Attribute{
-	{Name: "usersAndGroups", Mode: object.Server, Type: accessFilter, Doc: "Whom it is about."},
-	{Name: "applications", Mode: object.Server, Type: accessFilter, Doc: "Which applications it is about."},
+var b2bFilters = accessFilters(object.Server, object.Server)
+
+// accessFilters are whom and what a setting is about: each may be there in one mode, and
+// says what it says in another.
+func accessFilters(each, member object.Mode) []object.Attribute {
+	filter := object.Object{Attributes: []object.Attribute{
+		{Name: "accessType", Mode: member, Type: object.String{Enum: []string{"allowed", "blocked"}}, Doc: "Whether the targets are let through, or kept out."},
+		{Name: "targets", Mode: member, Type: object.Set{MinItems: 1, Of: accessTarget}, Doc: "Users, groups or applications."},
+	}}
+	return []object.Attribute{
+		{Name: "usersAndGroups", Mode: each, Type: filter, Doc: "Whom it is about."},
+		{Name: "applications", Mode: each, Type: filter, Doc: "Which applications it is about."},
+	}
 }
-
-var accessFilter = object.Object{Attributes: []object.Attribute{
-	{Name: "accessType", Mode: object.Server, Type: object.String{Enum: []string{"allowed", "blocked"}}, Doc: "Whether the targets are let through, or kept out."},
-	{Name: "targets", Mode: object.Server, Type: object.Set{MinItems: 1, Of: accessTarget}, Doc: "Users, groups or applications."},
-}}
 
 var accessTarget = object.Object{Attributes: []object.Attribute{
 	{Name: "target", Mode: object.Required, Type: object.String{Sample: "3b463c07-e680-54c7-9d4b-c768c769a457"}, Doc: "Id of the user or group, client id of the application, or a word: `AllUsers`, `AllApplications`, `Office365`."},

@@ -48,14 +48,6 @@ var CrossTenantAccessPartner = object.Definition{
 
 var partnerSetting = object.Object{Attributes: partnerFilters}
 
-var partnerFilters = []object.Attribute{
-	{Name: "usersAndGroups", Mode: object.Optional, Type: partnerFilter, Doc: "Whom it is about."},
-	{Name: "applications", Mode: object.Optional, Type: partnerFilter, Doc: "Which applications it is about."},
-}
-
-var partnerFilter = object.Object{Attributes: []object.Attribute{
-	{Name: "accessType", Mode: object.Required, Type: object.String{Enum: []string{"allowed", "blocked"}}, Doc: "Whether the targets are let through, or kept out."},
-	{Name: "targets", Mode: object.Required, Type: object.Set{MinItems: 1, Of: accessTarget}, Doc: "Users, groups or applications."},
-}}
+var partnerFilters = accessFilters(object.Optional, object.Required)
 
 const partners = "/policies/crossTenantAccessPolicy/partners"

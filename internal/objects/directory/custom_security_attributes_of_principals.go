@@ -3,15 +3,17 @@
 
 package directory
 
-import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+import (
+	"slices"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects/identity"
+)
 
 // UserCustomSecurityAttributes are the values that a user has.
 var UserCustomSecurityAttributes = securityAttributesOf("user", "microsoft.graph.user", "userId", "/users/{userId}",
 	`{"Clearances":{"Level":"Low","Sites":["Lyon"]}}`,
-	object.Deviation{Kind: object.TooLittle, Because: "It shows names, mail address and photo only.", Permissions: []string{"User.ReadBasic.All"}},
-	object.Deviation{Kind: object.ForSome, Because: "They are Intune's, for what it shows of users.", Permissions: []string{
-		"DeviceManagementApps.Read.All", "DeviceManagementConfiguration.Read.All", "DeviceManagementManagedDevices.Read.All", "DeviceManagementServiceConfig.Read.All",
-	}})
+	identity.OfUsers...)
 
 // ServicePrincipalCustomSecurityAttributes are the values that a service principal has.
 var ServicePrincipalCustomSecurityAttributes = securityAttributesOf("service_principal", "microsoft.graph.servicePrincipal", "servicePrincipalId", "/servicePrincipals/{servicePrincipalId}",
@@ -29,7 +31,7 @@ func securityAttributesOf(kind, typ, id, path, sample string, deviations ...obje
 		Life:      &object.Life{},
 		Needs: object.Needs{
 			Role: "Attribute Assignment Administrator", Licence: "Microsoft Entra ID P1",
-			Deviations: append(deviations, object.Deviation{
+			Deviations: append(slices.Clone(deviations), object.Deviation{
 				Kind: object.Writes, Because: "Microsoft's guide asks for it, and to read the principal, but not to change it.", Permissions: []string{"CustomSecAttributeAssignment.ReadWrite.All"},
 			}),
 		},

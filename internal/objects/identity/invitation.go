@@ -16,7 +16,7 @@ var Invitation = object.Definition{
 		Path: "/invitations", Type: "microsoft.graph.invitation", Made: "invitedUser",
 		Names: map[string]string{"mail": "invitedUserEmailAddress", "displayName": "invitedUserDisplayName", "userType": "invitedUserType"},
 	}}},
-	Needs: object.Needs{Role: "Guest Inviter", Deviations: ofUsers, Limits: []object.Limit{
+	Needs: object.Needs{Role: "Guest Inviter", Deviations: OfUsers, Limits: []object.Limit{
 		{Attribute: "userType", Text: "To invite somebody as a `Member`, a person must be a User Administrator."},
 	}},
 	Attributes: []object.Attribute{

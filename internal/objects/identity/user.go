@@ -19,7 +19,7 @@ var User = object.Definition{
 	Place:  object.Collection{API: object.V1, Path: "/users", Type: "microsoft.graph.user"},
 	LookUp: object.LookUp{Key: "userPrincipalName", Unique: true, Advanced: true, Filterable: []string{"displayName", "mailNickname", "mail", "givenName", "surname", "jobTitle", "department", "companyName", "employeeId", "country", "usageLocation", "userType", "accountEnabled"}},
 	Life:   &object.Life{Create: object.Create{Before: deriveMailNickname}, Delete: object.Delete{Bin: "/directory/deletedItems"}},
-	Needs:  object.Needs{Role: "User Administrator", Deviations: ofUsers, Limits: []object.Limit{purgeOfUsers, passwordChange}},
+	Needs:  object.Needs{Role: "User Administrator", Deviations: OfUsers, Limits: []object.Limit{purgeOfUsers, passwordChange}},
 	Attributes: []object.Attribute{
 		{Name: "userPrincipalName", Mode: object.Required, Type: object.String{MaxLength: 113, Pattern: `^[A-Za-z0-9'._!#^~-]+@[A-Za-z0-9.-]+$`, PatternDoc: "must have the form name@domain, with a domain that is verified in the tenant and a name of the letters A to Z without accents, digits and ' . - _ ! # ^ ~", Sample: "ada.king@contoso.onmicrosoft.com"}, Doc: "Name that the user signs in with. The part after the `@` is a verified domain of the tenant."},
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name shown in address books."},
@@ -88,8 +88,9 @@ func deriveMailNickname(_ context.Context, body object.Body) error {
 	return nil
 }
 
-// ofUsers: Microsoft's list has what shows a part of the users, or of a user.
-var ofUsers = []object.Deviation{
+// OfUsers are deviations of what reads users: Microsoft's list has what shows a part of the
+// users, or of a user.
+var OfUsers = []object.Deviation{
 	{Kind: object.TooLittle, Because: "It shows names, mail address and photo only.", Permissions: []string{"User.ReadBasic.All"}},
 	{Kind: object.ForSome, Because: "They are Intune's, for what it shows of users.", Permissions: []string{
 		"DeviceManagementApps.Read.All", "DeviceManagementConfiguration.Read.All", "DeviceManagementManagedDevices.Read.All", "DeviceManagementServiceConfig.Read.All",

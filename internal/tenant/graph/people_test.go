@@ -10,14 +10,20 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
+// subscribe gives the tenant one licence of a product with one service plan.
+func subscribe(t *testing.T, s *server, sku, plan, name string) {
+	t.Helper()
+	insert(t, s.store, "/subscribedSkus", store.Object{
+		"id": "x_" + sku, "skuId": sku, "skuPartNumber": "PACK", "prepaidUnits": store.Object{"enabled": json.Number("1")}, "consumedUnits": json.Number("0"),
+		"servicePlans": []any{store.Object{"servicePlanId": plan, "servicePlanName": name, "provisioningStatus": "Success", "appliesTo": "User"}},
+	})
+}
+
 func TestLicenses(t *testing.T) {
 	t.Parallel()
 	const sku, plan = "60000000-0000-4000-8000-000000000001", "60000000-0000-4000-8000-000000000002"
 	s := newServer(t)
-	insert(t, s.store, "/subscribedSkus", store.Object{
-		"id": "x_" + sku, "skuId": sku, "skuPartNumber": "PACK", "prepaidUnits": store.Object{"enabled": json.Number("1")}, "consumedUnits": json.Number("0"),
-		"servicePlans": []any{store.Object{"servicePlanId": plan, "servicePlanName": "PLAN", "provisioningStatus": "Success", "appliesTo": "User"}},
-	})
+	subscribe(t, s, sku, plan, "PLAN")
 	send := func(status int, request, body, want string) {
 		t.Helper()
 		w := s.send(t, request, body)
@@ -142,10 +148,7 @@ func TestMailboxSettings(t *testing.T) {
 	t.Parallel()
 	const sku, plan = "5b1cd5ba-4c5c-4c6f-8f0e-7c6c7e0a2f11", "0c2fb5a4-6f0b-4f62-9d6c-1d6c0a1c9e22"
 	s := newServer(t)
-	insert(t, s.store, "/subscribedSkus", store.Object{
-		"id": "x_" + sku, "skuId": sku, "skuPartNumber": "PACK", "prepaidUnits": store.Object{"enabled": json.Number("1")}, "consumedUnits": json.Number("0"),
-		"servicePlans": []any{store.Object{"servicePlanId": plan, "servicePlanName": "EXCHANGE_S_STANDARD", "provisioningStatus": "Success", "appliesTo": "User"}},
-	})
+	subscribe(t, s, sku, plan, "EXCHANGE_S_STANDARD")
 	const user = "/v1.0/users/" + adminID
 	const mailbox = user + "/mailboxSettings"
 	steps := []struct {

@@ -139,17 +139,19 @@ func completeAutopilotAssignment(c *call, assignment store.Object) {
 // completeImport: a device is registered in the background, unless one with the serial
 // number is registered already.
 func completeImport(c *call, device store.Object) {
-	registration, code, failure := uuid.NewString(), "0", ""
+	status, registration, code, failure := "complete", uuid.NewString(), "0", ""
 	for _, other := range c.store.Walk(registeredPath, 0) {
 		if strings.EqualFold(text(other["serialNumber"]), text(device["serialNumber"])) {
-			registration, code, failure = "", "806", "ZtdDeviceAlreadyAssigned"
+			status, registration, code, failure = "error", "", "806", "ZtdDeviceAlreadyAssigned"
 		}
 	}
 	device[begun] = c.moment()
-	device["state"] = store.Object{"deviceImportStatus": "complete", "deviceRegistrationId": registration, "deviceErrorCode": json.Number(code), "deviceErrorName": failure}
-	if failure != "" {
-		device["state"] = replaced(device["state"].(store.Object), "deviceImportStatus", "error")
-	}
+	device["state"] = importState(status, registration, code, failure)
+}
+
+// importState is how far an import is, and what has come of it.
+func importState(status, registration, code, failure string) store.Object {
+	return store.Object{"deviceImportStatus": status, "deviceRegistrationId": registration, "deviceErrorCode": json.Number(code), "deviceErrorName": failure}
 }
 
 // showImport tells what has become of an import once it is done.
@@ -158,7 +160,7 @@ func showImport(c *call, stored, shown store.Object) store.Object {
 	if c.isDone(stored) {
 		return shown
 	}
-	return replaced(shown, "state", store.Object{"deviceImportStatus": "unknown", "deviceRegistrationId": "", "deviceErrorCode": json.Number("0"), "deviceErrorName": ""})
+	return replaced(shown, "state", importState("unknown", "", "0", ""))
 }
 
 // register makes an imported device known to Autopilot, where it is not yet.

@@ -28,16 +28,13 @@ func encryptSettings(c *call, _, after store.Object) {
 	if _, sent := c.body["omaSettings"]; !sent {
 		return
 	}
-	var settings []any
-	for _, element := range list(after["omaSettings"]) {
-		setting, ok := element.(store.Object)
-		if ok && encryptedSettings[text(setting["@odata.type"])] != "" {
+	after["omaSettings"] = eachSetting(after, func(setting store.Object) store.Object {
+		if encryptedSettings[text(setting["@odata.type"])] != "" {
 			setting = replaced(setting, "isEncrypted", true)
 			setting["secretReferenceValueId"] = uuid.NewString() + "_" + text(after["id"]) + "_" + uuid.NewString()
 		}
-		settings = append(settings, setting)
-	}
-	after["omaSettings"] = settings
+		return setting
+	})
 }
 
 // maskSettings shows asterisks in the place of values that are encrypted.
@@ -45,15 +42,23 @@ func maskSettings(_ *call, stored, shown store.Object) store.Object {
 	if stored["omaSettings"] == nil || shown["omaSettings"] == nil {
 		return shown
 	}
-	var settings []any
-	for _, element := range list(shown["omaSettings"]) {
-		setting, ok := element.(store.Object)
-		if ok && setting["isEncrypted"] == true {
+	return replaced(shown, "omaSettings", eachSetting(shown, func(setting store.Object) store.Object {
+		if setting["isEncrypted"] == true {
 			setting = replaced(setting, "value", encryptedSettings[text(setting["@odata.type"])])
 		}
-		settings = append(settings, setting)
+		return setting
+	}))
+}
+
+// eachSetting are the settings of a configuration, each changed.
+func eachSetting(configuration store.Object, change func(store.Object) store.Object) (settings []any) {
+	for _, element := range list(configuration["omaSettings"]) {
+		if setting, ok := element.(store.Object); ok {
+			element = change(setting)
+		}
+		settings = append(settings, element)
 	}
-	return replaced(shown, "omaSettings", settings)
+	return settings
 }
 
 // plainSetting tells the value of a setting that is shown with asterisks.
