@@ -239,7 +239,7 @@ func (s Settings) identityFaults() []*SettingError {
 	case kindClientID, kindObjectID, kindResourceID:
 	default:
 		return []*SettingError{s.fault("managed_identity_id_type", "Invalid managed_identity_id_type",
-			described("managed_identity_id_type", s.ManagedIdentityIDType)+" is no kind of id. "+didYouMean(s.ManagedIdentityIDType, []string{string(kindClientID), string(kindObjectID), string(kindResourceID)})+`Valid values: "auto", "client_id", "object_id", "resource_id".`)}
+			described("managed_identity_id_type", s.ManagedIdentityIDType)+" is no kind of id. "+oneOf(s.ManagedIdentityIDType, []string{string(kindAuto), string(kindClientID), string(kindObjectID), string(kindResourceID)}))}
 	}
 	switch {
 	case id == "":

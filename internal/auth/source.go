@@ -146,5 +146,5 @@ func (s setup) sourceUnusable(h host) *SettingError {
 
 func (s Settings) unknownSource() *SettingError {
 	return s.fault("managed_identity_source", "Unknown managed_identity_source",
-		fmt.Sprintf("%s is no kind of host. %sValid values: \"auto\", %s.", described("managed_identity_source", s.ManagedIdentitySource), didYouMean(s.ManagedIdentitySource, Sources()), quotedList(Sources())))
+		described("managed_identity_source", s.ManagedIdentitySource)+" is no kind of host. "+oneOf(s.ManagedIdentitySource, append([]string{"auto"}, Sources()...)))
 }

@@ -87,6 +87,12 @@ func TestMessagesSayWhatToDo(t *testing.T) {
 			answer(http.StatusBadRequest, "The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization."),
 			"Cannot create user", "the data source microsoft365_domains lists them",
 		},
+		"what is synchronized": {
+			"user", "update",
+			value.Tree{"displayName": "Ada"},
+			answer(http.StatusBadRequest, "Unable to update the specified properties for on-premises mastered Directory Sync objects or objects currently undergoing migration."),
+			"Cannot update user", "synchronized from an Active Directory: change it there",
+		},
 		"a client id in place of an object id": {
 			"application", "update",
 			value.Tree{"displayName": "Orders"},

@@ -9,6 +9,9 @@ type Needs struct {
 	// Role is the least directory role by which a person may do all of it, beside the
 	// delegated permissions. Empty where Microsoft names none.
 	Role string
+	// Reader is the least directory role by which a person may read it. Empty is Global
+	// Reader, which reads nearly everything.
+	Reader string
 	// Licence is what the tenant must have bought, as part of a sentence:
 	// "Microsoft Entra ID P1". Empty where Microsoft names nothing.
 	Licence string

@@ -70,6 +70,7 @@ func TestLintFindsContradictions(t *testing.T) {
 		"an unknown type":                  {at(object.Collection{API: object.V1, Path: "/groups", Type: "microsoft.graph.nothing"}), "has no type"},
 		"a path of something else":         {at(object.Collection{API: object.V1, Path: "/users", Type: "microsoft.graph.group"}), "leads to microsoft.graph.user"},
 		"an unknown permission":            {deviation(object.Reads, "Group.Do.All"), "Group.Do.All"},
+		"an unknown directory role":        {group(func(d *object.Definition) { d.Needs.Reader = "Reader of Groups" }), "no directory role Reader of Groups"},
 		"a deviation that says nothing":    {deviation(object.TooLittle, "Application.Read.All"), "makes no difference"},
 		"no permission at all":             {at(object.Collection{API: object.V1, Path: "/chats/{chatId}/nothing", Type: "microsoft.graph.group"}), "no deviation names one"},
 		"no documentation":                 {group(func(d *object.Definition) { d.Doc = "" }), "documentation"},

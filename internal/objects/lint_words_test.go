@@ -139,6 +139,11 @@ func (l *linter) checkNeeds() {
 	if _, isRelation := l.Place.(object.Relation); l.Reference == "" && (isRelation || l.Element() != nil || l.Part() != nil || inIntune) {
 		l.fault("", "the Reference is missing: Microsoft's page about it is not that of the type")
 	}
+	for _, role := range []string{l.Needs.Role, l.Needs.Reader} {
+		if role != "" && !slices.ContainsFunc(model.BuiltInRoles(), func(r model.BuiltInRole) bool { return r.Name == role }) {
+			l.fault("", "there is no directory role %s", role)
+		}
+	}
 	if strings.TrimRight(l.Needs.Licence, " .") != l.Needs.Licence {
 		l.fault("", "the licence is part of a sentence and does not end it")
 	}

@@ -4,6 +4,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"os"
@@ -121,7 +122,7 @@ func (p page) checkObject(list permissions.List, d object.Definition) {
 		}
 	}
 	if d.Needs.Role != "" {
-		p.tells("the role of people", "Directory role for a person: ")
+		p.tells("the role of people", "Directory role for a person: `"+cmp.Or(d.Needs.Reader, "Global Reader")+"` to read")
 	}
 	if d.IsManaged() && d.Needs.Role != "" {
 		p.tells("the role of people who write", "at least `"+d.Needs.Role+"` to write")

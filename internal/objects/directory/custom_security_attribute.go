@@ -14,7 +14,7 @@ var AttributeSet = object.Definition{
 		Create: object.Create{ID: object.FromBody},
 		Delete: object.Delete{Never: "Graph deletes no attribute set."},
 	},
-	Needs: object.Needs{Role: "Attribute Definition Administrator", Licence: "Microsoft Entra ID P1"},
+	Needs: object.Needs{Role: "Attribute Definition Administrator", Reader: "Attribute Definition Reader", Licence: "Microsoft Entra ID P1"},
 	Attributes: []object.Attribute{
 		{Name: "id", Mode: object.Required, Type: object.String{MaxLength: 32, Pattern: plainWord, PatternDoc: plainWordDoc, Sample: "Marketing"}, CreateOnly: true, Doc: "Name of the set, unique in the tenant in whatever case."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 128}, Doc: "What the set is for."},
@@ -33,7 +33,7 @@ var CustomSecurityAttributeDefinition = object.Definition{
 		Never:   "Graph deletes no custom security attribute.",
 		Retired: object.Body{"status": "Deprecated"},
 	}},
-	Needs: object.Needs{Role: "Attribute Definition Administrator", Licence: "Microsoft Entra ID P1"},
+	Needs: object.Needs{Role: "Attribute Definition Administrator", Reader: "Attribute Definition Reader", Licence: "Microsoft Entra ID P1"},
 	Attributes: []object.Attribute{
 		{Name: "attributeSet", Mode: object.Required, Type: object.String{MaxLength: 32, Pattern: plainWord, PatternDoc: plainWordDoc}, CreateOnly: true, Doc: "Id of the `microsoft365_attribute_set`."},
 		{Name: "name", Mode: object.Required, Type: object.String{MaxLength: 32, Pattern: plainWord, PatternDoc: plainWordDoc, Sample: "Clearance"}, CreateOnly: true, Doc: "Name of the attribute, unique in its set in whatever case."},
@@ -61,7 +61,7 @@ var CustomSecurityAttributeAllowedValue = object.Definition{
 		Create: object.Create{ID: object.FromBody},
 		Delete: object.Delete{Never: "Graph deletes no value of a custom security attribute.", Retired: object.Body{"isActive": false}},
 	},
-	Needs: object.Needs{Role: "Attribute Definition Administrator", Licence: "Microsoft Entra ID P1"},
+	Needs: object.Needs{Role: "Attribute Definition Administrator", Reader: "Attribute Definition Reader", Licence: "Microsoft Entra ID P1"},
 	Attributes: []object.Attribute{
 		{Name: "definitionId", Mode: object.Required, Type: object.String{Pattern: "^[^_]+_.+$", PatternDoc: "must be an attribute set, an underscore and a name"}, CreateOnly: true, Doc: "Id of the `microsoft365_custom_security_attribute_definition`: the attribute set, an underscore and the name."},
 		{Name: "value", Mode: object.Required, Type: object.String{MaxLength: 64}, CreateOnly: true, Doc: "The value, up to 64 characters. Upper and lower case count."},

@@ -26,11 +26,11 @@ func securityAttributesOf(kind, typ, id, path, sample string, deviations ...obje
 	return object.Definition{
 		Name:      kind + "_custom_security_attributes",
 		Reference: "resources/customsecurityattributevalue",
-		Doc:       "Values of custom security attributes of a " + title + ". Values that are not configured are left alone; those that are taken out of the configuration, and all at a destroy, are removed. To read them takes the permission `CustomSecAttributeAssignment.Read.All` besides the one for the " + title + ", and of a person the role Attribute Assignment Reader, which no other role includes.",
+		Doc:       "Values of custom security attributes of a " + title + ". Values that are not configured are left alone; those that are taken out of the configuration, and all at a destroy, are removed. To read them takes the permission `CustomSecAttributeAssignment.Read.All` besides the one for the " + title + ".",
 		Place:     object.Part{API: object.V1, Path: path, Type: typ},
 		Life:      &object.Life{},
 		Needs: object.Needs{
-			Role: "Attribute Assignment Administrator", Licence: "Microsoft Entra ID P1",
+			Role: "Attribute Assignment Administrator", Reader: "Attribute Assignment Reader", Licence: "Microsoft Entra ID P1",
 			Deviations: append(slices.Clone(deviations), object.Deviation{
 				Kind: object.Writes, Because: "Microsoft's guide asks for it, and to read the principal, but not to change it.", Permissions: []string{"CustomSecAttributeAssignment.ReadWrite.All"},
 			}),
