@@ -32,10 +32,12 @@ func (e element) create(ctx context.Context, body object.Body) (string, object.B
 	if err != nil {
 		return "", nil, err
 	}
-	if id := value.Text(reply[e.kind.Key]); id != "" {
-		return id, reply, nil
+	id := value.Text(reply[e.kind.Key])
+	if id == "" {
+		id, reply = value.Text(body[e.kind.Key]), nil
 	}
-	return value.Text(body[e.kind.Key]), nil, nil
+	e.tenant.rewritten.note(e.listing(), id, true)
+	return id, reply, nil
 }
 
 func (e element) read(ctx context.Context, id string, _ url.Values) (object.Body, error) {
@@ -44,17 +46,20 @@ func (e element) read(ctx context.Context, id string, _ url.Values) (object.Body
 
 // member is the element of a listing that is not older than age.
 func (e element) member(ctx context.Context, id string, age time.Duration) (object.Body, error) {
-	return e.tenant.member(ctx, e.listing(), id, age, func(ctx context.Context) (map[string]object.Body, error) {
-		elements, err := e.all(ctx)
-		if err != nil {
-			return nil, err
-		}
-		found := map[string]object.Body{}
-		for _, members := range elements {
-			found[key(members[e.kind.Key])] = members
-		}
-		return found, nil
-	})
+	return e.tenant.member(ctx, e.listing(), id, age, e.members)
+}
+
+// members are the elements that the parent has, by their keys.
+func (e element) members(ctx context.Context) (map[string]object.Body, error) {
+	elements, err := e.all(ctx)
+	if err != nil {
+		return nil, err
+	}
+	found := map[string]object.Body{}
+	for _, members := range elements {
+		found[key(members[e.kind.Key])] = members
+	}
+	return found, nil
 }
 
 // listing is the name of what the parent was last seen to hold.
@@ -101,6 +106,9 @@ func (e element) update(ctx context.Context, _ string, whole object.Body) (objec
 // does not have is a bad request, and nothing in Graph's answer tells it from others.
 func (e element) remove(ctx context.Context, id string) error {
 	_, err := e.act(ctx, e.kind.Remove, e.kind.RemoveBody(id))
+	if err == nil {
+		e.tenant.rewritten.note(e.listing(), id, false)
+	}
 	var refused *graph.Error
 	if !errors.As(err, &refused) || refused.Status != http.StatusBadRequest {
 		return err

@@ -83,7 +83,11 @@ func (e arrayElement) remove(ctx context.Context, id string) error {
 	if err := e.disable(ctx, all, i); err != nil {
 		return err
 	}
-	return e.rewrite(ctx, slices.Delete(all, i, i+1))
+	if err := e.rewrite(ctx, slices.Delete(all, i, i+1)); err != nil {
+		return err
+	}
+	e.tenant.rewritten.note(e.listing(), id, false)
+	return nil
 }
 
 // disable disables an element, where Graph wants that and it is not.
@@ -137,8 +141,10 @@ func (e arrayElement) rewrite(ctx context.Context, all []object.Body) error {
 	}
 	_, err := send(ctx, e.tenant.client, graph.Request{Method: http.MethodPatch, Version: e.version, Path: e.path, Body: body})
 	e.tenant.listings.forget(e.listing()) // somebody may have read it meanwhile
-	if err == nil {
-		e.tenant.rewritten.put(e.listing(), e.keys(all))
+	for _, key := range e.keys(all) {
+		if err == nil {
+			e.tenant.rewritten.note(e.listing(), key, true)
+		}
 	}
 	return err
 }
@@ -146,17 +152,10 @@ func (e arrayElement) rewrite(ctx context.Context, all []object.Body) error {
 // present is the collection as it is. After a change of ours a replica may still show
 // the one before, and to send that with one element more would take others away: it is
 // read again for as long as an old value may be shown.
-func (e arrayElement) present(ctx context.Context) ([]object.Body, error) {
-	lag := e.tenant.lag
-	last := e.tenant.rewritten.get(e.listing())
-	var window time.Duration
-	if time.Since(last.at) < lag.Recent {
-		window = lag.Stale
-	}
-	var all []object.Body
-	err := e.tenant.waits.again(ctx, e.listing(), window, func() (done bool, err error) {
+func (e arrayElement) present(ctx context.Context) (all []object.Body, err error) {
+	err = e.tenant.waits.again(ctx, e.listing(), e.tenant.lag.Stale, func() (bool, error) {
 		all, err = e.all(ctx)
-		return err != nil || window == 0 || slices.Equal(e.keys(all), last.keys), err
+		return err != nil || e.tenant.rewritten.agrees(e.listing(), e.tenant.lag.Recent, e.keys(all)), err
 	})
 	return all, err
 }
@@ -180,32 +179,49 @@ func (e arrayElement) keys(all []object.Body) []string {
 	for i, one := range all {
 		keys[i] = strings.ToLower(value.Text(one[e.kind.Key]))
 	}
-	slices.Sort(keys)
 	return keys
 }
 
-// rewritten are the collections inside parents that this run has sent, by their path.
+// rewritten is what this run knows of collections inside parents that it has changed, by
+// their path: of the elements that it has added, sent again or taken away, whether they
+// are there.
 type rewritten struct {
 	mu    sync.Mutex
-	known map[string]sentKeys
+	known map[string]*changed
 }
 
-type sentKeys struct {
-	at   time.Time
-	keys []string
+// changed is what is known of one collection, by key.
+type changed struct {
+	at    time.Time
+	there map[string]bool
 }
 
-func (r *rewritten) get(path string) sentKeys {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.known[path]
-}
-
-func (r *rewritten) put(path string, keys []string) {
+// note remembers whether an element is there, after a change.
+func (r *rewritten) note(path, key string, there bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.known == nil {
-		r.known = map[string]sentKeys{}
+		r.known = map[string]*changed{}
 	}
-	r.known[path] = sentKeys{at: time.Now(), keys: keys}
+	if r.known[path] == nil {
+		r.known[path] = &changed{there: map[string]bool{}}
+	}
+	r.known[path].at = time.Now()
+	r.known[path].there[strings.ToLower(key)] = there
+}
+
+// agrees tells whether keys that were read are not those of before a recent change.
+func (r *rewritten) agrees(path string, recent time.Duration, keys []string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	known := r.known[path]
+	if known == nil || time.Since(known.at) >= recent {
+		return true
+	}
+	for key, there := range known.there {
+		if slices.Contains(keys, key) != there {
+			return false
+		}
+	}
+	return true
 }

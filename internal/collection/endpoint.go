@@ -47,10 +47,14 @@ func (r *Reader) endpoint(t value.Tree) endpoint {
 		parameters := r.Parameters()
 		return orderedLink{l, *r.Relation(), value.Text(t[parameters[len(parameters)-1]])}
 	case r.Element() != nil:
-		if r.Element().Add == "" {
-			return arrayElement{r.elements(t)}
+		switch e := r.elements(t); {
+		case e.kind.Companions != nil:
+			return accompanied{arrayElement{e}}
+		case e.kind.Add == "":
+			return arrayElement{e}
+		default:
+			return e
 		}
-		return r.elements(t)
 	case r.Part() != nil:
 		return part{tenant: r.tenant, path: path, property: r.PartProperty(t), id: r.StateID(t, ""), version: version, readVersion: readVersion}
 	case r.OnlyChild() != nil:

@@ -98,7 +98,7 @@ func (r *Reader) candidates(ctx context.Context, t value.Tree, request graph.Req
 			yield(nil, err)
 			return
 		}
-		for _, element := range elements {
+		for _, element := range ownElements(*r.Element(), elements) {
 			if !yield(element, nil) {
 				return
 			}

@@ -34,7 +34,7 @@ type Tenant struct {
 	waits    waits
 	fresh    fresh
 	listings listings
-	// rewritten is what elements were last sent with.
+	// rewritten is which elements of objects were added and taken away.
 	rewritten rewritten
 	aheads    aheads
 	catalog   catalog

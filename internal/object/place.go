@@ -134,6 +134,23 @@ type Element struct {
 	// Remove is the action that removes one, and RemoveBody makes its parameters.
 	Remove     string
 	RemoveBody func(key string) Body
+	// Companions are what the action adds beside an element, and what goes with it; nil
+	// for none. The collections are sent anew for that, and Remove is empty.
+	Companions *Companions
+}
+
+// Companions are what Graph adds beside an element of a collection, by one action: other
+// elements of it, such as the private key of a certificate, and of the parent's other
+// collections, such as its password.
+type Companions struct {
+	// Shared is the property of which all of them have the same value. The action's
+	// answer tells it: "customKeyIdentifier".
+	Shared string
+	// Known are the values by which the element is known among its companions in the
+	// same collection. Without companions there it is no element of the kind.
+	Known Body
+	// Besides are the parent's other collections in which it has companions.
+	Besides []string
 }
 
 func (p Collection) address() Address { return Address{p.API, p.ReadAPI, p.Path, p.Type} }

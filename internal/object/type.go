@@ -55,6 +55,9 @@ type Duration struct{}
 type Base64 struct {
 	// PEM: a text of this form is taken too, and sent as what it holds.
 	PEM bool
+	// Hex: people read it as hexadecimal digits, as they do thumbprints. It is of values
+	// that Graph decides about.
+	Hex bool
 	// Sample is another content for the generated tests.
 	Sample string
 }

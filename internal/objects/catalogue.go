@@ -96,6 +96,7 @@ func appRegistrations() []object.Definition {
 		applications.ServicePrincipalOwner,
 		applications.ServicePrincipalPassword,
 		applications.ServicePrincipalCertificate,
+		applications.TokenSigningCertificate,
 		applications.PreferredTokenSigningKey,
 		applications.SynchronizationJob,
 		applications.AppRoleAssignment,

@@ -5,6 +5,7 @@ package objects_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -84,8 +85,36 @@ func (l *linter) checkPath(typ *model.Type) {
 	if property, ok := propertyAt(l.schema, parent, l.Element().Property); !ok || property.Type != l.Address().Type && !l.Element().Bare {
 		l.fault("", "%s has no %s of %s", end.Type, l.Element().Property, l.Address().Type)
 	}
-	if e := l.Element(); (e.Add == "") != (e.Remove == "") || e.Disable != "" && e.Add != "" {
+	if e := l.Element(); (e.Add == "") != (e.Remove == "" && e.Companions == nil) || e.Disable != "" && e.Add != "" {
 		l.fault("", "elements have both actions, or are sent with all others")
+	}
+	if l.Element().Companions != nil {
+		l.checkCompanions(typ, parent)
+	}
+}
+
+// checkCompanions: the elements and their companions have the properties that are named,
+// and the action that adds them takes what is configured.
+func (l *linter) checkCompanions(typ, parent *model.Type) {
+	e := l.Element()
+	if e.Remove != "" || strings.Contains(e.Property, "/") || len(e.Companions.Known) == 0 {
+		l.fault("", "elements that go with their companions have no action that removes them, are in a property of the parent itself, and are known by a value")
+	}
+	for _, name := range append(slices.Sorted(maps.Keys(e.Companions.Known)), e.Companions.Shared) {
+		if !hasProperty(typ, name) {
+			l.fault("", "Companions: %s has no %s", typ.Name, name)
+		}
+	}
+	for _, property := range e.Companions.Besides {
+		other, _ := parent.Property(property)
+		if companion, ok := l.schema.Type(other.Type); !ok || !other.Collection || !hasProperty(companion, e.Companions.Shared) || !hasProperty(companion, e.Key) {
+			l.fault("", "Companions: %s has no collection %s of elements with the %s and the %s", parent.Name, property, e.Key, e.Companions.Shared)
+		}
+	}
+	for _, a := range l.Attributes {
+		if a.Mode != object.ReadOnly && !a.CreateOnly && !slices.Contains(l.Parameters(), a.Name) {
+			l.fault("."+a.Name, "what an action adds with companions is not changed: the attribute must be CreateOnly")
+		}
 	}
 }
 
@@ -308,6 +337,8 @@ func (l *linter) checkMode(a object.Attribute, path string, inside bool) {
 	switch {
 	case a.Mode == nil:
 		l.fault(path, "the mode is missing")
+	case isHex(a.Type) && a.Mode != object.ReadOnly:
+		l.fault(path, "Hex is for values of Graph's own")
 	case a.CreateOnly && a.Mode == object.ReadOnly:
 		l.fault(path, "CreateOnly means nothing for a value of Graph's own")
 	case a.Volatile && a.Mode != object.ReadOnly:
@@ -331,6 +362,11 @@ func (l *linter) checkMode(a object.Attribute, path string, inside bool) {
 	case hasDefault && object.Members(a.Type) != nil && !isCollection(a.Type):
 		l.fault(path, "an object has no default")
 	}
+}
+
+func isHex(t object.Type) bool {
+	binary, _ := t.(object.Base64)
+	return binary.Hex
 }
 
 func isCollection(t object.Type) bool {

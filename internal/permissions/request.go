@@ -46,7 +46,7 @@ func writes(d object.Definition) []request {
 	}
 	path, item := d.Address().Path, itemOf(d)
 	if e := d.Element(); e != nil && e.Add != "" {
-		return []request{{http.MethodPost, path + "/" + e.Add}, {http.MethodPost, path + "/" + e.Remove}}
+		return []request{{http.MethodPost, path + "/" + e.Add}, removalOf(*e, path)}
 	}
 	if r := d.Relation(); r != nil && r.Add != "" {
 		item := r.Targets + "/{id}/"
@@ -90,6 +90,15 @@ func writes(d object.Definition) []request {
 		}
 	}
 	return append(all, revivals(d)...)
+}
+
+// removalOf is the request that removes an element which an action has added: another
+// action, or a change of the collections that it and its companions are in.
+func removalOf(e object.Element, path string) request {
+	if e.Companions != nil {
+		return request{http.MethodPatch, path}
+	}
+	return request{http.MethodPost, path + "/" + e.Remove}
 }
 
 // requestsOf are the requests that a relation takes, where it is given.

@@ -5,6 +5,7 @@ package value
 
 import (
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/pem"
 	"strings"
 
@@ -17,6 +18,9 @@ import (
 type base64Kind struct{ text }
 
 func compileBase64(_ *compiler, t object.Base64, _ *Attribute) (kind, error) {
+	if t.Hex {
+		return hexKind{text{}}, nil
+	}
 	if t.PEM {
 		return pemKind{base64Kind{text{checks: []validator.String{textCheck{isBase64, "must be PEM, or DER in base64"}}}}}, nil
 	}
@@ -49,6 +53,17 @@ func (pemKind) toGraph(_, v any) any {
 		return v
 	}
 	return base64.StdEncoding.EncodeToString(content)
+}
+
+// hexKind is binary content that Graph shows, in hexadecimal digits.
+type hexKind struct{ text }
+
+func (k hexKind) fromGraph(v any) any {
+	content, err := decodeBase64(Text(v))
+	if err != nil || len(content) == 0 {
+		return k.text.fromGraph(v)
+	}
+	return strings.ToUpper(hex.EncodeToString(content))
 }
 
 // isPlainBase64 refuses PEM, which Graph would be sent as it stands.

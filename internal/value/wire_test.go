@@ -116,6 +116,19 @@ func TestFromGraphFillsDefaultsAndDropsTheRest(t *testing.T) {
 	}
 }
 
+// TestBinaryInHexadecimalDigits: a thumbprint is what people compare with others.
+func TestBinaryInHexadecimalDigits(t *testing.T) {
+	t.Parallel()
+	typ := compiledType(t, object.Base64{Hex: true})
+	for theirs, want := range map[string]any{
+		"2iD8ppbE+D6Kmu1ZvjM2jtQh88E=": "DA20FCA696C4F83E8A9AED59BE33368ED421F3C1", "AA": "00", "": nil, "%": "%",
+	} {
+		if got := typ.fromGraph(theirs); got != want {
+			t.Errorf("%q is %v, want %v", theirs, got, want)
+		}
+	}
+}
+
 func TestEquivalentByType(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {

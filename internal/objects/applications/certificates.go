@@ -61,11 +61,41 @@ func certificateBody(body object.Body) object.Body {
 	return whole
 }
 
+// TokenSigningCertificate is one that Graph makes for a service principal.
+var TokenSigningCertificate = object.Definition{
+	Name:      "service_principal_token_signing_certificate",
+	Reference: "serviceprincipal-addtokensigningcertificate",
+	Doc:       "A self-signed certificate that Graph makes for a service principal to sign SAML tokens with. Graph keeps its private key and the password of that, and shows neither: the state holds what everybody may know. A destroy takes away all three. Which of its certificates a service principal signs with, `microsoft365_service_principal_preferred_token_signing_key` says. Certificates that are not managed with Terraform are left alone.",
+	Place: object.Element{
+		API: object.V1, Path: "/servicePrincipals/{servicePrincipalId}", Type: "microsoft.graph.keyCredential",
+		Property: "keyCredentials", Key: "keyId", Add: "addTokenSigningCertificate", AddBody: asItIs,
+		Companions: &object.Companions{Shared: "customKeyIdentifier", Known: object.Body{"usage": "Verify"}, Besides: []string{"passwordCredentials"}},
+	},
+	Life:  &object.Life{},
+	Needs: managingApplications,
+	Attributes: []object.Attribute{
+		servicePrincipalID,
+		{Name: "displayName", Mode: object.Required, CreateOnly: true, Type: object.String{MaxLength: 256, Pattern: "^CN=.", PatternDoc: "must begin with CN=", Sample: "CN=Sample"}, Doc: "Subject of the certificate, such as `CN=Orders`."},
+		{Name: "endDateTime", Mode: object.Server, CreateOnly: true, Type: object.Time{}, Doc: "When the certificate ends to be good, three years after its creation at the latest, which is the default."},
+		{Name: "startDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the certificate begins to be good: when it was made."},
+		{Name: "keyId", Mode: object.ReadOnly, Type: object.String{}, Doc: "Id of the certificate at the service principal, of the key that tokens are verified with."},
+		{Name: "customKeyIdentifier", Rename: "thumbprint", Mode: object.ReadOnly, Type: object.Base64{Hex: true}, Doc: "Thumbprint of the certificate, 40 hexadecimal digits, as `preferred_token_signing_key_thumbprint` wants it."},
+		{Name: "key", Rename: "certificate", Mode: object.ReadOnly, Type: object.Base64{}, Doc: "The certificate without its private key: DER in base64, for the application that verifies the tokens."},
+	},
+	MovedFrom: []object.Move{
+		{From: "azuread_service_principal_token_signing_certificate", IDs: []string{"{servicePrincipalId}/tokenSigningCertificate/{id}"}},
+		{From: "microsoft365_graph_beta_applications_service_principal_token_signing_certificate", Attributes: map[string]string{"servicePrincipalId": "service_principal_id", "id": "key_id"}},
+	},
+}
+
+// asItIs are the parameters of an action, which are the attributes by their names.
+func asItIs(body object.Body) object.Body { return body }
+
 // PreferredTokenSigningKey is the certificate that a service principal signs with.
 var PreferredTokenSigningKey = object.Definition{
 	Name:      "service_principal_preferred_token_signing_key",
 	Reference: "resources/serviceprincipal",
-	Doc:       "Which of its certificates a service principal signs SAML tokens with.",
+	Doc:       "Which of its certificates a service principal signs SAML tokens with. `microsoft365_service_principal_token_signing_certificate` makes one, and tells its thumbprint.",
 	Elsewhere: []object.Elsewhere{{Name: "service_principal", Attribute: "preferredTokenSigningKeyThumbprint"}},
 	Place:     object.Part{API: object.V1, Path: "/servicePrincipals/{servicePrincipalId}", Type: "microsoft.graph.servicePrincipal"},
 	Life:      &object.Life{},

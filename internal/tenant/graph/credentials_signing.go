@@ -28,12 +28,19 @@ const signingName = "CN=Microsoft Azure Federated SSO Certificate"
 
 // addTokenSigningCertificate makes a certificate for signing SAML tokens. The
 // service principal gets two keys, one to sign and one to verify with, and the
-// password of the first.
+// password of the first. The answer is about the second; the id in it is that of the
+// first, as clients have found.
 func (c *call) addTokenSigningCertificate() (reply, error) {
 	name := cmp.Or(text(c.body["displayName"]), signingName)
+	if !strings.HasPrefix(name, "CN=") {
+		return reply{}, badRequest("The property 'displayName' must start with 'CN='.")
+	}
 	start := c.options.Now().UTC().Truncate(time.Second)
 	end := start.AddDate(3, 0, 0)
 	if asked, err := time.Parse(time.RFC3339, text(c.body["endDateTime"])); err == nil {
+		if asked.After(end) {
+			return reply{}, fail(http.StatusBadRequest, "KeyCredentialsInvalidEndDate", "Key credential end date is invalid.")
+		}
 		end = asked.UTC()
 	}
 	der, err := selfSigned(strings.TrimPrefix(name, "CN="), start, end)
@@ -57,7 +64,7 @@ func (c *call) addTokenSigningCertificate() (reply, error) {
 	if err := c.changeCredentials("passwordCredentials", func(old []any) []any { return append(old, password) }); err != nil {
 		return reply{}, err
 	}
-	shown := replaced(key, "thumbprint", strings.ToUpper(hex.EncodeToString(thumbprint[:])))
+	shown := replaced(replaced(key, "keyId", signing["keyId"]), "thumbprint", strings.ToUpper(hex.EncodeToString(thumbprint[:])))
 	return reply{status: http.StatusOK, body: c.withContext(shown, "microsoft.graph.selfSignedCertificate")}, nil
 }
 

@@ -1,0 +1,141 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package collection
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
+)
+
+// keyOfApp is a definition of what an action adds with a private key and a password.
+func keyOfApp() object.Definition {
+	return object.Definition{
+		Name: "key", Life: &object.Life{},
+		Place: object.Element{
+			API: object.V1, Path: "/apps/{appId}", Type: "microsoft.graph.key", Property: "keys", Key: "keyId", Add: "addKey",
+			AddBody:    func(body object.Body) object.Body { return body },
+			Companions: &object.Companions{Shared: "mark", Known: object.Body{"usage": "Verify"}, Besides: []string{"secrets"}},
+		},
+		Attributes: []object.Attribute{
+			{Name: "appId", Mode: object.Required, CreateOnly: true, Type: object.String{}},
+			{Name: "name", Mode: object.Required, CreateOnly: true, Type: object.String{}},
+			{Name: "mark", Mode: object.ReadOnly, Type: object.String{}},
+		},
+	}
+}
+
+const (
+	keyWithCompanions = `{"id":"a1","keys":[{"keyId":"other","mark":"o","usage":"Verify","name":"other"},{"keyId":"sign","mark":"m","usage":"Sign","name":"n"},{"keyId":"verify","mark":"m","usage":"Verify","name":"n"}],
+		"secrets":[{"keyId":"s","mark":null},{"keyId":"sign","mark":"m"}]}`
+	keyWithoutThem = `{"id":"a1","keys":[{"keyId":"other","mark":"o","usage":"Verify","name":"other"}],"secrets":[{"keyId":"s","mark":null}]}`
+)
+
+// TestAnElementIsKnownAmongItsCompanions: whichever of their keys Graph's answer holds, and
+// whichever a state does, it is the element that is shown. The others are no objects of
+// the kind.
+func TestAnElementIsKnownAmongItsCompanions(t *testing.T) {
+	t.Parallel()
+	for _, answered := range []string{"sign", "verify"} {
+		s := follow(t, keyOfApp(), script{
+			"POST /v1.0/apps/a1/addKey": {{200, `{"keyId":"` + answered + `","mark":"m","usage":"Verify","name":"n"}`}},
+			"GET /v1.0/apps/a1":         {{200, keyWithoutThem}, {200, keyWithCompanions}},
+		})
+		result, err := s.create(`{"id":"?","appId":"a1","name":"n","mark":"?"}`)
+		if err != nil || result.State["id"] != "a1/verify" || result.State["mark"] != "m" {
+			t.Errorf("an answer with the key of %s makes %v: %v", answered, result.State, err)
+		}
+		if diff := cmp.Diff([]string{`POST /v1.0/apps/a1/addKey {"name":"n"}`}, s.requests("POST")); diff != "" {
+			t.Errorf("requests mismatch (-want +got):\n%s", diff)
+		}
+		for _, id := range []string{"sign", "VERIFY"} {
+			if found, err := s.Refresh(t.Context(), parse(t, `{"id":"a1/`+id+`","appId":"a1"}`), nil); err != nil || found["keyId"] != "verify" {
+				t.Errorf("the id %s shows %v: %v", id, found, err)
+			}
+		}
+		found, _, err := s.List(t.Context(), Query{At: value.Tree{"appId": "a1"}}, s.Readable)
+		if err != nil || !cmp.Equal(s.IDs(found), []string{"verify"}) {
+			t.Errorf("listed: %v, %v", found, err)
+		}
+	}
+}
+
+// TestACompanionWithoutItsElement is nothing that could be shown.
+func TestACompanionWithoutItsElement(t *testing.T) {
+	t.Parallel()
+	s := follow(t, keyOfApp(), script{"GET /v1.0/apps/a1": {{200, `{"id":"a1","keys":[{"keyId":"sign","mark":"m","usage":"Sign"}],"secrets":[]}`}}})
+	if found, err := s.Refresh(t.Context(), parse(t, `{"id":"a1/sign","appId":"a1"}`), nil); !errors.Is(err, ErrGone) {
+		t.Errorf("found %v: %v", found, err)
+	}
+}
+
+// TestWhatIsAddedIsNotAddedTwice: whatever a look at the parent says, the action is over.
+func TestWhatIsAddedIsNotAddedTwice(t *testing.T) {
+	t.Parallel()
+	s := follow(t, keyOfApp(), script{
+		"POST /v1.0/apps/a1/addKey": {{200, `{"keyId":"verify","mark":"m","usage":"Verify","name":"n"}`}},
+		"GET /v1.0/apps/a1":         {{404, missing}},
+	})
+	s.tenant.fresh.note(time.Now(), "a1") // so that a replica may not know it
+	result, _ := s.create(`{"id":"?","appId":"a1","name":"n","mark":"?"}`)
+	if result.State["id"] != "a1/verify" {
+		t.Errorf("the state is %v", result.State)
+	}
+	if n := len(s.requests("POST")); n != 1 {
+		t.Errorf("it was added %d times", n)
+	}
+	nameless := follow(t, keyOfApp(), script{"POST /v1.0/apps/a1/addKey": {{200, `{"keyId":"verify"}`}}})
+	if _, err := nameless.create(`{"id":"?","appId":"a1","name":"n","mark":"?"}`); err == nil || !strings.Contains(err.Error(), "without the keyId and the mark") {
+		t.Errorf("an answer that says nothing: %v", err)
+	}
+}
+
+// TestCompanionsGoTogether, and all others stay as they are.
+func TestCompanionsGoTogether(t *testing.T) {
+	t.Parallel()
+	const patch = `PATCH /v1.0/apps/a1 {"keys":[{"keyId":"other","mark":"o","name":"other","usage":"Verify"}],"secrets":[{"keyId":"s","mark":null}]}`
+	for _, id := range []string{"verify", "sign"} {
+		s := follow(t, keyOfApp(), script{"GET /v1.0/apps/a1": {{200, keyWithCompanions}}, "PATCH /v1.0/apps/a1": {{204, ""}}})
+		if there, err := s.Delete(t.Context(), parse(t, `{"id":"a1/`+id+`","appId":"a1"}`)); !there || err != nil {
+			t.Errorf("%s: %v, %v", id, there, err)
+		}
+		if diff := cmp.Diff([]string{patch}, s.requests("PATCH")); diff != "" {
+			t.Errorf("%s: requests mismatch (-want +got):\n%s", id, diff)
+		}
+	}
+	gone := follow(t, keyOfApp(), script{"GET /v1.0/apps/a1": {{200, keyWithoutThem}}})
+	if there, err := gone.Delete(t.Context(), parse(t, `{"id":"a1/verify","appId":"a1"}`)); there || err != nil {
+		t.Errorf("one that is gone: %v, %v", there, err)
+	}
+	refused := follow(t, keyOfApp(), script{"GET /v1.0/apps/a1": {{403, denied}}})
+	if there, err := refused.Delete(t.Context(), parse(t, `{"id":"a1/verify","appId":"a1"}`)); !there || err == nil {
+		t.Errorf("one that cannot be read: %v, %v", there, err)
+	}
+}
+
+// TestAnOldReplicaTakesNothingAway: a collection that is sent anew holds what this run has
+// added, by whatever request, and not what it has taken away.
+func TestAnOldReplicaTakesNothingAway(t *testing.T) {
+	t.Parallel()
+	const before = `{"id":"a1","keys":[{"keyId":"sign","mark":"m","usage":"Sign"},{"keyId":"verify","mark":"m","usage":"Verify"}],"secrets":[{"keyId":"old","mark":null},{"keyId":"sign","mark":"m"}]}`
+	after := strings.Replace(before, `{"keyId":"old","mark":null}`, `{"keyId":"new","mark":null}`, 1)
+	s := follow(t, keyOfApp(), script{"GET /v1.0/apps/a1": {{200, before}, {200, before}, {200, after}}, "PATCH /v1.0/apps/a1": {{204, ""}}})
+	s.tenant.rewritten.note("/apps/a1/secrets", "NEW", true)
+	s.tenant.rewritten.note("/apps/a1/secrets", "old", false)
+	if _, err := s.Delete(t.Context(), parse(t, `{"id":"a1/verify","appId":"a1"}`)); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{`PATCH /v1.0/apps/a1 {"keys":[],"secrets":[{"keyId":"new","mark":null}]}`}, s.requests("PATCH")); diff != "" {
+		t.Errorf("requests mismatch (-want +got):\n%s", diff)
+	}
+	if !s.tenant.rewritten.agrees("/apps/a1/keys", 0, []string{"verify"}) || s.tenant.rewritten.agrees("/apps/a1/keys", s.tenant.lag.Recent, []string{"verify"}) {
+		t.Error("what was taken away is not remembered, or for too long")
+	}
+}
