@@ -20,7 +20,7 @@ import (
 // endpoint is how one kind of object is written to Graph. There are seven: an entity of a
 // collection, one that requests decide about, a singleton, the only child and a part of
 // another object, a link between two objects, and an element of a collection inside
-// another object.
+// another object. What functions tell is read like a singleton.
 type endpoint interface {
 	// create sends the object once and returns its own id and what Graph
 	// answered, which may be nothing.
@@ -59,7 +59,7 @@ func (r *Reader) endpoint(t value.Tree) endpoint {
 		return part{tenant: r.tenant, path: path, property: r.PartProperty(t), id: r.StateID(t, ""), version: version, readVersion: readVersion}
 	case r.OnlyChild() != nil:
 		return onlyChild{singleton{tenant: r.tenant, path: path, id: r.StateID(t, ""), version: version, readVersion: readVersion}, r.OnlyChild().Put}
-	case r.IsSingleton():
+	case r.IsSingleton(), r.Answer() != nil:
 		return singleton{tenant: r.tenant, path: path, id: r.SingletonID(), version: version, readVersion: readVersion, replaces: r.Life.Replaces}
 	case r.Life.Requests != nil:
 		return r.requested(t)

@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -18,7 +19,7 @@ import (
 )
 
 // lookupSource is the data source of an object: one, by its id or by
-// its key.
+// its key, or by one of the parameters of functions that tell about it.
 type lookupSource struct {
 	kind
 	// given are the arguments: what Graph returns can be read only, but for the
@@ -31,20 +32,42 @@ func newLookupSource(o *value.Object) *lookupSource {
 	for _, a := range o.Readable {
 		argument := *a
 		switch {
+		case slices.Contains(l.names(), a.Name):
+			argument.Mode = object.Optional
+			if len(l.names()) == 1 {
+				argument.Mode = object.Required
+			}
 		case slices.Contains(o.Parameters(), a.Name):
 			argument.Mode = object.Required
-		case l.IsAlone():
-			argument.Mode = object.ReadOnly
-		case a.Name == "id" && o.LookUp.Key == "":
-			argument.Mode = object.Required
-		case a.Name == "id" || a.Name == o.LookUp.Key:
-			argument.Mode = object.Optional
 		default:
 			argument.Mode = object.ReadOnly
 		}
 		l.given = append(l.given, &argument)
 	}
 	return l
+}
+
+// names are the attributes of which one names the object.
+func (l *lookupSource) names() []string {
+	switch {
+	case l.Answer() != nil:
+		return l.Parameters()
+	case l.IsAlone():
+		return nil
+	case l.LookUp.Key == "":
+		return []string{"id"}
+	default:
+		return []string{"id", l.LookUp.Key}
+	}
+}
+
+// keys are the names in Terraform's words.
+func (l *lookupSource) keys() []string {
+	var all []string
+	for _, name := range l.names() {
+		all = append(all, l.Readable.Find(name).Key)
+	}
+	return all
 }
 
 func (l *lookupSource) in(s *Session) dataSource { return &lookupSource{kind{l.Object, s}, l.given} }
@@ -62,8 +85,7 @@ func (l *lookupSource) schema() *tfprotov6.Schema {
 		case object.Required:
 			s.Required, s.Computed, s.Sensitive, s.Description = true, false, false, a.Doc
 		case object.Optional:
-			key := l.Readable.Find(l.LookUp.Key).Key
-			s.Optional, s.Sensitive, s.Description = true, false, a.Doc+" Exactly one of `id` and `"+key+"` is given."
+			s.Optional, s.Sensitive, s.Description = true, false, a.Doc+" Exactly one of `"+strings.Join(l.keys(), "` and `")+"` is given."
 		}
 	}
 	return &tfprotov6.Schema{Block: &tfprotov6.SchemaBlock{Description: l.Doc, DescriptionKind: tfprotov6.StringKindMarkdown, Attributes: attributes}}
@@ -71,17 +93,26 @@ func (l *lookupSource) schema() *tfprotov6.Schema {
 
 // validate wants one object to be named in one way.
 func (l *lookupSource) validate(config value.Tree, diags *diag.Diagnostics) {
-	if l.IsAlone() || l.LookUp.Key == "" {
+	names, keys := l.names(), l.keys()
+	if len(names) < 2 {
 		return
 	}
-	key := l.Readable.Find(l.LookUp.Key)
-	id, name := config["id"], config[key.Name]
-	switch {
-	case value.IsUnknown(id), value.IsUnknown(name):
-	case id == nil && name == nil:
-		diags.AddAttributeError(path.Root("id"), "Invalid Attribute Combination", fmt.Sprintf("No attribute specified when one (and only one) of [id,%s] is required", key.Key))
-	case id != nil && name != nil:
-		diags.AddAttributeError(path.Root(key.Key), "Invalid Attribute Combination", fmt.Sprintf("2 attributes specified when one (and only one) of [id,%s] is required", key.Key))
+	var given []string
+	for i, name := range names {
+		switch v := config[name]; {
+		case value.IsUnknown(v):
+			return
+		case v != nil:
+			given = append(given, keys[i])
+		}
+	}
+	const summary, wanted = "Invalid Attribute Combination", "specified when one (and only one) of [%s] is required"
+	switch all := strings.Join(keys, ","); len(given) {
+	case 0:
+		diags.AddAttributeError(path.Root(keys[0]), summary, fmt.Sprintf("No attribute "+wanted, all))
+	case 1:
+	default:
+		diags.AddAttributeError(path.Root(given[1]), summary, fmt.Sprintf("%d attributes "+wanted, len(given), all))
 	}
 }
 

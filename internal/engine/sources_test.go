@@ -36,6 +36,25 @@ func nameless() object.Definition {
 	}
 }
 
+// stranger is what functions tell about a company, by its number or by its name.
+func stranger() object.Definition {
+	return object.Definition{
+		Name: "stranger",
+		Place: object.Answer{
+			API: object.V1, Type: "microsoft.graph.stranger", Key: "number",
+			Functions: []string{"/strangers/find(number='{number}')", "/strangers/findByName(name='{name}')"},
+		},
+		ReadQuery: map[string]string{"$select": ""},
+		Attributes: []object.Attribute{
+			{Name: "number", Mode: object.ReadOnly, Type: object.String{}, Doc: "Number."},
+			{Name: "name", Mode: object.ReadOnly, Type: object.String{}, Doc: "A name."},
+			{Name: "title", Mode: object.ReadOnly, Type: object.String{}, Doc: "Title."},
+		},
+	}
+}
+
+const strangerShown = `{"number":"n1","title":"T"}`
+
 const (
 	crewShown   = `{"id":"c1","name":"a","open":true,"motto":"m"}`
 	crewMembers = `{"value":[{"id":"m1"},{"id":"m2"}]}`
@@ -88,6 +107,13 @@ func TestDataSources(t *testing.T) {
 			one,
 			with(listed(map[string]any{"id": "m1", "crew_id": "c1", "member_id": "m1"}, map[string]any{"id": "m2", "crew_id": "c1", "member_id": "m2"}), map[string]any{"crew_id": "c1"}),
 		},
+		"of an answer": {"stranger", map[string]any{"number": "n1"}, map[string][]answer{"GET /v1.0/strangers/find(number='n1')": {{200, strangerShown}}}, map[string]any{"id": "n1", "number": "n1", "title": "T"}},
+		"of an answer to another question": {
+			"stranger",
+			map[string]any{"name": "a'b/c"},
+			map[string][]answer{"GET /v1.0/strangers/findByName(name='a''b/c')": {{200, strangerShown}}},
+			map[string]any{"id": "n1", "number": "n1", "name": "a'b/c", "title": "T"},
+		},
 		"of none": {"grants", nil, map[string][]answer{"GET /v1.0/grants": {{200, `{"value":[]}`}}}, listed()},
 		"of those with a value": {
 			"grants",
@@ -105,7 +131,7 @@ func TestDataSources(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			h := serve(t, tt.answers, crew(), rules(), company(), nameless(), membership(), part())
+			h := serve(t, tt.answers, crew(), rules(), company(), nameless(), membership(), part(), stranger())
 			got, diags := h.data(tt.name, tt.arguments)
 			mentions(t, diags)
 			if diff := cmp.Diff(tt.want, got); diff != "" {
@@ -254,6 +280,9 @@ func TestArgumentsOfDataSources(t *testing.T) {
 		"neither":             {"crew", nil, []string{"Invalid Attribute Combination"}},
 		"an empty id":         {"crew", map[string]any{"id": ""}, []string{"at least 1"}},
 		"an empty key":        {"crew", map[string]any{"name": ""}, []string{"at least 1"}},
+		"one question":        {"stranger", map[string]any{"name": "a"}, nil},
+		"two questions":       {"stranger", map[string]any{"number": "n", "name": "a"}, []string{"Invalid Attribute Combination", "[number,name]"}},
+		"no question":         {"stranger", nil, []string{"Invalid Attribute Combination", "[number,name]"}},
 		"an id alone":         {"grant", map[string]any{"id": "g1"}, nil},
 		"an empty id alone":   {"grant", map[string]any{"id": ""}, []string{"at least 1"}},
 		"an empty condition":  {"crews", map[string]any{"filter": ""}, []string{"at least 1"}},
@@ -264,7 +293,7 @@ func TestArgumentsOfDataSources(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			h := serve(t, nil, crew(), rules(), company(), nameless())
+			h := serve(t, nil, crew(), rules(), company(), nameless(), stranger())
 			typ := h.sourceType(tt.source)
 			config := map[string]tftypes.Value{}
 			for attribute, of := range typ.AttributeTypes {

@@ -138,7 +138,7 @@ func NewPermissions(contents PermissionContents) *Permissions {
 		p.names[permission.Name] = i
 	}
 	for _, route := range contents.Routes {
-		p.routes[route.Path] = route.Openings
+		p.routes[Request(route.Path)] = route.Openings
 	}
 	return p
 }
@@ -193,9 +193,10 @@ func (p *Permissions) grant(o Opening) Grant {
 }
 
 // Request is a path in the list's form: in lower case, with {id} for every parameter
-// and without "/$ref".
+// and without "/$ref". The list writes arguments of functions with quotes and without.
 func Request(path string) string {
 	path = strings.TrimSuffix(strings.ToLower(path), "/$ref")
+	path = strings.NewReplacer("'{", "{", "}'", "}").Replace(path)
 	var b strings.Builder
 	for {
 		start := strings.IndexByte(path, '{')

@@ -25,6 +25,8 @@ func TestGrantsOfRequests(t *testing.T) {
 		"parameters, case and /$ref mean nothing":   {"DELETE", "/groups/{groupId}/Owners/{ownerId}/$ref", map[string]model.Access{"Group.ReadWrite.All": model.Least, "Directory.ReadWrite.All": model.Opens}},
 		"a read by POST is opened by what reads":    {"POST", "/directory/deletedItems/getUserOwnedObjects", map[string]model.Access{"Group.Read.All": model.Least, "Group.ReadWrite.All": model.Opens}},
 		"a path that the list lacks":                {"GET", "/nothing", map[string]model.Access{}},
+		"an argument of a function":                 {"GET", "/tenantRelationships/findTenantInformationByTenantId(tenantId='{tenantId}')", map[string]model.Access{"CrossTenantInformation.ReadBasic.All": model.Least}},
+		"one that the list writes with quotes":      {"GET", "/sites/getOperationStatus(operationId='{id}')", map[string]model.Access{"Sites.FullControl.All": model.Opens}},
 		"a method that the list lacks":              {"PUT", "/policies/tokenLifetimePolicies", map[string]model.Access{}},
 		"a method that is none":                     {"LOOK", "/groups", map[string]model.Access{}},
 	}

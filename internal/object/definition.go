@@ -29,7 +29,7 @@ type Definition struct {
 	// the one of its type: "group-post-members".
 	Reference string
 	// Place is where the objects are: a [Collection], a [Singleton], an [OnlyChild], a
-	// [Relation], a [Part] or an [Element].
+	// [Relation], a [Part], an [Element] or an [Answer].
 	Place Place
 	// LookUp is how objects are found.
 	LookUp LookUp
@@ -211,6 +211,9 @@ func (d Definition) IsSingleton() bool {
 // OnlyChild is the [OnlyChild] that the place is, or nil.
 func (d Definition) OnlyChild() *OnlyChild { return placeAs[OnlyChild](d) }
 
+// Answer is the [Answer] that the place is, or nil.
+func (d Definition) Answer() *Answer { return placeAs[Answer](d) }
+
 // placeAs is the place if it is of a kind, or nil.
 func placeAs[T any](d Definition) *T {
 	if place, ok := d.Place.(T); ok {
@@ -230,8 +233,10 @@ func (d Definition) IsMadeInPlace() bool {
 func (d Definition) HasParentsID() bool { return d.Part() != nil || d.OnlyChild() != nil }
 
 // IsAtPath tells of objects that are at the path of their place, with no id behind it: a
-// [Singleton], a [Part] and an [OnlyChild].
-func (d Definition) IsAtPath() bool { return d.IsSingleton() || d.HasParentsID() }
+// [Singleton], a [Part], an [OnlyChild] and an [Answer].
+func (d Definition) IsAtPath() bool {
+	return d.IsSingleton() || d.HasParentsID() || d.Answer() != nil
+}
 
 // Key is the property that holds an object's own id.
 func (d Definition) Key() string {
@@ -244,6 +249,8 @@ func (d Definition) Key() string {
 	case OnlyChild:
 		key = place.Key
 	case Element:
+		key = place.Key
+	case Answer:
 		key = place.Key
 	}
 	return cmp.Or(key, "id")
@@ -309,11 +316,14 @@ func (d Definition) IsAlone() bool {
 }
 
 // Parameters are the names in braces of the place's path, in order, and that of its
-// property.
+// property, or those of the paths of an [Answer].
 func (d Definition) Parameters() []string {
 	path := d.Address().Path
 	if p := d.Part(); p != nil {
 		path += "/" + p.Property
+	}
+	if a := d.Answer(); a != nil {
+		path = strings.Join(a.Functions, "")
 	}
 	return parametersOf(path)
 }
@@ -333,9 +343,11 @@ func (d Definition) IDForm() []string {
 	return append(form, "id")
 }
 
+// parametersOf are the names in braces of a path: whole segments, and arguments of
+// functions.
 func parametersOf(path string) (names []string) {
-	for _, part := range strings.Split(path, "/") {
-		if name, ok := bracketed(part); ok {
+	for _, part := range strings.Split(path, "{")[1:] {
+		if name, _, closed := strings.Cut(part, "}"); closed {
 			names = append(names, name)
 		}
 	}

@@ -4,10 +4,30 @@
 package object_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
+
+// TestParameters are the names in braces, as whole segments and in calls of functions.
+func TestParameters(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		place object.Place
+		want  string
+	}{
+		"none":       {object.Collection{Path: "/groups"}, ""},
+		"segments":   {object.Collection{Path: "/a/{aId}/b/{bId}/c"}, "aId bId"},
+		"a property": {object.Part{Path: "/a/{aId}", Property: "{kind}"}, "aId kind"},
+		"functions":  {object.Answer{Functions: []string{"/x/find(id='{xId}')", "/x/findByName(name='{name}')"}}, "xId name"},
+		"left open":  {object.Collection{Path: "/a/{aId/b"}, ""},
+	} {
+		if got := strings.Join((object.Definition{Place: tt.place}).Parameters(), " "); got != tt.want {
+			t.Errorf("%s: the parameters are %q, want %q", name, got, tt.want)
+		}
+	}
+}
 
 func TestReferencePage(t *testing.T) {
 	t.Parallel()

@@ -22,7 +22,8 @@ type Address struct {
 	// reads use where that is another.
 	API, ReadAPI API
 	// Path stands below the version, "/groups". A name in braces,
-	// "/groups/{groupId}/members", is an attribute of the object.
+	// "/groups/{groupId}/members", is an attribute of the object. Within quotes,
+	// "/x/find(name='{name}')", its value is written as OData writes texts.
 	Path string
 	// Type is the objects' type in Graph's metadata, "microsoft.graph.group".
 	Type string
@@ -75,6 +76,19 @@ type OnlyChild struct {
 	Key string
 	// Put marks a child that is made by PUT, and changed by PATCH all the same.
 	Put bool
+}
+
+// Answer is what functions of Graph tell about an object that has no address of its own.
+// There is a data source of it, and nothing to manage or to list.
+type Answer struct {
+	API API
+	// Functions are the paths of the functions that tell about the same objects, each with
+	// a parameter of its own: "/x/findByName(name='{name}')". One of the parameters is
+	// configured, and decides which function is asked.
+	Functions []string
+	Type      string
+	// Key is that of the type, as in a [Collection].
+	Key string
 }
 
 // Relation is a navigation property from one object to others: an object of the
@@ -159,6 +173,14 @@ func (p Relation) address() Address   { return Address{p.API, p.ReadAPI, p.Path,
 func (p Part) address() Address       { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
 func (p OnlyChild) address() Address  { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
 func (p Element) address() Address    { return Address{p.API, p.ReadAPI, p.Path, p.Type} }
+
+func (p Answer) address() Address {
+	a := Address{API: p.API, Type: p.Type}
+	if len(p.Functions) > 0 {
+		a.Path = p.Functions[0]
+	}
+	return a
+}
 
 // LookUp is how objects of one kind are found.
 type LookUp struct {

@@ -150,6 +150,7 @@ func tenantDirectory() []object.Definition {
 		directory.IdentityProvider,
 		directory.Organization,
 		directory.SubscribedSku,
+		directory.TenantInformation,
 	}
 }
 

@@ -59,6 +59,10 @@ func lint(t *testing.T, d object.Definition, known known) []string {
 
 // checkPath: the path leads to the type, or for an element to its parent.
 func (l *linter) checkPath(typ *model.Type) {
+	if l.Answer() != nil {
+		l.checkAnswer(typ)
+		return
+	}
 	path, err := l.schema.Resolve(l.Address().Path)
 	if err != nil {
 		l.fault("", "path %s: %v", l.Address().Path, err)
@@ -114,6 +118,29 @@ func (l *linter) checkCompanions(typ, parent *model.Type) {
 	for _, a := range l.Attributes {
 		if a.Mode != object.ReadOnly && !a.CreateOnly && !slices.Contains(l.Parameters(), a.Name) {
 			l.fault("."+a.Name, "what an action adds with companions is not changed: the attribute must be CreateOnly")
+		}
+	}
+}
+
+// checkAnswer: each function leads to one object of the type, and has a parameter of its
+// own, which is an attribute. What functions tell cannot be managed.
+func (l *linter) checkAnswer(typ *model.Type) {
+	a, parameters := l.Answer(), l.Parameters()
+	if len(a.Functions) == 0 || len(parameters) != len(a.Functions) || l.IsManaged() {
+		l.fault("", "an answer has functions with one parameter each, and no Life")
+		return
+	}
+	for i, function := range a.Functions {
+		path, err := l.schema.Resolve(function)
+		if err != nil {
+			l.fault("", "path %s: %v", function, err)
+			continue
+		}
+		if end := path[len(path)-1]; end.Type != typ.Name || end.Collection {
+			l.fault("", "path %s leads to %s", function, end.Type)
+		}
+		if _, ok := l.Attribute(parameters[i]); !ok || !strings.Contains(function, "'{"+parameters[i]+"}'") {
+			l.fault("", "path %s: its parameter is no attribute, or stands there without quotes", function)
 		}
 	}
 }

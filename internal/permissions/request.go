@@ -20,6 +20,11 @@ func reads(d object.Definition) []request {
 	path := d.Address().Path
 	item := itemOf(d)
 	all := []request{{http.MethodGet, path}}
+	if a := d.Answer(); a != nil {
+		for _, function := range a.Functions[1:] {
+			all = append(all, request{http.MethodGet, function})
+		}
+	}
 	if item != path && d.Target() == "" && !d.IsInList() {
 		all = append(all, request{http.MethodGet, item})
 	}

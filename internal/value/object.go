@@ -64,7 +64,7 @@ func Compile(d object.Definition) (*Object, error) {
 	parameters := d.Parameters()
 	for _, a := range o.declared() {
 		compiled := add(a, func(compiled *Attribute) {
-			compiled.Virtual = o.isVirtual(a) || slices.Contains(parameters, a.Name) && !a.Sent || a.Name == d.OwnKey()
+			compiled.Virtual = o.isVirtual(a) || slices.Contains(parameters, a.Name) && !a.Sent && !isAnswered(d, a) || a.Name == d.OwnKey()
 			for _, inside := range compiled.Members() {
 				inside.Virtual = inside.Virtual || compiled.Virtual
 			}
@@ -105,6 +105,12 @@ func (o *Object) isTakeable(a object.Attribute) bool {
 // sent with the creation is a property like others.
 func (o *Object) isVirtual(a object.Attribute) bool {
 	return virtual(a.Name) && (a.Name != idAttribute.Name || o.Life.Create.ID != object.FromBody || o.OwnKey() != "")
+}
+
+// isAnswered tells whether a parameter is a property of the objects too: the id of those
+// that functions tell about.
+func isAnswered(d object.Definition, a object.Attribute) bool {
+	return d.Answer() != nil && a.Name == d.Key()
 }
 
 // declared are the attributes of the definition, and those that follow from it.
@@ -264,13 +270,26 @@ func (o *Object) IsOurs(candidate object.Body) bool {
 	return !o.IsDerived() || kind == "" || kind == o.Address.Type
 }
 
-// CollectionPath is the definition's path with its parameters filled in.
-func (o *Object) CollectionPath(t Tree) string { return Filled(o.Address.Path, o.Parameters(), t) }
+// CollectionPath is the definition's path with its parameters filled in. Of the functions
+// of an [object.Answer] it is the first one whose parameter has a value.
+func (o *Object) CollectionPath(t Tree) string {
+	path, names := o.Address.Path, o.Parameters()
+	if a := o.Answer(); a != nil {
+		i := slices.IndexFunc(names, func(name string) bool { return Text(t[name]) != "" })
+		path = a.Functions[max(i, 0)]
+	}
+	return Filled(path, names, t)
+}
 
-// Filled is a path with values in the place of names in braces.
+// Filled is a path with values in the place of names in braces. Between single quotes a
+// value is a text of OData, in which a quote is written twice.
 func Filled(path string, names []string, t Tree) string {
 	for _, name := range names {
-		path = strings.Replace(path, "{"+name+"}", url.PathEscape(Text(t[name])), 1)
+		text, place := Text(t[name]), "{"+name+"}"
+		if strings.Contains(path, "'"+place+"'") {
+			text = doubled(text)
+		}
+		path = strings.Replace(path, place, url.PathEscape(text), 1)
 	}
 	return path
 }

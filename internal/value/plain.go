@@ -34,4 +34,7 @@ func Plain(v tftypes.Value) any {
 }
 
 // Quoted is a text as OData's filters have it: in quotes, with its own quotes doubled.
-func Quoted(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
+func Quoted(text string) string { return "'" + doubled(text) + "'" }
+
+// doubled is what stands between the quotes.
+func doubled(text string) string { return strings.ReplaceAll(text, "'", "''") }

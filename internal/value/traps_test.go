@@ -181,6 +181,40 @@ func TestOpenRanges(t *testing.T) {
 	}
 }
 
+// TestPathsOfFunctions: an argument of a function is a text of OData in a path, and the
+// parameter that has a value chooses the function.
+func TestPathsOfFunctions(t *testing.T) {
+	t.Parallel()
+	parameter := func(name string) object.Attribute {
+		return object.Attribute{Name: name, Mode: object.ReadOnly, Type: object.String{}}
+	}
+	asked := compiled(t, object.Definition{
+		Name: "asked", Place: object.Answer{Functions: []string{"/x/find(id='{id2}')", "/x/findByName(name='{name}')"}},
+		Attributes: []object.Attribute{parameter("id2"), parameter("name")},
+	})
+	for name, tt := range map[string]struct {
+		given Tree
+		want  string
+	}{
+		"by the first":         {Tree{"id2": "1"}, "/x/find(id='1')"},
+		"by the second":        {Tree{"name": "a"}, "/x/findByName(name='a')"},
+		"a quote":              {Tree{"name": "O'Neil"}, "/x/findByName(name='O%27%27Neil')"},
+		"an end of the call":   {Tree{"name": "a')/y('"}, "/x/findByName(name='a%27%27%29%2Fy%28%27%27')"},
+		"a name in braces":     {Tree{"id2": "{name}"}, "/x/find(id='%7Bname%7D')"},
+		"an unknown parameter": {Tree{}, "/x/find(id='')"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := asked.CollectionPath(tt.given); got != tt.want {
+				t.Errorf("the path is %s, want %s", got, tt.want)
+			}
+		})
+	}
+	if got := Filled("/x/{a}/y", []string{"a"}, Tree{"a": "O'Neil"}); got != "/x/O%27Neil/y" {
+		t.Errorf("a segment is written as %s, which doubles no quote", got)
+	}
+}
+
 // TestIDsWithSlashes: ids are opaque, and some have a slash in them.
 func TestIDsWithSlashes(t *testing.T) {
 	t.Parallel()
