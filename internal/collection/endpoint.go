@@ -20,7 +20,7 @@ import (
 // endpoint is how one kind of object is written to Graph. There are seven: an entity of a
 // collection, one that requests decide about, a singleton, the only child and a part of
 // another object, a link between two objects, and an element of a collection inside
-// another object. What functions tell is read like a singleton.
+// another object. An answer is read like a singleton.
 type endpoint interface {
 	// create sends the object once and returns its own id and what Graph
 	// answered, which may be nothing.

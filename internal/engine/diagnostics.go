@@ -67,7 +67,7 @@ func (k kind) remedy(verb string, t value.Tree, err error, answer *graph.Error) 
 		return k.longer(verb)
 	case answer == nil:
 		return ""
-	case answer.Status == http.StatusNotFound && len(k.Parameters()) > 0:
+	case answer.Status == http.StatusNotFound && len(k.Parameters()) > 0 && k.Answer() == nil:
 		return cmp.Or(hint(answer.Message), "One of the objects named does not exist in this tenant.")
 	case collection.IsLinkedAlready(err):
 		return "The link exists already. To manage it with Terraform, import it with the resource's address:\n  terraform import ADDRESS '" + k.linkID(t) + "'"

@@ -19,7 +19,7 @@ import (
 )
 
 // lookupSource is the data source of an object: one, by its id or by
-// its key, or by one of the parameters of functions that tell about it.
+// its key, or an answer by one of its parameters.
 type lookupSource struct {
 	kind
 	// given are the arguments: what Graph returns can be read only, but for the

@@ -36,13 +36,13 @@ func nameless() object.Definition {
 	}
 }
 
-// stranger is what functions tell about a company, by its number or by its name.
+// stranger is what Graph tells about a company elsewhere, by its number or by its name.
 func stranger() object.Definition {
 	return object.Definition{
 		Name: "stranger",
 		Place: object.Answer{
 			API: object.V1, Type: "microsoft.graph.stranger", Key: "number",
-			Functions: []string{"/strangers/find(number='{number}')", "/strangers/findByName(name='{name}')"},
+			Paths: []string{"/strangers/find(number='{number}')", "/strangers/findByName(name='{name}')"},
 		},
 		ReadQuery: map[string]string{"$select": ""},
 		Attributes: []object.Attribute{

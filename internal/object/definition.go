@@ -323,7 +323,7 @@ func (d Definition) Parameters() []string {
 		path += "/" + p.Property
 	}
 	if a := d.Answer(); a != nil {
-		path = strings.Join(a.Functions, "")
+		path = strings.Join(a.Paths, "")
 	}
 	return parametersOf(path)
 }

@@ -20,7 +20,7 @@ func TestParameters(t *testing.T) {
 		"none":       {object.Collection{Path: "/groups"}, ""},
 		"segments":   {object.Collection{Path: "/a/{aId}/b/{bId}/c"}, "aId bId"},
 		"a property": {object.Part{Path: "/a/{aId}", Property: "{kind}"}, "aId kind"},
-		"functions":  {object.Answer{Functions: []string{"/x/find(id='{xId}')", "/x/findByName(name='{name}')"}}, "xId name"},
+		"functions":  {object.Answer{Paths: []string{"/x/find(id='{xId}')", "/x/findByName(name='{name}')"}}, "xId name"},
 		"left open":  {object.Collection{Path: "/a/{aId/b"}, ""},
 	} {
 		if got := strings.Join((object.Definition{Place: tt.place}).Parameters(), " "); got != tt.want {

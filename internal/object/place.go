@@ -78,15 +78,16 @@ type OnlyChild struct {
 	Put bool
 }
 
-// Answer is what functions of Graph tell about an object that has no address of its own.
-// There is a data source of it, and nothing to manage or to list.
+// Answer is what Graph tells about an object that has its home elsewhere: in another
+// collection, or in another tenant. There is a data source of it, and nothing to list or to
+// manage. It may show properties of types that are derived from its own.
 type Answer struct {
 	API API
-	// Functions are the paths of the functions that tell about the same objects, each with
-	// a parameter of its own: "/x/findByName(name='{name}')". One of the parameters is
-	// configured, and decides which function is asked.
-	Functions []string
-	Type      string
+	// Paths lead to the same objects, each by a parameter of its own, which can be an
+	// argument of a function: "/x/findByName(name='{name}')". One of the parameters is
+	// configured, and decides which path is read.
+	Paths []string
+	Type  string
 	// Key is that of the type, as in a [Collection].
 	Key string
 }
@@ -176,8 +177,8 @@ func (p Element) address() Address    { return Address{p.API, p.ReadAPI, p.Path,
 
 func (p Answer) address() Address {
 	a := Address{API: p.API, Type: p.Type}
-	if len(p.Functions) > 0 {
-		a.Path = p.Functions[0]
+	if len(p.Paths) > 0 {
+		a.Path = p.Paths[0]
 	}
 	return a
 }

@@ -134,6 +134,7 @@ func tenantDirectory() []object.Definition {
 		directory.UserCustomSecurityAttributes,
 		directory.ServicePrincipalCustomSecurityAttributes,
 		directory.Device,
+		directory.AnyObject,
 		directory.DeviceRegistrationPolicy,
 		directory.DirectoryRole,
 		directory.DirectoryRoleTemplate,

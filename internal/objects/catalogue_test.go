@@ -108,8 +108,9 @@ func TestLintFindsContradictions(t *testing.T) {
 		"a type without an id":              {at(object.Collection{API: object.V1, Path: "/policies/crossTenantAccessPolicy/partners", Type: "microsoft.graph.crossTenantAccessPolicyConfigurationPartner"}), "by tenantId, and not by id"},
 		"a key that is another":             {at(object.Collection{API: object.V1, Path: "/groups", Type: "microsoft.graph.group", Key: "mailNickname"}), "by id, and not by mailNickname"},
 		"a collection as a child":           {at(object.OnlyChild{API: object.V1, Path: "/groups", Type: "microsoft.graph.group"}), "a Singleton or an OnlyChild"},
-		"an answer of something else":       {at(object.Answer{API: object.V1, Functions: []string{"/tenantRelationships/findTenantInformationByTenantId(tenantId='{displayName}')"}, Type: "microsoft.graph.group"}), "no Life"},
-		"an answer to no attribute":         {object.Definition{Name: "x", Doc: "X.", Place: object.Answer{API: object.V1, Functions: []string{"/tenantRelationships/findTenantInformationByTenantId(tenantId='{tenantId}')"}, Type: "microsoft.graph.tenantInformation", Key: "tenantId"}}, "its parameter is no attribute"},
+		"an answer of something else":       {at(object.Answer{API: object.V1, Paths: []string{"/tenantRelationships/findTenantInformationByTenantId(tenantId='{displayName}')"}, Type: "microsoft.graph.group"}), "no Life"},
+		"an answer without quotes":          {object.Definition{Name: "x", Doc: "X.", Place: object.Answer{API: object.V1, Paths: []string{"/tenantRelationships/findTenantInformationByTenantId(tenantId={tenantId})"}, Type: "microsoft.graph.tenantInformation", Key: "tenantId"}}, "between quotes"},
+		"an answer to no attribute":         {object.Definition{Name: "x", Doc: "X.", Place: object.Answer{API: object.V1, Paths: []string{"/tenantRelationships/findTenantInformationByTenantId(tenantId='{tenantId}')"}, Type: "microsoft.graph.tenantInformation", Key: "tenantId"}}, "its parameter is no attribute"},
 		"a member that is missing":          {attribute(object.Attribute{Name: "visibility", Mode: object.Optional, Type: object.Object{}, Doc: "X."}), "Edm.String"},
 	}
 	known := learn(t)

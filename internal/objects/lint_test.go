@@ -12,6 +12,7 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // linter collects the faults of one definition, each with the path of the
@@ -122,25 +123,28 @@ func (l *linter) checkCompanions(typ, parent *model.Type) {
 	}
 }
 
-// checkAnswer: each function leads to one object of the type, and has a parameter of its
-// own, which is an attribute. What functions tell cannot be managed.
+// checkAnswer: each path leads to one object of the type, and has a parameter of its own,
+// which is the id or an attribute. What is told cannot be managed.
 func (l *linter) checkAnswer(typ *model.Type) {
 	a, parameters := l.Answer(), l.Parameters()
-	if len(a.Functions) == 0 || len(parameters) != len(a.Functions) || l.IsManaged() {
-		l.fault("", "an answer has functions with one parameter each, and no Life")
+	if len(a.Paths) == 0 || len(parameters) != len(a.Paths) || l.IsManaged() {
+		l.fault("", "an answer has paths with one parameter each, and no Life")
 		return
 	}
-	for i, function := range a.Functions {
-		path, err := l.schema.Resolve(function)
+	for i, at := range a.Paths {
+		path, err := l.schema.Resolve(at)
 		if err != nil {
-			l.fault("", "path %s: %v", function, err)
+			l.fault("", "path %s: %v", at, err)
 			continue
 		}
 		if end := path[len(path)-1]; end.Type != typ.Name || end.Collection {
-			l.fault("", "path %s leads to %s", function, end.Type)
+			l.fault("", "path %s leads to %s", at, end.Type)
 		}
-		if _, ok := l.Attribute(parameters[i]); !ok || !strings.Contains(function, "'{"+parameters[i]+"}'") {
-			l.fault("", "path %s: its parameter is no attribute, or stands there without quotes", function)
+		if _, ok := l.Attribute(parameters[i]); !ok && parameters[i] != "id" {
+			l.fault("", "path %s: its parameter is no attribute", at)
+		}
+		if place := "{" + parameters[i] + "}"; !strings.Contains(at, "/"+place) && !strings.Contains(at, "'"+place+"'") {
+			l.fault("", "path %s: an argument of a function stands between quotes", at)
 		}
 	}
 }
@@ -353,9 +357,26 @@ func (l *linter) property(typ *model.Type, a object.Attribute) (model.Property, 
 	if p, ok := typ.Property(a.Name); ok {
 		return p, true
 	}
+	if l.Answer() != nil {
+		return l.derived(a.Name)
+	}
 	n, ok := typ.Navigation(a.Name)
 	_, wrapped := a.Type.(object.Wrapped)
 	return model.Property{Name: n.Name, Type: n.Type, Collection: n.Collection}, ok && (a.Seen == object.Expanded || a.Mode == object.Links || wrapped || object.IsWriteOnly(a.Mode) || l.IsDerived())
+}
+
+// derived is the property of a type that is derived from that of an answer, or the name of
+// that type.
+func (l *linter) derived(name string) (model.Property, bool) {
+	if name == value.KindProperty {
+		return model.Property{Name: name, Type: "Edm.String"}, true
+	}
+	for _, typ := range l.schema.Types() {
+		if p, ok := typ.Property(name); ok && typ.IsA(l.Address().Type) {
+			return p, true
+		}
+	}
+	return model.Property{}, false
 }
 
 func (l *linter) checkMode(a object.Attribute, path string, inside bool) {

@@ -21,8 +21,8 @@ func reads(d object.Definition) []request {
 	item := itemOf(d)
 	all := []request{{http.MethodGet, path}}
 	if a := d.Answer(); a != nil {
-		for _, function := range a.Functions[1:] {
-			all = append(all, request{http.MethodGet, function})
+		for _, other := range a.Paths[1:] {
+			all = append(all, request{http.MethodGet, other})
 		}
 	}
 	if item != path && d.Target() == "" && !d.IsInList() {

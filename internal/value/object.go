@@ -107,8 +107,8 @@ func (o *Object) isVirtual(a object.Attribute) bool {
 	return virtual(a.Name) && (a.Name != idAttribute.Name || o.Life.Create.ID != object.FromBody || o.OwnKey() != "")
 }
 
-// isAnswered tells whether a parameter is a property of the objects too: the id of those
-// that functions tell about.
+// isAnswered tells whether a parameter is a property of the objects too: the id of an
+// answer.
 func isAnswered(d object.Definition, a object.Attribute) bool {
 	return d.Answer() != nil && a.Name == d.Key()
 }
@@ -270,13 +270,13 @@ func (o *Object) IsOurs(candidate object.Body) bool {
 	return !o.IsDerived() || kind == "" || kind == o.Address.Type
 }
 
-// CollectionPath is the definition's path with its parameters filled in. Of the functions
-// of an [object.Answer] it is the first one whose parameter has a value.
+// CollectionPath is the definition's path with its parameters filled in. Of the paths of an
+// [object.Answer] it is the first one whose parameter has a value.
 func (o *Object) CollectionPath(t Tree) string {
 	path, names := o.Address.Path, o.Parameters()
 	if a := o.Answer(); a != nil {
 		i := slices.IndexFunc(names, func(name string) bool { return Text(t[name]) != "" })
-		path = a.Functions[max(i, 0)]
+		path = a.Paths[max(i, 0)]
 	}
 	return Filled(path, names, t)
 }

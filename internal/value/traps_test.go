@@ -189,7 +189,7 @@ func TestPathsOfFunctions(t *testing.T) {
 		return object.Attribute{Name: name, Mode: object.ReadOnly, Type: object.String{}}
 	}
 	asked := compiled(t, object.Definition{
-		Name: "asked", Place: object.Answer{Functions: []string{"/x/find(id='{id2}')", "/x/findByName(name='{name}')"}},
+		Name: "asked", Place: object.Answer{Paths: []string{"/x/find(id='{id2}')", "/x/findByName(name='{name}')"}},
 		Attributes: []object.Attribute{parameter("id2"), parameter("name")},
 	})
 	for name, tt := range map[string]struct {
