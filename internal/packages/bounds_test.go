@@ -5,6 +5,9 @@ package packages
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -21,6 +24,24 @@ func TestPropertiesOfMSIFiles(t *testing.T) {
 		if got, err := properties(tt.table, texts, 2); (err == nil) != tt.sound || (got["Name"] == "Value") != tt.sound {
 			t.Errorf("%s: %v, %v", name, got, err)
 		}
+	}
+}
+
+// TestWideNumbers: a database of more than 65,535 texts says so by its highest bit, and then
+// numbers them with three bytes.
+func TestWideNumbers(t *testing.T) {
+	t.Parallel()
+	lengths, data := []byte{0xe4, 0x04, 0, 0x80, 4, 0, 1, 0, 5, 0, 1, 0}, []byte("NameValue")
+	texts, width, err := pool(lengths, data)
+	if err != nil || width != 3 {
+		t.Fatalf("numbers have %d bytes, %v", width, err)
+	}
+	if got, err := properties([]byte{1, 0, 0, 2, 0, 0}, texts, width); err != nil || got["Name"] != "Value" {
+		t.Errorf("the properties are %v, %v", got, err)
+	}
+	lengths[3] = 0
+	if _, width, err := pool(lengths, data); err != nil || width != 2 {
+		t.Errorf("without the bit numbers have %d bytes, %v", width, err)
 	}
 }
 
@@ -43,5 +64,43 @@ func TestPartsOfPackages(t *testing.T) {
 	}
 	if got, err := readPart(bytes.NewReader(content), "it"); err == nil {
 		t.Errorf("of more there are %d bytes", len(got))
+	}
+}
+
+// TestFilesInArchives: a file in a xar archive is taken from where the table of contents says,
+// and from nowhere outside.
+func TestFilesInArchives(t *testing.T) {
+	t.Parallel()
+	const heap, size = 4, 10 // the content of files is abcdef
+	path := filepath.Join(t.TempDir(), "archive")
+	if err := os.WriteFile(path, []byte("xar!abcdef"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	archive, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = archive.Close() })
+	for name, tt := range map[string]struct {
+		offset, length int64
+		style          string
+		want, fails    string
+	}{
+		"all of it":             {0, 6, "", "abcdef", ""},
+		"a part":                {1, 2, "application/octet-stream", "bc", ""},
+		"nothing":               {6, 0, "", "", ""},
+		"before the first byte": {-1, 2, "", "", "does not lie within the file"},
+		"less than nothing":     {0, -1, "", "", "does not lie within the file"},
+		"behind the last byte":  {5, 2, "", "", "does not lie within the file"},
+		"no zlib":               {0, 6, "application/x-gzip", "", "it is damaged: zlib: invalid header"},
+		"no bzip2":              {0, 6, "application/x-bzip2", "", "it is damaged: bzip2 data invalid"},
+		"another packing":       {0, 6, "application/x-lzma", "", "is packed as application/x-lzma"},
+	} {
+		f := xarFile{Name: "it"}
+		f.Data.Offset, f.Data.Length, f.Data.Encoding.Style = tt.offset, tt.length, tt.style
+		got, err := extract(archive, size, heap, f)
+		if string(got) != tt.want || (err == nil) != (tt.fails == "") || err != nil && !strings.Contains(err.Error(), tt.fails) {
+			t.Errorf("%s: %q, %v; want %q", name, got, err, tt.fails)
+		}
 	}
 }

@@ -83,6 +83,18 @@ func TestWhatPackagesTell(t *testing.T) {
 	})
 }
 
+// TestPackageTypes: what ALLUSERS says, and what a package without it is for.
+func TestPackageTypes(t *testing.T) {
+	t.Parallel()
+	for want, properties := range map[string][]string{
+		"perUser": {"ProductCode", "{1}"}, "perMachine": {"ProductCode", "{1}", "ALLUSERS", "1"}, "dualPurpose": {"ProductCode", "{1}", "ALLUSERS", "2"},
+	} {
+		if got, err := packages.ReadMSI(file(t, packagestest.MSI(properties...))); err != nil || got.PackageType != want {
+			t.Errorf("%v: %q, %v; want %q", properties, got.PackageType, err, want)
+		}
+	}
+}
+
 // TestCodePages reads packages of languages that Windows writes in code pages of their own.
 func TestCodePages(t *testing.T) {
 	t.Parallel()

@@ -28,3 +28,17 @@ func TestEveryNameHasAnIDOfItsOwn(t *testing.T) {
 		}
 	}
 }
+
+// TestServicesOfEachKind: Microsoft's pages about the services name them by these ids.
+func TestServicesOfEachKind(t *testing.T) {
+	t.Parallel()
+	known := publishedapps.IDs()
+	for name, want := range map[string]string{
+		"microsoft_graph": "00000003-0000-0000-c000-000000000000", "office_365_exchange_online": "00000002-0000-0ff1-ce00-000000000000",
+		"azure_resource_manager": "797f4846-ba00-4fd7-ba43-dac1f8f63013", "azure_key_vault": "cfa8b339-82a2-471a-a3c9-0fc0be7a4093",
+	} {
+		if known[name] != want {
+			t.Errorf("%s is %q, want %s", name, known[name], want)
+		}
+	}
+}
