@@ -85,6 +85,17 @@ func TestAccessPackageAssignments(t *testing.T) {
 			{do: "DELETE " + base + "/accessPackages/{p}", status: 204},
 			{do: "GET " + base + "/assignmentPolicies/{y}", status: 404},
 		},
+		"have other names and states in beta": {
+			{do: "POST " + base + "/catalogs", body: `{"displayName":"C"}`, status: 201, save: "c"},
+			{do: "POST " + base + "/accessPackages", body: `{"displayName":"P","catalog":{"id":"{c}"}}`, status: 201, save: "p"},
+			{do: "POST " + base + "/assignmentPolicies", body: `{"displayName":"Y","accessPackage":{"id":"{p}"}}`, status: 201, save: "y"},
+			{
+				do: "POST /beta" + base + "/accessPackageAssignmentRequests", status: 201,
+				body: `{"requestType":"AdminAdd","accessPackageAssignment":{"targetId":"{admin}","assignmentPolicyId":"{y}","accessPackageId":"{p}"}}`,
+				want: `{"requestState":"Delivered","requestStatus":"Delivered","state":"-","status":"-"}`,
+			},
+			{do: "GET /beta" + base + "/accessPackageAssignments?$filter=accessPackageId eq '{p}'", status: 200, want: `{"value":[{"assignmentState":"Delivered","targetId":"{admin}"}]}`},
+		},
 		"need a package that is there": {
 			{do: "POST " + base + "/assignmentRequests", body: `{"requestType":"adminAdd","assignment":{"targetId":"{admin}","accessPackageId":"{absent}"}}`, status: 404},
 			{do: "POST " + base + "/assignmentRequests", body: `{"requestType":"adminRemove","assignment":{"id":"{absent}"}}`, status: 404},
@@ -148,7 +159,7 @@ func TestPrivilegedAccess(t *testing.T) {
 			{do: "POST /groups", body: bodyOfGroup, status: 201, save: "g"},
 			{do: "POST " + groups + "/assignmentScheduleRequests", body: inGroup, status: 201, save: "r", want: `{"status":"Provisioned","scheduleInfo":{"startDateTime":"2026-08-04T10:17:05.0000000Z"},"ticketInfo":{"ticketNumber":null}}`},
 			{do: "GET /groups/{g}/owners", status: 200, want: `{"value":[{"id":"{admin}"}]}`},
-			{do: "GET " + groups + "/assignmentSchedules/{g}_owner_{r}", status: 200, want: `{"accessId":"owner","memberType":"Direct"}`},
+			{do: "GET " + groups + "/assignmentSchedules/{g}_owner_{r}", status: 200, want: `{"accessId":"owner","memberType":"Direct","createdDateTime":"2026-08-04T10:17:05Z"}`},
 			{do: "POST " + groups + "/assignmentScheduleRequests", body: with(inGroup, `{"justification":"again"}`), status: 201, want: `{"targetScheduleId":"{g}_owner_{r}"}`},
 			{do: "GET " + groups + "/assignmentSchedules?$filter=groupId eq '{g}'", status: 200, want: `{"value":[{"id":"{g}_owner_{r}"}]}`},
 			{do: "POST " + groups + "/assignmentScheduleRequests", body: with(inGroup, `{"action":"adminRemove"}`), status: 201, want: `{"status":"Revoked"}`},

@@ -66,6 +66,8 @@ func TestFiltersAndTags(t *testing.T) {
 			{do: "POST " + scripts, body: `{"displayName":"S","scriptContent":"SGk=","fileName":"a.ps1","runAsAccount":"system"}`, status: 201, save: "s"},
 			{do: "GET " + scripts, status: 200, want: `{"value":[{"displayName":"S","scriptContent":null}]}`},
 			{do: "GET " + scripts + "/{s}", status: 200, want: `{"scriptContent":"SGk="}`},
+			{do: "POST /beta/deviceManagement/deviceComplianceScripts", body: `{"displayName":"C","detectionScriptContent":"SGk="}`, status: 201},
+			{do: "GET /beta/deviceManagement/deviceComplianceScripts", status: 200, want: `{"value":[{"displayName":"C","detectionScriptContent":null}]}`},
 		},
 	})
 }

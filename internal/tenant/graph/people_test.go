@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
@@ -49,6 +51,42 @@ func TestLicenses(t *testing.T) {
 	send(200, "POST "+user+"/assignLicense", remove, "")
 	send(200, "GET "+user+"/licenseDetails", "", `{"value":[]}`)
 	send(200, "POST /v1.0/users/"+other+"/assignLicense", add, "")
+}
+
+// TestLicensesOfSeveralKinds: each is in force beside the other, and of one that is there
+// twice the plans are on that any of the two leaves on.
+func TestLicensesOfSeveralKinds(t *testing.T) {
+	t.Parallel()
+	const one, two, plan = "60000000-0000-4000-8000-000000000001", "60000000-0000-4000-8000-000000000003", "60000000-0000-4000-8000-000000000002"
+	s := newServer(t)
+	subscribe(t, s, one, plan, "PLAN")
+	subscribe(t, s, two, "60000000-0000-4000-8000-000000000004", "OTHER")
+	const user = "/v1.0/users/" + adminID
+	group, _ := decoded(t, s.send(t, "POST /v1.0/groups", bodyOfGroup).Body.Bytes())["id"].(string)
+	for _, request := range []struct{ line, body string }{
+		{"PATCH " + user, `{"usageLocation":"GB"}`},
+		{"POST /v1.0/groups/" + group + "/members/$ref", `{"@odata.id":"https://graph.microsoft.com/v1.0/users/` + adminID + `"}`},
+		{"POST /v1.0/groups/" + group + "/assignLicense", `{"addLicenses":[{"skuId":"` + one + `","disabledPlans":["` + plan + `"]}],"removeLicenses":[]}`},
+		{"POST " + user + "/assignLicense", `{"addLicenses":[{"skuId":"` + two + `"}],"removeLicenses":[]}`},
+	} {
+		if w := s.send(t, request.line, request.body); w.Code >= 300 {
+			t.Fatalf("%s: %d %s", request.line, w.Code, w.Body)
+		}
+	}
+	licences := func() map[string]any {
+		off := map[string]any{}
+		for _, license := range decoded(t, s.send(t, "GET "+user+"?$select=assignedLicenses", "").Body.Bytes())["assignedLicenses"].([]any) {
+			off[license.(map[string]any)["skuId"].(string)] = license.(map[string]any)["disabledPlans"]
+		}
+		return off
+	}
+	if diff := cmp.Diff(map[string]any{one: []any{plan}, two: []any{}}, licences()); diff != "" {
+		t.Errorf("the plans that are off, by licence (-want +got):\n%s", diff)
+	}
+	s.send(t, "POST "+user+"/assignLicense", `{"addLicenses":[{"skuId":"`+one+`"}],"removeLicenses":[]}`)
+	if diff := cmp.Diff(map[string]any{one: []any{}, two: []any{}}, licences()); diff != "" {
+		t.Errorf("the plans that are off when one licence is there twice (-want +got):\n%s", diff)
+	}
 }
 
 func TestUsersHaveValuesThatAreDocumented(t *testing.T) {

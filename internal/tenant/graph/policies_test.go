@@ -7,6 +7,7 @@ import "testing"
 
 func TestSinglePolicies(t *testing.T) {
 	t.Parallel()
+	sharePoint := []string{"Authorization: Bearer app SharePointTenantSettings.ReadWrite.All OrgSettings-Microsoft365Install.ReadWrite.All Sites.FullControl.All"}
 	conversations(t, map[string][]step{
 		"are there from the start, known by default or not": {
 			{do: "GET /policies/authenticationFlowsPolicy", status: 200, want: `{"selfServiceSignUp":{"isEnabled":false}}`},
@@ -16,6 +17,15 @@ func TestSinglePolicies(t *testing.T) {
 			{do: "PATCH /beta/policies/accessReviewPolicy", body: `{"isGroupOwnerManagementEnabled":true}`, status: 204},
 			{do: "GET /beta/policies/accessReviewPolicy", status: 200, want: `{"isGroupOwnerManagementEnabled":true}`},
 			{do: "GET /identityGovernance/entitlementManagement/settings", status: 200, want: `{"id":"settings"}`},
+		},
+		"of SharePoint and of apps are changed, and answered with": {
+			{do: "PATCH /admin/sharepoint/settings", headers: sharePoint, body: `{"isLoopEnabled":false}`, status: 200, want: `{"isLoopEnabled":false}`},
+			{do: "PATCH /admin/sharepoint/settings", headers: sharePoint, body: `{"availableManagedPathsForSiteCreation":["/x/"]}`, status: 400},
+			{do: "GET /admin/sharepoint/settings", headers: sharePoint, status: 200, want: `{"isLoopEnabled":false}`},
+			{do: "PATCH /admin/sharepoint/settings", body: `{"isLoopEnabled":true}`, status: 403},
+			{do: "PATCH /beta/admin/microsoft365Apps/installationOptions", headers: sharePoint, body: `{"updateChannel":"semiAnnual"}`, status: 204},
+			{do: "GET /beta/admin/microsoft365Apps/installationOptions", headers: sharePoint, status: 200, want: `{"updateChannel":"semiAnnual"}`},
+			{do: "POST /sites", headers: sharePoint, body: `{"displayName":"S"}`, status: 405},
 		},
 		"about devices are put": {
 			{do: "PUT /policies/deviceRegistrationPolicy", body: `{"id":"deviceRegistrationPolicy","userDeviceQuota":20}`, status: 200, want: `{"userDeviceQuota":20}`},
@@ -64,7 +74,8 @@ func TestConsentPolicies(t *testing.T) {
 	policies := "/policies/permissionGrantPolicies"
 	conversations(t, map[string][]step{
 		"bring their own ids and conditions": {
-			{do: "POST " + policies, body: `{"id":"own","displayName":"Own"}`, status: 201, want: `{"id":"own"}`},
+			{do: "POST " + policies, body: `{"id":"own","displayName":"Own"}`, status: 201, want: `{"id":"own","displayName":"Own"}`},
+			{do: "POST " + policies, body: `{"id":"unnamed"}`, status: 201, want: `{"displayName":"unnamed"}`},
 			{do: "POST " + policies + "/own/includes", body: `{"permissionType":"delegated"}`, status: 201, save: "i", want: `{"permissionClassification":"all","permissions":["all"],"clientApplicationsFromVerifiedPublisherOnly":false}`},
 			{do: "POST " + policies + "/own/includes", body: `{}`, status: 400},
 			{do: "DELETE " + policies + "/own/includes/{i}", status: 204},

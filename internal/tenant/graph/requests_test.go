@@ -433,6 +433,10 @@ func TestDocuments(t *testing.T) {
 				Entities  []struct {
 					Name string `xml:"Name,attr"`
 				} `xml:"EntityType"`
+				Singletons []struct {
+					Name string `xml:"Name,attr"`
+					Type string `xml:"Type,attr"`
+				} `xml:"EntityContainer>Singleton"`
 			} `xml:"DataServices>Schema"`
 		}
 		if err := xml.Unmarshal(w.Body.Bytes(), &document); err != nil || w.Header().Get("Content-Type") != "application/xml" {
@@ -443,8 +447,11 @@ func TestDocuments(t *testing.T) {
 			for _, entity := range schema.Entities {
 				names[schema.Namespace+"."+entity.Name] = true
 			}
+			for _, single := range schema.Singletons {
+				names[single.Name+": "+single.Type] = true
+			}
 		}
-		if !names["microsoft.graph.user"] || !names["microsoft.graph.conditionalAccessPolicy"] {
+		if !names["microsoft.graph.user"] || !names["microsoft.graph.conditionalAccessPolicy"] || !names["deviceManagement: microsoft.graph.deviceManagement"] {
 			t.Errorf("%s describes only %d entities", version, len(names))
 		}
 	}
@@ -479,6 +486,21 @@ func TestDeltaComesInPages(t *testing.T) {
 	}
 	if diff := cmp.Diff([]int{2, 2, 1, 1}, pages); diff != "" {
 		t.Errorf("objects on the pages, and changes since the first one (-want +got):\n%s", diff)
+	}
+}
+
+// TestDeltaPagesHaveASize, whatever a client wishes for.
+func TestDeltaPagesHaveASize(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	numbered(t, s, 5)
+	for preference, want := range map[string]int{
+		"odata.maxpagesize=2": 2, "respond-async, odata.maxpagesize=3": 3, "odata.maxpagesize=0": 5, "odata.maxpagesize=-1": 5, "odata.maxpagesize=x": 5, "maxpagesize=2": 5,
+	} {
+		answer := decoded(t, s.send(t, "GET /v1.0/groups/delta?$select=displayName", "", "Prefer: "+preference).Body.Bytes())
+		if got, _ := answer["value"].([]any); len(got) != want {
+			t.Errorf("%s: %d objects, want %d", preference, len(got), want)
+		}
 	}
 }
 

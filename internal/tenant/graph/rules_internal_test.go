@@ -219,6 +219,65 @@ func TestTheLeastOfMicrosoftsListIsEnough(t *testing.T) {
 	}
 }
 
+// TestWhatHasRulesIsOpen: every object with rules or permissions is open to an application
+// that only reads, and its changes to one that writes.
+func TestWhatHasRulesIsOpen(t *testing.T) {
+	t.Parallel()
+	list, err := model.LoadPermissions()
+	if err != nil {
+		t.Fatal(err)
+	}
+	closed := map[string]string{
+		"GET /onPremisesPublishingProfiles":                   "Graph has no permission that only reads them",
+		"POST /directory/deviceLocalCredentials":              "devices write their passwords",
+		"PATCH /directory/deviceLocalCredentials":             "devices write their passwords",
+		"POST /informationProtection/bitlocker/recoveryKeys":  "devices write their keys",
+		"PATCH /informationProtection/bitlocker/recoveryKeys": "devices write their keys",
+	}
+	server := &Server{permissions: newPermissions()}
+	open := func(method string, route store.Pattern) bool {
+		return slices.ContainsFunc(list.All(), func(p model.Permission) bool {
+			if p.Role == "" || strings.Contains(p.Name, "Write") && method == http.MethodGet {
+				return false
+			}
+			c := &call{Server: server, request: &http.Request{Method: method}, segments: model.Path{{}}, caller: Caller{AppOnly: true, Roles: []string{p.Name}}}
+			return c.authorizeRoute(route) == nil
+		})
+	}
+	for _, pattern := range slices.AppendSeq(slices.Collect(maps.Keys(newTable())), maps.Keys(server.permissions)) {
+		kind, ok := leadsTo(t, pattern)
+		if !ok {
+			continue
+		}
+		requests := map[string]store.Pattern{http.MethodGet: pattern, http.MethodPatch: pattern}
+		if kind.Collection {
+			requests[http.MethodPost], requests[http.MethodPatch] = pattern, pattern+"/*"
+		}
+		for method, route := range requests {
+			if closed[method+" "+string(pattern)] == "" && !open(method, route) {
+				t.Errorf("%s %s is open to no application", method, route)
+			}
+		}
+	}
+}
+
+// leadsTo is what a pattern leads to in some version: to objects, or to one, and not to an
+// operation.
+func leadsTo(t *testing.T, pattern store.Pattern) (model.Segment, bool) {
+	t.Helper()
+	for _, version := range []model.Version{model.V1, model.Beta} {
+		schema, err := model.Load(version)
+		if err != nil {
+			t.Fatal(err)
+		}
+		path, err := schema.Resolve(strings.ReplaceAll(string(pattern), "*", "x"))
+		if err == nil && path[len(path)-1].Kind != model.OperationSegment {
+			return path[len(path)-1], true
+		}
+	}
+	return model.Segment{}, false
+}
+
 // TestOperationsAreBoundAsPublished finds those that no request can call.
 func TestOperationsAreBoundAsPublished(t *testing.T) {
 	t.Parallel()

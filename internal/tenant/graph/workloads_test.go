@@ -3,7 +3,10 @@
 
 package graph_test
 
-import "testing"
+import (
+	"fmt"
+	"testing"
+)
 
 func TestAdministrativeUnits(t *testing.T) {
 	t.Parallel()
@@ -252,6 +255,29 @@ func TestConditionalAccess(t *testing.T) {
 			{do: "DELETE /identity/conditionalAccess/authenticationContextClassReferences/c1", status: 204},
 		},
 	})
+}
+
+// TestStrengthsOfATenant: there may be fifteen, of different names, beside Microsoft's.
+func TestStrengthsOfATenant(t *testing.T) {
+	t.Parallel()
+	const path = "/policies/authenticationStrengthPolicies"
+	strength := func(name string) string { return `{"displayName":"` + name + `","allowedCombinations":["fido2"]}` }
+	steps := []step{
+		{do: "POST " + path, body: `{"displayName":"S","allowedCombinations":[]}`, status: 400},
+		{do: "POST " + path, body: strength("Phishing-resistant MFA"), status: 400, want: `{"error":{"details":[{"code":"ObjectConflict","target":"displayName"},{}]}}`},
+	}
+	for i := range 15 {
+		steps = append(steps, step{do: "POST " + path, body: strength(fmt.Sprintf("S%d", i)), status: 201, save: "s"})
+	}
+	converse(t, append(
+		steps,
+		step{do: "POST " + path, body: strength("S15"), status: 400, want: refused("Request_BadRequest", "There are 15 custom authentication strengths already.")},
+		step{do: "PATCH " + path + "/{s}", body: `{"displayName":"S1"}`, status: 400, want: `{"error":{"details":[{"code":"ObjectConflict"},{}]}}`},
+		step{do: "PATCH " + path + "/{s}", body: `{"description":"d"}`, status: 204},
+		step{do: "PATCH " + path + "/00000000-0000-0000-0000-000000000004", body: `{"description":"d"}`, status: 400},
+		step{do: "DELETE " + path + "/{s}", status: 204},
+		step{do: "POST " + path, body: strength("S15"), status: 201},
+	))
 }
 
 func TestIntune(t *testing.T) {
