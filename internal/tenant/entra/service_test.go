@@ -110,6 +110,7 @@ func newDirectory() *directory {
 				Secrets: []entra.Secret{
 					{Value: "right", End: now.AddDate(1, 0, 0)},
 					{Value: "old", End: now.AddDate(-1, 0, 0)},
+					{Value: "new", Start: now.AddDate(0, 0, 1), End: now.AddDate(1, 0, 0)},
 				},
 				Certificates: []entra.Certificate{{DER: appCertificate(), End: now.AddDate(1, 0, 0)}},
 				FederatedCredentials: []entra.FederatedCredential{
@@ -119,7 +120,7 @@ func newDirectory() *directory {
 			},
 			publicApp: {
 				AppID: publicApp, DisplayName: "Console", HomeTenantID: tenantID, SignInAudience: "AzureADMyOrg",
-				PublicClient: true, RedirectURIs: []string{"http://localhost"},
+				PublicClient: true, RedirectURIs: []string{"http://localhost", "http://localhost/back"},
 			},
 		},
 		sps: map[string]entra.ServicePrincipal{

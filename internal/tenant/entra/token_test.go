@@ -178,6 +178,7 @@ func TestTokenIsRefused(t *testing.T) {
 		"a disabled principal":              {"", bySecret("client_id=disabled"), refusal{400, "unauthorized_client", 7000112}},
 		"a wrong secret":                    {"", bySecret("client_secret=wrong"), refusal{401, "invalid_client", 7000215}},
 		"an expired secret":                 {"", bySecret("client_secret=old"), refusal{401, "invalid_client", 7000222}},
+		"a secret of tomorrow":              {"", bySecret("client_secret=new"), refusal{401, "invalid_client", 7000222}},
 		"no credential":                     {"", bySecret("client_secret"), refusal{401, "invalid_client", 7000218}},
 		"no scope":                          {"", bySecret("scope"), refusal{400, "invalid_request", 900144}},
 		"a scope of OpenID Connect alone":   {"", bySecret("scope=openid"), refusal{400, "invalid_scope", 70011}},
@@ -218,6 +219,7 @@ func TestUnreadableRequestIsRefused(t *testing.T) {
 		"a compressed form":        {method: http.MethodPost, contentType: "application/x-www-form-urlencoded", encoding: "gzip", body: bySecret().Encode(), want: refusal{400, "invalid_request", 900144}},
 		"a form that is too large": {method: http.MethodPost, contentType: "application/x-www-form-urlencoded", body: "a=" + strings.Repeat("b", 2<<20), want: refusal{400, "invalid_request", 900144}},
 		"a form with bad escapes":  {method: http.MethodPost, contentType: "application/x-www-form-urlencoded", body: "%zz", want: refusal{400, "invalid_request", 900144}},
+		"a form with a bad end":    {method: http.MethodPost, contentType: "application/x-www-form-urlencoded", body: bySecret().Encode() + "&%zz", want: refusal{400, "invalid_request", 900144}},
 		"an empty body":            {method: http.MethodPost, want: refusal{400, "invalid_request", 900144}},
 	}
 	for name, tt := range tests {
@@ -279,6 +281,7 @@ func TestResources(t *testing.T) {
 		"Resource Manager":            {"https://management.azure.com/.default", "https://management.azure.com", "https://sts.windows.net/" + tenantID + "/"},
 		"Resource Manager's old name": {"https://management.core.windows.net//.default", "https://management.core.windows.net/", "https://sts.windows.net/" + tenantID + "/"},
 		"Resource Manager by id":      {entra.ManagementAppID + "/.default", entra.ManagementAppID, "https://sts.windows.net/" + tenantID + "/"},
+		"the portal by id":            {entra.PortalAppID + "/.default", entra.PortalAppID, "https://sts.windows.net/" + tenantID + "/"},
 		"token exchange":              {"api://AzureADTokenExchange/.default", entra.TokenExchangeAppID, v2Issuer},
 		"token exchange by id":        {entra.TokenExchangeAppID + "/.default", entra.TokenExchangeAppID, v2Issuer},
 		"token exchange in the US government": {

@@ -60,6 +60,15 @@ func TestParseRefuses(t *testing.T) {
 		"/ limit=3":                         "window",
 		"/ chance=2 status=500":             "at most 1",
 		"/ times=-1 status=500":             "negative",
+		"/ skip=-1 status=500":              "negative",
+		"/ limit=-1 window=1s":              "negative",
+		"/ lag=-1":                          "negative",
+		"/ latency=-1s":                     "negative",
+		"/ retry-after=-1 status=500":       "negative",
+		"/ chance=-0.1 status=500":          "negative",
+		"/ limit=1 window=-1s":              "window",
+		"/ status=399":                      "no failure",
+		"/ status=600":                      "no failure",
 		"/ status=many":                     "status=many",
 		"/ latency=long":                    "latency=long",
 		"GET /v1.0/{ status=500":            "pattern is none",
@@ -146,6 +155,39 @@ func TestWhatHappens(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestFaultsAreForTheirPattern, and are taken away by their numbers.
+func TestFaultsAreForTheirPattern(t *testing.T) {
+	t.Parallel()
+	i := fault.New(fault.Options{Refuse: func(w http.ResponseWriter, _ *http.Request, f fault.Fault) { w.WriteHeader(f.Status) }})
+	for pattern, status := range map[string]int{"POST /v1.0/groups": 503, "/v1.0/users/": 504} {
+		if err := i.Add(fault.Fault{Pattern: pattern, Status: status}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	handler := i.Wrap(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	check := func(want map[string]int) {
+		t.Helper()
+		for request, status := range want {
+			method, path, _ := strings.Cut(request, " ")
+			w := httptest.NewRecorder()
+			handler.ServeHTTP(w, httptest.NewRequest(method, path, nil))
+			if w.Code != status {
+				t.Errorf("%s: status %d, want %d", request, w.Code, status)
+			}
+		}
+	}
+	check(map[string]int{"POST /v1.0/groups": 503, "GET /v1.0/groups": 200, "POST /v1.0/groups/1": 200, "PATCH /v1.0/users/1": 504, "GET /beta/users/1": 200})
+	for _, active := range i.Active() {
+		if active.Hits != 1 || active.Number < 1 || active.Number > 2 {
+			t.Errorf("number %d, of %s, has %d hits", active.Number, active.Pattern, active.Hits)
+		}
+		if active.Status == 503 {
+			i.Remove(active.Number)
+		}
+	}
+	check(map[string]int{"POST /v1.0/groups": 200, "PATCH /v1.0/users/1": 504})
 }
 
 // TestChanceFollowsItsSeed: the same seed hits the same requests.

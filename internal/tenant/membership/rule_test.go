@@ -68,6 +68,9 @@ func TestRules(t *testing.T) {
 		`user.extensionAttribute3 -le "w"`:     false,
 		`user.extensionAttribute3 -ge "y"`:     false,
 		`user.jobTitle -le "x"`:                false,
+		`user.employeeHireDate -ge "tomorrow"`: false,
+		`user.extensionAttribute3 -ge "2026-01-01T00:00:00Z"`: true,
+		`user.proxyAddresses -contains "smtp:al"`: false,
 	} {
 		parsed, err := membership.Parse("user", rule)
 		if err != nil {
@@ -76,6 +79,18 @@ func TestRules(t *testing.T) {
 		}
 		if got := parsed.Match(ada()); got != want {
 			t.Errorf("%s: %v, want %v", rule, got, want)
+		}
+	}
+}
+
+// TestAUserWithoutAManager reports to nobody, whatever a rule calls nobody.
+func TestAUserWithoutAManager(t *testing.T) {
+	t.Parallel()
+	bob := ada()
+	bob.Manager = ""
+	for _, rule := range []string{`Direct Reports for "m1"`, `Direct Reports for ""`} {
+		if parsed, err := membership.Parse("user", rule); err == nil && parsed.Match(bob) {
+			t.Errorf("%s chooses a user without a manager", rule)
 		}
 	}
 }
@@ -101,6 +116,7 @@ func TestRulesThatThereAreNot(t *testing.T) {
 	for _, rule := range []string{
 		``, `user.department` + ` -eq`, `user.department "Sales"`, `user.department -equals "Sales"`, `user.depart -eq "Sales"`,
 		`(user.department -eq "Sales"`, `device.displayName -eq "x"`, `department -eq "x"`, `user.proxyAddresses -any "x"`, `user.department -eq "Sales" -and`,
+		`(user.depart -eq "Sales")`, `-not (user.depart -eq "Sales")`, `user.department -eq "Sales" -or user.depart -eq "Sales"`,
 	} {
 		if _, err := membership.Parse("user", rule); err == nil {
 			t.Errorf("%q is taken for a rule", rule)

@@ -76,6 +76,7 @@ func TestParseExpandRefuses(t *testing.T) {
 		"x, a($top)":                             term(5, "$top"),
 		"a($top=1; custom=2)":                    term(10, "custom=2"),
 		"a($skiptoken=2)":                        term(2, "$skiptoken=2"),
+		"a($deltatoken=2)":                       term(2, "$deltatoken=2"),
 		"a($format=json)":                        term(2, "$format=json"),
 		"a($top=1,$skip=2)":                      {Option: "$top", Position: -1, Message: "Invalid value '1,$skip=2' for $top query option found. The $top query option requires a non-negative integer value."},
 		"a($foo=1)":                              {Option: "$foo", Position: -1, Message: "The query parameter '$foo' is not supported."},

@@ -228,6 +228,7 @@ func TestFilterMatches(t *testing.T) {
 			`idle eq duration'P1DT12H'`:                           true,
 			`idle gt duration'P1D'`:                               true,
 			`idle lt duration'PT1M0.5S'`:                          false,
+			`idle lt duration'PT9223372036S'`:                     true,
 			`duration'-PT1S' lt idle`:                             true,
 			`platforms eq microsoft.graph.platform'android,ios'`:  true,
 			`platforms has microsoft.graph.platform'ios'`:         true,
@@ -358,6 +359,10 @@ func TestParseFilterRefuses(t *testing.T) {
 		`a eq duration'5 days'`:           {Position: 5, Token: "5 days", Message: "Unrecognized 'Edm.Duration' literal '5 days' at '5' in 'a eq duration'5 days''."},
 		`a eq duration'P'`:                {Position: 5, Token: "P", Message: "Unrecognized 'Edm.Duration' literal 'P' at '5' in 'a eq duration'P''."},
 		`a eq duration'PT'`:               {Position: 5, Token: "PT", Message: "Unrecognized 'Edm.Duration' literal 'PT' at '5' in 'a eq duration'PT''."},
+		`a eq duration'PT9223372036.854775807S'`: {
+			Position: 5, Token: "PT9223372036.854775807S",
+			Message: "Unrecognized 'Edm.Duration' literal 'PT9223372036.854775807S' at '5' in 'a eq duration'PT9223372036.854775807S''.",
+		},
 		`a eq duration'P999999999D'`:      {Position: 5, Token: "P999999999D", Message: "Unrecognized 'Edm.Duration' literal 'P999999999D' at '5' in 'a eq duration'P999999999D''."},
 		`a eq 2026-13-45T00:00:00Z`:       {Position: 5, Token: "2026-13-45T00:00:00Z", Message: "Unrecognized 'Edm.DateTimeOffset' literal '2026-13-45T00:00:00Z' at '5' in 'a eq 2026-13-45T00:00:00Z'."},
 		`a eq 1e999`:                      {Position: 5, Token: "1e999", Message: "Unrecognized 'Edm.Double' literal '1e999' at '5' in 'a eq 1e999'."},

@@ -124,7 +124,7 @@ func parseDuration(text string) (time.Duration, error) {
 		n, _ := strconv.ParseFloat(parts[i+2], 64) // of digits; what is too large is infinite
 		seconds += n * unit
 	}
-	if seconds > time.Duration(1<<63-1).Seconds() {
+	if seconds >= time.Duration(1<<63-1).Seconds() { // which is rounded up
 		return 0, fmt.Errorf("duration %q is too long", text)
 	}
 	if parts[1] == "-" {

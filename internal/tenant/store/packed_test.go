@@ -55,6 +55,24 @@ func TestWhatIsPackedComesBack(t *testing.T) {
 	})
 }
 
+// TestANameIsKeptOnce, however many objects have it.
+func TestANameIsKeptOnce(t *testing.T) {
+	t.Parallel()
+	n := newNames()
+	for range 3 {
+		if _, err := n.pack(Object{"id": "a", "inner": Object{"id": "b"}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	count := map[string]int{}
+	for _, name := range n.table() {
+		count[name]++
+	}
+	if count["id"] != 1 || count["inner"] != 1 {
+		t.Errorf("the names are %q", n.table())
+	}
+}
+
 // TestJSONIsThatOfTheLibrary: of an object at rest as of one that is not.
 func TestJSONIsThatOfTheLibrary(t *testing.T) {
 	t.Parallel()

@@ -240,6 +240,22 @@ func TestReplaceKeepsTheObjectOnError(t *testing.T) {
 	}
 }
 
+// TestWhatJSONCannotHoldIsNotStored, neither as a new object nor in the place of one.
+func TestWhatJSONCannotHoldIsNotStored(t *testing.T) {
+	t.Parallel()
+	s := newStore()
+	insert(t, s, "/users", "a")
+	if err := s.Insert("/users", store.Object{"id": "b", "odd": make(chan int)}); err == nil {
+		t.Error("a channel is stored in a new object")
+	}
+	replace := func(store.Object) (store.Object, error) { return store.Object{"id": "a", "odd": make(chan int)}, nil }
+	if err := s.Update(func(tx *store.Tx) error { return tx.Replace("/users", "a", replace) }); err == nil {
+		t.Error("a channel is stored in an object that was there")
+	}
+	a, _ := s.Read().Get("/users", "a")
+	want(t, "what is there", ids(s.Read().List("/users"))+" "+fmt.Sprint(a["name"]), "a name of a")
+}
+
 func TestAnUpdateHappensAtOnceOrNotAtAll(t *testing.T) {
 	t.Parallel()
 	s := newStore()
@@ -436,8 +452,8 @@ func TestASnapshotIsReadAsItWas(t *testing.T) {
 	insert(t, s, "/guests", "z")
 	insert(t, s, "/groups", "h", "g")
 	insert(t, s, "/groups('g')/settings", "s")
-	link(t, s, group("g"), "members", user("z"), user("a"))
 	link(t, s, group("h"), "members", user("z"))
+	link(t, s, group("g"), "members", user("z"), user("a"))
 	remove(t, s, "/users", "a")
 	insert(t, s, "/users", "a")
 	restored, err := read(document(t, s))
@@ -445,9 +461,18 @@ func TestASnapshotIsReadAsItWas(t *testing.T) {
 		t.Fatal(err)
 	}
 	want(t, "what was read", document(t, restored), document(t, s))
+	var written struct{ Links []store.Link }
+	if err := json.Unmarshal([]byte(document(t, s)), &written); err != nil {
+		t.Fatal(err)
+	}
+	order := []store.Ref{}
+	for _, l := range written.Links {
+		order = append(order, l.From)
+	}
+	want(t, "the order of the links", refs(order), "/groups('h') /groups('g')")
 	path, _, _ := restored.Read().Find("z", func(store.Location) bool { return true })
 	want(t, "the first collection of an id", path, store.Location("/users"))
-	want(t, "referrers in order", refs(restored.Read().Referrers(user("z"), "members")), "/groups('g') /groups('h')")
+	want(t, "referrers in order", refs(restored.Read().Referrers(user("z"), "members")), "/groups('h') /groups('g')")
 	_, indexed := restored.Read().FindBy("/users", "name", "NAME OF A")
 	want(t, "whether it is found by its name", indexed, true)
 	insert(t, restored, "/users", "new")
