@@ -235,7 +235,7 @@ func TestWhatIsMatched(t *testing.T) {
 	s := newService(t)
 	const tasks, partners = "Authorization: Bearer Tasks.ReadWrite.All", "Authorization: Bearer DelegatedAdminRelationship.ReadWrite.All"
 	for path, tt := range map[string]struct{ body, change, roles string }{
-		"/v1.0/planner/plans": {`{"title":"P"}`, `{"title":"Q"}`, tasks},
+		"/v1.0/planner/plans": {`{"title":"P","container":{"url":"https://graph.microsoft.com/v1.0/groups/x"}}`, `{"title":"Q"}`, tasks},
 		"/v1.0/tenantRelationships/delegatedAdminRelationships": {`{"displayName":"R","duration":"P30D","accessDetails":{"unifiedRoles":[]}}`, `{"displayName":"S"}`, partners},
 	} {
 		made := s.must(201, "POST "+path, tt.body, tt.roles)

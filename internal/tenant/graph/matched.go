@@ -20,7 +20,7 @@ const partnersPath = "/tenantRelationships/delegatedAdminRelationships"
 
 func matchedRules() table {
 	return table{
-		"/planner/plans":                      {required: []string{"title"}, matched: true},
+		"/planner/plans":                      {required: []string{"container", "title"}, matched: true},
 		"/planner/buckets":                    {required: []string{"name", "planId"}, matched: true},
 		"/planner/tasks":                      {required: []string{"title", "planId"}, matched: true},
 		partnersPath:                          {required: []string{"displayName", "duration", "accessDetails"}, matched: true, changeAnswers: true},

@@ -221,7 +221,7 @@ func checkRoleAssignment(c *call, _, after store.Object) error {
 	case path == "/groups" && principal["isAssignableToRole"] != true:
 		return badRequest("The group is not assignable to a role: 'isAssignableToRole' is not true.")
 	case text(after["directoryScopeId"]) == "" && text(after["appScopeId"]) == "":
-		return badRequest("One of 'directoryScopeId' and 'appScopeId' is required.")
+		return noScope()
 	}
 	if _, ok := c.store.Get("/roleManagement/directory/roleDefinitions", text(after["roleDefinitionId"])); !ok {
 		return missing(text(after["roleDefinitionId"]))
@@ -236,6 +236,10 @@ func checkRoleAssignment(c *call, _, after store.Object) error {
 	}
 	return nil
 }
+
+// noScope: an assignment of a role holds somewhere (pages of roleAssignments and of the
+// schedules' requests).
+func noScope() error { return badRequest("One of 'directoryScopeId' and 'appScopeId' is required.") }
 
 // checkScope: a role holds in the whole directory, in an administrative unit or for
 // one object (unifiedRoleAssignment).

@@ -36,10 +36,11 @@ func scheduleRules() table {
 		groupAssignmentSchedule: groupParties,
 	} {
 		var scopes [][]string
+		required := []string{"action"}
 		if parties["group"] != "" {
 			scopes = [][]string{{"groupId", "principalId"}} // the pages of all lists of groups' schedules
+			required = append(required, "accessId")
 		}
-		required := []string{"action"}
 		for _, party := range parties {
 			required = append(required, party)
 		}
@@ -111,6 +112,9 @@ func checkScheduleRequest(c *call, _, after store.Object) error {
 		if _, ok := c.store.Get("/groups", group); !ok {
 			return fail(http.StatusNotFound, "ResourceNotFound", "The resource is not found.")
 		}
+	}
+	if after["groupId"] == nil && text(after["directoryScopeId"]) == "" && text(after["appScopeId"]) == "" {
+		return noScope()
 	}
 	there := c.scheduleOf(after) != nil
 	assigns := strings.HasSuffix(text(after["action"]), "Assign")
