@@ -71,6 +71,9 @@ func TestSchemaExtensions(t *testing.T) {
 			{do: "POST /schemaExtensions", body: strings.Replace(schema, "contoso_", "", 1), status: 201, save: "s"},
 			{do: "GET /schemaExtensions/{s}", status: 200, want: `{"id":"{s}"}`},
 			{do: "GET /schemaExtensions/courses", status: 404},
+			{do: "POST /schemaExtensions", body: strings.Replace(schema, "contoso_courses", "contoso", 1), status: 201, save: "t"},
+			{do: "GET /schemaExtensions/contoso", status: 404},
+			{do: "GET /schemaExtensions/{t}", status: 200},
 			{do: "DELETE /schemaExtensions/{s}", status: 204},
 		},
 	})

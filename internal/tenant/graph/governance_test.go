@@ -90,11 +90,14 @@ func TestAccessPackageAssignments(t *testing.T) {
 			{do: "POST " + base + "/accessPackages", body: `{"displayName":"P","catalog":{"id":"{c}"}}`, status: 201, save: "p"},
 			{do: "POST " + base + "/assignmentPolicies", body: `{"displayName":"Y","accessPackage":{"id":"{p}"}}`, status: 201, save: "y"},
 			{
-				do: "POST /beta" + base + "/accessPackageAssignmentRequests", status: 201,
+				do: "POST /beta" + base + "/accessPackageAssignmentRequests", status: 201, save: "r",
 				body: `{"requestType":"AdminAdd","accessPackageAssignment":{"targetId":"{admin}","assignmentPolicyId":"{y}","accessPackageId":"{p}"}}`,
 				want: `{"requestState":"Delivered","requestStatus":"Delivered","state":"-","status":"-"}`,
 			},
 			{do: "GET /beta" + base + "/accessPackageAssignments?$filter=accessPackageId eq '{p}'", status: 200, want: `{"value":[{"assignmentState":"Delivered","targetId":"{admin}"}]}`},
+			{do: "GET /beta" + base + "/accessPackageAssignmentRequests?$filter=requestState eq 'Delivered'", status: 200, want: `{"value":[{"requestType":"AdminAdd"}]}`},
+			{do: "POST /beta" + base + "/accessPackageAssignmentRequests/{r}/cancel", status: 200},
+			{do: "GET /beta" + base + "/accessPackageAssignmentRequests/{r}", status: 200, want: `{"requestState":"Canceled"}`},
 		},
 		"need a package that is there": {
 			{do: "POST " + base + "/assignmentRequests", body: `{"requestType":"adminAdd","assignment":{"targetId":"{admin}","accessPackageId":"{absent}"}}`, status: 404},

@@ -3,7 +3,11 @@
 
 package graph_test
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
+)
 
 func TestSinglePolicies(t *testing.T) {
 	t.Parallel()
@@ -137,6 +141,26 @@ func TestOrganization(t *testing.T) {
 			{do: "GET /identityGovernance/termsOfUse/agreements/{t}?$expand=files", status: 200, want: `{"files":[{"fileName":"t.pdf","fileData":"-"}]}`},
 			{do: "GET /agreements/{t}/file", status: 200, want: `{"fileName":"t.pdf","language":"en","fileData":"-"}`},
 			{do: "GET /agreements/{t}/file/localizations", status: 200, want: `{"value":[{"isDefault":true}]}`},
+			{do: "PATCH /agreements/{t}", body: `{"displayName":"U"}`, status: 204},
+			{do: "GET /agreements/{t}/file/localizations", status: 200, want: `{"value":[{"fileName":"t.pdf"}]}`},
+			{
+				do: "POST /agreements", status: 201, save: "both",
+				body: `{"displayName":"T","files":[{"fileName":"t.pdf","language":"en","isDefault":true,"fileData":{"data":"SGVsbG8="}},{"fileName":"u.pdf","language":"de","isDefault":false,"fileData":{"data":"SGVsbG8="}}]}`,
+			},
+			{do: "GET /agreements/{both}/file", status: 200, want: `{"fileName":"t.pdf"}`},
+			{do: "GET /agreements/{both}/file/localizations", status: 200, want: `{"value":[{},{}]}`},
+		},
+		"a domain that is federated is managed again without it": {
+			{do: "POST /domains", body: `{"id":"new.example"}`, status: 201},
+			{do: "POST /domains/new.example/verify", status: 200},
+			{do: "GET /domains/new.example", status: 200, want: `{"authenticationType":"Managed"}`},
+			{
+				do: "POST /domains/new.example/federationConfiguration", status: 201, save: "f",
+				body: `{"@odata.type":"#microsoft.graph.internalDomainFederation","displayName":"F","issuerUri":"https://f.example/x","passiveSignInUri":"https://f.example/in","signOutUri":"https://f.example/out","preferredAuthenticationProtocol":"wsFed","signingCertificate":"SGk="}`,
+			},
+			{do: "GET /domains/new.example", status: 200, want: `{"authenticationType":"Federated"}`},
+			{do: "DELETE /domains/new.example/federationConfiguration/{f}", status: 204},
+			{do: "GET /domains/new.example", status: 200, want: `{"authenticationType":"Managed"}`},
 		},
 		"a new domain says how to verify it": {
 			{do: "POST /domains", body: `{"id":"new.example"}`, status: 201},
@@ -167,4 +191,23 @@ func TestTenantInformation(t *testing.T) {
 			{do: of + "DomainName(domainName='contoso.example')", headers: []string{"Authorization: Bearer app Directory.Read.All"}, status: 403},
 		},
 	})
+}
+
+// TestPicturesOfTheBranding: each is kept for itself.
+func TestPicturesOfTheBranding(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	insert(t, s.store, "/organization", store.Object{"id": tenantID, "displayName": "Contoso"})
+	insert(t, s.store, store.Location("/organization").Object(tenantID).Child("branding").Child("localizations"), store.Object{"id": "fr-FR"})
+	const branding = "/v1.0/organization/" + tenantID + "/branding/localizations/fr-FR/"
+	for _, name := range []string{"bannerLogo", "squareLogo"} {
+		if w := s.send(t, "PUT "+branding+name, name, "Content-Type: image/png"); w.Code != 204 {
+			t.Fatalf("PUT %s: %d %s", name, w.Code, w.Body)
+		}
+	}
+	for _, name := range []string{"bannerLogo", "squareLogo"} {
+		if w := s.send(t, "GET "+branding+name, ""); w.Body.String() != name {
+			t.Errorf("GET %s: %d %s", name, w.Code, w.Body)
+		}
+	}
 }

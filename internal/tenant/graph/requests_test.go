@@ -432,6 +432,9 @@ func TestDocuments(t *testing.T) {
 				Namespace string `xml:"Namespace,attr"`
 				Entities  []struct {
 					Name string `xml:"Name,attr"`
+					Key  []struct {
+						Name string `xml:"Name,attr"`
+					} `xml:"Key>PropertyRef"`
 				} `xml:"EntityType"`
 				Singletons []struct {
 					Name string `xml:"Name,attr"`
@@ -446,12 +449,15 @@ func TestDocuments(t *testing.T) {
 		for _, schema := range document.Schemas {
 			for _, entity := range schema.Entities {
 				names[schema.Namespace+"."+entity.Name] = true
+				for _, key := range entity.Key {
+					names[entity.Name+"/"+key.Name] = true
+				}
 			}
 			for _, single := range schema.Singletons {
 				names[single.Name+": "+single.Type] = true
 			}
 		}
-		if !names["microsoft.graph.user"] || !names["microsoft.graph.conditionalAccessPolicy"] || !names["deviceManagement: microsoft.graph.deviceManagement"] {
+		if !names["microsoft.graph.user"] || !names["microsoft.graph.conditionalAccessPolicy"] || !names["deviceManagement: microsoft.graph.deviceManagement"] || !names["entity/id"] {
 			t.Errorf("%s describes only %d entities", version, len(names))
 		}
 	}
