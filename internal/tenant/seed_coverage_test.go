@@ -132,7 +132,7 @@ var seedable = map[string][2]string{
 	"/organization/*/settings/itemInsights":    {"beta/organization/$TENANT/settings/itemInsights", `{"isEnabledInOrganization":true}`},
 	"/organization/*/settings/peopleInsights":  {"beta/organization/$TENANT/settings/peopleInsights", `{"isEnabledInOrganization":true}`},
 	"/planner/buckets":                         {"planner/buckets", `{"id":"b","name":"B","planId":"p"}`},
-	"/planner/plans":                           {"planner/plans", `{"id":"p","title":"P"}`},
+	"/planner/plans":                           {"planner/plans", `{"id":"p","title":"P","container":{"url":"https://graph.microsoft.com/v1.0/groups/g"}}`},
 	"/planner/tasks":                           {"planner/tasks", `{"id":"t","title":"T","planId":"p"}`},
 
 	"/policies/accessReviewPolicy":                                             {"beta/policies/accessReviewPolicy", `{"isGroupOwnerManagementEnabled":true}`},

@@ -363,11 +363,11 @@ func TestParseFilterRefuses(t *testing.T) {
 			Position: 5, Token: "PT9223372036.854775807S",
 			Message: "Unrecognized 'Edm.Duration' literal 'PT9223372036.854775807S' at '5' in 'a eq duration'PT9223372036.854775807S''.",
 		},
-		`a eq duration'P999999999D'`:      {Position: 5, Token: "P999999999D", Message: "Unrecognized 'Edm.Duration' literal 'P999999999D' at '5' in 'a eq duration'P999999999D''."},
-		`a eq 2026-13-45T00:00:00Z`:       {Position: 5, Token: "2026-13-45T00:00:00Z", Message: "Unrecognized 'Edm.DateTimeOffset' literal '2026-13-45T00:00:00Z' at '5' in 'a eq 2026-13-45T00:00:00Z'."},
-		`a eq 1e999`:                      {Position: 5, Token: "1e999", Message: "Unrecognized 'Edm.Double' literal '1e999' at '5' in 'a eq 1e999'."},
-		`a eq 2026-01-01T00:00:00`:        {Position: 5, Token: "2026-01-01T00:00:00", Message: "Unrecognized 'Edm.DateTimeOffset' literal '2026-01-01T00:00:00' at '5' in 'a eq 2026-01-01T00:00:00'."},
-		`a eq 12abc`:                      {Position: 5, Token: "1", Message: "Syntax error: character '1' is not valid at position 5 in 'a eq 12abc'."},
+		`a eq duration'P999999999D'`: {Position: 5, Token: "P999999999D", Message: "Unrecognized 'Edm.Duration' literal 'P999999999D' at '5' in 'a eq duration'P999999999D''."},
+		`a eq 2026-13-45T00:00:00Z`:  {Position: 5, Token: "2026-13-45T00:00:00Z", Message: "Unrecognized 'Edm.DateTimeOffset' literal '2026-13-45T00:00:00Z' at '5' in 'a eq 2026-13-45T00:00:00Z'."},
+		`a eq 1e999`:                 {Position: 5, Token: "1e999", Message: "Unrecognized 'Edm.Double' literal '1e999' at '5' in 'a eq 1e999'."},
+		`a eq 2026-01-01T00:00:00`:   {Position: 5, Token: "2026-01-01T00:00:00", Message: "Unrecognized 'Edm.DateTimeOffset' literal '2026-01-01T00:00:00' at '5' in 'a eq 2026-01-01T00:00:00'."},
+		`a eq 12abc`:                 {Position: 5, Token: "1", Message: "Syntax error: character '1' is not valid at position 5 in 'a eq 12abc'."},
 	}
 	for text, want := range tests {
 		t.Run(text, func(t *testing.T) {
