@@ -74,7 +74,8 @@ func readTokenService(ctx context.Context, client *http.Client, source string) (
 	if strings.TrimSuffix(service.Issuer, "/") != strings.TrimSuffix(source, "/") {
 		return service, fmt.Errorf("the token service there calls itself %q", service.Issuer)
 	}
-	return service, fetch(ctx, client, service.JWKSURI, &service)
+	err := fetch(ctx, client, service.JWKSURI, &service)
+	return service, err
 }
 
 // fetch reads a JSON document by TLS, or from this machine.

@@ -191,6 +191,23 @@ func TestCreationsShareOneLookAtWhatWasThereBefore(t *testing.T) {
 	}
 }
 
+// TestWhatTerraformHasIsNotLeftOver: an object that a run before this one has made, half
+// an hour ago, and that is in the state.
+func TestWhatTerraformHasIsNotLeftOver(t *testing.T) {
+	t.Parallel()
+	const ours, left = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"
+	item := func(id string) string { return `{"id":"` + id + `","name":"a","enabled":true,"tags":[]}` }
+	s := follow(t, widget(func(d *object.Definition) { d.LookUp.Unique = false }), script{
+		"GET /v1.0/widgets": {{200, `{"value":[` + item(ours) + `,` + item(left) + `]}`}}, "POST /v1.0/widgets": {{201, item("w2")}},
+	})
+	s.Recall(value.Tree{"id": ours}, time.Now().Add(-leftBehind/2))
+	s.Recall(value.Tree{"id": left}, time.Now().Add(-leftBehind-time.Minute))
+	result, err := s.create(`{"name":"a","enabled":true,"tags":[],"id":"?"}`)
+	if want := []string{left}; err != nil || !cmp.Equal(result.Leftovers, want) {
+		t.Errorf("left over are %v, want %v: %v", result.Leftovers, want, err)
+	}
+}
+
 // TestNothingWasBeforeBelowANewParent: what the run has just made is not looked
 // through for what an earlier run left over.
 func TestNothingWasBeforeBelowANewParent(t *testing.T) {

@@ -121,6 +121,11 @@ func TestWhereIDsComeFrom(t *testing.T) {
 			script{"GET /v1.0/widgets/c1": {{200, `{"id":"c1","name":"a"}`}}},
 			"", "c1", nil, "",
 		},
+		"who makes it, in other letters than Graph's": {
+			chosen(object.FromPath, false), `{"id":"Contoso.com","name":"a"}`,
+			script{"GET /v1.0/widgets/Contoso.com": {{200, `{"id":"contoso.com","name":"a"}`}}},
+			"", "Contoso.com", nil, "",
+		},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -104,6 +104,30 @@ func TestTakingOverAValueThatNobodyConfiguresSendsNoInvention(t *testing.T) {
 	}
 }
 
+// TestNothingIsTakenOverUnasked: an object with the key makes no difference then.
+func TestNothingIsTakenOverUnasked(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(adoptable), script{"GET /v1.0/widgets": {{200, listed}}, "POST /v1.0/widgets": {{201, strings.Replace(theirs, "w1", "w2", 1)}}})
+	result, err := s.create(strings.Replace(adopting, "true", "false", 1))
+	if err != nil || result.State["id"] != "w2" || result.Taken {
+		t.Errorf("the state is %v, taken over: %v: %v", result.State, result.Taken, err)
+	}
+}
+
+// TestAnObjectByAKeyThatGraphHasMadeUnheard is found by that key, and is this creation's
+// own: nothing was taken over.
+func TestAnObjectByAKeyThatGraphHasMadeUnheard(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(func(d *object.Definition) { d.Life.Create.Upsert = "name" }), script{
+		"GET /v1.0/widgets(name='a')": {{404, missing}, {200, `{"id":"w1"}`}}, "PATCH /v1.0/widgets(name='a')": {{lost, ""}},
+		"GET /v1.0/widgets/w1": {{200, theirs}}, "PATCH /v1.0/widgets/w1": {{204, ""}},
+	})
+	result, err := s.create(`{"id":"?","name":"a","note":"theirs","enabled":false,"tags":["x"],"alias":"?","mail":"?","kind":"k"}`)
+	if err != nil || result.State["id"] != "w1" || result.State["alias"] != "t" || result.Taken {
+		t.Errorf("the state is %v, taken over: %v: %v", result.State, result.Taken, err)
+	}
+}
+
 func TestARestoredObjectIsInTheStateWhateverFails(t *testing.T) {
 	t.Parallel()
 	const plan = `{"restoreDeleted":true,"name":"a","note":"?","enabled":true,"tags":["x"],"alias":"?","mail":"?","id":"?","kind":"k"}`

@@ -14,6 +14,10 @@ import (
 func TestTwins(t *testing.T) {
 	t.Parallel()
 	fixed := widget(func(d *object.Definition) { d.LookUp = object.LookUp{Unfiltered: true} })
+	below := widget(func(d *object.Definition) {
+		d.LookUp, d.Place = object.LookUp{Unfiltered: true}, object.Collection{API: object.V1, Path: "/racks/{rackId}/widgets", Type: "microsoft.graph.widget"}
+		d.Attributes = append(d.Attributes, object.Attribute{Name: "rackId", Mode: object.Required, Type: object.String{}})
+	})
 	element := secretOfApp()
 	element.Attributes[1].CreateOnly = true
 	const list = "GET /v1.0/widgets"
@@ -25,6 +29,7 @@ func TestTwins(t *testing.T) {
 		fails      string
 	}{
 		"one":                   {fixed, `{"kind":"k"}`, script{list: {{200, `{"value":[{"id":"w1","kind":"k"},{"id":"w2","kind":"z"}]}`}}}, "w1", ""},
+		"one below another":     {below, `{"rackId":"r1","kind":"k"}`, script{"GET /v1.0/racks/r1/widgets": {{200, `{"value":[{"id":"w1","kind":"k"}]}`}}}, "r1/w1", ""},
 		"several":               {fixed, `{"kind":"k"}`, script{list: {{200, `{"value":[{"id":"w1","kind":"k"},{"id":"w2","kind":"k"}]}`}}}, "", ""},
 		"none":                  {fixed, `{"kind":"k"}`, script{list: {{200, `{"value":[]}`}}}, "", ""},
 		"nothing that is fixed": {fixed, `{"name":"a"}`, nil, "", ""},

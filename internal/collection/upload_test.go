@@ -237,6 +237,20 @@ func TestUpload(t *testing.T) {
 	}
 }
 
+// TestContentThatFillsItsBlocks has no block of nothing after them.
+func TestContentThatFillsItsBlocks(t *testing.T) {
+	t.Parallel()
+	const around = 48 + 16 // what sealing adds: a code, a vector, and padding to a whole block of the cipher
+	d := depot{lasts: time.Hour}
+	calls, err := d.upload(t, 2*blockSize-around)
+	if n := len(d.blob); err != nil || n != 2*blockSize {
+		t.Fatalf("storage has %d bytes, want %d: %v", n, 2*blockSize, err)
+	}
+	if n := len(slices.DeleteFunc(calls, func(call string) bool { return call != "store block" })); n != 2 {
+		t.Errorf("%d blocks were stored, want 2", n)
+	}
+}
+
 // TestProgressOfAnUpload is told with every tenth of it.
 func TestProgressOfAnUpload(t *testing.T) {
 	t.Parallel()

@@ -402,5 +402,6 @@ func send(client *http.Client, method, address, body string, header map[string]s
 		return nil, nil
 	}
 	var answer map[string]any
-	return answer, json.Unmarshal(data, &answer)
+	err = json.Unmarshal(data, &answer)
+	return answer, err
 }

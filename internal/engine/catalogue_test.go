@@ -22,12 +22,15 @@ func TestDefinitionsThatDoNotFit(t *testing.T) {
 	untyped, other := crew(), part()
 	untyped.Attributes = append(untyped.Attributes, object.Attribute{Name: "age", Mode: object.Optional})
 	other.Attributes = append(other.Attributes, object.Attribute{Name: "age", Mode: object.Optional})
-	all := NewCatalogue([]object.Definition{untyped, rules(), other})
+	searched := crew() // takes the name of an argument of its list
+	searched.Name = "fleet"
+	searched.Attributes = append(slices.Clone(searched.Attributes), object.Attribute{Name: "namePrefix", Mode: object.Optional, Type: object.String{}})
+	all := NewCatalogue([]object.Definition{untyped, rules(), other, searched})
 	served, err := NewServer(&widgetProvider{catalogue: all}, all, "test").GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	mentions(t, served.Diagnostics, "the definition of crew: ", "the definition of part: ")
+	mentions(t, served.Diagnostics, "the definition of crew: ", "the definition of part: ", "the definition of fleet: namePrefix: another attribute")
 	for _, d := range served.Diagnostics {
 		if strings.Contains(d.Detail, "policy") {
 			t.Errorf("the error %s names what fits", d.Detail)

@@ -52,6 +52,9 @@ func TestImportsByAnID(t *testing.T) {
 			}
 			mentions(t, imported.Diagnostics)
 			one := imported.ImportedResources[0]
+			if one.TypeName != "test_"+tt.object {
+				t.Errorf("a %q was imported", one.TypeName)
+			}
 			b.keep(one.State, one.Private, one.Identity)
 			holds(t, b.values(), tt.want)
 			if b.noted(importedKey) != "true" || b.identified() != [2]string{value.Text(tt.want["id"]), "t1"} {

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
@@ -124,6 +126,9 @@ func TestMessagesSayWhatToDo(t *testing.T) {
 			}
 			if got := diags[0].Detail(); !strings.Contains(got, tt.words) {
 				t.Errorf("it says:\n%s\nwant: %s", got, tt.words)
+			}
+			if placed, ok := diags[0].(interface{ Path() path.Path }); ok && placed.Path().String() == "" {
+				t.Error("it is at an attribute without a name")
 			}
 		})
 	}

@@ -81,6 +81,18 @@ func TestWhatAnApplyNotes(t *testing.T) {
 	}
 }
 
+// TestWhatAChangeNotesOfAnOlderState, which says neither where it is nor whose it is.
+func TestWhatAChangeNotesOfAnOlderState(t *testing.T) {
+	t.Parallel()
+	b := serve(t, map[string][]answer{
+		"PATCH /v1.0/widgets/w1": {{204, ""}}, "GET /v1.0/widgets/w1": {{200, `{"id":"w1","name":"b","enabled":false,"tags":[]}`}},
+	}).block("widget", `{"id":"w1","name":"a","enabled":false,"tags":[]}`)
+	mentions(t, b.apply(`{"name":"b","enabled":false}`))
+	if b.noted(tenantKey) != `"t1"` || b.identified() != [2]string{"w1", "t1"} {
+		t.Errorf("in tenant %s, of %v", b.noted(tenantKey), b.identified())
+	}
+}
+
 // TestWhatAFailedChangeNotes: what may have been written is ours, and what was ours
 // stays it.
 func TestWhatAFailedChangeNotes(t *testing.T) {

@@ -41,7 +41,10 @@ func readPermissions() (*Permissions, error) {
 }
 
 // ListPermissions gives the permissions in order of name, without what they open.
-func ListPermissions() (list []Permission, err error) { return list, decodePermissions(&list) }
+func ListPermissions() (list []Permission, err error) {
+	err = decodePermissions(&list) // before the list is returned: Go leaves that order open within one statement
+	return list, err
+}
 
 // decodePermissions reads what is compiled, as far as there is something to read into.
 func decodePermissions(into ...any) error {

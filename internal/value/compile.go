@@ -114,7 +114,23 @@ func (c *compiler) attributes(all []object.Attribute, outer *Attribute) (Attribu
 			compiled = append(compiled, one.Version)
 		}
 	}
-	return compiled, errors.Join(faults...)
+	return compiled, errors.Join(append(faults, compiled.sameNames())...)
+}
+
+// sameNames are the attributes of which another has the name in Terraform.
+func (as Attributes) sameNames() error {
+	var faults []error
+	seen := map[string]bool{}
+	for _, a := range as {
+		if a == nil || a.Key == "" {
+			continue // at fault itself
+		}
+		if seen[a.Key] {
+			faults = append(faults, fmt.Errorf("%s: another attribute is called %s in Terraform", a.Name, a.Key))
+		}
+		seen[a.Key] = true
+	}
+	return errors.Join(faults...)
 }
 
 // attribute compiles one attribute, with what the one around it hands down.

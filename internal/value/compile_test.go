@@ -46,14 +46,19 @@ func TestCompileReportsAllFaults(t *testing.T) {
 	_, err := Compile(object.Definition{Name: "x", Attributes: []object.Attribute{
 		{Name: "noMode", Type: object.String{}},
 		{Name: "noType", Mode: object.Optional},
+		{Name: "oneName", Mode: object.Optional, Type: object.String{}},
+		{Name: "other", Rename: "one_name", Mode: object.Optional, Type: object.String{}},
 		{Name: "outer", Mode: object.Optional, Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
 			{Name: "pattern", Mode: object.Optional, Type: object.String{Pattern: "("}},
 		}}}},
+		{Name: "pair", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{
+			{Name: "left", Mode: object.Optional, Type: object.String{}}, {Name: "Left", Mode: object.Optional, Type: object.String{}},
+		}}},
 	}})
 	if err == nil {
 		t.Fatal("a definition at fault was compiled")
 	}
-	for _, want := range []string{"noMode: the mode is missing", "noType: there is no kind", "outer: pattern: the pattern"} {
+	for _, want := range []string{"noMode: the mode is missing", "noType: there is no kind", "other: another attribute is called one_name in Terraform", "pair: Left: another attribute is called left in Terraform", "outer: pattern: the pattern"} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("the error does not mention %q:\n%v", want, err)
 		}

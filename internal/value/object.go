@@ -4,6 +4,7 @@
 package value
 
 import (
+	"cmp"
 	"errors"
 	"net/url"
 	"slices"
@@ -83,6 +84,7 @@ func Compile(d object.Definition) (*Object, error) {
 			o.Managed = append(o.Managed, compiled.Version)
 		}
 	}
+	faults = append(faults, cmp.Or(o.Managed.sameNames(), o.Readable.sameNames()))
 	if err := errors.Join(faults...); err != nil {
 		return nil, err
 	}

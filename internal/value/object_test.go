@@ -215,6 +215,7 @@ func TestBodiesOfActions(t *testing.T) {
 	equal(t, "an action", object.Body{"plain": "p"}, o.Managed.Find("plain").ActionBody(plan))
 	equal(t, "its parameter", object.Body{"value": "r"}, o.Managed.Find("renamed").ActionBody(plan))
 	equal(t, "a creation", graphs(t, `{"name":"n","renamed":"r"}`), o.CreateBody(plan, Tree{}))
+	equal(t, "a replacement", graphs(t, `{"name":"n"}`), o.ReplaceBody(parse(t, `{"name":"m","renamed":"r"}`), plan, Tree{}))
 	equal(t, "a change", graphs(t, `{"name":"n"}`), o.PatchBody(Tree{}, plan, Tree{}))
 }
 
