@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	actionschema "github.com/hashicorp/terraform-plugin-framework/action/schema"
@@ -109,6 +111,39 @@ func TestOrdersByPath(t *testing.T) {
 			}
 			if !slices.Equal(graphs.bodies, tt.bodies) {
 				t.Errorf("Graph got %q, want %q", graphs.bodies, tt.bodies)
+			}
+		})
+	}
+}
+
+// inMemory is a way to a Graph that takes no time.
+type inMemory struct{ http.Handler }
+
+func (m inMemory) RoundTrip(r *http.Request) (*http.Response, error) {
+	w := httptest.NewRecorder()
+	m.ServeHTTP(w, r)
+	return w.Result(), nil
+}
+
+// TestOrdersThatAreWaitedFor: what has no outcome after the wait is no failure, and a word
+// of the device ends it before.
+func TestOrdersThatAreWaitedFor(t *testing.T) {
+	t.Parallel()
+	at := slices.IndexFunc(actions.All(), func(d actions.Definition) bool { return d.Name == "managed_device_sync" })
+	for last, want := range map[string]string{"pending": "The outcome of managed_device_sync is open: ", "failed": "Cannot carry out managed_device_sync: ", "done": ""} {
+		synctest.Test(t, func(t *testing.T) {
+			begun := time.Now()
+			graphs := inMemory{&device{states: []string{"pending", "pending", last}}}
+			client, err := graph.New(graph.Options{Endpoint: "https://graph.example", Credential: terraform.StaticToken("t"), Transport: graphs})
+			if err != nil {
+				t.Fatal(err)
+			}
+			said, wrong := tried(t, actions.Terraform()[at+1](), &engine.Session{Client: client}, map[string]tftypes.Value{"id": text("d1"), "wait_minutes": tftypes.NewValue(tftypes.Number, 2)})
+			if (wrong == "") != (want == "") || !strings.HasPrefix(wrong, want) {
+				t.Errorf("%s: it says %q, and %q is wrong, want %q", last, said, wrong, want)
+			}
+			if waited := time.Since(begun); (last == "pending") != (waited == 2*time.Minute) || waited > 2*time.Minute {
+				t.Errorf("%s: it was waited for %s", last, waited)
 			}
 		})
 	}

@@ -165,7 +165,7 @@ func (r Runner) lookAt(ctx context.Context, o Order, path string) (map[string]an
 // which order: the one that was not there before is ours.
 func (r Runner) follow(ctx context.Context, o Order, known map[string]string) error {
 	state := ""
-	for waited := time.Duration(0); waited <= o.Wait; waited += lookEvery {
+	for waited := time.Duration(0); ; waited += lookEvery {
 		reply, err := r.Client.Do(ctx, graph.Request{Version: o.Version, Path: o.objects()[0]})
 		if graph.IsNotFound(err) && o.Destructive {
 			r.Progress("The device is gone from Intune")
@@ -188,6 +188,9 @@ func (r Runner) follow(ctx context.Context, o Order, known map[string]string) er
 			return nil
 		case "failed", "canceled", "notSupported":
 			return errors.New("the device reports that the order is " + state)
+		}
+		if waited+lookEvery > o.Wait {
+			break
 		}
 		if err := r.Sleep(ctx, lookEvery); err != nil {
 			return err

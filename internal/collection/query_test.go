@@ -77,6 +77,18 @@ func TestQueryAsksGraphForWhatItCanCheck(t *testing.T) {
 	}
 }
 
+// TestQueryEndsAtItsLimit: no object is found beyond it, and no page is read.
+func TestQueryEndsAtItsLimit(t *testing.T) {
+	t.Parallel()
+	for limit, want := range map[int][]string{0: {"w1", "w2", "w3"}, 1: {"w1"}, 2: {"w1", "w2"}, 4: {"w1", "w2", "w3"}} {
+		s := follow(t, widget(nil), script{"GET /v1.0/widgets": {{200, `{"value":[{"id":"w1","name":"a"},{"id":"w2","name":"b"},{"id":"w3","name":"c"}]}`}}})
+		found, _, err := s.List(t.Context(), Query{Limit: limit}, s.Managed.Listed())
+		if diff := cmp.Diff(want, s.IDs(found)); err != nil || diff != "" {
+			t.Errorf("with a limit of %d: %v (-want +got):\n%s", limit, err, diff)
+		}
+	}
+}
+
 func TestQueryComparesAsGraphDoes(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {

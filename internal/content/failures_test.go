@@ -71,6 +71,40 @@ func TestContentThatIsDamaged(t *testing.T) {
 	}
 }
 
+// TestFilesAreClosed once they have been read: an apply opens as many as it has apps.
+func TestFilesAreClosed(t *testing.T) {
+	t.Parallel()
+	const descriptors = "/proc/self/fd"
+	if _, err := os.Stat(descriptors); err != nil {
+		t.Skip("this system does not tell which files are open")
+	}
+	path := filepath.Join(t.TempDir(), "a.intunewin")
+	if err := os.WriteFile(path, packagestest.Intunewin(t), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Digest(path); err != nil {
+		t.Fatal(err)
+	}
+	for _, open := range []func(string) (*Sealed, error){Seal, OpenIntunewin} {
+		sealed, err := open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := sealed.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	entries, err := os.ReadDir(descriptors)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if name, err := os.Readlink(filepath.Join(descriptors, e.Name())); err == nil && name == path {
+			t.Errorf("%s is open still", path)
+		}
+	}
+}
+
 // TestNoPlaceForTemporaryFiles is told.
 func TestNoPlaceForTemporaryFiles(t *testing.T) {
 	nowhere := filepath.Join(t.TempDir(), "none")

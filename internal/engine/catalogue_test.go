@@ -80,6 +80,20 @@ func TestWhatACatalogueServes(t *testing.T) {
 	if diff := cmp.Diff([]string{"crew", "grant", "label", "part", "widget"}, names(served.ListResourceSchemas)); diff != "" {
 		t.Errorf("list resources mismatch (-want +got):\n%s", diff)
 	}
+	listed, err := h.server.GetMetadata(t.Context(), &tfprotov6.GetMetadataRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	resources, sources := map[string]bool{}, map[string]bool{}
+	for _, one := range listed.Resources {
+		resources[one.TypeName] = true
+	}
+	for _, one := range listed.DataSources {
+		sources[one.TypeName] = true
+	}
+	if diff := cmp.Diff([][]string{names(served.ResourceSchemas), names(served.DataSourceSchemas)}, [][]string{names(resources), names(sources)}); diff != "" {
+		t.Errorf("what has a schema and what is listed differ (-schema +listed):\n%s", diff)
+	}
 	tests := map[string]struct {
 		schema    *tfprotov6.Schema
 		says      string

@@ -7,11 +7,28 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/generic"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
+
+// TestIdentitiesOfPaths: whoever imports an object by its identity says which one, and may
+// say where it is.
+func TestIdentitiesOfPaths(t *testing.T) {
+	t.Parallel()
+	var resp resource.IdentitySchemaResponse
+	(&graphResource{}).IdentitySchema(t.Context(), resource.IdentitySchemaRequest{}, &resp)
+	if diags := resp.IdentitySchema.ValidateImplementation(t.Context()); diags.HasError() {
+		t.Errorf("the schema is at fault: %v", diags)
+	}
+	for name, a := range resp.IdentitySchema.Attributes {
+		if needed := name == "id"; a.IsRequiredForImport() != needed || a.IsOptionalForImport() == needed {
+			t.Errorf("%s is required: %t, optional: %t", name, a.IsRequiredForImport(), a.IsOptionalForImport())
+		}
+	}
+}
 
 // TestWhereImportsOfPathsBegin: the read after an import knows the object by its path and
 // its id, as if it had been made by them.

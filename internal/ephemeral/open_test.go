@@ -49,7 +49,7 @@ func (k *keeper) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	called := r.Method + " " + r.URL.EscapedPath()
-	k.seen = append(k.seen, strings.TrimSpace(called+" "+strings.TrimSpace(r.URL.Query().Get("$filter")+" "+string(body))))
+	k.seen = append(k.seen, strings.TrimSpace(called+" "+strings.TrimSpace(r.URL.Query().Get("$select")+r.URL.Query().Get("$filter")+" "+string(body))))
 	a, ok := k.answers[called]
 	if !ok {
 		a = answer{http.StatusTeapot, `{"error":{"code":"unexpected","message":"nobody asks for that"}}`}
@@ -205,7 +205,7 @@ func TestSecretsAreOpened(t *testing.T) {
 			map[string]any{"id": "k1"},
 			map[string]answer{"GET " + keys + "/k1": {200, key}},
 			map[string]any{"id": "k1", "device_id": "d1", "key": "123-456", "volume_type": "1", "created_date_time": "2026-01-01T00:00:00Z"},
-			[]string{"GET " + keys + "/k1"},
+			[]string{"GET " + keys + "/k1 id,createdDateTime,volumeType,deviceId,key"},
 			nil, "",
 		},
 		"the newest key of a device": {
@@ -213,7 +213,7 @@ func TestSecretsAreOpened(t *testing.T) {
 			map[string]any{"device_id": "d1"},
 			map[string]answer{"GET " + keys: {200, `{"value":[{"id":"k0","createdDateTime":"2025-01-01T00:00:00Z"},{"id":"k1","createdDateTime":"2026-01-01T00:00:00Z"}]}`}, "GET " + keys + "/k1": {200, `{"value":` + key + `}`}},
 			map[string]any{"id": "k1", "device_id": "d1", "key": "123-456", "volume_type": "1", "created_date_time": "2026-01-01T00:00:00Z"},
-			[]string{"GET " + keys + " deviceId eq 'd1'", "GET " + keys + "/k1"},
+			[]string{"GET " + keys + " deviceId eq 'd1'", "GET " + keys + "/k1 id,createdDateTime,volumeType,deviceId,key"},
 			nil, "",
 		},
 		"no key of a device": {
@@ -230,7 +230,7 @@ func TestSecretsAreOpened(t *testing.T) {
 			map[string]any{"device_id": "d1"},
 			map[string]answer{"GET " + laps: {200, `{"deviceName":"PC","refreshDateTime":"r","lastBackupDateTime":"l","credentials":[{"backupDateTime":"2026-01-02T00:00:00Z","accountName":"Administrator","accountSid":"S-1","passwordBase64":"UVFAZDhmOGdZ"},{"backupDateTime":"2026-01-01T00:00:00Z","passwordBase64":"b2xk"}]}`}},
 			map[string]any{"device_id": "d1", "device_name": "PC", "account_name": "Administrator", "account_sid": "S-1", "password": "QQ@d8f8gY", "backup_date_time": "2026-01-02T00:00:00Z", "refresh_date_time": "r", "last_backup_date_time": "l"},
-			[]string{"GET " + laps},
+			[]string{"GET " + laps + " deviceName,lastBackupDateTime,refreshDateTime,credentials"},
 			nil, "",
 		},
 		"no password of a device": {

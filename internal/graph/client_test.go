@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -60,6 +61,25 @@ func TestDoSendsWhatIsAsked(t *testing.T) {
 	asked := s.credential.asked[0]
 	if diff := cmp.Diff([]string{s.Endpoint() + "/.default"}, asked.Scopes); diff != "" || !asked.EnableCAE {
 		t.Errorf("the token was asked for wrongly: %+v", asked)
+	}
+}
+
+// TestAClientWithoutANameSaysWhatItIs all the same.
+func TestAClientWithoutANameSaysWhatItIs(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.UserAgent() == "" {
+			t.Error("the request has no User-Agent")
+		}
+		w.WriteHeader(http.StatusNoContent)
+	}))
+	t.Cleanup(server.Close)
+	client, err := graph.New(graph.Options{Endpoint: server.URL, Credential: &credential{}, Transport: server.Client().Transport})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := client.Do(t.Context(), get("/groups/1")); err != nil {
+		t.Error(err)
 	}
 }
 

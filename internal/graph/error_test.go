@@ -36,6 +36,9 @@ func TestErrorsAreReadFromAnyBody(t *testing.T) {
 			answer{status: 400, body: `{"error":{"code":"a","message":"b","innererror":{"request-id":"r2","code":"c","innerError":{"code":"d"}}}}`},
 			graph.Error{Status: 400, Code: "a", Message: "b", RequestID: "r2", InnerCode: "d"},
 		},
+		"no body, and no place that it leads to": {
+			answer{status: 304}, graph.Error{Status: 304},
+		},
 		"details": {
 			answer{status: 400, body: `{"error":{"code":"a","message":"b","details":[{"code":"ObjectConflict","target":"userPrincipalName","message":"c"},7]}}`},
 			graph.Error{Status: 400, Code: "a", Message: "b", Details: []graph.ErrorDetail{{Code: "ObjectConflict", Target: "userPrincipalName", Message: "c"}}},

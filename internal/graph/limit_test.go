@@ -165,6 +165,20 @@ func TestWaitsForThrottlingAreTold(t *testing.T) {
 	}
 }
 
+// TestWaitsForRoomAreTold like those for throttling: nothing was left of the limit.
+func TestWaitsForRoomAreTold(t *testing.T) {
+	t.Parallel()
+	s := serve(t, answers(t, answer{status: 200, header: "RateLimit-Remaining: 0\nRateLimit-Reset: 30", body: `{}`}, answer{status: 200, body: `{}`}))
+	for range 2 {
+		if _, err := s.Do(t.Context(), get("/groups/1")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if diff := cmp.Diff([]string{"directory: 30s"}, s.Throttled()); diff != "" {
+		t.Errorf("told is (-want +got):\n%s", diff)
+	}
+}
+
 func TestWaitForTheFamilyEndsWithTheContext(t *testing.T) {
 	t.Parallel()
 	arrived := make(chan struct{})

@@ -18,6 +18,8 @@ import (
 	"testing/iotest"
 	"time"
 
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
@@ -308,6 +310,29 @@ func TestNothingIsSentAfterTheEndOfTheContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	_, err := s.Do(ctx, post(1))
+	var ambiguous *graph.AmbiguousError
+	if !errors.Is(err, context.Canceled) || errors.As(err, &ambiguous) {
+		t.Errorf("got %v, want a plain error of the context", err)
+	}
+}
+
+// lateToken is a credential that gives its token as the request's time ends.
+type lateToken struct{ end context.CancelFunc }
+
+func (c lateToken) GetToken(context.Context, policy.TokenRequestOptions) (azcore.AccessToken, error) {
+	c.end()
+	return azcore.AccessToken{Token: canary, ExpiresOn: time.Now().Add(time.Hour)}, nil
+}
+
+func TestNothingIsSentIfTheContextEndsBefore(t *testing.T) {
+	t.Parallel()
+	s := serve(t, answers(t))
+	ctx, cancel := context.WithCancel(t.Context())
+	client, err := graph.New(graph.Options{Endpoint: s.Endpoint(), Credential: lateToken{cancel}, Transport: http.DefaultTransport})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = client.Do(ctx, post(1))
 	var ambiguous *graph.AmbiguousError
 	if !errors.Is(err, context.Canceled) || errors.As(err, &ambiguous) {
 		t.Errorf("got %v, want a plain error of the context", err)

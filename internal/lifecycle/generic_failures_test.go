@@ -130,6 +130,28 @@ func TestGenericUpdateRefused(t *testing.T) {
 	}
 }
 
+// TestGenericSecretRefused: a secret that Graph has not taken is sent again.
+func TestGenericSecretRefused(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	r := w.resource("graph_resource")
+	config := func(secret string) string {
+		return `{"path":"/directory/administrativeUnits","body":{"displayName":"a"},"body_write_only":{"description":"` + secret + `"}}`
+	}
+	w.apply(r, config("one"))
+	f := refusal("PATCH /v1.0/directory/administrativeUnits/{id}")
+	f.Times = 1
+	w.fault(f)
+	w.configure(r, config("two"))
+	if diags, _ := w.start().Apply(t.Context(), r); !diags.HasError() {
+		t.Error("the refusal is not told")
+	}
+	w.apply(r, config("two"))
+	if unit := w.graph(http.MethodGet, "/v1.0/directory/administrativeUnits/"+r.ID(), ""); unit["description"] != "two" {
+		t.Errorf("the unit is %v", unit)
+	}
+}
+
 // TestGenericElsewhere: an object of another tenant is not taken for gone.
 func TestGenericElsewhere(t *testing.T) {
 	t.Parallel()

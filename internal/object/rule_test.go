@@ -60,6 +60,18 @@ func TestConditionHolds(t *testing.T) {
 	}
 }
 
+// TestConditionAsksPresence, and not what the value is.
+func TestConditionAsksPresence(t *testing.T) {
+	t.Parallel()
+	for condition, want := range map[object.Condition]bool{
+		object.Given("a"): true, object.Absent("a"): true, object.Is("a", nil): false, object.Is("a", true): false, object.Filled("a"): false,
+	} {
+		if got := condition.AsksPresence(); got != want {
+			t.Errorf("%s: %v, want %v", condition, got, want)
+		}
+	}
+}
+
 func TestConditionSpeaksTerraform(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
@@ -73,6 +85,7 @@ func TestConditionSpeaksTerraform(t *testing.T) {
 		"filled": {object.Filled("groupTypes"), `group_types is not empty`, `group_types must not be empty`},
 		"given":  {object.Given("membershipRule"), `membership_rule is set`, `membership_rule must be set`},
 		"absent": {object.Absent("membershipRule"), `membership_rule is not set`, `membership_rule must not be set`},
+		"one":    {object.One("actions", "actionType", "block"), `actions has exactly one element with action_type "block"`, `actions must have exactly one element with action_type "block"`},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

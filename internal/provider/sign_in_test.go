@@ -29,6 +29,7 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/collection"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant"
@@ -398,6 +399,58 @@ func TestWhatRequestsSayOfTheProvider(t *testing.T) {
 	}
 	if len(s.agents) != 2 {
 		t.Errorf("asked are %v", s.agents)
+	}
+}
+
+// TestTheProgramReadsItsEnvironment: what Terraform starts says its version, signs in by
+// the variables that are set, and warns of one that is nearly one of its own.
+func TestTheProgramReadsItsEnvironment(t *testing.T) { //nolint:paralleltest // the environment is one for all
+	s, environ := serve(t, nil)
+	s.claims = jwt.MapClaims{"aud": s.URL, "tid": first, "appid": second, "oid": "o1", "roles": []string{"User.Read.All"}, "exp": 4e9}
+	environ["M365_PARTNERID"] = second
+	for name, v := range environ {
+		t.Setenv(name, v)
+	}
+	p := &plugin{t: t, server: NewServer("1.2.3")}
+	var err error
+	if p.schema, err = p.server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
+		t.Fatal(err)
+	}
+	if diags := p.configure(nil); len(diags) != 1 || !strings.Contains(said(diags), "Did you mean M365_PARTNER_ID?") {
+		t.Errorf("said %s", said(diags))
+	}
+	if want := "terraform-provider-microsoft365/1.2.3 "; !strings.HasPrefix(s.agents["entra"], want) {
+		t.Errorf("Entra is asked by %q, want %q", s.agents["entra"], want)
+	}
+}
+
+// TestRefusalsAreExplainedByAllThatGraphSays of them.
+func TestRefusalsAreExplainedByAllThatGraphSays(t *testing.T) {
+	t.Parallel()
+	s, environ := serve(t, nil)
+	s.claims = jwt.MapClaims{"aud": s.URL, "tid": first, "appid": second, "oid": "o1", "roles": []string{"User.Read.All"}, "exp": 4e9}
+	p := withEnv(environ)
+	var diags diag.Diagnostics
+	made := p.signIn(t.Context(), p.collect(configuration(t, p, nil), &diags).settings, "1.13.4", &diags)
+	if diags.HasError() {
+		t.Fatal(diags)
+	}
+	const premium = "Authentication_RequestFromNonPremiumTenantOrB2CTenant"
+	for name, tt := range map[string]struct {
+		refusal graph.Error
+		licence string
+		want    string
+	}{
+		"the code":        {graph.Error{Status: 403, Code: premium}, "", "Microsoft Entra ID P1 or P2"},
+		"the inner code":  {graph.Error{Status: 403, InnerCode: premium}, "", "Microsoft Entra ID P1 or P2"},
+		"the message":     {graph.Error{Status: 403, Message: premium}, "", "Microsoft Entra ID P1 or P2"},
+		"a known licence": {graph.Error{Status: 403, Code: premium}, "Intune Suite", "Intune Suite"},
+		"the status":      {graph.Error{Status: 403}, "", "Group.Read.All"},
+		"no refusal":      {graph.Error{Status: 404}, "", ""},
+	} {
+		if got := made.Advise(&tt.refusal, []string{"Group.Read.All"}, tt.licence); (got == "") != (tt.want == "") || !strings.Contains(got, tt.want) {
+			t.Errorf("%s: it says %q, want %q", name, got, tt.want)
+		}
 	}
 }
 

@@ -67,9 +67,6 @@ func (o *Object) SplitID(id string) (map[string]string, error) {
 		return nil, fmt.Errorf("%q is not an id of a %s: an id, or a part of it, is empty", id, o.Title())
 	}
 	values := map[string]string{"id": strings.Join(parts, "/")}
-	if len(names) == 0 {
-		return values, nil
-	}
 	if len(parts) != len(form) {
 		return nil, fmt.Errorf("%q is not an id of a %s, which has the form %s", id, o.Title(), strings.Join(form, "/"))
 	}

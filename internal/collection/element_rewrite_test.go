@@ -1,0 +1,116 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package collection
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
+
+// roleOfApp is an element for which its parent has no actions.
+func roleOfApp() object.Definition {
+	return object.Definition{
+		Name: "role", Life: &object.Life{},
+		Place: object.Element{
+			API: object.V1, Path: "/apps/{appId}", Type: "microsoft.graph.role", Property: "roles", Key: "id", Shown: "roleId", Disable: "open", Guarded: "word",
+		},
+		Attributes: []object.Attribute{
+			{Name: "appId", Mode: object.Required, CreateOnly: true, Type: object.String{}},
+			{Name: "roleId", Mode: object.Server, CreateOnly: true, Type: object.String{}},
+			{Name: "word", Mode: object.Required, Type: object.String{}},
+			{Name: "note", Mode: object.Optional, Type: object.String{}},
+			{Name: "open", Mode: object.Default(true), Type: object.Bool{}},
+		},
+	}
+}
+
+// roles are the body of an app that has some.
+func roles(all ...string) string { return `{"roles":[` + strings.Join(all, ",") + `]}` }
+
+const (
+	foreign = `{"id":"f1","kind":"theirs","open":true,"word":"f"}`
+	first   = `{"id":"r1","note":null,"open":true,"word":"one"}`
+	parent  = "/v1.0/apps/a1"
+)
+
+// TestAnElementJoinsWhatTheRunHasWritten: the collection is sent as a whole, so that what a
+// replica shows which is behind would take away the element before.
+func TestAnElementJoinsWhatTheRunHasWritten(t *testing.T) {
+	t.Parallel()
+	before, between := answer{200, roles(foreign)}, answer{200, roles(foreign, first)}
+	s := follow(t, roleOfApp(), script{"GET " + parent: {before, between}, "PATCH " + parent: {{204, ""}}})
+	if _, err := s.create(`{"id":"?","appId":"a1","roleId":"r1","word":"one","note":null,"open":true}`); err != nil {
+		t.Fatal(err)
+	}
+	const second = `{"id":"r2","open":true,"word":"two"}`
+	s.answers["GET "+parent] = []answer{before, before, between, {200, roles(foreign, first, second)}}
+	if _, err := s.create(`{"id":"?","appId":"a1","roleId":"r2","word":"two","note":null,"open":true}`); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"PATCH " + parent + " " + roles(foreign, `{"id":"r1","open":true,"word":"one"}`),
+		"PATCH " + parent + " " + roles(foreign, first, second),
+	}
+	if diff := cmp.Diff(want, s.requests("PATCH")); diff != "" {
+		t.Errorf("changes mismatch (-want +got):\n%s", diff)
+	}
+}
+
+// TestChangesOfAnElement keep the others, and close it first where Graph wants that.
+func TestChangesOfAnElement(t *testing.T) {
+	t.Parallel()
+	const closed = `{"id":"r1","note":null,"open":false,"word":"one"}`
+	state := func(element string) string {
+		return `{"appId":"a1","roleId":"r1",` + strings.Replace(element[1:], `"r1"`, `"a1/r1"`, 1)
+	}
+	for name, tt := range map[string]struct {
+		is, becomes string // "" is removed
+		sent        []string
+	}{
+		"another note":               {first, strings.Replace(first, "null", `"n"`, 1), []string{roles(foreign, strings.Replace(first, "null", `"n"`, 1))}},
+		"another word":               {first, strings.Replace(first, "one", "two", 1), []string{roles(foreign, closed), roles(foreign, strings.Replace(first, "one", "two", 1))}},
+		"another word, closed":       {closed, strings.Replace(closed, "one", "two", 1), []string{roles(foreign, strings.Replace(closed, "one", "two", 1))}},
+		"no more":                    {first, "", []string{roles(foreign, closed), roles(foreign)}},
+		"no more, and closed before": {closed, "", []string{roles(foreign)}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, roleOfApp(), script{"GET " + parent: {{200, roles(foreign, tt.is)}}, "PATCH " + parent: {{204, ""}}})
+			if tt.becomes == "" {
+				if _, err := s.Delete(t.Context(), parse(t, state(tt.is))); err != nil {
+					t.Fatal(err)
+				}
+			} else {
+				s.answers["GET "+parent] = append(s.answers["GET "+parent], answer{200, roles(foreign, tt.becomes)})
+				plan := parse(t, state(tt.becomes))
+				if _, err := s.Reconcile(t.Context(), parse(t, state(tt.is)), Wanted{Plan: plan, Config: plan}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			var want []string
+			for _, sent := range tt.sent {
+				want = append(want, "PATCH "+parent+" "+sent)
+			}
+			if diff := cmp.Diff(want, s.requests("PATCH")); diff != "" {
+				t.Errorf("changes mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestAnElementThatIsThere is not added again: that would change it.
+func TestAnElementThatIsThere(t *testing.T) {
+	t.Parallel()
+	s := follow(t, roleOfApp(), script{"GET " + parent: {{200, roles(first)}}})
+	_, err := s.create(`{"id":"?","appId":"a1","roleId":"R1","word":"one","note":null,"open":true}`)
+	var present *PresentError
+	if !errors.As(err, &present) || present.Property != "roles" || present.Key != "R1" {
+		t.Errorf("the error is %v", err)
+	}
+}
