@@ -37,7 +37,9 @@ func TestWhatGraphMasksIsAskedFor(t *testing.T) {
 	label := func(kind, masked, ref, text string) string {
 		return `{"@odata.type":"#microsoft.graph.` + kind + `","name":"n","masked":` + masked + `,"ref":"` + ref + `","value":"` + text + `"}`
 	}
-	whole := func(labels ...string) answer { return answer{200, `{"id":"c1","labels":[` + strings.Join(labels, ",") + `]}`} }
+	whole := func(labels ...string) answer {
+		return answer{200, `{"id":"c1","labels":[` + strings.Join(labels, ",") + `]}`}
+	}
 	masked := label("text", "true", "r/1", "****")
 	for name, tt := range map[string]struct {
 		script script
