@@ -6,6 +6,7 @@
 package main
 
 import (
+	_ "embed"
 	"flag"
 	"log"
 	"os"
@@ -20,6 +21,13 @@ import (
 // version is set by the linker in releases.
 var version = "dev"
 
+// schema is the answer to what Terraform asks first. The file is empty: tools/schema makes
+// what builds for users have in its place. Others, such as that of `go install`, make the
+// answer when they are asked.
+//
+//go:embed schema.binpb
+var schema []byte
+
 func main() {
 	debug := flag.Bool("debug", false, "wait for a debugger: print TF_REATTACH_PROVIDERS instead of being started by Terraform")
 	flag.Parse()
@@ -32,7 +40,13 @@ func main() {
 	if *debug {
 		options = append(options, tf6server.WithManagedDebug())
 	}
-	serve := func() tfprotov6.ProviderServer { return provider.NewServer(version) }
+	serve := func() tfprotov6.ProviderServer {
+		server := provider.NewServer(version)
+		if len(schema) == 0 {
+			return server
+		}
+		return provider.WithSchema(server, schema)
+	}
 	if err := tf6server.Serve(provider.Address, serve, options...); err != nil {
 		log.Fatal(err)
 	}

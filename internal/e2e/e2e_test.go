@@ -69,7 +69,7 @@ func programs() map[string]string {
 	return found
 }
 
-// install builds the provider into a mirror on disk and returns the CLI
+// install builds the provider, as for a release, into a mirror on disk and returns the CLI
 // configuration that makes Terraform take it from there and nothing from
 // anywhere else. It stands in for other providers too, which Terraform wants to have
 // while a state holds their objects, and which it asks nothing when they are moved.
@@ -77,9 +77,12 @@ func install(t *testing.T) string {
 	t.Helper()
 	folder := t.TempDir()
 	binary := filepath.Join(folder, "terraform-provider-microsoft365")
-	build := exec.CommandContext(t.Context(), "go", "build", "-o", binary, "../..")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("cannot build the provider: %v\n%s", err, out)
+	for _, arguments := range [][]string{{"run", "./tools/schema", folder}, {"build", "-overlay", filepath.Join(folder, "overlay.json"), "-o", binary, "."}} {
+		build := exec.CommandContext(t.Context(), "go", arguments...)
+		build.Dir = "../.."
+		if out, err := build.CombinedOutput(); err != nil {
+			t.Fatalf("cannot build the provider: %v\n%s", err, out)
+		}
 	}
 	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
 		for _, provider := range []string{

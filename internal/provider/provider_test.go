@@ -90,6 +90,9 @@ func TestAFaultOfTheCatalogue(t *testing.T) {
 	if got := said(schema.Diagnostics); !strings.Contains(got, "The catalogue of objects is at fault") || !strings.Contains(got, "the definition of thing") {
 		t.Errorf("said %s", got)
 	}
+	if encoded, err := EncodedSchema(t.Context(), server); err == nil || !strings.Contains(err.Error(), "the definition of thing") {
+		t.Errorf("got %d bytes and the error %v for a build", len(encoded), err)
+	}
 }
 
 // TestTheSchemaIsMadeOnce: that takes longer than all else of a plan of few objects.

@@ -19,16 +19,16 @@ import (
 const Address = "registry.terraform.io/terraform-provider-microsoft365/microsoft365"
 
 // NewServer makes the plugin server that Terraform talks to.
-func NewServer(version string) tfprotov6.ProviderServer {
+func NewServer(version string) engine.Server {
 	return newServer(objects.Catalogue(), &microsoft365{version: version, environ: os.Getenv, variables: os.Environ()})
 }
 
 // NewServerOf is NewServer of a provider with other objects, and with an environment.
-func NewServerOf(version string, definitions []object.Definition, environ func(string) string) tfprotov6.ProviderServer {
+func NewServerOf(version string, definitions []object.Definition, environ func(string) string) engine.Server {
 	return newServer(definitions, &microsoft365{version: version, environ: environ})
 }
 
-func newServer(definitions []object.Definition, p *microsoft365) tfprotov6.ProviderServer {
+func newServer(definitions []object.Definition, p *microsoft365) engine.Server {
 	p.catalogue = engine.NewCatalogue(definitions)
 	s := &server{Server: engine.NewServer(p, p.catalogue, "microsoft365")}
 	s.schema = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, error) {

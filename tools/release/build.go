@@ -25,6 +25,8 @@ type release struct {
 	// bill is the program that writes bills of materials, if there is to be one.
 	bill      string
 	platforms []platform
+	// overlay names what is built in place of files of the source: see tools/schema.
+	overlay string
 }
 
 // program is one of the two that a release holds.
@@ -44,6 +46,14 @@ func (r release) programs() []program {
 // build writes every file of the release.
 func (r release) build(ctx context.Context) error {
 	if err := os.Mkdir(r.out, 0o750); err != nil {
+		return err
+	}
+	work, err := os.MkdirTemp("", "release")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(work) //nolint:errcheck // the system empties its folder for such files too
+	if r.overlay, err = r.makeSchema(ctx, work); err != nil {
 		return err
 	}
 	for _, p := range r.programs() {
@@ -67,6 +77,17 @@ func (r release) build(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// makeSchema makes in a folder what the provider answers first, which is the same on all
+// platforms, and returns the overlay that builds it in.
+func (r release) makeSchema(ctx context.Context, folder string) (string, error) {
+	run := exec.CommandContext(ctx, "go", "run", "./tools/schema", folder) //nolint:gosec // the folder is ours
+	run.Dir = r.source
+	if out, err := run.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("schema: %w\n%s", err, out)
+	}
+	return filepath.Join(folder, "overlay.json"), nil
 }
 
 // archive builds a program for a platform, puts it into a zip beside the
@@ -107,7 +128,7 @@ func (r release) compile(ctx context.Context, pkg, binary string, on platform) e
 	if err != nil {
 		return err
 	}
-	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-buildvcs=false", //nolint:gosec // pkg is one of two constants
+	build := exec.CommandContext(ctx, "go", "build", "-overlay", r.overlay, "-trimpath", "-buildvcs=false", //nolint:gosec // pkg is one of two constants
 		"-ldflags", "-s -w -buildid= -X main.version="+r.version, "-o", path, pkg)
 	build.Dir = r.source
 	build.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+on.os, "GOARCH="+on.arch, "GOFLAGS=", "GOAMD64=v1", "GOARM64=v8.0")

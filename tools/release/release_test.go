@@ -18,6 +18,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/provider"
 )
 
 const version = "0.0.2-test"
@@ -57,6 +59,16 @@ func TestARelease(t *testing.T) {
 		checkSums(t, out, "m365", filepath.Base(archive(out, "m365")))
 		checkSums(t, out, "terraform-provider-microsoft365",
 			filepath.Base(archive(out, "terraform-provider-microsoft365")), "terraform-provider-microsoft365_"+version+"_manifest.json")
+	})
+	t.Run("answers at once what Terraform asks first", func(t *testing.T) {
+		t.Parallel()
+		encoded, err := provider.EncodedSchema(t.Context(), provider.NewServer(version))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Contains(unpacked(t, archive(out, "terraform-provider-microsoft365")), encoded) {
+			t.Error("the schema of this source is not in the provider")
+		}
 	})
 	t.Run("needs no C library", func(t *testing.T) {
 		t.Parallel()

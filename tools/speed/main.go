@@ -22,9 +22,14 @@ import (
 	"os"
 	"os/signal"
 	"regexp"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/provider"
 )
 
 func main() {
+	for name, level := range provider.LogLevels(os.Getenv) {
+		_ = os.Setenv(name, level) // of these names it cannot fail
+	}
 	if isPlugin() {
 		if err := servePlugin(); err != nil {
 			log.Fatal("speed: ", err)

@@ -43,13 +43,13 @@ func (r result) floor() time.Duration {
 
 // measure makes what a scenario needs, and runs it.
 func measure(ctx context.Context, p program, provider string, s scenario, latency time.Duration) (result, error) {
+	if s.starts {
+		return measureStart(ctx, p, provider, s)
+	}
 	r := result{program: p.name, scenario: s, latency: latency}
 	self, err := os.Executable()
 	if err != nil {
 		return r, err
-	}
-	if s.served > 0 {
-		provider = self
 	}
 	r.load = load()
 	if r.alone, err = measureAlone(ctx, p, provider, s); err != nil {
@@ -138,15 +138,10 @@ func arguments(command string) []string {
 	return strings.Fields(command)
 }
 
-// measureAlone runs the command of a scenario on objects that cost nothing, or with a
-// provider that has none.
+// measureAlone runs the command of a scenario on objects that cost nothing.
 func measureAlone(ctx context.Context, p program, provider string, s scenario) (ran, error) {
 	count := s.objects / max(s.processes, 1)
-	configuration, env := alone(count), []string(nil)
-	if s.served > 0 {
-		configuration, env = providers, []string{objectsServed + "=0"}
-	}
-	w, err := newWorkspace(provider, env, configuration)
+	w, err := newWorkspace(provider, nil, alone(count))
 	if err != nil {
 		return ran{}, err
 	}

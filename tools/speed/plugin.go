@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/engine"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/provider"
@@ -28,17 +29,25 @@ func isPlugin() bool { return os.Getenv("TF_PLUGIN_MAGIC_COOKIE") != "" }
 // objects. Otherwise it is the idle one.
 const objectsServed = "M365_SPEED_OBJECTS"
 
+// schemaServed, in the environment, names the file with the schema of that provider. The
+// schema is made before, as it is for the provider's own program when that is built.
+const schemaServed = "M365_SPEED_SCHEMA"
+
 func servePlugin() error {
-	for name, level := range provider.LogLevels(os.Getenv) {
-		if err := os.Setenv(name, level); err != nil {
-			return err
-		}
-	}
 	serve := newIdle
 	if count, err := strconv.Atoi(os.Getenv(objectsServed)); err == nil {
-		serve = func() tfprotov6.ProviderServer { return provider.NewServerOf("speed", catalogue(count), os.Getenv) }
+		encoded, err := os.ReadFile(os.Getenv(schemaServed)) //nolint:gosec // this program named it
+		if err != nil {
+			return err
+		}
+		serve = func() tfprotov6.ProviderServer { return provider.WithSchema(withObjects(count), encoded) }
 	}
 	return tf6server.Serve(provider.Address, serve)
+}
+
+// withObjects is our provider with a number of objects.
+func withObjects(count int) engine.Server {
+	return provider.NewServerOf("speed", catalogue(count), os.Getenv)
 }
 
 // catalogue is ours over and over, under different names, up to a number of objects.
