@@ -5,6 +5,7 @@ package collection
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
 	"testing"
 	"time"
@@ -100,19 +101,27 @@ func TestWhatIsNotReadAhead(t *testing.T) {
 	for name, tt := range map[string]struct {
 		change func(*object.Definition)
 		alone  bool
+		wrote  bool
 		listed answer
 		lists  int
 	}{
-		"what lists leave out":  {hidden, false, answer{200, bothListed}, 0},
-		"where that is not so":  {nil, true, answer{200, bothListed}, 0},
-		"a list that is denied": {nil, false, answer{403, denied}, 1},
-		"a list that is broken": {nil, false, answer{200, `{}`}, 1},
+		"what lists leave out":      {change: hidden, listed: answer{200, bothListed}},
+		"where that is not so":      {alone: true, listed: answer{200, bothListed}},
+		"what this run has changed": {wrote: true, listed: answer{200, bothListed}},
+		"a list that is denied":     {listed: answer{403, denied}, lists: 1},
+		"a list that is broken":     {listed: answer{200, `{}`}, lists: 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := follow(t, widget(tt.change), ofOne(script{"GET /v1.0/widgets": {tt.listed}}, "w1", "w2", "w3"))
 			if tt.alone {
 				s.tenant.ReadAlone()
+			}
+			if tt.wrote {
+				s.answers["PATCH /v1.0/widgets/w9"] = []answer{{204, ""}}
+				if _, err := s.tenant.client.Do(t.Context(), graph.Request{Method: http.MethodPatch, Version: "v1.0", Path: "/widgets/w9", Body: object.Body{}}); err != nil {
+					t.Fatal(err)
+				}
 			}
 			for _, id := range []string{"w1", "w2", "w3"} {
 				if got := s.refresh(id); got != "alone" {

@@ -110,6 +110,11 @@ func TestRequestsMakeObjects(t *testing.T) {
 			if n := len(s.requests("POST")); n != 1 {
 				t.Errorf("%d requests were posted, want 1", n)
 			}
+			for i, request := range s.seen {
+				if filter := s.queries[i].Get("$filter"); strings.HasSuffix(request, "/shelves/s1/widgets") && !strings.HasPrefix(filter, "name eq 'a'") {
+					t.Errorf("all of a collection is listed for one object, with the filter %q", filter)
+				}
+			}
 		})
 	}
 }

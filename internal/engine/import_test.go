@@ -240,6 +240,9 @@ func TestGeneratedConfigurations(t *testing.T) {
 		t.Fatal(err)
 	}
 	mentions(t, garbled.Diagnostics, "Cannot read the values that Terraform sent", "bug of the provider")
+	if garbled.Config != nil {
+		t.Error("a configuration was made of what cannot be read")
+	}
 }
 
 // TestStatesThatCannotBeUpgraded are reported with their version.

@@ -93,6 +93,14 @@ func TestWhatAChangeNotesOfAnOlderState(t *testing.T) {
 	}
 }
 
+// TestNotesOfTheFramework are no longer kept: states of versions which it served hold them.
+func TestNotesOfTheFramework(t *testing.T) {
+	t.Parallel()
+	if got := string(privateOf([]byte(`{".frameworkKey":"e30=","written":"MQ=="}`)).bytes()); got != `{"written":"MQ=="}` {
+		t.Errorf("kept is %s", got)
+	}
+}
+
 // TestWhatAFailedChangeNotes: what may have been written is ours, and what was ours
 // stays it.
 func TestWhatAFailedChangeNotes(t *testing.T) {

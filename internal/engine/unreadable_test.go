@@ -86,3 +86,18 @@ func TestValuesThatCannotBeRead(t *testing.T) {
 		})
 	}
 }
+
+// TestIdentitiesThatCannotBeRead are reported, and nothing is imported by them.
+func TestIdentitiesThatCannotBeRead(t *testing.T) {
+	t.Parallel()
+	h := serve(t, nil)
+	broken := &tfprotov6.ResourceIdentityData{IdentityData: &tfprotov6.DynamicValue{MsgPack: []byte{0xc1}}}
+	imported, err := h.server.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: "test_widget", Identity: broken})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mentions(t, imported.Diagnostics, "Cannot read the values that Terraform sent")
+	if len(imported.ImportedResources) > 0 {
+		t.Errorf("imported is %v", imported.ImportedResources)
+	}
+}
