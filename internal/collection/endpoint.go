@@ -58,7 +58,7 @@ func (r *Reader) endpoint(t value.Tree) endpoint {
 	case r.Part() != nil:
 		return part{tenant: r.tenant, path: path, property: r.PartProperty(t), id: r.StateID(t, ""), version: version, readVersion: readVersion}
 	case r.OnlyChild() != nil:
-		return onlyChild{singleton{tenant: r.tenant, path: path, id: r.StateID(t, ""), version: version, readVersion: readVersion}, r.OnlyChild().Put}
+		return r.onlyChild(t)
 	case r.IsSingleton(), r.Answer() != nil:
 		return singleton{tenant: r.tenant, path: path, id: r.SingletonID(), version: version, readVersion: readVersion, replaces: r.Life.Replaces}
 	case r.Life.Requests != nil:

@@ -9,6 +9,7 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // onlyChild is the only object at a path below another one, which is there or is not.
@@ -16,14 +17,32 @@ type onlyChild struct {
 	singleton
 	// put: it is made by PUT.
 	put bool
+	// locale names it, where there is one in each language.
+	locale string
+}
+
+// onlyChild is the way to the only child of the object whose parameters are in t.
+func (r *Reader) onlyChild(t value.Tree) onlyChild {
+	kind := r.OnlyChild()
+	c := onlyChild{put: kind.Put, locale: kind.Locale, singleton: singleton{
+		tenant: r.tenant, path: r.CollectionPath(t), id: r.StateID(t, ""), version: string(r.Address.API), readVersion: string(r.Address.ReadVersion()),
+	}}
+	if c.locale != "" {
+		c.header = http.Header{"Accept-Language": {c.locale}}
+	}
+	return c
 }
 
 func (c onlyChild) create(ctx context.Context, body object.Body) (string, object.Body, error) {
-	reply, err := send(ctx, c.tenant.client, graph.Request{Method: changing(c.put), Version: c.version, Path: c.path, Body: body})
+	reply, err := send(ctx, c.tenant.client, graph.Request{Method: changing(c.put), Version: c.version, Path: c.path, Body: body, Header: c.header})
 	return c.id, reply, err
 }
 
 func (c onlyChild) remove(ctx context.Context, _ string) error {
-	_, err := c.tenant.client.Do(ctx, graph.Request{Method: http.MethodDelete, Version: c.version, Path: c.path})
+	request := graph.Request{Method: http.MethodDelete, Version: c.version, Path: c.path, Header: c.header}
+	if c.locale != "" {
+		request.Body = object.Body{"id": c.locale}
+	}
+	_, err := c.tenant.client.Do(ctx, request)
 	return err
 }

@@ -60,3 +60,37 @@ func TestTheOnlyChild(t *testing.T) {
 		})
 	}
 }
+
+// TestTheOnlyChildOfALanguage: of several at one path, every request names the one that is
+// meant.
+func TestTheOnlyChildOfALanguage(t *testing.T) {
+	t.Parallel()
+	const at = "/v1.0/widgets/w1/badge"
+	d := badge(false)
+	d.Place = object.OnlyChild{API: object.V1, Path: "/widgets/{widgetId}/badge", Type: "microsoft.graph.badge", Locale: "0"}
+	s := follow(t, d, script{
+		"GET " + at:    {{404, missing}, {200, `{"id":"0","name":"a"}`}, {200, `{"id":"0","name":"b"}`}},
+		"PATCH " + at:  {{204, ""}},
+		"DELETE " + at: {{204, ""}},
+	})
+	result, err := s.create(`{"id":"?","widgetId":"w1","name":"a"}`)
+	if err != nil || result.State["id"] != "w1" {
+		t.Fatalf("the id is %v, and the error %v", result.State["id"], err)
+	}
+	wanted := value.Tree{"id": "w1", "widgetId": "w1", "name": "b"}
+	if _, err := s.Reconcile(t.Context(), result.State, Wanted{Plan: wanted, Config: wanted}); err != nil {
+		t.Error(err)
+	}
+	if _, err := s.Delete(t.Context(), wanted); err != nil {
+		t.Error(err)
+	}
+	writes := []string{"PATCH " + at + ` {"name":"a"}`, "PATCH " + at + ` {"name":"b"}`, "DELETE " + at + ` {"id":"0"}`}
+	if diff := cmp.Diff(writes, slices.Concat(s.requests("PATCH"), s.requests("DELETE"))); diff != "" {
+		t.Errorf("writes mismatch (-want +got):\n%s", diff)
+	}
+	for i, header := range s.headers {
+		if got := header.Get("Accept-Language"); got != "0" {
+			t.Errorf("%s says Accept-Language %q", s.seen[i], got)
+		}
+	}
+}

@@ -6,6 +6,7 @@ package collection
 import (
 	"context"
 	"errors"
+	"net/http"
 	"net/url"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
@@ -19,6 +20,8 @@ type singleton struct {
 	version, readVersion string
 	// replaces: a change is sent as the whole object.
 	replaces bool
+	// header goes with every request.
+	header http.Header
 }
 
 func (s singleton) create(ctx context.Context, body object.Body) (string, object.Body, error) {
@@ -30,11 +33,11 @@ func (s singleton) create(ctx context.Context, body object.Body) (string, object
 }
 
 func (s singleton) read(ctx context.Context, _ string, options url.Values) (object.Body, error) {
-	return s.tenant.read(ctx, s.readVersion, s.path, options)
+	return s.tenant.get(ctx, graph.Request{Version: s.readVersion, Path: s.path, Query: options, Header: s.header})
 }
 
 func (s singleton) update(ctx context.Context, _ string, change object.Body) (object.Body, error) {
-	return send(ctx, s.tenant.client, graph.Request{Method: changing(s.replaces), Version: s.version, Path: s.path, Body: change})
+	return send(ctx, s.tenant.client, graph.Request{Method: changing(s.replaces), Version: s.version, Path: s.path, Body: change, Header: s.header})
 }
 
 func (s singleton) remove(context.Context, string) error {

@@ -61,15 +61,20 @@ func (t *Tenant) ReadAlone() { t.alone = true }
 // read sends a read of one object, with others that are asked for at the same time. An
 // answer that is none would pass for an object of nulls.
 func (t *Tenant) read(ctx context.Context, version, path string, options url.Values) (object.Body, error) {
-	found, err := send(ctx, t.client, t.together(graph.Request{Version: version, Path: path, Query: options}))
+	return t.get(ctx, graph.Request{Version: version, Path: path, Query: options})
+}
+
+// get is read by a request.
+func (t *Tenant) get(ctx context.Context, request graph.Request) (object.Body, error) {
+	found, err := send(ctx, t.client, t.together(request))
 	_, isList := found["value"].([]any)
 	switch {
 	case err != nil:
 		return nil, err
 	case len(found) == 0:
-		return nil, fmt.Errorf("GET /%s%s: Graph answered with nothing in the place of an object", version, path)
+		return nil, fmt.Errorf("GET /%s%s: Graph answered with nothing in the place of an object", request.Version, request.Path)
 	case isList && found["id"] == nil:
-		return nil, fmt.Errorf("GET /%s%s: Graph answered with a list in the place of an object", version, path)
+		return nil, fmt.Errorf("GET /%s%s: Graph answered with a list in the place of an object", request.Version, request.Path)
 	}
 	return found, nil
 }

@@ -33,7 +33,9 @@ func ExampleFile(object string) string {
 
 // IsApart tells of objects whose examples make something that the example of another
 // object makes too, and of which a tenant has one.
-func IsApart(object string) bool { return object == "group_lifecycle_policy_group" }
+func IsApart(object string) bool {
+	return slices.Contains([]string{"group_lifecycle_policy_group", "organization_branding_localization"}, object)
+}
 
 // IsForPeople tells of objects that Graph lets no application write: their examples are
 // applied by somebody who has signed in.

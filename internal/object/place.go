@@ -76,6 +76,9 @@ type OnlyChild struct {
 	Key string
 	// Put marks a child that is made by PUT, and changed by PATCH all the same.
 	Put bool
+	// Locale names the one that is meant, where Graph has one in each language at the path:
+	// every request says it in Accept-Language, and the deletion as the id besides.
+	Locale string
 }
 
 // Answer is what Graph tells about an object that has its home elsewhere: in another

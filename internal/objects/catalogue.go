@@ -150,6 +150,8 @@ func tenantDirectory() []object.Definition {
 		directory.DomainVerificationDNSRecord,
 		directory.IdentityProvider,
 		directory.Organization,
+		directory.OrganizationBranding,
+		directory.OrganizationBrandingLocalization,
 		directory.SubscribedSku,
 		directory.TenantInformation,
 	}

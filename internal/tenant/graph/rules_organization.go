@@ -24,8 +24,11 @@ const (
 // branding, its own attributes and its terms of use.
 func organizationRules() table {
 	return table{
-		"/organization/*/branding/localizations": {required: []string{"id"}, clientID: true},
-		attributeSetsPath:                        {required: []string{"id"}, clientID: true, keeps: keepAttribute, createOnly: []string{"id"}, check: checkAttributeSet},
+		"/organization/*/branding": {defaults: emptyTexts(), longest: brandingTexts(), complete: completeBranding, shows: showBranding},
+		"/organization/*/branding/localizations": {
+			required: []string{"id"}, clientID: true, longest: brandingTexts(), check: checkLocalization, derive: inheritTexts, stored: storeLocalization,
+		},
+		attributeSetsPath: {required: []string{"id"}, clientID: true, keeps: keepAttribute, createOnly: []string{"id"}, check: checkAttributeSet},
 		attributeDefinitionsPath: {
 			required:   []string{"attributeSet", "name", "status", "type"},
 			createOnly: []string{"attributeSet", "name", "type", "isCollection", "isSearchable"},

@@ -53,8 +53,9 @@ func newServer(t testing.TB) *server {
 		t.Fatal(err)
 	}
 	for path, object := range map[store.Location]store.Object{
-		"/domains": {"id": "contoso.example", "isInitial": true, "isDefault": true, "isVerified": true},
-		"/users":   {"id": adminID, "userPrincipalName": "admin@contoso.example", "displayName": "Admin"},
+		"/domains":      {"id": "contoso.example", "isInitial": true, "isDefault": true, "isVerified": true},
+		"/users":        {"id": adminID, "userPrincipalName": "admin@contoso.example", "displayName": "Admin"},
+		"/organization": {"id": tenantID, "displayName": "Contoso"},
 	} {
 		insert(t, s, path, object)
 	}
