@@ -31,7 +31,7 @@ works too.
   depends on what else the machine does.
 - *Memory* is the most that the provider's process held.
 - *Load* is how many processes wanted a processor when a measurement began. Where it is more than 1, times are too long, and the ratios of
-  times mean little.
+  times mean little. Starts can be measured ahead of whatever else the machine does, as those here were: ` + "`chrt -r 5`" + ` before the command.
 `
 
 // head is the head of a table.
