@@ -94,3 +94,17 @@ func TestTheOnlyChildOfALanguage(t *testing.T) {
 		}
 	}
 }
+
+// TestTheOnlyChildThatTheAnswerShows is not read again.
+func TestTheOnlyChildThatTheAnswerShows(t *testing.T) {
+	t.Parallel()
+	const at = "/v1.0/widgets/w1/badge"
+	s := follow(t, badge(true), script{"GET " + at: {{404, missing}}, "PUT " + at: {{200, `{"widgetId":"w1","name":"a"}`}}})
+	result, err := s.create(`{"id":"?","widgetId":"w1","name":"a"}`)
+	if err != nil || result.State["name"] != "a" {
+		t.Errorf("the state is %v: %v", result.State, err)
+	}
+	if n := len(s.requests("GET")); n != 1 {
+		t.Errorf("read %d times, want once, before it was made", n)
+	}
+}

@@ -230,6 +230,27 @@ func TestGenericSecretThatIsNotKnown(t *testing.T) {
 	}
 }
 
+// TestGenericReplacement: an object that Graph changes by PUT is sent whole, also what stays.
+func TestGenericReplacement(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	r := w.resource("graph_resource")
+	config := func(name string) string {
+		return `{"path":"/directory/administrativeUnits","method":"PUT","body":{"displayName":"` + name + `","description":"one"}}`
+	}
+	w.apply(r, config("a"))
+	changes := &changesSent{next: w.Transport}
+	run, err := w.Start(t.Context(), changes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.configure(r, config("b"))
+	_, _ = run.Apply(t.Context(), r) // units are changed by PATCH alone: what is asked of Graph counts here
+	if sent := changes.all(); len(sent) != 1 || changes.methods[0] != http.MethodPut || !strings.Contains(sent[0], `"displayName":"b"`) || !strings.Contains(sent[0], `"description":"one"`) {
+		t.Errorf("sent %v by %v", sent, changes.methods)
+	}
+}
+
 // TestGenericSingle: an object of which there is one is changed, and stays.
 func TestGenericSingle(t *testing.T) {
 	t.Parallel()
@@ -358,6 +379,8 @@ type changesSent struct {
 	next   http.RoundTripper
 	mu     sync.Mutex
 	bodies []string
+	// methods are theirs.
+	methods []string
 }
 
 func (c *changesSent) RoundTrip(request *http.Request) (*http.Response, error) {
@@ -368,7 +391,7 @@ func (c *changesSent) RoundTrip(request *http.Request) (*http.Response, error) {
 		}
 		request.Body = io.NopCloser(bytes.NewReader(body))
 		c.mu.Lock()
-		c.bodies = append(c.bodies, string(body))
+		c.bodies, c.methods = append(c.bodies, string(body)), append(c.methods, request.Method)
 		c.mu.Unlock()
 	}
 	return c.next.RoundTrip(request)
