@@ -6,6 +6,7 @@ package engine
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
@@ -41,7 +42,7 @@ func NewCatalogue(definitions []object.Definition) *Catalogue {
 	c := &Catalogue{typed: generic.NewCatalogue(definitions), byName: make(map[string]*entry, len(definitions)), parts: map[string][]sameInParts{}}
 	for _, d := range definitions {
 		e := &entry{Definition: d}
-		e.object = sync.OnceValues(func() (*value.Object, error) { return value.Compile(d) })
+		e.object = sync.OnceValues(func() (*value.Object, error) { return value.CompileWith(d, c.finds) })
 		e.list = sync.OnceValues(func() (*listSource, error) {
 			o, err := e.object()
 			if err != nil {
@@ -70,6 +71,24 @@ func (c *Catalogue) Compile() error {
 		}
 	}
 	return errors.Join(faults...)
+}
+
+// finds tells which data sources find an object of a kind, or of several: "user or group".
+func (c *Catalogue) finds(kinds string) string {
+	var found []string
+	for _, kind := range strings.Split(strings.ReplaceAll(kinds, " or ", ", "), ", ") {
+		e, ok := c.byName[strings.ReplaceAll(kind, " ", "_")]
+		if !ok || len(e.Parameters()) > 0 {
+			continue
+		}
+		if key, ok := e.Attribute(e.LookUp.Key); ok {
+			found = append(found, fmt.Sprintf("data %q by %s", "microsoft365_"+e.Name, key.TerraformName()))
+		}
+	}
+	if len(found) == 0 {
+		return ""
+	}
+	return "It is found with " + strings.Join(found, ", or ") + "."
 }
 
 // Names are those of all objects, in the order of their definitions.

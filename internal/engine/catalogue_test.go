@@ -14,6 +14,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/objects"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // TestDefinitionsThatDoNotFit are named in the answer to what Terraform asks first.
@@ -275,5 +277,30 @@ func TestResourcesHaveTimes(t *testing.T) {
 	}
 	if served.ResourceSchemas["test_widget"].Version != 2 {
 		t.Errorf("the version is %d, want that after the last upgrade", served.ResourceSchemas["test_widget"].Version)
+	}
+}
+
+// TestTellsWhatFindsAnID of each kind that a reference may be to.
+func TestTellsWhatFindsAnID(t *testing.T) {
+	t.Parallel()
+	c := NewCatalogue(objects.Catalogue())
+	for kinds, want := range map[string]string{
+		"user":              `It is found with data "microsoft365_user" by user_principal_name.`,
+		"user or group":     `It is found with data "microsoft365_user" by user_principal_name, or data "microsoft365_group" by display_name.`,
+		"service principal": `It is found with data "microsoft365_service_principal" by app_id.`,
+		"channel":           "", // which needs the team's id first
+		"tenant":            "",
+	} {
+		if got := c.finds(kinds); got != want {
+			t.Errorf("%s: %q, want %q", kinds, got, want)
+		}
+	}
+	team, ok := c.Object("team")
+	if !ok {
+		t.Fatal("there is no team")
+	}
+	found := team.Check(t.Context(), value.Tree{"id": "Field sales"}, true)
+	if want := `The value must be the id of a group, a GUID, and not "Field sales". It is found with data "microsoft365_group" by display_name.`; len(found) != 1 || found[0].Detail() != want {
+		t.Errorf("%v, want %s", found, want)
 	}
 }

@@ -4,8 +4,8 @@
 package engine
 
 import (
-	"context"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -60,34 +60,38 @@ func protocolled(diags diag.Diagnostics) []*tfprotov6.Diagnostic {
 			one.Severity = tfprotov6.DiagnosticSeverityWarning
 		}
 		if located, ok := d.(diag.DiagnosticWithPath); ok {
-			one.Attribute = attributePath(located.Path())
+			one.Attribute = onLine(located.Path())
+			place := value.PlaceOf(located.Path())
+			if !strings.Contains(one.Summary+" "+one.Detail, place) && len(one.Attribute.Steps()) < len(located.Path().Steps()) {
+				one.Detail = "At " + place + ": " + one.Detail
+			}
 		}
 		all = append(all, one)
 	}
 	return all
 }
 
-// attributePath is a path in Terraform's form. It ends before an element that cannot
-// be written there.
-func attributePath(at path.Path) *tftypes.AttributePath {
-	steps := tftypes.NewAttributePath()
-	for _, step := range at.Steps() {
+// onLine is as much of a path as Terraform finds the line of: an argument, an element of
+// it, or an argument of the block. A longer path is shown on the first line of the resource,
+// or on that of another argument which has the path's last name.
+func onLine(at path.Path) *tftypes.AttributePath {
+	line := tftypes.NewAttributePath()
+	for i, step := range at.Steps() {
 		switch step := step.(type) {
 		case path.PathStepAttributeName:
-			steps = steps.WithAttributeName(string(step))
-		case path.PathStepElementKeyInt:
-			steps = steps.WithElementKeyInt(int(step))
-		case path.PathStepElementKeyString:
-			steps = steps.WithElementKeyString(string(step))
-		case path.PathStepElementKeyValue:
-			element, err := step.ToTerraformValue(context.Background())
-			if err != nil {
-				return steps
+			if i > 0 && !at.ParentPath().Equal(path.Root(value.Timeouts)) {
+				return line
 			}
-			steps = steps.WithElementKeyValue(element)
+			line = line.WithAttributeName(string(step))
+		case path.PathStepElementKeyInt:
+			return line.WithElementKeyInt(int(step))
+		case path.PathStepElementKeyString:
+			return line.WithElementKeyString(string(step))
+		default: // an element of a set, which has no place in it
+			return line
 		}
 	}
-	return steps
+	return line
 }
 
 // unreadable reports a fault of what Terraform sent.

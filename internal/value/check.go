@@ -109,13 +109,17 @@ func (t text) check(ctx context.Context, v any, at path.Path) (diags diag.Diagno
 	return diags
 }
 
-func (k intKind) check(ctx context.Context, v any, at path.Path) (diags diag.Diagnostics) {
-	req := validator.Int64Request{Path: at, ConfigValue: types.Int64Value(number(v))}
-	for _, c := range k.checks {
-		var resp validator.Int64Response
-		c.ValidateInt64(ctx, req, &resp)
-		diags.Append(resp.Diagnostics...)
+func (k intKind) check(_ context.Context, v any, at path.Path) (diags diag.Diagnostics) {
+	n, duty := number(v), ""
+	switch {
+	case k.most != 0 && (n < k.least || n > k.most):
+		duty = fmt.Sprintf("between %d and %d", k.least, k.most)
+	case k.least != 0 && n < k.least:
+		duty = fmt.Sprintf("at least %d", k.least)
+	default:
+		return nil
 	}
+	diags.AddAttributeError(at, "Invalid "+PlaceOf(at), fmt.Sprintf("The value must be %s, and not %d.", duty, n))
 	return diags
 }
 
@@ -162,12 +166,20 @@ func (e elements) check(ctx context.Context, v any, at path.Path) (diags diag.Di
 func onSet(d diag.Diagnostic, at path.Path) diag.Diagnostic {
 	detail := d.Detail()
 	if inside, ok := d.(diag.DiagnosticWithPath); ok && len(inside.Path().Steps()) > 0 {
-		detail = fmt.Sprintf("In an element, %s: %s", inside.Path(), detail)
+		detail = fmt.Sprintf("In an element, %s: %s", inside.Path(), lowered(detail))
 	}
 	if d.Severity() == diag.SeverityWarning {
 		return diag.NewAttributeWarningDiagnostic(at, d.Summary(), detail)
 	}
 	return diag.NewAttributeErrorDiagnostic(at, d.Summary(), detail)
+}
+
+// lowered is a sentence that stands after a colon.
+func lowered(sentence string) string {
+	if rest, ok := strings.CutPrefix(sentence, "The "); ok {
+		return "the " + rest
+	}
+	return sentence
 }
 
 func (k objectKind) check(ctx context.Context, v any, at path.Path) diag.Diagnostics {

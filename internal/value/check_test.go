@@ -31,6 +31,10 @@ func rack(t *testing.T) *Object {
 		{Name: "list", Mode: object.Optional, Type: object.List{Of: one}},
 		{Name: "ids", Mode: object.Optional, Type: object.References{To: "user"}},
 		{Name: "state", Mode: object.ReadOnly, Type: object.String{}},
+		{Name: "least", Mode: object.Optional, Type: object.Int{Min: 2}},
+		{Name: "form", Mode: object.Optional, Type: object.String{Pattern: "^[a-z]*$", PatternDoc: "must be small letters"}},
+		{Name: "hidden", Mode: object.Optional, Sensitive: true, Type: object.String{Pattern: "^[a-z]*$", PatternDoc: "must be small letters"}},
+		{Name: "day", Mode: object.Optional, Type: object.Date{}},
 		{Name: "secret", Mode: object.WriteOnly, Type: object.String{}},
 	}})
 }
@@ -50,8 +54,14 @@ func TestConfigurationsAreChecked(t *testing.T) {
 	tests := map[string]struct{ config, at, want string }{
 		"all is well":            {`{"inner":{"items":[{"name":"x","size":5,"words":["a"]}]},"timeouts":{"read":"1h30m"}}`, "", ""},
 		"nothing is known":       {`{"inner":"?","items":"?","list":"?","ids":"?","timeouts":"?"}`, "", ""},
-		"a text in a set":        {`{"inner":{"items":[{"name":"much too long"}]}}`, "inner.items", "In an element, name: "},
-		"a number in a set":      {`{"inner":{"items":[{"name":"x","size":6}]}}`, "inner.items", "In an element, size: "},
+		"a text in a set":        {`{"inner":{"items":[{"name":"much too long"}]}}`, "inner.items", "In an element, name: the value must have at most 9 characters, and has 13."},
+		"a number in a set":      {`{"inner":{"items":[{"name":"x","size":6}]}}`, "inner.items", "In an element, size: the value must be between 1 and 5, and not 6."},
+		"a number without a top": {`{"least":1}`, "least", "The value must be at least 2, and not 1."},
+		"a text of another form": {`{"form":"B"}`, "form", `The value must be small letters, and not "B".`},
+		"a secret of that form":  {`{"hidden":"B"}`, "hidden", "The value must be small letters."},
+		"an empty text":          {`{"form":""}`, "form", "Leave it out where there is none"},
+		"an empty one that must": {`{"list":[{"name":""}]}`, "list[0].name", "The value must not be empty."},
+		"a day of another kind":  {`{"day":"23.11.2026"}`, "day", `must be a day such as "2026-11-23", and not "23.11.2026".`},
 		"a word in a set":        {`{"inner":{"items":[{"name":"x","words":["c"]}]}}`, "inner.items", `In an element, words[Value("c")]: `},
 		"the length inside":      {`{"inner":{"items":[{"name":"x","words":["a","b"]}]}}`, "inner.items", "In an element, words: words has 2 elements. At most 1 element."},
 		"the first of many":      {`{"items":[{"name":"x"},{"name":"much too long"},{"name":"too long as well"}]}`, "items", "In an element, name: "},

@@ -25,6 +25,19 @@ type compiler struct {
 	// keeps: every tenant has the object and a value of each of its settings.
 	keeps bool
 	depth int
+	// finder may be nil.
+	finder Finder
+}
+
+// Finder tells how the id of an object is found, by the name of its kind or of several
+// kinds as [object.Reference] has it, in a sentence. It is empty where nothing finds it.
+type Finder func(kinds string) string
+
+func (c *compiler) found(kinds string) string {
+	if c.finder == nil {
+		return ""
+	}
+	return c.finder(kinds)
 }
 
 // maker compiles one type of an attribute. The attribute tells what holds for

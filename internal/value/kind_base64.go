@@ -22,9 +22,9 @@ func compileBase64(_ *compiler, t object.Base64, _ *Attribute) (kind, error) {
 		return hexKind{text{}}, nil
 	}
 	if t.PEM {
-		return pemKind{base64Kind{text{checks: []validator.String{textCheck{isBase64, "must be PEM, or DER in base64"}}}}}, nil
+		return pemKind{base64Kind{text{checks: []validator.String{textCheck{ok: isBase64, duty: "must be PEM, or DER in base64"}}}}}, nil
 	}
-	return base64Kind{text{checks: []validator.String{textCheck{isPlainBase64, "must be base64, as the function filebase64 gives it"}}}}, nil
+	return base64Kind{text{checks: []validator.String{textCheck{ok: isPlainBase64, duty: "must be base64, as the function filebase64 gives it"}}}}, nil
 }
 
 // same compares contents: line breaks and padding mean nothing.

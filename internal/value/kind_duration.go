@@ -16,7 +16,7 @@ import (
 type durationKind struct{ text }
 
 func compileDuration(*compiler, object.Duration, *Attribute) (kind, error) {
-	return durationKind{text{checks: []validator.String{textCheck{isDuration, `must be a duration of ISO 8601, such as "P30D" or "PT8H"`}}}}, nil
+	return durationKind{text{checks: []validator.String{textCheck{ok: isDuration, duty: `must be a duration of ISO 8601, such as "P30D" or "PT8H"`, but: andNot}}}}, nil
 }
 
 // same compares lengths: "PT24H" is "P1D".

@@ -7,9 +7,7 @@ import (
 	"encoding/json"
 	"math/big"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -19,18 +17,12 @@ import (
 // intKind is a whole number. It stays in the notation that it came in.
 type intKind struct {
 	simple
-	checks []validator.Int64
+	// Both are 0 where there is no limit, and most alone where there is none above.
+	least, most int64
 }
 
 func compileInt(_ *compiler, t object.Int, _ *Attribute) (kind, error) {
-	var k intKind
-	switch {
-	case t.Max != 0:
-		k.checks = []validator.Int64{int64validator.Between(int64(t.Min), int64(t.Max))}
-	case t.Min != 0:
-		k.checks = []validator.Int64{int64validator.AtLeast(int64(t.Min))}
-	}
-	return k, nil
+	return intKind{least: int64(t.Min), most: int64(t.Max)}, nil
 }
 
 func (intKind) framework() attr.Type { return types.Int64Type }

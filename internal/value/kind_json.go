@@ -27,7 +27,7 @@ type jsonKind struct {
 }
 
 func compileJSON(_ *compiler, t object.JSON, _ *Attribute) (kind, error) {
-	checks := []validator.String{textCheck{isJSON, "must be a JSON document, as the function jsonencode gives it"}}
+	checks := []validator.String{textCheck{ok: isJSON, duty: "must be a JSON document, as the function jsonencode gives it"}}
 	if t.Element != "" {
 		checks = append(checks, elementsCheck(t.Element))
 	}
@@ -85,7 +85,7 @@ func withoutIDs(v any) any {
 
 // elementsCheck checks that a document is a list of objects that have a member.
 func elementsCheck(member string) textCheck {
-	return textCheck{func(document string) bool {
+	return textCheck{ok: func(document string) bool {
 		v, err := ParseJSON(document)
 		if err != nil {
 			return true // which another check reports
@@ -96,7 +96,7 @@ func elementsCheck(member string) textCheck {
 			_, isObject := members[member].(map[string]any)
 			return !isObject
 		})
-	}, fmt.Sprintf("must be a JSON list of objects with the member %q: jsonencode([{ %s = { … } }])", member, member)}
+	}, duty: fmt.Sprintf("must be a JSON list of objects with the member %q: jsonencode([{ %s = { … } }])", member, member)}
 }
 
 func (jsonKind) key(any) string { return "" } // one document has many notations

@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -24,17 +23,19 @@ func IsGUID(s string) bool { return guidPattern.MatchString(s) }
 // referenceKind is the id of another object.
 type referenceKind struct{ text }
 
-func compileReference(_ *compiler, t object.Reference, _ *Attribute) (kind, error) {
+func compileReference(c *compiler, t object.Reference, _ *Attribute) (kind, error) {
 	article := "a"
 	if t.To != "" && strings.ContainsAny(t.To[:1], "aeiou") && !strings.HasPrefix(t.To, "user") {
 		article = "an"
 	}
 	duty := fmt.Sprintf("must be the id of %s %s, a GUID", article, t.To)
 	if len(t.Or) > 0 {
-		words := wordCheck{words: t.Or, ids: true, duty: duty + ", or one of " + quoted(t.Or)}
+		words := wordCheck{words: t.Or, ids: true, duty: duty + ", or one of " + quoted(t.Or), remedy: c.found(t.To)}
 		return referenceKind{text{checks: []validator.String{words}}}, nil
 	}
-	return referenceKind{text{checks: []validator.String{stringvalidator.RegexMatches(guidPattern, duty)}}}, nil
+	id := matches(guidPattern, duty)
+	id.remedy = c.found(t.To)
+	return referenceKind{text{checks: []validator.String{id}}}, nil
 }
 
 // noID consists of noughts: Intune writes it for none.

@@ -20,11 +20,13 @@ import (
 type referencesKind struct {
 	elements
 	to string
+	// found tells what finds such an id.
+	found string
 }
 
 func compileReferences(c *compiler, t object.References, outer *Attribute) (kind, error) {
 	of, err := c.compile(object.String{}, outer)
-	return referencesKind{elements{of}, t.To}, err
+	return referencesKind{elements{of}, t.To, c.found(t.To)}, err
 }
 
 func (referencesKind) framework() attr.Type { return types.ListType{ElemType: types.StringType} }
@@ -61,7 +63,7 @@ func (k referencesKind) check(_ context.Context, v any, at path.Path) (diags dia
 		switch {
 		case !known:
 		case !IsGUID(folded):
-			diags.AddAttributeError(at.AtListIndex(i), "Invalid id", fmt.Sprintf("%q is not the id of a %s: that is a GUID.", id, k.to))
+			diags.AddAttributeError(at.AtListIndex(i), "Invalid id", strings.TrimSpace(fmt.Sprintf("%q is not the id of a %s: that is a GUID. %s", id, k.to, k.found)))
 			return diags
 		case seen[folded]:
 			diags.AddAttributeError(at.AtListIndex(i), "The same id twice", fmt.Sprintf("%q stands in the list before. The order of the list means nothing, so remove one of them.", id))

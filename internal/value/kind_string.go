@@ -8,8 +8,6 @@ import (
 	"regexp"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
@@ -20,16 +18,16 @@ type stringKind struct {
 	notation func(string) string
 }
 
-func compileString(_ *compiler, t object.String, _ *Attribute) (kind, error) {
+func compileString(_ *compiler, t object.String, outer *Attribute) (kind, error) {
 	k := stringKind{text: text{empty: t.Empty}, enum: t.Enum, notation: t.Notation}
 	if len(t.Enum) > 0 {
 		k.checks = append(k.checks, newWordCheck(t.Enum, t.Closed))
 	}
 	if t.MaxLength > 0 {
-		k.checks = append(k.checks, stringvalidator.UTF8LengthAtMost(t.MaxLength))
+		k.checks = append(k.checks, atMost(t.MaxLength))
 	}
 	if !t.Empty {
-		k.checks = append(k.checks, stringvalidator.LengthAtLeast(1))
+		k.checks = append(k.checks, notEmpty(outer.Mode))
 	}
 	if t.Pattern == "" {
 		return k, nil
@@ -38,7 +36,11 @@ func compileString(_ *compiler, t object.String, _ *Attribute) (kind, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the pattern: %w", err)
 	}
-	k.checks = append(k.checks, stringvalidator.RegexMatches(pattern, t.PatternDoc))
+	form := matches(pattern, t.PatternDoc)
+	if outer.Sensitive || outer.WriteOnly {
+		form.but = nil
+	}
+	k.checks = append(k.checks, form)
 	return k, nil
 }
 

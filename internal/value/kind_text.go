@@ -5,11 +5,17 @@ package value
 
 import (
 	"context"
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
 // text is what kinds have in common whose values are text in Terraform.
@@ -71,6 +77,11 @@ func sameTexts(a, b any, same func(a, b string) bool) bool {
 type textCheck struct {
 	ok   func(string) bool
 	duty string
+	// but says how a value is not as it must be: "and not 3 o'clock". Without it the value
+	// is not told, since it is long or secret.
+	but func(string) string
+	// remedy is a sentence that follows.
+	remedy string
 }
 
 // Description says what is checked.
@@ -81,7 +92,39 @@ func (c textCheck) MarkdownDescription(context.Context) string { return c.duty }
 
 // ValidateString checks a value that is known.
 func (c textCheck) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if value := req.ConfigValue; !value.IsNull() && !value.IsUnknown() && !c.ok(value.ValueString()) {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid "+req.Path.String(), "The value "+c.duty+".")
+	value := req.ConfigValue.ValueString()
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() || c.ok(value) {
+		return
 	}
+	fault := "The value " + c.duty
+	if c.but != nil {
+		fault += ", " + c.but(value)
+	}
+	resp.Diagnostics.AddAttributeError(req.Path, "Invalid "+PlaceOf(req.Path), strings.TrimSpace(fault+". "+c.remedy))
+}
+
+// andNot repeats a value that is at fault.
+func andNot(value string) string { return fmt.Sprintf("and not %q", value) }
+
+// matches checks that a value is of a form, which is told in words.
+func matches(form *regexp.Regexp, duty string) textCheck {
+	return textCheck{ok: form.MatchString, duty: duty, but: andNot}
+}
+
+// atMost checks the length of a value.
+func atMost(characters int) textCheck {
+	return textCheck{
+		ok:   func(s string) bool { return utf8.RuneCountInString(s) <= characters },
+		duty: "must have at most " + amount(characters, "character"),
+		but:  func(s string) string { return fmt.Sprintf("and has %d", utf8.RuneCountInString(s)) },
+	}
+}
+
+// notEmpty refuses the empty text, by which Graph means null.
+func notEmpty(mode object.Mode) textCheck {
+	check := textCheck{ok: func(s string) bool { return s != "" }, duty: "must not be empty"}
+	if mode != object.Required {
+		check.remedy = "Leave it out where there is none: null is no value."
+	}
+	return check
 }

@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -19,7 +18,7 @@ type timeKind struct{ text }
 var timePattern = regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$`)
 
 func compileTime(_ *compiler, _ object.Time, _ *Attribute) (kind, error) {
-	return timeKind{text{checks: []validator.String{stringvalidator.RegexMatches(timePattern, `must be a time such as "2026-11-23T08:00:00Z"`)}}}, nil
+	return timeKind{text{checks: []validator.String{matches(timePattern, `must be a time such as "2026-11-23T08:00:00Z"`)}}}, nil
 }
 
 // same compares instants: in any notation, and in any time zone.

@@ -44,14 +44,17 @@ type Object struct {
 
 // Compile makes an object of its definition. The error names everything that does
 // not fit together.
-func Compile(d object.Definition) (*Object, error) {
+func Compile(d object.Definition) (*Object, error) { return CompileWith(d, nil) }
+
+// CompileWith does the same for a catalogue: messages about ids tell by it how they are found.
+func CompileWith(d object.Definition, finder Finder) (*Object, error) {
 	o := &Object{Definition: d, Address: d.Address()}
 	o.schema = sync.OnceValue(o.newSchema)
 	if d.Life != nil {
 		o.Life = *d.Life
 	}
 	c := newCompiler()
-	c.keeps = d.IsAlwaysThere()
+	c.keeps, c.finder = d.IsAlwaysThere(), finder
 	var faults []error
 	add := func(a object.Attribute, change func(*Attribute)) *Attribute {
 		compiled, err := c.attribute(a, &Attribute{})

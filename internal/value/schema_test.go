@@ -153,7 +153,7 @@ func TestChecksSayWhatTheyCheck(t *testing.T) {
 		want string
 	}{
 		{newWordCheck([]string{"a", "b"}, true), "must be one of `a`, `b`"},
-		{textCheck{isJSON, "must be JSON"}, "must be JSON"},
+		{textCheck{ok: isJSON, duty: "must be JSON"}, "must be JSON"},
 	} {
 		equal(t, "description", tt.want, tt.check.Description(t.Context()))
 		equal(t, "description", tt.want, tt.check.MarkdownDescription(t.Context()))

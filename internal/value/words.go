@@ -24,6 +24,8 @@ type wordCheck struct {
 	duty string
 	// closed: Graph takes no other word.
 	closed bool
+	// remedy is a sentence that follows.
+	remedy string
 }
 
 func newWordCheck(words []string, closed bool) wordCheck {
@@ -48,17 +50,19 @@ func (c wordCheck) ValidateString(_ context.Context, req validator.StringRequest
 	hint := ""
 	if near := spelling.Nearest(c.words, word); near != "" {
 		hint = fmt.Sprintf(" Did you mean %q?", near)
+	} else if c.remedy != "" {
+		hint = " " + c.remedy
 	}
 	if c.closed {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid "+placeOf(req.Path), fmt.Sprintf("The value %s, and not %q.%s", c.duty, word, hint))
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid "+PlaceOf(req.Path), fmt.Sprintf("The value %s, and not %q.%s", c.duty, word, hint))
 		return
 	}
-	resp.Diagnostics.AddAttributeWarning(req.Path, "Unknown "+placeOf(req.Path), fmt.Sprintf(
+	resp.Diagnostics.AddAttributeWarning(req.Path, "Unknown "+PlaceOf(req.Path), fmt.Sprintf(
 		"The provider does not know %q. As far as it knows, the value %s.%s Graph's list may have grown since: the value is sent as it is.", word, c.duty, hint))
 }
 
-// placeOf is a path as a title names it: an element of a set has no place but the set's.
-func placeOf(at path.Path) string {
+// PlaceOf is a path as a title names it: an element of a set has no place but the set's.
+func PlaceOf(at path.Path) string {
 	for slices.ContainsFunc(at.Steps(), isSetValue) {
 		at = at.ParentPath()
 	}
