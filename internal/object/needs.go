@@ -52,6 +52,8 @@ const (
 	ForPeople
 	// Besides permissions are needed to write, together with those of the list.
 	Besides
+	// BesidesReading permissions are needed to read, together with those of the list.
+	BesidesReading
 )
 
 // Limit is what Graph does not let an application do, or not by the permissions that

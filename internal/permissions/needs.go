@@ -74,10 +74,13 @@ type Extra struct {
 // Of tells what objects of a kind take.
 func (l List) Of(d object.Definition) Needs {
 	reading, writing := reads(d), writes(d)
-	n := Needs{Read: l.least(d, nil, reading, nil)}
+	besides := deviating(d, object.BesidesReading, "")
+	n := Needs{Read: l.least(d, nil, reading, besides)}
 	if d.IsManaged() {
 		n.PeopleOnly = l.peopleOnly(d, writing)
 		n.Write = l.least(d, writing, reading, deviating(d, object.Besides, ""))
+		n.Write = append(n.Write, slices.DeleteFunc(slices.Clone(besides), func(name string) bool { return holds(n.Write, name) })...)
+		slices.Sort(n.Write)
 	}
 	for _, a := range d.Attributes {
 		extra := Extra{Argument: a.TerraformName()}
@@ -270,9 +273,9 @@ func Decisive(d object.Definition) []string {
 // Missing are the permissions that a token lacks for a use of objects, none where it
 // holds others that do.
 func (l List) Missing(d object.Definition, use Use, held []string) []string {
-	requests, also := reads(d), []string(nil)
+	requests, also := reads(d), deviating(d, object.BesidesReading, "")
 	if use.Write {
-		requests, also = append(requests, writes(d)...), deviating(d, object.Besides, "")
+		requests, also = append(requests, writes(d)...), append(also, deviating(d, object.Besides, "")...)
 	}
 	for _, a := range d.Attributes {
 		if use.Given == nil || !use.Given(a.TerraformName()) {

@@ -58,6 +58,10 @@ func TestNeedsFollowFromTheRequests(t *testing.T) {
 		"a deviation where the list is silent": {"windows_platform_script", permissions.Needs{
 			Read: []string{"DeviceManagementScripts.Read.All"}, Write: []string{"DeviceManagementScripts.ReadWrite.All"},
 		}},
+		"a deviation beside what reads": {"service_principal_custom_security_attributes", permissions.Needs{
+			Read:  []string{"Application.Read.All", "CustomSecAttributeAssignment.Read.All"},
+			Write: []string{"Application.Read.All", "CustomSecAttributeAssignment.ReadWrite.All"},
+		}},
 		"a deviation for an argument": {"group", permissions.Needs{
 			Read: []string{"Group.Read.All"}, Write: []string{"Group.ReadWrite.All"},
 			Extras: []permissions.Extra{{Argument: "is_assignable_to_role", Write: []string{"RoleManagement.ReadWrite.Directory"}}},
@@ -142,6 +146,8 @@ func TestMissingPermissions(t *testing.T) {
 		"what a definition demands is missed":     {"conditional_access_policy", "", true, []string{"Policy.Read.All", "Policy.ReadWrite.ConditionalAccess"}, []string{"Application.Read.All"}},
 		"or stands in what writes":                {"conditional_access_policy", "", true, []string{"Policy.Read.All", "Policy.ReadWrite.ConditionalAccess", "Application.ReadWrite.All"}, nil},
 		"an argument's is missed if it is given":  {"group", "is_assignable_to_role", true, []string{"Group.ReadWrite.All"}, []string{"RoleManagement.ReadWrite.Directory"}},
+		"to read takes it too":                    {"user_custom_security_attributes", "", false, []string{"User.Read.All"}, []string{"CustomSecAttributeAssignment.Read.All"}},
+		"or what writes":                          {"user_custom_security_attributes", "", false, []string{"User.Read.All", "CustomSecAttributeAssignment.ReadWrite.All"}, nil},
 		"a link's is missed if it is given":       {"application", "owners", true, []string{"Application.ReadWrite.All"}, []string{"Directory.Read.All"}},
 		"an argument of no permission of its own": {"group", "members", true, []string{"Group.ReadWrite.All"}, nil},
 	}

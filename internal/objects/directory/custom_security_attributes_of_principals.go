@@ -26,17 +26,19 @@ func securityAttributesOf(kind, typ, id, path, sample string, deviations ...obje
 	return object.Definition{
 		Name:      kind + "_custom_security_attributes",
 		Reference: "resources/customsecurityattributevalue",
-		Doc:       "Values of custom security attributes of a " + title + ". Values that are not configured are left alone; those that are taken out of the configuration, and all at a destroy, are removed. To read them takes the permission `CustomSecAttributeAssignment.Read.All` besides the one for the " + title + ".",
+		Doc:       "Values of custom security attributes of a " + title + ". Values that are not configured are left alone; those that are taken out of the configuration, and all at a destroy, are removed.",
 		Place:     object.Part{API: object.V1, Path: path, Type: typ},
 		Life:      &object.Life{},
 		Needs: object.Needs{
 			Role: "Attribute Assignment Administrator", Reader: "Attribute Assignment Reader", Licence: "Microsoft Entra ID P1",
-			Deviations: append(slices.Clone(deviations), object.Deviation{
-				Kind: object.Writes, Because: "Microsoft's guide asks for it, and to read the principal, but not to change it.", Permissions: []string{"CustomSecAttributeAssignment.ReadWrite.All"},
-			}),
+			Deviations: append(
+				slices.Clone(deviations),
+				object.Deviation{Kind: object.Writes, Because: "Microsoft's guide asks for it, and to read the principal, but not to change it.", Permissions: []string{"CustomSecAttributeAssignment.ReadWrite.All"}},
+				object.Deviation{Kind: object.BesidesReading, Because: "No permission to read the principal shows the values.", Permissions: []string{"CustomSecAttributeAssignment.Read.All"}},
+			),
 		},
 		Attributes: []object.Attribute{
-			{Name: id, Mode: object.Required, Type: object.Reference{To: kind}, CreateOnly: true, Doc: "Object id of the " + title + "."},
+			{Name: id, Mode: object.Required, Type: object.Reference{To: title}, CreateOnly: true, Doc: "Object id of the " + title + "."},
 			{Name: "customSecurityAttributes", Rename: "attributes", Mode: object.Required, Type: object.SecurityAttributes{Sample: sample}, Doc: "The values, by attribute set and attribute: a text, a whole number, `true` or `false`, or a list of texts or of numbers, as the `microsoft365_custom_security_attribute_definition` says."},
 		},
 	}
