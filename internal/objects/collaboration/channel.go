@@ -24,8 +24,8 @@ var Channel = object.Definition{
 	},
 	Attributes: []object.Attribute{
 		{Name: "teamId", Mode: object.Required, CreateOnly: true, Type: object.Reference{To: "team"}, Doc: "Id of the team, which is that of its group."},
-		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 50}, Doc: "Name of the channel, 50 characters at most."},
-		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the channel is for, 1024 characters at most."},
+		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 50}, Doc: "Name of the channel."},
+		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1024}, Doc: "What the channel is for."},
 		{Name: "membershipType", Mode: object.Default("standard"), CreateOnly: true, Type: object.String{Enum: []string{"standard", "private", "shared"}}, Doc: "Who is in the channel: everybody in the team, some of them, or people of other teams too."},
 		{Name: "webUrl", Mode: object.ReadOnly, Type: object.String{}, Doc: "Address of the channel in Teams."},
 		{Name: "email", Mode: object.ReadOnly, Type: object.String{}, Doc: "Mail address of the channel, empty until somebody asks Teams for one."},

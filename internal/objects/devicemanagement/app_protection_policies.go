@@ -103,7 +103,7 @@ func mobileProtection() []object.Attribute {
 		{Name: "protectedMessagingRedirectAppType", Mode: object.Default("anyApp"), Type: object.String{Enum: []string{"anyApp", "anyManagedApp", "specificApps", "blocked"}, Closed: true}, Doc: "Which app writes a message to a telephone number."},
 		{Name: "pinRequired", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether a PIN opens the apps."},
 		{Name: "pinCharacterSet", Mode: object.Default("numeric"), Type: object.String{Enum: []string{"numeric", "alphanumericAndSymbol"}, Closed: true}, Doc: "What the PIN is made of."},
-		{Name: "minimumPinLength", Mode: object.Default(4), Type: object.Int{Max: 16}, Doc: "Least number of characters of the PIN, 16 at most. Devices take 4 or more, and 0 stands where no PIN is asked for."},
+		{Name: "minimumPinLength", Mode: object.Default(4), Type: object.Int{Max: 16}, Doc: "Least number of characters of the PIN. Devices take 4 or more, and 0 stands where no PIN is asked for."},
 		{Name: "simplePinBlocked", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether a PIN such as 1234 or 1111 is refused."},
 		{Name: "maximumPinRetries", Mode: object.Default(5), Type: object.Int{Max: 65535}, Doc: "Number of wrong PINs after which `app_action_if_maximum_pin_retries_exceeded` happens."},
 		{Name: "previousPinBlockCount", Mode: object.Default(0), Type: object.Int{Min: 0, Max: 24}, Doc: "Number of earlier PINs that cannot be used again."},

@@ -47,7 +47,7 @@ func autopilotProfile(own ...object.Attribute) []object.Attribute {
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 200}, Doc: "Name of the profile."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 1500}, Doc: "What the profile is for."},
 		{Name: "deviceType", Mode: object.Default("windowsPc"), CreateOnly: true, Type: object.String{Enum: []string{"windowsPc", "holoLens", "surfaceHub2", "surfaceHub2S", "virtualMachine"}}, Doc: "Which devices the profile is for."},
-		{Name: "deviceNameTemplate", Mode: object.Optional, Type: object.String{MaxLength: 15}, Doc: "Name that devices get, 15 characters at most; `%SERIAL%` stands for the serial number and `%RAND:4%` for four digits."},
+		{Name: "deviceNameTemplate", Mode: object.Optional, Type: object.String{MaxLength: 15}, Doc: "Name that devices get; `%SERIAL%` stands for the serial number and `%RAND:4%` for four digits."},
 		{Name: "locale", Mode: object.Default("os-default"), Type: object.String{Sample: "da-DK"}, Doc: "Language and region, such as `de-DE`; `os-default` is that of the installed Windows."},
 		{Name: "hardwareHashExtractionEnabled", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether devices that get the profile and are not registered with Windows Autopilot are registered."},
 		{Name: "preprovisioningAllowed", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether a technician can prepare the device before its user gets it."},

@@ -18,7 +18,7 @@ var AttributeSet = object.Definition{
 	Attributes: []object.Attribute{
 		{Name: "id", Mode: object.Required, Type: object.String{MaxLength: 32, Pattern: plainWord, PatternDoc: plainWordDoc, Sample: "Marketing"}, CreateOnly: true, Doc: "Name of the set, unique in the tenant in whatever case."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 128}, Doc: "What the set is for."},
-		{Name: "maxAttributesPerSet", Mode: object.Optional, Type: object.Int{Min: 1, Max: 500}, Doc: "How many attributes the set may have, 500 at most. Left out, only the tenant's limit of 500 active attributes holds."},
+		{Name: "maxAttributesPerSet", Mode: object.Optional, Type: object.Int{Min: 1, Max: 500}, Doc: "How many attributes the set may have. Left out, only the tenant's limit of 500 active attributes holds."},
 	},
 	MovedFrom: object.From("microsoft365_graph_beta_identity_and_access_attribute_set", "microsoft365wp_attribute_set"),
 }
@@ -64,7 +64,7 @@ var CustomSecurityAttributeAllowedValue = object.Definition{
 	Needs: object.Needs{Role: "Attribute Definition Administrator", Reader: "Attribute Definition Reader", Licence: "Microsoft Entra ID P1"},
 	Attributes: []object.Attribute{
 		{Name: "definitionId", Mode: object.Required, Type: object.String{Pattern: "^[^_]+_.+$", PatternDoc: "must be an attribute set, an underscore and a name"}, CreateOnly: true, Doc: "Id of the `microsoft365_custom_security_attribute_definition`: the attribute set, an underscore and the name."},
-		{Name: "value", Mode: object.Required, Type: object.String{MaxLength: 64}, CreateOnly: true, Doc: "The value, up to 64 characters. Upper and lower case count."},
+		{Name: "value", Mode: object.Required, Type: object.String{MaxLength: 64}, CreateOnly: true, Doc: "The value. Upper and lower case count."},
 		{Name: "isActive", Mode: object.Default(true), Type: object.Bool{}, Doc: "Whether objects can be given the value."},
 	},
 	MovedFrom: []object.Move{

@@ -44,7 +44,7 @@ var AdminConsentRequestPolicy = object.Definition{
 		{Name: "isEnabled", Mode: object.Server, Type: object.Bool{}, Doc: "Whether users can ask. They cannot in new tenants."},
 		{Name: "notifyReviewers", Mode: object.Server, Type: object.Bool{}, Doc: "Whether reviewers get a mail about requests."},
 		{Name: "remindersEnabled", Mode: object.Server, Type: object.Bool{}, Doc: "Whether reviewers are reminded of requests that are about to end."},
-		{Name: "requestDurationInDays", Mode: object.Server, Type: object.Int{Max: 60}, Doc: "Days after which a request ends that nobody has decided about. 60 at most."},
+		{Name: "requestDurationInDays", Mode: object.Server, Type: object.Int{Max: 60}, Doc: "Days after which a request ends that nobody has decided about."},
 		{Name: "reviewers", Mode: object.Server, Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
 			{Name: "query", Mode: object.Required, Type: object.String{Pattern: "^/", PatternDoc: "must be a path of Graph, such as /users/<id>", Sample: "/groups/3b463c07-e680-54c7-9d4b-c768c769a457/transitiveMembers/microsoft.graph.user"}, Doc: "Graph's path to who decides: `/users/<id>`, `/groups/<id>/transitiveMembers/microsoft.graph.user`, or for the holders of a role `/beta/roleManagement/directory/roleAssignments?$filter=roleDefinitionId eq '<id>'`."},
 			{Name: "queryType", Mode: object.Default("MicrosoftGraph"), Type: object.String{}, Doc: "Language of the query. Graph knows `MicrosoftGraph` only."},

@@ -35,7 +35,7 @@ var AccessPackageAssignmentPolicy = object.Definition{
 			{Name: "isApprovalRequiredForAdd", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether somebody has to approve a request."},
 			{Name: "isApprovalRequiredForUpdate", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether somebody has to approve a change of an assignment."},
 			{Name: "isRequestorJustificationRequired", Mode: object.Default(false), Type: object.Bool{}, Doc: "Whether who requests has to say why."},
-			{Name: "stages", Mode: object.Default([]any{}), Type: object.List{MaxItems: 3, Of: object.Object{Attributes: approvalStage}}, Doc: "The stages of an approval, one after the other, three at most."},
+			{Name: "stages", Mode: object.Default([]any{}), Type: object.List{MaxItems: 3, Of: object.Object{Attributes: approvalStage}}, Doc: "The stages of an approval, one after the other."},
 		}}, Doc: "Whether requests are approved, and by whom."},
 		{Name: "reviewSettings", Mode: object.Server, Type: object.Object{Attributes: reviewSettings}, Doc: "Whether assignments are reviewed, and by whom."},
 		{Name: "notificationSettings", Mode: object.Server, Type: object.Object{Attributes: []object.Attribute{

@@ -30,7 +30,7 @@ var Invitation = object.Definition{
 			{Name: "messageLanguage", Rename: "language", Mode: object.Optional, Type: object.String{Sample: "fr-FR"}, Doc: "Language of Microsoft's own text, such as `de-DE`. It takes no text of yours then. `en-US` if left out."},
 			{Name: "ccRecipients", Rename: "copies", Mode: object.Optional, Type: object.List{MaxItems: 1, Of: object.Object{Attributes: []object.Attribute{
 				{Name: "emailAddress", Mode: object.Required, Type: object.Wrapped{Property: "address", Of: object.String{Sample: "host@contoso.com"}}, Doc: "Mail address."},
-			}}}, Doc: "Who gets a copy of the mail, one at most."},
+			}}}, Doc: "Who gets a copy of the mail."},
 		}}, Doc: "What the mail says, if Microsoft sends it."},
 		{Name: "inviteRedeemUrl", Mode: object.ReadOnly, Type: object.String{}, Sensitive: true, Seen: object.InReply, Doc: "Page by which the person accepts the invitation. Null after an import, since Graph tells it once."},
 		{Name: "userPrincipalName", Mode: object.ReadOnly, Type: object.String{}, Doc: "Name of the user in this tenant."},
