@@ -55,6 +55,15 @@ func (m *managed) imports(ctx context.Context, req *tfprotov6.ImportResourceStat
 	if err != nil {
 		diags.AddError("Cannot import "+m.Title(), err.Error())
 	}
+	for _, a := range m.Managed {
+		part, given := values[a.Name]
+		if _, isReference := a.Attribute.Type.(object.Reference); !given || !isReference {
+			continue
+		}
+		for _, fault := range a.Check(ctx, part).Errors() {
+			diags.AddError("Cannot import "+m.Title(), fmt.Sprintf("%s of the id %q: %s", a.Key, id, fault.Detail()))
+		}
+	}
 	return values
 }
 

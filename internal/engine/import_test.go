@@ -64,6 +64,26 @@ func TestImportsByAnID(t *testing.T) {
 	}
 }
 
+// TestImportsRefuseAnIDOfAnotherKind before anything is read: what Graph answers of it
+// tells nobody what is wrong.
+func TestImportsRefuseAnIDOfAnotherKind(t *testing.T) {
+	t.Parallel()
+	seat := object.Definition{
+		Name: "seat", Doc: "A seat.", Life: &object.Life{},
+		Place:      object.Collection{API: object.V1, Path: "/crews/{crewId}/seats", Type: "microsoft.graph.seat"},
+		Attributes: []object.Attribute{{Name: "crewId", Mode: object.Required, CreateOnly: true, Type: object.Reference{To: "crew"}}},
+	}
+	h := serve(t, nil, crew(), seat)
+	imported, err := h.server.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: "test_seat", ID: "Ultra/s1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mentions(t, imported.Diagnostics, `Cannot import seat`, `crew_id of the id "Ultra/s1": The value must be the id of a crew, a GUID, and not "Ultra". It is found with data "microsoft365_crew" by name.`)
+	if len(imported.ImportedResources) > 0 {
+		t.Error("something is imported")
+	}
+}
+
 // TestANameInPlaceOfAnID is what the read after an import warns of, as far as Graph's
 // answer leaves the question open.
 func TestANameInPlaceOfAnID(t *testing.T) {

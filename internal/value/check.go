@@ -89,6 +89,11 @@ func (as Attributes) check(ctx context.Context, config Tree, at path.Path) (diag
 	return diags
 }
 
+// Check checks one value of the attribute by itself.
+func (a *Attribute) Check(ctx context.Context, v any) diag.Diagnostics {
+	return a.Type.check(ctx, v, path.Root(a.Key))
+}
+
 // check checks a value, and what is inside.
 func (t *Type) check(ctx context.Context, v any, at path.Path) diag.Diagnostics {
 	if v == nil || IsUnknown(v) {
@@ -166,7 +171,7 @@ func (e elements) check(ctx context.Context, v any, at path.Path) (diags diag.Di
 func onSet(d diag.Diagnostic, at path.Path) diag.Diagnostic {
 	detail := d.Detail()
 	if inside, ok := d.(diag.DiagnosticWithPath); ok && len(inside.Path().Steps()) > 0 {
-		detail = fmt.Sprintf("In an element, %s: %s", inside.Path(), lowered(detail))
+		detail = fmt.Sprintf("In an element of %s, %s: %s", PlaceOf(at), inside.Path(), lowered(detail))
 	}
 	if d.Severity() == diag.SeverityWarning {
 		return diag.NewAttributeWarningDiagnostic(at, d.Summary(), detail)
@@ -176,8 +181,10 @@ func onSet(d diag.Diagnostic, at path.Path) diag.Diagnostic {
 
 // lowered is a sentence that stands after a colon.
 func lowered(sentence string) string {
-	if rest, ok := strings.CutPrefix(sentence, "The "); ok {
-		return "the " + rest
+	for _, first := range []string{"The ", "In "} {
+		if rest, ok := strings.CutPrefix(sentence, first); ok {
+			return strings.ToLower(first) + rest
+		}
 	}
 	return sentence
 }

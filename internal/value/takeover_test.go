@@ -278,7 +278,7 @@ func TestFaultsOfASet(t *testing.T) {
 	}
 	nested := compiledType(t, object.Set{Of: object.Object{Attributes: []object.Attribute{{Name: "word", Mode: object.Required, Type: object.String{Enum: []string{"a"}}}}}})
 	found := nested.check(t.Context(), []any{Tree{"word": "b"}}, path.Root("v"))
-	if len(found) != 1 || found[0].Severity() != diag.SeverityWarning || !strings.HasPrefix(found[0].Detail(), "In an element, word: ") {
+	if len(found) != 1 || found[0].Severity() != diag.SeverityWarning || !strings.HasPrefix(found[0].Detail(), "In an element of v, word: ") {
 		t.Errorf("diagnostics %v, want a warning that names word", found)
 	}
 }

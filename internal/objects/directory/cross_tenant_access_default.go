@@ -63,6 +63,6 @@ func accessFilters(each, member object.Mode) []object.Attribute {
 }
 
 var accessTarget = object.Object{Attributes: []object.Attribute{
-	{Name: "target", Mode: object.Required, Type: object.String{Sample: "3b463c07-e680-54c7-9d4b-c768c769a457"}, Doc: "Id of the user or group, client id of the application, or a word: `AllUsers`, `AllApplications`, `Office365`."},
+	{Name: "target", Mode: object.Required, Type: object.Reference{To: "user, group or application", Or: []string{"AllUsers", "AllApplications", "Office365"}}, Doc: "Id of the user or group, or client id of the application."},
 	{Name: "targetType", Mode: object.Required, Type: object.String{Enum: []string{"user", "group", "application"}}, Doc: "What the target is. `AllUsers` is a `user`."},
 }}
