@@ -34,6 +34,19 @@ func TestAStaleReadDoesNotBecomeTheState(t *testing.T) {
 	}
 }
 
+// TestWhatIsShownAtOnceIsReadOnce after a change.
+func TestWhatIsShownAtOnceIsReadOnce(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(nil), script{"PATCH /v1.0/widgets/w1": {{204, ""}}, "GET /v1.0/widgets/w1": {{200, `{"id":"w1","name":"b","mail":"m@x","enabled":true,"tags":[]}`}}})
+	plan := parse(t, `{"id":"w1","name":"b","mail":"?","enabled":true,"tags":[]}`)
+	if _, err := s.Reconcile(t.Context(), parse(t, `{"id":"w1","name":"a","mail":"m@x","enabled":true,"tags":[]}`), Wanted{Plan: plan, Config: plan}); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(s.requests("GET")); n != 1 {
+		t.Errorf("read %d times, want once", n)
+	}
+}
+
 // TestWhatOthersSetIsNotWaitedFor: Exchange gives a mail address when it does, and
 // another resource may have given an alias.
 func TestWhatOthersSetIsNotWaitedFor(t *testing.T) {

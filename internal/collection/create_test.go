@@ -88,6 +88,13 @@ func TestWhereIDsComeFrom(t *testing.T) {
 			[]string{`POST /v1.0/widgets {"name":"a"}`},
 			"No room.",
 		},
+		"an operation that nobody may see": {
+			sourced(object.FromOperation), plan,
+			script{"POST /v1.0/widgets": {{202, ""}}, "GET /v1.0/operations/o": {{403, denied}}},
+			"/operations/o", nil,
+			[]string{`POST /v1.0/widgets {"name":"a"}`},
+			"waiting for the operation /operations/o: ",
+		},
 		"an operation elsewhere": {
 			sourced(object.FromOperation), plan,
 			script{"POST /v1.0/widgets": {{202, ""}}},

@@ -6,6 +6,7 @@ package collection
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -111,16 +112,19 @@ func TestALinkIsGoneWithItsParentOnly(t *testing.T) {
 
 func TestAnObjectOfAnUnknownTypeIsNamed(t *testing.T) {
 	t.Parallel()
-	const stranger = `{"@odata.type":"#microsoft.graph.hugeGadget","id":"g1","name":"g"}`
+	const (
+		stranger = `{"@odata.type":"#microsoft.graph.hugeGadget","id":"g1","name":"g"}`
+		another  = `{"@odata.type":"#microsoft.graph.flatGadget","id":"g3","name":"g"}`
+	)
 	s := follow(t, objecttest.Gadget(), script{
 		"GET /v1.0/gadgets/g1": {{200, stranger}},
-		"GET /v1.0/gadgets":    {{200, `{"value":[` + stranger + `,{"@odata.type":"#microsoft.graph.smallGadget","id":"g2","name":"g"}]}`}},
+		"GET /v1.0/gadgets":    {{200, `{"value":[` + stranger + `,` + another + `,` + stranger + `,{"@odata.type":"#microsoft.graph.smallGadget","id":"g2","name":"g"}]}`}},
 	})
 	if _, err := s.Refresh(t.Context(), parse(t, `{"id":"g1","name":"g"}`), nil); err == nil || !strings.Contains(err.Error(), "microsoft.graph.hugeGadget") {
 		t.Errorf("the error is %v, want one that names the type", err)
 	}
 	found, strangers, err := s.List(t.Context(), Query{}, s.Readable)
-	if err != nil || len(found) != 1 || found[0]["id"] != "g2" || !cmp.Equal(strangers, []string{"microsoft.graph.hugeGadget"}) {
+	if err != nil || len(found) != 1 || found[0]["id"] != "g2" || !cmp.Equal(strangers, []string{"microsoft.graph.flatGadget", "microsoft.graph.hugeGadget"}) {
 		t.Errorf("the list has %v and the strangers %v: %v", found, strangers, err)
 	}
 }
@@ -179,6 +183,16 @@ func TestTheEndOfPatienceShowsTheLastAnswer(t *testing.T) {
 	err := (&waits{lag: Lag{Pause: time.Millisecond}}).again(ctx, "the group", time.Hour, func() (bool, error) { return false, failure })
 	if !errors.Is(err, context.DeadlineExceeded) || !errors.Is(err, failure) {
 		t.Errorf("the error is %v, want both", err)
+	}
+}
+
+// TestTheEndOfPatienceWithoutAnAnswer says no more than that.
+func TestTheEndOfPatienceWithoutAnAnswer(t *testing.T) {
+	t.Parallel()
+	for _, err := range []error{nil, context.Canceled, fmt.Errorf("asking: %w", context.Canceled)} {
+		if got := lastAnswer(context.Canceled, err); got != context.Canceled { //nolint:errorlint // nothing is to stand beside it
+			t.Errorf("after %v it says %v", err, got)
+		}
 	}
 }
 
