@@ -40,6 +40,16 @@ func TestDefinitionsThatDoNotFit(t *testing.T) {
 	}
 }
 
+// TestListsOfWhatTerraformManages: others have data sources alone.
+func TestListsOfWhatTerraformManages(t *testing.T) {
+	t.Parallel()
+	found := crew()
+	found.Name, found.Life = "ship", nil
+	if n := len(NewCatalogue([]object.Definition{crew(), found, rules()}).ListResources()); n != 1 {
+		t.Errorf("%d kinds can be listed, want that of crews", n)
+	}
+}
+
 // TestObjectsAreCompiledWhenAskedFor: what is wrong with one is no matter to another.
 func TestObjectsAreCompiledWhenAskedFor(t *testing.T) {
 	t.Parallel()

@@ -4,6 +4,7 @@
 package engine
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -237,6 +238,35 @@ func TestMoves(t *testing.T) {
 				t.Errorf("noted %q and %q, of %v", b.noted(importedKey), b.noted(writtenKey), b.identified())
 			}
 		})
+	}
+}
+
+// TestMovesKeepTheTenant that a resource of this provider has noted, and none that somebody
+// else's private state may hold.
+func TestMovesKeepTheTenant(t *testing.T) {
+	t.Parallel()
+	d := part()
+	d.MovedFrom = object.From("other_part")
+	for from, tt := range map[string]struct{ state, tenant string }{
+		value.GraphResource: {`{"path":"/widgets/w1/parts","id":"p1","api_version":"v1.0"}`, `"t2"`},
+		"other_part":        {`{"id":"/widgets/w1/parts/p1"}`, ""},
+	} {
+		b := serve(t, nil, d).block("part", "")
+		private, err := json.Marshal(map[string][]byte{tenantKey: []byte(`"t2"`)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		moved, err := b.server.MoveResourceState(t.Context(), &tfprotov6.MoveResourceStateRequest{
+			SourceTypeName: from, SourceState: &tfprotov6.RawState{JSON: []byte(tt.state)}, TargetTypeName: "test_part", SourcePrivate: private,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		mentions(t, moved.Diagnostics)
+		b.keep(moved.TargetState, moved.TargetPrivate, moved.TargetIdentity)
+		if got := b.noted(tenantKey); b.values()["id"] != "w1/p1" || got != tt.tenant {
+			t.Errorf("of %s: the state is %v, in the tenant %s, want %s", from, b.values(), got, tt.tenant)
+		}
 	}
 }
 

@@ -86,6 +86,9 @@ func TestGenericSourceRefusals(t *testing.T) {
 		`{"path":"/users?$top=1"}`:                                 "no query",
 		`{"path":"/users","headers":{"Authorization":"Bearer x"}}`: "value must be one of",
 		`{"path":"/users","response_export_values":{"a":"["}}`:     "is no path of names",
+		`{"path":"/users","response_export_values":{}}`:            "at least 1",
+		`{"path":"/users","limit":0}`:                              "at least 1",
+		`{"path":"/users","api_version":"v2"}`:                     "value must be one of",
 		`{"path":"/applications"}`:                                 "403 Authorization_RequestDenied",
 		`{"path":"/users/nobody"}`:                                 "404",
 	} {
