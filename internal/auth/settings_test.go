@@ -17,6 +17,14 @@ func TestValidate(t *testing.T) {
 		s.Method, s.TenantID = "managed_identity", tenantID
 		return s
 	}
+	pipeline := func(change func(*Settings)) Settings {
+		s := Settings{
+			Method: "oidc_azure_devops", TenantID: tenantID, ClientID: appID, ADOServiceConnectionID: otherID,
+			OIDCRequestURL: "https://vstoken.dev.azure.com/x", OIDCRequestToken: "t",
+		}
+		change(&s)
+		return s
+	}
 	tests := map[string]struct {
 		settings Settings
 		environ  map[string]string
@@ -59,6 +67,12 @@ func TestValidate(t *testing.T) {
 		"a GUID is no resource id":              {settings: direct(Settings{ManagedIdentityID: otherID, ManagedIdentityIDType: "resource_id"}), setting: "managed_identity_id", want: "not the resource id"},
 		"an unknown kind of id":                 {settings: direct(Settings{ManagedIdentityIDType: "name"}), setting: "managed_identity_id_type", want: `"object_id"`},
 		"a secret without its application":      {settings: Settings{Method: "client_secret", TenantID: tenantID, ClientSecret: "s"}, setting: "client_id", want: "M365_CLIENT_ID"},
+		"a pipeline of Azure that is right":     {settings: pipeline(func(*Settings) {})},
+		"a pipeline without its token":          {settings: pipeline(func(s *Settings) { s.OIDCRequestToken = "" }), setting: "oidc_request_token", want: "SYSTEM_ACCESSTOKEN: $(System.AccessToken)"},
+		"a pipeline without the variable":       {settings: pipeline(func(s *Settings) { s.OIDCRequestToken = "$(System.AccessToken)" }), setting: "oidc_request_token", want: "SYSTEM_ACCESSTOKEN"},
+		"a pipeline without its address":        {settings: pipeline(func(s *Settings) { s.OIDCRequestURL = "" }), setting: "oidc_request_url", want: "SYSTEM_OIDCREQUESTURI"},
+		"a pipeline without its connection":     {settings: pipeline(func(s *Settings) { s.ADOServiceConnectionID = "" }), setting: "ado_service_connection_id", want: "resourceId"},
+		"a connection by its name":              {settings: pipeline(func(s *Settings) { s.ADOServiceConnectionID = "prod" }), setting: "ado_service_connection_id", want: "is not a GUID"},
 		"an application without its secret":     {settings: Settings{Method: "client_secret", TenantID: tenantID, ClientID: appID}, setting: "client_secret", want: "M365_CLIENT_SECRET"},
 		"a region for a secret":                 {settings: Settings{Method: "client_secret", TenantID: tenantID, ClientID: appID, ClientSecret: "s"}, environ: map[string]string{"AZURE_REGIONAL_AUTHORITY_NAME": "x"}, setting: "", want: "unset AZURE_REGIONAL_AUTHORITY_NAME"},
 		"a region does not matter in direct":    {settings: direct(Settings{}), environ: map[string]string{"AZURE_REGIONAL_AUTHORITY_NAME": "x"}},

@@ -5,6 +5,7 @@ package functions_test
 
 import (
 	"context"
+	"fmt"
 	"math/big"
 	"os"
 	"path/filepath"
@@ -45,6 +46,9 @@ func call(t testing.TB, name string, arguments ...attr.Value) (attr.Value, *func
 func run(ctx context.Context, f function.Function, arguments []attr.Value) (attr.Value, *function.FuncError) {
 	var definition function.DefinitionResponse
 	f.Definition(ctx, function.DefinitionRequest{}, &definition)
+	if fixed := len(definition.Definition.Parameters); len(arguments) < fixed || definition.Definition.VariadicParameter == nil && len(arguments) > fixed {
+		return nil, function.NewFuncError(fmt.Sprintf("the function has %d parameters", fixed))
+	}
 	if definition.Definition.VariadicParameter != nil {
 		fixed := len(definition.Definition.Parameters)
 		kinds := slices.Repeat([]attr.Type{types.StringType}, len(arguments)-fixed)
@@ -103,6 +107,7 @@ func TestTexts(t *testing.T) {
 		"quotes are doubled":                  {"graph_filter", filter(map[string]attr.Value{"n": text("O'Neil' or 1 eq 1")}, "displayName eq {n}"), "displayName eq 'O''Neil'' or 1 eq 1'"},
 		"places in values mean nothing":       {"graph_filter", filter(map[string]attr.Value{"a": text("{b}"), "b": text("x")}, "a eq {a} and b eq {b}"), "a eq '{b}' and b eq 'x'"},
 		"booleans and numbers stand plain":    {"graph_filter", filter(map[string]attr.Value{"b": types.BoolValue(true), "n": types.NumberValue(big.NewFloat(1e9))}, "a eq {b} and c gt {n}"), "a eq true and c gt 1000000000"},
+		"a value of any type":                 {"graph_filter", filter(map[string]attr.Value{"n": types.DynamicValue(text("x"))}, "a eq {n}"), "a eq 'x'"},
 		"a list is for in":                    {"graph_filter", filter(map[string]attr.Value{"l": list("a", "b'")}, "id in {l}"), "id in ('a','b''')"},
 		"dates and GUIDs stand plain":         {"graph_filter", filter(map[string]attr.Value{"d": text("2026-01-31T00:00:00Z"), "g": text(id)}, "c ge {d:date} and r eq {g:guid}"), "c ge 2026-01-31T00:00:00Z and r eq " + id},
 		"what the template quotes is left so": {"graph_filter", filter(map[string]attr.Value{"n": text("x")}, "a eq '{n}' and b eq {n}"), "a eq '{n}' and b eq 'x'"},

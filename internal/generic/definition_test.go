@@ -199,6 +199,7 @@ func TestPlacesOfResources(t *testing.T) {
 		"by an id of its own":        {"/groups", generic.Resource{Body: value.Tree{"id": "1"}}, "collection /groups of microsoft.graph.group, id from the body, kept, retired, unfiltered"},
 		"by an id that it had":       {"/groups", generic.Resource{Before: value.Tree{"id": "1"}}, "collection /groups of microsoft.graph.group, id from the body, kept, retired, unfiltered"},
 		"there already":              {"/groups/1", generic.Resource{Body: value.Tree{"displayName": "a"}}, "collection /groups of microsoft.graph.group, id from the path, kept, retired, by displayName unique unfiltered advanced 7"},
+		"there with its own id":      {"/groups/1", generic.Resource{Body: value.Tree{"id": "1", "displayName": "a"}}, "collection /groups of microsoft.graph.group, id from the path, kept, retired, by displayName unique unfiltered advanced 7"},
 		"by a name":                  {"/users", generic.Resource{Body: value.Tree{"displayName": "a"}}, "collection /users of microsoft.graph.user, by displayName unfiltered"},
 		"by a name that is no text":  {"/users", generic.Resource{Body: value.Tree{"displayName": value.Unknown{}}}, "collection /users of microsoft.graph.user, unfiltered"},
 		"whose age nobody tells":     {"/deviceManagement/roleDefinitions", generic.Resource{Body: value.Tree{"displayName": "a"}}, "collection /deviceManagement/roleDefinitions of microsoft.graph.roleDefinition, unfiltered"},
@@ -294,6 +295,24 @@ func TestWhatIsShown(t *testing.T) {
 	}
 	if plain := compiled(t, "/users", generic.Resource{Body: value.Tree{"manager": value.Tree{}}, Query: map[string]string{"$expand": "manager"}}); described(plain.Managed.Find("manager")) != "server, expanded" || plain.Managed.Find(generic.WholeObject) != nil {
 		t.Errorf("what a read expands is %s, and all is shown: %v", described(plain.Managed.Find("manager")), plain.Managed.Find(generic.WholeObject))
+	}
+}
+
+// TestAttributesStandInOrder, whatever the order in which a body names them.
+func TestAttributesStandInOrder(t *testing.T) {
+	t.Parallel()
+	body := value.Tree{}
+	for _, name := range []string{"mail", "city", "surname", "jobTitle", "department", "companyName", "givenName"} {
+		body[name] = "x"
+	}
+	var got []string
+	for _, a := range compiled(t, "/users", generic.Resource{Body: body}).Managed {
+		if _, written := body[a.Name]; written {
+			got = append(got, a.Name)
+		}
+	}
+	if want := []string{"city", "companyName", "department", "givenName", "jobTitle", "mail", "surname"}; !cmp.Equal(want, got) {
+		t.Errorf("the attributes are %q, want %q", got, want)
 	}
 }
 

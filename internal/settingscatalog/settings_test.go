@@ -144,6 +144,38 @@ func TestCompileRefuses(t *testing.T) {
 	}
 }
 
+// TestBoundsThatAreNoNumbers bound nothing: Graph knows what it wants.
+func TestBoundsThatAreNoNumbers(t *testing.T) {
+	t.Parallel()
+	none, most := json.Number("1e3"), json.Number("7")
+	for _, tt := range []struct {
+		d     Definition
+		n     int64
+		sound bool
+	}{
+		{Definition{Integer: true, Least: &none, Most: &none}, 5, true}, {Definition{Integer: true, Least: &none, Most: &none}, -5, true},
+		{Definition{Integer: true, Most: &most}, 7, true}, {Definition{Integer: true, Most: &most}, 8, false},
+		{Definition{Integer: true, Least: &most}, 7, true}, {Definition{Integer: true, Least: &most}, 6, false},
+	} {
+		if err := tt.d.within(big.NewInt(tt.n), "the number"); (err == nil) != tt.sound {
+			t.Errorf("%d in %+v: %v", tt.n, tt.d, err)
+		}
+	}
+}
+
+// TestSecretsThatAreNotThere are an error of their setting, and nothing is sent.
+func TestSecretsThatAreNotThere(t *testing.T) {
+	t.Parallel()
+	c := compiler(t)
+	c.Secret = func(name, definition string) (Secret, error) {
+		return Secret{}, fmt.Errorf("no secret %s for %s", name, definition)
+	}
+	got, err := c.Compile(object(decoded(t, `{"blob": {"secret": "s"}}`)))
+	if err == nil || !strings.Contains(err.Error(), "[blob]: no secret s for blob") {
+		t.Errorf("compiled to %v, %v", got, err)
+	}
+}
+
 func TestDefineRefusesOtherKinds(t *testing.T) {
 	t.Parallel()
 	if _, err := Define(map[string]any{"id": "x", typeProperty: prefix + "RedirectSettingDefinition"}); err == nil || !strings.Contains(err.Error(), "RedirectSettingDefinition") {
