@@ -298,6 +298,22 @@ func TestWhatIsShown(t *testing.T) {
 	}
 }
 
+// TestAnIDIsOneAttribute, whether the path or the body names it, or both.
+func TestAnIDIsOneAttribute(t *testing.T) {
+	t.Parallel()
+	for path, body := range map[string]value.Tree{"/groups/1": {"id": "1", "displayName": "a"}, "/groups": {"id": "1"}, "/groups/2": {"displayName": "a"}} {
+		ids := 0
+		for _, a := range compiled(t, path, generic.Resource{Body: body}).Managed {
+			if a.Name == "id" {
+				ids++
+			}
+		}
+		if ids != 1 {
+			t.Errorf("%s with %v has %d ids", path, body, ids)
+		}
+	}
+}
+
 // TestAttributesStandInOrder, whatever the order in which a body names them.
 func TestAttributesStandInOrder(t *testing.T) {
 	t.Parallel()

@@ -83,6 +83,17 @@ func TestWhatPackagesTell(t *testing.T) {
 	})
 }
 
+// TestPackagesOfOneComponent have no description of an installer but their own.
+func TestPackagesOfOneComponent(t *testing.T) {
+	t.Parallel()
+	content := deflated(t, `<pkg-info identifier="com.contoso.part" version="2.0"/>`)
+	got, err := packages.ReadPkg(file(t, packagestest.PkgOf(t, "PackageInfo", len(content), content)))
+	want := packages.Pkg{Identifier: "com.contoso.part", Version: "2.0", Components: []packages.Component{{Identifier: "com.contoso.part", Version: "2.0"}}}
+	if diff := cmp.Diff(want, got); err != nil || diff != "" {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
+	}
+}
+
 // TestPackageTypes: what ALLUSERS says, and what a package without it is for.
 func TestPackageTypes(t *testing.T) {
 	t.Parallel()

@@ -45,6 +45,9 @@ func TestRequestsOfEachPlace(t *testing.T) {
 		"the only one": {in(func(d *object.Definition) {
 			d.Place = object.Singleton{API: object.V1, Path: "/thing", Type: "microsoft.graph.thing"}
 		}), "GET /thing", "PATCH /thing"},
+		"answers": {in(func(d *object.Definition) {
+			d.Place, d.Life = object.Answer{API: object.V1, Paths: []string{"/one", "/other"}, Type: "microsoft.graph.thing"}, nil
+		}), "GET /one, GET /other", ""},
 		"a link": {in(func(d *object.Definition) {
 			d.Place = object.Relation{API: object.V1, Path: "/boxes/{boxId}/things", Type: "microsoft.graph.thing", Target: "thingId"}
 		}), "GET /boxes/{boxId}/things", "POST /boxes/{boxId}/things, DELETE /boxes/{boxId}/things/{id}"},

@@ -128,6 +128,11 @@ func TestTheAnswerComesAsTheClientWants(t *testing.T) {
 			t.Errorf("response_mode %q: the browser is sent to %q with %v, %v", mode, back, fields, err)
 		}
 	}
+	q := form(nil, "client_id="+publicApp, "redirect_uri=http://localhost:8400#old", "scope="+userScope, "response_mode=fragment")
+	answer := serve(s, httptest.NewRequest(http.MethodGet, "https://login.test/"+tenantID+"/oauth2/v2.0/authorize?"+q.Encode(), nil)).Header().Get("Location")
+	if strings.Contains(answer, "old") || strings.Count(answer, "#") != 1 {
+		t.Errorf("an address with a fragment of its own is answered at %q", answer)
+	}
 	page := ask("form_post")
 	if got := page.Header().Get("Content-Type"); page.Code != http.StatusOK || !strings.HasPrefix(got, "text/html") || page.Header().Get("Location") != "" {
 		t.Fatalf("the answer is %d %s, want a page", page.Code, got)

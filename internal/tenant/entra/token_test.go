@@ -167,6 +167,7 @@ func TestTokenIsRefused(t *testing.T) {
 		"an unknown domain":                 {"/fabrikam.com/oauth2/v2.0/token", bySecret(), refusal{400, "invalid_request", 90002}},
 		"a tenant that is neither":          {"/contoso/oauth2/v2.0/token", bySecret(), refusal{400, "invalid_request", 900023}},
 		"an application without tenant":     {"/common/oauth2/v2.0/token", bySecret(), refusal{400, "invalid_request", 50059}},
+		"a user of an unknown application":  {"/common/oauth2/v2.0/token", form(nil, "grant_type=refresh_token", "client_id=absent", "refresh_token=x"), refusal{400, "unauthorized_client", 700016}},
 		"no grant type":                     {"", bySecret("grant_type"), refusal{400, "invalid_request", 900144}},
 		"an unknown grant type":             {"", bySecret("grant_type=magic"), refusal{400, "unsupported_grant_type", 70003}},
 		"no client id":                      {"", bySecret("client_id"), refusal{400, "invalid_request", 900144}},

@@ -117,6 +117,7 @@ func TestWhatHappens(t *testing.T) {
 	}{
 		"a refusal":                  {fault: fault.Fault{Status: 503}, status: 503},
 		"a refusal with a challenge": {fault: fault.Fault{Status: 401, Challenge: true}, status: 401, challenged: true},
+		"a refusal for a while":      {fault: fault.Fault{Status: 503, RetryAfter: 7}, status: 503},
 		"one of all":                 {fault: fault.Fault{Status: 503, Chance: 1}, status: 503},
 		"nearly none":                {fault: fault.Fault{Status: 503, Chance: 1e-12}, status: 200, passed: true},
 		"a delay":                    {fault: fault.Fault{Latency: time.Nanosecond}, status: 200, passed: true},
@@ -150,6 +151,9 @@ func TestWhatHappens(t *testing.T) {
 				handler.ServeHTTP(w, request)
 				return w.Code
 			}()
+			if wait := w.Header().Get("Retry-After"); wait != strings.Repeat("7", min(tt.fault.RetryAfter, 1)) {
+				t.Errorf("Retry-After is %q", wait)
+			}
 			if challenged := w.Header().Get("WWW-Authenticate") != ""; status != tt.status || passed != tt.passed || challenged != tt.challenged {
 				t.Errorf("status %d, passed on: %t, challenged: %t; want %d, %t, %t", status, passed, challenged, tt.status, tt.passed, tt.challenged)
 			}
@@ -184,7 +188,9 @@ func TestFaultsAreForTheirPattern(t *testing.T) {
 			t.Errorf("number %d, of %s, has %d hits", active.Number, active.Pattern, active.Hits)
 		}
 		if active.Status == 503 {
-			i.Remove(active.Number)
+			if !i.Remove(active.Number) || i.Remove(active.Number) {
+				t.Error("a fault is not removed, or twice")
+			}
 		}
 	}
 	check(map[string]int{"POST /v1.0/groups": 200, "PATCH /v1.0/users/1": 504})
@@ -227,6 +233,14 @@ func TestALimitOutlivesAClockThatGoesBack(t *testing.T) {
 	send()
 	if w := send(); w.Code != http.StatusTooManyRequests || w.Header().Get("Retry-After") != "60" {
 		t.Errorf("over the limit the status is %d with Retry-After %q, want 429 and 60", w.Code, w.Header().Get("Retry-After"))
+	}
+	clock = clock.Add(time.Minute - 1)
+	if w := send(); w.Code != http.StatusTooManyRequests || w.Header().Get("Retry-After") != "1" {
+		t.Errorf("before the window ends the status is %d with Retry-After %q, want 429 and 1", w.Code, w.Header().Get("Retry-After"))
+	}
+	clock = clock.Add(1)
+	if w := send(); w.Code != http.StatusOK {
+		t.Errorf("when the window has ended the status is %d, want 200", w.Code)
 	}
 	clock = clock.Add(-10 * time.Hour)
 	if w := send(); w.Code != http.StatusOK {

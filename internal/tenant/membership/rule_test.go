@@ -52,6 +52,8 @@ func TestRules(t *testing.T) {
 		`user.memberOf -any (group.objectId -in ['g1', 'g2'])`:                                 true,
 		`user.employeeHireDate -ge system.now -minus p7d`:                                      true,
 		`user.employeeHireDate -le system.now -minus p7d`:                                      false,
+		`user.employeeHireDate -ge system.now -minus p1d`:                                      false,
+		`user.employeeHireDate -le system.now -plus p1d`:                                       true,
 		`user.objectId -ne $null`:                                                              true,
 		`user.jobTitle -eq $NULL`:                                                              true,
 		`user.objectId -ne null`:                                                               true,
@@ -78,6 +80,22 @@ func TestRules(t *testing.T) {
 			continue
 		}
 		if got := parsed.Match(ada()); got != want {
+			t.Errorf("%s: %v, want %v", rule, got, want)
+		}
+	}
+}
+
+// TestRulesOfOtherKinds: a rule about users chooses no device, whatever it is called.
+func TestRulesOfOtherKinds(t *testing.T) {
+	t.Parallel()
+	device := ada()
+	device.Kind = "device"
+	for rule, want := range map[string]bool{`user.department -eq "Sales"`: false, `user.memberOf -any (group.objectId -in ['g1'])`: false} {
+		parsed, err := membership.Parse("user", rule)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := parsed.Match(device); got != want {
 			t.Errorf("%s: %v, want %v", rule, got, want)
 		}
 	}
