@@ -4,9 +4,12 @@
 package graph_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"maps"
+	"net/http"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -20,6 +23,29 @@ type creation struct {
 	want string
 	// fixed is what no change may bring, computed what no body may.
 	fixed, computed string
+	// changed is how a change of the name is answered, where it is not as usual: by Intune
+	// with the object, elsewhere with nothing.
+	changed int
+}
+
+// change is that of the name, for what has one.
+func (c creation) change(t *testing.T) []step {
+	t.Helper()
+	changed := step{do: "PATCH " + c.path + "/{made}", body: `{"displayName":"Z"}`, headers: everyRole, status: http.StatusNoContent}
+	var body map[string]any
+	if err := json.Unmarshal([]byte(c.body), &body); err != nil || body["displayName"] == nil || strings.Contains(c.fixed, "displayName") {
+		return nil
+	}
+	if kind, ok := body["@odata.type"].(string); ok {
+		changed.body = with(changed.body, `{"@odata.type":"`+kind+`"}`)
+	}
+	if strings.Contains(c.path, "/deviceManagement/") || strings.Contains(c.path, "/deviceAppManagement/") {
+		changed.status = http.StatusOK
+	}
+	if changed.status = cmp.Or(c.changed, changed.status); changed.status == http.StatusOK {
+		changed.want = `{"displayName":"Z"}`
+	}
+	return []step{changed}
 }
 
 func TestWhatACreationNeeds(t *testing.T) {
@@ -36,6 +62,7 @@ func TestWhatACreationNeeds(t *testing.T) {
 					steps = append(steps, step{do: "POST " + tt.path, body: with(tt.body, computed), headers: everyRole, status: 400})
 				}
 				steps = append(steps, step{do: "POST " + tt.path, body: tt.body, headers: everyRole, status: 201, want: tt.want, save: "made"})
+				steps = append(steps, tt.change(t)...)
 				for _, fixed := range single(t, tt.fixed) {
 					steps = append(steps, step{do: "PATCH " + tt.path + "/{made}", body: fixed, headers: everyRole, status: 400})
 				}
@@ -208,14 +235,14 @@ func governanceCreations() map[string]creation {
 	return map[string]creation{
 		"a catalog":         {path: base + "/catalogs", body: `{"displayName":"C"}`, want: `{"isExternallyVisible":false,"catalogType":"userManaged"}`, fixed: `{"catalogType":"serviceDefault"}`},
 		"a package":         {before: []step{catalog}, path: base + "/accessPackages", body: `{"displayName":"P","catalog":{"id":"{c}"}}`, want: `{"isHidden":false}`},
-		"a policy of one":   {before: []step{catalog, accessPackage}, path: base + "/assignmentPolicies", body: `{"displayName":"Y","accessPackage":{"id":"{p}"}}`, want: `{"allowedTargetScope":"notSpecified"}`},
-		"one in beta":       {before: []step{catalog, accessPackage}, path: "/beta" + base + "/accessPackageAssignmentPolicies", body: `{"displayName":"Y","accessPackageId":"{p}"}`},
-		"an organization":   {path: base + "/connectedOrganizations", body: `{"displayName":"O","identitySources":[{"@odata.type":"#microsoft.graph.domainIdentitySource","domainName":"o.example"}]}`, want: `{"state":"configured"}`},
+		"a policy of one":   {before: []step{catalog, accessPackage}, changed: http.StatusMethodNotAllowed, path: base + "/assignmentPolicies", body: `{"displayName":"Y","accessPackage":{"id":"{p}"}}`, want: `{"allowedTargetScope":"notSpecified"}`},
+		"one in beta":       {before: []step{catalog, accessPackage}, changed: http.StatusMethodNotAllowed, path: "/beta" + base + "/accessPackageAssignmentPolicies", body: `{"displayName":"Y","accessPackageId":"{p}"}`},
+		"an organization":   {changed: http.StatusAccepted, path: base + "/connectedOrganizations", body: `{"displayName":"O","identitySources":[{"@odata.type":"#microsoft.graph.domainIdentitySource","domainName":"o.example"}]}`, want: `{"state":"configured"}`},
 		"an active member":  {before: []step{group}, path: "/identityGovernance/privilegedAccess/group/assignmentScheduleRequests", body: `{"accessId":"member","action":"adminAssign","principalId":"{admin}","groupId":"{g}"}`},
 		"a possible member": {before: []step{group}, path: "/identityGovernance/privilegedAccess/group/eligibilityScheduleRequests", body: `{"accessId":"member","action":"adminAssign","principalId":"{admin}","groupId":"{g}"}`},
 		"a possible role":   {path: "/roleManagement/directory/roleEligibilityScheduleRequests", body: `{"action":"adminAssign","principalId":"{admin}","roleDefinitionId":"f2ef992c-3afb-46b9-b7cf-a126ee74c451","directoryScopeId":"/"}`},
 		"an active role":    {path: "/roleManagement/directory/roleAssignmentScheduleRequests", body: `{"action":"adminAssign","principalId":"{admin}","roleDefinitionId":"f2ef992c-3afb-46b9-b7cf-a126ee74c451","directoryScopeId":"/"}`},
-		"a relationship":    {path: "/tenantRelationships/delegatedAdminRelationships", body: `{"displayName":"R","duration":"P30D","accessDetails":{"unifiedRoles":[{"roleDefinitionId":"f2ef992c-3afb-46b9-b7cf-a126ee74c451"}]}}`},
+		"a relationship":    {changed: http.StatusBadRequest, path: "/tenantRelationships/delegatedAdminRelationships", body: `{"displayName":"R","duration":"P30D","accessDetails":{"unifiedRoles":[{"roleDefinitionId":"f2ef992c-3afb-46b9-b7cf-a126ee74c451"}]}}`},
 		"a review":          {path: "/identityGovernance/accessReviews/definitions", body: `{"displayName":"R","scope":{"@odata.type":"#microsoft.graph.accessReviewQueryScope","query":"/groups/x/members","queryType":"MicrosoftGraph"}}`},
 	}
 }
