@@ -34,7 +34,10 @@ func TestDirectoryExtensions(t *testing.T) {
 	call(400, "POST "+path, `{"name":"x","dataType":"Text","targetObjects":["User"]}`)
 	call(400, "POST "+path, `{"name":"x","dataType":"String","targetObjects":["Person"]}`)
 	call(204, "PATCH /v1.0/users/"+adminID, `{"`+name+`":3}`)
-	call(400, "PATCH /v1.0/users/"+adminID, `{"`+name+`":"three"}`)
+	wrong := call(400, "PATCH /v1.0/users/"+adminID, `{"`+name+`":"three"}`)
+	if message, _ := wrong["error"].(map[string]any)["message"].(string); !strings.Contains(message, name) {
+		t.Errorf("a value of another type is refused without its name: %s", message)
+	}
 	call(400, "PATCH /v1.0/users/"+adminID, `{"extension_0123456789abcdef0123456789abcdef_level":3}`)
 	call(400, "POST /v1.0/groups", with(bodyOfGroup, `{"`+name+`":3}`))
 	if user := call(200, "GET /v1.0/users/"+adminID+"?$select="+name, ""); user[name] != 3.0 {

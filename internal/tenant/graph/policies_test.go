@@ -154,6 +154,7 @@ func TestOrganization(t *testing.T) {
 			{do: "POST /domains", body: `{"id":"new.example"}`, status: 201},
 			{do: "POST /domains/new.example/verify", status: 200},
 			{do: "GET /domains/new.example", status: 200, want: `{"authenticationType":"Managed"}`},
+			{do: "GET /domains?$top=1", status: 200, want: `{"value":[{},{}]}`},
 			{
 				do: "POST /domains/new.example/federationConfiguration", status: 201, save: "f",
 				body: `{"@odata.type":"#microsoft.graph.internalDomainFederation","displayName":"F","issuerUri":"https://f.example/x","passiveSignInUri":"https://f.example/in","signOutUri":"https://f.example/out","preferredAuthenticationProtocol":"wsFed","signingCertificate":"SGk="}`,
@@ -205,8 +206,14 @@ func TestPicturesOfTheBranding(t *testing.T) {
 			t.Fatalf("PUT %s: %d %s", name, w.Code, w.Body)
 		}
 	}
-	for _, name := range []string{"bannerLogo", "squareLogo"} {
-		if w := s.send(t, "GET "+branding+name, ""); w.Body.String() != name {
+	if w := s.send(t, "PUT "+branding+"bannerLogo", "", "Content-Type: image/png"); w.Code != 400 {
+		t.Errorf("no picture is taken for one: %d %s", w.Code, w.Body)
+	}
+	if w := s.send(t, "PUT "+branding+"squareLogo", "again", "Content-Type: image/jpeg"); w.Code != 204 {
+		t.Errorf("another picture: %d %s", w.Code, w.Body)
+	}
+	for name, want := range map[string]string{"bannerLogo": "bannerLogo", "squareLogo": "again"} {
+		if w := s.send(t, "GET "+branding+name, ""); w.Body.String() != want {
 			t.Errorf("GET %s: %d %s", name, w.Code, w.Body)
 		}
 	}
