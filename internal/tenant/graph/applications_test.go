@@ -298,6 +298,10 @@ func TestWhoRegistersWithOwnedByOwns(t *testing.T) {
 	if w := s.send(t, "POST "+path+"/addPassword", `{}`, token); w.Code != 200 {
 		t.Errorf("addPassword: %d %s", w.Code, w.Body)
 	}
+	principal := decoded(t, s.send(t, "POST /v1.0/servicePrincipals", `{"appId":"`+app["appId"].(string)+`"}`, token).Body.Bytes())
+	if w := s.send(t, "DELETE /v1.0/servicePrincipals/"+principal["id"].(string), "", token); w.Code != 204 {
+		t.Errorf("delete of the service principal: %d %s", w.Code, w.Body)
+	}
 	if w := s.send(t, "DELETE "+path, "", token); w.Code != 204 {
 		t.Errorf("delete: %d %s", w.Code, w.Body)
 	}

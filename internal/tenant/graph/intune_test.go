@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
 func TestSettingsCatalog(t *testing.T) {
@@ -251,4 +253,26 @@ func TestTeams(t *testing.T) {
 			{do: "POST /teams", body: with(team, `{"displayName":"-"}`), status: 400},
 		},
 	})
+}
+
+// TestSecretsOfDevices are shown to who selects them.
+func TestSecretsOfDevices(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	const reader = "Authorization: Bearer app BitlockerKey.Read.All DeviceLocalCredential.Read.All"
+	for path, secret := range map[string]store.Object{
+		"/informationProtection/bitlocker/recoveryKeys": {"key": "123-456"},
+		"/directory/deviceLocalCredentials":             {"credentials": []any{store.Object{"accountName": "admin"}}},
+	} {
+		for name, value := range secret {
+			insert(t, s.store, store.Location(path), store.Object{"id": absentID, name: value})
+			one := "GET /v1.0" + path + "/" + absentID
+			if got := decoded(t, s.send(t, one, "", reader).Body.Bytes()); got["id"] != absentID || got[name] != nil {
+				t.Errorf("%s shows %v", one, got)
+			}
+			if got := decoded(t, s.send(t, one+"?$select="+name, "", reader).Body.Bytes()); got[name] == nil {
+				t.Errorf("%s shows no %s, although it is selected: %v", one, name, got)
+			}
+		}
+	}
 }

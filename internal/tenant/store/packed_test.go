@@ -145,6 +145,9 @@ func TestAFullTableOfNamesLosesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	tx := s.Read()
+	if n := len(tx.state.names.table()); n != maxNames {
+		t.Errorf("the table has %d names, want %d", n, maxNames)
+	}
 	if got, ok := tx.FindBy("/users", "late", "TEXT"); !ok || !cmp.Equal(object, got) {
 		t.Errorf("by its index: %v", got)
 	}
