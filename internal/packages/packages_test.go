@@ -94,6 +94,15 @@ func TestPackagesOfOneComponent(t *testing.T) {
 	}
 }
 
+// TestPackagesWhoseComponentIsDamaged tell nothing.
+func TestPackagesWhoseComponentIsDamaged(t *testing.T) {
+	t.Parallel()
+	content := deflated(t, `<pkg-info identifier="com.contoso.part" version="2.0">`)
+	if got, err := packages.ReadPkg(file(t, packagestest.PkgOf(t, "PackageInfo", len(content), content))); err == nil || !strings.Contains(err.Error(), "PackageInfo") {
+		t.Errorf("it tells %+v, %v", got, err)
+	}
+}
+
 // TestPackageTypes: what ALLUSERS says, and what a package without it is for.
 func TestPackageTypes(t *testing.T) {
 	t.Parallel()

@@ -38,6 +38,8 @@ func TestRequestsOfEachPlace(t *testing.T) {
 		"changed by PUT": {in(func(d *object.Definition) { d.Life.Replaces = true }), "GET /things, GET /things/{id}", "PUT /things/{id}, DELETE /things/{id}, POST /things"},
 		"a chosen id":    {in(func(d *object.Definition) { d.Life.Create.ID = object.FromPath }), "GET /things, GET /things/{id}", "PATCH /things/{id}, DELETE /things/{id}"},
 		"only read":      {in(func(d *object.Definition) { d.Life = nil }), "GET /things, GET /things/{id}", ""},
+		"made elsewhere": {in(func(d *object.Definition) { d.Life.Create.By = &object.Making{Path: "/things/make"} }), "GET /things, GET /things/{id}", "PATCH /things/{id}, DELETE /things/{id}, POST /things/make"},
+		"put elsewhere":  {in(func(d *object.Definition) { d.Life.Create.By = &object.Making{Path: "/boxes/{boxId}/thing", Put: true} }), "GET /things, GET /things/{id}", "PATCH /things/{id}, DELETE /things/{id}, PUT /boxes/{boxId}/thing"},
 		"requests":       {in(func(d *object.Definition) { d.Life.Requests = &object.Requests{Path: "/thingRequests"} }), "GET /things, GET /things/{id}", "POST /thingRequests"},
 		"in its list alone": {in(func(d *object.Definition) {
 			d.Place = object.Collection{API: object.V1, Path: "/things", Type: "microsoft.graph.thing", InList: true}

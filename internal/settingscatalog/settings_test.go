@@ -153,9 +153,12 @@ func TestBoundsThatAreNoNumbers(t *testing.T) {
 		n     int64
 		sound bool
 	}{
-		{Definition{Integer: true, Least: &none, Most: &none}, 5, true}, {Definition{Integer: true, Least: &none, Most: &none}, -5, true},
-		{Definition{Integer: true, Most: &most}, 7, true}, {Definition{Integer: true, Most: &most}, 8, false},
-		{Definition{Integer: true, Least: &most}, 7, true}, {Definition{Integer: true, Least: &most}, 6, false},
+		{Definition{Integer: true, Least: &none, Most: &none}, 5, true},
+		{Definition{Integer: true, Least: &none, Most: &none}, -5, true},
+		{Definition{Integer: true, Most: &most}, 7, true},
+		{Definition{Integer: true, Most: &most}, 8, false},
+		{Definition{Integer: true, Least: &most}, 7, true},
+		{Definition{Integer: true, Least: &most}, 6, false},
 	} {
 		if err := tt.d.within(big.NewInt(tt.n), "the number"); (err == nil) != tt.sound {
 			t.Errorf("%d in %+v: %v", tt.n, tt.d, err)

@@ -73,6 +73,7 @@ func TestParseRefuses(t *testing.T) {
 		"/ latency=long":                    "latency=long",
 		"GET /v1.0/{ status=500":            "pattern is none",
 		"POST /v1.0/groups status=500 what": "no word",
+		"POST status=500 /v1.0/groups":      "no word",
 	}
 	for text, want := range tests {
 		t.Run(text, func(t *testing.T) {
@@ -89,6 +90,9 @@ func TestOfEffectsThereIsOne(t *testing.T) {
 	t.Parallel()
 	values := map[string]string{"status": "status=503", "drop": "drop=after", "hang": "hang", "limit": "limit=1 window=1s", "lag": "lag=1"}
 	effects := fault.Effects()
+	if want := []string{"status", "drop", "hang", "limit", "lag"}; !cmp.Equal(want, effects) {
+		t.Fatalf("the effects are %q, want %q", effects, want)
+	}
 	for n, first := range effects {
 		if _, err := fault.Parse("/ " + values[first]); err != nil {
 			t.Errorf("%s alone: %v", first, err)

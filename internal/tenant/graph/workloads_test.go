@@ -230,10 +230,10 @@ func TestConditionalAccess(t *testing.T) {
 			{do: "POST " + policies, body: with(policy, `{"conditions":{"applications":{"includeApplications":["All"]},"users":{"includeUsers":["All"]},"locations":{"includeLocations":["{absent}"]}}}`), status: 400, want: refused("BadRequest", "1040: NamedLocation with id {absent} does not exist in the directory.")},
 		},
 		"a change of the password needs a second factor, of either kind": {
-			{do: "POST " + policies, body: risky(policy, `{"operator":"AND","builtInControls":["mfa","passwordChange"]}`), status: 201},
-			{do: "POST " + policies, body: risky(policy, `{"operator":"AND","builtInControls":["passwordChange"],"authenticationStrength":{"id":"00000000-0000-0000-0000-000000000004"}}`), status: 201},
-			{do: "POST " + policies, body: risky(policy, `{"operator":"AND","builtInControls":["passwordChange"]}`), status: 400},
-			{do: "POST " + policies, body: risky(policy, `{"operator":"OR","builtInControls":["mfa","passwordChange"]}`), status: 400},
+			{do: "POST " + policies, body: risky(`{"operator":"AND","builtInControls":["mfa","passwordChange"]}`), status: 201},
+			{do: "POST " + policies, body: risky(`{"operator":"AND","builtInControls":["passwordChange"],"authenticationStrength":{"id":"00000000-0000-0000-0000-000000000004"}}`), status: 201},
+			{do: "POST " + policies, body: risky(`{"operator":"AND","builtInControls":["passwordChange"]}`), status: 400},
+			{do: "POST " + policies, body: risky(`{"operator":"OR","builtInControls":["mfa","passwordChange"]}`), status: 400},
 			{do: "POST " + policies, body: with(policy, `{"grantControls":{"operator":"AND","builtInControls":["mfa","passwordChange"]}}`), status: 400},
 		},
 		"locations that policies name stay": {
@@ -265,8 +265,8 @@ func TestConditionalAccess(t *testing.T) {
 }
 
 // risky is a policy for users at risk, with what it demands of them.
-func risky(policy, grant string) string {
-	return with(policy, `{"grantControls":`+grant+`,"conditions":{"clientAppTypes":["all"],"applications":{"includeApplications":["All"]},"users":{"includeUsers":["All"]},"userRiskLevels":["high"]}}`)
+func risky(grant string) string {
+	return `{"displayName":"R","state":"disabled","grantControls":` + grant + `,"conditions":{"clientAppTypes":["all"],"applications":{"includeApplications":["All"]},"users":{"includeUsers":["All"]},"userRiskLevels":["high"]}}`
 }
 
 // TestStrengthsOfATenant: there may be fifteen, of different names, beside Microsoft's.

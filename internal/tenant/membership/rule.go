@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/alecthomas/participle/v2"
 	"github.com/alecthomas/participle/v2/lexer"
@@ -82,7 +83,7 @@ var parser = sync.OnceValue(func() *participle.Parser[disjunction] {
 // Parse reads a rule about objects of a kind, "user" or "device". The error says
 // what is wrong with it: its form, or a property or operator that there is not.
 func Parse(kind, rule string) (*Rule, error) {
-	if len(rule) > MaxLength {
+	if utf8.RuneCountInString(rule) > MaxLength {
 		return nil, fmt.Errorf("the rule is longer than %d characters", MaxLength)
 	}
 	root, err := parser().ParseString("", rule)

@@ -4,6 +4,8 @@
 package membership_test
 
 import (
+	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -16,7 +18,7 @@ func ada() membership.Candidate {
 	return membership.Candidate{Kind: "user", Now: now, Manager: "m1", Groups: []string{"g1"}, Object: map[string]any{
 		"id": "u1", "department": "Sales", "displayName": "Ada \"A\" Lovelace", "accountEnabled": true, "jobTitle": nil,
 		"proxyAddresses": []any{"SMTP:ada@contoso.com", "smtp:al@contoso.com"}, "businessPhones": []any{"+44 1"}, "employeeHireDate": "2026-08-01T00:00:00Z",
-		"onPremisesExtensionAttributes": map[string]any{"extensionAttribute3": "x"}, "extension_ab_cost": "42",
+		"onPremisesExtensionAttributes": map[string]any{"extensionAttribute3": "x"}, "extension_ab_cost": "42", "extension_ab_level": json.Number("3"), "extension_ab_remote": true,
 		"assignedPlans": []any{map[string]any{"servicePlanId": "p1", "capabilityStatus": "Enabled"}},
 	}}
 }
@@ -54,6 +56,11 @@ func TestRules(t *testing.T) {
 		`user.employeeHireDate -le system.now -minus p7d`:                                      false,
 		`user.employeeHireDate -ge system.now -minus p1d`:                                      false,
 		`user.employeeHireDate -le system.now -plus p1d`:                                       true,
+		`user.extension_ab_cost -eq 42`:                                                        true,
+		`user.extension_ab_cost -eq 41`:                                                        false,
+		`user.extension_ab_level -eq 3`:                                                        true,
+		`user.extension_ab_level -eq 4`:                                                        false,
+		`user.extension_ab_remote -eq "TRUE"`:                                                  true,
 		`user.objectId -ne $null`:                                                              true,
 		`user.jobTitle -eq $NULL`:                                                              true,
 		`user.objectId -ne null`:                                                               true,
@@ -129,12 +136,29 @@ func TestAUserWithoutTelephoneNumbers(t *testing.T) {
 	}
 }
 
+// TestLongRules may have 3,072 characters, of however many bytes.
+func TestLongRules(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		rule  string
+		sound bool
+	}{
+		"as long as one may be": {`user.department -eq "` + strings.Repeat("x", 3072-22) + `"`, true},
+		"of characters abroad":  {`user.department -eq "` + strings.Repeat("ü", 3072-22) + `"`, true},
+		"longer":                {`user.department -eq "` + strings.Repeat("x", 3072-21) + `"`, false},
+	} {
+		if _, err := membership.Parse("user", tt.rule); (err == nil) != tt.sound {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestRulesThatThereAreNot(t *testing.T) {
 	t.Parallel()
 	for _, rule := range []string{
 		``, `user.department` + ` -eq`, `user.department "Sales"`, `user.department -equals "Sales"`, `user.depart -eq "Sales"`,
 		`(user.department -eq "Sales"`, `device.displayName -eq "x"`, `department -eq "x"`, `user.proxyAddresses -any "x"`, `user.department -eq "Sales" -and`,
-		`(user.depart -eq "Sales")`, `-not (user.depart -eq "Sales")`, `user.department -eq "Sales" -or user.depart -eq "Sales"`,
+		`user.department -eq -and user.accountEnabled`, `(user.depart -eq "Sales")`, `-not (user.depart -eq "Sales")`, `user.department -eq "Sales" -or user.depart -eq "Sales"`,
 	} {
 		if _, err := membership.Parse("user", rule); err == nil {
 			t.Errorf("%q is taken for a rule", rule)
