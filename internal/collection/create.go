@@ -15,7 +15,7 @@ import (
 // create finds the object where the plan says that it may be there already, and
 // sends it otherwise.
 func (c *Collection) create(ctx context.Context, wanted Wanted) (Result, error) {
-	if c.IsSingleton() || c.Part() != nil {
+	if c.IsSingleton() || c.Part() != nil || c.Resets() {
 		return c.createThere(ctx, wanted)
 	}
 	ways := []func(context.Context, Wanted) (value.Tree, error){c.adoptable, c.holder, c.chosen}
@@ -43,8 +43,8 @@ func (c *Collection) create(ctx context.Context, wanted Wanted) (Result, error) 
 	return c.finish(ctx, wanted, m)
 }
 
-// createThere makes what is there already what the plan says: a singleton, or a part
-// of another object. It is read first: a complex type is sent whole, with what the
+// createThere makes what is there already what the plan says: a singleton, a part of
+// another object, or a child that a destroy resets. It is read first: a complex type is sent whole, with what the
 // plan does not say as it is.
 func (c *Collection) createThere(ctx context.Context, wanted Wanted) (Result, error) {
 	id := c.placed(wanted.Plan)

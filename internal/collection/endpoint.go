@@ -56,7 +56,7 @@ func (r *Reader) endpoint(t value.Tree) endpoint {
 			return e
 		}
 	case r.Part() != nil:
-		return part{tenant: r.tenant, path: path, property: r.PartProperty(t), id: r.StateID(t, ""), version: version, readVersion: readVersion}
+		return part{tenant: r.tenant, path: path, property: r.PartProperty(t), list: r.Part().List, id: r.StateID(t, ""), version: version, readVersion: readVersion}
 	case r.OnlyChild() != nil:
 		return r.onlyChild(t)
 	case r.IsSingleton(), r.Answer() != nil:

@@ -25,7 +25,7 @@ type onlyChild struct {
 func (r *Reader) onlyChild(t value.Tree) onlyChild {
 	kind := r.OnlyChild()
 	c := onlyChild{put: kind.Put, locale: kind.Locale, singleton: singleton{
-		tenant: r.tenant, path: r.CollectionPath(t), id: r.StateID(t, ""), version: string(r.Address.API), readVersion: string(r.Address.ReadVersion()),
+		tenant: r.tenant, path: r.CollectionPath(t), id: r.StateID(t, ""), version: string(r.Address.API), readVersion: string(r.Address.ReadVersion()), replaces: r.Life.Replaces,
 	}}
 	if c.locale != "" {
 		c.header = http.Header{"Accept-Language": {c.locale}}

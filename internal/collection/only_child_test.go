@@ -108,3 +108,27 @@ func TestTheOnlyChildThatTheAnswerShows(t *testing.T) {
 		t.Errorf("read %d times, want once, before it was made", n)
 	}
 }
+
+// TestAChildThatIsAlwaysThere is changed as a whole, whoever has made it, and reset.
+func TestAChildThatIsAlwaysThere(t *testing.T) {
+	t.Parallel()
+	const at, plan = "/v1.0/widgets/w1/badge", `{"id":"?","widgetId":"w1","name":"a"}`
+	d := badge(false)
+	d.Place = object.OnlyChild{API: object.V1, Path: "/widgets/{widgetId}/badge", Type: "microsoft.graph.badge", Key: "widgetId", Resets: true}
+	d.Life = &object.Life{Replaces: true}
+	for found, want := range map[string][]string{`"b"`: {"PUT " + at + ` {"name":"a"}`}, `"a"`: nil} {
+		s := follow(t, d, script{
+			"GET " + at: {{200, `{"widgetId":"w1","name":` + found + `}`}, {200, `{"widgetId":"w1","name":"a"}`}}, "PUT " + at: {{204, ""}}, "DELETE " + at: {{204, ""}},
+		})
+		result, err := s.create(plan)
+		if err != nil || result.State["id"] != "w1" || result.Taken {
+			t.Errorf("one that is %s: %+v, %v", found, result, err)
+		}
+		if diff := cmp.Diff(want, s.requests("PUT")); diff != "" {
+			t.Errorf("one that is %s: writes mismatch (-want +got):\n%s", found, diff)
+		}
+		if there, err := s.Delete(t.Context(), result.State); !there || err != nil || len(s.requests("DELETE "+at)) != 1 {
+			t.Errorf("it is not reset: %v, %v", there, err)
+		}
+	}
+}

@@ -6,6 +6,7 @@ package collection
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"net/http"
 	"net/url"
@@ -19,7 +20,9 @@ type part struct {
 	tenant *Tenant
 	// path is the object's, and property that of its complex properties which holds
 	// the part, or "".
-	path, property, id   string
+	path, property, id string
+	// list is the collection property that is the part and has an address of its own, or "".
+	list                 string
 	version, readVersion string
 }
 
@@ -28,6 +31,9 @@ func (p part) create(context.Context, object.Body) (string, object.Body, error) 
 }
 
 func (p part) read(ctx context.Context, _ string, options url.Values) (object.Body, error) {
+	if p.list != "" {
+		return p.readList(ctx)
+	}
 	if p.property != "" {
 		options = url.Values{"$select": {"id," + p.property}}
 	}
@@ -49,7 +55,26 @@ func (p part) within(found object.Body) object.Body {
 	return all
 }
 
+// readList reads a collection at its own address.
+func (p part) readList(ctx context.Context) (object.Body, error) {
+	path := p.path + "/" + p.list
+	found, err := send(ctx, p.tenant.client, p.tenant.together(graph.Request{Version: p.readVersion, Path: path}))
+	if err != nil {
+		return nil, err
+	}
+	elements, ok := found["value"].([]any)
+	if !ok {
+		return nil, fmt.Errorf("GET /%s%s: Graph answered with something else in the place of a list", p.readVersion, path)
+	}
+	return object.Body{"id": p.id, p.list: elements}, nil
+}
+
 func (p part) update(ctx context.Context, _ string, change object.Body) (object.Body, error) {
+	if p.list != "" {
+		request := graph.Request{Method: http.MethodPut, Version: p.version, Path: p.path + "/" + p.list, Body: object.Body{"value": change[p.list]}}
+		_, err := send(ctx, p.tenant.client, request)
+		return nil, err
+	}
 	if p.property != "" {
 		change = object.Body{p.property: change}
 	}

@@ -86,6 +86,9 @@ func drawValue(t *rapid.T, typ object.Type, name string, current any) (any, bool
 func drawObject(t *rapid.T, attributes []object.Attribute, current map[string]any) (map[string]any, bool) {
 	made := map[string]any{}
 	for _, a := range attributes {
+		if a.Mode == object.WriteOnlyAtCreate {
+			made[a.TerraformName()], _ = drawValue(t, a.Type, a.Name, nil)
+		}
 		if a.Mode == object.ReadOnly || object.IsWriteOnly(a.Mode) {
 			continue
 		}

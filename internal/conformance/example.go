@@ -45,7 +45,7 @@ func IsForPeople(d object.Definition) bool {
 
 // Variables are the values that variables of examples get.
 func Variables() map[string]string {
-	return map[string]string{"initial_password": "First-Pass-1", "onboarding": "From-The-Portal-1", "google_secret": "From-Google-1"}
+	return map[string]string{"initial_password": "First-Pass-1", "onboarding": "From-The-Portal-1", "google_secret": "From-Google-1", "scim_token": "From-Databricks-1"}
 }
 
 // Example is a configuration that has been applied.

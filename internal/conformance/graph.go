@@ -34,7 +34,7 @@ func ObjectPath(d object.Definition, values map[string]any) string {
 
 // Lasts tells of objects that are there after their destroy too.
 func Lasts(d object.Definition) bool {
-	return d.IsSingleton() || d.Part() != nil || d.Life.Delete.Never != ""
+	return d.IsSingleton() || d.Part() != nil || d.Resets() || d.Life.Delete.Never != ""
 }
 
 // Drift is a request by which others change an object: one of its attributes, or,

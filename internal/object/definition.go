@@ -225,8 +225,11 @@ func placeAs[T any](d Definition) *T {
 // IsMadeInPlace tells of objects that are made at their own address, where one may be
 // already: that one is taken over.
 func (d Definition) IsMadeInPlace() bool {
-	return d.Life != nil && d.Life.Create.ID == FromPath || d.OnlyChild() != nil
+	return d.Life != nil && d.Life.Create.ID == FromPath || d.OnlyChild() != nil && !d.Resets()
 }
+
+// Resets tells of an [OnlyChild] that is always there, and that DELETE makes what it was.
+func (d Definition) Resets() bool { return d.OnlyChild() != nil && d.OnlyChild().Resets }
 
 // HasParentsID tells of objects that are known by the ids of what they belong to: a
 // [Part] and an [OnlyChild].
@@ -257,11 +260,11 @@ func (d Definition) Key() string {
 }
 
 // IsAlwaysThere tells of objects that a tenant has before anybody manages them, and
-// afterwards: a [Singleton], one at an address of its own that Graph never deletes, and
-// a [Part] that a destroy does not empty.
+// afterwards: a [Singleton], one at an address of its own that Graph never deletes, a
+// [Part] that a destroy does not empty, and an [OnlyChild] that it resets.
 func (d Definition) IsAlwaysThere() bool {
 	lasts := d.Life != nil && d.Life.Delete.Never != ""
-	return d.IsSingleton() || lasts && (d.Life.Create.ID == FromPath || d.Part() != nil)
+	return d.IsSingleton() || d.Resets() || lasts && (d.Life.Create.ID == FromPath || d.Part() != nil)
 }
 
 // IsDerived tells of a place of which the type is one of several.

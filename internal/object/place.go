@@ -79,6 +79,9 @@ type OnlyChild struct {
 	// Locale names the one that is meant, where Graph has one in each language at the path:
 	// every request says it in Accept-Language, and the deletion as the id besides.
 	Locale string
+	// Resets marks a child that is always there, as Graph has made it. To create it is to
+	// change it, and DELETE makes it again what it was.
+	Resets bool
 }
 
 // Answer is what Graph tells about an object that has its home elsewhere: in another
@@ -120,6 +123,9 @@ type Part struct {
 	// they are not the object's own: "api". In braces it is the attribute that names
 	// it, "{platform}", and is a part of the id.
 	Property string
+	// List is the collection property that is all of the part, where that has an address of
+	// its own: it is read and, by PUT, written there as a list.
+	List string
 }
 
 // Element is a collection inside a parent, whose path it has: actions of the parent

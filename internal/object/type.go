@@ -168,8 +168,21 @@ type Map struct {
 	// Disable is the property that Graph wants false before it removes an
 	// element, or empty.
 	Disable string
+	// Merged is set for a collection that Graph merges with what it has; nil for one that is
+	// replaced.
+	Merged *Merged
 	// Attributes are those of each element.
 	Attributes []Attribute
+}
+
+// Merged tells of a collection of which Graph changes the elements that it is sent, and no
+// others: those are left alone.
+type Merged struct {
+	// Property is the one of the elements that takes an element away where it is None.
+	Property, None string
+	// Kept are elements that Graph does not take away, by key, with the value of the
+	// property that says nothing.
+	Kept map[string]string
 }
 
 // Object is a complex type: named values of its own.

@@ -99,6 +99,8 @@ func appRegistrations() []object.Definition {
 		applications.TokenSigningCertificate,
 		applications.PreferredTokenSigningKey,
 		applications.SynchronizationJob,
+		applications.SynchronizationSecret,
+		applications.SynchronizationSchema,
 		applications.AppRoleAssignment,
 		applications.DelegatedPermissionGrant,
 		applications.TokenLifetimePolicy,

@@ -111,7 +111,21 @@ func TestLintFindsContradictions(t *testing.T) {
 		"an answer of something else":       {at(object.Answer{API: object.V1, Paths: []string{"/tenantRelationships/findTenantInformationByTenantId(tenantId='{displayName}')"}, Type: "microsoft.graph.group"}), "no Life"},
 		"an answer without quotes":          {object.Definition{Name: "x", Doc: "X.", Place: object.Answer{API: object.V1, Paths: []string{"/tenantRelationships/findTenantInformationByTenantId(tenantId={tenantId})"}, Type: "microsoft.graph.tenantInformation", Key: "tenantId"}}, "between quotes"},
 		"an answer to no attribute":         {object.Definition{Name: "x", Doc: "X.", Place: object.Answer{API: object.V1, Paths: []string{"/tenantRelationships/findTenantInformationByTenantId(tenantId='{tenantId}')"}, Type: "microsoft.graph.tenantInformation", Key: "tenantId"}}, "its parameter is no attribute"},
-		"a member that is missing":          {attribute(object.Attribute{Name: "visibility", Mode: object.Optional, Type: object.Object{}, Doc: "X."}), "Edm.String"},
+		"a list that is no attribute":       {at(object.Part{API: object.V1, Path: "/servicePrincipals/{servicePrincipalId}/synchronization", Type: "microsoft.graph.synchronization", List: "secrets"}), "the attribute secrets"},
+		"elements that may be nothing": {attribute(object.Attribute{Name: "assignedLabels", Mode: object.Optional, Doc: "X.", Type: object.Map{
+			Key: "labelId", Merged: &object.Merged{Property: "displayName"}, Attributes: []object.Attribute{{Name: "displayName", Mode: object.Optional, Type: object.String{}, Doc: "X."}},
+		}}), ".assignedLabels: Merged: each element needs a displayName"},
+		"a child that is made and reset": {at(object.OnlyChild{API: object.V1, Path: "/users/{userId}/manager", Type: "microsoft.graph.directoryObject", Put: true, Resets: true}), "is never made"},
+		"companions that nobody knows": {at(object.Element{
+			API: object.V1, Path: "/applications/{applicationId}", Type: "microsoft.graph.keyCredential", Property: "keyCredentials", Key: "keyId", Add: "addKey",
+			Companions: &object.Companions{Shared: "mark", Known: object.Body{"use": "Verify"}, Besides: []string{"appRoles"}},
+		}), "no collection appRoles"},
+		"companions and a removal": {at(object.Element{
+			API: object.V1, Path: "/applications/{applicationId}", Type: "microsoft.graph.keyCredential", Property: "keyCredentials", Key: "keyId", Add: "addKey", Remove: "removeKey",
+			Companions: &object.Companions{Shared: "customKeyIdentifier"},
+		}), "have no action that removes them"},
+		"digits that people choose": {attribute(object.Attribute{Name: "visibility", Mode: object.Optional, Type: object.Base64{Hex: true}, Doc: "X."}), "Hex is for values of Graph's own"},
+		"a member that is missing":  {attribute(object.Attribute{Name: "visibility", Mode: object.Optional, Type: object.Object{}, Doc: "X."}), "Edm.String"},
 	}
 	known := learn(t)
 	for name, tt := range tests {

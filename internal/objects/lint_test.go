@@ -84,6 +84,9 @@ func (l *linter) checkPath(typ *model.Type) {
 		if end.Collection == (l.IsSingleton() || l.OnlyChild() != nil) {
 			l.fault("", "the place must tell whether the path leads to one object, a Singleton or an OnlyChild")
 		}
+		if l.Resets() && l.OnlyChild().Put {
+			l.fault("", "a child that is always there is never made, by PUT or otherwise")
+		}
 		return
 	}
 	parent, _ := l.schema.Type(end.Type)
@@ -154,6 +157,13 @@ func (l *linter) checkPart(typ *model.Type, end model.Segment) {
 	property := l.Part().Property
 	if strings.HasPrefix(property, "{") { // one of several, of like types
 		return
+	}
+	if list := l.Part().List; list != "" {
+		a, declared := l.Attribute(list)
+		collection, _ := a.Type.(object.Map)
+		if !declared || property != "" || collection.Merged == nil || len(l.Attributes) != len(l.Parameters())+1 {
+			l.fault("", "List: all of the part is the attribute %s, a Map that is Merged", list)
+		}
 	}
 	whole, _ := l.schema.Type(end.Type)
 	if property == "" && !typ.IsA(end.Type) {
@@ -534,6 +544,12 @@ func (l *linter) checkMap(property model.Property, t object.Map, path string, in
 	for _, name := range []string{t.Key, t.ID, t.Disable} {
 		if _, ok := published.Property(name); name != "" && !ok {
 			l.fault(path, "%s has no %s", published.Name, name)
+		}
+	}
+	if t.Merged != nil {
+		i := slices.IndexFunc(t.Attributes, func(a object.Attribute) bool { return a.Name == t.Merged.Property })
+		if i < 0 || t.Attributes[i].Mode != object.Required && t.Attributes[i].Mode != object.WriteOnlyAtCreate {
+			l.fault(path, "Merged: each element needs a %s, so that it is there at all", t.Merged.Property)
 		}
 	}
 	l.checkAttributes(published, t.Attributes, path, inside)

@@ -19,6 +19,9 @@ type request struct{ method, path string }
 func reads(d object.Definition) []request {
 	path := d.Address().Path
 	item := itemOf(d)
+	if p := d.Part(); p != nil && p.List != "" {
+		return []request{{http.MethodGet, path + "/" + p.List}}
+	}
 	all := []request{{http.MethodGet, path}}
 	if a := d.Answer(); a != nil {
 		for _, other := range a.Paths[1:] {
@@ -50,18 +53,8 @@ func writes(d object.Definition) []request {
 		return nil
 	}
 	path, item := d.Address().Path, itemOf(d)
-	if e := d.Element(); e != nil && e.Add != "" {
-		return []request{{http.MethodPost, path + "/" + e.Add}, removalOf(*e, path)}
-	}
-	if r := d.Relation(); r != nil && r.Add != "" {
-		item := r.Targets + "/{id}/"
-		return []request{{http.MethodPost, item + r.Add}, {http.MethodPost, item + r.Remove}}
-	}
-	if d.Target() != "" {
-		return []request{{http.MethodPost, path}, {http.MethodDelete, item}}
-	}
-	if r := d.Life.Requests; r != nil {
-		return []request{{http.MethodPost, r.Path}}
+	if only := onlyWrites(d); only != nil {
+		return only
 	}
 	change := request{http.MethodPatch, item}
 	if d.Life.Replaces && d.Part() == nil {
@@ -80,7 +73,7 @@ func writes(d object.Definition) []request {
 			all = append(all, request{http.MethodPost, by.Path})
 		case d.OnlyChild() != nil && d.OnlyChild().Put:
 			all = append(all, request{http.MethodPut, item})
-		case !d.IsMadeInPlace():
+		case !d.IsMadeInPlace() && !d.Resets():
 			all = append(all, request{http.MethodPost, path})
 		}
 	}
@@ -95,6 +88,28 @@ func writes(d object.Definition) []request {
 		}
 	}
 	return append(all, revivals(d)...)
+}
+
+// onlyWrites are the writes of what is written in a way of its own; nil for all others.
+func onlyWrites(d object.Definition) []request {
+	path := d.Address().Path
+	if e := d.Element(); e != nil && e.Add != "" {
+		return []request{{http.MethodPost, path + "/" + e.Add}, removalOf(*e, path)}
+	}
+	if r := d.Relation(); r != nil && r.Add != "" {
+		item := r.Targets + "/{id}/"
+		return []request{{http.MethodPost, item + r.Add}, {http.MethodPost, item + r.Remove}}
+	}
+	if d.Target() != "" {
+		return []request{{http.MethodPost, path}, {http.MethodDelete, itemOf(d)}}
+	}
+	if r := d.Life.Requests; r != nil {
+		return []request{{http.MethodPost, r.Path}}
+	}
+	if p := d.Part(); p != nil && p.List != "" {
+		return []request{{http.MethodPut, path + "/" + p.List}}
+	}
+	return nil
 }
 
 // removalOf is the request that removes an element which an action has added: another

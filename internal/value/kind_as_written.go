@@ -53,7 +53,8 @@ func (k asWrittenKind) spell(prior, found any) any        { return k.of.spell(pr
 // keepsAdditions tells of kinds of which Graph may have more than somebody has written.
 func (t *Type) keepsAdditions() bool {
 	_, isSecurity := t.kind.(securityAttributesKind)
-	return isSecurity || t.isAsWritten()
+	collection, isMap := t.kind.(mapKind)
+	return isSecurity || isMap && collection.Merged != nil || t.isAsWritten()
 }
 
 // AsFarAsWritten is a state with no more than a plan has of each value that Graph may have

@@ -88,7 +88,31 @@ func (k mapKind) toGraph(prior, v any) any {
 		if key != body[k.ID] || k.ID == "" {
 			body[k.Key] = key
 		}
+		if k.Merged != nil && body[k.Merged.Property] == nil {
+			continue // what is not sent stays
+		}
 		list = append(list, body)
+	}
+	return append(list, k.takenAway(prior, v)...)
+}
+
+// takenAway are the elements that were there and are not any more, where Graph wants to
+// be told.
+func (k mapKind) takenAway(prior, v any) (list []any) {
+	if k.Merged == nil {
+		return nil
+	}
+	before, _ := prior.(Tree)
+	after := k.fold(v)
+	for _, key := range slices.Sorted(maps.Keys(before)) {
+		if _, stays := after.key(key); stays {
+			continue
+		}
+		none, kept := k.Merged.Kept[key]
+		if !kept {
+			none = k.Merged.None
+		}
+		list = append(list, object.Body{k.Key: key, k.Merged.Property: none})
 	}
 	return list
 }
@@ -172,7 +196,8 @@ func (k mapKind) key(v any) string {
 func (k mapKind) same(f forgiveness, a, b any) bool {
 	x, okX := a.(Tree)
 	y, okY := b.(Tree)
-	if !okX || !okY || len(x) != len(y) {
+	hasMore := k.Merged != nil && f.additions && len(x) < len(y)
+	if !okX || !okY || len(x) != len(y) && !hasMore {
 		return false
 	}
 	other := k.fold(y)
@@ -186,7 +211,7 @@ func (k mapKind) same(f forgiveness, a, b any) bool {
 
 // agrees compares what is ours of each element.
 func (k mapKind) agrees(m Memory, here string, prior, state Tree) bool {
-	if len(prior) != len(state) {
+	if len(prior) != len(state) && (k.Merged == nil || len(prior) > len(state)) {
 		return false
 	}
 	found := k.fold(state)
@@ -215,8 +240,21 @@ func (k mapKind) plan(p *planner, prior, config any, at place) any {
 	before, next := k.fold(prior), make(Tree, len(given))
 	for key, element := range given {
 		next[key] = k.of.plan(p, before.at(key), element, at.element(key))
+		if members, _ := element.(Tree); prior != nil && before.at(key) == nil && members != nil {
+			k.demand(p, members, at.element(key))
+		}
 	}
 	return next
+}
+
+// demand reports a new element of a merged collection that lacks what makes it be there.
+// Of a new object, what is missing is reported elsewhere.
+func (k mapKind) demand(p *planner, members Tree, at place) {
+	if k.Merged == nil || members[k.Merged.Property] != nil {
+		return
+	}
+	a := k.element.attributes.Find(k.Merged.Property)
+	p.diags.AddAttributeError(at.path.AtName(a.Key), "Missing "+a.Key, fmt.Sprintf("%s is new, and needs %s.", at.path, a.Key))
 }
 
 func (mapKind) emptied(*planner, any, place) any { return Tree{} }
@@ -243,6 +281,9 @@ func (k mapKind) spell(prior, found any) any {
 		if known, ok := before.key(key); ok {
 			spelled[known] = k.of.spell(before.values[known], element)
 			continue
+		}
+		if k.Merged != nil && prior != nil {
+			continue // which is nobody's to change
 		}
 		spelled[key] = element
 	}

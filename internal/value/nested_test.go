@@ -151,3 +151,33 @@ func TestOnlyMissingLinksAreMade(t *testing.T) {
 		t.Errorf("removed mismatch (-want +got):\n%s", diff)
 	}
 }
+
+// TestMergedMaps: what Graph has besides what somebody has written is not compared, not
+// shown and not taken away, and a new element says what it is.
+func TestMergedMaps(t *testing.T) {
+	t.Parallel()
+	typ := compiledType(t, object.Map{Key: "key", Merged: &object.Merged{Property: "value"}, Attributes: []object.Attribute{{Name: "value", Mode: object.Optional, Type: object.String{}}}})
+	one, two := ours(t, `{"a":{"value":"x"}}`), ours(t, `{"a":{"value":"x"},"b":{"value":"y"}}`)
+	if !typ.Same(Shown, one, two) || typ.Same(Shown, two, one) || typ.Same(Equivalent, one, two) {
+		t.Error("what Graph has besides counts, or what it lacks does not")
+	}
+	if diff := cmp.Diff(one, typ.spell(one, two)); diff != "" {
+		t.Errorf("shown of what is there (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(two, typ.spell(nil, two)); diff != "" {
+		t.Errorf("shown of an import (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(theirs(t, `[{"key":"a","value":"x"},{"key":"b","value":""}]`), typ.change(two, one)); diff != "" {
+		t.Errorf("what is taken away (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]any{}, typ.ToGraph(ours(t, `{"a":{"value":null}}`))); diff != "" {
+		t.Errorf("an element without a value (-want +got):\n%s", diff)
+	}
+	for config, wrong := range map[string]bool{`{"a":{"value":null}}`: false, `{"a":{"value":null},"b":{"value":null}}`: true, `{"b":{"value":"y"}}`: false} {
+		p := &planner{}
+		typ.plan(p, one, ours(t, config), place{name: "secrets", path: path.Root("secrets")})
+		if p.diags.HasError() != wrong {
+			t.Errorf("%s beside one that has a: %v", config, p.diags)
+		}
+	}
+}
