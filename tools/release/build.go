@@ -106,7 +106,7 @@ func (r release) archive(ctx context.Context, p program, on platform) ([]string,
 	files := []string{name + ".zip"}
 	if r.bill != "" {
 		files = append(files, name+".sbom.cdx.json")
-		if err := r.writeBill(ctx, binary, filepath.Join(r.out, files[1])); err != nil {
+		if err := r.writeBill(ctx, binary, filepath.Join(r.out, files[1]), on); err != nil {
 			return nil, err
 		}
 	}
@@ -114,9 +114,11 @@ func (r release) archive(ctx context.Context, p program, on platform) ([]string,
 }
 
 // writeBill lists what a binary was built from. Time and serial number are left
-// out, which differ between two builds of the same source.
-func (r release) writeBill(ctx context.Context, binary, file string) error {
+// out, which differ between two builds of the same source. The platform is that of the
+// binary: without being told, the program writes that of this machine.
+func (r release) writeBill(ctx context.Context, binary, file string, on platform) error {
 	list := exec.CommandContext(ctx, r.bill, "bin", "-json", "-std", "-noserial", "-notimestamp", "-version", "v"+r.version, "-output", file, binary) //nolint:gosec // the program is the caller's choice
+	list.Env = append(os.Environ(), "GOOS="+on.os, "GOARCH="+on.arch)
 	if out, err := list.CombinedOutput(); err != nil {
 		return fmt.Errorf("bill of materials: %w\n%s", err, out)
 	}

@@ -263,3 +263,25 @@ func write(t *testing.T, file, text string) {
 		t.Fatal(err)
 	}
 }
+
+// TestABillIsOfThePlatform of the binary, and not of the machine that makes the release:
+// the program that writes it asks Go for the platform.
+func TestABillIsOfThePlatform(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS == "windows" {
+		t.Skip("it runs a script")
+	}
+	folder := t.TempDir()
+	bill := filepath.Join(folder, "bill")
+	write(t, bill, "#!/bin/sh\nwhile [ \"$1\" != -output ]; do shift; done\nprintf %s \"$GOOS/$GOARCH\" > \"$2\"\n")
+	if err := os.Chmod(bill, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(folder, "sbom.json")
+	if err := (release{bill: bill, version: version}).writeBill(t.Context(), "binary", file, platform{"freebsd", "arm64"}); err != nil {
+		t.Fatal(err)
+	}
+	if got := string(content(t, file)); got != "freebsd/arm64" {
+		t.Errorf("the bill is of %s", got)
+	}
+}
