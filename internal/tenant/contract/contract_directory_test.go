@@ -104,6 +104,9 @@ func TestDeltaTellsMembers(t *testing.T) {
 	if got = next(got); len(got.body["value"].([]any)) != 0 {
 		t.Errorf("nothing has changed: %s", got.raw)
 	}
+	if got = s.must(200, "GET /v1.0/groups/delta", ""); !strings.Contains(got.raw, "members@delta") {
+		t.Errorf("who selects nothing is told of members too: %s", got.raw)
+	}
 	if got = s.must(200, "GET /v1.0/groups/delta?$select=displayName", ""); strings.Contains(got.raw, "members@delta") {
 		t.Errorf("nobody asked for members: %s", got.raw)
 	}

@@ -155,7 +155,7 @@ func intuneCreations() map[string]creation {
 		},
 		"computers of the cloud": {
 			path: management + "/virtualEndpoint/provisioningPolicies", body: `{"displayName":"X","imageId":"microsoftwindowsdesktop_windows-ent-cpc_win11-24h2-ent-cpc"}`,
-			want: `{"imageType":"gallery","provisioningType":"dedicated","enableSingleSignOn":false,"gracePeriodInHours":168}`, fixed: `{"provisioningType":"shared"}`,
+			want: `{"imageDisplayName":"microsoftwindowsdesktop_windows-ent-cpc_win11-24h2-ent-cpc","imageType":"gallery","provisioningType":"dedicated","enableSingleSignOn":false,"gracePeriodInHours":168}`, fixed: `{"provisioningType":"shared"}`,
 		},
 		"settings of those": {path: management + "/virtualEndpoint/userSettings", body: named, want: `{"localAdminEnabled":false,"resetEnabled":false}`},
 	}

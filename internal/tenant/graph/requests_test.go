@@ -385,6 +385,42 @@ func TestOneOfManyGetsAUniqueName(t *testing.T) {
 	}
 }
 
+// TestBatchesThatAreNone: each request says which it is, what it does and where.
+func TestBatchesThatAreNone(t *testing.T) {
+	t.Parallel()
+	const whole = `{"id":"1","method":"GET","url":"/groups"}`
+	steps := []step{{do: "POST /$batch", body: `{"requests":[` + whole + `]}`, status: 200, want: `{"responses":[{"id":"1","status":200}]}`}}
+	for _, requests := range []string{
+		"", with(whole, `{"id":"-"}`), with(whole, `{"method":"-"}`), with(whole, `{"url":"-"}`), whole + "," + whole, with(whole, `{"url":"/$batch"}`), with(whole, `{"dependsOn":["2"]}`),
+		with(whole, `{"method":"POST","body":{"displayName":"X"}}`), with(whole, `{"dependsOn":["2"]}`) + "," + with(whole, `{"id":"2"}`),
+	} {
+		steps = append(steps, step{do: "POST /$batch", body: `{"requests":[` + requests + `]}`, status: 400})
+	}
+	converse(t, steps)
+}
+
+// TestWhatIsMissingIsNamedAsItWasAskedFor, in capitals too.
+func TestWhatIsMissingIsNamedAsItWasAskedFor(t *testing.T) {
+	t.Parallel()
+	const asked = "AAAAAAAA-0000-4000-8000-00000000000A"
+	converse(t, []step{{
+		do: "GET /groups/" + asked, status: 404,
+		want: refused("Request_ResourceNotFound", "Resource '"+asked+"' does not exist or one of its queried reference-property objects are not present."),
+	}})
+}
+
+// TestDeletedUsersAreCalledByTheirIDs, so that their names are free.
+func TestDeletedUsersAreCalledByTheirIDs(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	id, _ := decoded(t, s.send(t, "POST /v1.0/users", bodyOfUser).Body.Bytes())["id"].(string)
+	s.send(t, "DELETE /v1.0/users/"+id, "")
+	deleted := decoded(t, s.send(t, "GET /v1.0/directory/deletedItems/"+id+"/microsoft.graph.user", "").Body.Bytes())
+	if want := strings.ReplaceAll(id, "-", "") + "Ada@contoso.example"; deleted["userPrincipalName"] != want {
+		t.Errorf("it is called %v, want %s", deleted["userPrincipalName"], want)
+	}
+}
+
 func TestBatch(t *testing.T) {
 	t.Parallel()
 	conversations(t, map[string][]step{
