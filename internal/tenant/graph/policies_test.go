@@ -198,7 +198,6 @@ func TestTenantInformation(t *testing.T) {
 func TestPicturesOfTheBranding(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
-	insert(t, s.store, "/organization", store.Object{"id": tenantID, "displayName": "Contoso"})
 	insert(t, s.store, store.Location("/organization").Object(tenantID).Child("branding").Child("localizations"), store.Object{"id": "fr-FR"})
 	const branding = "/v1.0/organization/" + tenantID + "/branding/localizations/fr-FR/"
 	for _, name := range []string{"bannerLogo", "squareLogo"} {
