@@ -137,7 +137,7 @@ func TestALookUpComparesTheKeyItself(t *testing.T) {
 		t.Errorf("found %v: %v", found, err)
 	}
 	var none *LookupError
-	if _, err := s.Find(t.Context(), nil, "b", s.Readable); !errors.As(err, &none) {
+	if _, err := s.Find(t.Context(), nil, "b", s.Readable); !errors.As(err, &none) || err.Error() != `No widget has the name "b".` {
 		t.Errorf("the error is %v, want that there is none", err)
 	}
 }

@@ -324,6 +324,26 @@ func TestNothingIsUploadedWithoutAFile(t *testing.T) {
 	}
 }
 
+// TestWhichFailuresLeaveContentOut of a state: those of the upload, however deep they are.
+func TestWhichFailuresLeaveContentOut(t *testing.T) {
+	t.Parallel()
+	failure := errors.New("no room")
+	for name, tt := range map[string]struct {
+		failure error
+		want    any
+	}{
+		"the upload":          {&AttributeError{Name: value.ContentFile, cause: failure}, noContent},
+		"the upload, and all": {fmt.Errorf("besides: %w", errors.Join(failure, &AttributeError{Name: value.ContentFile, cause: failure})), noContent},
+		"another attribute":   {&AttributeError{Name: "tags", cause: failure}, "a1"},
+		"another failure":     {failure, "a1"},
+	} {
+		state := value.Tree{value.ContentDigest: "a1"}
+		if withoutContent(state, tt.failure); state[value.ContentDigest] != tt.want {
+			t.Errorf("%s: the digest is %v, want %v", name, state[value.ContentDigest], tt.want)
+		}
+	}
+}
+
 // TestContentDue: what was uploaded is not uploaded again.
 func TestContentDue(t *testing.T) {
 	t.Parallel()
