@@ -68,7 +68,7 @@ func TestWholeAndPartsAreNotBothConfigured(t *testing.T) {
 		},
 		"the whole after the part": {
 			[]*terraform.Resource{uris, application},
-			[]string{"", `web.redirect_uris and application redirect uris are both configured at AttributeName("web").AttributeName("redirect_uris")`},
+			[]string{"", `web.redirect_uris and application redirect uris are both configured at AttributeName("web")`},
 		},
 		"another platform":                     {[]*terraform.Resource{application, pages}, []string{"", ""}},
 		"what the whole says nothing of":       {[]*terraform.Resource{role, application}, []string{"", ""}},
