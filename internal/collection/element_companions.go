@@ -47,6 +47,7 @@ func (a accompanied) create(ctx context.Context, body object.Body) (string, obje
 		a.note(all, shared, true)
 		return true, nil
 	})
+	reply[a.kind.Key] = id // a refresh would show another one
 	return id, reply, nil
 }
 

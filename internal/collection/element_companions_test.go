@@ -28,6 +28,7 @@ func keyOfApp() object.Definition {
 			{Name: "appId", Mode: object.Required, CreateOnly: true, Type: object.String{}},
 			{Name: "name", Mode: object.Required, CreateOnly: true, Type: object.String{}},
 			{Name: "mark", Mode: object.ReadOnly, Type: object.String{}},
+			{Name: "keyId", Mode: object.ReadOnly, Type: object.String{}},
 		},
 	}
 }
@@ -48,8 +49,8 @@ func TestAnElementIsKnownAmongItsCompanions(t *testing.T) {
 			"POST /v1.0/apps/a1/addKey": {{200, `{"keyId":"` + answered + `","mark":"m","usage":"Verify","name":"n"}`}},
 			"GET /v1.0/apps/a1":         {{200, keyWithoutThem}, {200, keyWithoutThem}, {200, keyWithCompanions}},
 		})
-		result, err := s.create(`{"id":"?","appId":"a1","name":"n","mark":"?"}`)
-		if err != nil || result.State["id"] != "a1/verify" || result.State["mark"] != "m" {
+		result, err := s.create(`{"id":"?","appId":"a1","name":"n","mark":"?","keyId":"?"}`)
+		if err != nil || result.State["id"] != "a1/verify" || result.State["keyId"] != "verify" || result.State["mark"] != "m" {
 			t.Errorf("an answer with the key of %s makes %v: %v", answered, result.State, err)
 		}
 		if diff := cmp.Diff([]string{`POST /v1.0/apps/a1/addKey {"name":"n"}`}, s.requests("POST")); diff != "" {
