@@ -333,10 +333,11 @@ resource "microsoft365_group" "g" {
 `
 }
 
+// largeSet has more elements than the function range gives.
 func largeSet() string {
 	return providers + `resource "microsoft365_application" "a" {
   display_name    = "a"
-  optional_claims = { access_token = [for i in range(2000) : { name = "claim${i}" }] }
+  optional_claims = { access_token = [for of in setproduct(range(2), range(1000)) : { name = "claim${of[0]}_${of[1]}" }] }
 }
 `
 }
