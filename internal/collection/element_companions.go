@@ -6,12 +6,10 @@ package collection
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
@@ -87,13 +85,11 @@ func (a accompanied) remove(ctx context.Context, id string) error {
 		}
 		body[property] = kept
 	}
-	a.tenant.listings.forget(a.listing())
-	_, err = send(ctx, a.tenant.client, graph.Request{Method: http.MethodPatch, Version: a.version, Path: a.path, Body: body})
-	a.tenant.listings.forget(a.listing()) // somebody may have read it meanwhile
-	if err == nil {
-		a.note(all, shared, false)
+	if err := a.patch(ctx, body); err != nil {
+		return err
 	}
-	return err
+	a.note(all, shared, false)
+	return nil
 }
 
 // accompanies tells whether an element is one of those that share a value.

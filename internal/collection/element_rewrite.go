@@ -133,19 +133,25 @@ func (e arrayElement) rewrite(ctx context.Context, all []object.Body) error {
 		}
 		elements[i] = one
 	}
-	e.tenant.listings.forget(e.listing())
 	body := object.Body{}
 	top, inner, nested := strings.Cut(e.kind.Property, "/")
 	if body[top] = elements; nested {
 		body[top] = object.Body{inner: elements}
 	}
+	if err := e.patch(ctx, body); err != nil {
+		return err
+	}
+	for _, key := range e.keys(all) {
+		e.tenant.rewritten.note(e.listing(), key, true)
+	}
+	return nil
+}
+
+// patch changes the parent. What was seen of it before counts no more.
+func (e arrayElement) patch(ctx context.Context, body object.Body) error {
+	e.tenant.listings.forget(e.listing())
 	_, err := send(ctx, e.tenant.client, graph.Request{Method: http.MethodPatch, Version: e.version, Path: e.path, Body: body})
 	e.tenant.listings.forget(e.listing()) // somebody may have read it meanwhile
-	for _, key := range e.keys(all) {
-		if err == nil {
-			e.tenant.rewritten.note(e.listing(), key, true)
-		}
-	}
 	return err
 }
 
