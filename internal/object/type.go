@@ -124,7 +124,8 @@ type Flags struct {
 	Separator string
 }
 
-// Set is a collection of different values without an order.
+// Set is a collection of different values without an order. Terraform shows a list
+// where they are objects: it compares each element of a set with every other.
 type Set struct {
 	// Of is the type of the elements. Elements that are objects take no
 	// attribute of mode Server or ReadOnly.

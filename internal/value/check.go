@@ -130,63 +130,44 @@ func (k intKind) check(_ context.Context, v any, at path.Path) (diags diag.Diagn
 
 func (k listKind) check(ctx context.Context, v any, at path.Path) diag.Diagnostics {
 	values, _ := v.([]any)
-	diags := counted(len(values), k.least, k.most, at)
-	for i, value := range values {
-		diags.Append(k.of.check(ctx, value, at.AtListIndex(i))...)
-	}
-	return diags
+	return append(counted(len(values), k.least, k.most, at), k.checkList(ctx, v, at)...)
 }
 
 func (k setKind) check(ctx context.Context, v any, at path.Path) diag.Diagnostics {
 	values, _ := v.([]any)
-	return append(counted(len(values), k.least, k.most, at), k.elements.check(ctx, v, at)...)
+	diags := counted(len(values), k.least, k.most, at)
+	if k.isList() {
+		return append(diags, k.checkList(ctx, v, at)...)
+	}
+	return append(diags, k.checkSet(ctx, v, at)...)
 }
 
 func (k flagsKind) check(ctx context.Context, v any, at path.Path) diag.Diagnostics {
 	values, _ := v.([]any)
-	return append(counted(len(values), k.least, 0, at), elements{k.word}.check(ctx, v, at)...)
+	return append(counted(len(values), k.least, 0, at), elements{k.word}.checkSet(ctx, v, at)...)
 }
 
-// check checks elements without an order. A text is its own path. An object would be
-// shown whole in a path: what is told of one stands on the set, and of the first one
-// that is at fault.
-func (e elements) check(ctx context.Context, v any, at path.Path) (diags diag.Diagnostics) {
+// checkList checks elements that have a place.
+func (e elements) checkList(ctx context.Context, v any, at path.Path) (diags diag.Diagnostics) {
 	values, _ := v.([]any)
-	for _, value := range values {
-		if word, isText := value.(string); isText {
-			diags.Append(e.of.check(ctx, value, at.AtSetValue(types.StringValue(word)))...)
-			continue
-		}
-		for _, d := range e.of.check(ctx, value, path.Empty()) {
-			diags.Append(onSet(d, at))
-		}
-		if diags.HasError() {
-			return diags
-		}
+	for i, value := range values {
+		diags.Append(e.of.check(ctx, value, at.AtListIndex(i))...)
 	}
 	return diags
 }
 
-// onSet puts what is told of a value inside an element on the set.
-func onSet(d diag.Diagnostic, at path.Path) diag.Diagnostic {
-	detail := d.Detail()
-	if inside, ok := d.(diag.DiagnosticWithPath); ok && len(inside.Path().Steps()) > 0 {
-		detail = fmt.Sprintf("In an element of %s, %s: %s", PlaceOf(at), inside.Path(), lowered(detail))
-	}
-	if d.Severity() == diag.SeverityWarning {
-		return diag.NewAttributeWarningDiagnostic(at, d.Summary(), detail)
-	}
-	return diag.NewAttributeErrorDiagnostic(at, d.Summary(), detail)
-}
-
-// lowered is a sentence that stands after a colon.
-func lowered(sentence string) string {
-	for _, first := range []string{"The ", "In "} {
-		if rest, ok := strings.CutPrefix(sentence, first); ok {
-			return strings.ToLower(first) + rest
+// checkSet checks elements of a set. A text is its own path; what is told of another
+// value stands on the set.
+func (e elements) checkSet(ctx context.Context, v any, at path.Path) (diags diag.Diagnostics) {
+	values, _ := v.([]any)
+	for _, value := range values {
+		here := at
+		if word, isText := value.(string); isText {
+			here = at.AtSetValue(types.StringValue(word))
 		}
+		diags.Append(e.of.check(ctx, value, here)...)
 	}
-	return sentence
+	return diags
 }
 
 func (k objectKind) check(ctx context.Context, v any, at path.Path) diag.Diagnostics {

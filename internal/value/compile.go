@@ -11,8 +11,6 @@ import (
 	"reflect"
 	"strconv"
 
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
-
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
@@ -97,11 +95,10 @@ func (c *compiler) compile(t object.Type, outer *Attribute) (*Type, error) {
 	if err != nil {
 		return nil, err
 	}
-	terraform := k.framework().TerraformType(context.Background())
-	if _, isSet := terraform.(tftypes.Set); isSet && outer.WriteOnly {
+	if _, isSet := k.(setKind); isSet && outer.WriteOnly {
 		return nil, errors.New("sets cannot be write-only, nor hold what is")
 	}
-	return &Type{kind: k, terraform: terraform}, nil
+	return &Type{kind: k, terraform: k.framework().TerraformType(context.Background())}, nil
 }
 
 // CompileAttributes compiles attributes that belong to no object, such as the

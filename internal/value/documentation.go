@@ -17,13 +17,16 @@ import (
 func (a *Attribute) described() string { return sentences(a.Doc, choices(a.Attribute.Type)) }
 
 // documentation is an argument's own text, and what follows from its definition: its
-// values and their limits, the default, what its removal does, and whether a change
-// makes a new object.
+// values and their limits, whether their order counts, the default, what its removal
+// does, and whether a change makes a new object.
 func (a *Attribute) documentation() string {
 	if a.Mode == object.ReadOnly {
 		return a.described()
 	}
 	text := sentences(a.described(), limits(a.Attribute.Type, "The value"))
+	if set, isSet := a.Type.kind.(setKind); isSet && set.isList() {
+		text = sentences(text, "The order means nothing.")
+	}
 	if value, ok := object.DefaultOf(a.Mode); ok {
 		text = sentences(text, "Default: `"+a.expression(value)+"`.")
 	}

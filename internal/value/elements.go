@@ -4,6 +4,7 @@
 package value
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -56,8 +57,8 @@ func (e elements) spell(prior, found any) any {
 	spelled := make([]any, len(values))
 	for i, value := range values {
 		spelled[i] = value
-		if known, ok := known.take(Shown.forgives(), value); ok {
-			spelled[i] = known
+		if at, ok := known.take(Shown.forgives(), value); ok {
+			spelled[i] = before[at]
 		}
 	}
 	return spelled
@@ -123,11 +124,27 @@ func distinct(of *Type, v any) any {
 	return kept
 }
 
-// walk visits what is inside the elements, with the path of the whole.
+// sorted are elements in an order that depends on what they are alone.
+func (t *Type) sorted(values []any) []any {
+	keys := make([]string, len(values))
+	order := make([]int, len(values))
+	for i, value := range values {
+		keys[i], order[i] = t.key(value), i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(keys[a], keys[b]) })
+	sorted := make([]any, len(values))
+	for i, place := range order {
+		sorted[i] = values[place]
+	}
+	return sorted
+}
+
+// walk visits what is inside the elements: those that have something are a list in
+// Terraform.
 func (e elements) walk(v any, at path.Path, visit visitor) {
 	values, _ := v.([]any)
-	for _, value := range values {
-		e.of.walk(value, path.Empty(), func(a *Attribute, v any, _ path.Path) { visit(a, v, at) })
+	for i, value := range values {
+		e.of.walk(value, at.AtListIndex(i), visit)
 	}
 }
 

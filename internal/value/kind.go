@@ -66,8 +66,7 @@ type kind interface {
 	disable(prior, plan any) (next any, found bool)
 }
 
-// visitor is told of an attribute, its value and where it stands. Elements of sets
-// and lists have the path of the whole.
+// visitor is told of an attribute, its value and where it stands.
 type visitor func(a *Attribute, v any, at path.Path)
 
 // Type is a compiled object.Type.

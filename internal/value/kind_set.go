@@ -5,6 +5,7 @@ package value
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -12,7 +13,10 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
-// setKind is a collection of different values without an order.
+// setKind is a collection of different values without an order. Plain values are a set
+// in Terraform too. Objects are a list there, whose order means nothing: of a set,
+// Terraform compares each element with every other, several times for each plan, and can
+// tell of no fault in which element it is.
 type setKind struct {
 	elements
 	least, most int
@@ -23,10 +27,24 @@ func compileSet(c *compiler, t object.Set, outer *Attribute) (kind, error) {
 	return setKind{elements{of}, t.MinItems, t.MaxItems}, err
 }
 
-func (k setKind) framework() attr.Type { return types.SetType{ElemType: k.of.framework()} }
+func (k setKind) framework() attr.Type {
+	if k.isList() {
+		return types.ListType{ElemType: k.of.framework()}
+	}
+	return types.SetType{ElemType: k.of.framework()}
+}
 
-// fromGraph counts once what Graph returns twice, as Terraform does.
-func (k setKind) fromGraph(v any) any { return distinct(k.of, k.elements.fromGraph(v)) }
+func (k setKind) isList() bool { return k.of.members() != nil }
+
+// fromGraph counts once what Graph returns twice, as Terraform does. Graph promises no
+// order: a list has one of its own, which stays the same.
+func (k setKind) fromGraph(v any) any {
+	found := distinct(k.of, k.elements.fromGraph(v))
+	if values, ok := found.([]any); ok && k.isList() {
+		return k.of.sorted(values)
+	}
+	return found
+}
 
 // plan refuses elements that are the same once the defaults are filled in: Terraform
 // would count them once.
@@ -45,6 +63,27 @@ func (k setKind) plan(p *planner, prior, config any, at place) any {
 		seen.add(element)
 	}
 	return next
+}
+
+// spell spells each element as one of before that means the same, and keeps the order of
+// before: what is new comes last.
+func (k setKind) spell(prior, found any) any {
+	before, wasThere := prior.([]any)
+	values, there := found.([]any)
+	if !wasThere || !there {
+		return found
+	}
+	known, kept := k.of.index(before), make([]any, len(before))
+	var added []any
+	for _, value := range values {
+		if place, ok := known.take(Shown.forgives(), value); ok {
+			kept[place] = before[place]
+		} else {
+			added = append(added, value)
+		}
+	}
+	kept = slices.DeleteFunc(kept, func(v any) bool { return v == nil })
+	return append(kept, added...)
 }
 
 // same compares without an order.

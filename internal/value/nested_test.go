@@ -112,7 +112,7 @@ func TestNestedFaultsStandOnTheirAttribute(t *testing.T) {
 	}{
 		"no variant":        {`{"name":"free"}`, "Exactly one of", path.Empty()},
 		"two variants":      {`{"name":"free","big":{},"small":{}}`, "2 are", path.Empty()},
-		"an empty choice":   {`{"name":"free","big":{},"targets":[{"target":{}}]}`, "Exactly one of `all`, `group`", path.Root("targets")},
+		"an empty choice":   {`{"name":"free","big":{},"targets":[{"target":{}}]}`, "Exactly one of `all`, `group`", path.Root("targets").AtListIndex(0).AtName("target")},
 		"a rule's first":    {`{"name":"n","big":{}}`, "web.home must be set, or roles.x must be set, or name must be \"free\"", path.Root("web").AtName("home")},
 		"unknown is left":   {`{"name":"?","big":{}}`, "", path.Empty()},
 		"one of them holds": {`{"name":"n","big":{},"web":{"home":"h"}}`, "", path.Empty()},

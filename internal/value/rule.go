@@ -66,8 +66,8 @@ func undecided(k kind, v any, at path.Path) (diags diag.Diagnostics) {
 
 func undecidedElements(e elements, v any, at path.Path) (diags diag.Diagnostics) {
 	values, _ := v.([]any)
-	for _, value := range values {
-		diags.Append(undecided(e.of.kind, value, at)...)
+	for i, value := range values {
+		diags.Append(undecided(e.of.kind, value, at.AtListIndex(i))...)
 	}
 	return diags
 }

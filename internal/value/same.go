@@ -114,49 +114,51 @@ func sameMultiset(of *Type, f forgiveness, a, b any) bool {
 		return false
 	}
 	left := of.index(x)
-	for _, element := range y {
-		if _, ok := left.take(f, element); !ok {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(y, func(element any) bool {
+		_, ok := left.take(f, element)
+		return !ok
+	})
 }
 
 // index finds elements of a collection that are the same as others, each once.
 type index struct {
-	of   *Type
-	left map[string][]any
+	of       *Type
+	elements []any
+	taken    []bool
+	// places are where elements are, by their keys.
+	places map[string][]int
 }
 
-func (t *Type) index(elements []any) index {
-	i := index{t, make(map[string][]any, len(elements))}
+func (t *Type) index(elements []any) *index {
+	i := &index{of: t, places: make(map[string][]int, len(elements))}
 	for _, element := range elements {
 		i.add(element)
 	}
 	return i
 }
 
-func (i index) add(element any) {
+func (i *index) add(element any) {
 	key := i.of.key(element)
-	i.left[key] = append(i.left[key], element)
+	i.places[key] = append(i.places[key], len(i.elements))
+	i.elements, i.taken = append(i.elements, element), append(i.taken, false)
 }
 
-// find finds where an element is that is the same as one of Graph's.
-func (i index) find(f forgiveness, v any) (n int, ok bool) {
-	n = slices.IndexFunc(i.left[i.of.key(v)], func(candidate any) bool { return i.of.same(f, candidate, v) })
-	return n, n >= 0
+// find tells where an element is that was not taken, and is the same as one of Graph's.
+func (i *index) find(f forgiveness, v any) (place int, ok bool) {
+	for _, place := range i.places[i.of.key(v)] {
+		if !i.taken[place] && i.of.same(f, i.elements[place], v) {
+			return place, true
+		}
+	}
+	return 0, false
 }
 
 // take takes such an element out of the index.
-func (i index) take(f forgiveness, v any) (any, bool) {
-	n, ok := i.find(f, v)
-	if !ok {
-		return nil, false
+func (i *index) take(f forgiveness, v any) (place int, ok bool) {
+	if place, ok = i.find(f, v); ok {
+		i.taken[place] = true
 	}
-	key := i.of.key(v)
-	taken := i.left[key][n]
-	i.left[key] = slices.Delete(i.left[key], n, n+1)
-	return taken, true
+	return place, ok
 }
 
 // Agrees tells whether Graph shows what we have last stored, as far as we have written

@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
@@ -247,7 +249,7 @@ func TestElementsAreCountedOnce(t *testing.T) {
 			}
 		})
 	}
-	equal(t, "spelling", ours(t, `["PT48H","P3D","PT24H"]`), durations.spell(ours(t, `["PT24H","PT48H"]`), ours(t, `["P2D","P3D","P1D"]`)))
+	equal(t, "spelling, in the order of before", ours(t, `["PT24H","PT48H","P3D"]`), durations.spell(ours(t, `["PT24H","PT48H"]`), ours(t, `["P2D","P3D","P1D"]`)))
 }
 
 // TestWhatIsNoValueIsLikeNothing but itself.
@@ -306,5 +308,31 @@ func TestValuesOfNoMeasure(t *testing.T) {
 	}
 	if ids.Same(Equivalent, []any{}, "x") || ids.Same(Equivalent, "x", []any{}) || !ids.Same(Equivalent, []any{}, []any{}) {
 		t.Error("no ids are like a text, or unlike themselves")
+	}
+}
+
+// TestObjectsWithoutAnOrderHavePlaces: Terraform shows a list, whose order is that of the
+// configuration and does not follow Graph's.
+func TestObjectsWithoutAnOrderHavePlaces(t *testing.T) {
+	t.Parallel()
+	member := object.Attribute{Name: "name", Mode: object.Required, Type: object.String{}}
+	preset := object.Attribute{Name: "size", Mode: object.Default(1), Type: object.Int{}}
+	o := one(t, object.Attribute{Mode: object.Optional, Type: object.Set{Of: object.Object{Attributes: []object.Attribute{member, preset}}}})
+	typ := o.Managed.Find("v").Type
+	if _, isList := typ.terraform.(tftypes.List); !isList {
+		t.Errorf("the type is %s, want a list", typ.terraform)
+	}
+	found := typ.fromGraph([]any{object.Body{"name": "b"}, object.Body{"name": "c"}, object.Body{"name": "a"}, object.Body{"name": "b"}})
+	equal(t, "of Graph", ours(t, `[{"name":"a","size":1},{"name":"b","size":1},{"name":"c","size":1}]`), found)
+	prior := ours(t, `[{"name":"c","size":1},{"name":"x","size":1},{"name":"a","size":1}]`)
+	equal(t, "of a refresh", ours(t, `[{"name":"c","size":1},{"name":"a","size":1},{"name":"b","size":1}]`),
+		typ.spell(prior, ours(t, `[{"name":"a","size":1},{"name":"b","size":1},{"name":"c","size":1}]`)))
+	plans := map[string]struct{ config, want string }{
+		"in another order":  {`[{"name":"a"},{"name":"c"},{"name":"x"}]`, `[{"name":"c","size":1},{"name":"x","size":1},{"name":"a","size":1}]`},
+		"with a difference": {`[{"name":"a"},{"name":"c"},{"name":"y"}]`, `[{"name":"a","size":1},{"name":"c","size":1},{"name":"y","size":1}]`},
+	}
+	for name, tt := range plans {
+		plan := o.Plan(Tree{"v": prior}, Tree{"v": ours(t, tt.config)}, Memory{})
+		equal(t, name, ours(t, tt.want), plan.Next["v"])
 	}
 }

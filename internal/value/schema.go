@@ -87,9 +87,6 @@ func nestingOf(t *Type) tfprotov6.SchemaObjectNestingMode {
 	if t.members() == nil {
 		return tfprotov6.SchemaObjectNestingModeInvalid
 	}
-	if _, isSet := t.terraform.(tftypes.Set); isSet {
-		return tfprotov6.SchemaObjectNestingModeSet
-	}
 	return tfprotov6.SchemaObjectNestingModeList
 }
 

@@ -311,7 +311,7 @@ func TestDocumentationOfAnArgument(t *testing.T) {
 		"cleared with":          {object.Attribute{Mode: object.Server, Removal: object.ClearedWith(0), Type: object.Int{}}, "Text. " + again},
 		"an object":             {object.Attribute{Mode: object.Server, Type: members(object.Attribute{Name: "a", Mode: object.Optional, Type: object.Int{}})}, "Text. " + again},
 		"whose member stays":    {object.Attribute{Mode: object.Server, Type: members(object.Attribute{Name: "a", Mode: object.Server, Removal: never, Type: object.Int{}})}, "Text. " + stays},
-		"members that stay":     {object.Attribute{Mode: object.Server, Type: object.Set{Of: members(object.Attribute{Name: "a", Mode: object.Server, Removal: never, Type: object.Int{}})}}, "Text. " + again},
+		"members that stay":     {object.Attribute{Mode: object.Server, Type: object.Set{Of: members(object.Attribute{Name: "a", Mode: object.Server, Removal: never, Type: object.Int{}})}}, "Text. The order means nothing. " + again},
 		"a member cleared with": {object.Attribute{Mode: object.Server, Type: members(object.Attribute{Name: "a", Mode: object.Server, Removal: object.ClearedWith(0), Type: object.Int{}})}, "Text. " + again},
 	}
 	for name, tt := range tests {

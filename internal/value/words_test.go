@@ -42,7 +42,7 @@ func TestUnknownWords(t *testing.T) {
 		"in an object of a set": {
 			object.Set{Of: object.Object{Attributes: []object.Attribute{{Name: "state", Mode: object.Required, Type: open}}}},
 			[]any{Tree{"state": "strict"}},
-			diag.SeverityWarning, "state: ",
+			diag.SeverityWarning, `"strict"`,
 		},
 	}
 	for name, tt := range tests {
