@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
@@ -84,7 +86,8 @@ func TestWhatAConfigurationHasTwice(t *testing.T) {
 			}
 			all[size-1] = tt.last
 			found := o.Plan(nil, value.Tree{"places": all}, value.Memory{}).Diagnostics
-			if got := found.HasError(); got != tt.twice {
+			last := path.Root("places").AtListIndex(size - 1)
+			if got := len(found) == 1 && found[0].(diag.DiagnosticWithPath).Path().Equal(last); got != tt.twice || len(found) > 1 {
 				t.Errorf("%d elements, %s: the diagnostics are %v", size, name, found)
 			}
 		}

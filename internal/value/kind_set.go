@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
@@ -36,6 +37,14 @@ func (k setKind) framework() attr.Type {
 
 func (k setKind) isList() bool { return k.of.members() != nil }
 
+// placeOf is where an element stands. In a set it has no place of its own.
+func (k setKind) placeOf(at path.Path, i int) path.Path {
+	if k.isList() {
+		return at.AtListIndex(i)
+	}
+	return at
+}
+
 // fromGraph counts once what Graph returns twice, as Terraform does. Graph promises no
 // order: a list has one of its own, which stays the same.
 func (k setKind) fromGraph(v any) any {
@@ -46,18 +55,19 @@ func (k setKind) fromGraph(v any) any {
 	return found
 }
 
-// plan refuses elements that are the same once the defaults are filled in: Terraform
-// would count them once.
+// plan refuses elements that are the same once the defaults are filled in: Graph would
+// keep one of them.
 func (k setKind) plan(p *planner, prior, config any, at place) any {
 	next := k.elements.plan(p, prior, config, at)
 	seen := k.of.index(nil)
-	for _, element := range next.([]any) {
+	for i, element := range next.([]any) {
 		if HasUnknown(element) {
 			continue
 		}
 		if _, twice := seen.find(Equivalent.forgives(), element); twice {
-			p.diags.AddAttributeError(at.path, "The same element twice", fmt.Sprintf(
-				"Two elements of %s mean the same to Graph: what one of them leaves out is what the other one says, or they differ in notation only. Remove one of them.", at.path))
+			p.diags.AddAttributeError(k.placeOf(at.path, i), "The same element twice", fmt.Sprintf(
+				"Two elements of %s mean the same to Graph: what one of them leaves out is what the other one says, or they differ in notation only. "+
+					"Remove one of them; distinct(...) does that where they are written alike.", at.path))
 			return next
 		}
 		seen.add(element)
