@@ -48,6 +48,10 @@ type scripted struct {
 	location string
 	// url is where the Graph is.
 	url string
+	// refused is the number of the request that Graph refuses, from 1 on; 0 for none.
+	refused int
+	// heard is told of each request before it is answered.
+	heard func(request string)
 
 	mu      sync.Mutex
 	answers script
@@ -86,6 +90,15 @@ func (s *scripted) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	key := r.Method + " " + r.URL.EscapedPath()
 	s.seen = append(s.seen, strings.TrimSpace(key+" "+string(body)))
 	s.queries, s.headers = append(s.queries, r.URL.Query()), append(s.headers, r.Header.Clone())
+	if s.heard != nil {
+		s.heard(s.seen[len(s.seen)-1])
+	}
+	if s.refused == len(s.seen) {
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(http.StatusForbidden)
+		_, _ = io.WriteString(w, denied)
+		return
+	}
 	list := s.answers[key]
 	if len(list) == 0 {
 		http.Error(w, `{"error":{"code":"unexpected","message":"nothing stands in the script"}}`, http.StatusTeapot)
@@ -115,6 +128,20 @@ func (s *scripted) requests(beginning string) (found []string) {
 		}
 	}
 	return found
+}
+
+// asked are all requests with what their addresses ask for.
+func (s *scripted) asked() (all []string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i, request := range s.seen {
+		parts := strings.SplitN(request, " ", 3)
+		if query, _ := url.QueryUnescape(s.queries[i].Encode()); query != "" {
+			parts[1] += "?" + query
+		}
+		all = append(all, strings.Join(parts, " "))
+	}
+	return all
 }
 
 // create creates what a plan says, with a configuration that says the same but for
