@@ -109,7 +109,7 @@ func (c *Collection) withdraw(ctx context.Context, state value.Tree) (undo func(
 	}
 	err = errors.Join(c.patchIf(ctx, state, change), c.act(ctx, c.withdrawn(state), c.actedOn(state)))
 	if err != nil && !isMissing(err) && !errors.Is(err, ErrGone) {
-		return undo, err
+		return nil, err
 	}
 	return undo, nil
 }
@@ -119,7 +119,7 @@ func (c *Collection) withdraw(ctx context.Context, state value.Tree) (undo func(
 func (c *Collection) actedOn(state value.Tree) (all value.Attributes) {
 	wanted := c.withdrawn(state)
 	for _, a := range c.Managed {
-		if _, named := c.Life.Delete.Withdrawn[a.Name]; named && a.Action != nil && state[a.Name] != nil && !a.Type.Same(value.Equivalent, state[a.Name], wanted[a.Name]) {
+		if a.Action != nil && state[a.Name] != nil && !a.Type.Same(value.Equivalent, state[a.Name], wanted[a.Name]) {
 			all = append(all, a)
 		}
 	}

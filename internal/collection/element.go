@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -91,7 +90,6 @@ func (e element) shown(candidate any) object.Body {
 	}
 	members, _ := candidate.(object.Body)
 	if e.kind.Shown != "" {
-		members = maps.Clone(members)
 		members[e.kind.Shown] = members[e.kind.Key]
 	}
 	return members

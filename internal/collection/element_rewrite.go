@@ -95,7 +95,6 @@ func (e arrayElement) disable(ctx context.Context, all []object.Body, i int) err
 	if e.kind.Disable == "" || all[i][e.kind.Disable] != true {
 		return nil
 	}
-	all[i] = maps.Clone(all[i])
 	all[i][e.kind.Disable] = false
 	return e.rewrite(ctx, all)
 }
@@ -147,11 +146,10 @@ func (e arrayElement) rewrite(ctx context.Context, all []object.Body) error {
 	return nil
 }
 
-// patch changes the parent. What was seen of it before counts no more.
+// patch changes the parent. What was seen of it before, or meanwhile, counts no more.
 func (e arrayElement) patch(ctx context.Context, body object.Body) error {
-	e.tenant.listings.forget(e.listing())
 	_, err := send(ctx, e.tenant.client, graph.Request{Method: http.MethodPatch, Version: e.version, Path: e.path, Body: body})
-	e.tenant.listings.forget(e.listing()) // somebody may have read it meanwhile
+	e.tenant.listings.forget(e.listing())
 	return err
 }
 

@@ -99,7 +99,7 @@ func joinFailure(failure, err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case errors.Is(err, ErrGone) || isMissing(err):
+	case isMissing(err):
 		return failure
 	default:
 		return fmt.Errorf("%w; looking for the object: %w", failure, err)

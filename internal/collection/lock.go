@@ -47,9 +47,6 @@ func (c *Collection) lockPaths(t value.Tree) []string {
 // parentPath is where the object is that this one is below, or "". It ends with the
 // last parameter of the definition's path.
 func (r *Reader) parentPath(t value.Tree) string {
-	end := strings.LastIndex(r.Address.Path, "}")
-	if end < 0 {
-		return ""
-	}
-	return value.Filled(r.Address.Path[:end+1], r.Parameters(), t)
+	end := strings.LastIndex(r.Address.Path, "}") + 1
+	return value.Filled(r.Address.Path[:end], r.Parameters(), t)
 }

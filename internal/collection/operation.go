@@ -34,7 +34,7 @@ func (e entity) await(ctx context.Context, location string) (id string, err erro
 			id = madeBy(operation)
 			return status, true, nil
 		case "failed", "cancelled", "skipped":
-			return status, false, fmt.Errorf("%s has ended as %s: %s", what, status, reason(operation))
+			return "", false, fmt.Errorf("%s has ended as %s: %s", what, status, reason(operation))
 		}
 		return status, false, nil
 	})
@@ -61,7 +61,7 @@ func (e entity) carriedOut(ctx context.Context, posted string, progress object.P
 		known, status = false, inside(request, progress.Status)
 		is := func(word string) bool { return strings.EqualFold(word, status) }
 		if slices.ContainsFunc(progress.Failed, is) {
-			return status, false, fmt.Errorf("%s has ended as %s: %s", what, status, cmp.Or(inside(request, progress.Reason), reason(request)))
+			return "", false, fmt.Errorf("%s has ended as %s: %s", what, status, cmp.Or(inside(request, progress.Reason), reason(request)))
 		}
 		return status, slices.ContainsFunc(progress.Done, is), nil
 	})

@@ -79,7 +79,7 @@ func (p part) update(ctx context.Context, _ string, change object.Body) (object.
 		change = object.Body{p.property: change}
 	}
 	reply, err := send(ctx, p.tenant.client, graph.Request{Method: http.MethodPatch, Version: p.version, Path: p.path, Body: change})
-	if err != nil || reply == nil {
+	if err != nil {
 		return nil, err
 	}
 	return p.within(reply), nil

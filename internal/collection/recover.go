@@ -63,10 +63,8 @@ func (c *Collection) ownKey(plan value.Tree) string {
 		return value.Text(plan[c.Element().Key])
 	case c.OnlyChild() != nil:
 		return c.StateID(plan, "")
-	case c.Life.Create.ID.IsChosen():
-		return c.OwnID(plan)
 	default:
-		return value.Text(plan[c.Target()])
+		return c.OwnID(plan)
 	}
 }
 

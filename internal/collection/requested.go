@@ -67,12 +67,10 @@ func (r requested) update(ctx context.Context, _ string, whole object.Body) (obj
 // remove finds out what a refusal is about: to remove what is not there is a bad
 // request to some services.
 func (r requested) remove(ctx context.Context, id string) error {
-	names := r.names
 	if r.kind.Object != "" {
-		names = maps.Clone(names)
-		names["id"] = id
+		r.names["id"] = id
 	}
-	_, err := r.ask(ctx, r.kind.Remove, names)
+	_, err := r.ask(ctx, r.kind.Remove, r.names)
 	var refused *graph.Error
 	if !errors.As(err, &refused) || refused.Status != http.StatusBadRequest {
 		return err

@@ -160,7 +160,7 @@ func (u *upload) await(ctx context.Context, step string) (found object.Body, err
 		}
 		state = value.Text(found["uploadState"])
 		if strings.HasSuffix(state, "Failed") || strings.HasSuffix(state, "TimedOut") {
-			return state, false, fmt.Errorf("graph has ended the upload as %s", state)
+			return "", false, fmt.Errorf("graph has ended the upload as %s", state)
 		}
 		return state, state == step+"Success", nil
 	})
