@@ -60,18 +60,19 @@ func (e arrayElement) read(ctx context.Context, id string, _ url.Values) (object
 func (e arrayElement) update(ctx context.Context, id string, whole object.Body) (object.Body, error) {
 	all, i, err := e.holding(ctx, id)
 	if err != nil {
-		return object.Body{}, err
+		return nil, err
 	}
 	changed := maps.Clone(all[i])
 	maps.Copy(changed, e.sent(whole))
 	changed[e.kind.Key] = all[i][e.kind.Key]
-	if e.kind.Guarded != "" && changed[e.kind.Guarded] != all[i][e.kind.Guarded] {
-		if err := e.disable(ctx, all, i); err != nil {
-			return object.Body{}, err
+	var begun object.Body
+	if changed[e.kind.Guarded] != all[i][e.kind.Guarded] {
+		if begun, err = e.disable(ctx, all, i); err != nil {
+			return nil, err
 		}
 	}
 	all[i] = changed
-	return object.Body{}, e.rewrite(ctx, all)
+	return begun, e.rewrite(ctx, all)
 }
 
 // remove takes an element out, which is disabled first where Graph wants that.
@@ -80,7 +81,7 @@ func (e arrayElement) remove(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	if err := e.disable(ctx, all, i); err != nil {
+	if _, err := e.disable(ctx, all, i); err != nil {
 		return err
 	}
 	if err := e.rewrite(ctx, slices.Delete(all, i, i+1)); err != nil {
@@ -90,24 +91,23 @@ func (e arrayElement) remove(ctx context.Context, id string) error {
 	return nil
 }
 
-// disable disables an element, where Graph wants that and it is not.
-func (e arrayElement) disable(ctx context.Context, all []object.Body, i int) error {
-	if e.kind.Disable == "" || all[i][e.kind.Disable] != true {
-		return nil
+// disable disables an element, where Graph wants that and it is not. What it returns is
+// not nil if something was sent.
+func (e arrayElement) disable(ctx context.Context, all []object.Body, i int) (object.Body, error) {
+	if all[i][e.kind.Disable] != true {
+		return nil, nil
 	}
 	all[i][e.kind.Disable] = false
-	return e.rewrite(ctx, all)
+	return object.Body{}, e.rewrite(ctx, all)
 }
 
 // sent is an element as Graph takes it.
 func (e arrayElement) sent(body object.Body) object.Body {
 	one := maps.Clone(body)
-	if e.kind.Shown != "" {
-		if chosen := one[e.kind.Shown]; chosen != nil {
-			one[e.kind.Key] = chosen
-		}
-		delete(one, e.kind.Shown)
+	if chosen := one[e.kind.Shown]; chosen != nil {
+		one[e.kind.Key] = chosen
 	}
+	delete(one, e.kind.Shown)
 	if e.kind.AddBody != nil {
 		one = e.kind.AddBody(one)
 	}
@@ -126,10 +126,7 @@ func (e arrayElement) rewrite(ctx context.Context, all []object.Body) error {
 			elements[i] = one[e.kind.Key]
 			continue
 		}
-		one = maps.Clone(one)
-		if e.kind.Shown != "" {
-			delete(one, e.kind.Shown)
-		}
+		delete(one, e.kind.Shown)
 		elements[i] = one
 	}
 	body := object.Body{}

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -62,7 +63,8 @@ func kinds() map[string]kind {
 	inList, keyed := entity, entity
 	inList.InList, keyed.Key = true, "name"
 	element := object.Element{API: writes, ReadAPI: reads, Path: "/as/{aId}", Type: "microsoft.graph.thing", Property: "things", Key: "id"}
-	acted, nested, bare, shown := element, element, element, element
+	acted, nested, bare, shown, disabled := element, element, element, element, element
+	disabled.Disable, disabled.Guarded = "on", "size"
 	acted.Add, acted.Remove = "addThing", "removeThing"
 	acted.AddBody, acted.RemoveBody = func(body object.Body) object.Body { return object.Body{"thing": body} }, func(key string) object.Body { return object.Body{"key": key} }
 	nested.Property, bare.Bare, bare.Key, shown.Shown = "all/things", true, "name", "bId"
@@ -137,6 +139,12 @@ func kinds() map[string]kind {
 			place: below, life: object.Life{Create: object.Create{ID: object.FromBody, By: &object.Making{Path: "/makers/{aId}", Put: true}}}, state: `{"id":"a/B","aId":"a","bId":"B","name":"n","size":2}`,
 			answers: of("PUT /beta/makers/a", `{"more":"m"}`, "GET /v1.0/as/a/things/B", thing, "PATCH /beta/as/a/things/B", "", "DELETE /beta/as/a/things/B", ""),
 			want:    [4][]string{{`PUT /beta/makers/a ` + sent}, read("/as/a/things/B"), {"PATCH /beta/as/a/things/B " + changed}, {"DELETE /beta/as/a/things/B"}},
+			made:    `B {"more":"m"}`, found: thing,
+		},
+		"one that is made elsewhere by the id in its path": {
+			place: below, life: object.Life{Create: object.Create{ID: object.FromPath, By: &object.Making{Path: "/makers/{aId}"}}}, state: `{"id":"a/B","aId":"a","bId":"B","name":"n","size":2}`,
+			answers: of("POST /beta/makers/a", `{"more":"m"}`, "GET /v1.0/as/a/things/B", thing, "PATCH /beta/as/a/things/B", "", "DELETE /beta/as/a/things/B", ""),
+			want:    [4][]string{{`POST /beta/makers/a ` + sent}, read("/as/a/things/B"), {"PATCH /beta/as/a/things/B " + changed}, {"DELETE /beta/as/a/things/B"}},
 			made:    `B {"more":"m"}`, found: thing,
 		},
 		"one that requests decide about": {
@@ -262,6 +270,20 @@ func kinds() map[string]kind {
 			},
 			made: "n null", found: `{"name":"n"}`,
 		},
+		"an element that is disabled first": {
+			place: disabled, state: `{"id":"a/1","aId":"a","name":"n","size":2}`,
+			answers: script{
+				"GET /v1.0/as/a":   {{200, elements(other)}, {200, elements(other + `,{"id":"1","name":"n","on":true,"size":2}`)}},
+				"PATCH /beta/as/a": {{204, ""}},
+			},
+			want: [4][]string{
+				{"GET /v1.0/as/a?$select=id,things", `PATCH /beta/as/a {"things":[` + other + `,{"id":"ID","name":"n","size":2}]}`},
+				{"GET /v1.0/as/a?$select=id,things"},
+				{"GET /v1.0/as/a?$select=id,things", `PATCH /beta/as/a {"things":[` + other + `,{"id":"1","name":"n","on":false,"size":2}]}`, `PATCH /beta/as/a {"things":[` + other + `,{"id":"1","name":"n","on":true,"size":3}]}`},
+				{"GET /v1.0/as/a?$select=id,things", `PATCH /beta/as/a {"things":[` + other + `,{"id":"1","name":"n","on":false,"size":2}]}`, `PATCH /beta/as/a {"things":[` + other + `]}`},
+			},
+			made: "ID null", found: `{"id":"1","name":"n","on":true,"size":2}`,
+		},
 		"an element whose id is shown": {
 			place: shown, state: `{"id":"a/1","aId":"a","bId":"1","name":"n","size":2}`,
 			answers: script{
@@ -377,5 +399,103 @@ func TestRefusalsOfEachKind(t *testing.T) {
 				})
 			}
 		}
+	}
+}
+
+// TestAnAnswerIsReadAtItsPath, by the argument that is given.
+func TestAnAnswerIsReadAtItsPath(t *testing.T) {
+	t.Parallel()
+	s := follow(t, object.Definition{
+		Name: "thing", Place: object.Answer{API: object.V1, Paths: []string{"/find(id='{aId}')", "/find(name='{bId}')"}, Type: "microsoft.graph.thing"},
+		Attributes: []object.Attribute{
+			{Name: "aId", Mode: object.Optional, Type: object.String{}}, {Name: "bId", Mode: object.Optional, Type: object.String{}},
+			{Name: "name", Mode: object.ReadOnly, Type: object.String{}},
+		},
+	}, script{"GET /v1.0/find(name='o%27%27b')": {{200, thing}}})
+	found, err := s.Get(t.Context(), value.Tree{"bId": "o'b"}, value.Attributes{s.Readable.Find("name")})
+	if err != nil || found["name"] != "n" {
+		t.Errorf("found %v: %v", found, err)
+	}
+	if diff := cmp.Diff([]string{"GET /v1.0/find(name='o%27%27b')?$select=id,name"}, s.asked()); diff != "" {
+		t.Errorf("requests mismatch (-want +got):\n%s", diff)
+	}
+}
+
+// TestWhatARunChangesIsReadAnew: what was seen of a relation, of a collection inside an
+// object, or of a list before a change does not answer for it afterwards.
+func TestWhatARunChangesIsReadAnew(t *testing.T) {
+	t.Parallel()
+	all := kinds()
+	for name, list := range map[string]string{
+		"one of a list": "GET /v1.0/things", "a link": "GET /v1.0/as/a/bs", "a link that is ordered": "GET /v1.0/as/a/bs", "an element": "GET /v1.0/as/a",
+		"an element of which the collection is sent": "GET /v1.0/as/a", "an element whose id is shown": "GET /v1.0/as/a",
+	} {
+		for change, make := range map[string]bool{"made": true, "removed": false} {
+			t.Run(name+", "+change, func(t *testing.T) {
+				t.Parallel()
+				k := all[name]
+				answers := script{list: {k.answers[list][len(k.answers[list])-1]}}
+				for request, answer := range k.answers {
+					if request != list {
+						answers[request] = answer
+					}
+				}
+				s := follow(t, k.definition(), answers)
+				state := parse(t, k.state)
+				e, own := s.endpoint(state), s.OwnID(state)
+				s.tenant.lag.Pause = time.Hour // for which a listing answers that something is not there
+				read := func() int {
+					if _, err := e.read(t.Context(), own, nil); err != nil {
+						t.Fatal(err)
+					}
+					return len(s.requests(list))
+				}
+				if first, again := read(), read(); first != 1 || again != 1 {
+					t.Errorf("two reads ask %d and %d times", first, again)
+				}
+				var err error
+				if make {
+					_, _, err = e.create(t.Context(), object.Body{"name": "p", "bId": "9"})
+				} else {
+					err = e.remove(t.Context(), own)
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				if before := len(s.requests(list)); read() != before+1 {
+					t.Error("a read after the change shows what was before")
+				}
+			})
+		}
+	}
+}
+
+// TestListingsOfTwoParents are no answers for each other.
+func TestListingsOfTwoParents(t *testing.T) {
+	t.Parallel()
+	s := follow(t, secretOfApp(), script{
+		"GET /v1.0/apps/a1": {{200, `{"secrets":[{"keyId":"k","name":"one"}]}`}}, "GET /v1.0/apps/a2": {{200, `{"secrets":[{"keyId":"k","name":"two"}]}`}},
+	})
+	for range 2 {
+		for app, name := range map[string]string{"a1": "one", "a2": "two"} {
+			found, err := s.Refresh(t.Context(), parse(t, `{"id":"`+app+`/k","appId":"`+app+`"}`), nil)
+			if err != nil || found["name"] != name {
+				t.Errorf("%s has %v: %v", app, found, err)
+			}
+		}
+	}
+	if n := len(s.requests("GET")); n != 2 {
+		t.Errorf("the parents were read %d times, want once each", n)
+	}
+}
+
+// TestMadeElsewhereWithoutAnID is an error that says so.
+func TestMadeElsewhereWithoutAnID(t *testing.T) {
+	t.Parallel()
+	k := kinds()["one that is made elsewhere"]
+	k.answers["POST /beta/makers/n/make"] = []answer{{200, `{"thing":{"name":"n"}}`}}
+	_, failed, made, _ := k.operate(t, 0)
+	if failed[0] == nil || !strings.Contains(failed[0].Error(), "POST /beta/makers/n/make: Graph answered without the id of the new object") {
+		t.Errorf("made %s: %v", made, failed[0])
 	}
 }

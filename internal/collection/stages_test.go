@@ -120,6 +120,24 @@ func courses() map[string]course {
 			answers: script{"GET " + widgetsAt + "/w1": {{200, `{"id":"w1","label":{"text":"b","color":"red"}}`}}, "PATCH " + widgetsAt + "/w1": {{200, `{"id":"w1","label":{"text":"a","color":"red"}}`}}},
 			want:    []string{"GET " + widgetsAt + "/w1?$select=id,label", "PATCH " + widgetsAt + `/w1 {"label":{"text":"a"}}`},
 		},
+		"a creation of an element": {
+			definition: roleOfApp(), plan: `{"id":"?","appId":"a1","roleId":"r1","word":"one","note":null,"open":true}`, id: "a1/r1",
+			answers: script{"GET " + parent: {{200, roles(foreign)}}, "PATCH " + parent: {{204, ""}}},
+			want:    []string{"GET " + parent + "?$select=id,roles", "PATCH " + parent + " " + roles(foreign, `{"id":"r1","open":true,"word":"one"}`)},
+		},
+		"a change of an element": {
+			definition: roleOfApp(), prior: `{"id":"a1/r1","appId":"a1","roleId":"r1","word":"one","note":null,"open":true}`, plan: `{"id":"a1/r1","appId":"a1","roleId":"r1","word":"one","note":"n","open":true}`, id: "a1/r1",
+			answers: script{"GET " + parent: {{200, roles(first, foreign)}}, "PATCH " + parent: {{204, ""}}},
+			want:    []string{"GET " + parent + "?$select=id,roles", "PATCH " + parent + " " + roles(`{"id":"r1","note":"n","open":true,"word":"one"}`, foreign)},
+		},
+		"a change of an element that is closed first": {
+			definition: roleOfApp(), prior: `{"id":"a1/r1","appId":"a1","roleId":"r1","word":"one","note":null,"open":true}`, plan: `{"id":"a1/r1","appId":"a1","roleId":"r1","word":"two","note":null,"open":true}`, id: "a1/r1",
+			answers: script{"GET " + parent: {{200, roles(first, foreign)}}, "PATCH " + parent: {{204, ""}}},
+			want: []string{
+				"GET " + parent + "?$select=id,roles", "PATCH " + parent + " " + roles(`{"id":"r1","note":null,"open":false,"word":"one"}`, foreign),
+				"PATCH " + parent + " " + roles(`{"id":"r1","note":null,"open":true,"word":"two"}`, foreign),
+			},
+		},
 		"a replacement": {
 			definition: widget(func(d *object.Definition) { d.Life.Replaces, d.Life.Carried = true, []string{"rank", "locked"} }), id: "w1",
 			prior: `{"id":"w1","name":"b","enabled":true,"tags":[]}`, plan: `{"id":"w1","name":"a","enabled":true,"tags":[],"mail":"?"}`,
