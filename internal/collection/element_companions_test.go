@@ -92,9 +92,21 @@ func TestWhatIsAddedIsNotAddedTwice(t *testing.T) {
 	if n := len(s.requests("POST")); n != 1 {
 		t.Errorf("it was added %d times", n)
 	}
-	nameless := follow(t, keyOfApp(), script{"POST /v1.0/apps/a1/addKey": {{200, `{"keyId":"verify"}`}}})
-	if _, err := nameless.create(`{"id":"?","appId":"a1","name":"n","mark":"?"}`); err == nil || !strings.Contains(err.Error(), "without the keyId and the mark") {
-		t.Errorf("an answer that says nothing: %v", err)
+	for answered, says := range map[answer]string{
+		{200, `{"keyId":"verify"}`}: "without the keyId and the mark", {200, `{"mark":"m"}`}: "without the keyId and the mark", {403, denied}: "Insufficient privileges",
+	} {
+		nameless := follow(t, keyOfApp(), script{"POST /v1.0/apps/a1/addKey": {answered}})
+		result, err := nameless.create(`{"id":"?","appId":"a1","name":"n","mark":"?"}`)
+		if fault := said(err, says); fault != "" || result.State != nil {
+			t.Errorf("after %v the state is %v: %s", answered, result.State, fault)
+		}
+	}
+	late := follow(t, keyOfApp(), script{
+		"POST /v1.0/apps/a1/addKey": {{200, `{"keyId":"sign","mark":"m","usage":"Verify","name":"n"}`}},
+		"GET /v1.0/apps/a1":         {{404, missing}, {200, keyWithoutThem}, {200, keyWithCompanions}},
+	})
+	if result, err := late.create(`{"id":"?","appId":"a1","name":"n","mark":"?"}`); err != nil || result.State["id"] != "a1/verify" {
+		t.Errorf("where a replica does not know the parent the state is %v: %v", result.State, err)
 	}
 }
 
@@ -107,7 +119,7 @@ func TestCompanionsGoTogether(t *testing.T) {
 		if there, err := s.Delete(t.Context(), parse(t, `{"id":"a1/`+id+`","appId":"a1"}`)); !there || err != nil {
 			t.Errorf("%s: %v, %v", id, there, err)
 		}
-		if diff := cmp.Diff([]string{patch}, s.requests("PATCH")); diff != "" {
+		if diff := cmp.Diff([]string{"GET /v1.0/apps/a1?$select=id,keys,secrets", patch}, s.asked()); diff != "" {
 			t.Errorf("%s: requests mismatch (-want +got):\n%s", id, diff)
 		}
 	}
@@ -115,9 +127,64 @@ func TestCompanionsGoTogether(t *testing.T) {
 	if there, err := gone.Delete(t.Context(), parse(t, `{"id":"a1/verify","appId":"a1"}`)); there || err != nil {
 		t.Errorf("one that is gone: %v, %v", there, err)
 	}
-	refused := follow(t, keyOfApp(), script{"GET /v1.0/apps/a1": {{403, denied}}})
-	if there, err := refused.Delete(t.Context(), parse(t, `{"id":"a1/verify","appId":"a1"}`)); !there || err == nil {
-		t.Errorf("one that cannot be read: %v, %v", there, err)
+	for number, what := range map[int]string{1: "that cannot be read", 2: "that cannot be changed"} {
+		refused := follow(t, keyOfApp(), script{"GET /v1.0/apps/a1": {{200, keyWithCompanions}}})
+		refused.refused = number
+		there, err := refused.Delete(t.Context(), parse(t, `{"id":"a1/verify","appId":"a1"}`))
+		if fault := said(err, "Insufficient privileges"); !there || fault != "" || len(refused.requests("")) != number {
+			t.Errorf("one %s: %v, %s, %v", what, there, fault, refused.requests(""))
+		}
+		if !refused.tenant.rewritten.agrees("/apps/a1/keys", time.Hour, []string{"verify", "sign"}) {
+			t.Errorf("one %s is taken for gone", what)
+		}
+	}
+}
+
+// TestAnElementThatAReplicaDoesNotKnow is looked for again before it is removed, and one
+// that shares nothing is removed alone.
+func TestAnElementThatAReplicaDoesNotKnow(t *testing.T) {
+	t.Parallel()
+	const alone = `{"id":"a1","keys":[{"keyId":"verify","mark":null,"usage":"Verify"},{"keyId":"other","mark":null,"usage":"Verify"}],"secrets":[{"keyId":"s","mark":null}]}`
+	for name, tt := range map[string]struct {
+		shown []answer
+		want  string
+	}{
+		"after a while": {
+			[]answer{{200, keyWithoutThem}, {200, keyWithoutThem}, {200, keyWithCompanions}},
+			`PATCH /v1.0/apps/a1 {"keys":[{"keyId":"other","mark":"o","name":"other","usage":"Verify"}],"secrets":[{"keyId":"s","mark":null}]}`,
+		},
+		"without a mark": {
+			[]answer{{200, alone}},
+			`PATCH /v1.0/apps/a1 {"keys":[{"keyId":"other","mark":null,"usage":"Verify"}],"secrets":[{"keyId":"s","mark":null}]}`,
+		},
+	} {
+		s := follow(t, keyOfApp(), script{"GET /v1.0/apps/a1": tt.shown, "PATCH /v1.0/apps/a1": {{204, ""}}})
+		if there, err := s.Delete(t.Context(), parse(t, `{"id":"a1/VERIFY","appId":"a1"}`)); !there || err != nil {
+			t.Errorf("%s: %v, %v", name, there, err)
+		}
+		if diff := cmp.Diff([]string{tt.want}, s.requests("PATCH")); diff != "" {
+			t.Errorf("%s: requests mismatch (-want +got):\n%s", name, diff)
+		}
+	}
+	s := follow(t, keyOfApp(), script{"GET /v1.0/apps/a1": {{200, alone}}})
+	if found, _, err := s.List(t.Context(), Query{At: value.Tree{"appId": "a1"}}, s.Readable); err != nil || len(found) > 0 {
+		t.Errorf("what shares nothing is listed: %v, %v", found, err)
+	}
+}
+
+// TestReadsOfAnElementThatAreRefused say so, also where the id is a companion's.
+func TestReadsOfAnElementThatAreRefused(t *testing.T) {
+	t.Parallel()
+	for number := 1; number <= 2; number++ {
+		s := follow(t, keyOfApp(), script{"GET /v1.0/apps/a1": {{200, keyWithCompanions}}})
+		s.refused = number
+		if number == 2 { // after the reading that shows the companion
+			s.tenant.lag.Pause = 0
+		}
+		found, err := s.endpoint(parse(t, `{"id":"a1/sign","appId":"a1"}`)).read(t.Context(), "sign", nil)
+		if fault := said(err, "Insufficient privileges"); fault != "" || found != nil {
+			t.Errorf("after request %d: %v, %s", number, found, fault)
+		}
 	}
 }
 

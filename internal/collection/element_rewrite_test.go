@@ -7,6 +7,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -110,7 +111,57 @@ func TestAnElementThatIsThere(t *testing.T) {
 	s := follow(t, roleOfApp(), script{"GET " + parent: {{200, roles(first)}}})
 	_, err := s.create(`{"id":"?","appId":"a1","roleId":"R1","word":"one","note":null,"open":true}`)
 	var present *PresentError
-	if !errors.As(err, &present) || present.Property != "roles" || present.Key != "R1" {
+	if !errors.As(err, &present) || present.Property != "roles" || present.Key != "R1" || !strings.HasPrefix(err.Error(), "roles holds R1 already.") {
 		t.Errorf("the error is %v", err)
+	}
+	if n := len(s.requests("PATCH")); n > 0 {
+		t.Errorf("it was changed %d times", n)
+	}
+}
+
+// TestAnElementThatIsGone is not removed, and cannot be changed.
+func TestAnElementThatIsGone(t *testing.T) {
+	t.Parallel()
+	s := follow(t, roleOfApp(), script{"GET " + parent: {{200, roles(foreign)}}})
+	prior, plan := parse(t, `{"id":"a1/r1","appId":"a1","roleId":"r1","word":"one","open":true}`), parse(t, `{"id":"a1/r1","appId":"a1","roleId":"r1","word":"two","open":true}`)
+	if there, err := s.Delete(t.Context(), prior); there || err != nil {
+		t.Errorf("there %v: %v", there, err)
+	}
+	if result, err := s.Reconcile(t.Context(), prior, Wanted{Plan: plan, Config: plan}); !isMissing(err) || result.Stage != Untouched {
+		t.Errorf("stage %v: %v", result.Stage, err)
+	}
+	if n := len(s.requests("PATCH")); n > 0 {
+		t.Errorf("the others were sent %d times", n)
+	}
+}
+
+// TestWhatIsKnownOfACollection is known of all that was changed in it, in whatever case,
+// and for a while.
+func TestWhatIsKnownOfACollection(t *testing.T) {
+	t.Parallel()
+	var r rewritten
+	r.note("/a", "ONE", true)
+	r.note("/a", "two", true)
+	r.note("/a", "three", false)
+	r.note("/b", "one", false)
+	for name, tt := range map[string]struct {
+		path   string
+		recent time.Duration
+		keys   []string
+		agrees bool
+	}{
+		"what is there":               {"/a", time.Hour, []string{"one", "two"}, true},
+		"and another one":             {"/a", time.Hour, []string{"one", "four", "two"}, true},
+		"without the first":           {"/a", time.Hour, []string{"two"}, false},
+		"without the second":          {"/a", time.Hour, []string{"one"}, false},
+		"with what was taken away":    {"/a", time.Hour, []string{"one", "two", "three"}, false},
+		"another collection":          {"/b", time.Hour, []string{"two"}, true},
+		"with what is not there":      {"/b", time.Hour, []string{"one"}, false},
+		"a collection nobody changed": {"/c", time.Hour, []string{"one"}, true},
+		"after a while":               {"/a", 0, nil, true},
+	} {
+		if got := r.agrees(tt.path, tt.recent, tt.keys); got != tt.agrees {
+			t.Errorf("%s: agrees %v, want %v", name, got, tt.agrees)
+		}
 	}
 }

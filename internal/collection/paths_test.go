@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -406,5 +407,165 @@ func TestAnObjectByAKeyIsMadeIfItIsMissing(t *testing.T) {
 		if prefers := s.headers[i].Get("Prefer") == "create-if-missing"; prefers != strings.HasPrefix(request, "PATCH /v1.0/widgets(name='a')") {
 			t.Errorf("%s says create-if-missing: %v", request, prefers)
 		}
+	}
+}
+
+// TestWhoWaitsForALockMayBeStopped, and then nothing is asked and nothing is kept locked.
+func TestWhoWaitsForALockMayBeStopped(t *testing.T) {
+	t.Parallel()
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	below := widget(func(d *object.Definition) {
+		d.Place = object.Collection{API: object.V1, Path: "/racks/{rackId}/widgets", Type: "microsoft.graph.widget"}
+		d.Attributes = append(d.Attributes, object.Attribute{Name: "rackId", Mode: object.Required, Type: object.String{}})
+	})
+	const item = `{"id":"r1/w1","rackId":"r1","name":"a","enabled":true,"tags":[]}`
+	plan := parse(t, strings.Replace(item, `"a"`, `"b"`, 1))
+	for name, tt := range map[string]struct {
+		definition object.Definition
+		lock       string
+		operation  func(*scripted) error
+	}{
+		"a creation": {below, "/racks/r1", func(s *scripted) error {
+			_, err := s.Reconcile(stopped, nil, Wanted{Plan: parse(t, `{"rackId":"r1","name":"a"}`)})
+			return err
+		}},
+		"a change": {below, "/racks/r1/widgets/w1", func(s *scripted) error {
+			_, err := s.Reconcile(stopped, parse(t, item), Wanted{Plan: plan, Config: plan})
+			return err
+		}},
+		"a deletion": {below, "/racks/r1", func(s *scripted) error {
+			there, err := s.Delete(stopped, parse(t, item))
+			if there {
+				t.Error("what nobody has looked at is there")
+			}
+			return err
+		}},
+		"a read of a link": {membership(), "listing of /groups/g/members", func(s *scripted) error {
+			_, err := s.Refresh(stopped, parse(t, `{"id":"g/m","groupId":"g","memberId":"m"}`), nil)
+			return err
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, tt.definition, nil)
+			unlock, err := s.tenant.client.Lock(t.Context(), tt.lock)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for range 20 { // for a lock that is free and a stop are equals
+				if err := tt.operation(s); !errors.Is(err, context.Canceled) {
+					t.Errorf("the error is %v", err)
+				}
+			}
+			unlock()
+			for _, path := range []string{"/racks/r1", "/racks/r1/widgets/w1"} {
+				again, err := s.tenant.client.Lock(t.Context(), path)
+				if err != nil {
+					t.Fatal(err)
+				}
+				again()
+			}
+			if asked := s.requests(""); len(asked) > 0 {
+				t.Errorf("Graph was asked %v", asked)
+			}
+		})
+	}
+}
+
+// TestAStopAfterACreation does not lose the object: what is to follow is left, and the
+// object is known.
+func TestAStopAfterACreation(t *testing.T) {
+	t.Parallel()
+	ctx, stop := context.WithCancel(t.Context())
+	s := follow(t, widget(func(d *object.Definition) { d.LookUp.Unique = false }), script{"GET /v1.0/widgets": {{200, listed}}, "POST /v1.0/widgets": {{201, `{"id":"w9"}`}}})
+	unlock, err := s.tenant.client.Lock(t.Context(), "/widgets/w9")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer unlock()
+	s.heard = func(request string) {
+		if strings.HasPrefix(request, "POST") {
+			stop()
+		}
+	}
+	plan := parse(t, `{"id":"?","name":"a","note":"theirs","enabled":false,"tags":["x"],"mail":"?"}`)
+	result, err := s.Reconcile(ctx, nil, Wanted{Plan: plan, Config: plan})
+	if !errors.Is(err, context.Canceled) || result.Stage != Started || result.State["id"] != "w9" || !cmp.Equal(result.Leftovers, []string{"w1"}) {
+		t.Errorf("%+v, %v", result, err)
+	}
+}
+
+// TestAStopBeforeARequest keeps it from being sent, also again.
+func TestAStopBeforeARequest(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(nil), script{"POST /v1.0/widgets": {{404, missing}}})
+	stopped, stop := context.WithCancelCause(t.Context())
+	reason := errors.New("no more")
+	s.tenant.lag.Missing = time.Hour
+	const id = "11111111-1111-4111-8111-111111111111"
+	s.tenant.fresh.note(time.Now(), id)
+	s.heard = func(string) { stop(reason) }
+	for sent := range 2 {
+		plan := parse(t, `{"id":"?","name":"a","ownerId":"`+id+`"}`)
+		if _, err := s.Reconcile(stopped, nil, Wanted{Plan: plan, Config: plan}); !errors.Is(err, reason) || len(s.requests("POST")) != 1 {
+			t.Errorf("attempt %d: %v, after %v", sent, err, s.requests("POST"))
+		}
+	}
+}
+
+// TestDefaultWindows: how long a run looks again for what is missing, and for what is old.
+func TestDefaultWindows(t *testing.T) {
+	t.Parallel()
+	o, err := value.Compile(widget(nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, tt := range map[string]struct {
+		look  func(n int) (object.Body, error)
+		want  time.Duration
+		looks int
+		shown bool
+	}{
+		"missing": {func(int) (object.Body, error) { return nil, ErrGone }, time.Minute, 31, false},
+		"old":     {func(int) (object.Body, error) { return object.Body{}, nil }, 14 * time.Second, 8, true},
+		"missing, then old": {func(n int) (object.Body, error) {
+			if n <= 4 {
+				return nil, ErrGone
+			}
+			return object.Body{}, nil
+		}, 22 * time.Second, 12, true},
+		"old, then missing": {func(n int) (object.Body, error) {
+			if n == 1 {
+				return object.Body{}, nil
+			}
+			return nil, ErrGone
+		}, 14 * time.Second, 8, true},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			r, looks, begun := NewTenant(nil, DefaultLag(), nil).Reader(o), 0, time.Now()
+			found, err := r.settled(t.Context(), "it", func() (object.Body, error) {
+				looks++
+				return tt.look(looks)
+			}, func(object.Body) bool { return false })
+			if took := time.Since(begun); took != tt.want || looks != tt.looks {
+				t.Errorf("%s: it took %s and %d looks, want %s and %d", name, took, looks, tt.want, tt.looks)
+			}
+			if (found != nil) != tt.shown || errors.Is(err, ErrGone) == tt.shown {
+				t.Errorf("%s: found %v, %v", name, found, err)
+			}
+		})
+	}
+}
+
+// TestAStopWhileAnObjectSettles ends that, with what was said last.
+func TestAStopWhileAnObjectSettles(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(nil), nil)
+	s.tenant.lag.Pause, s.tenant.lag.Missing = time.Minute, time.Hour
+	ctx, stop := context.WithCancel(t.Context())
+	found, err := s.settled(ctx, "it", func() (object.Body, error) { stop(); return nil, ErrGone }, nil)
+	if found != nil || !errors.Is(err, context.Canceled) || !errors.Is(err, ErrGone) {
+		t.Errorf("found %v: %v", found, err)
 	}
 }
