@@ -6,6 +6,7 @@ package collection
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -429,6 +430,205 @@ func TestTheDeletionOfWhatAChangeWouldMake(t *testing.T) {
 			}
 			if diff := cmp.Diff(tt.want, slices.Concat(s.requests("PATCH"), s.requests("DELETE"))); diff != "" {
 				t.Errorf("changes mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestNothingIsSaidOfALongCollection, nor of one that cannot be read to its end.
+func TestNothingIsSaidOfALongCollection(t *testing.T) {
+	t.Parallel()
+	page := func(objects int) string {
+		all := []string{`{"id":"w0","name":"a","enabled":true,"tags":[]}`}
+		for i := 1; i < objects; i++ {
+			all = append(all, fmt.Sprintf(`{"id":"x%d","name":"x"}`, i))
+		}
+		return `{"value":[` + strings.Join(all, ",") + `]}`
+	}
+	for name, tt := range map[string]struct {
+		pages []answer
+		want  []string
+	}{
+		"as long as may be":   {[]answer{{200, page(mostListed)}}, []string{"w0"}},
+		"longer":              {[]answer{{200, page(mostListed + 1)}}, nil},
+		"not read to its end": {[]answer{{200, strings.Replace(page(1), "{", `{"@odata.nextLink":"HOST/v1.0/widgets?$skiptoken=2",`, 1)}, {403, denied}}, nil},
+		"read to its end":     {[]answer{{200, strings.Replace(page(1), "{", `{"@odata.nextLink":"HOST/v1.0/widgets?$skiptoken=2",`, 1)}, {200, page(1)}}, []string{"w0", "w0"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, widget(func(d *object.Definition) { d.LookUp.Unique = false }), script{"POST /v1.0/widgets": {{201, `{"id":"w1"}`}}})
+			for _, page := range tt.pages {
+				s.answers["GET /v1.0/widgets"] = append(s.answers["GET /v1.0/widgets"], answer{page.status, strings.ReplaceAll(page.body, "HOST", s.url)})
+			}
+			for range 2 {
+				result, err := s.create(`{"id":"?","name":"a","enabled":true,"tags":[]}`)
+				if err != nil || !cmp.Equal(result.Leftovers, tt.want) {
+					t.Errorf("left over are %v, want %v: %v", result.Leftovers, tt.want, err)
+				}
+			}
+			if n := len(s.requests("GET")); n != len(tt.pages) {
+				t.Errorf("%d pages were read, want %d", n, len(tt.pages))
+			}
+		})
+	}
+}
+
+// TestWhatIsNotLookedThroughForLeftovers: what has a name of its own, or no value.
+func TestWhatIsNotLookedThroughForLeftovers(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		change func(*object.Definition)
+		plan   string
+		looks  int
+	}{
+		"an object with a name that others may have": {func(d *object.Definition) { d.LookUp.Unique = false }, `{"id":"?","name":"a"}`, 1},
+		"one whose name is its own":                  {nil, `{"id":"?","name":"a"}`, 0},
+		"one without a name":                         {func(d *object.Definition) { d.LookUp = object.LookUp{} }, `{"id":"?","name":"a"}`, 0},
+		"one without a value":                        {func(d *object.Definition) { d.LookUp.Unique = false }, `{"id":"?","name":null}`, 0},
+	} {
+		s := follow(t, widget(tt.change), script{"GET /v1.0/widgets": {{200, `{"value":[]}`}}, "POST /v1.0/widgets": {{201, `{"id":"w1"}`}}})
+		if _, err := s.create(tt.plan); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if n := len(s.requests("GET")); n != tt.looks {
+			t.Errorf("%s: %d looks, want %d", name, n, tt.looks)
+		}
+	}
+}
+
+// TestHowOldWhatIsLeftOverMayBe: an hour, by Graph's clock.
+func TestHowOldWhatIsLeftOverMayBe(t *testing.T) {
+	t.Parallel()
+	for age, want := range map[time.Duration][]string{leftBehind: {"w0"}, leftBehind + clockSkew + time.Minute: nil} {
+		for _, property := range []string{"createdDateTime", "startDateTime"} {
+			created := time.Now().Add(-age).UTC().Format(time.RFC3339)
+			s := follow(t, widget(func(d *object.Definition) { d.LookUp.Unique = false }), script{
+				"GET /v1.0/widgets": {{200, `{"value":[{"id":"w0","name":"a","` + property + `":"` + created + `"}]}`}}, "POST /v1.0/widgets": {{201, `{"id":"w1"}`}},
+			})
+			if result, err := s.create(`{"id":"?","name":"a"}`); err != nil || !cmp.Equal(result.Leftovers, want) {
+				t.Errorf("of an age of %s: left over are %v, want %v: %v", age, result.Leftovers, want, err)
+			}
+		}
+	}
+}
+
+// TestWhatIsMadeIsRememberedBesideTheRest, by its id and by what else names it.
+func TestWhatIsMadeIsRememberedBesideTheRest(t *testing.T) {
+	t.Parallel()
+	const first, second, third = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222", "33333333-3333-4333-8333-333333333333"
+	s := follow(t, widget(nil), script{"POST /v1.0/widgets": {
+		{201, `{"id":"` + first + `","mail":"` + third + `","name":"` + third[:34] + `44"}`}, {201, `{"id":"` + second + `"}`},
+	}})
+	for range 2 {
+		if _, err := s.create(`{"id":"?","name":"a","mail":null}`); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, id := range []string{first, second, third} {
+		if !s.tenant.fresh.named(time.Hour, strings.ToUpper(id)) {
+			t.Errorf("%s is not young", id)
+		}
+	}
+	if s.tenant.fresh.named(time.Hour, third[:34]+"44") {
+		t.Error("a name counts as an id")
+	}
+	for _, id := range []string{first, second} {
+		if !s.tenant.before.isNew("/widgets/" + strings.ToUpper(id) + "/children") {
+			t.Errorf("something was below %s before it was made", id)
+		}
+	}
+	if s.tenant.before.isNew("/widgets/" + third + "/children") {
+		t.Error("what was not made is new")
+	}
+}
+
+// TestIDsThatAreRemembered have a GUID in them, with or without hyphens.
+func TestIDsThatAreRemembered(t *testing.T) {
+	t.Parallel()
+	const guid, plain = "11111111-1111-4111-8111-11111111111a", "1111111111114111811111111111111a"
+	for id, want := range map[string]bool{
+		guid: true, "T_" + guid: true, guid + "_Limit": true, "scim." + plain: true, plain: true, "scim.x." + strings.ToUpper(plain): true,
+		"abcd": false, plain[1:]: false, plain + "aa": false, "z" + plain[1:]: false, "": false, "x-" + guid: false,
+	} {
+		var f fresh
+		if f.note(time.Now(), id); f.named(time.Hour, id) != want {
+			t.Errorf("%q is remembered: %v, want %v", id, !want, want)
+		}
+	}
+}
+
+// TestTheDeletionOfAPart empties it, with the actions that it has. That its object is gone
+// is no failure.
+func TestTheDeletionOfAPart(t *testing.T) {
+	t.Parallel()
+	const item = "/v1.0/widgets/w1"
+	d := label("label")
+	d.Attributes = append(d.Attributes, object.Attribute{Name: "lent", Mode: object.Default([]any{}), Action: &object.Action{Name: "lend"}, Type: object.Set{Of: object.String{}}})
+	for name, tt := range map[string]struct {
+		patch, lend answer
+		there       bool
+		fails       string
+		actions     int
+	}{
+		"done":                   {answer{204, ""}, answer{204, ""}, true, "", 1},
+		"gone":                   {answer{404, missing}, answer{}, false, "", 0},
+		"gone before the action": {answer{204, ""}, answer{404, missing}, false, "", 1},
+		"refused":                {answer{403, denied}, answer{}, true, "Insufficient privileges", 0},
+		"the action refused":     {answer{204, ""}, answer{403, denied}, true, "Insufficient privileges", 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, d, script{"PATCH " + item: {tt.patch}, "POST " + item + "/lend": {tt.lend}})
+			there, err := s.Delete(t.Context(), parse(t, `{"id":"w1","widgetId":"w1","text":"a","color":"red","lent":["l"]}`))
+			if fault := said(err, tt.fails); fault != "" || there != tt.there {
+				t.Errorf("there %v, want %v: %s", there, tt.there, fault)
+			}
+			want := append([]string{"PATCH " + item + ` {"label":{"color":null,"text":null}}`}, slices.Repeat([]string{"POST " + item + `/lend {"lent":[]}`}, tt.actions)...)
+			if diff := cmp.Diff(want, s.requests("")); diff != "" {
+				t.Errorf("requests mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestLooksBeforeADeletion: an object that a change would make is looked for first, again
+// if it is young; any other is not.
+func TestLooksBeforeADeletion(t *testing.T) {
+	t.Parallel()
+	const id = "11111111-1111-4111-8111-111111111111"
+	shown := func(enabled string) answer {
+		return answer{200, `{"id":"` + id + `","name":"a","enabled":` + enabled + `}`}
+	}
+	for name, tt := range map[string]struct {
+		source object.IDSource
+		young  bool
+		reads  []answer
+		there  bool
+		asks   int
+	}{
+		"one that has its id from Graph":           {object.FromReply, false, []answer{shown("false")}, true, 1},
+		"one that a change makes":                  {object.FromPath, false, []answer{shown("true"), shown("false")}, true, 2},
+		"one that is gone":                         {object.FromPath, false, []answer{{404, missing}}, false, 1},
+		"one that a replica does not know":         {object.FromPath, true, []answer{{404, missing}, {404, missing}, shown("true"), shown("false")}, true, 4},
+		"one that no replica knows, however young": {object.FromPath, true, []answer{{404, missing}}, false, -1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, widget(func(d *object.Definition) {
+				d.Life.Create.ID, d.Life.Delete.Withdrawn = tt.source, object.Body{"enabled": false}
+			}), script{"GET /v1.0/widgets/" + id: tt.reads, "PATCH /v1.0/widgets/" + id: {{204, ""}}, "DELETE /v1.0/widgets/" + id: {{204, ""}}})
+			if tt.young {
+				s.Recall(value.Tree{"id": id}, time.Now())
+			}
+			there, err := s.Delete(t.Context(), value.Tree{"id": id, "enabled": true})
+			if err != nil || there != tt.there {
+				t.Errorf("there %v, want %v: %v", there, tt.there, err)
+			}
+			if n := len(s.requests("GET")); n != tt.asks && tt.asks >= 0 {
+				t.Errorf("%d looks, want %d", n, tt.asks)
+			}
+			if changed := len(s.requests("PATCH")) + len(s.requests("DELETE")); (changed == 2) != tt.there {
+				t.Errorf("there were %d changes", changed)
 			}
 		})
 	}

@@ -590,6 +590,7 @@ func TestWithdrawingBeforeADeletion(t *testing.T) {
 		"refused":                      {`true`, []answer{{403, denied}}, 204, []string{"Insufficient privileges"}, false},
 		"gone":                         {`true`, []answer{{404, denied}}, 404, nil, true},
 		"the undoing refused":          {`true`, []answer{{204, ""}, {400, broken}}, 403, []string{"Insufficient privileges", "undoing what prepared the deletion"}, true},
+		"the look at it refused":       {`true`, []answer{{204, ""}}, 204, []string{"Insufficient privileges"}, false},
 		"nothing to withdraw, refused": {`false`, nil, 403, []string{"Insufficient privileges"}, true},
 		"nothing to withdraw":          {`false`, nil, 204, nil, true},
 	}
@@ -599,6 +600,9 @@ func TestWithdrawingBeforeADeletion(t *testing.T) {
 			s := follow(t, widget(func(d *object.Definition) { d.Life.Delete.Withdrawn = object.Body{"enabled": false} }), script{
 				"PATCH /v1.0/widgets/w1": tt.changes, "GET /v1.0/widgets/w1": {shows}, "DELETE /v1.0/widgets/w1": {{tt.status, denied}},
 			})
+			if name == "the look at it refused" {
+				s.refused = 2
+			}
 			_, err := s.Delete(t.Context(), parse(t, `{"id":"w1","name":"a","enabled":`+tt.state+`}`))
 			if (err != nil) != (len(tt.says) > 0) {
 				t.Fatalf("the error is %v", err)
