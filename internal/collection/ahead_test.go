@@ -4,6 +4,8 @@
 package collection
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -14,6 +16,7 @@ import (
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object/objecttest"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
@@ -289,5 +292,158 @@ func TestReadsTravelTogether(t *testing.T) {
 	}
 	if s.tenant.together(graph.Request{}).Together {
 		t.Error("a read after a change waits for others")
+	}
+}
+
+// TestTheThirdPageIsRead when the objects on none of the two before have cost as much as
+// the two that may be left.
+func TestTheThirdPageIsRead(t *testing.T) {
+	t.Parallel()
+	var ids []string
+	for i := range 2*pagePrice + 1 {
+		ids = append(ids, fmt.Sprint("x", i))
+	}
+	s := follow(t, widget(nil), ofOne(script{}, append(ids, "w1")...))
+	next := `"@odata.nextLink":"` + s.url + `/v1.0/widgets?$skiptoken=`
+	s.answers["GET /v1.0/widgets"] = []answer{
+		{200, `{"value":[{"id":"w2","name":"listed"}],` + next + `2"}`}, {200, `{"value":[{"id":"w3","name":"listed"}],` + next + `3"}`},
+		{200, `{"value":[{"id":"x20","name":"listed"}]}`},
+	}
+	s.refresh("w1")
+	for i, id := range ids {
+		want := "alone"
+		if i == len(ids)-1 {
+			want = "listed"
+		}
+		if got := s.refresh(id); got != want {
+			t.Errorf("%s is %v, want it %s", id, got, want)
+		}
+	}
+	if n := len(s.requests("GET /v1.0/widgets")) - len(s.requests("GET /v1.0/widgets/")); n != 3 {
+		t.Errorf("%d pages were read, want 3", n)
+	}
+}
+
+// TestAPageThatFailsIsTheLast, whichever it is.
+func TestAPageThatFailsIsTheLast(t *testing.T) {
+	t.Parallel()
+	var ids []string
+	for i := range 3 * pagePrice {
+		ids = append(ids, fmt.Sprint("x", i))
+	}
+	s := follow(t, widget(nil), ofOne(script{}, append(ids, "w1")...))
+	s.answers["GET /v1.0/widgets"] = []answer{{200, `{"value":[],"@odata.nextLink":"` + s.url + `/v1.0/widgets?$skiptoken=2"}`}, {403, denied}}
+	s.refresh("w1")
+	for _, id := range ids {
+		s.refresh(id)
+	}
+	if n := len(s.requests("GET /v1.0/widgets")) - len(s.requests("GET /v1.0/widgets/")); n != 2 {
+		t.Errorf("%d pages were read, want 2", n)
+	}
+}
+
+// TestAListingThatWasStopped says nothing about the collection: who is not stopped lists it.
+func TestAListingThatWasStopped(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(nil), ofOne(script{"GET /v1.0/widgets": {{200, bothListed}}}, "w1", "w3"))
+	s.refresh("w1")
+	ctx, stop := context.WithCancel(t.Context())
+	s.heard = func(string) { stop(); <-ctx.Done(); time.Sleep(time.Millisecond) }
+	s.answers["GET /v1.0/widgets"] = []answer{{lost, ""}, {200, bothListed}}
+	if found, err := s.Refresh(ctx, parse(t, `{"id":"w2"}`), nil); err == nil {
+		t.Errorf("after the stop %v was found", found)
+	}
+	s.heard = nil
+	if got := s.refresh("w3"); got != "listed" {
+		t.Errorf("w3 is %v", got)
+	}
+	unlock, err := s.tenant.client.Lock(t.Context(), "reading ahead of widget /widgets "+s.Selection(s.Managed).Encode())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer unlock()
+	if found, err := s.Refresh(ctx, parse(t, `{"id":"w9"}`), nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("who waits for a listing finds %v: %v", found, err)
+	}
+}
+
+// TestWhatIsShownAheadIsAnswer enough to whoever gets an object, unless it is of a type
+// that nobody knows, or older than what was written.
+func TestWhatIsShownAheadIsAnswer(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(nil), ofOne(script{"GET /v1.0/widgets": {{200, bothListed}}}, "w1", "w3"))
+	for id, want := range map[string]string{"w1": "alone", "w2": "listed"} {
+		if id == "w2" {
+			_, _ = s.Get(t.Context(), value.Tree{"id": "w1"}, s.Managed)
+		}
+		found, err := s.Get(t.Context(), value.Tree{"id": id}, s.Managed)
+		if err != nil || found["name"] != want && id == "w2" {
+			t.Errorf("%s is %v: %v", id, found, err)
+		}
+	}
+	found, err := s.Refresh(t.Context(), parse(t, `{"id":"w3","name":"alone"}`), &value.Memory{Written: []string{"name"}})
+	if err != nil || found["name"] != "alone" {
+		t.Errorf("what was written lately is %v: %v", found, err)
+	}
+	const small = `{"@odata.type":"#microsoft.graph.smallGadget","id":"g1","name":"g"}`
+	strange := follow(t, objecttest.Gadget(), script{
+		"GET /v1.0/gadgets/g1": {{200, small}}, "GET /v1.0/gadgets": {{200, `{"value":[{"@odata.type":"#microsoft.graph.hugeGadget","id":"g2","name":"g"}]}`}},
+	})
+	for id, fails := range map[string]string{"g1": "", "g2": "microsoft.graph.hugeGadget"} {
+		if id == "g2" {
+			_, _ = strange.Get(t.Context(), value.Tree{"id": "g1"}, strange.Managed)
+		}
+		_, err := strange.Get(t.Context(), value.Tree{"id": id}, strange.Managed)
+		if fault := said(err, fails); fault != "" && id == "g2" {
+			t.Error(fault)
+		}
+	}
+	if asked := strange.requests("GET /v1.0/gadgets/g2"); len(asked) > 0 {
+		t.Errorf("what a list has shown is read: %v", asked)
+	}
+}
+
+// TestLinksOfWhatIsShownAhead are read, and what Graph refuses there is not asked twice.
+func TestLinksOfWhatIsShownAhead(t *testing.T) {
+	t.Parallel()
+	d := crew(false)
+	d.Attributes = d.Attributes[:2]
+	for name, tt := range map[string]struct {
+		members answer
+		want    any
+		fails   string
+	}{
+		"some":    {answer{200, `{"value":[{"id":"m"}]}`}, []any{"m"}, ""},
+		"refused": {answer{403, denied}, nil, "Insufficient privileges"},
+	} {
+		for _, recent := range []*value.Memory{nil, {Written: []string{"name"}}} {
+			s := follow(t, d, script{
+				"GET /v1.0/crews/c1": {{200, `{"id":"c1","name":"a"}`}}, "GET /v1.0/crews": {{200, `{"value":[{"id":"c2","name":"a"}]}`}},
+				"GET /v1.0/crews/c2/members": {tt.members},
+			})
+			if _, err := s.Refresh(t.Context(), parse(t, `{"id":"c1","name":"a"}`), nil); err != nil {
+				t.Fatal(err)
+			}
+			found, err := s.Refresh(t.Context(), parse(t, `{"id":"c2","name":"a","members":["m"]}`), recent)
+			if fault := said(err, tt.fails); fault != "" || !cmp.Equal(found["members"], tt.want) {
+				t.Errorf("%s: found %v: %s", name, found, fault)
+			}
+			if n := len(s.requests("GET")); n != 3 {
+				t.Errorf("%s: asked %v", name, s.requests(""))
+			}
+		}
+	}
+}
+
+// TestARunBeginsWithItself: what was changed before it, by whoever shares the client,
+// keeps nothing from travelling together.
+func TestARunBeginsWithItself(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(nil), script{"PATCH /v1.0/widgets/w9": {{204, ""}}})
+	if _, err := s.tenant.client.Do(t.Context(), graph.Request{Method: http.MethodPatch, Version: "v1.0", Path: "/widgets/w9", Body: object.Body{}}); err != nil {
+		t.Fatal(err)
+	}
+	if !NewTenant(s.tenant.client, Lag{}, nil).together(graph.Request{}).Together {
+		t.Error("a read of the second run waits for nobody")
 	}
 }

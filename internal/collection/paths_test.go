@@ -235,8 +235,11 @@ func TestOnlyOne(t *testing.T) {
 		if found["id"] != want || (err == nil) != (want != nil) {
 			t.Errorf("%s: found %v: %v", list, found, err)
 		}
-		if err != nil && !strings.Contains(err.Error(), "crew") {
-			t.Errorf("the error %v does not say of what", err)
+		if fault := said(err, `No crew has the path "/crews".`); err != nil && fault != "" {
+			t.Errorf("the error is %v, with %s", err, fault)
+		}
+		if diff := cmp.Diff([]string{"GET /v1.0/crews?$expand=boss&$select=id,name,targets,licence"}, s.asked()); diff != "" {
+			t.Errorf("requests mismatch (-want +got):\n%s", diff)
 		}
 	}
 }
