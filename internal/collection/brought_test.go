@@ -4,7 +4,11 @@
 package collection
 
 import (
+	"errors"
+	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -74,6 +78,7 @@ func TestARelationIsReadByItself(t *testing.T) {
 		want   any
 	}{
 		"an object": {200, `{"id":"r1","name":"root"}`, "r1"},
+		"a refusal": {403, denied, "refused"},
 		"none":      {404, `{"error":{"code":"ResourceNotFound","message":"none"}}`, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -84,6 +89,16 @@ func TestARelationIsReadByItself(t *testing.T) {
 			})
 			prior := value.Tree{"id": "w1"}
 			found, err := s.Refresh(t.Context(), prior, nil)
+			if diff := cmp.Diff([]string{"GET /v1.0/widgets/w1", "GET /v1.0/widgets/w1/microsoft.graph.gear/root"}, s.asked()); diff != "" {
+				t.Errorf("requests mismatch (-want +got):\n%s", diff)
+			}
+			if tt.status == 403 {
+				var about *AttributeError
+				if !errors.As(err, &about) || about.Name != "root" || !strings.HasPrefix(err.Error(), "reading its root: ") {
+					t.Errorf("the error is %v", err)
+				}
+				return
+			}
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -91,5 +106,51 @@ func TestARelationIsReadByItself(t *testing.T) {
 				t.Errorf("the root is %v, want %v", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestWhatIsBroughtIsBroughtAgain where a replica refuses the object, and it is looked for
+// by its own values where the answer is lost.
+func TestWhatIsBroughtIsBroughtAgain(t *testing.T) {
+	t.Parallel()
+	const young = "11111111-1111-4111-8111-111111111111"
+	d := widget(func(d *object.Definition) {
+		d.LookUp, d.Attributes = object.LookUp{}, append(d.Attributes[:1:1], object.Attribute{Name: "userId", Mode: object.Required, CreateOnly: true, Bound: "/users", BoundAs: "user", Type: object.Reference{To: "user"}})
+	})
+	for name, tt := range map[string]struct {
+		answers []answer
+		listed  string
+		sent    int
+		id      any
+	}{
+		"refused by a replica":  {[]answer{{404, missing}, {201, `{"id":"w1"}`}}, "", 2, "w1"},
+		"lost, and found":       {[]answer{{lost, ""}}, young, 1, "w1"},
+		"lost, and another one": {[]answer{{lost, ""}}, strings.Replace(young, "1", "2", 1), 1, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, d, script{"POST /v1.0/widgets": tt.answers, "GET /v1.0/widgets": {{200, `{"value":[{"id":"w1","name":"a","userId":"` + tt.listed + `"}]}`}}})
+			s.tenant.fresh.note(time.Now(), young)
+			result, err := s.create(`{"id":"?","name":"a","userId":"` + young + `"}`)
+			if result.State["id"] != tt.id || (err == nil) != (tt.id != nil) {
+				t.Errorf("the id is %v, want %v: %v", result.State["id"], tt.id, err)
+			}
+			want := slices.Repeat([]string{`POST /v1.0/widgets {"name":"a","user@odata.bind":"` + s.url + `/v1.0/users('` + young + `')"}`}, tt.sent)
+			if diff := cmp.Diff(want, s.requests("POST")); diff != "" {
+				t.Errorf("requests mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestWhatBringsNothing: relations that are null, or not known yet.
+func TestWhatBringsNothing(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(rooted), script{"POST /v1.0/widgets": {{201, `{"id":"w1"}`}}, "GET /v1.0/widgets/w1": {{200, `{"id":"w1","name":"a"}`}}, "GET /v1.0/widgets/w1/microsoft.graph.gear/root": {{404, missing}}})
+	if _, err := s.create(`{"id":"?","name":"a","root":null,"keys":"?"}`); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{`POST /v1.0/widgets {"@odata.type":"#microsoft.graph.gear","name":"a"}`}, s.requests("POST")); diff != "" {
+		t.Errorf("requests mismatch (-want +got):\n%s", diff)
 	}
 }

@@ -177,7 +177,7 @@ func TestALostCreationIsFoundByWhatListsLeaveOut(t *testing.T) {
 			t.Parallel()
 			s := follow(t, widget(hidden), script{
 				"POST /v1.0/widgets":   {{lost, ""}},
-				"GET /v1.0/widgets":    {{200, `{"value":[{"id":"w1","name":"a","note":null,"enabled":true,"tags":[]}]}`}},
+				"GET /v1.0/widgets":    {{200, `{"value":[{"id":"w0","name":"a","note":null,"enabled":false,"tags":[]},{"id":"w1","name":"a","note":null,"enabled":true,"tags":[]}]}`}},
 				"GET /v1.0/widgets/w1": {{200, `{"id":"w1","name":"a","note":"` + tt.note + `","enabled":true,"tags":[]}`}},
 			})
 			result, err := s.create(`{"name":"a","note":"n","enabled":true,"tags":[],"id":"?"}`)

@@ -57,6 +57,11 @@ func TestTheOnlyChild(t *testing.T) {
 			if diff := cmp.Diff([]string{"DELETE " + at}, s.requests("DELETE")); diff != "" {
 				t.Errorf("deletions mismatch (-want +got):\n%s", diff)
 			}
+			for _, header := range s.headers {
+				if _, says := header["Accept-Language"]; says {
+					t.Error("a language is asked for where there is none")
+				}
+			}
 		})
 	}
 }

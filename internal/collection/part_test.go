@@ -52,6 +52,9 @@ func TestAPartIsThereAlready(t *testing.T) {
 			if diff := cmp.Diff(want, append(s.requests("PATCH"), s.requests("POST")...)); diff != "" {
 				t.Errorf("changes mismatch (-want +got):\n%s", diff)
 			}
+			if n := len(s.requests("GET")); n != 1 && tt.write != "" {
+				t.Errorf("read %d times, though the answer shows it", n)
+			}
 		})
 	}
 }

@@ -280,17 +280,13 @@ func TestObjectsThatNameThemselves(t *testing.T) {
 		definition object.Definition
 		plan, want string
 	}{
-		"an object":   {crew(false), `{"id":"?","name":"a"}`, ""},
-		"a chosen id": {chosen(object.FromBody, false), `{"id":"c1","name":"a"}`, "c1"},
-		"a link":      {membership(), `{"id":"?","groupId":"g","memberId":"m"}`, "m"},
-		"an element":  {secretOfApp(), `{"id":"?","appId":"a1"}`, ""},
-		"one by its value": {func() object.Definition {
-			d := secretOfApp()
-			e, _ := d.Place.(object.Element)
-			e.Key = "name"
-			d.Place = e
-			return d
-		}(), `{"id":"?","appId":"a1","name":"n"}`, "n"},
+		"an object":         {crew(false), `{"id":"?","name":"a"}`, ""},
+		"a chosen id":       {chosen(object.FromBody, false), `{"id":"c1","name":"a"}`, "c1"},
+		"a link":            {membership(), `{"id":"?","groupId":"g","memberId":"m"}`, "m"},
+		"an element":        {secretOfApp(), `{"id":"?","appId":"a1"}`, ""},
+		"one by its value":  {ownElement(), `{"id":"?","appId":"a1","name":"n"}`, "n"},
+		"one that is shown": {roleOfApp(), `{"id":"?","appId":"a1","roleId":"r"}`, "r"},
+		"the only child":    {badge(false), `{"id":"?","widgetId":"w1"}`, "w1"},
 	} {
 		if got := follow(t, tt.definition, nil).ownKey(parse(t, tt.plan)); got != tt.want {
 			t.Errorf("%s names itself %q, want %q", name, got, tt.want)

@@ -18,6 +18,7 @@ type nobody struct{}
 func TestActionsThatAreDue(t *testing.T) {
 	t.Parallel()
 	set := object.Action{Name: "set"}
+	words := object.Action{Names: map[string]string{"on": "start", "off": "stop"}}
 	later := object.Action{Name: "set", UpdateOnly: true}
 	for name, tt := range map[string]struct {
 		action      object.Action
@@ -33,12 +34,19 @@ func TestActionsThatAreDue(t *testing.T) {
 		"another text":                      {set, object.String{}, "a", "b", true},
 		"the same text":                     {set, object.String{}, "a", "a", false},
 		"no elements where there were some": {set, object.List{Of: object.String{}}, []any{"a"}, []any{}, true},
+		"a word of a new object":            {words, object.String{}, nobody{}, "on", true},
+		"the word that it has":              {words, object.String{}, nobody{}, "off", false},
+		"another word":                      {words, object.String{}, "on", "off", true},
 		"what was sent with it is changed":  {later, object.String{}, "a", "b", true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			var removal any
+			if tt.action.Names != nil {
+				removal = "off"
+			}
 			s := follow(t, widget(func(d *object.Definition) {
-				d.Attributes = append(d.Attributes, object.Attribute{Name: "lent", Mode: object.Optional, Action: &tt.action, Type: tt.typ})
+				d.Attributes = append(d.Attributes, object.Attribute{Name: "lent", Mode: object.Optional, Action: &tt.action, Type: tt.typ, Removal: removal})
 			}), nil)
 			prior := value.Tree{}
 			if _, isNew := tt.prior.(nobody); !isNew {
