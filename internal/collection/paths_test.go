@@ -568,3 +568,23 @@ func TestAStopWhileAnObjectSettles(t *testing.T) {
 		t.Errorf("found %v: %v", found, err)
 	}
 }
+
+// TestHowOperationsEnd: by whichever word, in whichever case.
+func TestHowOperationsEnd(t *testing.T) {
+	t.Parallel()
+	for status, tt := range map[string]struct{ more, id, fails string }{
+		"succeeded": {`,"resourceLocation":"/things('1')"`, "1", ""}, "Completed": {`,"targetResourceId":"2"`, "2", ""}, "completed": {`,"targetResourceLocation":"/things/3"`, "3", ""},
+		"failed": {`,"error":{"message":"No room."}`, "", "the operation /operations/1 has ended as failed: No room."}, "Cancelled": {"", "", "has ended as cancelled: Graph gives no reason"},
+		"skipped": {`,"statusDetail":"Not today."`, "", "has ended as skipped: Not today."}, "succeeded ": {"", "", "nothing stands in the script"},
+		"resourceId": {`,"status":"succeeded","resourceId":"4"`, "4", ""},
+	} {
+		s := follow(t, crew(false), script{"GET /v1.0/operations/1": {{200, `{"status":"running"}`}, {200, `{"status":"` + status + `"` + tt.more + `}`}, {418, `{"error":{"message":"nothing stands in the script"}}`}}})
+		id, err := (entity{tenant: s.tenant, version: "v1.0"}).await(t.Context(), "/operations/1")
+		if fault := said(err, tt.fails); fault != "" || id != tt.id {
+			t.Errorf("%s: it has made %q, want %q: %s", status, id, tt.id, fault)
+		}
+		if err != nil && strings.TrimSpace(status) == status && len(s.requests("GET")) != 2 {
+			t.Errorf("%s: asked %d times", status, len(s.requests("GET")))
+		}
+	}
+}

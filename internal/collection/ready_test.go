@@ -4,7 +4,10 @@
 package collection
 
 import (
+	"context"
+	"errors"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -42,5 +45,30 @@ func TestWhatBelongsToAnObjectWaitsForIt(t *testing.T) {
 				t.Errorf("actions mismatch (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestAWaitForWhatIsNotReady says how far it has come when its time is over.
+func TestAWaitForWhatIsNotReady(t *testing.T) {
+	t.Parallel()
+	d := crew(false)
+	d.Attributes = append(d.Attributes, object.Attribute{Name: "state", Mode: object.ReadOnly, Type: object.String{}})
+	d.Life.Ready = object.Is("state", "ready")
+	s := follow(t, d, script{"GET /v1.0/crews/c1": {{200, `{"id":"c1","name":"a","state":"busy"}`}}})
+	ctx, stop := context.WithCancel(t.Context())
+	s.tenant.lag.Pause = time.Hour
+	go func() {
+		for len(s.requests("GET")) == 0 {
+			time.Sleep(time.Millisecond)
+		}
+		time.Sleep(20 * time.Millisecond)
+		stop()
+	}()
+	err := s.awaitReady(ctx, parse(t, `{"id":"c1","name":"a"}`))
+	if fault := said(err, `state is still "busy"`); fault != "" || !errors.Is(err, context.Canceled) {
+		t.Errorf("%v: %s", err, fault)
+	}
+	if diff := cmp.Diff([]string{"GET /v1.0/crews/c1?$select=id,state"}, s.asked()); diff != "" {
+		t.Errorf("requests mismatch (-want +got):\n%s", diff)
 	}
 }

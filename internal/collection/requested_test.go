@@ -110,6 +110,9 @@ func TestRequestsMakeObjects(t *testing.T) {
 			if n := len(s.requests("POST")); n != 1 {
 				t.Errorf("%d requests were posted, want 1", n)
 			}
+			if n := len(s.requests("GET")); name == "that nobody may look for" && n != 1 {
+				t.Errorf("a refusal was asked for %d times", n)
+			}
 			for i, request := range s.seen {
 				if filter := s.queries[i].Get("$filter"); strings.HasSuffix(request, "/shelves/s1/widgets") && !strings.HasPrefix(filter, "name eq 'a'") {
 					t.Errorf("all of a collection is listed for one object, with the filter %q", filter)
@@ -235,6 +238,9 @@ func TestMadeLater(t *testing.T) {
 			}
 			if got := result.State["id"]; got != tt.want {
 				t.Errorf("id %v, want %v; Graph was asked %q", got, tt.want, s.seen)
+			}
+			if n := len(s.requests("GET /v1.0/widgets/w1")); tt.want != nil && n != 2 {
+				t.Errorf("it was looked for %d times, want 2", n)
 			}
 		})
 	}

@@ -134,12 +134,13 @@ func TestARestoredObjectIsInTheStateWhateverFails(t *testing.T) {
 	tests := map[string]struct {
 		read, patch answer
 		stage       Stage
+		says        string
 	}{
-		"a refused change":   {answer{200, theirs}, answer{403, denied}, Started},
-		"a refused read":     {answer{403, denied}, answer{204, ""}, Started},
-		"nothing":            {answer{200, theirs}, answer{204, ""}, Done},
-		"a lost answer":      {answer{200, theirs}, answer{lost, ""}, Started},
-		"a replica's answer": {answer{404, missing}, answer{204, ""}, Started},
+		"a refused change":   {answer{200, theirs}, answer{403, denied}, Started, "Insufficient privileges"},
+		"a refused read":     {answer{403, denied}, answer{204, ""}, Started, "Insufficient privileges"},
+		"nothing":            {answer{200, theirs}, answer{204, ""}, Done, ""},
+		"a lost answer":      {answer{200, theirs}, answer{lost, ""}, Started, "PATCH"},
+		"a replica's answer": {answer{404, missing}, answer{204, ""}, Started, "does not exist"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -151,7 +152,10 @@ func TestARestoredObjectIsInTheStateWhateverFails(t *testing.T) {
 				"PATCH /v1.0/widgets/w1":    {tt.patch},
 			})
 			result, err := s.create(plan)
-			if (err == nil) != (tt.stage == Done) || result.Stage != tt.stage || result.State["id"] != "w1" {
+			if fault := said(err, tt.says); fault != "" || !result.Taken {
+				t.Errorf("taken %v: %s", result.Taken, fault)
+			}
+			if result.Stage != tt.stage || result.State["id"] != "w1" {
 				t.Errorf("stage %v with the id %v: %v", result.Stage, result.State["id"], err)
 			}
 			for _, change := range s.requests("PATCH") {
@@ -173,5 +177,138 @@ func TestADifferenceNamesTheArguments(t *testing.T) {
 	}
 	if want := `There is a widget "a" already, with the id w1,`; !strings.HasPrefix(err.Error(), want) {
 		t.Errorf("the error is %q, want one that begins with %q", err, want)
+	}
+}
+
+// TestHowManyMayBeTakenOver: one. Of none there is a new one, and several are nobody's.
+func TestHowManyMayBeTakenOver(t *testing.T) {
+	t.Parallel()
+	another := strings.Replace(theirs, "w1", "w2", 1)
+	for name, tt := range map[string]struct {
+		found, fails string
+		id           any
+		taken        bool
+	}{
+		"one":     {listed, "", "w1", true},
+		"none":    {`{"value":[]}`, "", "w9", false},
+		"several": {`{"value":[` + theirs + `,` + another + `]}`, "Several objects of kind widget have the name", nil, false},
+	} {
+		s := follow(t, widget(adoptable), script{"GET /v1.0/widgets": {{200, tt.found}}, "POST /v1.0/widgets": {{201, strings.Replace(theirs, "w1", "w9", 1)}}})
+		result, err := s.create(adopting)
+		if fault := said(err, tt.fails); fault != "" || result.State["id"] != tt.id || result.Taken != tt.taken {
+			t.Errorf("%s: the state is %v, taken over: %v: %s", name, result.State, result.Taken, fault)
+		}
+		if made := len(s.requests("POST")) == 1; made != (name == "none") {
+			t.Errorf("%s: made: %v", name, made)
+		}
+	}
+}
+
+// TestTakingOverLinks: those that the plan manages are read and made what it says, others
+// are not even read.
+func TestTakingOverLinks(t *testing.T) {
+	t.Parallel()
+	const item = "/v1.0/crews/c1"
+	d := crew(false)
+	d.LookUp.Unique, d.Life.Create.Adopt = false, "name"
+	d.Attributes = append(d.Attributes, object.Attribute{Name: "friends", Mode: object.Links, Type: object.References{To: "user"}})
+	for name, tt := range map[string]struct {
+		members string
+		want    []string
+		fails   string
+	}{
+		"what is managed":  {`["m1","m2"]`, []string{"GET " + item + "/members?$select=id&$top=999", `POST ` + item + `/members/$ref {"@odata.id":"HOST/v1.0/directoryObjects/m1"}`, "DELETE " + item + "/members/m3/$ref"}, ""},
+		"what is not":      {`null`, nil, ""},
+		"what is not told": {`"?"`, nil, ""},
+		"a refusal":        {`["m1","m2"]`, []string{"GET " + item + "/members?$select=id&$top=999"}, "reading its members"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, d, script{
+				"GET /v1.0/crews": {{200, `{"value":[{"id":"c1","name":"a","boss":null}]}`}}, "GET " + item: {{200, `{"id":"c1","name":"a","boss":null,"targets":[]}`}},
+				"GET " + item + "/members": {{200, `{"value":[{"id":"M2"},{"id":"m3"}]}`}}, "POST " + item + "/members/$ref": {{204, ""}}, "DELETE " + item + "/members/m3/$ref": {{204, ""}},
+			})
+			if tt.fails != "" {
+				s.heard = func(request string) {
+					if strings.HasSuffix(request, "/members") {
+						s.refused = len(s.seen)
+					}
+				}
+			}
+			result, err := s.create(`{"useExisting":true,"id":"?","name":"a","members":` + tt.members + `,"boss":null,"targets":[],"friends":null}`)
+			if fault := said(err, tt.fails); fault != "" || tt.fails == "" && (!result.Taken || result.State["id"] != "c1") {
+				t.Errorf("%+v: %s", result, fault)
+			}
+			var asked []string
+			for _, request := range s.asked() {
+				if strings.Contains(request, item+"/") {
+					asked = append(asked, strings.ReplaceAll(request, s.url, "HOST"))
+				}
+			}
+			if diff := cmp.Diff(tt.want, asked); diff != "" {
+				t.Errorf("requests mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestWhatOnlyTheConfigurationHolds is sent to what is taken over, too.
+func TestWhatOnlyTheConfigurationHolds(t *testing.T) {
+	t.Parallel()
+	d := widget(func(d *object.Definition) {
+		d.Life.Create.Adopt = "name"
+		d.Attributes = append(d.Attributes[:1:1], object.Attribute{Name: "login", Mode: object.Optional, Type: object.Object{Attributes: []object.Attribute{
+			{Name: "user", Mode: object.Required, Type: object.String{}}, {Name: "password", Mode: object.WriteOnly, Type: object.String{}},
+		}}})
+	})
+	s := follow(t, d, script{"GET /v1.0/widgets": {{200, `{"value":[{"id":"w1","name":"a","login":{"user":"u"}}]}`}}, "PATCH /v1.0/widgets/w1": {{204, ""}}})
+	plan := parse(t, `{"useExisting":true,"id":"?","name":"a","login":{"user":"v"}}`)
+	config := parse(t, `{"useExisting":true,"name":"a","login":{"user":"v","password":"p"}}`)
+	result, err := s.Reconcile(t.Context(), nil, Wanted{Plan: plan, Config: config})
+	if err != nil || !result.Taken {
+		t.Fatalf("%+v: %v", result, err)
+	}
+	if diff := cmp.Diff([]string{`PATCH /v1.0/widgets/w1 {"login":{"password":"p","user":"v"}}`}, s.requests("PATCH")); diff != "" {
+		t.Errorf("changes mismatch (-want +got):\n%s", diff)
+	}
+}
+
+// TestAKeyThatGraphKnowsUnheard: a creation by a key whose answer was lost fails with the
+// first refusal that follows, and keeps the object that it has found.
+func TestAKeyThatGraphKnowsUnheard(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		search, change answer
+		id             any
+		says           string
+	}{
+		"the change refused":     {answer{200, `{"id":"w1"}`}, answer{403, denied}, nil, "Insufficient privileges"},
+		"the search refused":     {answer{403, denied}, answer{}, nil, "Insufficient privileges"},
+		"the search without one": {answer{404, missing}, answer{}, nil, ""},
+	} {
+		s := follow(t, widget(func(d *object.Definition) { d.Life.Create.Upsert = "name" }), script{
+			"GET /v1.0/widgets(name='a')": {{404, missing}, tt.search}, "PATCH /v1.0/widgets(name='a')": {{lost, ""}},
+			"GET /v1.0/widgets/w1": {{200, theirs}}, "PATCH /v1.0/widgets/w1": {tt.change},
+		})
+		result, err := s.create(`{"id":"?","name":"a","note":"ours","enabled":false,"tags":["x"],"alias":"?","mail":"?","kind":"k"}`)
+		if err == nil || !strings.Contains(err.Error(), tt.says) || result.State["id"] != tt.id || result.Taken || name != "the change refused" && !IsAmbiguous(err) {
+			t.Errorf("%s: %+v: %v", name, result, err)
+		}
+	}
+}
+
+// TestLinksOfARestoredObject are read before anything is changed, and the object is in the
+// state where they cannot be.
+func TestLinksOfARestoredObject(t *testing.T) {
+	t.Parallel()
+	d := crew(false)
+	d.Life.Delete.Bin = "/bin"
+	s := follow(t, d, script{
+		"GET /v1.0/bin": {{200, `{"value":[{"id":"c1","name":"a"}]}`}}, "POST /v1.0/bin/c1/restore": {{200, "{}"}},
+		"GET /v1.0/crews/c1": {{200, `{"id":"c1","name":"a"}`}}, "GET /v1.0/crews/c1/members": {{403, denied}},
+	})
+	result, err := s.create(`{"restoreDeleted":true,"id":"?","name":"a","members":["m"],"targets":[]}`)
+	if fault := said(err, "reading its members"); fault != "" || result.Stage != Started || result.State["id"] != "c1" {
+		t.Errorf("%+v: %s", result, fault)
 	}
 }

@@ -35,6 +35,7 @@ func TestTwins(t *testing.T) {
 		"nothing that is fixed": {fixed, `{"name":"a"}`, nil, "", ""},
 		"nobody may look":       {fixed, `{"kind":"k"}`, script{list: {{403, denied}}}, "", "Insufficient privileges"},
 		"the only one":          {policyOfTenant(), `{"note":"n"}`, nil, "", ""},
+		"a part":                {label(""), `{"widgetId":"w1","text":"a"}`, nil, "", ""},
 		"an element":            {element, `{"appId":"a1","name":"n"}`, nil, "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {

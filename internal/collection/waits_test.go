@@ -108,6 +108,19 @@ func TestALongWaitNamesTenObjects(t *testing.T) {
 	}
 }
 
+// TestAWaitWithoutABudget does not tell of one.
+func TestAWaitWithoutABudget(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		run := NewTenant(nil, Lag{Pause: time.Second}, nil)
+		_ = run.waits.again(t.Context(), "the group", tellAfter, never)
+		told := run.Waited()
+		if !strings.Contains(told, "waited 10s until now") || strings.Contains(told, "After") || !strings.HasSuffix(told, "so that it waits for them too.") {
+			t.Errorf("told %q", told)
+		}
+	})
+}
+
 func TestNothingIsToldOfARunThatDoesNotWait(t *testing.T) {
 	t.Parallel()
 	run := NewTenant(nil, Lag{Pause: time.Second}, nil)

@@ -6,6 +6,8 @@ package collection
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
@@ -41,9 +43,9 @@ func TestActionsThatAreDue(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			var removal any
+			var removal object.Removal
 			if tt.action.Names != nil {
-				removal = "off"
+				removal.With = "off"
 			}
 			s := follow(t, widget(func(d *object.Definition) {
 				d.Attributes = append(d.Attributes, object.Attribute{Name: "lent", Mode: object.Optional, Action: &tt.action, Type: tt.typ, Removal: removal})
@@ -56,5 +58,40 @@ func TestActionsThatAreDue(t *testing.T) {
 				t.Errorf("due: %v, want %v", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestActionsOfWords: each value has an action of its own, which needs no parameter.
+func TestActionsOfWords(t *testing.T) {
+	t.Parallel()
+	d := widget(func(d *object.Definition) {
+		d.Attributes = append(d.Attributes, object.Attribute{
+			Name: "lent", Mode: object.Server, Type: object.String{}, Action: &object.Action{Names: map[string]string{"on": "start", "off": "stop"}}, Removal: object.Removal{With: "off"},
+		})
+	})
+	for name, tt := range map[string]struct {
+		prior, plan string
+		want        []string
+	}{
+		"a new object":             {"", `{"id":"?","name":"a","lent":"on"}`, []string{"POST /v1.0/widgets/w1/start"}},
+		"a new object as it is":    {"", `{"id":"?","name":"a","lent":"off"}`, nil},
+		"a change":                 {`{"id":"w1","name":"a","lent":"on"}`, `{"id":"w1","name":"a","lent":"off"}`, []string{"POST /v1.0/widgets/w1/stop"}},
+		"what is not known yet":    {`{"id":"w1","name":"a","lent":"on"}`, `{"id":"w1","name":"a","lent":"?"}`, nil},
+		"an object as it is to be": {`{"id":"w1","name":"a","lent":"on"}`, `{"id":"w1","name":"a","lent":"on"}`, nil},
+	} {
+		s := follow(t, d, script{
+			"POST /v1.0/widgets": {{201, `{"id":"w1"}`}}, "POST /v1.0/widgets/w1/start": {{204, ""}}, "POST /v1.0/widgets/w1/stop": {{204, ""}}, "GET /v1.0/widgets/w1": {{200, `{"id":"w1","name":"a","lent":"on"}`}},
+		})
+		var prior value.Tree
+		if tt.prior != "" {
+			prior = parse(t, tt.prior)
+		}
+		plan := parse(t, tt.plan)
+		if _, err := s.Reconcile(t.Context(), prior, Wanted{Plan: plan, Config: plan}); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if diff := cmp.Diff(tt.want, s.requests("POST /v1.0/widgets/")); diff != "" {
+			t.Errorf("%s: actions mismatch (-want +got):\n%s", name, diff)
+		}
 	}
 }
