@@ -193,9 +193,9 @@ func (u *upload) renew(ctx context.Context) error {
 // store uploads the content in blocks, and then the list of them, which makes them a
 // whole.
 func (u *upload) store(ctx context.Context) error {
-	buffer, told := make([]byte, blockSize), int64(0)
+	buffer, size := make([]byte, blockSize), u.sealed.SealedSize
 	var list blockList
-	for offset := int64(0); offset < u.sealed.SealedSize; offset += blockSize {
+	for offset := int64(0); offset < size; offset += blockSize {
 		n, err := u.sealed.ReadAt(buffer, offset)
 		if err != nil && !errors.Is(err, io.EOF) {
 			return fmt.Errorf("read the encrypted content: %w", err)
@@ -205,8 +205,7 @@ func (u *upload) store(ctx context.Context) error {
 			return err
 		}
 		list.Latest = append(list.Latest, id)
-		if percent := (offset + int64(n)) * 100 / u.sealed.SealedSize; percent >= told+progressTold {
-			told = percent - percent%progressTold
+		if percent := (offset + int64(n)) * 100 / size; isTold(offset*100/size, percent) {
 			u.tell(ctx, percent)
 		}
 	}
@@ -222,6 +221,10 @@ type blockList struct {
 	XMLName xml.Name `xml:"BlockList"`
 	Latest  []string `xml:"Latest"`
 }
+
+// isTold tells whether the log has a line when a share of the content, in percent, is
+// uploaded after another one.
+func isTold(before, percent int64) bool { return percent/progressTold > before/progressTold }
 
 func (u *upload) tell(ctx context.Context, percent int64) {
 	if log := u.c.tenant.waits.log; log != nil {

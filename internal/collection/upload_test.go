@@ -15,6 +15,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -37,6 +38,13 @@ type depot struct {
 	// lasts is how long an address is valid, and ends the state after the commit.
 	lasts time.Duration
 	ends  string
+	// instead are other answers to the first calls of a kind; one that is lost and has a
+	// body is lost on its way back.
+	instead map[string][]answer
+	// file is the file's id, where it is not "f".
+	file string
+	// quiet: there is no log.
+	quiet bool
 
 	mu        sync.Mutex
 	url       string
@@ -48,6 +56,7 @@ type depot struct {
 	version   string
 	percents  []any // that the log has
 	name      any   // of the file, as announced
+	announced string
 }
 
 func (d *depot) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -63,10 +72,25 @@ func (d *depot) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	_, call, _ := strings.Cut(r.URL.Path, "/w1")
 	call = r.Method + " " + strings.TrimPrefix(call, "/microsoft.graph.widget/contentVersions")
+	if d.file != "" {
+		call = strings.ReplaceAll(call, d.file, "f")
+	}
 	if r.Method != http.MethodGet {
 		d.calls = append(d.calls, call)
 	}
 	w.Header().Set("Content-Type", "application/json")
+	if given := d.instead[call]; len(given) > 0 {
+		d.instead[call] = given[1:]
+		if given[0].status != lost {
+			w.WriteHeader(given[0].status)
+			_, _ = io.WriteString(w, given[0].body)
+			return
+		}
+		if given[0].body != "" {
+			d.committed = map[string]any{}
+		}
+		panic(http.ErrAbortHandler)
+	}
 	switch call {
 	case "POST ":
 		_, _ = io.WriteString(w, `{"id":"7"}`)
@@ -75,8 +99,8 @@ func (d *depot) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if err := json.Unmarshal(body, &announced); err != nil {
 			d.t.Error(err)
 		}
-		d.name = announced["name"]
-		_, _ = io.WriteString(w, `{"id":"f"}`)
+		d.name, d.announced = announced["name"], string(body)
+		_, _ = io.WriteString(w, `{"id":"`+cmp.Or(d.file, "f")+`"}`)
 	case "GET /7/files/f":
 		d.tellFile(w)
 	case "POST /7/files/f/renewUpload":
@@ -114,6 +138,9 @@ func (d *depot) tellFile(w io.Writer) {
 func (d *depot) store(w http.ResponseWriter, r *http.Request, body []byte) {
 	query := r.URL.Query()
 	d.calls = append(d.calls, "store "+query.Get("comp"))
+	if got := r.Header.Get("X-Ms-Version"); got != "2019-12-12" {
+		d.t.Errorf("storage is asked in the version %q", got)
+	}
 	if r.Header.Get("Authorization") != "" || query.Get("sig") != "CANARY" {
 		d.t.Errorf("storage got the header %q and the signature %q", r.Header.Get("Authorization"), query.Get("sig"))
 	}
@@ -176,12 +203,15 @@ func (d *depot) uploadFile(t *testing.T, kind object.Content, file string, diges
 	if err != nil {
 		t.Fatal(err)
 	}
-	log := func(_ context.Context, _ slog.Level, message string, fields map[string]any) {
+	var log Log = func(_ context.Context, _ slog.Level, message string, fields map[string]any) {
 		if message == "Uploading content" {
 			d.percents = append(d.percents, fields["percent"])
 		}
 	}
-	c := NewTenant(client, Lag{Pause: time.Millisecond}, log).Collection(o)
+	if d.quiet {
+		log = nil
+	}
+	c := NewTenant(client, Lag{Pause: time.Millisecond, Recent: time.Hour, Missing: time.Second}, log).Collection(o)
 	plan := value.Tree{"id": "w1", value.ContentDigest: digest}
 	err = c.uploadContent(t.Context(), value.Tree{}, plan, value.Tree{value.ContentFile: file})
 	if err == nil {
@@ -209,6 +239,10 @@ func TestUpload(t *testing.T) {
 		"a connection is lost":        {&depot{lasts: time.Hour, refusals: []int{201, 0}}, with(3, "store block"), ""},
 		"the address has expired":     {&depot{lasts: time.Hour, refusals: []int{201, 403}}, with(3, "store block", "POST /7/files/f/renewUpload"), ""},
 		"the address expires soon":    {&depot{lasts: time.Minute}, with(2, "POST /7/files/f/renewUpload"), ""},
+		"storage has no time":         {&depot{lasts: time.Hour, refusals: []int{408, 429}}, with(3, "store block", "store block"), ""},
+		"storage has another lease":   {&depot{lasts: time.Hour, refusals: []int{409}}, whole[:3], "409"},
+		"storage refuses the list":    {&depot{lasts: time.Hour, refusals: []int{201, 201, 201, 400}}, whole[:6], "Azure Storage answered 400 Refused"},
+		"nobody listens":              {&depot{lasts: time.Hour, quiet: true}, whole, ""},
 		"storage refuses for good":    {&depot{lasts: time.Hour, refusals: []int{400}}, whole[:3], "Azure Storage answered 400 Refused"},
 		"storage is never there":      {&depot{lasts: time.Hour, refusals: slices.Repeat([]int{503}, mostTries)}, append(slices.Clone(whole[:2]), slices.Repeat([]string{"store block"}, mostTries)...), "503"},
 		"Graph finds another content": {&depot{lasts: time.Hour, ends: "commitFileFailed"}, whole[:7], "commitFileFailed"},
@@ -237,6 +271,127 @@ func TestUpload(t *testing.T) {
 	}
 }
 
+// TestStepsOfAnUpload: the first that fails ends it, and a lost answer does so only where
+// nothing can tell what became of the step.
+func TestStepsOfAnUpload(t *testing.T) {
+	t.Parallel()
+	const (
+		file, renew, commit = "GET /7/files/f", "POST /7/files/f/renewUpload", "POST /7/files/f/commit"
+		young               = "11111111-1111-4111-8111-111111111111"
+	)
+	whole := []string{"POST ", "POST /7/files", "store block", "store blocklist", commit, "PATCH "}
+	with := func(at int, calls ...string) []string { return slices.Insert(slices.Clone(whole), at, calls...) }
+	refused, gone, unheard := answer{403, denied}, answer{404, missing}, answer{lost, ""}
+	state := func(state, address string) answer {
+		return answer{200, `{"id":"f","uploadState":"` + state + `","azureStorageUri":` + address + `}`}
+	}
+	for name, tt := range map[string]struct {
+		depot *depot
+		want  []string
+		says  []string
+	}{
+		"a version, refused":          {&depot{instead: map[string][]answer{"POST ": {refused}}}, whole[:1], []string{"Insufficient privileges"}},
+		"a version, unheard":          {&depot{instead: map[string][]answer{"POST ": {unheard}}}, with(0, "POST "), nil},
+		"a version, unheard again":    {&depot{instead: map[string][]answer{"POST ": {unheard, unheard}}}, []string{"POST ", "POST "}, []string{"POST /v1.0/widgets/w1"}},
+		"a file, refused":             {&depot{instead: map[string][]answer{"POST /7/files": {refused}}}, whole[:2], []string{"Insufficient privileges"}},
+		"a file that nobody may see":  {&depot{instead: map[string][]answer{file: {refused}}}, whole[:2], []string{"Insufficient privileges"}},
+		"a file that comes late":      {&depot{instead: map[string][]answer{file: {gone, gone}}}, whole, nil},
+		"an address that comes late":  {&depot{instead: map[string][]answer{file: {state("azureStorageUriRequestPending", "null")}}}, whole, nil},
+		"an address that never comes": {&depot{instead: map[string][]answer{file: {state("azureStorageUriRequestTimedOut", "null")}}}, whole[:2], []string{"graph has ended the upload as azureStorageUriRequestTimedOut"}},
+		"no address":                  {&depot{instead: map[string][]answer{file: {state("azureStorageUriRequestSuccess", "null")}}}, whole[:2], []string{"graph has named no address to upload to"}},
+		"an address that is none":     {&depot{instead: map[string][]answer{file: {state("azureStorageUriRequestSuccess", `"https://%zz"`)}}}, whole[:2], []string{"graph has named no address to upload to"}},
+		"a renewal, refused":          {&depot{lasts: time.Minute, instead: map[string][]answer{renew: {refused}}}, []string{"POST ", "POST /7/files", renew}, []string{"renewing the address: ", "Insufficient privileges"}},
+		"a renewal, after a refusal":  {&depot{refusals: []int{403}, instead: map[string][]answer{renew: {refused}}}, []string{"POST ", "POST /7/files", "store block", renew}, []string{"Azure Storage answered 403", "renewing the address: "}},
+		"a commit, refused":           {&depot{instead: map[string][]answer{commit: {refused}}}, whole[:5], []string{"Insufficient privileges"}},
+		"a commit, unheard":           {&depot{instead: map[string][]answer{commit: {{lost, "done"}}}}, whole, nil},
+		"a commit by a replica":       {&depot{file: young, instead: map[string][]answer{commit: {gone}}}, with(4, commit), nil},
+		"the naming, refused":         {&depot{instead: map[string][]answer{"PATCH ": {refused}}}, whole, []string{"Insufficient privileges"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := tt.depot
+			d.lasts = cmp.Or(d.lasts, time.Hour)
+			calls, err := d.upload(t, 5)
+			if !slices.Equal(calls, tt.want) {
+				t.Errorf("the requests are\n%q, want\n%q", calls, tt.want)
+			}
+			if (err != nil) != (len(tt.says) > 0) {
+				t.Errorf("the error is %v", err)
+			}
+			for _, words := range tt.says {
+				if fault := said(err, words); fault != "" {
+					t.Errorf("the error %v has %s", err, fault)
+				}
+			}
+			if want := `{"isDependency":false,"manifest":null,"name":"app.pkg","size":5,"sizeEncrypted":64}`; len(calls) > 2 && calls[1] != "POST " && d.announced != want {
+				t.Errorf("announced is %s, want %s", d.announced, want)
+			}
+			if want := `{"@odata.type":"#microsoft.graph.widget","committedContentVersion":"7"}`; err == nil && d.version != want {
+				t.Errorf("the app was sent %s, want %s", d.version, want)
+			}
+		})
+	}
+}
+
+// TestAnUploadThatIsStopped ends, with what storage said last.
+func TestAnUploadThatIsStopped(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "app.pkg")
+	if err := os.WriteFile(file, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	sealed, err := content.Seal(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, tt := range map[string]struct {
+		status int
+		pause  time.Duration
+		says   string
+	}{"between two tries": {503, time.Hour, "503"}, "after one": {503, 0, "503"}} {
+		ctx, stop := context.WithCancel(t.Context())
+		s := follow(t, widget(nil), script{"PUT /blob": {{tt.status, ""}}})
+		s.tenant.lag.Pause = tt.pause
+		address, err := url.Parse(s.url + "/blob?sig=x")
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.heard = func(string) { time.AfterFunc(20*time.Millisecond, stop) }
+		if tt.pause == 0 {
+			s.heard = func(string) { stop() }
+		}
+		u := &upload{c: s.Collection, sealed: sealed, address: address}
+		err = u.put(ctx, url.Values{}, []byte("x"))
+		if n := len(s.requests("PUT")); n != 1 || err == nil || tt.pause > 0 && (!errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), tt.says)) {
+			t.Errorf("%s: after %d requests %v", name, n, err)
+		}
+	}
+	if err := sealed.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s := follow(t, widget(nil), nil)
+	if err := (&upload{c: s.Collection, sealed: sealed}).store(t.Context()); err == nil || !strings.HasPrefix(err.Error(), "read the encrypted content: ") {
+		t.Errorf("content that cannot be read: %v", err)
+	}
+}
+
+// TestAnObjectWithoutItsContent is known, says so in its state, and what was to follow is
+// left.
+func TestAnObjectWithoutItsContent(t *testing.T) {
+	t.Parallel()
+	d := crew(false)
+	d.Life.Content = object.PlainFile
+	s := follow(t, d, script{"POST /v1.0/crews": {{201, `{"id":"c1","name":"a"}`}}, "POST /v1.0/crews/c1/assign": {{204, ""}}})
+	plan := value.Tree{"id": value.Unknown{}, "name": "a", "targets": []any{"t"}, value.ContentFile: "gone.pkg", value.ContentDigest: "a1"}
+	result, err := s.Reconcile(t.Context(), nil, Wanted{Plan: plan, Config: plan})
+	if fault := said(err, "uploading gone.pkg: "); fault != "" || result.Stage != Started || result.State["id"] != "c1" || result.State[value.ContentDigest] != noContent {
+		t.Errorf("%+v: %s", result, fault)
+	}
+	if sent := s.requests(""); len(sent) != 1 {
+		t.Errorf("sent %v", sent)
+	}
+}
+
 // TestContentThatFillsItsBlocks has no block of nothing after them.
 func TestContentThatFillsItsBlocks(t *testing.T) {
 	t.Parallel()
@@ -261,6 +416,11 @@ func TestProgressOfAnUpload(t *testing.T) {
 	if want := []any{int64(49), int64(99), int64(100)}; !slices.Equal(d.percents, want) {
 		t.Errorf("the log has %v percent, want %v", d.percents, want)
 	}
+	for shares, want := range map[[2]int64]bool{{0, 9}: false, {0, 10}: true, {9, 10}: true, {10, 19}: false, {19, 20}: true, {12, 37}: true, {99, 100}: true, {0, 0}: false} {
+		if got := isTold(shares[0], shares[1]); got != want {
+			t.Errorf("after %d percent %d are told: %v", shares[0], shares[1], got)
+		}
+	}
 }
 
 // TestFilesThatAreUploaded: the file has to be the one that was planned, where the plan
@@ -283,6 +443,7 @@ func TestFilesThatAreUploaded(t *testing.T) {
 		"an .intunewin file":                     {object.Intunewin, packed, nil, ""},
 		"a file that was to be an .intunewin":    {object.Intunewin, plain, nil, "is not an .intunewin file"},
 		"a file that is gone":                    {object.PlainFile, plain + ".gone", nil, ".gone"},
+		"the planned file, which is gone":        {object.PlainFile, plain + ".gone", "a1", "no such file"},
 		"an .intunewin file that is any content": {object.PlainFile, packed, nil, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
