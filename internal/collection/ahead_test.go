@@ -253,6 +253,12 @@ func TestHowManyPagesAreLeft(t *testing.T) {
 			}
 		})
 	}
+	s := follow(t, widget(func(d *object.Definition) { d.LookUp.Advanced = true }), nil)
+	s.refused = 1
+	request, _ := s.request(Query{}, s.Managed)
+	if _, err := s.pagesLeft(t.Context(), request, 1, costs{}); said(err, "Insufficient privileges") != "" {
+		t.Errorf("a count that is refused: %v", err)
+	}
 }
 
 // TestLinksAndElementsShareTheReadingOfTheirParent, and no other.

@@ -440,8 +440,11 @@ func TestNothingIsSaidOfALongCollection(t *testing.T) {
 	t.Parallel()
 	page := func(objects int) string {
 		all := []string{`{"id":"w0","name":"a","enabled":true,"tags":[]}`}
-		for i := 1; i < objects; i++ {
+		for i := 1; i < objects-1; i++ {
 			all = append(all, fmt.Sprintf(`{"id":"x%d","name":"x"}`, i))
+		}
+		if objects > 1 {
+			all = append(all, strings.Replace(all[0], "w0", "w9", 1))
 		}
 		return `{"value":[` + strings.Join(all, ",") + `]}`
 	}
@@ -449,7 +452,7 @@ func TestNothingIsSaidOfALongCollection(t *testing.T) {
 		pages []answer
 		want  []string
 	}{
-		"as long as may be":   {[]answer{{200, page(mostListed)}}, []string{"w0"}},
+		"as long as may be":   {[]answer{{200, page(mostListed)}}, []string{"w0", "w9"}},
 		"longer":              {[]answer{{200, page(mostListed + 1)}}, nil},
 		"not read to its end": {[]answer{{200, strings.Replace(page(1), "{", `{"@odata.nextLink":"HOST/v1.0/widgets?$skiptoken=2",`, 1)}, {403, denied}}, nil},
 		"read to its end":     {[]answer{{200, strings.Replace(page(1), "{", `{"@odata.nextLink":"HOST/v1.0/widgets?$skiptoken=2",`, 1)}, {200, page(1)}}, []string{"w0", "w0"}},
@@ -493,6 +496,38 @@ func TestWhatIsNotLookedThroughForLeftovers(t *testing.T) {
 		if n := len(s.requests("GET")); n != tt.looks {
 			t.Errorf("%s: %d looks, want %d", name, n, tt.looks)
 		}
+	}
+}
+
+// TestEachCollectionIsLookedThroughOnce for what is left over, elements too, and anew where
+// somebody stopped that.
+func TestEachCollectionIsLookedThroughOnce(t *testing.T) {
+	t.Parallel()
+	s := follow(t, secretOfApp(), script{
+		"GET /v1.0/apps/a1": {{200, `{"secrets":[{"keyId":"k1","name":"n"}]}`}}, "GET /v1.0/apps/a2": {{200, `{"secrets":[{"keyId":"k2","name":"n"}]}`}},
+		"POST /v1.0/apps/a1/add": {{200, `{"keyId":"k3"}`}}, "POST /v1.0/apps/a2/add": {{200, `{"keyId":"k4"}`}},
+	})
+	for range 2 {
+		for app, want := range map[string]string{"a1": "k1", "a2": "k2"} {
+			result, err := s.create(`{"id":"?","appId":"` + app + `","name":"n"}`)
+			if err != nil || !cmp.Equal(result.Leftovers, []string{want}) {
+				t.Errorf("%s: left over are %v: %v", app, result.Leftovers, err)
+			}
+		}
+	}
+	if n := len(s.requests("GET")); n != 2 {
+		t.Errorf("the parents were read %d times, want once each", n)
+	}
+	stopped := follow(t, widget(func(d *object.Definition) { d.LookUp.Unique = false }), script{"GET /v1.0/widgets": {{lost, ""}}, "POST /v1.0/widgets": {{201, `{"id":"w1"}`}}})
+	ctx, stop := context.WithCancel(t.Context())
+	stopped.heard = func(string) { stop() }
+	plan := parse(t, `{"id":"?","name":"a"}`)
+	if _, err := stopped.Reconcile(ctx, nil, Wanted{Plan: plan, Config: plan}); !errors.Is(err, context.Canceled) {
+		t.Errorf("it was not stopped: %v", err)
+	}
+	stopped.answers["GET /v1.0/widgets"] = []answer{{200, listed}}
+	if result, err := stopped.create(`{"id":"?","name":"a"}`); err != nil || !cmp.Equal(result.Leftovers, []string{"w1"}) {
+		t.Errorf("left over are %v: %v", result.Leftovers, err)
 	}
 }
 

@@ -4,6 +4,8 @@
 package collection
 
 import (
+	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -154,5 +156,27 @@ func TestWhereIDsComeFrom(t *testing.T) {
 				t.Errorf("writes mismatch (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestWhatCompletesABody may refuse it, and then nothing is sent.
+func TestWhatCompletesABody(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		fault error
+		want  []string
+	}{
+		"completed": {nil, []string{`POST /v1.0/widgets {"more":"m","name":"a"}`}},
+		"refused":   {errors.New("no more of it"), nil},
+	} {
+		s := follow(t, widget(func(d *object.Definition) {
+			d.Life.Create.Before = func(_ context.Context, body object.Body) error { body["more"] = "m"; return tt.fault }
+		}), script{"POST /v1.0/widgets": {{201, `{"id":"w1"}`}}})
+		if _, err := s.create(`{"id":"?","name":"a"}`); !errors.Is(err, tt.fault) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if diff := cmp.Diff(tt.want, s.requests("POST")); diff != "" {
+			t.Errorf("%s: requests mismatch (-want +got):\n%s", name, diff)
+		}
 	}
 }

@@ -108,7 +108,7 @@ func (c *Collection) withdraw(ctx context.Context, state value.Tree) (undo func(
 		}
 	}
 	err = errors.Join(c.patchIf(ctx, state, change), c.act(ctx, c.withdrawn(state), c.actedOn(state)))
-	if err != nil && !isMissing(err) && !errors.Is(err, ErrGone) {
+	if err != nil && !isMissing(err) {
 		return nil, err
 	}
 	return undo, nil

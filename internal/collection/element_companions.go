@@ -32,10 +32,7 @@ func (a accompanied) create(ctx context.Context, body object.Body) (string, obje
 		return "", nil, fmt.Errorf("POST /%s%s/%s: Graph answered without the %s and the %s of what it has added", a.version, a.path, a.kind.Add, a.kind.Key, a.kind.Companions.Shared)
 	}
 	_ = a.tenant.waits.again(ctx, a.listing(), a.tenant.lag.Missing, func() (bool, error) {
-		all, err := a.collections(ctx)
-		if err != nil {
-			return false, err
-		}
+		all, _ := a.collections(ctx) // what cannot be read is read again
 		elements := all[a.kind.Property]
 		i := slices.IndexFunc(elements, func(one object.Body) bool { return a.isElement(one, shared) })
 		if i < 0 {

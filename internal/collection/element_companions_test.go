@@ -56,6 +56,9 @@ func TestAnElementIsKnownAmongItsCompanions(t *testing.T) {
 		if diff := cmp.Diff([]string{`POST /v1.0/apps/a1/addKey {"name":"n"}`}, s.requests("POST")); diff != "" {
 			t.Errorf("requests mismatch (-want +got):\n%s", diff)
 		}
+		if n := len(s.requests("GET")); n != 3 {
+			t.Errorf("the parent was read %d times, want until it shows the element", n)
+		}
 		for _, id := range []string{"sign", "VERIFY"} {
 			if found, err := s.Refresh(t.Context(), parse(t, `{"id":"a1/`+id+`","appId":"a1"}`), nil); err != nil || found["keyId"] != "verify" {
 				t.Errorf("the id %s shows %v: %v", id, found, err)
@@ -103,10 +106,10 @@ func TestWhatIsAddedIsNotAddedTwice(t *testing.T) {
 	}
 	late := follow(t, keyOfApp(), script{
 		"POST /v1.0/apps/a1/addKey": {{200, `{"keyId":"sign","mark":"m","usage":"Verify","name":"n"}`}},
-		"GET /v1.0/apps/a1":         {{404, missing}, {200, keyWithoutThem}, {200, keyWithCompanions}},
+		"GET /v1.0/apps/a1":         {{404, missing}, {200, keyWithoutThem}, {200, `{"id":"a1","keys":[{"keyId":"verify","mark":"m","usage":"Verify"}],"secrets":[]}`}},
 	})
-	if result, err := late.create(`{"id":"?","appId":"a1","name":"n","mark":"?"}`); err != nil || result.State["id"] != "a1/verify" {
-		t.Errorf("where a replica does not know the parent the state is %v: %v", result.State, err)
+	if result, err := late.create(`{"id":"?","appId":"a1","name":"n","mark":"?"}`); err != nil || result.State["id"] != "a1/verify" || len(late.requests("GET")) != 3 {
+		t.Errorf("where a replica does not know the parent the state is %v after %v: %v", result.State, late.requests(""), err)
 	}
 }
 
@@ -118,6 +121,9 @@ func TestCompanionsGoTogether(t *testing.T) {
 		s := follow(t, keyOfApp(), script{"GET /v1.0/apps/a1": {{200, keyWithCompanions}}, "PATCH /v1.0/apps/a1": {{204, ""}}})
 		if there, err := s.Delete(t.Context(), parse(t, `{"id":"a1/`+id+`","appId":"a1"}`)); !there || err != nil {
 			t.Errorf("%s: %v, %v", id, there, err)
+		}
+		if !s.tenant.rewritten.agrees("/apps/a1/keys", time.Hour, []string{"other"}) || !s.tenant.rewritten.agrees("/apps/a1/secrets", time.Hour, []string{"s"}) {
+			t.Errorf("%s: what stays is taken for gone", id)
 		}
 		if diff := cmp.Diff([]string{"GET /v1.0/apps/a1?$select=id,keys,secrets", patch}, s.asked()); diff != "" {
 			t.Errorf("%s: requests mismatch (-want +got):\n%s", id, diff)
@@ -165,10 +171,78 @@ func TestAnElementThatAReplicaDoesNotKnow(t *testing.T) {
 		if diff := cmp.Diff([]string{tt.want}, s.requests("PATCH")); diff != "" {
 			t.Errorf("%s: requests mismatch (-want +got):\n%s", name, diff)
 		}
+		if n := len(s.requests("GET")); n != len(tt.shown) {
+			t.Errorf("%s: %d looks, want %d", name, n, len(tt.shown))
+		}
 	}
 	s := follow(t, keyOfApp(), script{"GET /v1.0/apps/a1": {{200, alone}}})
 	if found, _, err := s.List(t.Context(), Query{At: value.Tree{"appId": "a1"}}, s.Readable); err != nil || len(found) > 0 {
 		t.Errorf("what shares nothing is listed: %v, %v", found, err)
+	}
+}
+
+// TestWhatActionsChangeIsRemembered, too: a collection that is sent anew holds the secrets
+// that an action has added, and not those that one has taken away.
+func TestWhatActionsChangeIsRemembered(t *testing.T) {
+	t.Parallel()
+	const before = `{"id":"a1","keys":[{"keyId":"verify","mark":"m","usage":"Verify"},{"keyId":"twin","mark":"m","usage":"Verify"}],"secrets":[{"keyId":"old","mark":null}]}`
+	after := strings.Replace(before, "old", "new", 1)
+	s := follow(t, keyOfApp(), script{"POST /v1.0/apps/a1/add": {{200, `{"keyId":"new"}`}}, "POST /v1.0/apps/a1/remove": {{204, ""}, {403, denied}}, "PATCH /v1.0/apps/a1": {{204, ""}}})
+	o, err := value.Compile(secretOfApp())
+	if err != nil {
+		t.Fatal(err)
+	}
+	secrets := s.tenant.Collection(o)
+	if _, err := secrets.Reconcile(t.Context(), nil, Wanted{Plan: parse(t, `{"id":"?","appId":"a1","name":"n"}`)}); err != nil {
+		t.Fatal(err)
+	}
+	for id, fails := range map[string]bool{"old": false, "new": true} {
+		s.answers["POST /v1.0/apps/a1/remove"] = []answer{{map[bool]int{false: 204, true: 403}[fails], denied}}
+		if _, err := secrets.Delete(t.Context(), parse(t, `{"id":"a1/`+id+`","appId":"a1"}`)); (err != nil) != fails {
+			t.Fatal(id, err)
+		}
+	}
+	read := len(s.requests("GET"))
+	s.answers["GET /v1.0/apps/a1"] = []answer{{200, before}, {200, strings.Replace(before, `"old"`, `"old"},{"keyId":"new"`, 1)}, {200, after}}
+	if _, err := s.Delete(t.Context(), parse(t, `{"id":"a1/verify","appId":"a1"}`)); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{`PATCH /v1.0/apps/a1 {"keys":[],"secrets":[{"keyId":"new","mark":null}]}`}, s.requests("PATCH")); diff != "" {
+		t.Errorf("requests mismatch (-want +got):\n%s", diff)
+	}
+	if n := len(s.requests("GET")) - read; n != 3 {
+		t.Errorf("the parent was read %d times, want 3", n)
+	}
+}
+
+// TestAKeyThatWasJustAdded is not taken away with another one by what a replica shows.
+func TestAKeyThatWasJustAdded(t *testing.T) {
+	t.Parallel()
+	both := strings.Replace(keyWithCompanions, `"keyId":"other","mark":"o"`, `"keyId":"x","mark":"o","usage":"Sign"},{"keyId":"other","mark":"o"`, 1)
+	old := strings.Replace(keyWithoutThem, `"keyId":"other","mark":"o"`, `"keyId":"x","mark":"o","usage":"Sign"},{"keyId":"other","mark":"o"`, 1)
+	s := follow(t, keyOfApp(), script{
+		"POST /v1.0/apps/a1/addKey": {{200, `{"keyId":"sign","mark":"m","name":"n"}`}}, "PATCH /v1.0/apps/a1": {{204, ""}}, "GET /v1.0/apps/a1": {{200, both}},
+	})
+	if _, err := s.create(`{"id":"?","appId":"a1","name":"n","mark":"?"}`); err != nil {
+		t.Fatal(err)
+	}
+	s.answers["GET /v1.0/apps/a1"] = []answer{{200, old}, {200, both}}
+	if _, err := s.Delete(t.Context(), parse(t, `{"id":"a1/other","appId":"a1"}`)); err != nil {
+		t.Fatal(err)
+	}
+	want := `PATCH /v1.0/apps/a1 {"keys":[{"keyId":"sign","mark":"m","name":"n","usage":"Sign"},{"keyId":"verify","mark":"m","name":"n","usage":"Verify"}],"secrets":[{"keyId":"s","mark":null},{"keyId":"sign","mark":"m"}]}`
+	if diff := cmp.Diff([]string{want}, s.requests("PATCH")); diff != "" {
+		t.Errorf("requests mismatch (-want +got):\n%s", diff)
+	}
+}
+
+// TestAnElementIsReadOnce where its id is its own.
+func TestAnElementIsReadOnce(t *testing.T) {
+	t.Parallel()
+	s := follow(t, keyOfApp(), script{"GET /v1.0/apps/a1": {{200, keyWithCompanions}}})
+	s.tenant.lag.Pause = 0
+	if found, err := s.endpoint(parse(t, `{"appId":"a1"}`)).read(t.Context(), "verify", nil); err != nil || found["keyId"] != "verify" || len(s.requests("GET")) != 1 {
+		t.Errorf("found %v after %v: %v", found, s.requests(""), err)
 	}
 }
 

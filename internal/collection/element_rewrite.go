@@ -107,7 +107,6 @@ func (e arrayElement) sent(body object.Body) object.Body {
 	if chosen := one[e.kind.Shown]; chosen != nil {
 		one[e.kind.Key] = chosen
 	}
-	delete(one, e.kind.Shown)
 	if e.kind.AddBody != nil {
 		one = e.kind.AddBody(one)
 	}

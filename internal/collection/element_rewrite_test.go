@@ -165,3 +165,41 @@ func TestWhatIsKnownOfACollection(t *testing.T) {
 		}
 	}
 }
+
+// TestAnElementKeepsGraphsSpelling of its id, and one that a replica does not know is
+// looked for before it is changed.
+func TestAnElementKeepsGraphsSpelling(t *testing.T) {
+	t.Parallel()
+	s := follow(t, roleOfApp(), script{"GET " + parent: {{200, roles(foreign)}, {200, roles(foreign)}, {200, roles(foreign, first)}}, "PATCH " + parent: {{204, ""}}})
+	prior, plan := parse(t, `{"id":"a1/R1","appId":"a1","roleId":"R1","word":"one","note":null,"open":true}`), parse(t, `{"id":"a1/R1","appId":"a1","roleId":"R1","word":"one","note":"n","open":true}`)
+	if _, err := s.Reconcile(t.Context(), prior, Wanted{Plan: plan, Config: plan}); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"PATCH " + parent + " " + roles(foreign, `{"id":"r1","note":"n","open":true,"word":"one"}`)}, s.requests("PATCH")); diff != "" {
+		t.Errorf("changes mismatch (-want +got):\n%s", diff)
+	}
+}
+
+// TestAnElementThatWasTakenAway does not come back with the next one, and a refusal to
+// read what is there is not asked for again.
+func TestAnElementThatWasTakenAway(t *testing.T) {
+	t.Parallel()
+	s := follow(t, roleOfApp(), script{"GET " + parent: {{200, roles(foreign, first)}}, "PATCH " + parent: {{204, ""}}})
+	if _, err := s.Delete(t.Context(), parse(t, `{"id":"a1/r1","appId":"a1","roleId":"r1"}`)); err != nil {
+		t.Fatal(err)
+	}
+	s.answers["GET "+parent] = []answer{{200, roles(foreign, first)}, {200, roles(foreign)}}
+	const another = `{"id":"?","appId":"a1","roleId":"r2","word":"two","note":null,"open":true}`
+	if _, err := s.create(another); err != nil {
+		t.Fatal(err)
+	}
+	sent := s.requests("PATCH")
+	if want := "PATCH " + parent + " " + roles(foreign, `{"id":"r2","open":true,"word":"two"}`); sent[len(sent)-1] != want {
+		t.Errorf("sent is %s, want %s", sent[len(sent)-1], want)
+	}
+	before := len(s.requests("GET"))
+	s.answers["GET "+parent] = []answer{{403, denied}}
+	if _, err := s.create(strings.Replace(another, "r2", "r3", 1)); said(err, "Insufficient privileges") != "" || len(s.requests("GET")) != before+1 {
+		t.Errorf("it was asked for %d times: %v", len(s.requests("GET"))-before, err)
+	}
+}

@@ -200,7 +200,7 @@ func (e entity) madeLater(ctx context.Context, request object.Body) (string, obj
 	}
 	_ = e.tenant.lag.follow(ctx, e.item(id), func() (string, bool, error) {
 		_, err := e.read(ctx, id, nil)
-		return "missing", !isMissing(err), nil
+		return "", !isMissing(err), nil
 	})
 	return id, nil, nil
 }

@@ -67,6 +67,8 @@ func kinds() map[string]kind {
 	disabled.Disable, disabled.Guarded = "on", "size"
 	acted.Add, acted.Remove = "addThing", "removeThing"
 	acted.AddBody, acted.RemoveBody = func(body object.Body) object.Body { return object.Body{"thing": body} }, func(key string) object.Body { return object.Body{"key": key} }
+	untold := acted
+	untold.Key = "name"
 	nested.Property, bare.Bare, bare.Key, shown.Shown = "all/things", true, "name", "bId"
 	nested.AddBody = func(body object.Body) object.Body { body["kind"] = "k"; return body }
 	link := object.Relation{API: writes, ReadAPI: reads, Path: "/as/{aId}/bs", Type: "microsoft.graph.b", Target: "bId"}
@@ -227,6 +229,12 @@ func kinds() map[string]kind {
 			answers: of("POST /beta/as/a/addThing", thing, "GET /v1.0/as/a", elements(other+","+thing), "POST /beta/as/a/removeThing", ""),
 			want:    [4][]string{{`POST /beta/as/a/addThing {"thing":` + sent + `}`}, {"GET /v1.0/as/a?$select=id,things"}, {`POST /beta/as/a/addThing {"thing":` + changed + `}`}, {`POST /beta/as/a/removeThing {"key":"1"}`}},
 			made:    "1 " + thing, found: thing,
+		},
+		"an element of which the action tells nothing": {
+			place: untold, state: `{"id":"a/n","aId":"a","name":"n","size":2}`,
+			answers: of("POST /beta/as/a/addThing", `{"done":true}`, "GET /v1.0/as/a", elements(other+","+thing), "POST /beta/as/a/removeThing", ""),
+			want:    [4][]string{{`POST /beta/as/a/addThing {"thing":` + sent + `}`}, {"GET /v1.0/as/a?$select=id,things"}, {`POST /beta/as/a/addThing {"thing":` + changed + `}`}, {`POST /beta/as/a/removeThing {"key":"n"}`}},
+			made:    "n null", found: thing,
 		},
 		"an element of which the collection is sent": {
 			place: element, state: `{"id":"a/1","aId":"a","name":"n","size":2}`,

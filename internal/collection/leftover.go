@@ -80,13 +80,9 @@ func (c *Collection) leftovers(ctx context.Context, wanted Wanted, body object.B
 	if c.tenant.before.isNew(c.CollectionPath(plan)) {
 		return nil
 	}
-	before, err := c.before(ctx, plan)
-	if err != nil {
-		return nil
-	}
 	listed, limit := c.Managed.Listed(), time.Now().Add(-leftBehind-clockSkew)
 	var alike []object.Body
-	for _, candidate := range before {
+	for _, candidate := range c.before(ctx, plan) {
 		if listed.Hold(candidate, body) && !olderThan(candidate, limit) {
 			alike = append(alike, candidate)
 		}
@@ -96,15 +92,15 @@ func (c *Collection) leftovers(ctx context.Context, wanted Wanted, body object.B
 
 // before is what the collection held before this run made something there, if it
 // can be listed and is not too long. One lists, and others wait for it.
-func (c *Collection) before(ctx context.Context, plan value.Tree) ([]object.Body, error) {
+func (c *Collection) before(ctx context.Context, plan value.Tree) []object.Body {
 	path := strings.ToLower(c.CollectionPath(plan) + " " + c.Name)
 	unlock, err := c.tenant.client.Lock(ctx, "what was before in "+path)
 	if err != nil {
-		return nil, err
+		return nil
 	}
 	defer unlock()
 	if before, ok := c.tenant.before.get(path); ok {
-		return before, nil
+		return before
 	}
 	var all []object.Body
 	request, _ := c.request(Query{At: plan}, c.Managed.Listed())
@@ -118,5 +114,5 @@ func (c *Collection) before(ctx context.Context, plan value.Tree) ([]object.Body
 	if ctx.Err() == nil {
 		c.tenant.before.put(path, all)
 	}
-	return all, nil
+	return all
 }

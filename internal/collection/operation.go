@@ -32,7 +32,7 @@ func (e entity) await(ctx context.Context, location string) (id string, err erro
 		switch status = strings.ToLower(value.Text(operation["status"])); status {
 		case "succeeded", "completed":
 			id = madeBy(operation)
-			return status, true, nil
+			return "", true, nil
 		case "failed", "cancelled", "skipped":
 			return "", false, fmt.Errorf("%s has ended as %s: %s", what, status, reason(operation))
 		}
@@ -51,7 +51,7 @@ func (e entity) carriedOut(ctx context.Context, posted string, progress object.P
 		if !known {
 			found, err := send(ctx, e.tenant.client, graph.Request{Version: e.version, Path: path})
 			if isMissing(err) { // a replica does not know the request yet
-				return status, false, nil
+				return "", false, nil
 			}
 			if err != nil {
 				return "", false, fmt.Errorf("waiting for %s: %w", what, err)

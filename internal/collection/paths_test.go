@@ -143,7 +143,7 @@ func TestWithdrawingWaitsUntilGraphShowsIt(t *testing.T) {
 	shows := func(name string) answer {
 		return answer{200, `{"@odata.type":"#microsoft.graph.smallGadget","id":"g1","name":"` + name + `","length":1}`}
 	}
-	s := follow(t, d, script{"PATCH /v1.0/gadgets/g1": {{204, ""}}, "GET /v1.0/gadgets/g1": {shows("g"), shows("gone")}, "DELETE /v1.0/gadgets/g1": {{204, ""}}})
+	s := follow(t, d, script{"PATCH /v1.0/gadgets/g1": {{204, ""}}, "GET /v1.0/gadgets/g1": {shows("g"), {200, `{"id":"g1","name":"gone","length":1}`}}, "DELETE /v1.0/gadgets/g1": {{204, ""}}})
 	if _, err := s.Delete(t.Context(), parse(t, `{"id":"g1","name":"g","small":{"length":1},"roles":{},"targets":[]}`)); err != nil {
 		t.Fatal(err)
 	}

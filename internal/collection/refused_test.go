@@ -550,6 +550,10 @@ func TestWhatGraphKeeps(t *testing.T) {
 	kept := widget(func(d *object.Definition) {
 		d.Life.Delete.Kept = func(message string) (string, bool) { return "It is built in.", strings.Contains(message, "privileges") }
 	})
+	done := follow(t, kept, script{"DELETE /v1.0/widgets/w1": {{204, ""}}})
+	if there, err := done.Delete(t.Context(), parse(t, `{"id":"w1"}`)); !there || err != nil {
+		t.Errorf("what Graph does not keep: there %v: %v", there, err)
+	}
 	for body, want := range map[string]bool{denied: true, broken: false} {
 		s := follow(t, kept, script{"DELETE /v1.0/widgets/w1": {{403, body}}})
 		there, err := s.Delete(t.Context(), parse(t, `{"id":"w1"}`))
@@ -623,7 +627,10 @@ func TestWithdrawingBeforeADeletion(t *testing.T) {
 			if name == "the look at it refused" {
 				s.refused = 2
 			}
-			_, err := s.Delete(t.Context(), parse(t, `{"id":"w1","name":"a","enabled":`+tt.state+`}`))
+			there, err := s.Delete(t.Context(), parse(t, `{"id":"w1","name":"a","enabled":`+tt.state+`}`))
+			if there != (tt.deleted && tt.status != 404) {
+				t.Errorf("there is %v", there)
+			}
 			if (err != nil) != (len(tt.says) > 0) {
 				t.Fatalf("the error is %v", err)
 			}
