@@ -48,16 +48,23 @@ func TestANewObjectBringsItsRelations(t *testing.T) {
 
 func TestARelationIsChangedAtTheAddressOfItsType(t *testing.T) {
 	t.Parallel()
+	plain := func(d *object.Definition) {
+		rooted(d)
+		d.Place = object.Collection{API: object.V1, Path: "/widgets", Type: "microsoft.graph.widget"}
+	}
 	for name, tt := range map[string]struct {
-		root any
-		want string
+		change func(*object.Definition)
+		root   any
+		want   string
 	}{
-		"to another": {"r2", `PUT /v1.0/widgets/w1/microsoft.graph.gear/root/$ref`},
-		"to none":    {nil, `DELETE /v1.0/widgets/w1/microsoft.graph.gear/root/$ref`},
+		"to another":       {rooted, "r2", `PUT /v1.0/widgets/w1/microsoft.graph.gear/root/$ref`},
+		"to none":          {rooted, nil, `DELETE /v1.0/widgets/w1/microsoft.graph.gear/root/$ref`},
+		"of the only type": {plain, "r2", `PUT /v1.0/widgets/w1/root/$ref`},
+		"of that, to none": {plain, nil, `DELETE /v1.0/widgets/w1/root/$ref`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := follow(t, widget(rooted), script{tt.want: {{204, ""}}})
+			s := follow(t, widget(tt.change), script{tt.want: {{204, ""}}})
 			prior := value.Tree{"id": "w1", "name": "a", "enabled": true, "tags": []any{}, "root": "r1"}
 			plan := value.Tree{"id": "w1", "name": "a", "enabled": true, "tags": []any{}, "root": tt.root}
 			if _, err := s.Reconcile(t.Context(), prior, Wanted{Plan: plan, Config: plan}); err != nil {

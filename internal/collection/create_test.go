@@ -180,3 +180,18 @@ func TestWhatCompletesABody(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatOnlyTheReplyHolds is in the state, though no read shows it.
+func TestWhatOnlyTheReplyHolds(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(func(d *object.Definition) {
+		d.Attributes = append(d.Attributes[:1:1],
+			object.Attribute{Name: "password", Mode: object.ReadOnly, Seen: object.InReply, Type: object.String{}},
+			object.Attribute{Name: "made", Mode: object.ReadOnly, Type: object.String{}},
+		)
+	}), script{"POST /v1.0/widgets": {{201, `{"id":"w1","password":"p"}`}}, "GET /v1.0/widgets/w1": {{200, `{"id":"w1","name":"a","made":"m"}`}}})
+	result, err := s.create(`{"id":"?","name":"a","password":"?","made":"?"}`)
+	if err != nil || result.State["password"] != "p" || result.State["made"] != "m" {
+		t.Errorf("the state is %v: %v", result.State, err)
+	}
+}

@@ -60,7 +60,7 @@ func (r *Reader) endpoint(t value.Tree) endpoint {
 	case r.OnlyChild() != nil:
 		return r.onlyChild(t)
 	case r.IsSingleton(), r.Answer() != nil:
-		return singleton{tenant: r.tenant, path: path, id: r.SingletonID(), version: version, readVersion: readVersion, replaces: r.Life.Replaces}
+		return singleton{tenant: r.tenant, path: path, version: version, readVersion: readVersion, replaces: r.Life.Replaces}
 	case r.Life.Requests != nil:
 		return r.requested(t)
 	default:

@@ -15,6 +15,7 @@ import (
 // onlyChild is the only object at a path below another one, which is there or is not.
 type onlyChild struct {
 	singleton
+	id string
 	// put: it is made by PUT.
 	put bool
 	// locale names it, where there is one in each language.
@@ -24,8 +25,8 @@ type onlyChild struct {
 // onlyChild is the way to the only child of the object whose parameters are in t.
 func (r *Reader) onlyChild(t value.Tree) onlyChild {
 	kind := r.OnlyChild()
-	c := onlyChild{put: kind.Put, locale: kind.Locale, singleton: singleton{
-		tenant: r.tenant, path: r.CollectionPath(t), id: r.StateID(t, ""), version: string(r.Address.API), readVersion: string(r.Address.ReadVersion()), replaces: r.Life.Replaces,
+	c := onlyChild{id: r.StateID(t, ""), put: kind.Put, locale: kind.Locale, singleton: singleton{
+		tenant: r.tenant, path: r.CollectionPath(t), version: string(r.Address.API), readVersion: string(r.Address.ReadVersion()), replaces: r.Life.Replaces,
 	}}
 	if c.locale != "" {
 		c.header = http.Header{"Accept-Language": {c.locale}}

@@ -35,7 +35,7 @@ type Query struct {
 type Condition struct {
 	// Name is Graph's name of the property.
 	Name string
-	// Prefix compares the beginning of a text.
+	// Prefix compares the beginning; Value is a text then.
 	Prefix bool
 	// Value is a bool or a string.
 	Value any
@@ -179,8 +179,8 @@ func (r *Reader) graphChecks(c Condition) bool {
 
 // filter is the condition in OData's words.
 func (c Condition) filter() string {
-	if s, ok := c.Value.(string); ok && c.Prefix {
-		return "startswith(" + c.Name + "," + value.Quoted(s) + ")"
+	if c.Prefix {
+		return "startswith(" + c.Name + "," + value.Quoted(value.Text(c.Value)) + ")"
 	}
 	return equals(c.Name, c.Value)
 }

@@ -407,6 +407,13 @@ func ownElement() object.Definition {
 	return d
 }
 
+// chosenAndMade is an object with a chosen id of which Graph tells something.
+func chosenAndMade() object.Definition {
+	d := chosen(object.FromBody, false)
+	d.Attributes = append(d.Attributes, object.Attribute{Name: "made", Mode: object.ReadOnly, Type: object.String{}})
+	return d
+}
+
 // TestLostCreations: each is sent once, and the object is looked for by what is known
 // of it.
 func TestLostCreations(t *testing.T) {
@@ -423,6 +430,7 @@ func TestLostCreations(t *testing.T) {
 		says       string
 	}{
 		"one of this minute":     {widget(nil), `{"id":"?","name":"a","enabled":true,"tags":[]}`, script{"POST /v1.0/widgets": {{lost, ""}}, list: {{200, `{"value":[` + item("w1", `,"createdDateTime":"`+time.Now().UTC().Format(time.RFC3339)+`"`) + `]}`}}}, "w1", ""},
+		"a chosen id, with more": {chosenAndMade(), `{"id":"c1","name":"a","made":"?"}`, script{"POST /v1.0/widgets": {{lost, ""}}, "GET /v1.0/widgets/c1": {{200, `{"id":"c1","name":"a","made":"m"}`}}}, "c1", ""},
 		"the only child":         {badge(true), `{"id":"?","widgetId":"w1","name":"a"}`, script{"PUT /v1.0/widgets/w1/badge": {{lost, ""}}, "GET /v1.0/widgets/w1/badge": {{404, missing}, {200, `{"widgetId":"w1","name":"a"}`}}}, "w1", ""},
 		"an element of its own":  {ownElement(), `{"id":"?","appId":"a1","name":"n"}`, script{"POST /v1.0/apps/a1/add": {{lost, ""}}, "GET /v1.0/apps/a1": {{200, `{"secrets":[{"name":"n"}]}`}}}, "a1/n", ""},
 		"one is found":           {widget(nil), `{"id":"?","name":"a","enabled":true,"tags":[]}`, script{"POST /v1.0/widgets": {{lost, ""}}, list: {{200, `{"value":[` + item("w1", "") + `]}`}}, "GET /v1.0/widgets/w1": {{200, item("w1", "")}}}, "w1", ""},
@@ -457,7 +465,7 @@ func TestLostCreations(t *testing.T) {
 			if n := len(s.requests("POST")) + len(s.requests("PUT")); n != 1 && name != "the only child" {
 				t.Errorf("sent %d times", n)
 			}
-			if n := len(s.requests("GET")); n != 1 && slices.Contains([]string{"a chosen id", "a link", "one of this minute", "an element of its own"}, name) {
+			if n := len(s.requests("GET")); n != 1 && slices.Contains([]string{"a chosen id", "a chosen id, with more", "a link", "one of this minute", "an element of its own"}, name) {
 				t.Errorf("Graph was asked %v for what its first answer told", s.asked())
 			}
 			if n := len(s.requests("GET")); !slices.Contains([]string{"after a while", "none is found", "another one", "one from before", "the list is missing", "a link that is not", "a chosen id, not there"}, name) && n > 2 {

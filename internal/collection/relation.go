@@ -107,7 +107,7 @@ func (c *Collection) refer(ctx context.Context, prior, plan value.Tree) error {
 // relate makes the links of the object what the plan says.
 func (c *Collection) relate(ctx context.Context, prior, plan value.Tree) error {
 	for _, a := range c.Relations() {
-		if plan[a.Name] == nil || value.IsUnknown(plan[a.Name]) || isBrought(a, prior) || a.Type.Same(value.Equivalent, prior[a.Name], plan[a.Name]) {
+		if plan[a.Name] == nil || value.IsUnknown(plan[a.Name]) || isBrought(a, prior) {
 			continue
 		}
 		before := prior[a.Name]
@@ -138,7 +138,7 @@ func (c *Collection) relink(ctx context.Context, plan value.Tree, a *value.Attri
 // a request, else one by one.
 func (c *Collection) link(ctx context.Context, t value.Tree, a *value.Attribute, ids []string) error {
 	most := 1
-	if kind, ok := a.Attribute.Type.(object.References); ok && kind.Bulk {
+	if kind, _ := a.Attribute.Type.(object.References); kind.Bulk {
 		most = mostBound
 	}
 	for some := range slices.Chunk(ids, most) {
@@ -203,8 +203,8 @@ func (c *Collection) unlink(ctx context.Context, t value.Tree, a *value.Attribut
 	return nil
 }
 
-// isUnlinkedAlready tells whether Graph refused to remove a link that is not there:
-// some services answer that with 404, others with 400.
+// isUnlinkedAlready tells whether Graph refused to remove a link that is not there as a
+// bad request: some services do, others answer that they find none.
 func isUnlinkedAlready(err error) bool {
-	return isMissing(err) || refusedWith(err, "object references do not exist")
+	return refusedWith(err, "object references do not exist")
 }

@@ -85,6 +85,11 @@ func TestRequestsMakeObjects(t *testing.T) {
 			script{"POST /v1.0/requests": {{201, `{"id":"r1","status":"Done"}`}}, "GET /v1.0/shelves/s1/widgets": {{404, missing}, {200, here}}},
 			"s1/w1", "",
 		},
+		"that nobody may make": {
+			lent(lentBelow), `{"id":"?","shelfId":"s1","name":"a"}`,
+			script{"POST /v1.0/requests": {{403, denied}}, "GET /v1.0/shelves/s1/widgets": {{200, here}}},
+			nil, "Insufficient privileges",
+		},
 		"that nobody may look for": {
 			lent(lentBelow), `{"id":"?","shelfId":"s1","name":"a"}`,
 			script{"POST /v1.0/requests": {{201, `{"id":"r1","status":"Done"}`}}, "GET /v1.0/shelves/s1/widgets": {{403, denied}}},
@@ -110,8 +115,12 @@ func TestRequestsMakeObjects(t *testing.T) {
 			if n := len(s.requests("POST")); n != 1 {
 				t.Errorf("%d requests were posted, want 1", n)
 			}
-			if n := len(s.requests("GET")); name == "that nobody may look for" && n != 1 {
-				t.Errorf("a refusal was asked for %d times", n)
+			looks := map[string]int{"that nobody may look for": 1, "that nobody may make": 0, "that are found by their names, in a list": 2, "that are found once their list is": 2}
+			if want, counts := looks[name]; counts && len(s.requests("GET")) != want {
+				t.Errorf("Graph was asked %v, want %d looks", s.asked(), want)
+			}
+			if name == "whose answer was lost" && s.queries[1].Get("$filter") != "name eq 'a'" {
+				t.Errorf("all of a collection is listed for one object: %v", s.asked())
 			}
 			for i, request := range s.seen {
 				if filter := s.queries[i].Get("$filter"); strings.HasSuffix(request, "/shelves/s1/widgets") && !strings.HasPrefix(filter, "name eq 'a'") {

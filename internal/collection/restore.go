@@ -22,7 +22,7 @@ func (c *Collection) restored(ctx context.Context, wanted Wanted) (value.Tree, e
 		return nil, nil
 	}
 	last, err := c.deletedLast(ctx, wanted)
-	if err != nil || last == nil {
+	if last == nil {
 		return nil, err
 	}
 	id := value.Text(last["id"])

@@ -157,7 +157,7 @@ func (c *Collection) written(ctx context.Context, a *value.Attribute, v any, sec
 // shows for them: with its token a secret stays as it is.
 func (c *Collection) secrets(ctx context.Context, plan value.Tree, a *value.Attribute, given object.Body) func(name, definition string) (settingscatalog.Secret, error) {
 	tokens := sync.OnceValues(func() (map[string]settingscatalog.Secret, error) {
-		if plan["id"] == nil || value.IsUnknown(plan["id"]) {
+		if value.Text(plan["id"]) == "" {
 			return nil, nil
 		}
 		found, err := c.look(ctx, withID(value.Tree{}, plan), value.Attributes{a})
@@ -198,9 +198,7 @@ func (r *Reader) withNames(ctx context.Context, t value.Tree, found object.Body)
 		r.tenant.learn(ctx, version, of.Definitions, ids)
 		definitions := map[string]settingscatalog.Definition{}
 		for _, id := range ids {
-			if d, err := r.tenant.definition(ctx, version, of.Definitions, id); err == nil {
-				definitions[id] = d
-			}
+			definitions[id], _ = r.tenant.definition(ctx, version, of.Definitions, id) // without options where nobody can tell
 		}
 		found = maps.Clone(found)
 		found[a.Name] = settingscatalog.Named(found[a.Name], definitions)

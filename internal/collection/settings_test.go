@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/settingscatalog"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
@@ -107,6 +109,10 @@ func TestSettingsAreSentInGraphsForm(t *testing.T) {
 			want := []string{`POST /v1.0/profiles {"name":"a"` + strings.TrimSuffix(","+tt.sent, ",") + `}`}
 			if tt.fails != "" {
 				want = nil
+			}
+			var refused *graph.Error
+			if denied := errors.As(err, &refused) && refused.Status == http.StatusForbidden; denied != (name == "a setting that nobody may read") {
+				t.Errorf("Graph's refusal is in the error: %v", denied)
 			}
 			if diff := cmp.Diff(want, s.requests("POST")); diff != "" {
 				t.Errorf("requests mismatch (-want +got):\n%s", diff)
@@ -270,8 +276,10 @@ func TestNamesOfOptionsAreRead(t *testing.T) {
 // TestSettingsOfAPlanAreChecked as far as they are known, and as far as Graph answers.
 func TestSettingsOfAPlanAreChecked(t *testing.T) {
 	t.Parallel()
-	s := follow(t, profile(ofCatalog()), defining(script{"GET /v1.0/definitions/gone": {{404, missing}}, "GET /v1.0/definitions/busy": {{403, denied}}}))
-	unknown := tftypes.NewValue(tftypes.Object{AttributeTypes: map[string]tftypes.Type{"gone": tftypes.String}}, map[string]tftypes.Value{"gone": tftypes.NewValue(tftypes.String, tftypes.UnknownValue)})
+	s := follow(t, profile(ofCatalog()), defining(script{"GET /v1.0/definitions/gone": {{404, missing}}, "GET /v1.0/definitions/busy": {{403, denied}}, "GET /v1.0/gone": {{404, missing}}}))
+	unknown := tftypes.NewValue(tftypes.Object{AttributeTypes: map[string]tftypes.Type{"gone": tftypes.String, "lock": tftypes.String}}, map[string]tftypes.Value{
+		"gone": tftypes.NewValue(tftypes.String, "x"), "lock": tftypes.NewValue(tftypes.String, tftypes.UnknownValue),
+	})
 	values := map[string]tftypes.Value{}
 	for _, a := range s.Managed {
 		values[a.Key] = tftypes.NewValue(s.Terraform().AttributeTypes[a.Key], nil)

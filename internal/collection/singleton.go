@@ -13,10 +13,10 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 )
 
-// singleton is an object that every tenant has: to create it is to change it.
+// singleton is an object that every tenant has.
 type singleton struct {
 	tenant               *Tenant
-	path, id             string
+	path                 string
 	version, readVersion string
 	// replaces: a change is sent as the whole object.
 	replaces bool
@@ -24,12 +24,8 @@ type singleton struct {
 	header http.Header
 }
 
-func (s singleton) create(ctx context.Context, body object.Body) (string, object.Body, error) {
-	if len(body) == 0 {
-		return s.id, nil, nil
-	}
-	reply, err := s.update(ctx, "", body)
-	return s.id, reply, err
+func (s singleton) create(context.Context, object.Body) (string, object.Body, error) {
+	return "", nil, errors.New("every tenant has this object, so that it cannot be created")
 }
 
 func (s singleton) read(ctx context.Context, _ string, options url.Values) (object.Body, error) {

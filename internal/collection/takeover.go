@@ -82,7 +82,7 @@ func (c *Collection) known(ctx context.Context, plan value.Tree, found object.Bo
 // adoptable is the state of an existing object with the key of the plan, if the
 // configuration wants such a one to be used.
 func (c *Collection) adoptable(ctx context.Context, wanted Wanted) (value.Tree, error) {
-	if c.Life.Create.Adopt == "" || wanted.Plan[value.UseExisting] != true {
+	if wanted.Plan[value.UseExisting] != true {
 		return nil, nil
 	}
 	found, err := c.findBy(ctx, wanted.Plan, c.Life.Create.Adopt, value.Text(wanted.Plan[c.Life.Create.Adopt]), c.Managed)

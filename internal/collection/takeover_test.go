@@ -5,6 +5,7 @@ package collection
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -218,6 +219,7 @@ func TestTakingOverLinks(t *testing.T) {
 		fails   string
 	}{
 		"what is managed":  {`["m1","m2"]`, []string{"GET " + item + "/members?$select=id&$top=999", `POST ` + item + `/members/$ref {"@odata.id":"HOST/v1.0/directoryObjects/m1"}`, "DELETE " + item + "/members/m3/$ref"}, ""},
+		"what is as it is": {`["m3","m2"]`, []string{"GET " + item + "/members?$select=id&$top=999"}, ""},
 		"what is not":      {`null`, nil, ""},
 		"what is not told": {`"?"`, nil, ""},
 		"a refusal":        {`["m1","m2"]`, []string{"GET " + item + "/members?$select=id&$top=999"}, "reading its members"},
@@ -238,6 +240,9 @@ func TestTakingOverLinks(t *testing.T) {
 			result, err := s.create(`{"useExisting":true,"id":"?","name":"a","members":` + tt.members + `,"boss":null,"targets":[],"friends":null}`)
 			if fault := said(err, tt.fails); fault != "" || tt.fails == "" && (!result.Taken || result.State["id"] != "c1") {
 				t.Errorf("%+v: %s", result, fault)
+			}
+			if changed := slices.Contains(result.Changed, "members"); changed != (name == "what is managed") {
+				t.Errorf("what was changed is %v", result.Changed)
 			}
 			var asked []string
 			for _, request := range s.asked() {

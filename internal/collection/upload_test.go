@@ -206,6 +206,9 @@ func (d *depot) uploadFile(t *testing.T, kind object.Content, file string, diges
 	var log Log = func(_ context.Context, _ slog.Level, message string, fields map[string]any) {
 		if message == "Uploading content" {
 			d.percents = append(d.percents, fields["percent"])
+			if fields["object"] != "widget w1" || fields["bytes"] == int64(0) {
+				t.Errorf("the log tells of %v", fields)
+			}
 		}
 	}
 	if d.quiet {
