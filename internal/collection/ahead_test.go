@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -312,7 +313,8 @@ func TestTheThirdPageIsRead(t *testing.T) {
 	s := follow(t, widget(nil), ofOne(script{}, append(ids, "w1")...))
 	next := `"@odata.nextLink":"` + s.url + `/v1.0/widgets?$skiptoken=`
 	s.answers["GET /v1.0/widgets"] = []answer{
-		{200, `{"value":[{"id":"w2","name":"listed"}],` + next + `2"}`}, {200, `{"value":[{"id":"w3","name":"listed"}],` + next + `3"}`},
+		{200, `{"value":[{"id":"w2","name":"listed"}],` + next + `2"}`},
+		{200, `{"value":[{"id":"w3","name":"listed"}],` + next + `3"}`},
 		{200, `{"value":[{"id":"x20","name":"listed"}]}`},
 	}
 	s.refresh("w1")
@@ -324,9 +326,28 @@ func TestTheThirdPageIsRead(t *testing.T) {
 		if got := s.refresh(id); got != want {
 			t.Errorf("%s is %v, want it %s", id, got, want)
 		}
+		if n := len(s.requests("GET /v1.0/widgets")) - len(s.requests("GET /v1.0/widgets/")); n != 1+i/pagePrice {
+			t.Errorf("when %s is read %d pages are", id, n)
+		}
 	}
-	if n := len(s.requests("GET /v1.0/widgets")) - len(s.requests("GET /v1.0/widgets/")); n != 3 {
-		t.Errorf("%d pages were read, want 3", n)
+}
+
+// TestChildrenAreReadAhead at the path of their parent.
+func TestChildrenAreReadAhead(t *testing.T) {
+	t.Parallel()
+	d := widget(func(d *object.Definition) {
+		d.Place = object.Collection{API: object.V1, Path: "/racks/{rackId}/widgets", Type: "microsoft.graph.widget"}
+		d.Attributes = append(d.Attributes, object.Attribute{Name: "rackId", Mode: object.Required, Type: object.String{}})
+	})
+	s := follow(t, d, script{"GET /v1.0/racks/r1/widgets/w1": {{200, `{"id":"w1"}`}}, "GET /v1.0/racks/r2/widgets/w2": {{200, `{"id":"w2"}`}}, "GET /v1.0/racks/r1/widgets": {{200, bothListed}}})
+	for _, id := range []string{"r1/w1", "r2/w2", "r1/w2"} {
+		parent, _, _ := strings.Cut(id, "/")
+		if _, err := s.Refresh(t.Context(), parse(t, `{"id":"`+id+`","rackId":"`+parent+`"}`), nil); err != nil {
+			t.Errorf("%s: %v", id, err)
+		}
+	}
+	if asked := s.requests(""); asked[len(asked)-1] != "GET /v1.0/racks/r1/widgets" {
+		t.Errorf("Graph was asked %v", asked)
 	}
 }
 

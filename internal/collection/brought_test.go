@@ -109,6 +109,9 @@ func TestARelationIsReadByItself(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			if tt.want == nil && found["root"] != nil {
+				t.Errorf("there is a root: %v", found["root"])
+			}
 			if got := s.Object.Refresh(prior, found)["root"]; got != tt.want {
 				t.Errorf("the root is %v, want %v", got, tt.want)
 			}

@@ -416,7 +416,8 @@ func TestAnAnswerIsReadAtItsPath(t *testing.T) {
 	s := follow(t, object.Definition{
 		Name: "thing", Place: object.Answer{API: object.V1, Paths: []string{"/find(id='{aId}')", "/find(name='{bId}')"}, Type: "microsoft.graph.thing"},
 		Attributes: []object.Attribute{
-			{Name: "aId", Mode: object.Optional, Type: object.String{}}, {Name: "bId", Mode: object.Optional, Type: object.String{}},
+			{Name: "aId", Mode: object.Optional, Type: object.String{}},
+			{Name: "bId", Mode: object.Optional, Type: object.String{}},
 			{Name: "name", Mode: object.ReadOnly, Type: object.String{}},
 		},
 	}, script{"GET /v1.0/find(name='o%27%27b')": {{200, thing}}})

@@ -182,9 +182,9 @@ func TestOneOfEachIsEnough(t *testing.T) {
 		first      string
 	}{"objects": {objecttest.Gadget(), gadgets, "g0"}, "elements": {secretOfApp(), secrets, "k1"}} {
 		s := follow(t, tt.definition, tt.answers)
-		for found := range s.Each(t.Context(), Query{At: value.Tree{"appId": "a1"}}, s.Readable) {
-			if got := s.IDOf(found); got != tt.first {
-				t.Errorf("%s: the first is %s", name, got)
+		for found, err := range s.Each(t.Context(), Query{At: value.Tree{"appId": "a1"}}, s.Readable) {
+			if got := s.IDOf(found); got != tt.first || (err != nil) != (name == "objects") {
+				t.Errorf("%s: the first is %s: %v", name, got, err)
 			}
 			break
 		}
