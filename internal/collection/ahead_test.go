@@ -428,6 +428,13 @@ func TestWhatIsShownAheadIsAnswer(t *testing.T) {
 	if asked := strange.requests("GET /v1.0/gadgets/g2"); len(asked) > 0 {
 		t.Errorf("what a list has shown is read: %v", asked)
 	}
+	again := follow(t, objecttest.Gadget(), strange.answers)
+	again.answers["GET /v1.0/gadgets/g2"] = []answer{{200, strings.Replace(small, "g1", "g2", 1)}}
+	for _, id := range []string{"g1", "g2"} { // of which the list shows another type, as it may have been
+		if found, err := again.Refresh(t.Context(), value.Tree{"id": id}, nil); err != nil || value.KindOf(found) != "microsoft.graph.smallGadget" {
+			t.Errorf("%s is %v: %v", id, found, err)
+		}
+	}
 }
 
 // TestLinksOfWhatIsShownAhead are read, and what Graph refuses there is not asked twice.

@@ -48,6 +48,10 @@ func TestANewObjectBringsItsRelations(t *testing.T) {
 
 func TestARelationIsChangedAtTheAddressOfItsType(t *testing.T) {
 	t.Parallel()
+	friendly := func(d *object.Definition) {
+		rooted(d)
+		d.Attributes = append(d.Attributes, object.Attribute{Name: "friends", Mode: object.Links, Type: object.References{To: "user"}})
+	}
 	plain := func(d *object.Definition) {
 		rooted(d)
 		d.Place = object.Collection{API: object.V1, Path: "/widgets", Type: "microsoft.graph.widget"}
@@ -61,16 +65,20 @@ func TestARelationIsChangedAtTheAddressOfItsType(t *testing.T) {
 		"to none":          {rooted, nil, `DELETE /v1.0/widgets/w1/microsoft.graph.gear/root/$ref`},
 		"of the only type": {plain, "r2", `PUT /v1.0/widgets/w1/root/$ref`},
 		"of that, to none": {plain, nil, `DELETE /v1.0/widgets/w1/root/$ref`},
+		"of another kind":  {friendly, "r1", `POST /v1.0/widgets/w1/friends/$ref`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := follow(t, widget(tt.change), script{tt.want: {{204, ""}}})
-			prior := value.Tree{"id": "w1", "name": "a", "enabled": true, "tags": []any{}, "root": "r1"}
-			plan := value.Tree{"id": "w1", "name": "a", "enabled": true, "tags": []any{}, "root": tt.root}
+			prior := value.Tree{"id": "w1", "name": "a", "enabled": true, "tags": []any{}, "root": "r1", "friends": []any{}}
+			plan := value.Tree{"id": "w1", "name": "a", "enabled": true, "tags": []any{}, "root": tt.root, "friends": []any{}}
+			if tt.root == "r1" {
+				plan["friends"] = []any{"u1"}
+			}
 			if _, err := s.Reconcile(t.Context(), prior, Wanted{Plan: plan, Config: plan}); err != nil {
 				t.Fatal(err)
 			}
-			if sent := s.requests(tt.want); len(sent) != 1 {
+			if sent := s.requests(tt.want); len(sent) != 1 || len(s.requests("")) != 1 {
 				t.Errorf("sent %v, want %s", s.requests(""), tt.want)
 			}
 		})

@@ -142,6 +142,7 @@ func TestADeletionIsPreparedByActions(t *testing.T) {
 		"done":    {value.Tree{"id": "w1", "tags": []any{"a"}}, 204, []string{`POST /v1.0/widgets/w1/tag {"tags":[]}`}},
 		"refused": {value.Tree{"id": "w1", "tags": []any{"a"}}, 403, []string{`POST /v1.0/widgets/w1/tag {"tags":[]}`, `POST /v1.0/widgets/w1/tag {"tags":["a"]}`}},
 		"empty":   {value.Tree{"id": "w1", "tags": []any{}}, 204, nil},
+		"unknown": {value.Tree{"id": "w1"}, 204, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

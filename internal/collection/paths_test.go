@@ -429,6 +429,10 @@ func TestWhoWaitsForALockMayBeStopped(t *testing.T) {
 			_, err := s.Reconcile(stopped, nil, Wanted{Plan: parse(t, `{"rackId":"r1","name":"a"}`)})
 			return err
 		}},
+		"a look for what is left over": {widget(func(d *object.Definition) { d.LookUp.Unique = false }), "what was before in /widgets widget", func(s *scripted) error {
+			_, err := s.Reconcile(stopped, nil, Wanted{Plan: parse(t, `{"name":"a"}`)})
+			return err
+		}},
 		"a change": {below, "/racks/r1/widgets/w1", func(s *scripted) error {
 			_, err := s.Reconcile(stopped, parse(t, item), Wanted{Plan: plan, Config: plan})
 			return err
@@ -554,6 +558,19 @@ func TestDefaultWindows(t *testing.T) {
 				t.Errorf("%s: found %v, %v", name, found, err)
 			}
 		})
+	}
+}
+
+// TestHowLongAnObjectIsYoung by default: ten minutes.
+func TestHowLongAnObjectIsYoung(t *testing.T) {
+	t.Parallel()
+	s := follow(t, widget(nil), nil)
+	r := NewTenant(s.tenant.client, DefaultLag(), nil).Reader(s.Object)
+	for age, want := range map[time.Duration]bool{9 * time.Minute: true, 11 * time.Minute: false} {
+		state := value.Tree{"id": "11111111-1111-4111-8111-111111111111"}
+		if r.Recall(state, time.Now().Add(-age)); r.isYoung(state) != want {
+			t.Errorf("after %s it is young: %v", age, !want)
+		}
 	}
 }
 

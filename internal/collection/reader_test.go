@@ -121,6 +121,25 @@ func TestALinkIsGoneWithItsParentOnly(t *testing.T) {
 	}
 }
 
+// TestAnElementIsGoneWithItsParentOnly, in the same way.
+func TestAnElementIsGoneWithItsParentOnly(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		answers []answer
+		name    any
+		gone    bool
+	}{
+		"a replica does not know it": {[]answer{{404, missing}, {200, `{"id":"a1"}`}, {200, `{"secrets":[{"keyId":"k","name":"n"}]}`}}, "n", false},
+		"the parent is gone":         {[]answer{{404, missing}}, nil, true},
+	} {
+		s := follow(t, secretOfApp(), script{"GET /v1.0/apps/a1": tt.answers})
+		found, err := s.Refresh(t.Context(), parse(t, `{"id":"a1/k","appId":"a1"}`), nil)
+		if found["name"] != tt.name || errors.Is(err, ErrGone) != tt.gone || (err != nil) != tt.gone {
+			t.Errorf("%s: found %v: %v", name, found, err)
+		}
+	}
+}
+
 func TestAnObjectOfAnUnknownTypeIsNamed(t *testing.T) {
 	t.Parallel()
 	const (

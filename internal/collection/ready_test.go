@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -48,27 +49,56 @@ func TestWhatBelongsToAnObjectWaitsForIt(t *testing.T) {
 	}
 }
 
-// TestAWaitForWhatIsNotReady says how far it has come when its time is over.
-func TestAWaitForWhatIsNotReady(t *testing.T) {
+// TestWaitsSayHowFarItHasCome when their time is over.
+func TestWaitsSayHowFarItHasCome(t *testing.T) {
 	t.Parallel()
 	d := crew(false)
 	d.Attributes = append(d.Attributes, object.Attribute{Name: "state", Mode: object.ReadOnly, Type: object.String{}})
 	d.Life.Ready = object.Is("state", "ready")
-	s := follow(t, d, script{"GET /v1.0/crews/c1": {{200, `{"id":"c1","name":"a","state":"busy"}`}}})
-	ctx, stop := context.WithCancel(t.Context())
-	s.tenant.lag.Pause = time.Hour
-	go func() {
-		for len(s.requests("GET")) == 0 {
-			time.Sleep(time.Millisecond)
-		}
-		time.Sleep(20 * time.Millisecond)
-		stop()
-	}()
-	err := s.awaitReady(ctx, parse(t, `{"id":"c1","name":"a"}`))
-	if fault := said(err, `state is still "busy"`); fault != "" || !errors.Is(err, context.Canceled) {
-		t.Errorf("%v: %s", err, fault)
-	}
-	if diff := cmp.Diff([]string{"GET /v1.0/crews/c1?$select=id,state"}, s.asked()); diff != "" {
-		t.Errorf("requests mismatch (-want +got):\n%s", diff)
+	for want, tt := range map[string]struct {
+		answers script
+		wait    func(context.Context, *scripted) error
+	}{
+		`state is still "busy"`: {
+			script{"GET /v1.0/crews/c1": {{200, `{"id":"c1","name":"a","state":"busy"}`}}},
+			func(ctx context.Context, s *scripted) error {
+				return s.awaitReady(ctx, parse(t, `{"id":"c1","name":"a"}`))
+			},
+		},
+		`the operation /operations/1 is still "running"`: {
+			script{"GET /v1.0/operations/1": {{200, `{"status":"running"}`}}},
+			func(ctx context.Context, s *scripted) error {
+				_, err := (entity{tenant: s.tenant, version: "v1.0"}).await(ctx, "/operations/1")
+				return err
+			},
+		},
+		`the request /requests/r is still "Pending"`: {
+			script{"GET /v1.0/requests/r": {{200, `{"id":"r","status":"Pending"}`}}},
+			func(ctx context.Context, s *scripted) error {
+				_, err := (entity{tenant: s.tenant, version: "v1.0"}).carriedOut(ctx, "/requests", object.Progress{Status: "status", Done: []string{"Done"}}, object.Body{"id": "r"})
+				return err
+			},
+		},
+		`the upload, which is to become commitFileSuccess, is still "commitFilePending"`: {
+			script{"GET /v1.0/files/f": {{200, `{"id":"f","uploadState":"commitFilePending"}`}}},
+			func(ctx context.Context, s *scripted) error {
+				_, err := (&upload{c: s.Collection, file: "/files/f"}).await(ctx, "commitFile")
+				return err
+			},
+		},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			s := followHere(t, d, tt.answers)
+			s.tenant.lag.Pause = 2 * time.Second
+			ctx, stop := context.WithTimeout(t.Context(), 9*time.Second)
+			defer stop()
+			err := tt.wait(ctx, s)
+			if fault := said(err, want); fault != "" || !errors.Is(err, context.DeadlineExceeded) {
+				t.Errorf("%v: %s", err, fault)
+			}
+			if n := len(s.requests("GET")); n < 4 {
+				t.Errorf("%s: Graph was asked %d times", want, n)
+			}
+		})
 	}
 }

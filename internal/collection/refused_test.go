@@ -434,6 +434,7 @@ func TestLostCreations(t *testing.T) {
 		"the only child":         {badge(true), `{"id":"?","widgetId":"w1","name":"a"}`, script{"PUT /v1.0/widgets/w1/badge": {{lost, ""}}, "GET /v1.0/widgets/w1/badge": {{404, missing}, {200, `{"widgetId":"w1","name":"a"}`}}}, "w1", ""},
 		"an element of its own":  {ownElement(), `{"id":"?","appId":"a1","name":"n"}`, script{"POST /v1.0/apps/a1/add": {{lost, ""}}, "GET /v1.0/apps/a1": {{200, `{"secrets":[{"name":"n"}]}`}}}, "a1/n", ""},
 		"one is found":           {widget(nil), `{"id":"?","name":"a","enabled":true,"tags":[]}`, script{"POST /v1.0/widgets": {{lost, ""}}, list: {{200, `{"value":[` + item("w1", "") + `]}`}}, "GET /v1.0/widgets/w1": {{200, item("w1", "")}}}, "w1", ""},
+		"one of which it tells":  {widget(nil), `{"id":"?","name":"a","enabled":true,"tags":[],"mail":"?"}`, script{"POST /v1.0/widgets": {{lost, ""}}, list: {{200, `{"value":[` + item("w1", `,"mail":"m"`) + `]}`}}}, "w1", ""},
 		"after a while":          {widget(nil), `{"id":"?","name":"a","enabled":true,"tags":[]}`, script{"POST /v1.0/widgets": {{lost, ""}}, list: {{200, `{"value":[]}`}, {200, `{"value":[` + item("w1", "") + `]}`}}, "GET /v1.0/widgets/w1": {{200, item("w1", "")}}}, "w1", ""},
 		"none is found":          {widget(nil), `{"id":"?","name":"a","enabled":true,"tags":[]}`, script{"POST /v1.0/widgets": {{lost, ""}}, list: {{200, `{"value":[]}`}}}, nil, ""},
 		"another one":            {widget(nil), `{"id":"?","name":"a","enabled":true,"tags":[]}`, script{"POST /v1.0/widgets": {{lost, ""}}, list: {{200, `{"value":[` + strings.Replace(item("w1", ""), "true", "false", 1) + `]}`}}}, nil, ""},
@@ -465,7 +466,7 @@ func TestLostCreations(t *testing.T) {
 			if n := len(s.requests("POST")) + len(s.requests("PUT")); n != 1 && name != "the only child" {
 				t.Errorf("sent %d times", n)
 			}
-			if n := len(s.requests("GET")); n != 1 && slices.Contains([]string{"a chosen id", "a chosen id, with more", "a link", "one of this minute", "an element of its own"}, name) {
+			if n := len(s.requests("GET")); n != 1 && slices.Contains([]string{"a chosen id", "a chosen id, with more", "a link", "one of this minute", "one of which it tells", "an element of its own"}, name) {
 				t.Errorf("Graph was asked %v for what its first answer told", s.asked())
 			}
 			if n := len(s.requests("GET")); !slices.Contains([]string{"after a while", "none is found", "another one", "one from before", "the list is missing", "a link that is not", "a chosen id, not there"}, name) && n > 2 {

@@ -67,20 +67,46 @@ func follow(t *testing.T, d object.Definition, answers script) *scripted {
 	fake := httptest.NewTLSServer(s)
 	t.Cleanup(fake.Close)
 	s.url = fake.URL
+	s.ask(d, fake.Client().Transport)
+	return s
+}
+
+// followHere does the same without a connection, where time is not real.
+func followHere(t *testing.T, d object.Definition, answers script) *scripted {
+	t.Helper()
+	s := &scripted{t: t, answers: answers, url: "https://graph.example"}
+	s.ask(d, s)
+	return s
+}
+
+// RoundTrip answers at once.
+func (s *scripted) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.Body == nil {
+		r.Body = http.NoBody
+	}
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, r)
+	reply := w.Result()
+	reply.Request = r
+	return reply, nil
+}
+
+// ask makes the collection that sends its requests by a transport.
+func (s *scripted) ask(d object.Definition, transport http.RoundTripper) {
+	s.t.Helper()
 	client, err := graph.New(graph.Options{
-		Endpoint: fake.URL, Credential: anyToken{}, Transport: fake.Client().Transport,
+		Endpoint: s.url, Credential: anyToken{}, Transport: transport,
 		Sleep: func(context.Context, time.Duration) error { return nil },
 	})
 	if err != nil {
-		t.Fatal(err)
+		s.t.Fatal(err)
 	}
 	o, err := value.Compile(d)
 	if err != nil {
-		t.Fatal(err)
+		s.t.Fatal(err)
 	}
 	lag := Lag{Recent: time.Hour, Missing: 200 * time.Millisecond, Stale: 200 * time.Millisecond, Pause: time.Millisecond}
 	s.Collection = NewTenant(client, lag, nil).Collection(o)
-	return s
 }
 
 func (s *scripted) ServeHTTP(w http.ResponseWriter, r *http.Request) {
