@@ -58,12 +58,11 @@ func (t *Tenant) definition(ctx context.Context, version, path, id string) (sett
 	if err != nil && !graph.IsNotFound(err) {
 		return settingscatalog.Definition{}, &unread{fmt.Errorf("asking Intune what the setting %s is: %w", id, err)}
 	}
-	d.done = true
-	if err != nil {
+	if d.done = true; err != nil {
 		d.err = fmt.Errorf("no setting of Intune has the id %q: GET /%s%s finds none", id, version, path)
-		return d.Definition, d.err
+	} else {
+		d.Definition, d.err = settingscatalog.Define(body)
 	}
-	d.Definition, d.err = settingscatalog.Define(body)
 	return d.Definition, d.err
 }
 
@@ -185,10 +184,7 @@ func (c *Collection) secrets(ctx context.Context, plan value.Tree, a *value.Attr
 // could tell whether they are the same.
 func (r *Reader) withNames(ctx context.Context, t value.Tree, found object.Body) object.Body {
 	for _, a := range r.Managed {
-		given, ok := t[a.Name].(value.Settings)
-		if !ok {
-			continue
-		}
+		given, _ := t[a.Name].(value.Settings)
 		of, _ := a.Attribute.Type.(object.Settings) // no other type has such values
 		ids := settingscatalog.Unnamed(given.Plain, found[a.Name])
 		if len(ids) == 0 {

@@ -194,6 +194,7 @@ func (u *upload) renew(ctx context.Context) error {
 // whole.
 func (u *upload) store(ctx context.Context) error {
 	buffer, size := make([]byte, blockSize), u.sealed.SealedSize
+	percentOf := func(done int64) int64 { return done * 100 / size }
 	var list blockList
 	for offset := int64(0); offset < size; offset += blockSize {
 		n, err := u.sealed.ReadAt(buffer, offset)
@@ -205,14 +206,11 @@ func (u *upload) store(ctx context.Context) error {
 			return err
 		}
 		list.Latest = append(list.Latest, id)
-		if percent := (offset + int64(n)) * 100 / size; isTold(offset*100/size, percent) {
+		if percent := percentOf(offset + int64(n)); isTold(percentOf(offset), percent) {
 			u.tell(ctx, percent)
 		}
 	}
-	text, err := xml.Marshal(list)
-	if err != nil {
-		return err
-	}
+	text, _ := xml.Marshal(list) // texts are XML whatever they are
 	return u.put(ctx, url.Values{"comp": {"blocklist"}}, append([]byte(xml.Header), text...))
 }
 

@@ -22,6 +22,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/content"
@@ -29,6 +30,9 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
+
+// usual is the answer that Graph gives without being told another one.
+var usual = answer{status: -1}
 
 // depot is a Graph that takes the content of one app, and the Azure Storage beside it.
 type depot struct {
@@ -81,15 +85,17 @@ func (d *depot) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	if given := d.instead[call]; len(given) > 0 {
 		d.instead[call] = given[1:]
-		if given[0].status != lost {
+		if given[0] != usual && given[0].status != lost {
 			w.WriteHeader(given[0].status)
 			_, _ = io.WriteString(w, given[0].body)
 			return
 		}
-		if given[0].body != "" {
-			d.committed = map[string]any{}
+		if given[0] != usual {
+			if given[0].body != "" {
+				d.committed = map[string]any{}
+			}
+			panic(http.ErrAbortHandler)
 		}
-		panic(http.ErrAbortHandler)
 	}
 	switch call {
 	case "POST ":
@@ -305,6 +311,7 @@ func TestStepsOfAnUpload(t *testing.T) {
 		"an address that is none":     {&depot{instead: map[string][]answer{file: {state("azureStorageUriRequestSuccess", `"https://%zz"`)}}}, whole[:2], []string{"graph has named no address to upload to"}},
 		"a renewal, refused":          {&depot{lasts: time.Minute, instead: map[string][]answer{renew: {refused}}}, []string{"POST ", "POST /7/files", renew}, []string{"renewing the address: ", "Insufficient privileges"}},
 		"a renewal, after a refusal":  {&depot{refusals: []int{403}, instead: map[string][]answer{renew: {refused}}}, []string{"POST ", "POST /7/files", "store block", renew}, []string{"Azure Storage answered 403", "renewing the address: "}},
+		"a renewal that nobody sees":  {&depot{lasts: time.Minute, instead: map[string][]answer{file: {usual, refused}}}, []string{"POST ", "POST /7/files", renew}, []string{"Insufficient privileges"}},
 		"a commit, refused":           {&depot{instead: map[string][]answer{commit: {refused}}}, whole[:5], []string{"Insufficient privileges"}},
 		"a commit, unheard":           {&depot{instead: map[string][]answer{commit: {{lost, "done"}}}}, whole, nil},
 		"a commit by a replica":       {&depot{file: young, instead: map[string][]answer{commit: {gone}}}, with(4, commit), nil},
@@ -334,6 +341,20 @@ func TestStepsOfAnUpload(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestHowLongStorageIsWaitedFor: twice as long after each try.
+func TestHowLongStorageIsWaitedFor(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := followHere(t, widget(nil), script{"PUT /blob": {{503, ""}}})
+		s.tenant.lag.Pause = time.Second
+		begun := time.Now()
+		err := (&upload{c: s.Collection, address: &url.URL{Scheme: "https", Host: "graph.example", Path: "/blob", RawQuery: "sig=x"}}).put(t.Context(), url.Values{}, []byte("x"))
+		if took := time.Since(begun); said(err, "503") != "" || took != 31*time.Second || len(s.requests("PUT")) != mostTries {
+			t.Errorf("%d tries took %s: %v", len(s.requests("PUT")), took, err)
+		}
+	})
 }
 
 // TestAnUploadThatIsStopped ends, with what storage said last.
@@ -472,13 +493,16 @@ func TestFilesThatAreUploaded(t *testing.T) {
 func TestNothingIsUploadedWithoutAFile(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
-		kind object.Content
-		file any
-	}{"no file": {object.PlainFile, nil}, "no content": {object.NoContent, "none.pkg"}} {
+		kind  object.Content
+		file  any
+		prior value.Tree
+	}{
+		"no file": {object.PlainFile, nil, value.Tree{}}, "no content": {object.NoContent, "none.pkg", value.Tree{}}, "the same file": {object.PlainFile, "none.pkg", value.Tree{"id": "w1"}},
+	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := follow(t, widget(func(d *object.Definition) { d.Life.Content = tt.kind }), nil)
-			if err := s.uploadContent(t.Context(), value.Tree{}, value.Tree{"id": "w1"}, value.Tree{value.ContentFile: tt.file}); err != nil {
+			if err := s.uploadContent(t.Context(), tt.prior, value.Tree{"id": "w1"}, value.Tree{value.ContentFile: tt.file}); err != nil {
 				t.Error(err)
 			}
 			if asked := s.requests(""); len(asked) > 0 {
