@@ -179,9 +179,7 @@ func (c *Collection) patchIf(ctx context.Context, state value.Tree, change objec
 	if _, err := c.endpoint(state).update(ctx, c.OwnID(state), change); err != nil {
 		return err
 	}
-	shown := maps.Clone(change)
-	delete(shown, value.KindProperty) // which not every read tells
 	look := func() (object.Body, error) { return c.look(ctx, state, c.Managed) }
-	_, err := c.settled(ctx, c.Label(state), look, func(found object.Body) bool { return value.Contains(found, shown) })
+	_, err := c.settled(ctx, c.Label(state), look, func(found object.Body) bool { return value.Contains(found, change) })
 	return err
 }

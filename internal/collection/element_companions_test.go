@@ -203,15 +203,15 @@ func TestWhatActionsChangeIsRemembered(t *testing.T) {
 		}
 	}
 	read := len(s.requests("GET"))
-	s.answers["GET /v1.0/apps/a1"] = []answer{{200, before}, {200, strings.Replace(before, `"old"`, `"old"},{"keyId":"new"`, 1)}, {200, after}}
+	s.answers["GET /v1.0/apps/a1"] = []answer{{200, before}, {200, strings.Replace(before, `{"keyId":"old","mark":null}`, "", 1)}, {200, strings.Replace(before, `"old"`, `"old"},{"keyId":"new"`, 1)}, {200, after}}
 	if _, err := s.Delete(t.Context(), parse(t, `{"id":"a1/verify","appId":"a1"}`)); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff([]string{`PATCH /v1.0/apps/a1 {"keys":[],"secrets":[{"keyId":"new","mark":null}]}`}, s.requests("PATCH")); diff != "" {
 		t.Errorf("requests mismatch (-want +got):\n%s", diff)
 	}
-	if n := len(s.requests("GET")) - read; n != 3 {
-		t.Errorf("the parent was read %d times, want 3", n)
+	if n := len(s.requests("GET")) - read; n != 4 {
+		t.Errorf("the parent was read %d times, want 4", n)
 	}
 }
 

@@ -523,6 +523,20 @@ func TestLinksThatNobodyMayHave(t *testing.T) {
 	}
 }
 
+// TestWhatExistsByItsOwnName is taken over: its name is in the plan, and in no answer.
+func TestWhatExistsByItsOwnName(t *testing.T) {
+	t.Parallel()
+	k := kinds()["one that is made by a change"]
+	s := follow(t, k.definition(), k.answers)
+	result, err := s.create(`{"id":"?","aId":"a","bId":"B","name":"n","size":2}`)
+	if err != nil || !result.Taken || result.State["id"] != "a/B" || result.State["bId"] != "B" {
+		t.Errorf("%+v: %v", result, err)
+	}
+	if len(s.requests("GET")) != len(s.requests("")) {
+		t.Errorf("it was changed: %v", s.requests(""))
+	}
+}
+
 // TestListingsOfTwoParents are no answers for each other.
 func TestListingsOfTwoParents(t *testing.T) {
 	t.Parallel()

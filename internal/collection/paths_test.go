@@ -426,7 +426,10 @@ func TestWhoWaitsForALockMayBeStopped(t *testing.T) {
 		operation  func(*scripted) error
 	}{
 		"a creation": {below, "/racks/r1", func(s *scripted) error {
-			_, err := s.Reconcile(stopped, nil, Wanted{Plan: parse(t, `{"rackId":"r1","name":"a"}`)})
+			result, err := s.Reconcile(stopped, nil, Wanted{Plan: parse(t, `{"rackId":"r1","name":"a"}`)})
+			if result.Stage != Untouched || result.State != nil {
+				t.Errorf("what was not made is known as %+v", result)
+			}
 			return err
 		}},
 		"a look for what is left over": {widget(func(d *object.Definition) { d.LookUp.Unique = false }), "what was before in /widgets widget", func(s *scripted) error {

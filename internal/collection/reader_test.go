@@ -140,6 +140,17 @@ func TestAnElementIsGoneWithItsParentOnly(t *testing.T) {
 	}
 }
 
+// TestAnObjectOfAListIsGoneWithItsParentOnly, too.
+func TestAnObjectOfAListIsGoneWithItsParentOnly(t *testing.T) {
+	t.Parallel()
+	s := follow(t, lent(lentBelow), script{
+		"GET /v1.0/shelves/s1/widgets": {{404, missing}, {200, `{"value":[{"id":"w1","name":"a"}]}`}}, "GET /v1.0/shelves/s1": {{200, `{"id":"s1"}`}},
+	})
+	if found, err := s.Refresh(t.Context(), parse(t, `{"id":"s1/w1","shelfId":"s1","name":"a"}`), nil); err != nil || found["name"] != "a" {
+		t.Errorf("found %v: %v", found, err)
+	}
+}
+
 func TestAnObjectOfAnUnknownTypeIsNamed(t *testing.T) {
 	t.Parallel()
 	const (

@@ -288,6 +288,23 @@ func TestRequestsOfLinks(t *testing.T) {
 	}
 }
 
+// TestWhatIsMissingForALink is no success: only what is to go may be missing.
+func TestWhatIsMissingForALink(t *testing.T) {
+	t.Parallel()
+	const item = "/v1.0/crews/c1"
+	for request, plan := range map[string]string{
+		"POST " + item + "/members/$ref": `{"id":"c1","name":"a","members":["m"],"boss":"b","targets":[]}`, "PUT " + item + "/boss/$ref": `{"id":"c1","name":"a","members":[],"boss":"c","targets":[]}`,
+		"POST " + item + "/assign": `{"id":"c1","name":"a","members":[],"boss":"b","targets":["t"]}`,
+	} {
+		s := follow(t, crew(false), script{request: {{404, missing}}})
+		next := parse(t, plan)
+		result, err := s.Reconcile(t.Context(), parse(t, `{"id":"c1","name":"a","members":[],"boss":"b","targets":[]}`), Wanted{Plan: next, Config: next})
+		if said(err, "does not exist") != "" || result.Stage != Started {
+			t.Errorf("%s: stage %v: %v", request, result.Stage, err)
+		}
+	}
+}
+
 // TestLinksOfAnImport are those that fit on a page; that there are none is known, too.
 func TestLinksOfAnImport(t *testing.T) {
 	t.Parallel()
@@ -393,8 +410,8 @@ func TestALostElementIsNotLookedFor(t *testing.T) {
 	if result, err := s.create(`{"id":"?","appId":"a1","name":"n"}`); !IsAmbiguous(err) || result.State != nil {
 		t.Errorf("%v, %v", result, err)
 	}
-	if n := len(s.requests("POST")); n != 1 {
-		t.Errorf("sent %d times", n)
+	if n := len(s.requests("POST")); n != 1 || len(s.requests("")) != 2 {
+		t.Errorf("Graph was asked %v", s.asked())
 	}
 }
 
@@ -444,6 +461,7 @@ func TestLostCreations(t *testing.T) {
 		"the list is refused":    {widget(nil), `{"id":"?","name":"a","enabled":true,"tags":[]}`, script{"POST /v1.0/widgets": {{lost, ""}}, list: {{403, denied}}}, nil, "looking for the object"},
 		"the object is refused":  {widget(hidden), `{"id":"?","name":"a","enabled":true,"tags":[]}`, script{"POST /v1.0/widgets": {{lost, ""}}, list: {{200, `{"value":[` + item("w1", "") + `]}`}}, "GET /v1.0/widgets/w1": {{403, denied}}}, nil, "looking for the object"},
 		"a link":                 {membership(), `{"id":"?","groupId":"g","memberId":"m"}`, script{"POST /v1.0/groups/g/members/$ref": {{lost, ""}}, "GET /v1.0/groups/g/members": {{200, `{"value":[{"id":"m"}]}`}}}, "g/m", ""},
+		"a link, after a while":  {membership(), `{"id":"?","groupId":"g","memberId":"m"}`, script{"POST /v1.0/groups/g/members/$ref": {{lost, ""}}, "GET /v1.0/groups/g/members": {{200, `{"value":[]}`}, {200, `{"value":[]}`}, {200, `{"value":[{"id":"m"}]}`}}}, "g/m", ""},
 		"a link that is not":     {membership(), `{"id":"?","groupId":"g","memberId":"m"}`, script{"POST /v1.0/groups/g/members/$ref": {{lost, ""}}, "GET /v1.0/groups/g/members": {{200, `{"value":[]}`}}}, nil, ""},
 		"a link, refused":        {membership(), `{"id":"?","groupId":"g","memberId":"m"}`, script{"POST /v1.0/groups/g/members/$ref": {{lost, ""}}, "GET /v1.0/groups/g/members": {{403, denied}}}, nil, "looking for the object"},
 		"a chosen id":            {chosen(object.FromBody, false), `{"id":"c1","name":"a"}`, script{"POST /v1.0/widgets": {{lost, ""}}, "GET /v1.0/widgets/c1": {{200, `{"id":"c1","name":"a"}`}}}, "c1", ""},
@@ -469,7 +487,7 @@ func TestLostCreations(t *testing.T) {
 			if n := len(s.requests("GET")); n != 1 && slices.Contains([]string{"a chosen id", "a chosen id, with more", "a link", "one of this minute", "one of which it tells", "an element of its own"}, name) {
 				t.Errorf("Graph was asked %v for what its first answer told", s.asked())
 			}
-			if n := len(s.requests("GET")); !slices.Contains([]string{"after a while", "none is found", "another one", "one from before", "the list is missing", "a link that is not", "a chosen id, not there"}, name) && n > 2 {
+			if n := len(s.requests("GET")); !slices.Contains([]string{"after a while", "none is found", "another one", "one from before", "the list is missing", "a link that is not", "a link, after a while", "a chosen id, not there"}, name) && n > 2 {
 				t.Errorf("Graph was asked %d times for what its first answer told", n)
 			}
 		})

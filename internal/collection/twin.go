@@ -26,7 +26,7 @@ func (c *Collection) Twin(ctx context.Context, plan value.Tree) (string, error) 
 		return "", nil
 	}
 	found, _, err := c.List(ctx, query, c.Managed.Listed())
-	if err != nil || len(found) != 1 {
+	if len(found) != 1 {
 		return "", err
 	}
 	return c.StateID(plan, c.IDs(found)[0]), nil

@@ -206,9 +206,7 @@ func (u *upload) store(ctx context.Context) error {
 			return err
 		}
 		list.Latest = append(list.Latest, id)
-		if percent := percentOf(offset + int64(n)); isTold(percentOf(offset), percent) {
-			u.tell(ctx, percent)
-		}
+		u.tell(ctx, percentOf(offset), percentOf(offset+int64(n)))
 	}
 	text, _ := xml.Marshal(list) // texts are XML whatever they are
 	return u.put(ctx, url.Values{"comp": {"blocklist"}}, append([]byte(xml.Header), text...))
@@ -220,12 +218,9 @@ type blockList struct {
 	Latest  []string `xml:"Latest"`
 }
 
-// isTold tells whether the log has a line when a share of the content, in percent, is
-// uploaded after another one.
-func isTold(before, percent int64) bool { return percent/progressTold > before/progressTold }
-
-func (u *upload) tell(ctx context.Context, percent int64) {
-	if log := u.c.tenant.waits.log; log != nil {
+// tell logs that a share of the content, in percent, is uploaded after another one.
+func (u *upload) tell(ctx context.Context, before, percent int64) {
+	if log := u.c.tenant.waits.log; log != nil && percent/progressTold > before/progressTold {
 		log(ctx, slog.LevelInfo, "Uploading content", map[string]any{"object": u.label, "percent": percent, "bytes": u.sealed.SealedSize})
 	}
 }

@@ -390,6 +390,13 @@ func TestAnUploadThatIsStopped(t *testing.T) {
 			t.Errorf("%s: after %d requests %v", name, n, err)
 		}
 	}
+	expired := followHere(t, widget(nil), script{"PUT /blob": {{403, ""}}})
+	ctx, stop := context.WithCancel(t.Context())
+	expired.heard = func(string) { stop() }
+	err = (&upload{c: expired.Collection, address: &url.URL{Scheme: "https", Host: "graph.example", Path: "/blob"}}).put(ctx, url.Values{}, []byte("x"))
+	if err == nil || strings.Contains(err.Error(), "renewing") {
+		t.Errorf("an address that has expired meanwhile: %v", err)
+	}
 	if err := sealed.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -440,9 +447,12 @@ func TestProgressOfAnUpload(t *testing.T) {
 	if want := []any{int64(49), int64(99), int64(100)}; !slices.Equal(d.percents, want) {
 		t.Errorf("the log has %v percent, want %v", d.percents, want)
 	}
-	for shares, want := range map[[2]int64]bool{{0, 9}: false, {0, 10}: true, {9, 10}: true, {10, 19}: false, {19, 20}: true, {12, 37}: true, {99, 100}: true, {0, 0}: false} {
-		if got := isTold(shares[0], shares[1]); got != want {
-			t.Errorf("after %d percent %d are told: %v", shares[0], shares[1], got)
+	s := follow(t, widget(nil), nil)
+	for shares, want := range map[[2]int64]int{{0, 9}: 0, {0, 10}: 1, {9, 10}: 1, {10, 19}: 0, {19, 20}: 1, {12, 37}: 1, {99, 100}: 1, {0, 0}: 0} {
+		lines := 0
+		s.tenant.waits.log = func(context.Context, slog.Level, string, map[string]any) { lines++ }
+		if (&upload{c: s.Collection, sealed: &content.Sealed{}}).tell(t.Context(), shares[0], shares[1]); lines != want {
+			t.Errorf("after %d percent %d are told %d times", shares[0], shares[1], lines)
 		}
 	}
 }

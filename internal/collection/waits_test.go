@@ -24,8 +24,13 @@ func TestARunDoesNotWaitForEveryObjectInTurn(t *testing.T) {
 		lag.Budget = 3 * time.Minute
 		run, begun := NewTenant(nil, lag, nil), time.Now()
 		for i := range 20 {
-			if run.waits.again(t.Context(), fmt.Sprint("group ", i), lag.Missing, never) == nil {
+			looks := 0
+			err := run.waits.again(t.Context(), fmt.Sprint("group ", i), lag.Missing, func() (bool, error) { looks++; return never() })
+			if err == nil {
 				t.Fatal("an object that is not there was found")
+			}
+			if i >= 3 && looks != 3 {
+				t.Errorf("object %d was looked at %d times, want 3", i, looks)
 			}
 		}
 		// Three objects get their minute. Each of the others gets a second look, and a third.
@@ -56,6 +61,26 @@ func TestObjectsWaitedForAtOnceCountOnce(t *testing.T) {
 			if n < 30 {
 				t.Errorf("object %d was looked at %d times, want each to have its minute", i, n)
 			}
+		}
+	})
+}
+
+// TestTimeThatSeveralWait counts once, and time in which nobody does not at all.
+func TestTimeThatSeveralWait(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		run := NewTenant(nil, Lag{Pause: 10 * time.Second}, nil)
+		for range 2 {
+			go func() { _ = run.waits.pause(t.Context(), "the group") }()
+			time.Sleep(5 * time.Second)
+			if err := run.waits.pause(t.Context(), "the user"); err != nil {
+				t.Error(err)
+			}
+			synctest.Wait()
+			time.Sleep(time.Minute)
+		}
+		if waited := run.waits.sum(); waited != 30*time.Second {
+			t.Errorf("the run has waited %s, want 30s", waited)
 		}
 	})
 }

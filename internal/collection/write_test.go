@@ -36,6 +36,7 @@ func TestActionsThatAreDue(t *testing.T) {
 		"another text":                      {set, object.String{}, "a", "b", true},
 		"the same text":                     {set, object.String{}, "a", "a", false},
 		"no elements where there were some": {set, object.List{Of: object.String{}}, []any{"a"}, []any{}, true},
+		"what means none to others":         {set, object.String{}, nobody{}, "off", true},
 		"a word of a new object":            {words, object.String{}, nobody{}, "on", true},
 		"the word that it has":              {words, object.String{}, nobody{}, "off", false},
 		"another word":                      {words, object.String{}, "on", "off", true},
@@ -44,7 +45,7 @@ func TestActionsThatAreDue(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var removal object.Removal
-			if tt.action.Names != nil {
+			if _, isText := tt.typ.(object.String); isText {
 				removal.With = "off"
 			}
 			s := follow(t, widget(func(d *object.Definition) {
