@@ -105,7 +105,7 @@ func (s *scripted) ask(d object.Definition, transport http.RoundTripper) {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	lag := Lag{Recent: time.Hour, Missing: 200 * time.Millisecond, Stale: 200 * time.Millisecond, Pause: time.Millisecond}
+	lag := Lag{Recent: time.Hour, Missing: 600 * time.Millisecond, Stale: 600 * time.Millisecond, Pause: 2 * time.Millisecond}
 	s.Collection = NewTenant(client, lag, nil).Collection(o)
 }
 
