@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -164,18 +165,19 @@ func TestSettingsAreLearntTogether(t *testing.T) {
 		alone bool
 		batch int
 	}{"together": {false, 1}, "alone": {true, 0}} {
-		s := follow(t, profile(ofCatalog()), defining(script{}))
-		if tt.alone {
-			s.tenant.ReadAlone()
-		}
-		a := s.Managed.Find("settings")
-		s.heard = func(string) { time.Sleep(time.Millisecond) } // so that it is under way when the others come
-		if err := s.CheckSettings(t.Context(), a, value.Settings{Plain: map[string]any{"lock": json.Number("7"), "pa ge": "x", "scan": "1"}}); err != nil {
-			t.Errorf("%s: %v", name, err)
-		}
-		if n := len(s.requests("POST /v1.0/$batch")); n != tt.batch {
-			t.Errorf("%s: %d batches, want %d: %v", name, n, tt.batch, s.requests(""))
-		}
+		synctest.Test(t, func(t *testing.T) {
+			s := followHere(t, profile(ofCatalog()), defining(script{}))
+			if tt.alone {
+				s.tenant.ReadAlone()
+			}
+			if err := s.CheckSettings(t.Context(), s.Managed.Find("settings"), value.Settings{Plain: map[string]any{"lock": json.Number("7"), "pa ge": "x", "scan": "1"}}); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			if n := len(s.requests("POST /v1.0/$batch")); n != tt.batch {
+				t.Errorf("%s: %d batches, want %d: %v", name, n, tt.batch, s.requests(""))
+			}
+			time.Sleep(time.Second) // in which nothing more is to be read
+		})
 	}
 }
 

@@ -159,8 +159,7 @@ func courses() map[string]course {
 	}
 }
 
-// take makes the change. Graph may refuse one of its requests, and sets what is to be done
-// when it hears of one.
+// take makes the change, of which Graph refuses the request with a number; 0 is none.
 func (c course) take(t *testing.T, refused int) (asked []string, result Result, err error) {
 	t.Helper()
 	s := follow(t, c.definition, c.answers)
