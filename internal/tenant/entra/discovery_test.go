@@ -5,15 +5,19 @@ package entra_test
 
 import (
 	"crypto/rsa"
+	"crypto/x509"
 	"encoding/base64"
 	"math/big"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"testing"
 
 	"github.com/golang-jwt/jwt/v5"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/entra"
 )
 
 func get(s http.Handler, path string) *httptest.ResponseRecorder {
@@ -28,6 +32,10 @@ func TestOpenIDConfiguration(t *testing.T) {
 		"version 2": {"/" + tenantID + "/v2.0", root + "/v2.0", root + "/oauth2/v2.0/token", root + "/discovery/v2.0/keys"},
 		"version 1": {"/" + tenantID, root, root + "/oauth2/token", root + "/discovery/keys"},
 		"a domain":  {"/" + domain + "/v2.0", root + "/v2.0", root + "/oauth2/v2.0/token", root + "/discovery/v2.0/keys"},
+		"people's own accounts": {
+			"/Consumers/v2.0", "https://127.0.0.1:8443/{tenantid}/v2.0",
+			"https://127.0.0.1:8443/consumers/oauth2/v2.0/token", "https://127.0.0.1:8443/consumers/discovery/v2.0/keys",
+		},
 		"no tenant in particular": {
 			"/common/v2.0", "https://127.0.0.1:8443/{tenantid}/v2.0",
 			"https://127.0.0.1:8443/common/oauth2/v2.0/token", "https://127.0.0.1:8443/common/discovery/v2.0/keys",
@@ -80,8 +88,65 @@ func TestInstanceDiscovery(t *testing.T) {
 	}
 	granted(t, ask("login.microsoftonline.com"))
 
-	if diff := cmp.Diff(refusal{http.StatusBadRequest, "invalid_instance", 50049}, refused(t, ask("login.example.com"))); diff != "" {
+	for _, host := range []string{"login.example.com", "127.0.0.1:port"} {
+		if diff := cmp.Diff(refusal{http.StatusBadRequest, "invalid_instance", 50049}, refused(t, ask(host))); diff != "" {
+			t.Errorf("refusal of %s mismatch (-want +got):\n%s", host, diff)
+		}
+	}
+}
+
+// TestEveryCloudIsListed once, with all names of its hosts, and so is the host that was
+// asked where it is none of them.
+func TestEveryCloudIsListed(t *testing.T) {
+	t.Parallel()
+	instance := func(network, cache string, aliases ...any) any {
+		return map[string]any{"preferred_network": network, "preferred_cache": cache, "aliases": append([]any{network}, aliases...)}
+	}
+	clouds := []any{
+		instance("login.microsoftonline.com", "login.windows.net", "login.windows.net", "login.microsoft.com", "sts.windows.net", "device.login.microsoftonline.com"),
+		instance("login.microsoftonline.us", "login.microsoftonline.us", "login.usgovcloudapi.net", "login-us.microsoftonline.com"),
+		instance("login.partner.microsoftonline.cn", "login.partner.microsoftonline.cn", "login.chinacloudapi.cn", "sts.chinacloudapi.cn"),
+	}
+	endpoint := url.QueryEscape("https://login.microsoftonline.com/common/oauth2/v2.0/authorize")
+	for host, want := range map[string][]any{
+		"login.microsoftonline.us": clouds,
+		"127.0.0.1:8443":           append(slices.Clip(clouds), instance("127.0.0.1:8443", "127.0.0.1:8443")),
+	} {
+		s := newService(newDirectory(), func(o *entra.Options) { o.Address = "https://" + host })
+		got := granted(t, serve(s, httptest.NewRequest(http.MethodGet, "https://"+host+"/common/discovery/instance?authorization_endpoint="+endpoint, nil)))
+		if diff := cmp.Diff(want, got["metadata"].([]any)); diff != "" {
+			t.Errorf("%s: metadata mismatch (-want +got):\n%s", host, diff)
+		}
+	}
+}
+
+func TestKeysOfAnUnknownTenant(t *testing.T) {
+	t.Parallel()
+	got := refused(t, get(newService(newDirectory(), nil), "/fabrikam.com/discovery/v2.0/keys"))
+	if diff := cmp.Diff(refusal{http.StatusBadRequest, "invalid_tenant", 90002}, got); diff != "" {
 		t.Errorf("refusal mismatch (-want +got):\n%s", diff)
+	}
+}
+
+// TestAKeyIsMade where none is given, with a certificate that names Entra.
+func TestAKeyIsMade(t *testing.T) {
+	t.Parallel()
+	s := newService(newDirectory(), func(o *entra.Options) { o.Key = nil })
+	if _, err := s.Verify(granted(t, requestToken(s, bySecret()))["access_token"].(string)); err != nil {
+		t.Error(err)
+	}
+	resp := get(s, "/common/discovery/v2.0/keys")
+	key := granted(t, resp)["keys"].([]any)[0].(map[string]any)
+	der, err := base64.StdEncoding.DecodeString(key["x5c"].([]any)[0].(string))
+	if err != nil {
+		t.Fatal(err)
+	}
+	certificate, err := x509.ParseCertificate(der)
+	if err != nil || certificate.Subject.CommonName != "accounts.accesscontrol.windows.net" {
+		t.Errorf("the certificate %v is not Entra's: %v", certificate, err)
+	}
+	if got := resp.Header().Get("Content-Type"); got != "application/json; charset=utf-8" {
+		t.Errorf("Content-Type is %q", got)
 	}
 }
 

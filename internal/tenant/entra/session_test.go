@@ -52,18 +52,31 @@ func TestDeviceCode(t *testing.T) {
 		t.Errorf("claims mismatch (-want +got):\n%s", diff)
 	}
 	id := claims(t, reply["id_token"])
-	if id["aud"] != publicApp || id["iss"] != v2Issuer || id["preferred_username"] != adele {
+	if id["aud"] != publicApp || id["iss"] != v2Issuer || id["preferred_username"] != adele || id["oid"] != spOf+"adele" || id["sub"] != spOf+"adele" {
 		t.Errorf("id_token is %v, want one about %s for %s", id, adele, publicApp)
 	}
+	checkClientInfo(t, reply)
+}
+
+// checkClientInfo wants an answer to name the account.
+func checkClientInfo(t *testing.T, reply map[string]any) {
+	t.Helper()
 	info, err := base64.RawURLEncoding.DecodeString(reply["client_info"].(string))
 	if want := `{"uid":"` + spOf + `adele","utid":"` + tenantID + `"}`; err != nil || string(info) != want {
 		t.Errorf("client_info is %s, want %s", info, want)
 	}
 }
 
-func TestRefreshToken(t *testing.T) {
+// TestDeviceCodeByItsShortName: older clients name the grant so.
+func TestDeviceCodeByItsShortName(t *testing.T) {
 	t.Parallel()
 	s := newService(newDirectory(), nil)
+	granted(t, requestToken(s, form(nil, "grant_type=device_code", "client_id="+publicApp, "device_code="+deviceCode(t, s))))
+}
+
+func TestRefreshToken(t *testing.T) {
+	t.Parallel()
+	s := newService(newDirectory(), func(o *entra.Options) { o.Address = "https://127.0.0.1:8443" })
 	first := granted(t, requestToken(s, form(nil, deviceFlow, "client_id="+publicApp, "device_code="+deviceCode(t, s))))
 	fields := form(nil, "grant_type=refresh_token", "client_id="+publicApp, "refresh_token="+first["refresh_token"].(string))
 
@@ -71,9 +84,11 @@ func TestRefreshToken(t *testing.T) {
 	if got := claims(t, again["access_token"])["scp"]; got != "User.Read Group.Read.All" {
 		t.Errorf("scp is %v, want the scopes of the sign-in", got)
 	}
-	narrow := granted(t, requestToken(s, form(fields, "scope=User.Read")))
-	if got := claims(t, narrow["access_token"])["scp"]; got != "User.Read" {
-		t.Errorf("scp is %v, want the scope asked for", got)
+	for _, scope := range []string{"User.Read", "Group.Read.All User.Read"} {
+		narrow := claims(t, granted(t, requestToken(s, form(fields, "scope="+scope)))["access_token"])
+		if narrow["scp"] != scope || narrow["aud"] != "https://graph.microsoft.com" {
+			t.Errorf("scp is %v for %v, want %s of Graph", narrow["scp"], narrow["aud"], scope)
+		}
 	}
 }
 
@@ -111,6 +126,7 @@ func TestAuthorizationCode(t *testing.T) {
 		if got := claims(t, reply["id_token"])["nonce"]; got != "n1" {
 			t.Errorf("nonce is %v, want the one of the request", got)
 		}
+		checkClientInfo(t, reply)
 	}
 }
 
@@ -187,6 +203,12 @@ func TestSignInIsRefused(t *testing.T) {
 		"with a used device code":                 {device(s, "device_code="+used), refusal{400, "invalid_grant", 70000}},
 		"with a refresh token that is none":       {device(s, "grant_type=refresh_token", "refresh_token=x"), refusal{400, "invalid_grant", 70000}},
 		"with a device code as refresh token":     {device(s, "grant_type=refresh_token", "refresh_token="+deviceCode(t, s)), refusal{400, "invalid_grant", 70000}},
+		"with a code and a secret":                {code("client_secret=right"), refusal{401, "invalid_client", 700025}},
+		"with a code and an assertion":            {code("client_assertion=x"), refusal{401, "invalid_client", 700025}},
+		"with a code of another client":           {code("client_id="+appID, "client_secret=right"), refusal{400, "invalid_grant", 70000}},
+		"with a code of no client":                {code("client_id=absent"), refusal{400, "unauthorized_client", 700016}},
+		"again with a secret":                     {device(s, "grant_type=refresh_token", "client_secret=right"), refusal{401, "invalid_client", 700025}},
+		"again of no client":                      {device(s, "grant_type=refresh_token", "client_id=absent"), refusal{400, "unauthorized_client", 700016}},
 		"with another verifier":                   {code("code_verifier=other"), refusal{400, "invalid_grant", 501481}},
 		"with another redirect address":           {code("redirect_uri=http://localhost:1"), refusal{400, "invalid_grant", 500112}},
 		"for scopes without consent":              {begin("scope=Mail.Read"), refusal{400, "invalid_grant", 65001}},
@@ -303,6 +325,23 @@ func TestVerify(t *testing.T) {
 				t.Errorf("got %v, want %v", err, tt.want)
 			}
 		})
+	}
+}
+
+// TestVerifyLooksAtTheClock each time: a token that was good expires.
+func TestVerifyLooksAtTheClock(t *testing.T) {
+	t.Parallel()
+	clock := now
+	s := newService(newDirectory(), func(o *entra.Options) { o.Now = func() time.Time { return clock } })
+	token := granted(t, requestToken(s, bySecret()))["access_token"].(string)
+	for range 2 {
+		if _, err := s.Verify(token); err != nil {
+			t.Fatal(err)
+		}
+	}
+	clock = clock.Add(time.Hour)
+	if _, err := s.Verify(token); !errors.Is(err, entra.ErrExpired) {
+		t.Errorf("got %v, want that it has expired", err)
 	}
 }
 

@@ -218,7 +218,7 @@ func TestUnreadableRequestIsRefused(t *testing.T) {
 		"read with GET":            {method: http.MethodGet, want: refusal{400, "invalid_request", 900561}},
 		"JSON instead of a form":   {method: http.MethodPost, contentType: "application/json", body: "{}", want: refusal{400, "invalid_request", 900144}},
 		"a compressed form":        {method: http.MethodPost, contentType: "application/x-www-form-urlencoded", encoding: "gzip", body: bySecret().Encode(), want: refusal{400, "invalid_request", 900144}},
-		"a form that is too large": {method: http.MethodPost, contentType: "application/x-www-form-urlencoded", body: "a=" + strings.Repeat("b", 2<<20), want: refusal{400, "invalid_request", 900144}},
+		"a form that is too large": {method: http.MethodPost, contentType: "application/x-www-form-urlencoded", body: bySecret("a=" + strings.Repeat("b", 2<<20)).Encode(), want: refusal{400, "invalid_request", 900144}},
 		"a form with bad escapes":  {method: http.MethodPost, contentType: "application/x-www-form-urlencoded", body: "%zz", want: refusal{400, "invalid_request", 900144}},
 		"a form with a bad end":    {method: http.MethodPost, contentType: "application/x-www-form-urlencoded", body: bySecret().Encode() + "&%zz", want: refusal{400, "invalid_request", 900144}},
 		"an empty body":            {method: http.MethodPost, want: refusal{400, "invalid_request", 900144}},
@@ -281,6 +281,11 @@ func TestResources(t *testing.T) {
 		"the tenant's own Graph":      {"https://127.0.0.1:8443/.default", "https://127.0.0.1:8443", "https://sts.windows.net/" + tenantID + "/"},
 		"Resource Manager":            {"https://management.azure.com/.default", "https://management.azure.com", "https://sts.windows.net/" + tenantID + "/"},
 		"Resource Manager's old name": {"https://management.core.windows.net//.default", "https://management.core.windows.net/", "https://sts.windows.net/" + tenantID + "/"},
+		"Resource Manager's Azure":    {"https://management.core.windows.net/.default", "https://management.core.windows.net", "https://sts.windows.net/" + tenantID + "/"},
+		"of the US government":        {"https://management.usgovcloudapi.net/.default", "https://management.usgovcloudapi.net", "https://sts.windows.net/" + tenantID + "/"},
+		"by its old name":             {"https://management.core.usgovcloudapi.net/.default", "https://management.core.usgovcloudapi.net", "https://sts.windows.net/" + tenantID + "/"},
+		"in China":                    {"https://management.chinacloudapi.cn/.default", "https://management.chinacloudapi.cn", "https://sts.chinacloudapi.cn/" + tenantID + "/"},
+		"in China by its old name":    {"https://management.core.chinacloudapi.cn/.default", "https://management.core.chinacloudapi.cn", "https://sts.chinacloudapi.cn/" + tenantID + "/"},
 		"Resource Manager by id":      {entra.ManagementAppID + "/.default", entra.ManagementAppID, "https://sts.windows.net/" + tenantID + "/"},
 		"the portal by id":            {entra.PortalAppID + "/.default", entra.PortalAppID, "https://sts.windows.net/" + tenantID + "/"},
 		"token exchange":              {"api://AzureADTokenExchange/.default", entra.TokenExchangeAppID, v2Issuer},
@@ -305,9 +310,11 @@ func TestResources(t *testing.T) {
 
 func TestLongLivedTokenIsToBeRefreshedHalfway(t *testing.T) {
 	t.Parallel()
-	s := newService(newDirectory(), func(o *entra.Options) { o.TokenLifetime = 24 * time.Hour })
-	if got := granted(t, requestToken(s, bySecret()))["refresh_in"]; got != 43199.0 {
-		t.Errorf("refresh_in is %v, want half of the life", got)
+	for lifetime, want := range map[time.Duration]any{24 * time.Hour: 43199.0, 7201 * time.Second: 3600.0, 7200 * time.Second: nil} {
+		s := newService(newDirectory(), func(o *entra.Options) { o.TokenLifetime = lifetime })
+		if got := granted(t, requestToken(s, bySecret()))["refresh_in"]; got != want {
+			t.Errorf("%s: refresh_in is %v, want %v", lifetime, got, want)
+		}
 	}
 }
 
@@ -374,6 +381,7 @@ func TestFederatedAssertionIsRefused(t *testing.T) {
 	exchange := []string{"api://AzureADTokenExchange"}
 	good := entraToken(t, nil)
 	otherIssuer := "https://login.microsoftonline.com/f0000000-0000-4000-8000-000000000000/v2.0"
+	stsOfAnother, unversioned := "https://sts.windows.net/f0000000-0000-4000-8000-000000000000/", strings.TrimSuffix(v2Issuer, "/v2.0")
 	tests := map[string]struct {
 		service   http.Handler
 		assertion string
@@ -405,6 +413,16 @@ func TestFederatedAssertionIsRefused(t *testing.T) {
 			githubToken(t, map[string]any{"iss": "https://gitlab.com", "sub": "s"}),
 			refusal{400, "invalid_request", 90061},
 		},
+		"of version 1 of another tenant": {
+			trusting(entra.FederatedCredential{Issuer: stsOfAnother, Subject: "s", Audiences: exchange}),
+			entraToken(t, map[string]any{"iss": stsOfAnother, "sub": "s"}),
+			refusal{401, "invalid_client", 700222},
+		},
+		"of an address of Entra's that issues nothing": {
+			trusting(entra.FederatedCredential{Issuer: unversioned, Subject: spOf + identity, Audiences: exchange}),
+			entraToken(t, map[string]any{"iss": unversioned, "aud": exchange[0]}),
+			refusal{400, "invalid_request", 90061},
+		},
 		"that Entra has not signed": {s, signedBy(t, appKey(), good), refusal{401, "invalid_client", 700027}},
 		"with a changed signature":  {s, good[:len(good)-8] + "AAAAAAAA", refusal{401, "invalid_client", 700027}},
 		"after its time":            {s, entraToken(t, map[string]any{"exp": now.Add(-6 * time.Minute).Unix()}), refusal{401, "invalid_client", 700024}},
@@ -425,6 +443,18 @@ func TestFederatedAssertionIsRefused(t *testing.T) {
 func signedBy(t *testing.T, key any, token string) string {
 	t.Helper()
 	return sign(t, jwt.NewWithClaims(jwt.SigningMethodRS256, claims(t, token)), key)
+}
+
+// TestFederationByVersion1: issuers of the older tokens are Entra's as well.
+func TestFederationByVersion1(t *testing.T) {
+	t.Parallel()
+	for _, sts := range []string{"https://sts.windows.net/", "https://sts.chinacloudapi.cn/"} {
+		d := newDirectory()
+		app := d.apps[appID]
+		app.FederatedCredentials = []entra.FederatedCredential{{Issuer: sts + tenantID + "/", Subject: spOf + identity, Audiences: []string{"api://exchange"}}}
+		d.apps[appID] = app
+		granted(t, requestToken(newService(d, nil), byAssertion(entraToken(t, map[string]any{"iss": sts + tenantID + "/", "aud": "api://exchange"}))))
+	}
 }
 
 func TestFederationInEveryCloud(t *testing.T) {
