@@ -225,6 +225,31 @@ func TestTheNextPageIsRead(t *testing.T) {
 	}
 }
 
+// TestPagesAreAsLargeAsTheyMayBe where that is known.
+func TestPagesAreAsLargeAsTheyMayBe(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		lookUp object.LookUp
+		want   string
+	}{
+		"as documented":    {object.LookUp{PageSize: 100}, "100"},
+		"in the directory": {object.LookUp{Advanced: true}, "999"},
+		"nobody knows":     {object.LookUp{}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := follow(t, widget(func(d *object.Definition) { tt.lookUp.Key, d.LookUp = d.LookUp.Key, tt.lookUp }), ofOne(script{"GET /v1.0/widgets": {{200, bothListed}}}, "w1"))
+			s.refresh("w1")
+			if got := s.refresh("w2"); got != "listed" {
+				t.Fatalf("it is %v", got)
+			}
+			if got := s.queries[1].Get("$top"); got != tt.want {
+				t.Errorf("$top is %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
 // TestHowManyPagesAreLeft: the directory tells, and of others it is a guess.
 func TestHowManyPagesAreLeft(t *testing.T) {
 	t.Parallel()

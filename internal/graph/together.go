@@ -12,9 +12,18 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/pause"
 )
 
-// gathering is how long reads that follow others wait for more: who has got some
-// answers asks for the next objects within it. A read that comes alone does not wait.
-const gathering = 10 * time.Millisecond
+// Who has got some answers asks for the next objects soon. Reads that follow others
+// wait for as many as there were before: some that come a bit late would else travel by
+// themselves in every round, and take as many requests and as much time again. A read that
+// comes alone does not wait.
+const (
+	// gathering is how long reads wait at least, and for how long at a time.
+	gathering = 10 * time.Millisecond
+	// gatherings is how many times they wait at most.
+	gatherings = 4
+	// company is for how long it is likely that others come with a read.
+	company = time.Second
+)
 
 // gatherers hold one gatherer for each version and workload: a batch goes to one
 // version, and each workload has limits of its own.
@@ -31,6 +40,9 @@ type gatherer struct {
 	queue []*read
 	// busy: some reads are under way, and those in the queue are sent after them.
 	busy bool
+	// together is how many reads were under way or waiting when some were answered last.
+	together   int
+	answeredAt time.Time
 }
 
 // read is a read that others may be sent with.
@@ -58,14 +70,18 @@ func (c *Client) gathererOf(r Request) *gatherer {
 	return c.gatherers.known[key]
 }
 
-// do sends a read at once if none is under way, and else with those that wait too.
+// do sends a read at once if none is under way and none is likely to follow, and else with
+// those that wait too.
 func (g *gatherer) do(ctx context.Context, r Request) (*Reply, error) {
 	g.mu.Lock()
 	if !g.busy {
 		g.busy = true
-		g.mu.Unlock()
-		defer func() { go g.drain(context.WithoutCancel(ctx)) }()
-		return g.client.alone(ctx, r)
+		if g.together < 2 || time.Since(g.answeredAt) > company {
+			g.mu.Unlock()
+			defer func() { go g.drain(context.WithoutCancel(ctx)) }()
+			return g.client.alone(ctx, r)
+		}
+		go g.drain(context.WithoutCancel(ctx))
 	}
 	waiting := &read{ctx: ctx, request: r, done: make(chan struct{})}
 	g.queue = append(g.queue, waiting)
@@ -94,7 +110,7 @@ func (g *gatherer) take() []*read {
 // drain sends what has come meanwhile, until nothing comes any more.
 func (g *gatherer) drain(ctx context.Context) {
 	for {
-		_ = pause.For(ctx, gathering)
+		g.gather(ctx)
 		g.mu.Lock()
 		reads := g.take()
 		g.busy = len(reads) > 0
@@ -103,6 +119,22 @@ func (g *gatherer) drain(ctx context.Context) {
 			return
 		}
 		g.send(ctx, reads)
+		g.mu.Lock()
+		g.together, g.answeredAt = len(reads)+len(g.queue), time.Now()
+		g.mu.Unlock()
+	}
+}
+
+// gather waits until as many reads have come as there were before, if any come.
+func (g *gatherer) gather(ctx context.Context) {
+	for range gatherings {
+		_ = pause.For(ctx, gathering)
+		g.mu.Lock()
+		waiting, enough := len(g.queue), min(g.together, maxBatch-1)
+		g.mu.Unlock()
+		if waiting == 0 || waiting >= enough {
+			return
+		}
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"io"
 	"net/http"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -228,6 +229,76 @@ func TestReadsAfterABreak(t *testing.T) {
 			time.Sleep(time.Minute)
 		}
 	})
+}
+
+// inBatches answers batches after a while.
+type inBatches struct {
+	mu    sync.Mutex
+	sizes []int // of the batches, 1 for a read by itself
+}
+
+func (b *inBatches) RoundTrip(r *http.Request) (*http.Response, error) {
+	body := `{}`
+	size := 1
+	if r.Method == http.MethodPost {
+		text, err := io.ReadAll(r.Body)
+		if err != nil {
+			return nil, err
+		}
+		size = strings.Count(string(text), `"method"`)
+		var parts []string
+		for i := range size {
+			parts = append(parts, fmt.Sprintf(`{"id":"%d","status":200,"body":{}}`, i))
+		}
+		body = `{"responses":[` + strings.Join(parts, ",") + `]}`
+	}
+	b.mu.Lock()
+	b.sizes = append(b.sizes, size)
+	b.mu.Unlock()
+	time.Sleep(100 * time.Millisecond)
+	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Request: r, Body: io.NopCloser(strings.NewReader(body))}, nil
+}
+
+// TestReadsOfSeveralWaitForEachOther: who reads object after object comes late by
+// something else each time, and nevertheless travels with the others.
+func TestReadsOfSeveralWaitForEachOther(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		late  func(reader, round int) time.Duration
+		sizes []int
+	}{
+		"all at once": {func(int, int) time.Duration { return time.Millisecond }, []int{1, 10, 10, 10, 10, 9}},
+		"some are late": {func(reader, round int) time.Duration {
+			return time.Duration(1+(reader+3*round)%10*3) * time.Millisecond
+		}, []int{1, 9, 10, 10, 10, 10}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				service := &inBatches{}
+				client, err := graph.New(graph.Options{Endpoint: "https://graph.example", Credential: &credential{}, Transport: service})
+				if err != nil {
+					t.Fatal(err)
+				}
+				var all sync.WaitGroup
+				for reader := range 10 {
+					all.Go(func() {
+						for round := range 5 {
+							if _, err := client.Do(t.Context(), graph.Request{Version: "v1.0", Path: "/groups/1", Together: true}); err != nil {
+								t.Error(err)
+							}
+							time.Sleep(tt.late(reader, round))
+						}
+					})
+				}
+				all.Wait()
+				time.Sleep(time.Second) // what is left behind ends
+				if !slices.Equal(service.sizes, tt.sizes) {
+					t.Errorf("so many reads travelled together: %v, want %v", service.sizes, tt.sizes)
+				}
+			})
+		})
+	}
 }
 
 // TestOnlyReadsTravelTogether: a change that asks for it goes alone.
