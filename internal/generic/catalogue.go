@@ -76,15 +76,11 @@ func (c *Catalogue) Writable(p Place, found value.Tree) value.Tree {
 
 // withoutShown takes what is only shown out of a member, at any depth.
 func withoutShown(a object.Attribute, members value.Tree) {
-	of, isObject := a.Type.(object.Object)
-	inner, there := members[a.Name].(value.Tree)
-	if !isObject || !there {
-		return
-	}
+	of, _ := a.Type.(object.Object)
+	inner, _ := members[a.Name].(value.Tree)
 	for _, member := range of.Attributes {
 		if member.Mode == object.ReadOnly {
 			delete(inner, member.Name)
-			continue
 		}
 		withoutShown(member, inner)
 	}

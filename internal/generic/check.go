@@ -75,7 +75,7 @@ func (c *checker) member(t *model.Type, name string, v any, at []string) {
 	p, isProperty := t.Property(name)
 	n, leads := t.Navigation(name)
 	switch {
-	case isProperty && p.ReadOnly && len(at) == 1 && name != "id":
+	case p.ReadOnly && len(at) == 1:
 		c.add(at, true, "%s is read-only: Graph computes it.", name)
 	case isProperty:
 		c.values(p.Type, v, at)
@@ -158,7 +158,7 @@ func writable(schema *model.Schema, t *model.Type, found value.Tree) value.Tree 
 		kept[value.KindProperty] = "#" + t.Name
 	}
 	for name, v := range found {
-		if strings.Contains(name, "@") || v == nil {
+		if strings.Contains(name, "@") {
 			continue
 		}
 		if of, ok := canWrite(t, name); ok {
@@ -173,14 +173,11 @@ func writable(schema *model.Schema, t *model.Type, found value.Tree) value.Tree 
 // canWrite tells whether a property can be written, and its type. What the metadata
 // does not know may be.
 func canWrite(t *model.Type, name string) (of string, ok bool) {
-	if t == nil {
-		return "", true
-	}
 	if _, leads := t.Navigation(name); leads {
 		return "", false
 	}
-	p, known := t.Property(name)
-	return p.Type, !known || !p.ReadOnly && !p.DocumentedReadOnly
+	p, _ := t.Property(name)
+	return p.Type, !p.ReadOnly && !p.DocumentedReadOnly
 }
 
 func writableValue(schema *model.Schema, of string, v any) any {

@@ -43,7 +43,6 @@ const reference = "@odata.id"
 // maker makes one definition.
 type maker struct {
 	Resource
-	schema *model.Schema
 	// typ is the type of the object, or nil; covering its typed definition, or nil.
 	typ      *model.Type
 	covering *object.Definition
@@ -56,7 +55,7 @@ func (c *Catalogue) Compile(r Resource) (*value.Object, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := maker{Resource: r, schema: schema, covering: c.Covering(r.Place, r.kind())}
+	m := maker{Resource: r, covering: c.Covering(r.Place, r.kind())}
 	m.typ, _ = schema.Type(r.Place.Type)
 	if t, ok := schema.Type(r.kind()); ok {
 		m.typ = t
@@ -84,13 +83,12 @@ func (m maker) definition() object.Definition {
 	for _, name := range slices.Sorted(maps.Keys(m.Place.Parents)) {
 		d.Attributes = append(d.Attributes, object.Attribute{Name: name, Mode: object.Required, Type: object.String{}, CreateOnly: true})
 	}
-	switch m.Place.Kind {
-	case Reference:
+	if m.Place.Kind == Reference {
 		d.Attributes = append(d.Attributes, object.Attribute{Name: Target, Mode: object.Required, Type: object.Reference{}, CreateOnly: true})
 		return d
-	case Member:
+	}
+	if m.Place.Kind == Member {
 		d.Attributes = append(d.Attributes, object.Attribute{Name: "id", Mode: object.Required, Type: object.String{}, CreateOnly: true})
-	case Members, Single:
 	}
 	names := m.names()
 	for _, name := range names {
@@ -127,9 +125,6 @@ const created = "createdDateTime"
 
 // knows tells whether the metadata has a property.
 func (m maker) knows(name string) bool {
-	if m.typ == nil {
-		return false
-	}
 	_, ok := m.typ.Property(name)
 	return ok
 }
@@ -142,22 +137,18 @@ func (m maker) place() object.Place {
 	case p.Kind == Single:
 		return object.Singleton{API: p.API, Path: p.Form, Type: p.Type, Key: m.key()}
 	case kind != "":
-		return object.Collection{API: p.API, Path: p.Form, Type: kind, Derived: true}
+		return object.Collection{API: p.API, Path: p.Form, Type: kind, Key: m.key(), Derived: true}
 	default:
 		return object.Collection{API: p.API, Path: p.Form, Type: p.Type, Key: m.key()}
 	}
 }
 
-// key is the property that holds the objects' ids, where that is not "id".
+// key is the property that holds the objects' ids, or "" if it is not known.
 func (m maker) key() string {
-	if m.typ == nil {
-		return ""
+	if names := m.typ.KeyProperties(); len(names) == 1 {
+		return names[0]
 	}
-	names := m.typ.KeyProperties()
-	if len(names) != 1 || names[0] == "id" {
-		return ""
-	}
-	return names[0]
+	return ""
 }
 
 // life is that of the typed object, as far as it does not depend on arguments of that.
@@ -198,7 +189,7 @@ func (m maker) lookUp() object.LookUp {
 func (m maker) names() (names []string) {
 	for _, written := range []value.Tree{m.Body, m.Secret, m.Before} {
 		for name := range written {
-			if name != value.KindProperty && name != reference && (name != "id" || m.Place.Kind != Member) {
+			if name != value.KindProperty && (name != "id" || m.Place.Kind != Member) {
 				names = append(names, name)
 			}
 		}
@@ -226,13 +217,11 @@ func (m maker) attribute(name string) object.Attribute {
 	if name == m.lookUp().Key {
 		a.Seen = object.Listed
 	}
-	if m.typ != nil {
-		if _, leads := m.typ.Navigation(name); leads {
-			a.Seen = m.seenBehind(name)
-		}
-		p, _ := m.typ.Property(name)
-		a.CreateOnly = p.Immutable
+	if _, leads := m.typ.Navigation(name); leads {
+		a.Seen = m.seenBehind(name)
 	}
+	p, _ := m.typ.Property(name)
+	a.CreateOnly = p.Immutable
 	return m.withHabits(a)
 }
 
@@ -251,9 +240,9 @@ func (m maker) withHabits(a object.Attribute) object.Attribute {
 		return a
 	}
 	known, ok := m.covering.Attribute(a.Name)
-	if kind := m.kind(); !ok && kind != "" {
+	if !ok {
 		for _, v := range m.covering.Variants {
-			if v.Type == kind {
+			if v.Type == m.kind() {
 				known, ok = object.Definition{Attributes: v.Attributes}.Attribute(a.Name)
 			}
 		}
@@ -277,9 +266,6 @@ func (m maker) withHabits(a object.Attribute) object.Attribute {
 // typeOf is the type of a property.
 func (m maker) typeOf(name string) object.Type {
 	t := object.AsWritten{API: m.Place.API}
-	if m.typ == nil {
-		return t
-	}
 	if p, ok := m.typ.Property(name); ok {
 		t.Of, t.Collection = p.Type, p.Collection
 	} else if n, ok := m.typ.Navigation(name); ok {
@@ -293,7 +279,7 @@ func (m maker) typeOf(name string) object.Type {
 func (m maker) tieSecrets(o *value.Object) {
 	for _, a := range o.Managed {
 		if m.Secret[a.Name] != nil && !a.WriteOnly {
-			a.Version = &value.Attribute{Attribute: object.Attribute{Name: secretVersion}, Key: secretVersion, Type: versionType(o)}
+			a.Version = &value.Attribute{Attribute: object.Attribute{Name: secretVersion}, Type: versionType(o)}
 		}
 	}
 }
@@ -314,12 +300,11 @@ func (r Resource) Written(o *value.Object, body value.Tree, version any) value.T
 			t[a.Version.Name] = version
 		}
 	}
-	switch r.Place.Kind {
-	case Reference:
+	if r.Place.Kind == Reference {
 		t[Target] = targetOf(body)
-	case Member:
+	}
+	if r.Place.Kind == Member {
 		t["id"] = o.StateID(t, r.Place.Own)
-	case Members, Single:
 	}
 	return t
 }

@@ -39,11 +39,12 @@ func typed() []object.Definition {
 				text("theme", object.Default("Blue"), func(a *object.Attribute) { a.Removal = object.NeverCleared("It stays.") }),
 				text("description", object.Server, func(a *object.Attribute) { a.Once, a.AtCreation, a.Seen = true, []string{"x"}, object.Listed }),
 				text("accessType", object.WriteOnly, nil),
+				text("owners", object.Server, nil),
 			},
 		},
 		{
 			Name: "location", Place: object.Collection{API: object.V1, Path: "/identity/conditionalAccess/namedLocations", Type: "microsoft.graph.namedLocation"}, Life: &object.Life{},
-			Attributes: []object.Attribute{text("displayName", object.Required, nil)},
+			Attributes: []object.Attribute{text("displayName", object.Required, nil), text("comment", object.Server, func(a *object.Attribute) { a.CreateOnly = true })},
 			Variants: []object.Variant{{Name: "ip", Type: "microsoft.graph.ipNamedLocation", Attributes: []object.Attribute{
 				{Name: "isTrusted", Mode: object.Default(false), Type: object.Bool{}},
 			}}, {Name: "network", Type: "microsoft.graph.compliantNetworkNamedLocation", Attributes: []object.Attribute{
@@ -57,6 +58,8 @@ func typed() []object.Definition {
 		{Name: "policy", Place: object.Singleton{API: object.V1, Path: "/policies/authorizationPolicy", Type: "microsoft.graph.authorizationPolicy"}, Life: &object.Life{}},
 		{Name: "member", Place: object.Relation{API: object.V1, Path: "/groups/{group_id}/members", Type: "microsoft.graph.directoryObject", Target: "memberId"}, Life: &object.Life{}},
 		{Name: "script", Place: object.Collection{API: object.V1, Path: "/deviceManagement/deviceConfigurations", Type: "microsoft.graph.windows10CustomConfiguration", Derived: true}, Life: &object.Life{}},
+		{Name: "settings", Place: object.Singleton{API: object.V1, Path: "/newSettings", Type: "microsoft.graph.newSettings"}, Life: &object.Life{}},
+		{Name: "shown", Place: object.Collection{API: object.V1, Path: "/servicePrincipals", Type: "microsoft.graph.servicePrincipal"}, LookUp: object.LookUp{Key: "appId"}},
 	}
 }
 
@@ -81,7 +84,8 @@ func TestHabits(t *testing.T) {
 		"displayName": "a", "mailNickname": "a", "visibility": "Public", "theme": "Red", "description": "d", "accessType": "x", "mailEnabled": false,
 		"notes": nil, "members@odata.bind": []any{"x"}, "owners": []any{}, "classification": "c",
 	}})
-	location := compiled(t, "/identity/conditionalAccess/namedLocations", generic.Resource{Body: value.Tree{"@odata.type": "#microsoft.graph.ipNamedLocation", "isTrusted": true, "displayName": "HQ"}})
+	location := compiled(t, "/identity/conditionalAccess/namedLocations", generic.Resource{Body: value.Tree{"@odata.type": "#microsoft.graph.ipNamedLocation", "isTrusted": true, "displayName": "HQ", "comment": "c"}})
+	agent := compiled(t, "/servicePrincipals", generic.Resource{Body: value.Tree{"appId": "1", "createdByAppId": "2"}})
 	unknown := compiled(t, "/somethingNew", generic.Resource{Body: value.Tree{"displayName": "a", "size": 1}})
 	for name, tt := range map[string]struct {
 		of   *value.Object
@@ -99,7 +103,9 @@ func TestHabits(t *testing.T) {
 		"a reference in the body":      {group, "members@odata.bind", "server, in the reply, never cleared: A reference is not taken away by leaving it out: manage it by its own path, which ends with /$ref."},
 		"what leads to other objects":  {group, "owners", "server, in the reply"},
 		"an attribute of a variant":    {location, "isTrusted", "server, listed, cleared with false"},
-		"an attribute beside variants": {location, "displayName", "server, listed"},
+		"an attribute beside variants": {location, "comment", "server, listed, create only"},
+		"what Graph says is fixed":     {agent, "createdByAppId", "server, alone, create only"},
+		"what is not managed":          {agent, "appId", "server, listed"},
 		"a name of what is not known":  {unknown, "displayName", "server, alone"},
 		"another value of that":        {unknown, "size", "server, alone"},
 	} {
@@ -112,10 +118,72 @@ func TestHabits(t *testing.T) {
 			if got := described(a); got != tt.want {
 				t.Errorf("%s is %s; want %s", tt.attr, got, tt.want)
 			}
-			if at := tt.of.Root.String(); at != "body" {
+			if at := tt.of.Root.AtName(a.Key).String(); at != "body."+tt.attr {
 				t.Errorf("its faults are shown at %s, want them in the body", at)
 			}
 		})
+	}
+}
+
+// TestTypesOfMembers are those that the metadata of the version has.
+func TestTypesOfMembers(t *testing.T) {
+	t.Parallel()
+	c := generic.NewCatalogue(nil)
+	for _, tt := range []struct {
+		api        object.API
+		path, kind string
+		want       map[string]object.AsWritten
+	}{
+		{object.V1, "/users", "", map[string]object.AsWritten{
+			"displayName": {API: object.V1, Of: "Edm.String"}, "businessPhones": {API: object.V1, Of: "Edm.String", Collection: true}, "passwordProfile": {API: object.V1, Of: "microsoft.graph.passwordProfile"},
+			"manager": {API: object.V1, Of: "microsoft.graph.directoryObject"}, "memberOf": {API: object.V1, Of: "microsoft.graph.directoryObject", Collection: true}, "newThing": {API: object.V1},
+		}},
+		{object.Beta, "/users", "", map[string]object.AsWritten{"displayName": {API: object.Beta, Of: "Edm.String"}}},
+		{object.V1, "/identity/conditionalAccess/namedLocations", "", map[string]object.AsWritten{"displayName": {API: object.V1, Of: "Edm.String"}, "ipRanges": {API: object.V1}}},
+		{object.V1, "/identity/conditionalAccess/namedLocations", "#microsoft.graph.ipNamedLocation", map[string]object.AsWritten{
+			"displayName": {API: object.V1, Of: "Edm.String"}, "ipRanges": {API: object.V1, Of: "microsoft.graph.ipRange", Collection: true},
+		}},
+		{object.V1, "/somethingNew", "", map[string]object.AsWritten{"displayName": {API: object.V1}}},
+		{object.V1, "/applications", "", map[string]object.AsWritten{"owners@odata.bind": {API: object.V1}, "@odata.id": {API: object.V1}}},
+	} {
+		p, err := generic.Find(tt.path, tt.api)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body := value.Tree{}
+		if tt.kind != "" {
+			body["@odata.type"] = tt.kind
+		}
+		for name := range tt.want {
+			body[name] = "x"
+		}
+		o, err := c.Compile(generic.Resource{Place: p, Body: body})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := map[string]object.AsWritten{}
+		for _, a := range o.Managed {
+			if typ, ok := a.Attribute.Type.(object.AsWritten); ok && a.Mode != object.ReadOnly {
+				got[a.Name] = typ
+			}
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%s %s (-want +got):\n%s", tt.path, tt.kind, diff)
+		}
+	}
+}
+
+// TestIDsInThePath are arguments of the object: it is another one with others.
+func TestIDsInThePath(t *testing.T) {
+	t.Parallel()
+	o := compiled(t, "/teams/1/channels/2/members", generic.Resource{Body: value.Tree{"roles": []any{}}})
+	for _, name := range []string{"parent1", "parent2"} {
+		if a := o.Managed.Find(name); a == nil || described(a) != "required, listed, create only" {
+			t.Errorf("%s is %v", name, a)
+		}
+	}
+	if o.Managed.Find("parent3") != nil {
+		t.Error("there are more ids than in the path")
 	}
 }
 
@@ -180,8 +248,15 @@ func TestWhatIsNotStored(t *testing.T) {
 		}
 	}
 	got := r.Written(o, value.Tree{"displayName": "a", "passwordProfile": value.Tree{}, "createdDateTime": "x"}, "v2")
-	if got["displayName"] != "a" || got["@secret"] != "v2" || got["createdDateTime"] != nil {
-		t.Errorf("the tree is %v", got)
+	if diff := cmp.Diff(value.Tree{"displayName": "a", "passwordProfile": value.Tree{}, "@secret": "v2", "pinVersion": "v2"}, got); diff != "" {
+		t.Errorf("the tree (-want +got):\n%s", diff)
+	}
+	if version := o.Managed.Find("passwordProfile").Version; !version.Type.Same(value.Equivalent, "v2", "v2") || version.Type.Same(value.Equivalent, "v1", "v2") {
+		t.Error("versions of what is not stored are not told from each other")
+	}
+	policy := generic.Resource{Body: value.Tree{"id": "1", "displayName": "a"}}
+	if got = policy.Written(compiled(t, "/policies/authorizationPolicy", policy), policy.Body, nil); !cmp.Equal(got, value.Tree{"displayName": "a"}) {
+		t.Errorf("the tree of an object of which there is one is %v", got)
 	}
 }
 
@@ -206,9 +281,16 @@ func TestPlacesOfResources(t *testing.T) {
 		"changed as a whole":         {"/users", generic.Resource{Replaces: true}, "collection /users of microsoft.graph.user, by PUT, unfiltered"},
 		"of one type among others":   {"/identity/conditionalAccess/namedLocations", generic.Resource{Body: value.Tree{"@odata.type": "#microsoft.graph.ipNamedLocation"}}, "collection /identity/conditionalAccess/namedLocations of microsoft.graph.ipNamedLocation alone, unfiltered"},
 		"of which there is one":      {"/policies/authorizationPolicy", generic.Resource{Body: value.Tree{}}, "singleton /policies/authorizationPolicy of microsoft.graph.authorizationPolicy, unfiltered"},
-		"a link":                     {"/groups/1/members/$ref", generic.Resource{Body: value.Tree{"@odata.id": "https://graph.microsoft.com/v1.0/users/7"}}, "relation /groups/{parent1}/members to /users, unfiltered"},
-		"a link in short":            {"/groups/1/members/$ref", generic.Resource{Before: value.Tree{"@odata.id": "/directoryObjects/7"}}, "relation /groups/{parent1}/members to /directoryObjects, unfiltered"},
-		"a link to what is unknown":  {"/groups/1/members/$ref", generic.Resource{}, "relation /groups/{parent1}/members to , unfiltered"},
+		"a link":                     {"/groups/1/members/$ref", generic.Resource{Body: value.Tree{"@odata.id": "https://graph.microsoft.com/v1.0/users/7"}}, "relation /groups/{parent1}/members of microsoft.graph.directoryObject to /users by @target, unfiltered"},
+		"a link in short":            {"/groups/1/members/$ref", generic.Resource{Before: value.Tree{"@odata.id": "/directoryObjects/7"}}, "relation /groups/{parent1}/members of microsoft.graph.directoryObject to /directoryObjects by @target, unfiltered"},
+		"a link to what is unknown":  {"/groups/1/members/$ref", generic.Resource{}, "relation /groups/{parent1}/members of microsoft.graph.directoryObject to  by @target, unfiltered"},
+		"a link by an id alone":      {"/groups/1/members/$ref", generic.Resource{Body: value.Tree{"@odata.id": "/7"}, Before: value.Tree{"@odata.id": "/users/7"}}, "relation /groups/{parent1}/members of microsoft.graph.directoryObject to /users by @target, unfiltered"},
+		"of the type that it had":    {"/identity/conditionalAccess/namedLocations", generic.Resource{Body: value.Tree{}, Before: value.Tree{"@odata.type": "#microsoft.graph.ipNamedLocation"}}, "collection /identity/conditionalAccess/namedLocations of microsoft.graph.ipNamedLocation alone, unfiltered"},
+		"one with an id of its own":  {"/policies/authorizationPolicy", generic.Resource{Body: value.Tree{"id": "1"}}, "singleton /policies/authorizationPolicy of microsoft.graph.authorizationPolicy, unfiltered"},
+		"with another key":           {"/policies/crossTenantAccessPolicy/partners", generic.Resource{Body: value.Tree{"tenantId": "1"}}, "collection /policies/crossTenantAccessPolicy/partners of microsoft.graph.crossTenantAccessPolicyConfigurationPartner by their tenantId, unfiltered"},
+		"with another key and type":  {"/policies/crossTenantAccessPolicy/partners", generic.Resource{Body: value.Tree{"@odata.type": "#microsoft.graph.crossTenantAccessPolicyConfigurationPartner"}}, "collection /policies/crossTenantAccessPolicy/partners of microsoft.graph.crossTenantAccessPolicyConfigurationPartner alone by their tenantId, unfiltered"},
+		"one with another key":       {"/policies/crossTenantAccessPolicy/partners/1/identitySynchronization", generic.Resource{}, "singleton /policies/crossTenantAccessPolicy/partners/{parent1}/identitySynchronization of microsoft.graph.crossTenantIdentitySyncPolicyPartner by their tenantId, unfiltered"},
+		"that is only read":          {"/servicePrincipals", generic.Resource{Body: value.Tree{"appId": "1"}}, "collection /servicePrincipals of microsoft.graph.servicePrincipal, by appId"},
 		"where nothing is known":     {"/somethingNew", generic.Resource{Body: value.Tree{"displayName": "a"}}, "collection /somethingNew of , unfiltered"},
 		"below another object":       {"/applications/7/federatedIdentityCredentials", generic.Resource{Body: value.Tree{"name": "a"}}, "collection /applications/{parent1}/federatedIdentityCredentials of microsoft.graph.federatedIdentityCredential, unfiltered"},
 		"told by an address":         {"/teams/1/channels", generic.Resource{}, "collection /teams/{parent1}/channels of microsoft.graph.channel, id from the address, withdrawn, unfiltered"},
@@ -216,8 +298,12 @@ func TestPlacesOfResources(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if got := placed(compiled(t, tt.path, tt.r)); got != tt.want {
+			o := compiled(t, tt.path, tt.r)
+			if got := placed(o); got != tt.want {
 				t.Errorf("it is a %s\nwant      a %s", got, tt.want)
+			}
+			if want := "graph_resource"; o.Name != want {
+				t.Errorf("it is called %q, want %q", o.Name, want)
 			}
 		})
 	}
@@ -235,7 +321,13 @@ func placed(o *value.Object) string {
 	case object.Singleton:
 		words = append(words, fmt.Sprintf("singleton %s of %s", p.Path, p.Type))
 	case object.Relation:
-		words = append(words, fmt.Sprintf("relation %s to %s", p.Path, p.Targets))
+		words = append(words, fmt.Sprintf("relation %s of %s to %s by %s", p.Path, p.Type, p.Targets, p.Target))
+	}
+	if o.Key() != "id" {
+		words[0] += " by their " + o.Key()
+	}
+	if o.Address.API != object.V1 {
+		words[0] += " in " + string(o.Address.API)
 	}
 	for word, is := range map[object.IDSource]string{object.FromBody: "id from the body", object.FromPath: "id from the path", object.FromLocation: "id from the address"} {
 		if o.Life.Create.ID == word {
@@ -293,6 +385,9 @@ func TestWhatIsShown(t *testing.T) {
 	if whole.Of != "microsoft.graph.user" {
 		t.Errorf("the whole object is shown as a %q", whole.Of)
 	}
+	if ageless := compiled(t, "/deviceManagement/roleDefinitions", generic.Resource{Body: value.Tree{"displayName": "a"}}).Managed.Find("createdDateTime"); ageless != nil {
+		t.Errorf("when it was made is %s, of which the metadata knows nothing", described(ageless))
+	}
 	if plain := compiled(t, "/users", generic.Resource{Body: value.Tree{"manager": value.Tree{}}, Query: map[string]string{"$expand": "manager"}}); described(plain.Managed.Find("manager")) != "server, expanded" || plain.Managed.Find(generic.WholeObject) != nil {
 		t.Errorf("what a read expands is %s, and all is shown: %v", described(plain.Managed.Find("manager")), plain.Managed.Find(generic.WholeObject))
 	}
@@ -304,7 +399,7 @@ func TestAnIDIsOneAttribute(t *testing.T) {
 	for path, body := range map[string]value.Tree{"/groups/1": {"id": "1", "displayName": "a"}, "/groups": {"id": "1"}, "/groups/2": {"displayName": "a"}} {
 		ids := 0
 		for _, a := range compiled(t, path, generic.Resource{Body: body}).Managed {
-			if a.Name == "id" {
+			if a.Name == "id" && strings.HasPrefix(described(a), "required, listed, create only") {
 				ids++
 			}
 		}
@@ -359,11 +454,39 @@ func TestTargetsOfReferences(t *testing.T) {
 	}
 }
 
-// TestObjectsOfNoVersion: what stands in no version of Graph that is known is not compiled.
+// TestObjectsOfNoVersion: what stands in no version of Graph that is known is not compiled,
+// and nothing is known of it.
 func TestObjectsOfNoVersion(t *testing.T) {
 	t.Parallel()
-	if o, err := generic.NewCatalogue(nil).Compile(generic.Resource{Place: generic.Place{API: "v9", Path: "/users", Form: "/users"}}); err == nil {
+	p, err := generic.Find("/users", "v9")
+	if err != nil || p.Known() {
+		t.Errorf("a path of version v9 leads to %+v, %v", p, err)
+	}
+	if o, err := generic.NewCatalogue(nil).Compile(generic.Resource{Place: p}); err == nil {
 		t.Errorf("an object of version v9 is %v", o)
+	}
+	if err := generic.CheckRead("/users", "v9"); err != nil {
+		t.Errorf("reading in version v9: %v", err)
+	}
+	body := value.Tree{"displayName": "a"}
+	if got := generic.Faults(p, body); got != nil {
+		t.Errorf("a body of version v9 has the faults %v", got)
+	}
+	if got := generic.Writable(p, body); got != nil {
+		t.Errorf("of an object of version v9 can be written: %v", got)
+	}
+}
+
+// TestMembersWithANameOfTerraforms are told, as two attributes cannot have one name.
+func TestMembersWithANameOfTerraforms(t *testing.T) {
+	t.Parallel()
+	p, err := generic.Find("/somethingNew", object.V1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = generic.NewCatalogue(nil).Compile(generic.Resource{Place: p, Body: value.Tree{"timeouts": "x"}})
+	if err == nil || !strings.Contains(err.Error(), "another attribute is called timeouts") {
+		t.Errorf("the error is %v", err)
 	}
 }
 

@@ -57,6 +57,7 @@ func TestNamed(t *testing.T) {
 		"/groups/1/members/2/$ref":                                "/groups/1/members/2/$ref",
 		"/policies/authorizationPolicy":                           "/policies/authorizationPolicy",
 		"/applications/1/owners/a%2Fb/$ref":                       "/applications/1/owners/a%2Fb/$ref",
+		"/groups/1/members/50%/$ref":                              "/groups/1/members/50%25/$ref",
 	} {
 		p, err := generic.Named(id)
 		if err != nil {
@@ -67,9 +68,36 @@ func TestNamed(t *testing.T) {
 			t.Errorf("%s names %s; want %s", id, got, want)
 		}
 	}
-	for _, id := range []string{"", "groups/1", "/groups", "1", "/$ref"} {
-		if p, err := generic.Named(id); err == nil {
-			t.Errorf("%q names %+v", id, p)
+	for id, want := range map[string]string{
+		"": "must begin with a slash", "groups/1": "must begin with a slash", "1": "must begin with a slash", "/$ref": "leads to no object",
+		"/users/1/manager/$ref": "the reference to one object", "/groups": `"/groups" is the path of a collection. Name the object in it by its id: /groups/ID`,
+	} {
+		if p, err := generic.Named(id); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q names %+v, with the error %v, want %q", id, p, err, want)
+		}
+	}
+}
+
+// TestIDsOfPlaces name the object that has an id at a place, in the version of the place.
+func TestIDsOfPlaces(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		api        object.API
+		path, want string
+	}{
+		{object.V1, "/groups", "/groups/a%2Fb"},
+		{object.V1, "/groups/1", "/groups/a%2Fb"},
+		{object.Beta, "/groups", "beta:/groups/a%2Fb"},
+		{object.V1, "/groups/1/members/$ref", "/groups/1/members/a%2Fb/$ref"},
+		{object.V1, "/policies/authorizationPolicy", "/policies/authorizationPolicy"},
+		{object.Beta, "/me", "beta:/me"},
+	} {
+		p, err := generic.Find(tt.path, tt.api)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := p.ID("a/b"); got != tt.want {
+			t.Errorf("the id at %s is %s, want %s", tt.path, got, tt.want)
 		}
 	}
 }
@@ -78,7 +106,7 @@ func TestExport(t *testing.T) {
 	t.Parallel()
 	object := value.Tree{"a": "x", "b": []any{value.Tree{"c": "1"}, value.Tree{"c": "2"}}, "@odata.etag": "e", "d": value.Tree{"e": "y"}}
 	for path, want := range map[string]any{
-		"a": "x", "b[1].c": "2", "b[*].c": []any{"1", "2"}, `"@odata.etag"`: "e", "d.e": "y", "b[7].c": nil, "none.at.all": nil, "a.b": nil, "a[*]": nil,
+		"a": "x", "b[1].c": "2", "b[*].c": []any{"1", "2"}, `"@odata.etag"`: "e", "d.e": "y", "b[2].c": nil, "b[7].c": nil, "none.at.all": nil, "a.b": nil, "a[*]": nil,
 	} {
 		e, err := generic.ParseExport(path)
 		if err != nil {
@@ -136,6 +164,12 @@ func TestWritableOfTyped(t *testing.T) {
 	if diff := cmp.Diff(want, c.Writable(p, found)); diff != "" {
 		t.Errorf("mismatch (-want +got):\n%s", diff)
 	}
+	if p, err = generic.Find("/groups", object.V1); err != nil {
+		t.Fatal(err)
+	}
+	if got := c.Writable(p, value.Tree{"id": "1", "displayName": "a"}); !cmp.Equal(got, value.Tree{"displayName": "a"}) {
+		t.Errorf("of what no definition is about it is %v", got)
+	}
 }
 
 // TestCheckPath: a path that leads to no object, or elsewhere, is refused before anything
@@ -145,7 +179,7 @@ func TestCheckPath(t *testing.T) {
 	for path, want := range map[string]string{
 		"/groups": "", "/groups/1/members/$ref": "", "/me": "", "/a": "", "/groups/a.b": "", "/beta1/x": "",
 		"groups": "must begin with a slash", "": "must begin with a slash", "/v1.0/groups": "below the version", "/beta/groups": "below the version",
-		"/": "leads to no object", "/$batch": "leads to no object",
+		"/": "leads to no object", "//": "leads to no object", "/$batch": "leads to no object",
 		"/groups?$top=1": "no query", "/groups#x": "no query", "/groups/{id}": "no braces", "/groups/id}": "no braces",
 		"/groups/../users": "not lead upwards", "/..": "not lead upwards", "/groups/./1": "not lead upwards", "/groups/.": "not lead upwards",
 	} {
@@ -201,6 +235,7 @@ func TestCoveringByType(t *testing.T) {
 		{"/policies/authorizationPolicy", "", "policy"},
 		{"/groups/1/members/$ref", "", "member"},
 		{"/groups/1/members", "", ""},
+		{"/newSettings", "", ""}, // which the metadata does not know to be one
 	} {
 		p, err := generic.Find(tt.path, object.V1)
 		if err != nil {

@@ -54,7 +54,7 @@ func CheckPath(path string) error {
 	switch {
 	case !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "/v1.0/") || strings.HasPrefix(path, "/beta/"):
 		return errors.New("the path must begin with a slash, below the version: \"/groups\"")
-	case len(path) < 2 || path[1] == '$':
+	case strings.Trim(path, "/") == "" || path[1] == '$':
 		return errors.New("the path leads to no object")
 	case strings.ContainsAny(path, "?#"):
 		return errors.New("the path must have no query")
@@ -70,7 +70,7 @@ func CheckPath(path string) error {
 // action, which changes something.
 func CheckRead(path string, api object.API) error {
 	operation, err := operationAt(path, api)
-	if err == nil && operation != nil && operation.Action {
+	if operation != nil && operation.Action {
 		return fmt.Errorf("%s is an action, which is not read. Use the action microsoft365_graph_action", operation.Name)
 	}
 	return err
@@ -97,7 +97,7 @@ func operationAt(path string, api object.API) (*model.Operation, error) {
 		return nil, err
 	}
 	resolved, err := resolve(path, api)
-	if err != nil || len(resolved) == 0 {
+	if err != nil {
 		return nil, nil //nolint:nilerr // the metadata may be older than the path
 	}
 	return resolved[len(resolved)-1].Operation, nil
@@ -215,12 +215,11 @@ const beta = "beta:"
 // ID names the object with an id of its own, for an import and in Terraform's identity.
 func (p Place) ID(own string) string {
 	id := p.Path
-	switch p.Kind {
-	case Members, Member:
+	if p.Kind != Single {
 		id += "/" + url.PathEscape(own)
-	case Reference:
-		id += "/" + url.PathEscape(own) + "/$ref"
-	case Single:
+	}
+	if p.Kind == Reference {
+		id += "/$ref"
 	}
 	if p.API == object.Beta {
 		return beta + id
@@ -253,7 +252,7 @@ func Named(id string) (Place, error) {
 		p.Own = own
 	}
 	if p.Kind == Members {
-		return p, fmt.Errorf("%q is the path of a collection. Name the object in it by its id: %s/ID", id, p.Path)
+		return Place{}, fmt.Errorf("%q is the path of a collection. Name the object in it by its id: %s/ID", id, p.Path)
 	}
 	return p, nil
 }
