@@ -4,6 +4,7 @@
 package generic
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -265,13 +266,9 @@ func (m maker) withHabits(a object.Attribute) object.Attribute {
 
 // typeOf is the type of a property.
 func (m maker) typeOf(name string) object.Type {
-	t := object.AsWritten{API: m.Place.API}
-	if p, ok := m.typ.Property(name); ok {
-		t.Of, t.Collection = p.Type, p.Collection
-	} else if n, ok := m.typ.Navigation(name); ok {
-		t.Of, t.Collection = n.Type, n.Collection
-	}
-	return t
+	p, _ := m.typ.Property(name)
+	n, _ := m.typ.Navigation(name)
+	return object.AsWritten{API: m.Place.API, Of: cmp.Or(p.Type, n.Type), Collection: p.Collection || n.Collection}
 }
 
 // tieSecrets has members of which only a part is not stored sent again when that part

@@ -116,6 +116,9 @@ func TestExport(t *testing.T) {
 		if diff := cmp.Diff(want, e.Of(object)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", path, diff)
 		}
+		if first := e.Property(); first == "" || !strings.HasPrefix(strings.TrimPrefix(path, `"`), first) {
+			t.Errorf("%s begins with the property %q", path, first)
+		}
 	}
 	for _, path := range []string{"", ".", "a.", "a..b", "[0]", "a[x]", "a[", `"a`, "a[-1]", "a[99999999999999999999]"} {
 		if e, err := generic.ParseExport(path); err == nil {
