@@ -17,6 +17,9 @@ import (
 // block is a resource of one of the harness's objects, with what Terraform keeps of it.
 type block struct {
 	*harness
+	name string
+	typ  tftypes.Object
+	// object is nil for that of any object.
 	object   *value.Object
 	state    tftypes.Value
 	private  []byte
@@ -31,7 +34,7 @@ func (h *harness) block(name, state string) *block {
 	if !ok {
 		h.t.Fatalf("there is no resource %s", name)
 	}
-	b := &block{harness: h, object: o}
+	b := &block{harness: h, name: o.Name, typ: o.Managed.Terraform(), object: o}
 	b.state = b.encode(state)
 	return b
 }
@@ -39,7 +42,10 @@ func (h *harness) block(name, state string) *block {
 func (b *block) encode(text string) tftypes.Value {
 	b.t.Helper()
 	if text == "" {
-		return tftypes.NewValue(b.object.Managed.Terraform(), nil)
+		return tftypes.NewValue(b.typ, nil)
+	}
+	if b.object == nil {
+		return valueOf(b.typ, parse(b.t, text))
 	}
 	v, err := b.object.Managed.Encode(parse(b.t, text))
 	if err != nil {
@@ -71,9 +77,9 @@ func (b *block) noted(key string) string {
 // plan plans a configuration, which is empty for a removal.
 func (b *block) plan(config string) *tfprotov6.PlanResourceChangeResponse {
 	b.t.Helper()
-	configured := b.dynamic(b.encode(config))
+	configured := b.encode(config)
 	plan, err := b.server.PlanResourceChange(b.t.Context(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName: "test_" + b.object.Name, Config: configured, ProposedNewState: configured,
+		TypeName: "test_" + b.name, Config: b.dynamic(configured), ProposedNewState: b.dynamic(b.proposed(configured)),
 		PriorState: b.dynamic(b.state), PriorPrivate: b.private, PriorIdentity: b.identity,
 		ClientCapabilities: &tfprotov6.PlanResourceChangeClientCapabilities{},
 	})
@@ -91,7 +97,7 @@ func (b *block) apply(config string) []*tfprotov6.Diagnostic {
 		return plan.Diagnostics
 	}
 	applied, err := b.server.ApplyResourceChange(b.t.Context(), &tfprotov6.ApplyResourceChangeRequest{
-		TypeName: "test_" + b.object.Name, Config: b.dynamic(b.encode(config)), PlannedState: plan.PlannedState,
+		TypeName: "test_" + b.name, Config: b.dynamic(b.encode(config)), PlannedState: plan.PlannedState,
 		PriorState: b.dynamic(b.state), PlannedPrivate: plan.PlannedPrivate, PlannedIdentity: plan.PlannedIdentity,
 	})
 	if err != nil {
@@ -101,11 +107,25 @@ func (b *block) apply(config string) []*tfprotov6.Diagnostic {
 	return append(plan.Diagnostics, applied.Diagnostics...)
 }
 
+// remove applies the removal, whatever the plan says of it.
+func (b *block) remove() []*tfprotov6.Diagnostic {
+	b.t.Helper()
+	null := b.dynamic(b.encode(""))
+	applied, err := b.server.ApplyResourceChange(b.t.Context(), &tfprotov6.ApplyResourceChangeRequest{
+		TypeName: "test_" + b.name, Config: null, PlannedState: null, PriorState: b.dynamic(b.state), PlannedPrivate: b.private, PlannedIdentity: b.identity,
+	})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.keep(applied.NewState, applied.Private, applied.NewIdentity)
+	return applied.Diagnostics
+}
+
 // refresh reads the object.
 func (b *block) refresh() []*tfprotov6.Diagnostic {
 	b.t.Helper()
 	read, err := b.server.ReadResource(b.t.Context(), &tfprotov6.ReadResourceRequest{
-		TypeName: "test_" + b.object.Name, CurrentState: b.dynamic(b.state), Private: b.private, CurrentIdentity: b.identity,
+		TypeName: "test_" + b.name, CurrentState: b.dynamic(b.state), Private: b.private, CurrentIdentity: b.identity,
 	})
 	if err != nil {
 		b.t.Fatal(err)
@@ -117,7 +137,7 @@ func (b *block) refresh() []*tfprotov6.Diagnostic {
 func (b *block) keep(state *tfprotov6.DynamicValue, private []byte, identity *tfprotov6.ResourceIdentityData) {
 	b.t.Helper()
 	var err error
-	if b.state, err = state.Unmarshal(b.object.Managed.Terraform()); err != nil {
+	if b.state, err = state.Unmarshal(b.typ); err != nil {
 		b.t.Fatal(err)
 	}
 	b.private, b.identity = private, identity
@@ -128,6 +148,10 @@ func (b *block) values() value.Tree {
 	b.t.Helper()
 	if b.state.IsNull() {
 		return nil
+	}
+	if b.object == nil {
+		all, _ := value.Document(b.state).(value.Tree)
+		return all
 	}
 	v, err := b.object.Managed.Decode(b.state)
 	if err != nil {

@@ -83,10 +83,10 @@ func TestWhatACatalogueServes(t *testing.T) {
 		t.Fatal(err)
 	}
 	mentions(t, served.Diagnostics)
-	if diff := cmp.Diff([]string{"crew", "grant", "label", "part", "policy", "widget"}, names(served.ResourceSchemas)); diff != "" {
+	if diff := cmp.Diff([]string{"crew", "grant", "graph_resource", "label", "part", "policy", "widget"}, names(served.ResourceSchemas)); diff != "" {
 		t.Errorf("resources mismatch (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]string{"company", "crew", "crews", "grant", "grants", "label", "labels", "part", "parts", "policy", "widget", "widgets"}, names(served.DataSourceSchemas)); diff != "" {
+	if diff := cmp.Diff([]string{"company", "crew", "crews", "grant", "grants", "graph_resource", "label", "labels", "part", "parts", "policy", "widget", "widgets"}, names(served.DataSourceSchemas)); diff != "" {
 		t.Errorf("data sources mismatch (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff([]string{"crew", "grant", "label", "part", "widget"}, names(served.ListResourceSchemas)); diff != "" {

@@ -294,6 +294,11 @@ type harness struct {
 	answers map[string][]answer
 	seen    []string
 	queries []url.Values
+	headers []http.Header
+	// escaped are the paths as they were sent.
+	escaped []string
+	// bodies are the requests that have one, with it.
+	bodies []string
 }
 
 func serve(t *testing.T, answers map[string][]answer, beside ...object.Definition) *harness {
@@ -334,10 +339,14 @@ func (h *harness) now() time.Time { return time.Now().Add(time.Duration(h.slept.
 func (h *harness) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	_, _ = io.Copy(io.Discard, r.Body)
+	body, _ := io.ReadAll(r.Body)
 	key := r.Method + " " + r.URL.Path
 	h.seen = append(h.seen, key)
 	h.queries = append(h.queries, r.URL.Query())
+	h.headers, h.escaped = append(h.headers, r.Header), append(h.escaped, r.URL.EscapedPath())
+	if len(body) > 0 {
+		h.bodies = append(h.bodies, key+" "+string(body))
+	}
 	if h.during != nil {
 		h.during()
 	}

@@ -49,6 +49,12 @@ func (b *block) memory() (m value.Memory) {
 	return m
 }
 
+// justNow is the present time, as it is noted.
+func justNow() string {
+	at, _ := json.Marshal(time.Now())
+	return string(at)
+}
+
 // isJustWritten tells whether the private state holds the present time.
 func (b *block) isJustWritten() bool {
 	var at time.Time
@@ -248,8 +254,7 @@ func TestAReadThatShowsWhatWasWritten(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			b := serve(t, map[string][]answer{"GET /v1.0/widgets/w1": {{200, `{"id":"w1","name":"` + tt.shows + `","enabled":true}`}}}).block("widget", `{"id":"w1","name":"a","enabled":true,"tags":[]}`)
-			at, _ := json.Marshal(time.Now())
-			b.note(writtenKey, string(at))
+			b.note(writtenKey, justNow())
 			mentions(t, b.refresh())
 			if noted := b.noted(writtenKey); (noted != "" && noted != "null") != tt.kept {
 				t.Errorf("noted is %q", noted)

@@ -12,7 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 )
 
-// widgetProvider serves the widget and nothing else.
+// widgetProvider serves the widget, what stands beside it, and any object by its path.
 type widgetProvider struct {
 	session   *Session
 	catalogue *Catalogue
@@ -30,10 +30,14 @@ func (p *widgetProvider) Configure(_ context.Context, _ provider.ConfigureReques
 
 func (p *widgetProvider) Session() *Session { return p.session }
 
-func (p *widgetProvider) Resources(context.Context) []func() resource.Resource { return nil }
+func (p *widgetProvider) Resources(context.Context) []func() resource.Resource {
+	return []func() resource.Resource{p.catalogue.Generic}
+}
 
 func (p *widgetProvider) ListResources(context.Context) []func() list.ListResource {
 	return p.catalogue.ListResources()
 }
 
-func (p *widgetProvider) DataSources(context.Context) []func() datasource.DataSource { return nil }
+func (p *widgetProvider) DataSources(context.Context) []func() datasource.DataSource {
+	return []func() datasource.DataSource{NewGraphSource}
+}
