@@ -110,7 +110,7 @@ func (g *graphResource) plan(m *managed, f *graphForm, before kept, req resource
 	if len(made.Replaced) > 0 {
 		resp.RequiresReplace = append(resp.RequiresReplace, path.Root(argBody))
 	}
-	next := f.planned(prior, made.Next, newGraphArguments(req.State.Raw), newGraphArguments(req.Config.Raw))
+	next := f.planned(prior, made, newGraphArguments(req.State.Raw), newGraphArguments(req.Config.Raw))
 	if !next.Equal(req.State.Raw) {
 		g.tellTyped(f, resp)
 		m.comparePermissions(made.Next, &resp.Diagnostics)
@@ -147,7 +147,8 @@ func (f *graphForm) isSameObject(state graphArguments) bool {
 }
 
 // planned is a plan in Terraform's form: as the state, if nothing differs.
-func (f *graphForm) planned(prior, next value.Tree, state, config graphArguments) tftypes.Value {
+func (f *graphForm) planned(prior value.Tree, made value.Plan, state, config graphArguments) tftypes.Value {
+	next := made.Next
 	values := maps.Clone(f.base.raw)
 	values[argSecret] = null(f.typ, argSecret)
 	if prior == nil {
@@ -160,7 +161,7 @@ func (f *graphForm) planned(prior, next value.Tree, state, config graphArguments
 	}
 	values[argID] = state.raw[argID]
 	values[argOutput] = state.raw[argOutput]
-	differs := f.differs(prior, next)
+	differs := len(made.Replaced) > 0 || f.differs(prior, next)
 	if !differs && config.body != nil && state.body != nil {
 		values[argBody] = state.raw[argBody]
 	}

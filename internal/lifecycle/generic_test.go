@@ -297,6 +297,11 @@ func TestGenericReference(t *testing.T) {
 		t.Fatal(diags)
 	}
 	w.settled(imported)
+	other := w.graph(http.MethodPost, "/v1.0/groups", `{"displayName":"h","mailEnabled":false,"mailNickname":"h","securityEnabled":true}`)["id"].(string)
+	w.apply(r, strings.Replace(config, user, other, 1))
+	if members := w.graph(http.MethodGet, "/v1.0/groups/"+group+"/members", "")["value"].([]any); len(members) != 1 || members[0].(map[string]any)["id"] != other || r.ID() != other {
+		t.Errorf("the members are %v, and the id is %s, want %s", members, r.ID(), other)
+	}
 	w.destroy(r)
 	if members := w.graph(http.MethodGet, "/v1.0/groups/"+group+"/members", "")["value"].([]any); len(members) != 0 {
 		t.Errorf("the group has %d members", len(members))
