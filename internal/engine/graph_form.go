@@ -69,6 +69,11 @@ func (f *graphForm) plan(diags *diag.Diagnostics) value.Tree {
 		if prior := f.state(diags); prior != nil {
 			t = f.object.Plan(prior, t, f.memory).Next
 		}
+		for _, member := range f.object.Managed {
+			if member.Version != nil {
+				t[member.Version.Name] = f.wanted // also where it is no attribute
+			}
+		}
 		return t
 	})
 }

@@ -162,3 +162,156 @@ func TestPlansByPath(t *testing.T) {
 		})
 	}
 }
+
+// TestPlansByPathThatFail say why, on the argument that is to blame.
+func TestPlansByPathThatFail(t *testing.T) {
+	t.Parallel()
+	const boat = `{"id":"b1","path":"/boats","api_version":"v1.0","method":"PATCH","body":{"name":"a","port":"p"}}`
+	for name, tt := range map[string]struct {
+		state, config string
+		notes         map[string]string
+		at, says      string
+	}{
+		"a path that is none":         {"", `{"path":"boats"}`, nil, argPath, "Invalid path"},
+		"a value without a path":      {"", `{"path":"/ships","response_export_values":{"a":"["}}`, nil, argExports, "Invalid path of a value"},
+		"of another tenant":           {boat, `{"path":"/boats","body":{"name":"b"}}`, map[string]string{tenantKey: `"t2"`}, "", "is in another tenant"},
+		"a removal in another tenant": {boat, "", map[string]string{tenantKey: `"t2"`}, "", "is in another tenant"},
+		"a removal by a wrong path":   {`{"id":"b1","path":"boats"}`, "", nil, argPath, "Invalid path"},
+		"what was not read after a move": {
+			`{"id":"b1","path":"/boats"}`, `{"path":"/boats","body":{"name":"a"}}`, map[string]string{importedKey: "true"}, "",
+			"The object at /boats has not been read yet The state holds its id and nothing else, since it comes from a moved block. A plan that does not refresh would take every member for a change: plan without -refresh=false.",
+		},
+		"what is never cleared":        {boat, `{"path":"/boats","body":{"name":"a"}}`, map[string]string{memoryKey: `{"written":["port"]}`}, argBody, "port cannot be cleared"},
+		"a member that is Terraform's": {"", `{"path":"/ships","body":{"timeouts":"x"}}`, nil, "", "Cannot make an object of the body"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := serve(t, nil, boats()).byPath(tt.state)
+			for key, noted := range tt.notes {
+				b.note(key, noted)
+			}
+			plan := b.plan(tt.config)
+			if !failed(plan.Diagnostics) || !strings.Contains(plan.Diagnostics[0].Summary+" "+plan.Diagnostics[0].Detail, tt.says) || strings.Split(at(plan.Diagnostics[0]), `"`)[0] != tt.at {
+				t.Errorf("said %s at %s", said(plan.Diagnostics), plan.Diagnostics[0].Attribute)
+			}
+		})
+	}
+}
+
+// TestPlansByPathThatGoOn where there is nothing to fear: of what was read, and of what is
+// removed.
+func TestPlansByPathThatGoOn(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct{ state, config, notes string }{
+		"an import that was read":        {firstBoat, `{"path":"/ships","body":{"name":"a","size":1}}`, "true"},
+		"what was read and has no body":  {`{"id":"b1","path":"/ships"}`, `{"path":"/ships"}`, ""},
+		"a removal after a move":         {`{"id":"b1","path":"/ships"}`, "", "true"},
+		"a path that is not known after": {`{"id":"b1","path":"/ships"}`, `{"path":"${unknown}"}`, "true"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := serve(t, nil).byPath(tt.state)
+			if tt.notes != "" {
+				b.note(importedKey, tt.notes)
+			}
+			mentions(t, b.plan(tt.config).Diagnostics)
+		})
+	}
+}
+
+// TestPlansByPathOfWhatGraphHasWritten: what an import has found and the configuration says
+// in part is no change.
+func TestPlansByPathOfWhatGraphHasWritten(t *testing.T) {
+	t.Parallel()
+	const state = `{"id":"b1","path":"/boats","api_version":"v1.0","method":"PATCH","body":{"name":"a","crew":{"n":1,"more":2}}}`
+	for name, tt := range map[string]struct{ foreign, config, want string }{
+		"found":       {`["crew","name"]`, `{"path":"/boats","body":{"crew":{"n":1}}}`, state},
+		"another":     {`["crew","name"]`, `{"path":"/boats","body":{"crew":{"n":2}}}`, strings.Replace(state, `"name":"a","crew":{"n":1,"more":2}`, `"crew":{"n":2}`, 1)},
+		"ours":        {`["name"]`, `{"path":"/boats","body":{"crew":{"n":1}}}`, strings.Replace(state, `"name":"a","crew":{"n":1,"more":2}`, `"crew":{"n":1}`, 1)},
+		"not written": {`["crew","name"]`, `{"path":"/boats"}`, strings.Replace(state, `,"body":{"name":"a","crew":{"n":1,"more":2}}`, ``, 1)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := serve(t, nil).byPath(state)
+			b.note(memoryKey, `{"foreign":`+tt.foreign+`}`)
+			plan := b.plan(tt.config)
+			mentions(t, plan.Diagnostics)
+			if diff := cmp.Diff(parse(t, tt.want), b.planned(plan)); diff != "" {
+				t.Errorf("the plan (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestChangesOfWhatGraphHasWritten send what was configured, and leave the rest.
+func TestChangesOfWhatGraphHasWritten(t *testing.T) {
+	t.Parallel()
+	b := serve(t, map[string][]answer{
+		"PATCH /v1.0/boats/b1": {{204, ""}}, "GET /v1.0/boats/b1": {{200, `{"id":"b1","name":"a","crew":{"n":2,"more":2}}`}},
+	}).byPath(`{"id":"b1","path":"/boats","api_version":"v1.0","method":"PATCH","body":{"name":"a","crew":{"n":1,"more":2}}}`)
+	b.note(memoryKey, `{"foreign":["crew","name"]}`)
+	mentions(t, b.apply(`{"path":"/boats","body":{"crew":{"n":2}}}`))
+	b.sent(`PATCH /v1.0/boats/b1 {"crew":{"n":2}}`)
+	b.shows(`{"id":"b1","path":"/boats","api_version":"v1.0","method":"PATCH","body":{"crew":{"n":2}}}`)
+	if diff := cmp.Diff(value.Memory{Written: []string{"crew"}}, b.memory()); diff != "" {
+		t.Errorf("known afterwards (-want +got):\n%s", diff)
+	}
+}
+
+// TestPlansByPathTellOfTypedResources of the same objects, if anything is to change.
+func TestPlansByPathTellOfTypedResources(t *testing.T) {
+	t.Parallel()
+	const title = "There is a resource for these objects"
+	sailing := boats()
+	sailing.Name, sailing.Place = "sailing_boat", object.Collection{API: object.V1, Path: "/boats", Type: "microsoft.graph.sailingBoat", Derived: true}
+	shown := boats()
+	shown.Name, shown.Place, shown.Life = "ship", object.Collection{API: object.V1, Path: "/ships", Type: "microsoft.graph.ship"}, nil
+	for name, tt := range map[string]struct{ state, config, want string }{
+		"a creation":           {"", `{"path":"/boats","body":{"name":"a"}}`, "microsoft365_boat manages what is at /boats: with arguments"},
+		"of one of its types":  {"", `{"path":"/boats","body":{"@odata.type":"#microsoft.graph.sailingBoat"}}`, "microsoft365_sailing_boat manages what is at /boats: with arguments"},
+		"of a type of nobody":  {"", `{"path":"/boats","body":{"@odata.type":"#microsoft.graph.motorBoat"}}`, ""},
+		"what is only shown":   {"", `{"path":"/ships","body":{"name":"a"}}`, ""},
+		"what nobody knows":    {"", `{"path":"/rafts","body":{"name":"a"}}`, ""},
+		"a change":             {firstBoat, `{"path":"/boats","body":{"name":"b","size":1}}`, "microsoft365_boat manages what is at /boats: with arguments"},
+		"nothing to be done":   {firstBoat, `{"path":"/boats","body":{"name":"a","size":1}}`, ""},
+		"a removal":            {firstBoat, "", ""},
+		"another way of doing": {firstBoat, `{"path":"/boats","method":"PUT","body":{"name":"a","size":1}}`, "microsoft365_boat manages what is at /boats: with arguments"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			diags := serve(t, nil, boats(), sailing, shown).byPath(tt.state).plan(tt.config).Diagnostics
+			if tt.want == "" {
+				mentions(t, diags)
+				return
+			}
+			if len(diags) != 1 || diags[0].Severity != tfprotov6.DiagnosticSeverityWarning || diags[0].Summary != title || at(diags[0]) != argPath || !strings.HasPrefix(diags[0].Detail, tt.want) {
+				t.Errorf("said %s", said(diags))
+			}
+		})
+	}
+}
+
+// TestPlansByPathCompareThePermissions of what is to be done with the token's.
+func TestPlansByPathCompareThePermissions(t *testing.T) {
+	t.Parallel()
+	const group = `{"id":"g1","path":"/groups","api_version":"v1.0","method":"PATCH","body":{"displayName":"a"}}`
+	for name, tt := range map[string]struct {
+		state, config string
+		warns         bool
+	}{
+		"a creation":         {"", `{"path":"/groups","body":{"displayName":"a"}}`, true},
+		"a change":           {group, `{"path":"/groups","body":{"displayName":"b"}}`, true},
+		"a removal":          {group, "", true},
+		"nothing to be done": {group, `{"path":"/groups","body":{"displayName":"a"}}`, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := serve(t, nil)
+			h.session.Granted = []string{}
+			diags := h.byPath(tt.state).plan(tt.config).Diagnostics
+			if warned := len(diags) == 1 && strings.HasPrefix(diags[0].Summary, "Missing permissions for graph resource"); warned != tt.warns || !warned && len(diags) > 0 {
+				t.Errorf("said %s", said(diags))
+			}
+		})
+	}
+}

@@ -183,6 +183,17 @@ func TestGenericSecret(t *testing.T) {
 	if sent := changes.all(); len(sent) != 1 || !strings.Contains(sent[0], "canary-Second-1") {
 		t.Errorf("sent: %d changes, the new password with one of them: %v", len(sent), len(sent) == 1)
 	}
+	run, err := w.Start(t.Context(), changes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.configure(r, strings.Replace(config("canary-Second-1"), "Ada", "Ada Lovelace", 1))
+	if diags, _ := run.Apply(t.Context(), r); diags.HasError() {
+		t.Fatal(diags)
+	}
+	if sent := changes.all(); len(sent) != 2 || strings.Contains(sent[1], "canary") {
+		t.Errorf("sent: %d changes, the last one with the password: %v", len(sent), len(sent) == 2)
+	}
 	state, err := json.Marshal(r.Attributes())
 	if err != nil {
 		t.Fatal(err)
