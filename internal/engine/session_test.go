@@ -58,6 +58,18 @@ func everyOperation() map[string]struct {
 			}
 			return all
 		}, "GET /v1.0/crews"},
+		"creation by path": {func(h *harness) []*tfprotov6.Diagnostic {
+			return h.byPath("").apply(`{"path":"/boats","body":{"name":"a","size":1}}`)
+		}, "POST /v1.0/boats"},
+		"change by path": {func(h *harness) []*tfprotov6.Diagnostic {
+			return h.byPath(firstBoat).apply(`{"path":"/boats","body":{"name":"b","size":1}}`)
+		}, "PATCH /v1.0/boats/b1"},
+		"removal by path": {func(h *harness) []*tfprotov6.Diagnostic { return h.byPath(firstBoat).remove() }, "DELETE /v1.0/boats/b1"},
+		"read by path":    {func(h *harness) []*tfprotov6.Diagnostic { return h.byPath(firstBoat).refresh() }, "GET /v1.0/boats/b1"},
+		"data source of a path": {func(h *harness) []*tfprotov6.Diagnostic {
+			_, diags := h.get(`{"path":"/boats/b1"}`)
+			return diags
+		}, "GET /v1.0/boats/b1"},
 	}
 }
 
@@ -78,6 +90,16 @@ func TestOperationsOfAProviderThatIsNotReady(t *testing.T) {
 				t.Errorf("requests %v, want none", asked)
 			}
 		})
+	}
+}
+
+// TestImportsByPathOfAProviderThatIsNotReady fail too, though they ask Graph for nothing.
+func TestImportsByPathOfAProviderThatIsNotReady(t *testing.T) {
+	t.Parallel()
+	h := answering(t, nil)
+	h.session.Unready.AddError("The provider cannot sign in yet", "The tenant is known after apply.")
+	if diags := h.byPath("").imports("/groups/1"); len(diags) != 1 || diags[0].Summary != "The provider cannot sign in yet" {
+		t.Errorf("said %s", said(diags))
 	}
 }
 
@@ -102,6 +124,7 @@ func TestOperationsTellThatGraphThrottles(t *testing.T) {
 			answers := map[string][]answer{
 				"POST /v1.0/crews": {{201, crewShown}}, "PATCH /v1.0/crews/c1": {{204, ""}}, "DELETE /v1.0/crews/c1": {{204, ""}},
 				"GET /v1.0/crews/c1": {{200, crewShown}}, "GET /v1.0/crews": {{200, `{"value":[` + crewShown + `]}`}},
+				"POST /v1.0/boats": {{201, boatShown}}, "PATCH /v1.0/boats/b1": {{204, ""}}, "DELETE /v1.0/boats/b1": {{204, ""}}, "GET /v1.0/boats/b1": {{200, boatShown}},
 			}
 			answers[tt.asks] = append([]answer{{429, `{"error":{"code":"TooManyRequests","message":"Too many requests."}}`}}, answers[tt.asks]...)
 			h := answering(t, answers)

@@ -71,7 +71,7 @@ func CheckPath(path string) error {
 func CheckRead(path string, api object.API) error {
 	operation, err := operationAt(path, api)
 	if operation != nil && operation.Action {
-		return fmt.Errorf("%s is an action, which is not read. Use the action microsoft365_graph_action", operation.Name)
+		return fmt.Errorf("the operation %s is an action, which is not read. Use the action microsoft365_graph_action", operation.Name)
 	}
 	return err
 }
@@ -84,7 +84,7 @@ func CheckAction(path string, api object.API) error {
 	case err != nil:
 		return err
 	case operation != nil && !operation.Action:
-		return fmt.Errorf("%s is a function, which changes nothing. Use the data source microsoft365_graph_resource", operation.Name)
+		return fmt.Errorf("the operation %s is a function, which changes nothing. Use the data source microsoft365_graph_resource", operation.Name)
 	case operation == nil && isKnown(path, api):
 		return errors.New("the path leads to an object and no action. Use the resource microsoft365_graph_resource")
 	}
