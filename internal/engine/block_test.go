@@ -96,15 +96,24 @@ func (b *block) apply(config string) []*tfprotov6.Diagnostic {
 	if failed(plan.Diagnostics) {
 		return plan.Diagnostics
 	}
+	if plan.PlannedIdentity != nil {
+		b.identity = plan.PlannedIdentity
+	}
+	return append(plan.Diagnostics, b.execute(config, plan)...)
+}
+
+// execute applies a plan.
+func (b *block) execute(config string, plan *tfprotov6.PlanResourceChangeResponse) []*tfprotov6.Diagnostic {
+	b.t.Helper()
 	applied, err := b.server.ApplyResourceChange(b.t.Context(), &tfprotov6.ApplyResourceChangeRequest{
 		TypeName: "test_" + b.name, Config: b.dynamic(b.encode(config)), PlannedState: plan.PlannedState,
-		PriorState: b.dynamic(b.state), PlannedPrivate: plan.PlannedPrivate, PlannedIdentity: plan.PlannedIdentity,
+		PriorState: b.dynamic(b.state), PlannedPrivate: plan.PlannedPrivate, PlannedIdentity: b.identity,
 	})
 	if err != nil {
 		b.t.Fatal(err)
 	}
 	b.keep(applied.NewState, applied.Private, applied.NewIdentity)
-	return append(plan.Diagnostics, applied.Diagnostics...)
+	return applied.Diagnostics
 }
 
 // remove applies the removal, whatever the plan says of it.

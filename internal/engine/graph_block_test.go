@@ -5,6 +5,7 @@ package engine
 
 import (
 	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -18,11 +19,9 @@ const notKnown = "${unknown}"
 // does not exist yet.
 func (h *harness) byPath(state string) *block {
 	h.t.Helper()
-	schemas, err := h.server.GetProviderSchema(h.t.Context(), &tfprotov6.GetProviderSchemaRequest{})
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	typ, _ := schemas.ResourceSchemas["test_graph_resource"].ValueType().(tftypes.Object)
+	var schema resource.SchemaResponse
+	(&graphResource{}).Schema(h.t.Context(), resource.SchemaRequest{}, &schema)
+	typ, _ := schema.Schema.Type().TerraformType(h.t.Context()).(tftypes.Object)
 	b := &block{harness: h, name: "graph_resource", typ: typ}
 	b.state = b.encode(state)
 	return b

@@ -8,7 +8,6 @@ import (
 	"reflect"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/generic"
@@ -47,8 +46,8 @@ func (f *graphForm) parents(id any) value.Tree {
 }
 
 // state is what there is of the object; nil if there is none.
-func (f *graphForm) state(diags *diag.Diagnostics) value.Tree {
-	return f.tree(f.given.state, diags, func(a graphArguments) value.Tree {
+func (f *graphForm) state() value.Tree {
+	return f.tree(f.given.state, func(a graphArguments) value.Tree {
 		t := f.Written(f.object, a.body, f.sent)
 		f.narrow(t)
 		return t
@@ -56,17 +55,17 @@ func (f *graphForm) state(diags *diag.Diagnostics) value.Tree {
 }
 
 // config is what the configuration says. It alone holds what is not stored.
-func (f *graphForm) config(diags *diag.Diagnostics) value.Tree {
-	return f.tree(f.given.config, diags, func(a graphArguments) value.Tree {
+func (f *graphForm) config() value.Tree {
+	return f.tree(f.given.config, func(a graphArguments) value.Tree {
 		return f.Written(f.object, generic.Together(a.body, a.secret), f.wanted)
 	})
 }
 
 // plan is what the object is to become, with what is there and not ours.
-func (f *graphForm) plan(diags *diag.Diagnostics) value.Tree {
-	return f.tree(f.given.plan, diags, func(a graphArguments) value.Tree {
+func (f *graphForm) plan() value.Tree {
+	return f.tree(f.given.plan, func(a graphArguments) value.Tree {
 		t := f.Written(f.object, a.body, f.wanted)
-		if prior := f.state(diags); prior != nil {
+		if prior := f.state(); prior != nil {
 			t = f.object.Plan(prior, t, f.memory).Next
 		}
 		for _, member := range f.object.Managed {
@@ -80,7 +79,7 @@ func (f *graphForm) plan(diags *diag.Diagnostics) value.Tree {
 
 // tree reads a value of the operation, of which written makes what stands in the body.
 // Nil is null.
-func (f *graphForm) tree(v tftypes.Value, diags *diag.Diagnostics, written func(graphArguments) value.Tree) value.Tree {
+func (f *graphForm) tree(v tftypes.Value, written func(graphArguments) value.Tree) value.Tree {
 	if v.Type() == nil || v.IsNull() {
 		return nil
 	}
@@ -98,10 +97,7 @@ func (f *graphForm) tree(v tftypes.Value, diags *diag.Diagnostics, written func(
 			}
 		}
 	}
-	limits, err := value.Attributes{f.object.Managed.Find(value.Timeouts)}.Decode(v)
-	if err != nil {
-		diags.AddError("Cannot read the values of "+f.object.Title(), err.Error()+"\n\nThis is a bug of the provider; please report it.")
-	}
+	limits, _ := value.Attributes{f.object.Managed.Find(value.Timeouts)}.Decode(v) // the schema says what they are
 	t[value.Timeouts] = limits[value.Timeouts]
 	return t
 }
@@ -117,11 +113,7 @@ func (f *graphForm) narrow(state value.Tree) {
 // encode makes a new state.
 func (f *graphForm) encode(t value.Tree) tftypes.Value {
 	values := maps.Clone(f.base.raw)
-	values[argSecret] = null(f.typ, argSecret)
-	values[argID] = null(f.typ, argID)
-	if t["id"] != nil {
-		values[argID] = tftypes.NewValue(tftypes.String, f.object.OwnID(t))
-	}
+	values[argID] = tftypes.NewValue(tftypes.String, f.object.OwnID(t))
 	if f.reads {
 		values[argBody] = f.bodyOf(t)
 	}
@@ -140,7 +132,7 @@ func (f *graphForm) bodyOf(t value.Tree) tftypes.Value {
 		}
 		body[name] = t[name]
 	}
-	if before == nil || reflect.DeepEqual(before, body) {
+	if reflect.DeepEqual(before, body) {
 		return f.base.raw[argBody]
 	}
 	return value.Dynamic(body)

@@ -25,9 +25,7 @@ func keys() []string {
 func privateIn(ctx context.Context, held privateState) private {
 	p := private{}
 	for _, key := range keys() {
-		if noted, _ := held.GetKey(ctx, key); noted != nil {
-			p[key] = noted
-		}
+		p[key], _ = held.GetKey(ctx, key)
 	}
 	return p
 }

@@ -29,10 +29,7 @@ func (g *graphResource) Create(ctx context.Context, req resource.CreateRequest, 
 	if m == nil {
 		return
 	}
-	want := wanted{plan: f.plan(&resp.Diagnostics), config: f.config(&resp.Diagnostics)}
-	if resp.Diagnostics.HasError() {
-		return
-	}
+	want := wanted{plan: f.plan(), config: f.config()}
 	made := m.create(ctx, kept{identity: identityIn(req.Identity)}, want, &resp.Diagnostics)
 	if made.state != nil {
 		secrets.noteSecret(made.private, newGraphArguments(req.Config.Raw))
@@ -66,15 +63,8 @@ func (g *graphResource) Read(ctx context.Context, req resource.ReadRequest, resp
 	if m == nil {
 		return
 	}
-	before.state = f.state(&resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
-		return
-	}
+	before.state = f.state()
 	after := m.read(ctx, before, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
-		resp.Diagnostics.Append(after.private.into(ctx, resp.Private)...)
-		return
-	}
 	if imported && len(secrets.memory.Foreign) > 0 {
 		after.private.note(memoryKey, secrets.memory)
 	}
@@ -124,11 +114,8 @@ func (g *graphResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	if m == nil {
 		return
 	}
-	before.state = f.state(&resp.Diagnostics)
-	want := wanted{plan: f.plan(&resp.Diagnostics), config: f.config(&resp.Diagnostics)}
-	if resp.Diagnostics.HasError() {
-		return
-	}
+	before.state = f.state()
+	want := wanted{plan: f.plan(), config: f.config()}
 	after, changed := m.update(ctx, before, want, &resp.Diagnostics)
 	if !resp.Diagnostics.HasError() {
 		secrets.noteSecret(after.private, newGraphArguments(req.Config.Raw))
@@ -151,9 +138,7 @@ func (g *graphResource) Delete(ctx context.Context, req resource.DeleteRequest, 
 	if m == nil {
 		return
 	}
-	if before.state = f.state(&resp.Diagnostics); resp.Diagnostics.HasError() {
-		return
-	}
+	before.state = f.state()
 	if before.private.has(takenKey) {
 		resp.Diagnostics.AddWarning("The "+m.Label(before.state)+" stays in the tenant",
 			"It was there when Terraform was told of it, and was not created by Terraform, which now forgets it.")

@@ -181,6 +181,7 @@ func TestReadsByPath(t *testing.T) {
 		"what is not compared":          {`{"id":"b1","path":"/boats","body":{"@odata.type":"#microsoft.graph.boat","crew@odata.bind":["x"],"name":"x"}}`, "/v1.0/boats/b1", boatShown, `{"id":"b1","path":"/boats","body":{"@odata.type":"#microsoft.graph.boat","crew@odata.bind":["x"],"name":"a"}}`},
 		"an id that is written":         {`{"id":"b1","path":"/boats","body":{"id":"b1","name":"x"}}`, "/v1.0/boats/b1", boatShown, `{"id":"b1","path":"/boats","body":{"id":"b1","name":"a"}}`},
 		"below another object":          {`{"id":"c1","path":"/teams/t1/channels","body":{"displayName":"x"}}`, "/v1.0/teams/t1/channels/c1", `{"id":"c1","displayName":"c"}`, `{"id":"c1","path":"/teams/t1/channels","body":{"displayName":"c"}}`},
+		"an id with a slash":            {`{"id":"c/1","path":"/teams/t1/channels","body":{"displayName":"x"}}`, "/v1.0/teams/t1/channels/c/1", `{"id":"c/1","displayName":"c"}`, `{"id":"c/1","path":"/teams/t1/channels","body":{"displayName":"c"}}`},
 		"by the id in the path":         {`{"id":"g1","path":"/groups/g1","body":{"displayName":"x"}}`, "/v1.0/groups/g1", `{"id":"g1","displayName":"a"}`, `{"id":"g1","path":"/groups/g1","body":{"displayName":"a"}}`},
 		"of which there is one":         {`{"id":"authorizationPolicy","path":"/policies/authorizationPolicy","body":{"description":"x"}}`, "/v1.0/policies/authorizationPolicy", `{"id":"p","description":"a"}`, `{"id":"authorizationPolicy","path":"/policies/authorizationPolicy","body":{"description":"a"}}`},
 		"what is shown":                 {`{"id":"b1","path":"/boats","body":{"name":"a"},"response_export_values":{"is":"colour","was":"past","etag":"\"@odata.context\""},"output":{"is":"blue"}}`, "/v1.0/boats/b1", boatShown, `{"id":"b1","path":"/boats","body":{"name":"a"},"response_export_values":{"is":"colour","was":"past","etag":"\"@odata.context\""},"output":{"is":"red","was":null,"etag":"c"}}`},
@@ -296,6 +297,7 @@ func TestRemovalsByPath(t *testing.T) {
 		"refused":               {firstBoat, "", "", map[string][]answer{"DELETE /v1.0/boats/b1": {{403, denied}}}, []string{"Cannot delete", "Authorization_RequestDenied"}, true, 1},
 		"there before":          {firstBoat, takenKey, "true", nil, []string{"The graph resource b1 stays in the tenant", "It was there when Terraform was told of it"}, false, 0},
 		"of another tenant":     {firstBoat, tenantKey, `"t2"`, nil, []string{"is in another tenant"}, true, 0},
+		"used by another":       {firstBoat, "", "", map[string][]answer{"DELETE /v1.0/boats/b1": {{409, `{"error":{"code":"Conflict","message":"It is in use."}}`}}}, []string{"Cannot delete", "It is in use."}, true, 1},
 		"of which there is one": {`{"id":"authorizationPolicy","path":"/policies/authorizationPolicy"}`, "", "", nil, []string{"stays as it is", "Every tenant has it"}, false, 0},
 		"with a wrong path":     {`{"id":"b1","path":"boats"}`, "", "", nil, []string{"Invalid path"}, true, 0},
 	} {
@@ -397,6 +399,37 @@ func TestImportsByPath(t *testing.T) {
 			if diff := cmp.Diff(value.Memory{Foreign: tt.foreign}, b.memory()); diff != "" {
 				t.Errorf("known afterwards (-want +got):\n%s", diff)
 			}
+		})
+	}
+}
+
+// TestIdentitiesByPathOfAnotherTenant: the object is neither read nor changed nor removed.
+func TestIdentitiesByPathOfAnotherTenant(t *testing.T) {
+	t.Parallel()
+	for name, operate := range map[string]func(*block) []*tfprotov6.Diagnostic{
+		"read":    (*block).refresh,
+		"removal": (*block).remove,
+		"plan": func(b *block) []*tfprotov6.Diagnostic {
+			return b.plan(`{"path":"/boats","body":{"name":"b","size":1}}`).Diagnostics
+		},
+		"change": func(b *block) []*tfprotov6.Diagnostic {
+			plan := b.plan(`{"path":"/boats","body":{"name":"b","size":1}}`)
+			b.identity = b.identityOf("/boats/b1", "t2")
+			return b.execute(`{"path":"/boats","body":{"name":"b","size":1}}`, plan)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := serve(t, nil).byPath(firstBoat)
+			if name != "change" {
+				b.identity = b.identityOf("/boats/b1", "t2")
+			}
+			diags := operate(b)
+			mentions(t, diags, "is in another tenant", "tenant t2")
+			if len(diags) != 1 || len(b.requests()) > 0 {
+				t.Errorf("asked %v, said %s", b.requests(), said(diags))
+			}
+			b.shows(firstBoat)
 		})
 	}
 }

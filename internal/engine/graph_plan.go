@@ -58,35 +58,29 @@ func (g *graphResource) ValidateConfig(_ context.Context, req resource.ValidateC
 // ModifyPlan makes the plan. Terraform has filled in the defaults.
 func (g *graphResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	planned := newGraphArguments(req.Plan.Raw)
-	removes, makes := req.Plan.Raw.IsNull(), req.State.Raw.IsNull()
-	if !removes && !planned.isKnown() {
-		if !makes {
+	removes := req.Plan.Raw.IsNull()
+	if !planned.isKnown() {
+		if !req.State.Raw.IsNull() {
 			resp.RequiresReplace = append(resp.RequiresReplace, path.Root(argPath))
 		}
 		return
 	}
 	before := kept{private: privateIn(ctx, req.Private), identity: identityIn(req.Identity)}
-	if !makes && !removes && before.private.has(importedKey) && newGraphArguments(req.State.Raw).body == nil {
+	if !removes && before.private.has(importedKey) && newGraphArguments(req.State.Raw).body == nil {
 		resp.Diagnostics.AddError("The object at "+planned.text(argPath)+" has not been read yet",
 			"The state holds its id and nothing else, since it comes from a moved block. A plan that does not refresh would take every member for a change: plan without -refresh=false.")
 		return
 	}
-	op, secrets := graphOperation{config: req.Config.Raw, plan: req.Plan.Raw}, secretState{}
-	if !makes {
-		op.state, secrets = req.State.Raw, secretsOf(before.private)
-	}
+	op := graphOperation{config: req.Config.Raw, plan: req.Plan.Raw, state: req.State.Raw}
 	if removes {
 		op = graphOperation{state: req.State.Raw}
 	}
-	m, f := g.managed(op, secrets, &resp.Diagnostics)
+	m, f := g.managed(op, secretsOf(before.private), &resp.Diagnostics)
 	if m == nil {
 		return
 	}
-	if !makes {
-		before.state = f.state(&resp.Diagnostics)
-		if resp.Diagnostics.HasError() || m.isElsewhere(before, &resp.Diagnostics) {
-			return
-		}
+	if before.state = f.state(); m.isElsewhere(before, &resp.Diagnostics) {
+		return
 	}
 	if removes {
 		m.comparePermissions(before.state, &resp.Diagnostics)
@@ -129,10 +123,7 @@ func (g *graphResource) tellTyped(f *graphForm, resp *resource.ModifyPlanRespons
 
 // isSameObject tells whether a state is of the object that is planned.
 func (f *graphForm) isSameObject(state graphArguments) bool {
-	before, err := state.place()
-	if err != nil {
-		return false
-	}
+	before, _ := state.place() // at no place there is no object
 	own := f.Place.Own
 	if f.Place.Kind == generic.Members || own == "" {
 		own = state.text(argID)
@@ -150,7 +141,6 @@ func (f *graphForm) isSameObject(state graphArguments) bool {
 func (f *graphForm) planned(prior value.Tree, made value.Plan, state, config graphArguments) tftypes.Value {
 	next := made.Next
 	values := maps.Clone(f.base.raw)
-	values[argSecret] = null(f.typ, argSecret)
 	if prior == nil {
 		values[argID] = tftypes.NewValue(tftypes.String, tftypes.UnknownValue)
 		if id := next["id"]; id != nil && !value.HasUnknown(id) {

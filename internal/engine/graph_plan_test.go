@@ -191,7 +191,7 @@ func TestPlansByPathThatFail(t *testing.T) {
 				b.note(key, noted)
 			}
 			plan := b.plan(tt.config)
-			if !failed(plan.Diagnostics) || !strings.Contains(plan.Diagnostics[0].Summary+" "+plan.Diagnostics[0].Detail, tt.says) || strings.Split(at(plan.Diagnostics[0]), `"`)[0] != tt.at {
+			if !failed(plan.Diagnostics) || !strings.Contains(plan.Diagnostics[0].Summary+" "+plan.Diagnostics[0].Detail, tt.says) || strings.Split(at(plan.Diagnostics[0]), `"`)[0] != tt.at || len(plan.Diagnostics) > 1 && tt.at != argBody {
 				t.Errorf("said %s at %s", said(plan.Diagnostics), plan.Diagnostics[0].Attribute)
 			}
 		})

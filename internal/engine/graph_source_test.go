@@ -186,15 +186,15 @@ func TestReadsOfPathsThatFail(t *testing.T) {
 		at, summary, detail string
 		asks                int
 	}{
-		`{"path":"/users/1/revokeSignInSessions"}`:             {argPath, "Invalid path", "The operation microsoft.graph.revokeSignInSessions is an action, which is not read. Use the action microsoft365_graph_action.", 0},
-		`{"path":"/boats","response_export_values":{"a":"["}}`: {argExports, "Invalid path of a value", `"[" is no path of names`, 0},
-		`{"path":"/boats","response_export_values":{}}`:        {argExports, "Invalid Attribute Value", "Attribute response_export_values map must contain at least 1 elements", 0},
-		`{"path":"/boats","api_version":"v2"}`:                 {argVersion, "Invalid Attribute Value Match", `Attribute api_version value must be one of: ["v1.0" "beta"]`, 0},
-		`{"path":"/boats","limit":0}`:                          {argLimit, "Invalid Attribute Value", "Attribute limit value must be at least 1", 0},
-		`{"path":"/boats","headers":{"Authorization":"x"}}`:    {argHeaders, "Invalid Attribute Value Match", `Attribute headers["Authorization"] value must be one of: ["ConsistencyLevel" "Prefer" "Accept-Language"]`, 0},
-		`{"path":"/boats","output":{"a":"b"}}`:                 {argOutput, "Invalid Configuration for Read-Only Attribute", "", 0},
-		`{"path":"/boats"}`:                                    {argPath, "Cannot read /boats", "GET /v1.0/boats\nGraph answered 403 Authorization_RequestDenied", 1},
-		`{"path":"/ships"}`:                                    {argPath, "Cannot read /ships", "GET /v1.0/ships\nGraph answered 403 Authorization_RequestDenied", 2},
+		`{"path":"/users/1/revokeSignInSessions"}`:                {argPath, "Invalid path", "The operation microsoft.graph.revokeSignInSessions is an action, which is not read. Use the action microsoft365_graph_action.", 0},
+		`{"path":"/boats","response_export_values":{"a":"["}}`:    {argExports, "Invalid path of a value", `"[" is no path of names`, 0},
+		`{"path":"/boats","response_export_values":{}}`:           {argExports, "Invalid Attribute Value", "Attribute response_export_values map must contain at least 1 elements", 0},
+		`{"path":"/boats","api_version":"v2"}`:                    {argVersion, "Invalid Attribute Value Match", `Attribute api_version value must be one of: ["v1.0" "beta"]`, 0},
+		`{"path":"/boats","limit":0}`:                             {argLimit, "Invalid Attribute Value", "Attribute limit value must be at least 1", 0},
+		`{"path":"/boats","headers":{"Authorization":"x"}}`:       {argHeaders, "Invalid Attribute Value Match", `Attribute headers["Authorization"] value must be one of: ["ConsistencyLevel" "Prefer" "Accept-Language"]`, 0},
+		`{"path":"/boats","output":{"a":"b"}}`:                    {argOutput, "Invalid Configuration for Read-Only Attribute", "", 0},
+		`{"path":"/boats"}`:                                       {argPath, "Cannot read /boats", "GET /v1.0/boats\nGraph answered 403 Authorization_RequestDenied", 1},
+		`{"path":"/ships","response_export_values":{"a":"name"}}`: {argPath, "Cannot read /ships", "GET /v1.0/ships\nGraph answered 403 Authorization_RequestDenied", 2},
 	} {
 		h := serve(t, nil)
 		h.answers = map[string][]answer{
