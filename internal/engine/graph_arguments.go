@@ -41,10 +41,7 @@ type graphArguments struct {
 
 func newGraphArguments(v tftypes.Value) graphArguments {
 	var a graphArguments
-	if v.Type() == nil || v.IsNull() {
-		return a
-	}
-	_ = v.As(&a.raw) // the schema says that it is an object
+	_ = v.As(&a.raw) // the schema says that it is an object; null has nothing in it
 	a.body, _ = value.Document(a.raw[argBody]).(value.Tree)
 	secret := value.Document(a.raw[argSecret])
 	a.secret, _ = secret.(value.Tree)
@@ -66,9 +63,8 @@ func (a graphArguments) api() object.API { return cmp.Or(object.API(a.text(argVe
 // limit is how many elements of a list are wanted.
 func (a graphArguments) limit() int {
 	if n, ok := value.Plain(a.raw[argLimit]).(json.Number); ok {
-		if most, err := n.Int64(); err == nil {
-			return int(most)
-		}
+		most, _ := n.Int64() // the schema says that it is a whole number
+		return int(most)
 	}
 	return mostRead
 }
@@ -108,6 +104,5 @@ func (a graphArguments) resource(p generic.Place, exports map[string]generic.Exp
 		r.Exports = append(r.Exports, e.Property())
 	}
 	slices.Sort(r.Exports)
-	r.Exports = slices.Compact(r.Exports)
 	return r
 }

@@ -80,7 +80,7 @@ func (f *graphForm) plan() value.Tree {
 // tree reads a value of the operation, of which written makes what stands in the body.
 // Nil is null.
 func (f *graphForm) tree(v tftypes.Value, written func(graphArguments) value.Tree) value.Tree {
-	if v.Type() == nil || v.IsNull() {
+	if v.IsNull() {
 		return nil
 	}
 	a := newGraphArguments(v)
@@ -110,7 +110,7 @@ func (f *graphForm) narrow(state value.Tree) {
 	maps.Copy(state, f.object.AsFarAsWritten(ours, state))
 }
 
-// encode makes a new state.
+// encode makes a new state. The framework leaves out what is not stored.
 func (f *graphForm) encode(t value.Tree) tftypes.Value {
 	values := maps.Clone(f.base.raw)
 	values[argID] = tftypes.NewValue(tftypes.String, f.object.OwnID(t))
@@ -142,7 +142,7 @@ func (f *graphForm) bodyOf(t value.Tree) tftypes.Value {
 // were.
 func (f *graphForm) outputOf(t value.Tree) tftypes.Value {
 	whole, ok := t[generic.WholeObject].(value.Tree)
-	if !ok || len(f.exports) == 0 {
+	if !ok {
 		if before := f.base.raw[argOutput]; before.IsKnown() && len(f.exports) > 0 {
 			return before
 		}

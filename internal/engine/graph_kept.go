@@ -31,27 +31,16 @@ func privateIn(ctx context.Context, held privateState) private {
 }
 
 // into has the framework hold it.
-func (p private) into(ctx context.Context, held privateState) (diags diag.Diagnostics) {
+func (p private) into(ctx context.Context, held privateState) {
 	for _, key := range keys() {
-		if before, _ := held.GetKey(ctx, key); string(before) != string(p[key]) {
-			diags.Append(held.SetKey(ctx, key, p[key])...)
-		}
+		_ = held.SetKey(ctx, key, p[key]) // which takes JSON, and nothing for what is not noted
 	}
-	return diags
-}
-
-// identityIn is the identity that the framework holds; there may be none.
-func identityIn(held *tfsdk.ResourceIdentity) identity {
-	if held == nil {
-		return identity{}
-	}
-	return identityFrom(held.Raw)
 }
 
 // keep has the framework hold what is to be kept of the object.
-func (f *graphForm) keep(ctx context.Context, after kept, state *tfsdk.State, held privateState, who *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
-	diags.Append(after.private.into(ctx, held)...)
-	if who != nil && after.identity != (identity{}) {
+func (f *graphForm) keep(ctx context.Context, after kept, state *tfsdk.State, held privateState, who *tfsdk.ResourceIdentity) {
+	after.private.into(ctx, held)
+	if after.identity != (identity{}) {
 		who.Raw = after.identity.terraform()
 	}
 	if after.state == nil {

@@ -34,7 +34,7 @@ func (g *graphResource) move(ctx context.Context, req resource.MoveStateRequest,
 			return
 		}
 		resp.TargetState.Raw = moved
-		resp.Diagnostics.Append(privateIn(ctx, req.SourcePrivate).into(ctx, resp.TargetPrivate)...)
+		privateIn(ctx, req.SourcePrivate).into(ctx, resp.TargetPrivate)
 		return
 	}
 	source := map[string]any{}
@@ -61,7 +61,7 @@ func (g *graphResource) move(ctx context.Context, req resource.MoveStateRequest,
 	if req.SourceTypeName == value.MSGraphUpdateResource {
 		noted.note(takenKey, true) // it changes what is there, and leaves it there
 	}
-	resp.Diagnostics.Append(noted.into(ctx, resp.TargetPrivate)...)
+	noted.into(ctx, resp.TargetPrivate)
 }
 
 // typed is the object of a type of this provider.
@@ -93,23 +93,19 @@ func (g *graphResource) movedID(from string, state map[string]any) (string, erro
 	for name, part := range parts {
 		t[name] = part
 	}
-	return idAt(o, t)
+	return idAt(o, t), nil
 }
 
 // idAt is the id of a typed object, as an import takes it.
-func idAt(o *value.Object, t value.Tree) (string, error) {
-	if value.Text(t["id"]) == "" {
-		return "", errors.New("its state holds no id")
-	}
+func idAt(o *value.Object, t value.Tree) string {
 	p := generic.Place{API: o.Address.API, Path: o.CollectionPath(t), Kind: generic.Members}
-	switch {
-	case o.IsAtPath():
+	if o.IsAtPath() {
 		p.Kind = generic.Single
-	case o.Target() != "":
-		p.Kind = generic.Reference
-		return p.ID(value.Text(t[o.Target()])), nil
 	}
-	return p.ID(o.OwnID(t)), nil
+	if o.Target() != "" {
+		p.Kind = generic.Reference
+	}
+	return p.ID(o.OwnID(t))
 }
 
 // idOfURL is that of an object of microsoft/msgraph: an update's url names it, and that

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
 // moves moves a state of another type to one of any object.
@@ -19,6 +20,12 @@ func (b *block) moves(req *tfprotov6.MoveResourceStateRequest) []*tfprotov6.Diag
 	moved, err := b.server.MoveResourceState(b.t.Context(), req)
 	if err != nil {
 		b.t.Fatal(err)
+	}
+	if moved.TargetIdentity != nil && req.SourceTypeName != value.GraphResource {
+		b.t.Error("the move tells an identity, without the tenant")
+	}
+	if failed(moved.Diagnostics) && len(moved.TargetPrivate) > 0 {
+		b.t.Errorf("a move that fails notes %s", moved.TargetPrivate)
 	}
 	if !failed(moved.Diagnostics) {
 		b.keep(moved.TargetState, moved.TargetPrivate, moved.TargetIdentity)
@@ -123,6 +130,7 @@ func TestMovesToPathsThatFail(t *testing.T) {
 		"no state":                    {"msgraph_resource", `7`, "cannot unmarshal"},
 		"another provider's":          {"azuread_group", `{"id":"1"}`, "states of the type azuread_group are not known. It can come from a resource of this provider, msgraph_resource and msgraph_update_resource"},
 		"a type that nobody has":      {"microsoft365_raft", `{"id":"1"}`, "states of the type microsoft365_raft are not known"},
+		"no provider's at all":        {"crew", `{"id":"1"}`, "states of the type crew are not known"},
 		"another's of the same name":  {"other_crew", `{"id":"1"}`, "states of the type other_crew are not known"},
 		"without a url":               {"msgraph_resource", `{"id":"1"}`, "its state holds no url"},
 		"without an id":               {"msgraph_resource", `{"url":"groups"}`, "its state holds no id"},

@@ -30,11 +30,11 @@ func (g *graphResource) Create(ctx context.Context, req resource.CreateRequest, 
 		return
 	}
 	want := wanted{plan: f.plan(), config: f.config()}
-	made := m.create(ctx, kept{identity: identityIn(req.Identity)}, want, &resp.Diagnostics)
+	made := m.create(ctx, kept{}, want, &resp.Diagnostics)
 	if made.state != nil {
 		secrets.noteSecret(made.private, newGraphArguments(req.Config.Raw))
 	}
-	f.keep(ctx, made, &resp.State, resp.Private, resp.Identity, &resp.Diagnostics)
+	f.keep(ctx, made, &resp.State, resp.Private, resp.Identity)
 }
 
 // Read refreshes the state. What was imported is all that somebody could write.
@@ -43,7 +43,7 @@ func (g *graphResource) Read(ctx context.Context, req resource.ReadRequest, resp
 		return
 	}
 	defer g.session.tellWaiting(&resp.Diagnostics)
-	before := kept{private: privateIn(ctx, req.Private), identity: identityIn(req.Identity)}
+	before := kept{private: privateIn(ctx, req.Private), identity: identityFrom(req.Identity.Raw)}
 	secrets, imported := secretsOf(before.private), before.private.has(importedKey)
 	arguments := newGraphArguments(req.State.Raw)
 	if imported && arguments.body == nil && g.session.otherHome(before) == "" { // else the read that follows says so
@@ -65,10 +65,10 @@ func (g *graphResource) Read(ctx context.Context, req resource.ReadRequest, resp
 	}
 	before.state = f.state()
 	after := m.read(ctx, before, &resp.Diagnostics)
-	if imported && len(secrets.memory.Foreign) > 0 {
+	if len(secrets.memory.Foreign) > 0 {
 		after.private.note(memoryKey, secrets.memory)
 	}
-	f.keep(ctx, after, &resp.State, resp.Private, resp.Identity, &resp.Diagnostics)
+	f.keep(ctx, after, &resp.State, resp.Private, resp.Identity)
 }
 
 // found is the body of an object that was imported. It is nil where it cannot be read:
@@ -108,7 +108,7 @@ func (g *graphResource) Update(ctx context.Context, req resource.UpdateRequest, 
 		return
 	}
 	defer g.session.tellWaiting(&resp.Diagnostics)
-	before := kept{private: privateIn(ctx, req.Private), identity: identityIn(req.Identity)}
+	before := kept{private: privateIn(ctx, req.Private), identity: identityFrom(req.Identity.Raw)}
 	secrets := secretsOf(before.private)
 	m, f := g.managed(graphOperation{config: req.Config.Raw, plan: req.Plan.Raw, state: req.State.Raw}, secrets, &resp.Diagnostics)
 	if m == nil {
@@ -121,10 +121,10 @@ func (g *graphResource) Update(ctx context.Context, req resource.UpdateRequest, 
 		secrets.noteSecret(after.private, newGraphArguments(req.Config.Raw))
 	}
 	if !changed { // the state is what it was
-		resp.Diagnostics.Append(after.private.into(ctx, resp.Private)...)
+		after.private.into(ctx, resp.Private)
 		return
 	}
-	f.keep(ctx, after, &resp.State, resp.Private, resp.Identity, &resp.Diagnostics)
+	f.keep(ctx, after, &resp.State, resp.Private, resp.Identity)
 }
 
 // Delete removes the object. One that was there before Terraform came stays.
@@ -133,7 +133,7 @@ func (g *graphResource) Delete(ctx context.Context, req resource.DeleteRequest, 
 		return
 	}
 	defer g.session.tellWaiting(&resp.Diagnostics)
-	before := kept{private: privateIn(ctx, req.Private), identity: identityIn(req.Identity)}
+	before := kept{private: privateIn(ctx, req.Private), identity: identityFrom(req.Identity.Raw)}
 	m, f := g.managed(graphOperation{state: req.State.Raw}, secretsOf(before.private), &resp.Diagnostics)
 	if m == nil {
 		return
@@ -153,8 +153,8 @@ func (g *graphResource) ImportState(ctx context.Context, req resource.ImportStat
 		return
 	}
 	id := req.ID
-	if id == "" && req.Identity != nil {
-		id = g.session.idOfIdentity(identityIn(req.Identity), "the object", &resp.Diagnostics)
+	if id == "" {
+		id = g.session.idOfIdentity(identityFrom(req.Identity.Raw), "the object", &resp.Diagnostics)
 	}
 	p, err := generic.Named(id)
 	if err != nil {
@@ -166,9 +166,7 @@ func (g *graphResource) ImportState(ctx context.Context, req resource.ImportStat
 	typ, _ := resp.State.Raw.Type().(tftypes.Object)
 	resp.State.Raw = begunAt(typ, p)
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, []byte("true"))...)
-	if resp.Identity != nil {
-		resp.Identity.Raw = kind{session: g.session}.identityOf(p.ID(p.Own)).terraform()
-	}
+	resp.Identity.Raw = kind{session: g.session}.identityOf(p.ID(p.Own)).terraform()
 }
 
 // begunAt is the state in which an import leaves an object for the read that follows.
@@ -178,12 +176,11 @@ func begunAt(typ tftypes.Object, p generic.Place) tftypes.Value {
 		values[name] = null(typ, name)
 	}
 	path, id := p.Path, p.Own
-	switch p.Kind {
-	case generic.Reference:
+	if p.Kind == generic.Reference {
 		path += "/$ref"
-	case generic.Single:
+	}
+	if p.Kind == generic.Single {
 		id = path[strings.LastIndex(path, "/")+1:]
-	case generic.Members, generic.Member:
 	}
 	values[argPath] = tftypes.NewValue(tftypes.String, path)
 	values[argID] = tftypes.NewValue(tftypes.String, id)

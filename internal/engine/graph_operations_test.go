@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
@@ -72,7 +74,7 @@ func TestWhatIsSentByPath(t *testing.T) {
 	}{
 		"below another object": {
 			"", `{"path":"/teams/t%2F1/channels","body":{"displayName":"c"}}`,
-			map[string][]answer{"POST /v1.0/teams/t/1/channels": {{201, `{"id":"c1","displayName":"c","createdDateTime":null}`}}},
+			map[string][]answer{"POST /v1.0/teams/t/1/channels": {{201, `{"id":"c1","displayName":"c"}`}}},
 			[]string{`POST /v1.0/teams/t/1/channels {"displayName":"c"}`},
 			`{"id":"c1","path":"/teams/t%2F1/channels","api_version":"v1.0","method":"PATCH","body":{"displayName":"c"}}`, "/teams/t%2F1/channels/c1", nil,
 		},
@@ -93,6 +95,12 @@ func TestWhatIsSentByPath(t *testing.T) {
 			map[string][]answer{"POST /v1.0/boats": {{201, boatShown}}},
 			[]string{`POST /v1.0/boats {"@odata.type":"#microsoft.graph.sailingBoat","name":"a"}`},
 			`{"id":"b1","path":"/boats","api_version":"v1.0","method":"PATCH","body":{"@odata.type":"#microsoft.graph.sailingBoat","name":"a"}}`, "/boats/b1", nil,
+		},
+		"which Graph writes otherwise": {
+			"", `{"path":"/boats","body":{"name":"a"}}`,
+			map[string][]answer{"POST /v1.0/boats": {{201, `{"id":"b1","name":"A."}`}}, "GET /v1.0/boats/b1": {{200, `{"id":"b1","name":"A."}`}}},
+			[]string{`POST /v1.0/boats {"name":"a"}`},
+			`{"id":"b1","path":"/boats","api_version":"v1.0","method":"PATCH","body":{"name":"a"}}`, "/boats/b1", nil,
 		},
 		"by an id that is chosen": {
 			"", `{"path":"/boats","body":{"id":"b1","name":"a"}}`,
@@ -210,16 +218,20 @@ func TestReadsByPathThatFail(t *testing.T) {
 		at   string
 		says []string
 	}{
-		"refused":            {firstBoat, "", answer{403, denied}, "", []string{"Cannot read", "Authorization_RequestDenied"}},
+		"refused":            {`{"id":"b1","path":"/boats","body":{"name":"a"},"response_export_values":{"is":"colour"},"output":{"is":"red"}}`, "", answer{403, denied}, "", []string{"Cannot read", "Authorization_RequestDenied"}},
 		"of another tenant":  {firstBoat, "t2", answer{200, boatShown}, "", []string{"is in another tenant", "tenant t2"}},
 		"with a wrong path":  {`{"id":"b1","path":"boats"}`, "", answer{200, boatShown}, argPath, []string{"Invalid path", "The path must begin with a slash, below the version: \"/groups\"."}},
 		"with a wrong value": {`{"id":"b1","path":"/boats","response_export_values":{"a":"["}}`, "", answer{200, boatShown}, argExports, []string{"Invalid path of a value", `"[" is no path of names`}},
 		"that cannot be made": {`{"id":"b1","path":"/boats","body":{"timeouts":"x"}}`, "", answer{200, boatShown}, "",
 			[]string{"Cannot make an object of the body", "another attribute is called timeouts in Terraform", "\n\nThis is a bug of the provider; please report it."}},
+		"an import with a wrong path": {`{"id":"b1","path":"boats"}`, "", answer{200, boatShown}, argPath, []string{"Invalid path"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			b := serve(t, map[string][]answer{"GET /v1.0/boats/b1": {tt.answer}}).byPath(tt.state)
+			if strings.Contains(name, "import") {
+				b.note(importedKey, "true")
+			}
 			if tt.tenant != "" {
 				b.note(tenantKey, `"`+tt.tenant+`"`)
 			}
@@ -354,7 +366,7 @@ func TestCreationsByPathThatFail(t *testing.T) {
 			b := serve(t, tt.answers).byPath("")
 			diags := b.apply(`{"path":"/boats","body":{"name":"a"},"body_write_only":{"pin":"1"},"response_export_values":{"colour":"colour"}}`)
 			mentions(t, diags, tt.says...)
-			if !failed(diags) || b.values()["id"] != tt.id || (b.noted(secretKey) != "") != (tt.id != nil) {
+			if !failed(diags) || b.values()["id"] != tt.id || (b.noted(secretKey) != "") != (tt.id != nil) || b.hasIdentity() != (tt.id != nil) {
 				t.Errorf("said %s\nthe state is %v", said(diags), b.values())
 			}
 		})
@@ -431,5 +443,64 @@ func TestIdentitiesByPathOfAnotherTenant(t *testing.T) {
 			}
 			b.shows(firstBoat)
 		})
+	}
+}
+
+// hasIdentity tells whether there is an identity that is not null.
+func (b *block) hasIdentity() bool {
+	b.t.Helper()
+	if b.identity == nil || b.identity.IdentityData == nil {
+		return false
+	}
+	v, err := b.identity.IdentityData.Unmarshal(identitySchema().ValueType())
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return !v.IsNull()
+}
+
+// TestCreationsByPathBelowAnotherObject that fail are of an object without an id.
+func TestCreationsByPathBelowAnotherObject(t *testing.T) {
+	t.Parallel()
+	diags := serve(t, map[string][]answer{"POST /v1.0/teams/t1/channels": {{403, denied}}}).byPath("").apply(`{"path":"/teams/t1/channels","body":{"description":"a"}}`)
+	if len(diags) != 1 || diags[0].Summary != "Cannot create graph resource" {
+		t.Errorf("said %s", said(diags))
+	}
+}
+
+// TestAppliesByPathOfWhatIsNoObject, which a plan has not seen yet.
+func TestAppliesByPathOfWhatIsNoObject(t *testing.T) {
+	t.Parallel()
+	for _, state := range []string{"", firstBoat} {
+		b := serve(t, nil).byPath(state)
+		const config = `{"path":"boats","api_version":"v1.0","method":"PATCH"}`
+		b.identity = b.identityOf("/boats/b1", "t1")
+		diags := b.execute(config, &tfprotov6.PlanResourceChangeResponse{PlannedState: b.dynamic(b.encode(strings.Replace(config, "{", `{"id":"b1",`, 1)))})
+		if len(diags) != 1 || diags[0].Summary != "Invalid path" || len(b.requests()) > 0 {
+			t.Errorf("asked %v, said %s", b.requests(), said(diags))
+		}
+	}
+}
+
+// TestOperationsByPathWithoutAProvider say so, and do nothing.
+func TestOperationsByPathWithoutAProvider(t *testing.T) {
+	t.Parallel()
+	g := &graphResource{}
+	var (
+		created  resource.CreateResponse
+		read     resource.ReadResponse
+		updated  resource.UpdateResponse
+		deleted  resource.DeleteResponse
+		imported resource.ImportStateResponse
+	)
+	g.Create(t.Context(), resource.CreateRequest{}, &created)
+	g.Read(t.Context(), resource.ReadRequest{}, &read)
+	g.Update(t.Context(), resource.UpdateRequest{}, &updated)
+	g.Delete(t.Context(), resource.DeleteRequest{}, &deleted)
+	g.ImportState(t.Context(), resource.ImportStateRequest{}, &imported)
+	for name, diags := range map[string]diag.Diagnostics{"creation": created.Diagnostics, "read": read.Diagnostics, "change": updated.Diagnostics, "removal": deleted.Diagnostics, "import": imported.Diagnostics} {
+		if len(diags) != 1 || diags[0].Summary() != "Provider not configured" {
+			t.Errorf("the %s says %v", name, diags)
+		}
 	}
 }

@@ -39,7 +39,6 @@ func (g *graphResource) ValidateConfig(_ context.Context, req resource.ValidateC
 	switch {
 	case err != nil:
 		resp.Diagnostics.AddAttributeError(path.Root(argPath), "Invalid path", Sentence(err))
-		return
 	case !p.Known():
 		resp.Diagnostics.AddAttributeWarning(path.Root(argPath), "Unknown path", fmt.Sprintf("The metadata of Graph's %s, as this version of the provider has it, does not know %s. It is sent as it is.", p.API, p.Path))
 	case p.Kind == generic.Reference && a.body["@odata.id"] == nil:
@@ -65,7 +64,7 @@ func (g *graphResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 		}
 		return
 	}
-	before := kept{private: privateIn(ctx, req.Private), identity: identityIn(req.Identity)}
+	before := kept{private: privateIn(ctx, req.Private), identity: identityFrom(req.Identity.Raw)}
 	if !removes && before.private.has(importedKey) && newGraphArguments(req.State.Raw).body == nil {
 		resp.Diagnostics.AddError("The object at "+planned.text(argPath)+" has not been read yet",
 			"The state holds its id and nothing else, since it comes from a moved block. A plan that does not refresh would take every member for a change: plan without -refresh=false.")
@@ -128,13 +127,9 @@ func (f *graphForm) isSameObject(state graphArguments) bool {
 	if f.Place.Kind == generic.Members || own == "" {
 		own = state.text(argID)
 	}
-	was := before.Own
-	if before.Kind == generic.Members || was == "" {
-		was = state.text(argID)
-	}
 	here, there := f.Place, before
 	here.API, there.API = object.V1, object.V1 // both versions show the same object
-	return (here.Kind == generic.Reference) == (there.Kind == generic.Reference) && strings.EqualFold(here.ID(own), there.ID(was))
+	return strings.EqualFold(here.ID(own), there.ID(state.text(argID)))
 }
 
 // planned is a plan in Terraform's form: as the state, if nothing differs.
@@ -142,8 +137,7 @@ func (f *graphForm) planned(prior value.Tree, made value.Plan, state, config gra
 	next := made.Next
 	values := maps.Clone(f.base.raw)
 	if prior == nil {
-		values[argID] = tftypes.NewValue(tftypes.String, tftypes.UnknownValue)
-		if id := next["id"]; id != nil && !value.HasUnknown(id) {
+		if !value.IsUnknown(next["id"]) {
 			values[argID] = tftypes.NewValue(tftypes.String, f.object.OwnID(next))
 		}
 		values[argOutput] = f.unknownOutput()
@@ -179,6 +173,6 @@ func (f *graphForm) differs(prior, next value.Tree) bool {
 		if a.Version != nil && prior[a.Version.Name] != f.wanted {
 			return true
 		}
-		return !a.Virtual && !a.WriteOnly && a.Mode != object.ReadOnly && !a.Type.Same(value.Equivalent, prior[a.Name], next[a.Name])
+		return !a.Virtual && !a.WriteOnly && !a.Type.Same(value.Equivalent, prior[a.Name], next[a.Name])
 	})
 }

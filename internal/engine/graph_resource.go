@@ -108,10 +108,8 @@ func (g *graphResource) managed(op graphOperation, private secretState, diags *d
 		base, before = newGraphArguments(op.plan), state.body
 	}
 	arguments := base
-	if op.config.Type() != nil {
-		config := newGraphArguments(op.config)
-		arguments.secret, arguments.secretUnknown = config.secret, config.secretUnknown
-	}
+	config := newGraphArguments(op.config)
+	arguments.secret, arguments.secretUnknown = config.secret, config.secretUnknown
 	p, err := arguments.place()
 	if err != nil {
 		diags.AddAttributeError(path.Root(argPath), "Invalid path", Sentence(err))

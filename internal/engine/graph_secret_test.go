@@ -83,6 +83,9 @@ func TestSecretsByPath(t *testing.T) {
 	mentions(t, b.apply(config("canary-1")))
 	b.shows(state)
 	first := b.noted(secretKey)
+	if plan := b.plan(config("canary-1")); b.planned(plan)[argOutput] != nil {
+		t.Errorf("the same secret is planned to be sent: %v", b.planned(plan))
+	}
 	mentions(t, b.refresh())
 	if b.noted(secretKey) != first {
 		t.Errorf("after a read %s is noted, want %s", b.noted(secretKey), first)

@@ -245,6 +245,9 @@ func TestArgumentsByPathAreDescribed(t *testing.T) {
 			if a.Description == "" {
 				t.Errorf("the %s says nothing of %s", kind, a.Name)
 			}
+			if a.WriteOnly != (a.Name == argSecret) {
+				t.Errorf("%s is write-only: %t", a.Name, a.WriteOnly)
+			}
 			if a.Name == argLimit && !strings.Contains(a.Description, "1000 by default") {
 				t.Errorf("the limit is %q", a.Description)
 			}
