@@ -162,6 +162,10 @@ func TestReadsOfAnImport(t *testing.T) {
 	if len(h.queries) != 3 || with.noted(memoryKey) != "" {
 		t.Errorf("read with %v, known is %s", h.queries, with.noted(memoryKey))
 	}
+	late := serve(t, map[string][]answer{"GET /v1.0/groups/1": {{404, absentBody}, {200, `{"id":"1","displayName":"a"}`}}}).byPath(`{"id":"1","path":"/groups","api_version":"v1.0","method":"PATCH"}`)
+	late.note(importedKey, "true")
+	mentions(t, late.refresh())
+	late.shows(`{"id":"1","path":"/groups","api_version":"v1.0","method":"PATCH"}`)
 	plain := h.byPath(`{"id":"1","path":"/groups","api_version":"v1.0","method":"PATCH"}`)
 	mentions(t, plain.refresh())
 	if plain.values()["body"] != nil {

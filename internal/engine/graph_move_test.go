@@ -119,7 +119,7 @@ func TestMovesOfTheSameType(t *testing.T) {
 	if string(b.private) != before {
 		t.Errorf("noted is %s, want %s", b.private, before)
 	}
-	mentions(t, b.moves(&tfprotov6.MoveResourceStateRequest{SourceTypeName: "microsoft365_graph_resource", SourceState: &tfprotov6.RawState{JSON: []byte(`[]`)}}), "Cannot move microsoft365_graph_resource", "Its state cannot be read: ")
+	mentions(t, b.moves(&tfprotov6.MoveResourceStateRequest{SourceTypeName: "microsoft365_graph_resource", SourceState: &tfprotov6.RawState{JSON: []byte(`[]`)}, SourcePrivate: b.private}), "Cannot move microsoft365_graph_resource", "Its state cannot be read: ")
 }
 
 // TestMovesToPathsThatFail say what the state lacks, and what to do without a move.

@@ -112,7 +112,8 @@ func TestWhatIsSentByPath(t *testing.T) {
 			"", `{"path":"/groups/g%2F1","body":{"displayName":"b"}}`,
 			map[string][]answer{"GET /v1.0/groups/g/1": {{200, `{"id":"g/1","displayName":"a"}`}, {200, `{"id":"g/1","displayName":"b"}`}}, "PATCH /v1.0/groups/g/1": {{204, ""}}},
 			[]string{`PATCH /v1.0/groups/g/1 {"displayName":"b"}`},
-			`{"id":"g/1","path":"/groups/g%2F1","api_version":"v1.0","method":"PATCH","body":{"displayName":"b"}}`, "/groups/g%2F1", []string{`The graph resource "b" was there before`, "These arguments had other values: displayName."},
+			`{"id":"g/1","path":"/groups/g%2F1","api_version":"v1.0","method":"PATCH","body":{"displayName":"b"}}`, "/groups/g%2F1",
+			[]string{`The graph resource "b" was there before`, "These arguments had other values: displayName."},
 		},
 		"of which there is one": {
 			"", `{"path":"/policies/authorizationPolicy","body":{"description":"b"}}`,
@@ -125,6 +126,12 @@ func TestWhatIsSentByPath(t *testing.T) {
 			map[string][]answer{"POST /v1.0/groups/g1/members/$ref": {{204, ""}}, "GET /v1.0/groups/g1/members": {{200, `{"value":[]}`}, {200, `{"value":[{"id":"u1"}]}`}}},
 			[]string{`POST /v1.0/groups/g1/members/$ref {"@odata.id":"URL/v1.0/users/u1"}`},
 			`{"id":"u1","path":"/groups/g1/members/$ref","api_version":"v1.0","method":"PATCH","body":{"@odata.id":"https://graph.microsoft.com/v1.0/users/u1"}}`, "/groups/g1/members/u1/$ref", nil,
+		},
+		"a reference of which nothing is shown": {
+			"", `{"path":"/groups/g1/members/$ref","body":{"@odata.id":"/users/u1"},"response_export_values":{"n":"displayName"}}`,
+			map[string][]answer{"POST /v1.0/groups/g1/members/$ref": {{204, ""}}, "GET /v1.0/groups/g1/members": {{200, `{"value":[]}`}, {200, `{"value":[{"id":"u1"}]}`}}},
+			[]string{`POST /v1.0/groups/g1/members/$ref {"@odata.id":"URL/v1.0/users/u1"}`},
+			`{"id":"u1","path":"/groups/g1/members/$ref","api_version":"v1.0","method":"PATCH","body":{"@odata.id":"/users/u1"},"response_export_values":{"n":"displayName"}}`, "/groups/g1/members/u1/$ref", nil,
 		},
 		"changed as a whole": {
 			strings.Replace(firstBoat, "PATCH", "PUT", 1), `{"path":"/boats","method":"PUT","body":{"name":"b","size":1}}`,
@@ -190,6 +197,7 @@ func TestReadsByPath(t *testing.T) {
 		"an id that is written":         {`{"id":"b1","path":"/boats","body":{"id":"b1","name":"x"}}`, "/v1.0/boats/b1", boatShown, `{"id":"b1","path":"/boats","body":{"id":"b1","name":"a"}}`},
 		"below another object":          {`{"id":"c1","path":"/teams/t1/channels","body":{"displayName":"x"}}`, "/v1.0/teams/t1/channels/c1", `{"id":"c1","displayName":"c"}`, `{"id":"c1","path":"/teams/t1/channels","body":{"displayName":"c"}}`},
 		"an id with a slash":            {`{"id":"c/1","path":"/teams/t1/channels","body":{"displayName":"x"}}`, "/v1.0/teams/t1/channels/c/1", `{"id":"c/1","displayName":"c"}`, `{"id":"c/1","path":"/teams/t1/channels","body":{"displayName":"c"}}`},
+		"by both ids":                   {`{"id":"c1","path":"/teams/t1/channels/c1","body":{"id":"c1","displayName":"x"}}`, "/v1.0/teams/t1/channels/c1", `{"id":"c1","displayName":"c"}`, `{"id":"c1","path":"/teams/t1/channels/c1","body":{"id":"c1","displayName":"c"}}`},
 		"by the id in the path":         {`{"id":"g1","path":"/groups/g1","body":{"displayName":"x"}}`, "/v1.0/groups/g1", `{"id":"g1","displayName":"a"}`, `{"id":"g1","path":"/groups/g1","body":{"displayName":"a"}}`},
 		"of which there is one":         {`{"id":"authorizationPolicy","path":"/policies/authorizationPolicy","body":{"description":"x"}}`, "/v1.0/policies/authorizationPolicy", `{"id":"p","description":"a"}`, `{"id":"authorizationPolicy","path":"/policies/authorizationPolicy","body":{"description":"a"}}`},
 		"what is shown":                 {`{"id":"b1","path":"/boats","body":{"name":"a"},"response_export_values":{"is":"colour","was":"past","etag":"\"@odata.context\""},"output":{"is":"blue"}}`, "/v1.0/boats/b1", boatShown, `{"id":"b1","path":"/boats","body":{"name":"a"},"response_export_values":{"is":"colour","was":"past","etag":"\"@odata.context\""},"output":{"is":"red","was":null,"etag":"c"}}`},
@@ -222,8 +230,12 @@ func TestReadsByPathThatFail(t *testing.T) {
 		"of another tenant":  {firstBoat, "t2", answer{200, boatShown}, "", []string{"is in another tenant", "tenant t2"}},
 		"with a wrong path":  {`{"id":"b1","path":"boats"}`, "", answer{200, boatShown}, argPath, []string{"Invalid path", "The path must begin with a slash, below the version: \"/groups\"."}},
 		"with a wrong value": {`{"id":"b1","path":"/boats","response_export_values":{"a":"["}}`, "", answer{200, boatShown}, argExports, []string{"Invalid path of a value", `"[" is no path of names`}},
-		"that cannot be made": {`{"id":"b1","path":"/boats","body":{"timeouts":"x"}}`, "", answer{200, boatShown}, "",
-			[]string{"Cannot make an object of the body", "another attribute is called timeouts in Terraform", "\n\nThis is a bug of the provider; please report it."}},
+		"that cannot be made": {
+			`{"id":"b1","path":"/boats","body":{"timeouts":"x"}}`, "",
+			answer{200, boatShown},
+			"",
+			[]string{"Cannot make an object of the body", "another attribute is called timeouts in Terraform", "\n\nThis is a bug of the provider; please report it."},
+		},
 		"an import with a wrong path": {`{"id":"b1","path":"boats"}`, "", answer{200, boatShown}, argPath, []string{"Invalid path"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -384,20 +396,28 @@ func TestImportsByPath(t *testing.T) {
 		foreign []string
 	}{
 		"an object": {
-			"/groups/g%2F1", map[string][]answer{"GET /v1.0/groups/g/1": {{200, `{"@odata.context":"c","id":"g/1","displayName":"a","createdDateTime":"2026-01-01T00:00:00Z","description":null,"visibility":"Private"}`}}},
-			`{"id":"g/1","path":"/groups","api_version":"v1.0","method":"PATCH","body":{"displayName":"a","visibility":"Private"}}`, []string{"displayName", "visibility"},
+			"/groups/g%2F1",
+			map[string][]answer{"GET /v1.0/groups/g/1": {{200, `{"@odata.context":"c","id":"g/1","displayName":"a","createdDateTime":"2026-01-01T00:00:00Z","description":null,"visibility":"Private"}`}}},
+			`{"id":"g/1","path":"/groups","api_version":"v1.0","method":"PATCH","body":{"displayName":"a","visibility":"Private"}}`,
+			[]string{"displayName", "visibility"},
 		},
 		"in beta": {
-			"beta:/boats/" + guid, map[string][]answer{"GET /beta/boats/" + guid: {{200, `{"id":"` + guid + `","name":"a"}`}}},
-			`{"id":"` + guid + `","path":"/boats","api_version":"beta","method":"PATCH","body":{"name":"a"}}`, []string{"name"},
+			"beta:/boats/" + guid,
+			map[string][]answer{"GET /beta/boats/" + guid: {{200, `{"id":"` + guid + `","name":"a"}`}}},
+			`{"id":"` + guid + `","path":"/boats","api_version":"beta","method":"PATCH","body":{"name":"a"}}`,
+			[]string{"name"},
 		},
 		"of which there is one": {
-			"/policies/authorizationPolicy", map[string][]answer{"GET /v1.0/policies/authorizationPolicy": {{200, `{"id":"x","description":"d"}`}}},
-			`{"id":"authorizationPolicy","path":"/policies/authorizationPolicy","api_version":"v1.0","method":"PATCH","body":{"description":"d"}}`, []string{"description"},
+			"/policies/authorizationPolicy",
+			map[string][]answer{"GET /v1.0/policies/authorizationPolicy": {{200, `{"id":"x","description":"d"}`}}},
+			`{"id":"authorizationPolicy","path":"/policies/authorizationPolicy","api_version":"v1.0","method":"PATCH","body":{"description":"d"}}`,
+			[]string{"description"},
 		},
 		"a reference": {
-			"/groups/g1/members/u1/$ref", map[string][]answer{"GET /v1.0/groups/g1/members": {{200, `{"value":[{"id":"u1"}]}`}}},
-			`{"id":"u1","path":"/groups/g1/members/$ref","api_version":"v1.0","method":"PATCH","body":{"@odata.id":"/directoryObjects/u1"}}`, []string{"@odata.id"},
+			"/groups/g1/members/u1/$ref",
+			map[string][]answer{"GET /v1.0/groups/g1/members": {{200, `{"value":[{"id":"u1"}]}`}}},
+			`{"id":"u1","path":"/groups/g1/members/$ref","api_version":"v1.0","method":"PATCH","body":{"@odata.id":"/directoryObjects/u1"}}`,
+			[]string{"@odata.id"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -181,7 +181,9 @@ func TestPlansByPathThatFail(t *testing.T) {
 		"a removal in another tenant": {boat, "", map[string]string{tenantKey: `"t2"`}, "", "is in another tenant"},
 		"a removal by a wrong path":   {`{"id":"b1","path":"boats"}`, "", nil, argPath, "Invalid path"},
 		"what was not read after a move": {
-			`{"id":"b1","path":"/boats"}`, `{"path":"/boats","body":{"name":"a"}}`, map[string]string{importedKey: "true"}, "",
+			`{"id":"b1","path":"/boats"}`, `{"path":"/boats","body":{"name":"a"}}`,
+			map[string]string{importedKey: "true"},
+			"",
 			"The object at /boats has not been read yet The state holds its id and nothing else, since it comes from a moved block. A plan that does not refresh would take every member for a change: plan without -refresh=false.",
 		},
 		"what is never cleared":        {boat, `{"path":"/boats","body":{"name":"a"}}`, map[string]string{memoryKey: `{"written":["port"]}`}, argBody, "port cannot be cleared"},
