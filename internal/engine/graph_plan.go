@@ -124,7 +124,7 @@ func (g *graphResource) tellTyped(f *graphForm, resp *resource.ModifyPlanRespons
 func (f *graphForm) isSameObject(state graphArguments) bool {
 	before, _ := state.place() // at no place there is no object
 	own := f.Place.Own
-	if f.Place.Kind == generic.Members || own == "" {
+	if own == "" {
 		own = state.text(argID)
 	}
 	here, there := f.Place, before
