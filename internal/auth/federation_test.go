@@ -258,6 +258,7 @@ func TestARequestForATokenMustBeSafe(t *testing.T) {
 		"without TLS":             {address: "http://pipelines.actions.githubusercontent.com/x", setting: "oidc_request_url"},
 		"with a password":         {address: "https://user:canary@localhost/", setting: "oidc_request_url"},
 		"no address":              {address: "pipelines", setting: "oidc_request_url"},
+		"no host":                 {address: "https:///canary", setting: "oidc_request_url"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -186,6 +186,7 @@ func TestEveryOIDCRemedy(t *testing.T) {
 		{name: "service connection", err: answered(http.StatusNotFound, ""), change: of("oidc_azure_devops"), setting: "ado_service_connection_id", want: "allow this pipeline"},
 		{name: "GitHub's token", err: answered(http.StatusUnauthorized, ""), change: of("oidc_github"), setting: "oidc_request_token", want: "id-token: write"},
 		{name: "another's token", err: answered(http.StatusForbidden, ""), change: of("oidc"), setting: "oidc_request_token", want: "oidc_request_token"},
+		{name: "GitHub's setting", err: answered(http.StatusBadRequest, "audience"), change: of("oidc_github"), setting: "oidc_request_url"},
 		{name: "a redirect", err: answered(http.StatusFound, ""), change: of("oidc"), setting: "oidc_request_url", want: "not followed"},
 		{name: "broken", err: answered(http.StatusBadGateway, ""), change: of("oidc"), setting: "oidc_request_url", want: "has been repeated"},
 		{name: "another protocol", err: errors.New(`the answer holds no "value"`), change: of("oidc"), setting: "oidc_request_url", want: `"oidc_github"`},

@@ -71,7 +71,7 @@ func TestValidate(t *testing.T) {
 		"a pipeline without its token":          {settings: pipeline(func(s *Settings) { s.OIDCRequestToken = "" }), setting: "oidc_request_token", want: "SYSTEM_ACCESSTOKEN: $(System.AccessToken)"},
 		"a pipeline without the variable":       {settings: pipeline(func(s *Settings) { s.OIDCRequestToken = "$(System.AccessToken)" }), setting: "oidc_request_token", want: "SYSTEM_ACCESSTOKEN"},
 		"a pipeline without its address":        {settings: pipeline(func(s *Settings) { s.OIDCRequestURL = "" }), setting: "oidc_request_url", want: "SYSTEM_OIDCREQUESTURI"},
-		"a pipeline without its connection":     {settings: pipeline(func(s *Settings) { s.ADOServiceConnectionID = "" }), setting: "ado_service_connection_id", want: "resourceId"},
+		"a pipeline without its connection":     {settings: pipeline(func(s *Settings) { s.ADOServiceConnectionID = "" }), setting: "ado_service_connection_id", want: "Missing ado_service_connection_id"},
 		"a connection by its name":              {settings: pipeline(func(s *Settings) { s.ADOServiceConnectionID = "prod" }), setting: "ado_service_connection_id", want: "is not a GUID"},
 		"an application without its secret":     {settings: Settings{Method: "client_secret", TenantID: tenantID, ClientID: appID}, setting: "client_secret", want: "M365_CLIENT_SECRET"},
 		"a region for a secret":                 {settings: Settings{Method: "client_secret", TenantID: tenantID, ClientID: appID, ClientSecret: "s"}, environ: map[string]string{"AZURE_REGIONAL_AUTHORITY_NAME": "x"}, setting: "", want: "unset AZURE_REGIONAL_AUTHORITY_NAME"},

@@ -75,6 +75,7 @@ func TestATokenProxyThatCannotBeUsed(t *testing.T) {
 		want    string
 	}{
 		"without TLS":         {map[string]string{tokenProxyVariable: "http://127.0.0.1"}, "must be an address such as"},
+		"without a host":      {map[string]string{tokenProxyVariable: "https:///x"}, "must be an address such as"},
 		"with a password":     {map[string]string{tokenProxyVariable: "https://me:" + secretValue + "@host"}, "must be an address such as"},
 		"a secret":            {map[string]string{tokenProxyVariable: secretValue}, "not shown"},
 		"two authorities":     {map[string]string{tokenProxyVariable: "https://host", tokenProxyCAFile: "x", tokenProxyCAData: "y"}, "Only one of"},
