@@ -138,6 +138,7 @@ type step struct {
 func converse(t *testing.T, steps []step) {
 	t.Helper()
 	s := newServer(t)
+	all := newRecord(t, s)
 	names := []string{"{admin}", adminID, "{caller}", callerID, "{graph}", graphID, "{absent}", absentID, "{role}", roleID}
 	for i, st := range steps {
 		fill := strings.NewReplacer(names...).Replace
@@ -158,6 +159,7 @@ func converse(t *testing.T, steps []step) {
 		} else {
 			got = w.Body.String()
 		}
+		all.answer(t, do, fill(st.body), w.Code, got)
 		if st.want != "" {
 			var want any
 			if err := json.Unmarshal([]byte(fill(st.want)), &want); err != nil {
@@ -175,6 +177,7 @@ func converse(t *testing.T, steps []step) {
 			names = append(names, "{"+st.save+"}", id)
 		}
 	}
+	all.check(t, s)
 }
 
 // checkAnswer compares a JSON answer with what it must hold.
