@@ -19,6 +19,7 @@ import (
 
 	diff "github.com/google/go-cmp/cmp"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
@@ -91,6 +92,16 @@ func beside(sign string, lines, others []string) string {
 	return text.String()
 }
 
+// TestWhoMayDoWhatIsAsRecorded: of every path, the permissions that alone are enough.
+func TestWhoMayDoWhatIsAsRecorded(t *testing.T) {
+	t.Parallel()
+	text, err := graph.WhoMayDoWhat()
+	if err != nil {
+		t.Fatal(err)
+	}
+	compareWithFile(t, filepath.Join("testdata", "permissions.txt"), text)
+}
+
 // fileName is a test's name in words that every file system takes.
 func fileName(test string) string {
 	return filepath.FromSlash(strings.NewReplacer("'", "", ",", "", ":", "", "\"", "", "$", "", "#", "_").Replace(test)) + ".txt"
@@ -159,11 +170,11 @@ func without(object map[string]any, name string) map[string]any {
 
 // madeUp finds what is other each time: ids of several kinds and what is computed of them,
 // versions, passwords and keys. The longest ids have no form of their own; the names of
-// types, which are as long, stay.
+// types and properties, which are as long, stay.
 var madeUp = []*regexp.Regexp{
 	regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|S-1-12-1-[0-9-]+|[0-9a-f]{32}|[0-9A-F]{40}|` +
 		`([0-9A-Z]{4}-){5}[0-9A-Z]{4}|ext[0-9a-z]{8}_|W/\\*"[0-9A-Za-z_-]+|"(secretText|hint|key|proof|temporaryAccessPass)": ?"[^"]+"`),
-	regexp.MustCompile(`graph\.[A-Za-z]+|[0-9A-Za-z_-]{43,}`),
+	regexp.MustCompile(`graph\.[A-Za-z]+|"[A-Za-z]+":|[0-9A-Za-z_-]{43,}`),
 }
 
 // numbers are those that stand for ids, in the order in which these appear, so that a text
@@ -174,7 +185,7 @@ type numbers map[string]int
 func (n numbers) in(text string) string {
 	for _, kind := range madeUp {
 		text = kind.ReplaceAllStringFunc(text, func(id string) string {
-			if strings.HasPrefix(id, "graph.") {
+			if strings.HasPrefix(id, "graph.") || strings.HasSuffix(id, `":`) {
 				return id
 			}
 			if _, known := n[id]; !known {
