@@ -61,7 +61,7 @@ func (c *call) operate() (reply, error) {
 
 // validateParameters judges the body of an action, which holds its parameters.
 func (c *call) validateParameters(called *model.Operation) error {
-	for name, value := range c.body {
+	for name, value := range byName(c.body) {
 		if strings.HasPrefix(name, "@") {
 			continue
 		}

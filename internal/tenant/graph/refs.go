@@ -365,7 +365,7 @@ func (c *call) bindings(typ *model.Type, owner store.Ref, before, inner store.Ob
 			return nil
 		}
 	}
-	for name, value := range c.body {
+	for name, value := range byName(c.body) {
 		relation, ok := strings.CutSuffix(name, "@odata.bind")
 		if !ok {
 			continue

@@ -168,7 +168,7 @@ func (c *call) validateSchemaExtension(typ *model.Type, name string, value any) 
 	if !isObject && value != nil {
 		return wrongType(name, "microsoft.graph.ComplexExtensionValue", value)
 	}
-	for member, inner := range members {
+	for member, inner := range byName(members) {
 		property := find(list(extension["properties"]), "name", member)
 		switch {
 		case strings.Contains(member, "@"):

@@ -23,7 +23,7 @@ func (c *call) validate(typ *model.Type, body store.Object) (*model.Type, error)
 	if err != nil {
 		return nil, err
 	}
-	for name, value := range body {
+	for name, value := range byName(body) {
 		if strings.Contains(name, "@") {
 			continue
 		}

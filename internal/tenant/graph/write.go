@@ -121,7 +121,7 @@ func (c *call) checkNew(typ *model.Type, r *rules) error {
 // refuseEmpty: what is required cannot be empty either, and the directory has
 // no empty texts.
 func (c *call) refuseEmpty(typ *model.Type, r *rules) error {
-	for name, value := range c.body {
+	for name, value := range byName(c.body) {
 		empty := value == "" && r.noEmptyTexts || value == nil && slices.Contains(r.required, name)
 		if empty || value == "" && slices.Contains(r.required, name) {
 			return invalidValue(name, shortName(typ.Name))
