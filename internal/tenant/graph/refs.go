@@ -469,7 +469,7 @@ func invalidReference(relation string) *failure {
 // innerReferences are the objects inside a body that exist elsewhere.
 func (c *call) innerReferences(typ *model.Type, inner store.Object) ([]binding, error) {
 	var all []binding
-	for name, value := range inner {
+	for name, value := range byName(inner) {
 		navigation, _ := typ.Navigation(name)
 		_, byProperty := c.rules.at(c.target.path).references[name]
 		digested := slices.Contains(c.rules.at(c.target.path).digests, name)

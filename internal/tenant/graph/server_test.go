@@ -126,7 +126,8 @@ type step struct {
 	// ids of earlier answers stand for their names in braces.
 	do, body string
 	headers  []string
-	status   int
+	// status is zero where the record alone says what is right.
+	status int
 	// want is JSON that must be in the answer: of objects every member given, "-"
 	// for one that must not be there, and of arrays every element.
 	want string
@@ -148,7 +149,7 @@ func converse(t *testing.T, steps []step) {
 		}
 		w := s.send(t, do, fill(st.body), st.headers...)
 		where := fmt.Sprintf("step %d, %s %s", i+1, do, st.body)
-		if w.Code != st.status {
+		if st.status != 0 && w.Code != st.status {
 			t.Fatalf("%s: status %d, want %d\n%s", where, w.Code, st.status, w.Body)
 		}
 		var got any

@@ -1,0 +1,190 @@
+// Copyright (c) terraform-provider-microsoft365 authors
+// SPDX-License-Identifier: MPL-2.0
+
+package graph_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// each are steps that send bodies to the same place, one after the other.
+func each(do string, bodies ...string) []step {
+	var steps []step
+	for _, body := range bodies {
+		steps = append(steps, step{do: do, body: body})
+	}
+	return steps
+}
+
+// variants are a body with one member more, or another one, each.
+func variants(body string, members ...string) []string {
+	var all []string
+	for _, member := range members {
+		all = append(all, with(body, member))
+	}
+	return all
+}
+
+// told is a member that is a text of so many characters.
+func told(name string, length int) string {
+	return `{"` + name + `":"` + strings.Repeat("x", length) + `"}`
+}
+
+// TestRefusals are about the last value that is taken and the first that is not, as the
+// record tells which.
+func TestRefusals(t *testing.T) {
+	t.Parallel()
+	unified := with(bodyOfGroup, `{"groupTypes":["Unified"],"mailEnabled":true,"securityEnabled":false}`)
+	const credential = `{"name":"C","issuer":"https://issuer.example","subject":"s","audiences":["a"]}`
+	const policy = `{"displayName":"P","state":"disabled","conditions":{"clientAppTypes":["all"],"applications":{"includeApplications":["All"]},"users":{"includeUsers":["All"]}},"grantControls":{"operator":"OR","builtInControls":["mfa"]}}`
+	conversations(t, map[string][]step{
+		"of users": append(each("POST /users", variants(bodyOfUser,
+			`{"userPrincipalName":"none"}`, `{"userPrincipalName":"a b@contoso.example"}`, `{"userPrincipalName":"a@other.example"}`, `{"userPrincipalName":"a@contoso"}`,
+			`{"mailNickname":"a b"}`, `{"mailNickname":""}`, told("mailNickname", 64), told("mailNickname", 65), `{"mailNickname":"ä"}`, "{\"mailNickname\":\"a\\u007f\"}",
+			`{"usageLocation":"D"}`, `{"usageLocation":"DEU"}`, `{"businessPhones":["1","2"]}`, `{"ageGroup":"Old"}`, `{"passwordPolicies":"None, DisableStrongPassword","passwordProfile":{"password":"x"},"userPrincipalName":"w@contoso.example"}`,
+			`{"passwordPolicies":"Never"}`, `{"passwordProfile":{}}`, `{"passwordProfile":{"password":"Aa34567"}}`, `{"passwordProfile":{"password":"aaaaaaa1"}}`, `{"passwordProfile":{"password":"zzzzzzzZ"}}`,
+			`{"userPrincipalName":"p1@contoso.example","passwordProfile":{"password":"aaaaaaZ0"}}`, `{"userPrincipalName":"p2@contoso.example","passwordProfile":{"password":"aaaaaaZ9"}}`,
+			`{"userPrincipalName":"p3@contoso.example","passwordProfile":{"password":"aaaaaa9/"}}`, `{"passwordProfile":{"password":"azazazZA"}}`, `{"passwordProfile":{"password":"`+strings.Repeat("aA1", 86)+`"}}`,
+			`{"userPrincipalName":"m@contoso.example","mail":"m@mail.example"}`,
+		)...), []step{
+			{do: "POST /users", body: bodyOfUser, save: "u"},
+			{do: "POST /users", body: bodyOfUser},
+			{do: "PATCH /users/{u}", body: `{"mail":"first@mail.example","usageLocation":"DE"}`},
+			{do: "PATCH /users/{u}", body: `{"mail":"second@mail.example"}`},
+			{do: "GET /users/{u}?$select=proxyAddresses,identities,mail"},
+			{do: "PATCH /users/{u}", body: `{"mail":null}`},
+			{do: "PATCH /users/{u}", body: `{"usageLocation":null}`},
+			{do: "PATCH /users/{u}", body: `{"userPrincipalName":"b b@contoso.example"}`},
+			{do: "PATCH /users/{u}", body: `{"userPrincipalName":"other@contoso.example"}`},
+			{do: "PATCH /users/{u}", body: `{"displayName":"Same","userPrincipalName":"other@contoso.example"}`},
+			{do: "GET /users/{u}?$select=identities"},
+			{do: "PATCH /users/{u}", body: `{"passwordProfile":{"password":"weak"}}`},
+		}...),
+		"of groups": append(each("POST /groups", variants(bodyOfGroup,
+			`{"visibility":"HiddenMembership"}`, `{"visibility":"Private"}`, `{"mailEnabled":true}`, `{"securityEnabled":false}`, `{"groupTypes":["DynamicMembership"]}`, `{"membershipRule":"x"}`,
+			`{"mailNickname":"a b"}`, told("mailNickname", 64), told("mailNickname", 65), "{\"mailNickname\":\"a\\u007f\"}", "{\"mailNickname\":\"a\\u0080\"}", `{"isAssignableToRole":true}`, `{"theme":"Black"}`,
+			`{"groupTypes":["DynamicMembership"],"membershipRule":"user.displayName -eq \"A\"","isAssignableToRole":true}`, told("displayName", 256), told("displayName", 257), told("description", 1024), told("description", 1025),
+			`{"members@odata.bind":["https://graph.microsoft.com/v1.0/groups/{absent}"]}`, `{"transitiveMembers@odata.bind":["https://graph.microsoft.com/v1.0/users/{admin}"]}`, `{"memberOf@odata.bind":["https://graph.microsoft.com/v1.0/users/{admin}"]}`,
+			`{"allowExternalSenders":true}`, `{"owners@odata.bind":["https://graph.microsoft.com/v1.0/groups/{absent}"]}`, `{"uniqueName":""}`,
+		)...), []step{
+			{do: "POST /groups", body: with(unified, `{"visibility":"HiddenMembership"}`), save: "u"},
+			{do: "POST /groups", body: unified},
+			{do: "PATCH /groups/{u}", body: `{"visibility":"Public"}`},
+			{do: "PATCH /groups/{u}", body: `{"groupTypes":[]}`},
+			{do: "PATCH /groups/{u}", body: `{"allowExternalSenders":true}`},
+			{do: "POST /groups", body: with(bodyOfGroup, `{"isAssignableToRole":true}`), headers: []string{"Authorization: Bearer app Group.ReadWrite.All"}},
+			{do: "POST /groups", body: with(bodyOfGroup, `{"isAssignableToRole":true}`), headers: []string{"Authorization: Bearer user"}, save: "r"},
+			{do: "PATCH /groups/{r}", body: `{"description":"D"}`, headers: []string{"Authorization: Bearer app Group.ReadWrite.All"}},
+			{do: "GET /groups/{r}/owners"},
+			{do: "POST /groups/{r}/members/$ref", body: `{"@odata.id":"https://graph.microsoft.com/v1.0/groups/{u}"}`},
+			{do: "DELETE /groups/{u}"},
+			{do: "POST /groups", body: unified},
+		}...),
+		"of federated credentials": append([]step{{do: "POST /applications", body: `{"displayName":"A"}`, save: "a"}}, each("POST /applications/{a}/federatedIdentityCredentials", variants(credential,
+			`{"name":"a b"}`, told("name", 120), told("name", 121), `{"issuer":"issuer"}`, `{"issuer":"https://`+strings.Repeat("x", 592)+`","subject":"i"}`, `{"issuer":"https://`+strings.Repeat("x", 593)+`"}`,
+			`{"name":"D","subject":"`+strings.Repeat("x", 600)+`"}`, told("subject", 601), `{"subject":""}`, `{"subject":"-"}`, `{"audiences":[]}`, `{"audiences":["a","b"]}`, `{"name":"E"}`, `{}`, `{"name":"F"}`,
+		)...)...),
+		"of applications": append(each("POST /applications", variants(`{"displayName":"A"}`,
+			`{"web":{"redirectUris":["http://a.example"]}}`, `{"web":{"redirectUris":["http://localhost/a"]}}`, `{"web":{"redirectUris":["http://127.0.0.2/a"]}}`, `{"web":{"redirectUris":["https://a.example/#b"]}}`, `{"web":{"redirectUris":["a.example"]}}`,
+			`{"web":{"redirectUris":["https://a.example/`+strings.Repeat("x", 238)+`"]}}`, `{"web":{"redirectUris":["https://a.example/`+strings.Repeat("x", 239)+`"]}}`, `{"web":{"redirectUris":["https://a b.example/%zz"]}}`,
+			`{"publicClient":{"redirectUris":["app://a","http://a.example"]}}`, `{"spa":{"redirectUris":["app://a"]}}`, `{"web":{"redirectUris":["https://a.example","https://a.example"]}}`,
+			`{"web":{"redirectUriSettings":[{"uri":"https://a.example","index":2},{"uri":"https://b.example","index":null}]}}`, `{"web":{"redirectUriSettings":[{"uri":"https://a.example","index":0},{"uri":"https://b.example"}]}}`,
+			told("displayName", 256), told("displayName", 257), `{"signInAudience":"Nobody"}`, `{"identifierUris":["api://x","api://x"]}`, `{"api":{"requestedAccessTokenVersion":3}}`,
+		)...), step{do: "GET /applications"}),
+		"of conditional access": append(append(each("POST /identity/conditionalAccess/policies", variants(policy,
+			`{"conditions":{"users":{"includeUsers":["All"]}}}`, `{"conditions":{"applications":{"includeApplications":["All"]}}}`, `{"grantControls":null}`, `{"conditions":"-"}`,
+			`{"conditions":{"applications":{"includeApplications":["All"]},"users":{"includeUsers":["All"]},"locations":{"includeLocations":["{absent}"]}}}`,
+			`{"conditions":{"applications":{"includeApplications":["All"]},"users":{"includeUsers":["All"]},"locations":{"includeLocations":["All"],"excludeLocations":["{absent}"]}}}`,
+		)...), step{do: "POST /identity/conditionalAccess/policies", body: policy, save: "p"}), each("PATCH /identity/conditionalAccess/policies/{p}",
+			`{"conditions":{"applications":null}}`, `{"conditions":{"users":null}}`, `{"grantControls":null}`, `{"conditions":{"platforms":{"includePlatforms":null}}}`, `{"displayName":"Q"}`)...),
+	})
+}
+
+// TestWhatFollows is about what the tenant does of itself, and how it is asked.
+func TestWhatFollows(t *testing.T) {
+	t.Parallel()
+	const configurations, apps = "/beta/deviceManagement/deviceEnrollmentConfigurations", "/beta/deviceAppManagement/mobileApps"
+	limit := `{"@odata.type":"#microsoft.graph.deviceEnrollmentLimitConfiguration","displayName":"L","limit":3}`
+	completion := `{"@odata.type":"#microsoft.graph.windows10EnrollmentCompletionPageConfiguration","displayName":"C"}`
+	advanced := []string{"ConsistencyLevel: eventual"}
+	conversations(t, map[string][]step{
+		"enrollment configurations have their places by kind": {
+			{do: "POST " + configurations, body: limit},
+			{do: "POST " + configurations, body: completion},
+			{do: "POST " + configurations, body: completion, save: "c"},
+			{do: "POST " + configurations, body: limit},
+			{do: "POST " + configurations + "/{c}/setPriority", body: `{}`},
+			{do: "POST " + configurations + "/{c}/setPriority", body: `{"priority":1}`},
+			{do: "GET " + configurations},
+		},
+		"apps are published with their content": {
+			{do: "POST " + apps, body: `{"@odata.type":"#microsoft.graph.win32LobApp","displayName":"W","publisher":"P","fileName":"a.intunewin"}`, save: "a"},
+			{do: "PATCH " + apps + "/{a}", body: `{"@odata.type":"#microsoft.graph.win32LobApp","committedContentVersion":"1"}`},
+			{do: "PATCH " + apps + "/{a}", body: `{"@odata.type":"#microsoft.graph.win32LobApp","displayName":"X"}`},
+			{do: "POST " + apps + "/{a}/assign", body: `{"mobileAppAssignments":[{"intent":"required","target":{"@odata.type":"#microsoft.graph.allDevicesAssignmentTarget"}}]}`},
+			{do: "POST " + apps + "/{a}/assignments", body: `{"intent":"required","target":{"@odata.type":"#microsoft.graph.allDevicesAssignmentTarget"}}`},
+		},
+		"objects are asked for in many ways": {
+			{do: "POST /users", body: bodyOfUser, save: "u"},
+			{do: "POST /groups", body: with(bodyOfGroup, `{"members@odata.bind":["https://graph.microsoft.com/v1.0/users/{u}","https://graph.microsoft.com/v1.0/servicePrincipals/{caller}"],"owners@odata.bind":["https://graph.microsoft.com/v1.0/users/{admin}"]}`), save: "g"},
+			{do: "POST /groups", body: with(groupNamed("Above"), `{"members@odata.bind":["https://graph.microsoft.com/v1.0/groups/{g}"]}`), save: "h"},
+			{do: "PUT /users/{u}/manager/$ref", body: `{"@odata.id":"https://graph.microsoft.com/v1.0/users/{admin}"}`},
+			{do: "GET /groups/{g}?$expand=*"},
+			{do: "GET /groups/{g}?$expand=members,owners"},
+			{do: "GET /groups/{g}?$expand=members($select=id),owners($select=displayName)"},
+			{do: "GET /users/{u}?$expand=manager($levels=max;$select=id,displayName)&$select=id"},
+			{do: "GET /users/{u}?$expand=memberOf($levels=2)"},
+			{do: "GET /groups/{g}/members?$filter=displayName eq 'Ada'"},
+			{do: "GET /groups/{g}/members?$filter=displayName eq 'Ada'&$count=true", headers: advanced},
+			{do: "GET /groups/{g}/members?$filter=displayName eq 'Ada'", headers: advanced},
+			{do: "GET /groups/{g}/members?$filter=displayName eq 'Ada'&$count=true"},
+			{do: "GET /groups/{g}/members?$filter=id eq '{u}'"},
+			{do: "GET /groups/{g}/members/microsoft.graph.user?$select=id"},
+			{do: "GET /groups/{g}/members/$ref"},
+			{do: "GET /groups/{g}/members/$count", headers: advanced},
+			{do: "GET /groups/{h}/transitiveMembers?$select=id"},
+			{do: "GET /users/{u}/transitiveMemberOf?$select=id"},
+			{do: "GET /groups?$orderby=displayName"},
+			{do: "GET /groups?$orderby=description"},
+			{do: "GET /groups?$orderby=description", headers: advanced},
+			{do: "GET /groups?$orderby=description&$count=true"},
+			{do: "GET /groups?$orderby=description desc&$count=true", headers: advanced},
+			{do: "GET /groups?$top=0"},
+			{do: "GET /groups?$top=1"},
+			{do: "GET /groups?$top=999"},
+			{do: "GET /groups?$top=1000"},
+			{do: "GET /deviceManagement/deviceCategories?$top=0"},
+			{do: "GET /deviceManagement/deviceCategories?$top=5000"},
+			{do: "GET /groups?$filter=displayName/length eq 1"},
+			{do: "GET /groups?$filter=nothing/id eq '1'"},
+			{do: "POST /users/{u}/getMemberObjects", body: `{"securityEnabledOnly":true}`},
+			{do: "POST /users/{u}/getMemberGroups", body: `{"securityEnabledOnly":false}`},
+			{do: "POST /users/{u}/checkMemberGroups", body: `{"groupIds":["{g}","{h}","{absent}"]}`},
+			{do: "POST /users/{u}/checkMemberObjects", body: `{"ids":["{g}","{h}","{admin}"]}`},
+			{do: "GET /groups/delta?$select=displayName"},
+			{do: "GET /groups/delta?$select=displayName,members"},
+			{do: "GET /groups/delta"},
+			{do: "GET /groups/{g}", headers: []string{"Accept: application/json;odata.metadata=full"}},
+			{do: "GET /groups/{g}", headers: []string{"Accept: application/json;odata.metadata=none"}},
+			{do: "GET /groups/{g}/displayName"},
+			{do: "GET /groups/{g}/displayName/$value"},
+			{do: "GET /users/{u}/photo/$value"},
+		},
+		"guests are invited": {
+			{do: "POST /invitations", body: `{"invitedUserEmailAddress":"g@other.example","inviteRedirectUrl":"https://x.example"}`},
+			{do: "POST /invitations", body: `{"invitedUserEmailAddress":"h@other.example","inviteRedirectUrl":"https://x.example","invitedUserDisplayName":"H","sendInvitationMessage":true,"invitedUserType":"Member"}`},
+			{do: "POST /invitations", body: `{"invitedUserEmailAddress":"g@other.example","inviteRedirectUrl":"https://x.example"}`},
+			{do: "POST /invitations", body: `{"invitedUserEmailAddress":"other","inviteRedirectUrl":"https://x.example"}`},
+			{do: "GET /users?$filter=userType eq 'Guest'"},
+		},
+		"features are rolled out": {
+			{do: "POST /policies/featureRolloutPolicies", body: `{"displayName":"R","feature":"passwordHashSync","isEnabled":true}`, headers: everyRole, save: "r"},
+			{do: "POST /groups", body: bodyOfGroup, save: "g"},
+			{do: "POST /policies/featureRolloutPolicies/{r}/appliesTo/$ref", body: `{"@odata.id":"https://graph.microsoft.com/v1.0/groups/{g}"}`, headers: everyRole},
+			{do: "GET /policies/featureRolloutPolicies/{r}/appliesTo", headers: everyRole},
+			{do: "DELETE /policies/featureRolloutPolicies/{r}/appliesTo/{g}/$ref", headers: everyRole},
+			{do: "PATCH /policies/featureRolloutPolicies/{r}", body: `{"isEnabled":false}`, headers: everyRole},
+		},
+	})
+}
