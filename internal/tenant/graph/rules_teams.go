@@ -156,7 +156,8 @@ func (c *call) createTeam() (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	c.link(group.ref(), []binding{{"owners", owner}, {"members", owner}})
+	c.connect(group.ref(), "owners", owner) // a person who makes a group owns it already
+	c.connect(group.ref(), "members", owner)
 	sub := *c
 	sub.body = without(c.body, []string{"members", "template@odata.bind", "displayName", "description", "visibility", "channels", "firstChannelName"})
 	sub.body = replaced(sub.body, "id", group.id())
