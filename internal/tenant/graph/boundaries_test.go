@@ -246,6 +246,57 @@ func TestWhatFollows(t *testing.T) {
 			{do: "PATCH /users/{admin}", body: `{"customSecurityAttributes":{"Engineering":{"@odata.type":"#microsoft.graph.customSecurityAttributeValue","Project":null}}}`, headers: attributeRoles},
 			{do: "GET /users/{admin}?$select=customSecurityAttributes", headers: attributeRoles},
 		},
+		"domains tell of the tenant": {
+			{do: "POST /domains", body: `{"id":"second.example"}`},
+			{do: "POST /domains", body: `{"id":"second.example"}`},
+			{do: "GET /tenantRelationships/findTenantInformationByDomainName(domainName='contoso.example')", headers: []string{"Authorization: Bearer user"}},
+			{do: "GET /tenantRelationships/findTenantInformationByDomainName(domainName='second.example')", headers: []string{"Authorization: Bearer user"}},
+			{do: "GET /tenantRelationships/findTenantInformationByTenantId(tenantId='{absent}')", headers: []string{"Authorization: Bearer user"}},
+			{do: "POST /domains/second.example/verify"},
+			{do: "PATCH /domains/second.example", body: `{"isDefault":true}`},
+			{do: "GET /domains"},
+			{do: "DELETE /domains/contoso.example"},
+			{do: "DELETE /domains/second.example"},
+		},
+		"what is deleted comes back": {
+			{do: "POST /users", body: bodyOfUser, save: "u"},
+			{do: "POST /groups", body: with(bodyOfGroup, `{"groupTypes":["Unified"],"mailEnabled":true,"members@odata.bind":["https://graph.microsoft.com/v1.0/users/{u}"]}`), save: "g"},
+			{do: "POST /applications", body: `{"displayName":"A"}`, save: "a"},
+			{do: "POST /directory/administrativeUnits", body: `{"displayName":"Unit"}`, save: "n"},
+			{do: "DELETE /users/{u}"},
+			{do: "DELETE /groups/{g}"},
+			{do: "DELETE /applications/{a}"},
+			{do: "DELETE /directory/administrativeUnits/{n}"},
+			{do: "GET /directory/deletedItems/{g}"},
+			{do: "POST /directory/deletedItems/{u}/restore"},
+			{do: "POST /directory/deletedItems/{g}/restore"},
+			{do: "POST /directory/deletedItems/{a}/restore"},
+			{do: "POST /directory/deletedItems/{n}/restore"},
+			{do: "POST /directory/deletedItems/{n}/restore"},
+			{do: "GET /groups/{g}/members?$select=displayName"},
+		},
+		"roles are active for a while": {
+			{do: "POST /directory/administrativeUnits", body: `{"displayName":"Unit"}`, save: "n"},
+			{do: "POST /roleManagement/directory/roleAssignmentScheduleRequests", body: `{"action":"adminAssign","principalId":"{admin}","roleDefinitionId":"fe930be7-5e62-47db-91af-98c3a49a38b1","directoryScopeId":"/administrativeUnits/{n}","scheduleInfo":{"startDateTime":"2026-08-04T00:00:00Z","expiration":{"type":"afterDuration","duration":"PT5H"}}}`, save: "q"},
+			{do: "POST /roleManagement/directory/roleAssignmentScheduleRequests", body: `{"action":"adminAssign","principalId":"{admin}","roleDefinitionId":"fe930be7-5e62-47db-91af-98c3a49a38b1","directoryScopeId":"/administrativeUnits/{n}","scheduleInfo":{"startDateTime":"2026-08-04T00:00:00Z","expiration":{"type":"noExpiration"}}}`},
+			{do: "POST /roleManagement/directory/roleEligibilityScheduleRequests", body: `{"action":"adminAssign","principalId":"{admin}","roleDefinitionId":"fe930be7-5e62-47db-91af-98c3a49a38b1","directoryScopeId":"/","scheduleInfo":{"startDateTime":"2999-08-04T00:00:00Z","expiration":{"type":"afterDateTime","endDateTime":"2999-09-04T00:00:00Z"}}}`, save: "e"},
+			{do: "GET /roleManagement/directory/roleAssignmentScheduleInstances"},
+			{do: "GET /roleManagement/directory/roleAssignments?$filter=principalId eq '{admin}'"},
+			{do: "POST /roleManagement/directory/roleEligibilityScheduleRequests/{e}/cancel"},
+			{do: "POST /roleManagement/directory/roleEligibilityScheduleRequests/{e}/cancel"},
+			{do: "POST /roleManagement/directory/roleAssignmentScheduleRequests/{q}/cancel"},
+			{do: "GET /roleManagement/directory/roleAssignmentSchedules"},
+		},
+		"jobs begin and pause": {
+			{do: "POST /servicePrincipals/{caller}/synchronization/jobs", body: `{"templateId":"scim"}`, headers: synchronizing, save: "j"},
+			{do: "POST /servicePrincipals/{caller}/synchronization/jobs/{j}/start", headers: synchronizing},
+			{do: "GET /servicePrincipals/{caller}/synchronization/jobs/{j}", headers: synchronizing},
+			{do: "POST /servicePrincipals/{caller}/synchronization/jobs/{j}/pause", headers: synchronizing},
+			{do: "GET /servicePrincipals/{caller}/synchronization/jobs/{j}", headers: synchronizing},
+			{do: "POST /servicePrincipals/{caller}/synchronization/jobs/{j}/restart", body: `{"criteria":{"resetScope":"Full"}}`, headers: synchronizing},
+			{do: "GET /servicePrincipals/{caller}/synchronization/jobs/{j}/schema", headers: synchronizing},
+			{do: "DELETE /servicePrincipals/{caller}/synchronization/jobs/{j}", headers: synchronizing},
+		},
 		"settings have definitions": {
 			{do: "GET /beta/deviceManagement/configurationSettings"},
 			{do: "GET /beta/deviceManagement/configurationSettings?$filter=contains(id,'password')"},
@@ -255,3 +306,6 @@ func TestWhatFollows(t *testing.T) {
 
 // attributeRoles are those for security attributes, beside the others.
 var attributeRoles = []string{"Authorization: Bearer app " + allRoles + " CustomSecAttributeAssignment.ReadWrite.All"}
+
+// synchronizing are the roles for provisioning, beside the others.
+var synchronizing = []string{"Authorization: Bearer app " + allRoles + " Synchronization.ReadWrite.All"}
