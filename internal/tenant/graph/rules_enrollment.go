@@ -25,9 +25,9 @@ const (
 
 func enrollmentRules() table {
 	return table{
-		enrollmentPath: {required: []string{"displayName"}, changeAnswers: true, defaults: tagged(), complete: completeEnrollment, keeps: keepEnrollment},
+		enrollmentPath: {required: []string{"displayName"}, defaults: tagged(), complete: completeEnrollment, keeps: keepEnrollment},
 		autopilotPath: {
-			required: []string{"displayName"}, createOnly: []string{"deviceType"}, changeAnswers: true, defaults: tagged(), derive: mirrorAutopilot, keeps: keepAutopilot,
+			required: []string{"displayName"}, createOnly: []string{"deviceType"}, defaults: tagged(), derive: mirrorAutopilot, keeps: keepAutopilot,
 		},
 		autopilotPath + "/*/assignments": {required: []string{"target"}, complete: completeAutopilotAssignment},
 		importedPath:                     {required: []string{"serialNumber", "hardwareIdentifier"}, complete: completeImport, shows: showImport, stored: register},

@@ -25,10 +25,10 @@ func intuneRules() table {
 	const base = "/deviceManagement"
 	all := table{
 		base + "/deviceCompliancePolicies": {
-			required: []string{"displayName", "scheduledActionsForRule"}, createOnly: []string{"scheduledActionsForRule"}, defaults: tagged(), changeAnswers: true,
+			required: []string{"displayName", "scheduledActionsForRule"}, createOnly: []string{"scheduledActionsForRule"}, defaults: tagged(),
 			check: checkCompliance, complete: firstVersion,
 		},
-		base + "/deviceConfigurations": {required: []string{"displayName"}, embeds: []string{"privacyAccessControls"}, defaults: tagged(), changeAnswers: true, complete: firstVersion, shows: maskSettings, derive: encryptSettings},
+		base + "/deviceConfigurations": {required: []string{"displayName"}, embeds: []string{"privacyAccessControls"}, defaults: tagged(), complete: firstVersion, shows: maskSettings, derive: encryptSettings},
 		base + "/configurationPolicies": {
 			required: []string{"name", "platforms", "technologies", "settings"}, createOnly: []string{"platforms", "technologies"},
 			puts: true, derive: countSettings, check: checkSettings, defaults: store.Object{
@@ -40,37 +40,37 @@ func intuneRules() table {
 		base + "/compliancePolicies":               {required: []string{"name", "platforms", "technologies", "settings"}, createOnly: []string{"scheduledActionsForRule"}, puts: true, derive: countSettings, check: checkSettings, defaults: tagged()},
 		base + "/reusablePolicySettings":           {required: []string{"displayName", "settingDefinitionId", "settingInstance"}, puts: true, complete: firstVersion},
 		base + "/assignmentFilters": {
-			required: []string{"displayName", "platform", "rule"}, createOnly: []string{"platform", "assignmentFilterManagementType"}, changeAnswers: true,
+			required: []string{"displayName", "platform", "rule"}, createOnly: []string{"platform", "assignmentFilterManagementType"},
 			defaults: store.Object{"assignmentFilterManagementType": "devices", "roleScopeTags": []any{"0"}, "description": ""}, keeps: keepFilter, check: checkFilterRule,
 		},
-		scopeTagsPath: {required: []string{"displayName"}, unique: []string{"displayName"}, changeAnswers: true, complete: numberTag, keeps: keepTag},
+		scopeTagsPath: {required: []string{"displayName"}, unique: []string{"displayName"}, complete: numberTag, keeps: keepTag},
 		base + "/deviceHealthScripts": {
-			required: []string{"displayName", "detectionScriptContent"}, createOnly: []string{"deviceHealthScriptType"}, changeAnswers: true,
+			required: []string{"displayName", "detectionScriptContent"}, createOnly: []string{"deviceHealthScriptType"},
 			hiddenInLists: []string{"detectionScriptContent", "remediationScriptContent"},
 			defaults:      examining(),
 		},
 		base + "/deviceComplianceScripts": {
-			required: []string{"displayName", "detectionScriptContent"}, changeAnswers: true, hiddenInLists: []string{"detectionScriptContent"},
+			required: []string{"displayName", "detectionScriptContent"}, hiddenInLists: []string{"detectionScriptContent"},
 			defaults: examining(),
 		},
-		base + "/windowsQualityUpdateProfiles":      {required: []string{"displayName"}, changeAnswers: true, defaults: tagged(), derive: nameRelease},
+		base + "/windowsQualityUpdateProfiles":      {required: []string{"displayName"}, defaults: tagged(), derive: nameRelease},
 		base + "/deviceManagementScripts":           script(),
 		base + "/deviceShellScripts":                script(),
 		base + "/deviceCustomAttributeShellScripts": script(),
-		base + "/notificationMessageTemplates":      {required: []string{"displayName"}, changeAnswers: true, defaults: tagged()},
+		base + "/notificationMessageTemplates":      {required: []string{"displayName"}, defaults: tagged()},
 		base + "/notificationMessageTemplates/*/localizedNotificationMessages": {
-			required: []string{"locale", "subject", "messageTemplate"}, createOnly: []string{"locale"}, changeAnswers: true, complete: completeMessage, stored: oneDefault,
+			required: []string{"locale", "subject", "messageTemplate"}, createOnly: []string{"locale"}, complete: completeMessage, stored: oneDefault,
 		},
-		base + "/termsAndConditions": {required: []string{"displayName", "title", "bodyText", "acceptanceStatement"}, changeAnswers: true, complete: firstVersion, defaults: tagged()},
+		base + "/termsAndConditions": {required: []string{"displayName", "title", "bodyText", "acceptanceStatement"}, complete: firstVersion, defaults: tagged()},
 		base + "/roleDefinitions": {
-			required: []string{"displayName"}, changeAnswers: true, defaults: store.Object{"isBuiltIn": false, "roleScopeTagIds": []any{"0"}}, keeps: keepBuiltIn,
+			required: []string{"displayName"}, defaults: store.Object{"isBuiltIn": false, "roleScopeTagIds": []any{"0"}}, keeps: keepBuiltIn,
 			check: checkIntuneRole, inverse: map[string]inverse{"roleAssignments": {base + "/roleAssignments", "roleDefinition"}},
 		},
-		base + "/roleAssignments": {required: []string{"displayName"}, changeAnswers: true, defaults: store.Object{
+		base + "/roleAssignments": {required: []string{"displayName"}, defaults: store.Object{
 			"scopeType": "resourceScope", "resourceScopes": []any{}, "scopeMembers": []any{}, "members": []any{}, "roleScopeTagIds": []any{"0"},
 		}},
-		base + "/deviceCategories":          {required: []string{"displayName"}, changeAnswers: true, defaults: tagged()},
-		base + "/groupPolicyConfigurations": {required: []string{"displayName"}, changeAnswers: true, defaults: tagged()},
+		base + "/deviceCategories":          {required: []string{"displayName"}, defaults: tagged()},
+		base + "/groupPolicyConfigurations": {required: []string{"displayName"}, defaults: tagged()},
 	}
 	maps.Copy(all, enrollmentRules())
 	maps.Copy(all, intuneAppRules())
@@ -96,7 +96,7 @@ func intunePermissions() permissions {
 // script are the rules of the collections of scripts.
 func script() *rules {
 	return &rules{
-		required: []string{"displayName", "scriptContent", "fileName", "runAsAccount"}, changeAnswers: true, hiddenInLists: []string{"scriptContent"}, defaults: tagged(),
+		required: []string{"displayName", "scriptContent", "fileName", "runAsAccount"}, hiddenInLists: []string{"scriptContent"}, defaults: tagged(),
 	}
 }
 

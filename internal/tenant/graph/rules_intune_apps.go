@@ -26,19 +26,19 @@ func intuneAppRules() table {
 	}
 	all := table{
 		appsPath: {
-			required: []string{"displayName"}, changeAnswers: true, hiddenInLists: []string{"largeIcon"}, defaults: tagged(),
+			required: []string{"displayName"}, hiddenInLists: []string{"largeIcon"}, defaults: tagged(),
 			complete: completeApp, derive: publish, check: checkApp,
 		},
-		appsPath + "/*/assignments":             {required: []string{"intent", "target"}, check: checkAppAssignment, complete: completeAppAssignment, changeAnswers: true},
+		appsPath + "/*/assignments":             {required: []string{"intent", "target"}, check: checkAppAssignment, complete: completeAppAssignment},
 		appsPath + "/*/contentVersions":         {complete: numberContent},
 		appsPath + "/*/contentVersions/*/files": {required: []string{"name", "size", "sizeEncrypted"}, complete: completeFile, shows: showFile},
-		base + "/mobileAppCategories":           {required: []string{"displayName"}, changeAnswers: true},
-		base + "/mobileAppConfigurations":       {required: []string{"displayName"}, changeAnswers: true, complete: firstVersion, defaults: tagged()},
-		base + "/policySets":                    {required: []string{"displayName"}, changeAnswers: true, defaults: store.Object{"status": "success", "roleScopeTags": []any{"0"}}},
-		appPoliciesPath:                         {unites: policies, changeAnswers: true},
+		base + "/mobileAppCategories":           {required: []string{"displayName"}},
+		base + "/mobileAppConfigurations":       {required: []string{"displayName"}, complete: firstVersion, defaults: tagged()},
+		base + "/policySets":                    {required: []string{"displayName"}, defaults: store.Object{"status": "success", "roleScopeTags": []any{"0"}}},
+		appPoliciesPath:                         {unites: policies},
 	}
 	for _, path := range policies {
-		all[path.Pattern()] = &rules{required: []string{"displayName"}, changeAnswers: true, complete: completeAppPolicy, defaults: tagged()}
+		all[path.Pattern()] = &rules{required: []string{"displayName"}, complete: completeAppPolicy, defaults: tagged()}
 	}
 	return all
 }

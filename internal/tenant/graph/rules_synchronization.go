@@ -17,7 +17,7 @@ func synchronizationRules() table {
 	return table{
 		"/servicePrincipals/*/synchronization": {shows: hideSecrets},
 		"/servicePrincipals/*/synchronization/jobs": {
-			required: []string{"templateId"}, clientID: true, changeAnswers: false, shows: showJob,
+			required: []string{"templateId"}, clientID: true, shows: showJob,
 			complete: func(c *call, job store.Object) {
 				job["id"] = text(job["templateId"]) + "." + strings.ReplaceAll(uuid.NewString(), "-", "")
 				job["schedule"] = store.Object{"expiration": nil, "interval": "PT40M", "state": "Disabled"}
