@@ -4,8 +4,11 @@
 package graph_test
 
 import (
+	"encoding/base64"
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 )
 
 // each are steps that send bodies to the same place, one after the other.
@@ -29,6 +32,15 @@ func variants(body string, members ...string) []string {
 // told is a member that is a text of so many characters.
 func told(name string, length int) string {
 	return `{"` + name + `":"` + strings.Repeat("x", length) + `"}`
+}
+
+// readings are so many requests of a batch.
+func readings(count int) string {
+	requests := make([]string, count)
+	for i := range requests {
+		requests[i] = fmt.Sprintf(`{"id":"%d","method":"GET","url":"/users?$select=id"}`, i)
+	}
+	return strings.Join(requests, ",")
 }
 
 // TestRefusals are about the last value that is taken and the first that is not, as the
@@ -62,7 +74,7 @@ func TestRefusals(t *testing.T) {
 			{do: "PATCH /users/{u}", body: `{"passwordProfile":{"password":"weak"}}`},
 		}...),
 		"of groups": append(each("POST /groups", variants(bodyOfGroup,
-			`{"visibility":"HiddenMembership"}`, `{"visibility":"Private"}`, `{"mailEnabled":true}`, `{"securityEnabled":false}`, `{"groupTypes":["DynamicMembership"]}`, `{"membershipRule":"x"}`,
+			`{"visibility":"HiddenMembership"}`, `{"visibility":"Private"}`, `{"mailEnabled":true}`, `{"securityEnabled":false}`, `{"groupTypes":["DynamicMembership"]}`, `{"groupTypes":["Other"]}`, `{"membershipRule":"x"}`,
 			`{"mailNickname":"a b"}`, told("mailNickname", 64), told("mailNickname", 65), "{\"mailNickname\":\"a\\u007f\"}", "{\"mailNickname\":\"a\\u0080\"}", `{"isAssignableToRole":true}`, `{"theme":"Black"}`,
 			`{"groupTypes":["DynamicMembership"],"membershipRule":"user.displayName -eq \"A\"","isAssignableToRole":true}`, told("displayName", 256), told("displayName", 257), told("description", 1024), told("description", 1025),
 			`{"members@odata.bind":["https://graph.microsoft.com/v1.0/groups/{absent}"]}`, `{"transitiveMembers@odata.bind":["https://graph.microsoft.com/v1.0/users/{admin}"]}`, `{"memberOf@odata.bind":["https://graph.microsoft.com/v1.0/users/{admin}"]}`,
@@ -81,6 +93,10 @@ func TestRefusals(t *testing.T) {
 			{do: "DELETE /groups/{u}"},
 			{do: "POST /groups", body: unified},
 		}...),
+		"of administrative units": each("POST /directory/administrativeUnits", variants(`{"displayName":"U"}`,
+			`{"visibility":"Private"}`, `{"visibility":"HiddenMembership"}`, `{"membershipRuleProcessingState":"Off"}`, `{"membershipType":"Some"}`, `{"membershipType":"assigned"}`, `{"membershipType":"dynamic"}`,
+			`{"membershipType":"Dynamic","membershipRule":"user.displayName -eq"}`, `{"membershipType":"Dynamic","membershipRule":"user.displayName -eq \"A\"","membershipRuleProcessingState":"Paused"}`,
+		)...),
 		"of federated credentials": append([]step{{do: "POST /applications", body: `{"displayName":"A"}`, save: "a"}}, each("POST /applications/{a}/federatedIdentityCredentials", variants(credential,
 			`{"name":"a b"}`, with(told("name", 120), `{"subject":"n"}`), told("name", 121), with(told("name", 3), `{"subject":"t"}`), told("name", 2), `{"issuer":"issuer"}`, `{"issuer":"https://`+strings.Repeat("x", 592)+`","name":"Issuer"}`, `{"issuer":"https://`+strings.Repeat("x", 593)+`"}`,
 			`{"name":"Subject","subject":"`+strings.Repeat("x", 600)+`"}`, told("subject", 601), `{"subject":""}`, `{"subject":"-"}`, `{"audiences":[]}`, `{"audiences":["a","b"]}`, `{}`, `{"name":"Other"}`, `{"subject":"other"}`,
@@ -108,6 +124,20 @@ func TestWhatFollows(t *testing.T) {
 	limit := `{"@odata.type":"#microsoft.graph.deviceEnrollmentLimitConfiguration","displayName":"L","limit":3}`
 	completion := `{"@odata.type":"#microsoft.graph.windows10EnrollmentCompletionPageConfiguration","displayName":"C"}`
 	advanced := []string{"ConsistencyLevel: eventual"}
+	full, none := []string{"Accept: application/json;odata.metadata=full"}, []string{"Accept: application/json; odata.metadata=none"}
+	const files, protections = apps + "/{a}/microsoft.graph.win32LobApp/contentVersions/1/files", "/beta/deviceAppManagement/iosManagedAppProtections"
+	const app = `{"@odata.type":"#microsoft.graph.win32LobApp","displayName":"W","publisher":"P","fileName":"a.intunewin"}`
+	const target = `{"mobileAppIdentifier":{"@odata.type":"#microsoft.graph.iosMobileAppIdentifier","bundleId":"com.x"}}`
+	const workflows = "/identityGovernance/lifecycleWorkflows/workflows"
+	const workflow = `{"category":"joiner","displayName":"W","isEnabled":true,"isSchedulingEnabled":false,"executionConditions":{"@odata.type":"#microsoft.graph.identityGovernance.onDemandExecutionOnly"},` +
+		`"tasks":[{"isEnabled":true,"category":"joiner","taskDefinitionId":"6fc52c9d-398b-4305-9763-15f42c1676fc","displayName":"Enable","arguments":[]}]}`
+	// An installer as Intune wants it, and what it was encrypted by.
+	content, err := base64.StdEncoding.DecodeString("TO7ahwCJzvY1d/xi4nHNa30j6N+1bun5bBkJdDsaDIUDAwMDAwMDAwMDAwMDAwMD2IaotjVtkjqKIXfxlo3TYw==")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const sealed = `{"fileEncryptionInfo":{"encryptionKey":"AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=","macKey":"AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=","initializationVector":"AwMDAwMDAwMDAwMDAwMDAw==",` +
+		`"mac":"TO7ahwCJzvY1d/xi4nHNa30j6N+1bun5bBkJdDsaDIU=","fileDigest":"srOhHALxTjbypcFI2xtZJPqWFB2ksvv7JipGnfU/Z1A=","fileDigestAlgorithm":"SHA256","profileIdentifier":"ProfileVersion1"}}`
 	conversations(t, map[string][]step{
 		"enrollment configurations have their places by kind": {
 			{do: "POST " + configurations, body: limit},
@@ -169,6 +199,156 @@ func TestWhatFollows(t *testing.T) {
 			{do: "GET /groups/{g}", headers: []string{"Accept: application/json;odata.metadata=none"}},
 			{do: "GET /groups/{g}/displayName"},
 			{do: "GET /users/{u}/photo/$value"},
+		},
+		"an app's file is uploaded and committed": {
+			{do: "POST " + apps, body: app, save: "a"},
+			{do: "POST " + apps + "/{a}/microsoft.graph.win32LobApp/contentVersions", body: `{}`, save: "v"},
+			{do: "POST " + apps + "/{a}/microsoft.graph.win32LobApp/contentVersions", body: `{}`},
+			{do: "POST " + files, body: `{"name":"a.intunewin","size":12,"sizeEncrypted":64}`, save: "f"},
+			{do: "GET " + files + "/{f}", after: time.Second - time.Nanosecond},
+			{do: "GET " + files + "/{f}", after: time.Nanosecond, save: "f"},
+			{do: "PUT {f/azureStorageUri}", body: "x", headers: []string{"Authorization: ", "x-ms-blob-type: PageBlob"}},
+			{do: "PUT {f/azureStorageUri}", body: string(content), headers: []string{"x-ms-blob-type: BlockBlob"}},
+			{do: "GET {f/azureStorageUri}", headers: []string{"Authorization: "}},
+			{do: "PUT {f/azureStorageUri}0", body: string(content), headers: []string{"Authorization: ", "x-ms-blob-type: BlockBlob"}},
+			{do: "PUT {f/azureStorageUri}", body: "x", headers: []string{"Authorization: ", "x-ms-blob-type: BlockBlob"}},
+			{do: "POST " + files + "/{f}/commit", body: `{}`},
+			{do: "POST " + files + "/{f}/commit", body: sealed},
+			{do: "GET " + files + "/{f}"},
+			{do: "GET " + files + "/{f}", after: time.Second},
+			{do: "PATCH " + apps + "/{a}", body: `{"@odata.type":"#microsoft.graph.win32LobApp","committedContentVersion":"1"}`},
+			{do: "POST " + files + "/{f}/renewUpload"},
+			{do: "GET " + files + "/{f}"},
+			{do: "GET " + files + "/{f}", after: time.Second, save: "f"},
+			{do: "PUT {f/azureStorageUri}", body: string(content), headers: []string{"Authorization: ", "x-ms-blob-type: BlockBlob"}, after: time.Hour},
+			{do: "POST " + files + "/{f}/renewUpload"},
+			{do: "GET " + files + "/{f}", after: time.Second, save: "f"},
+			{do: "PUT {f/azureStorageUri}&comp=block&blockid=MDE=", body: string(content[:32]), headers: []string{"Authorization: "}},
+			{do: "PUT {f/azureStorageUri}&comp=block&blockid=MDI=", body: string(content[32:]), headers: []string{"Authorization: "}},
+			{do: "PUT {f/azureStorageUri}&comp=block&blockid=MTAw", body: "x", headers: []string{"Authorization: "}},
+			{do: "PUT {f/azureStorageUri}&comp=block&blockid=-", body: "x", headers: []string{"Authorization: "}},
+			{do: "PUT {f/azureStorageUri}&comp=blocklist", body: `<BlockList><Latest>MDE=</Latest><Latest>MDM=</Latest></BlockList>`, headers: []string{"Authorization: "}},
+			{do: "PUT {f/azureStorageUri}&comp=blocklist", body: `<BlockList>`, headers: []string{"Authorization: "}},
+			{do: "PUT {f/azureStorageUri}&comp=blocklist", body: `<BlockList><Latest>MDE=</Latest><Latest>MDI=</Latest></BlockList>`, headers: []string{"Authorization: "}},
+			{do: "POST " + files + "/{f}/commit", body: sealed},
+			{do: "PATCH " + apps + "/{a}", body: `{"@odata.type":"#microsoft.graph.win32LobApp","committedContentVersion":"1"}`},
+			{do: "GET " + files + "/{f}", after: time.Second},
+			{do: "PATCH " + apps + "/{a}", body: `{"@odata.type":"#microsoft.graph.win32LobApp","committedContentVersion":"2"}`},
+			{do: "PATCH " + apps + "/{a}", body: `{"@odata.type":"#microsoft.graph.win32LobApp","committedContentVersion":"1"}`},
+			{do: "POST " + apps + "/{a}/assignments", body: `{"intent":"required","target":{"@odata.type":"#microsoft.graph.allDevicesAssignmentTarget"}}`},
+			{do: "POST " + apps + "/{a}/assign", body: `{"mobileAppAssignments":[{"intent":"available","target":{"@odata.type":"#microsoft.graph.allLicensedUsersAssignmentTarget"}}]}`},
+			{do: "PATCH " + apps + "/{a}", body: `{"@odata.type":"#microsoft.graph.win32LobApp","committedContentVersion":"1","displayName":"X"}`},
+		},
+		"policies target apps": {
+			{do: "POST " + protections, body: `{"displayName":"I","apps":[` + target + `]}`, save: "i"},
+			{do: "POST " + protections + "/{i}/targetApps", body: `{}`},
+			{do: "POST " + protections + "/{i}/targetApps", body: `{"apps":[{"absent":1}]}`},
+			{do: "GET " + protections + "/{i}?$expand=apps"},
+			{do: "POST " + protections + "/{i}/targetApps", body: `{"apps":[],"appGroupType":"allApps"}`},
+			{do: "GET " + protections + "/{i}?$expand=apps"},
+			{do: "POST " + protections + "/{i}/targetApps", body: `{"apps":[` + target + `]}`},
+			{do: "GET " + protections + "/{i}?$expand=apps"},
+			{do: "POST " + protections + "/{absent}/targetApps", body: `{"apps":[` + target + `]}`},
+		},
+		"roles of Intune stay": {
+			{do: "PATCH /deviceManagement/roleDefinitions/0bd113fe-6be5-400c-a28f-ae5553f9c0be", body: `{"displayName":"X"}`},
+			{do: "DELETE /deviceManagement/roleDefinitions/0bd113fe-6be5-400c-a28f-ae5553f9c0be"},
+			{do: "POST /deviceManagement/roleDefinitions", body: `{"@odata.type":"#microsoft.graph.deviceAndAppManagementRoleDefinition","displayName":"R","rolePermissions":[{"resourceActions":[{"allowedResourceActions":["Microsoft.Intune_Audit_Read"]}]}]}`, save: "r"},
+			{do: "PATCH /deviceManagement/roleDefinitions/{r}", body: `{"displayName":"S"}`},
+			{do: "GET /deviceManagement/roleDefinitions"},
+			{do: "DELETE /deviceManagement/roleDefinitions/{r}"},
+			{do: "DELETE /deviceManagement/roleScopeTags/0"},
+		},
+		"addresses of a web site have numbers": {
+			{do: "POST /applications", body: `{"displayName":"A","web":{"redirectUris":["https://a.example","https://b.example"],"redirectUriSettings":[{"uri":"https://b.example","index":1},{"uri":"https://c.example","index":2}],"homePageUrl":""},"info":{"termsOfServiceUrl":""}}`, save: "a"},
+			{do: "PATCH /applications/{a}", body: `{"web":{"redirectUris":["https://b.example","https://c.example"]}}`},
+			{do: "GET /applications/{a}"},
+			{do: "PATCH /applications/{a}", body: `{"web":{"redirectUriSettings":[{"uri":"https://c.example","index":0},{"uri":"https://b.example","index":null}]}}`},
+			{do: "GET /applications/{a}"},
+			{do: "PATCH /applications/{a}", body: `{"web":{"redirectUris":[]},"spa":{"redirectUris":["https://a.example"]}}`},
+			{do: "GET /applications/{a}"},
+		},
+		"answers tell as much of themselves as is asked": {
+			{do: "POST /groups", body: with(bodyOfGroup, `{"members@odata.bind":["https://graph.microsoft.com/v1.0/users/{admin}"]}`), save: "g", headers: full},
+			{do: "GET /groups?$expand=members($select=id)&$count=true", headers: append(full, advanced...)},
+			{do: "GET /groups?$expand=members($select=id)&$count=true", headers: append(none, advanced...)},
+			{do: "GET /groups?$top=1", headers: none},
+			{do: "GET /users?$top=1&$select=id", headers: none},
+			{do: "GET /groups/delta?$select=displayName", headers: none},
+			{do: "GET /groups/{g}/members", headers: full},
+			{do: "GET /groups/{g}/members", headers: none},
+			{do: "GET /groups/{g}/displayName", headers: none},
+			{do: "GET /groups/{absent}", headers: none},
+			{do: "POST /applications", body: `{"displayName":"A","identifierUris":["api://a"]}`, save: "a", headers: none},
+			{do: "GET /applications/{a}", headers: full},
+			{do: "POST /deviceManagement/deviceCategories", body: `{"displayName":"C"}`, headers: full},
+			{do: "GET /deviceManagement/deviceCategories", headers: full},
+			{do: "GET /policies/authorizationPolicy", headers: full},
+			{do: "GET /identity/conditionalAccess/policies", headers: full},
+			{do: "GET /subscribedSkus", headers: []string{"Accept: application/json;odata.metadata=minimal"}},
+		},
+		"values are read as texts": {
+			{do: "POST /groups", body: bodyOfGroup, save: "g"},
+			{do: "GET /groups/{g}/displayName/$value"},
+			{do: "GET /groups/{g}/description/$value"},
+			{do: "GET /groups/{g}/securityEnabled/$value"},
+			{do: "GET /groups/{g}/absent/$value"},
+			{do: "GET /groups/{g}/groupTypes/$value"},
+			{do: "GET /groups/{absent}/displayName/$value"},
+			{do: "DELETE /groups/{g}/displayName/$value"},
+			{do: "GET /groups/{g}/displayName/$value", headers: none},
+			{do: "GET /organization/10000000-0000-4000-8000-000000000000/displayName/$value"},
+		},
+		"members of several kinds are told apart": {
+			{do: "POST /users", body: bodyOfUser, save: "u"},
+			{do: "POST /groups", body: with(bodyOfGroup, `{"members@odata.bind":["https://graph.microsoft.com/v1.0/users/{u}"]}`), save: "g"},
+			{do: "POST /groups", body: with(groupNamed("Mail"), `{"groupTypes":["Unified"],"mailEnabled":true,"securityEnabled":false,"members@odata.bind":["https://graph.microsoft.com/v1.0/users/{u}"]}`), save: "m"},
+			{do: "POST /directory/administrativeUnits", body: `{"displayName":"Unit"}`, save: "n"},
+			{do: "POST /directory/administrativeUnits/{n}/members/$ref", body: `{"@odata.id":"https://graph.microsoft.com/v1.0/users/{u}"}`},
+			{do: "POST /directoryRoles", body: `{"roleTemplateId":"fe930be7-5e62-47db-91af-98c3a49a38b1"}`, save: "r"},
+			{do: "POST /directoryRoles/{r}/members/$ref", body: `{"@odata.id":"https://graph.microsoft.com/v1.0/users/{u}"}`},
+			{do: "POST /users/{u}/getMemberObjects", body: `{"securityEnabledOnly":false}`},
+			{do: "POST /users/{u}/getMemberObjects", body: `{"securityEnabledOnly":true}`},
+			{do: "POST /users/{u}/getMemberGroups", body: `{"securityEnabledOnly":false}`},
+			{do: "POST /users/{u}/getMemberGroups", body: `{"securityEnabledOnly":true}`},
+			{do: "POST /users/{u}/checkMemberGroups", body: `{"groupIds":["{g}","{m}","{n}","{r}"]}`},
+			{do: "POST /users/{u}/checkMemberObjects", body: `{"ids":["{g}","{m}","{n}","{r}"]}`},
+			{do: "POST /users/{u}/checkMemberGroups", body: `{"groupIds":[]}`},
+			{do: "GET /users/{u}/memberOf"},
+		},
+		"workflows are signed and dated": {
+			{do: "POST " + workflows, body: workflow, save: "w"},
+			{do: "GET " + workflows + "/{w}?$expand=createdBy,lastModifiedBy"},
+			{do: "PATCH " + workflows + "/{w}", body: `{"isEnabled":false}`, headers: []string{"Authorization: Bearer user"}, after: time.Hour},
+			{do: "GET " + workflows + "/{w}?$expand=createdBy,lastModifiedBy"},
+			{do: "POST " + workflows + "/{w}/createNewVersion", body: `{}`},
+			{do: "POST " + workflows + "/{w}/createNewVersion", body: `{"workflow":{"absent":1}}`},
+			{do: "POST " + workflows + "/{w}/createNewVersion", body: `{"workflow":` + with(workflow, `{"tasks":[{"taskDefinitionId":"{absent}","displayName":"x"}]}`) + `}`},
+			{do: "POST " + workflows + "/{absent}/createNewVersion", body: `{"workflow":` + workflow + `}`},
+			{do: "POST " + workflows + "/{w}/createNewVersion", body: `{"workflow":` + with(workflow, `{"displayName":"V"}`) + `}`, after: time.Hour},
+			{do: "POST " + workflows + "/{w}/createNewVersion", body: `{"workflow":` + with(workflow, `{"displayName":"X"}`) + `}`, after: time.Hour},
+			{do: "GET " + workflows + "/{w}/versions"},
+			{do: "GET " + workflows + "/{w}/versions/1"},
+			{do: "DELETE /servicePrincipals/{caller}"},
+			{do: "POST " + workflows, body: workflow, save: "w"},
+			{do: "GET " + workflows + "/{w}?$expand=createdBy,lastModifiedBy"},
+		},
+		"parts of a batch have heads and bodies": {
+			{do: "POST /$batch", body: `{"requests":[
+				{"id":"A","method":"POST","url":"groups","headers":{"content-type":"application/json"},"body":` + bodyOfGroup + `},
+				{"id":"b","method":"GET","url":"/groups?$count=true&$top=1","headers":{"consistencyLevel":"eventual","accept":"application/json;odata.metadata=none"},"dependsOn":["a"]},
+				{"id":"c","method":"PUT","url":"/users/{admin}/photo/$value","headers":{"CONTENT-TYPE":"image/png"},"body":"AQID"},
+				{"id":"d","method":"GET","url":"/users/{admin}/photo/$value","dependsOn":["C"]},
+				{"id":"e","method":"POST","url":"/groups","headers":{"Content-Type":"text/plain"},"body":{}},
+				{"id":"f","method":"GET","url":"/groups","headers":{"Authorization":"Bearer garbage"}},
+				{"id":"g","method":"GET","url":"/groups","dependsOn":["E"]},
+				{"id":"h","method":"GET","url":"/groups","dependsOn":["A","g"]}]}`},
+			{do: "GET /users/{admin}/photo/$value"},
+			{do: "POST /beta/$BATCH", body: `{"requests":[{"id":"1","method":"GET","url":"/users?$select=id"}]}`},
+			{do: "POST /$batch", body: `{"requests":[{"id":"1","method":"POST","url":"$BATCH"}]}`},
+			{do: "POST /$batch", body: `{"requests":[{"id":"1","method":"POST","url":"/groups","body":{},"headers":{"Accept":"application/json"}}]}`},
+			{do: "POST /$batch", body: `{"requests":[` + readings(20) + `]}`},
+			{do: "POST /$batch", body: `{"requests":[` + readings(21) + `]}`},
 		},
 		"guests are invited": {
 			{do: "POST /invitations", body: `{"invitedUserEmailAddress":"g@other.example","inviteRedirectUrl":"https://x.example"}`},

@@ -20,13 +20,20 @@ type media struct {
 }
 
 // isMedia tells whether the path ends at a stream: at a property that is one, or
-// at $value.
+// at the $value of an object.
 func (c *call) isMedia() bool {
 	if len(c.segments) == 0 {
 		return false // a batch
 	}
 	last := c.segments[len(c.segments)-1]
-	return last.Kind == model.ValueSegment || last.Kind == model.PropertySegment && last.Type == "Edm.Stream"
+	raw := last.Kind == model.ValueSegment
+	if raw {
+		last = c.segments[len(c.segments)-2]
+	}
+	if last.Kind == model.PropertySegment {
+		return last.Type == "Edm.Stream"
+	}
+	return raw
 }
 
 // mediaPath is where the store keeps a stream: a collection of one object, below

@@ -5,6 +5,7 @@ package graph
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"net/http"
 	"slices"
@@ -122,10 +123,21 @@ func (c *call) readProperty() (reply, error) {
 		fragment += "/" + name
 	}
 	fragment += c.selection()
+	if c.segments[len(c.segments)-1].Kind == model.ValueSegment {
+		return raw(value), nil
+	}
 	if complexValue, ok := value.(store.Object); ok {
 		return reply{status: http.StatusOK, body: c.withContext(complexValue, fragment)}, nil
 	}
 	return reply{status: http.StatusOK, body: c.withContext(store.Object{"value": value}, fragment)}, nil
+}
+
+// raw is a value as its text alone, for $value. There is none of null, as OData says.
+func raw(value any) reply {
+	if value == nil {
+		return noContent()
+	}
+	return reply{status: http.StatusOK, body: media{fmt.Append(nil, value), "text/plain"}}
 }
 
 // visible is an object without what is never returned.

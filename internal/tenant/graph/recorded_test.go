@@ -14,8 +14,10 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	diff "github.com/google/go-cmp/cmp"
 
@@ -41,6 +43,9 @@ func newRecord(t testing.TB, s *server) *record {
 // answer adds an answer to a request, without what every refusal has of its request.
 func (r *record) answer(t testing.TB, do, sent string, status int, got any) {
 	t.Helper()
+	if !utf8.ValidString(sent) {
+		sent = strconv.Quote(sent)
+	}
 	fmt.Fprintf(&r.text, "%s %s\n%d", do, sent, status)
 	if object, ok := got.(map[string]any); ok {
 		if refusal, ok := object["error"].(map[string]any); ok {

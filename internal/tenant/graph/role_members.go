@@ -64,9 +64,7 @@ func addRoleMember(c *call, _, assignment store.Object) {
 	role, active := c.store.FindBy("/directoryRoles", "roleTemplateId", text(template["id"]))
 	if !active {
 		e, err := c.addTo("/directoryRoles", store.Object{"roleTemplateId": template["id"]})
-		if err != nil {
-			return
-		}
+		c.must(err)
 		role = e.object
 	}
 	if principal, err := c.existing(text(assignment["principalId"])); err == nil {

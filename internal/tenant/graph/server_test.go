@@ -44,6 +44,7 @@ const allRoles = "User.ReadWrite.All Group.ReadWrite.All Application.ReadWrite.A
 type server struct {
 	handler http.Handler
 	store   *store.Store
+	now     time.Time
 }
 
 func newServer(t testing.TB) *server {
@@ -75,10 +76,9 @@ func newServer(t testing.TB) *server {
 // serverOver serves what a store holds.
 func serverOver(t testing.TB, s *store.Store) *server {
 	t.Helper()
-	handler := graph.New(graph.Options{Store: s, BaseURL: baseURL, TenantID: tenantID, Verify: verify, Now: func() time.Time {
-		return time.Date(2026, 8, 4, 10, 17, 5, 0, time.UTC)
-	}})
-	return &server{handler, s}
+	made := &server{store: s, now: time.Date(2026, 8, 4, 10, 17, 5, 0, time.UTC)}
+	made.handler = graph.New(graph.Options{Store: s, BaseURL: baseURL, TenantID: tenantID, Verify: verify, Now: func() time.Time { return made.now }})
+	return made
 }
 
 func insert(t testing.TB, s *store.Store, path store.Location, object store.Object) {
@@ -131,8 +131,10 @@ type step struct {
 	// want is JSON that must be in the answer: of objects every member given, "-"
 	// for one that must not be there, and of arrays every element.
 	want string
-	// save names the answer's id.
+	// save names the answer's id, and its texts, {name/displayName}.
 	save string
+	// after is how much later than the step before this one comes.
+	after time.Duration
 }
 
 // converse goes through the steps of one test in a tenant of its own.
@@ -144,9 +146,11 @@ func converse(t *testing.T, steps []step) {
 	for i, st := range steps {
 		fill := strings.NewReplacer(names...).Replace
 		do := fill(st.do)
+		do = strings.Replace(do, " "+baseURL, " ", 1)
 		if method, path, _ := strings.Cut(do, " "); !strings.HasPrefix(path, "/v1.0/") && !strings.HasPrefix(path, "/beta/") {
 			do = method + " /v1.0" + path
 		}
+		s.now = s.now.Add(st.after)
 		w := s.send(t, do, fill(st.body), st.headers...)
 		where := fmt.Sprintf("step %d, %s %s", i+1, do, st.body)
 		if st.status != 0 && w.Code != st.status {
@@ -176,6 +180,11 @@ func converse(t *testing.T, steps []step) {
 				id, _ = object["keyId"].(string)
 			}
 			names = append(names, "{"+st.save+"}", id)
+			for name, value := range object {
+				if value, ok := value.(string); ok {
+					names = append(names, "{"+st.save+"/"+name+"}", value)
+				}
+			}
 		}
 	}
 	all.check(t, s)
