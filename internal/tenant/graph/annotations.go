@@ -35,6 +35,9 @@ func metadataOf(r *http.Request) string {
 
 // address is an object's @odata.id.
 func (c *call) address(e entry) string {
+	if c.target.isOnly() && e.path == c.target.path {
+		return c.base() + "/" + c.version + "/" + e.path.Context()
+	}
 	if !inDirectory(e.path) {
 		return c.base() + "/" + c.version + "/" + e.path.Context() + "('" + e.id() + "')"
 	}

@@ -44,9 +44,12 @@ type (
 		Abstract    bool          `xml:"Abstract,attr,omitempty"`
 		Open        bool          `xml:"OpenType,attr,omitempty"`
 		Stream      bool          `xml:"HasStream,attr,omitempty"`
-		Key         []edmMember   `xml:"Key>PropertyRef,omitempty"`
+		Key         *edmKey       `xml:"Key"`
 		Properties  []edmProperty `xml:"Property"`
 		Navigations []edmProperty `xml:"NavigationProperty"`
+	}
+	edmKey struct {
+		Properties []edmMember `xml:"PropertyRef"`
 	}
 	edmProperty struct {
 		Name      string `xml:"Name,attr"`
@@ -127,7 +130,10 @@ func members(names []string) []edmMember {
 }
 
 func described(typ *model.Type, name string) edmType {
-	t := edmType{Name: name, Base: typ.Base, Abstract: typ.Abstract, Open: typ.Open, Stream: typ.Stream, Key: members(typ.Key)}
+	t := edmType{Name: name, Base: typ.Base, Abstract: typ.Abstract, Open: typ.Open, Stream: typ.Stream}
+	if len(typ.Key) > 0 {
+		t.Key = &edmKey{members(typ.Key)}
+	}
 	for _, p := range typ.Properties {
 		property := edmProperty{Name: p.Name, Type: edmName(p.Type, p.Collection)}
 		if !p.Nullable {

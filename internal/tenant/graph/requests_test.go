@@ -8,13 +8,17 @@ import (
 	"encoding/xml"
 	"fmt"
 	"net/http"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/graph"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
@@ -456,6 +460,45 @@ func TestBatch(t *testing.T) {
 			{do: "POST /$batch", body: `{"requests":[{"id":"1","method":"G T","url":"/users"}]}`, status: 200, want: `{"responses":[{"status":400}]}`},
 		},
 	})
+}
+
+// TestDocumentsAreAsRecorded: what the metadata say of some types and operations, and
+// where paths begin.
+func TestDocumentsAreAsRecorded(t *testing.T) {
+	t.Parallel()
+	described := regexp.MustCompile(`<(EntityType|ComplexType|EnumType) Name="(entity|directoryObject|group|passwordProfile|conditionalAccessPolicy|accessPackageCatalogState|authenticationMethodModes|profilePhoto|openTypeExtension)"[^>]*>.*?</(EntityType|ComplexType|EnumType)>|` +
+		`<(Action|Function) Name="(assignLicense|checkMemberGroups|delta|reminderView)".*?</(Action|Function)>|<EntityContainer.*</EntityContainer>`)
+	s := newServer(t)
+	var text strings.Builder
+	for _, version := range []string{"v1.0", "beta"} {
+		document := s.send(t, "GET /"+version+"/$metadata", "").Body.String()
+		for _, part := range described.FindAllString(document, -1) {
+			text.WriteString(strings.ReplaceAll(part, "><", ">\n<") + "\n")
+		}
+	}
+	compareWithFile(t, filepath.Join("testdata", "metadata.txt"), text.String())
+}
+
+// TestPartsOfABatchGoThroughWhatStandsAroundThem.
+func TestPartsOfABatchGoThroughWhatStandsAroundThem(t *testing.T) {
+	t.Parallel()
+	var paths []string
+	s := newServer(t)
+	s.handler = graph.New(graph.Options{Store: s.store, BaseURL: baseURL, TenantID: tenantID, Verify: verify, Around: func(parts http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			paths = append(paths, r.URL.Path)
+			parts.ServeHTTP(w, r)
+		})
+	}})
+	w := s.send(t, "POST /v1.0/$batch", `{"requests":[{"id":"1","method":"GET","url":"/users"}]}`)
+	checkAnswer(t, "a batch", w.Body.Bytes(), `{"responses":[{"id":"1","status":200}]}`)
+	s.send(t, "GET /v1.0/groups", "")
+	if diff := cmp.Diff([]string{"/v1.0/users"}, paths); diff != "" {
+		t.Errorf("the parts (-want +got):\n%s", diff)
+	}
+	if date, err := http.ParseTime(w.Header().Get("Date")); err != nil || time.Since(date).Abs() > time.Hour {
+		t.Errorf("without a clock of its own, its time is %s: %v", w.Header().Get("Date"), err)
+	}
 }
 
 func TestDocuments(t *testing.T) {

@@ -80,6 +80,7 @@ func (c *call) createNewVersion() (reply, error) {
 	apply(after, properties)
 	c.stamp(typ, after, "")
 	c.must(c.store.Replace(e.path, e.id(), func(store.Object) (store.Object, error) { return after, nil }))
+	signWorkflow(c, e.object, after)
 	c.clearParts(e, inner, &rules{})
 	c.contain(e, typ, inner)
 	shaped, err := c.shape(entry{e.path, after})

@@ -123,7 +123,8 @@ func (s *server) send(t testing.TB, request, body string, headers ...string) *ht
 // step is a request and what its answer must hold.
 type step struct {
 	// do is method and path after /v1.0, unless the path says the version. The
-	// ids of earlier answers stand for their names in braces.
+	// ids of earlier answers stand for their names in braces. INSERT puts an object
+	// that no request makes into the store.
 	do, body string
 	headers  []string
 	// status is zero where the record alone says what is right.
@@ -142,10 +143,14 @@ func converse(t *testing.T, steps []step) {
 	t.Helper()
 	s := newServer(t)
 	all := newRecord(t, s)
-	names := []string{"{admin}", adminID, "{caller}", callerID, "{graph}", graphID, "{absent}", absentID, "{role}", roleID}
+	names := []string{"{admin}", adminID, "{caller}", callerID, "{graph}", graphID, "{absent}", absentID, "{role}", roleID, "{old}", "50000000-0000-4000-8000-000000000001"}
 	for i, st := range steps {
 		fill := strings.NewReplacer(names...).Replace
 		do := fill(st.do)
+		if path, ok := strings.CutPrefix(do, "INSERT "); ok {
+			insert(t, s.store, graph.Locate(path), decoded(t, []byte(fill(st.body))))
+			continue
+		}
 		do = strings.Replace(do, " "+baseURL, " ", 1)
 		if method, path, _ := strings.Cut(do, " "); !strings.HasPrefix(path, "/v1.0/") && !strings.HasPrefix(path, "/beta/") {
 			do = method + " /v1.0" + path
