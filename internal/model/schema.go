@@ -157,13 +157,14 @@ func (s *Schema) Roots() []Root {
 	return all
 }
 
-// AllOperations lists all actions and functions in order of name.
+// AllOperations lists all actions and functions in order of name and of the type that they are
+// bound to, and those that differ in their parameters alone in the order of the metadata.
 func (s *Schema) AllOperations() []*Operation {
 	var all []*Operation
 	for _, operations := range s.operations {
 		all = append(all, operations...)
 	}
-	slices.SortFunc(all, func(a, b *Operation) int {
+	slices.SortStableFunc(all, func(a, b *Operation) int {
 		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Bound, b.Bound))
 	})
 	return all

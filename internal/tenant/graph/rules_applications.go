@@ -249,7 +249,7 @@ func ofApplication(application store.Object) store.Object {
 	return store.Object{
 		"appDisplayName": application["displayName"], "appDescription": application["description"], "displayName": application["displayName"],
 		"signInAudience": application["signInAudience"], "appRoles": application["appRoles"], "info": application["info"],
-		"oauth2PermissionScopes": slices.Concat([]any{}, list(nested(application, "api", "oauth2PermissionScopes"))), "servicePrincipalNames": namesOf(application),
+		"oauth2PermissionScopes": append([]any{}, list(nested(application, "api", "oauth2PermissionScopes"))...), "servicePrincipalNames": namesOf(application),
 		"replyUrls": replies, "homepage": nested(application, "web", "homePageUrl"), "logoutUrl": nested(application, "web", "logoutUrl"),
 	}
 }
