@@ -8,9 +8,13 @@ import (
 	"encoding/json"
 	"maps"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/graph"
 )
 
 // A creation is the smallest body that makes an object: without any member of it there is
@@ -244,5 +248,54 @@ func governanceCreations() map[string]creation {
 		"an active role":    {path: "/roleManagement/directory/roleAssignmentScheduleRequests", body: `{"action":"adminAssign","principalId":"{admin}","roleDefinitionId":"f2ef992c-3afb-46b9-b7cf-a126ee74c451","directoryScopeId":"/"}`},
 		"a relationship":    {changed: http.StatusBadRequest, path: "/tenantRelationships/delegatedAdminRelationships", body: `{"displayName":"R","duration":"P30D","accessDetails":{"unifiedRoles":[{"roleDefinitionId":"f2ef992c-3afb-46b9-b7cf-a126ee74c451"}]}}`},
 		"a review":          {path: "/identityGovernance/accessReviews/definitions", body: `{"displayName":"R","scope":{"@odata.type":"#microsoft.graph.accessReviewQueryScope","query":"/groups/x/members","queryType":"MicrosoftGraph"}}`},
+	}
+}
+
+// TestASeedSaysWhatOnlyServicesSay: ids, times and what is read-only else.
+func TestASeedSaysWhatOnlyServicesSay(t *testing.T) {
+	t.Parallel()
+	const id = "50000000-0000-4000-8000-000000000009"
+	s := newServer(t)
+	s.handler = graph.New(graph.Options{Store: s.store, BaseURL: baseURL, TenantID: tenantID, Verify: verify, Seeding: true, Now: func() time.Time { return s.now }})
+	s.converse(t, []step{
+		{do: "POST /users", body: with(bodyOfUser, `{"id":"`+id+`","createdDateTime":"2020-01-01T00:00:00Z","onPremisesSyncEnabled":true,"onPremisesImmutableId":"i"}`)},
+		{do: "PATCH /users/" + id, body: `{"displayName":"B","onPremisesDomainName":"d.example"}`},
+		{do: "GET /users/" + id + "?$select=id,displayName,createdDateTime,onPremisesSyncEnabled,onPremisesDomainName"},
+		{do: "POST /groups", body: with(bodyOfGroup, `{"id":"{old}","mailEnabled":true,"mail":"sales@contoso.example","onPremisesSyncEnabled":true,"createdDateTime":"2020-01-01T00:00:00Z"}`)},
+		{do: "POST /groups/{old}/members/$ref", body: `{"@odata.id":"https://graph.microsoft.com/v1.0/users/` + id + `"}`},
+		{do: "PATCH /groups/{old}", body: `{"description":"D"}`},
+		{do: "GET /groups/{old}?$expand=members($select=id)"},
+		{do: "POST /applications", body: `{"id":"{absent}","appId":"{old}","displayName":"A","publisherDomain":"p.example","createdDateTime":"2020-01-01T00:00:00Z"}`},
+		{do: "POST /informationProtection/bitlocker/recoveryKeys", body: `{"id":"{role}","key":"k","deviceId":"{admin}","volumeType":"operatingSystemVolume","createdDateTime":"2020-01-01T00:00:00Z"}`, headers: []string{"Authorization: Bearer user"}},
+		{do: "POST /deviceManagement/managedDevices", body: `{"id":"{role}","deviceName":"D","operatingSystem":"Windows","enrolledDateTime":"2020-01-01T00:00:00Z"}`},
+		{do: "POST /users", body: with(bodyOfUser, `{"id":"`+id+`"}`)},
+		{do: "POST /users", body: with(bodyOfUser, `{"absent":1}`)},
+	})
+}
+
+// TestIDsAreOpaqueWhereTheyAre in the directory: of assignments.
+func TestIDsAreOpaqueWhereTheyAre(t *testing.T) {
+	t.Parallel()
+	guid := regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+	s := newServer(t)
+	made := func(path, body string) string {
+		id, _ := decoded(t, s.send(t, "POST /v1.0"+path, body).Body.Bytes())["id"].(string)
+		return id
+	}
+	unit := made("/directory/administrativeUnits", `{"displayName":"U"}`)
+	role := made("/directoryRoles", `{"roleTemplateId":"fe930be7-5e62-47db-91af-98c3a49a38b1"}`)
+	for path, tt := range map[string]struct {
+		body string
+		guid bool
+	}{
+		"/groups": {bodyOfGroup, true},
+		"/directory/administrativeUnits/" + unit + "/scopedRoleMembers": {`{"roleId":"` + role + `","roleMemberInfo":{"id":"` + adminID + `"}}`, false},
+		"/roleManagement/directory/roleAssignments":                     {`{"principalId":"` + adminID + `","roleDefinitionId":"fe930be7-5e62-47db-91af-98c3a49a38b1","directoryScopeId":"/administrativeUnits/` + unit + `"}`, false},
+		"/users/" + adminID + "/appRoleAssignments":                     {`{"principalId":"` + adminID + `","resourceId":"` + graphID + `","appRoleId":"00000000-0000-0000-0000-000000000000"}`, false},
+		"/oauth2PermissionGrants":                                       {`{"clientId":"` + callerID + `","consentType":"AllPrincipals","resourceId":"` + graphID + `","scope":"User.Read"}`, false},
+	} {
+		if id := made(path, tt.body); id == "" || guid.MatchString(id) != tt.guid {
+			t.Errorf("%s: the id is %q", path, id)
+		}
 	}
 }

@@ -141,7 +141,11 @@ type step struct {
 // converse goes through the steps of one test in a tenant of its own.
 func converse(t *testing.T, steps []step) {
 	t.Helper()
-	s := newServer(t)
+	newServer(t).converse(t, steps)
+}
+
+func (s *server) converse(t *testing.T, steps []step) {
+	t.Helper()
 	all := newRecord(t, s)
 	names := []string{"{admin}", adminID, "{caller}", callerID, "{graph}", graphID, "{absent}", absentID, "{role}", roleID, "{old}", "50000000-0000-4000-8000-000000000001"}
 	for i, st := range steps {
