@@ -134,7 +134,7 @@ func TestRefusals(t *testing.T) {
 			`{"conditions":{"applications":{"includeApplications":["All"]},"users":{"includeUsers":["All"]},"locations":{"includeLocations":["{absent}"]}}}`,
 			`{"conditions":{"applications":{"includeApplications":["All"]},"users":{"includeUsers":["All"]},"locations":{"includeLocations":["All"],"excludeLocations":["{absent}"]}}}`,
 		)...), step{do: "POST /identity/conditionalAccess/policies", body: policy, save: "p"}), each("PATCH /identity/conditionalAccess/policies/{p}",
-			`{"conditions":{"applications":null}}`, `{"conditions":{"users":null}}`, `{"grantControls":null}`, `{"conditions":{"platforms":{"includePlatforms":null}}}`, `{"sessionControls":{"signInFrequency":{"isEnabled":true,"type":"hours","value":4}}}`, `{"displayName":"Q"}`)...),
+			`{"conditions":{"applications":null}}`, `{"conditions":{"users":null}}`, `{"grantControls":null}`, `{"conditions":{"platforms":{"includePlatforms":null}}}`, `{"conditions":{"users":{"excludeUsers":null,"excludeGuestsOrExternalUsers":{"guestOrExternalUserTypes":"internalGuest"}},"userRiskLevels":null}}`, `{"sessionControls":{"signInFrequency":{"isEnabled":true,"type":"hours","value":4}}}`, `{"displayName":"Q"}`)...),
 	})
 }
 

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/model"
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
@@ -63,8 +62,7 @@ func numbered(number, format string, args ...any) *failure {
 	return fail(http.StatusBadRequest, "BadRequest", number+": "+format, args...)
 }
 
-// checkPolicy judges a policy and completes its conditions: unset blocks are
-// returned as null, unset lists as empty.
+// checkPolicy judges a policy.
 func checkPolicy(c *call, before, after store.Object) error {
 	conditions, ok := after["conditions"].(store.Object)
 	if !ok || conditions["applications"] == nil && before == nil || conditions["users"] == nil && conditions["clientApplications"] == nil {
@@ -81,30 +79,7 @@ func checkPolicy(c *call, before, after store.Object) error {
 			return err
 		}
 	}
-	if err := c.expandStrength(after); err != nil {
-		return err
-	}
-	if typ, ok := c.schema.Type("microsoft.graph.conditionalAccessPolicy"); ok {
-		c.fill(typ, after)
-		c.emptyLists(typ, after)
-	}
-	return nil
-}
-
-// emptyLists makes empty lists of those that a request cleared with null.
-func (c *call) emptyLists(typ *model.Type, object store.Object) {
-	for _, property := range typ.AllProperties() {
-		switch value := object[property.Name].(type) {
-		case nil:
-			if property.Collection {
-				object[property.Name] = []any{}
-			}
-		case store.Object:
-			if inner, ok := c.schema.Type(property.Type); ok {
-				c.emptyLists(inner, value)
-			}
-		}
-	}
+	return c.expandStrength(after)
 }
 
 func (c *call) checkLocations(ids any) error {
