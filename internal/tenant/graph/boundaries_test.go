@@ -20,6 +20,14 @@ func each(do string, bodies ...string) []step {
 	return steps
 }
 
+// sentWith gives headers to steps.
+func sentWith(headers []string, steps []step) []step {
+	for i := range steps {
+		steps[i].headers = headers
+	}
+	return steps
+}
+
 // variants are a body with one member more, or another one, each.
 func variants(body string, members ...string) []string {
 	var all []string
@@ -128,6 +136,7 @@ func TestRefusals(t *testing.T) {
 			`{"publicClient":{"redirectUris":["app://a","http://a.example"]}}`, `{"spa":{"redirectUris":["app://a"]}}`, `{"web":{"redirectUris":["https://a.example","https://a.example"]}}`,
 			`{"web":{"redirectUriSettings":[{"uri":"https://a.example","index":2},{"uri":"https://b.example","index":null}]}}`, `{"web":{"redirectUriSettings":[{"uri":"https://a.example","index":0},{"uri":"https://b.example"}]}}`,
 			told("displayName", 256), told("displayName", 257), `{"signInAudience":"Nobody"}`, `{"identifierUris":["api://x","api://x"]}`, `{"api":{"requestedAccessTokenVersion":3}}`,
+			`{"appRoles":[{"id":"{role}","allowedMemberTypes":["User"],"displayName":"R","description":"R","value":"r","isEnabled":true}],"api":{"oauth2PermissionScopes":[{"id":"{role}","type":"User","adminConsentDisplayName":"S","adminConsentDescription":"S","value":"r","isEnabled":true}]}}`, `{"appRoles":[{"id":"{role}","allowedMemberTypes":["User"],"displayName":"R","description":"R","value":"r","isEnabled":true}],"api":{"oauth2PermissionScopes":[{"id":"{role}","type":"User","adminConsentDisplayName":"S","adminConsentDescription":"S","value":"s","isEnabled":true}]}}`, `{"appRoles":[{"id":"{role}","allowedMemberTypes":["User"],"displayName":"R","description":"R","value":"r","isEnabled":true}],"api":{"oauth2PermissionScopes":[{"id":"{absent}","type":"User","adminConsentDisplayName":"S","adminConsentDescription":"S","value":"r","isEnabled":true}]}}`, `{"appRoles":[{"id":"{role}","allowedMemberTypes":["User"],"displayName":"R","description":"R","value":"r","isEnabled":true}],"api":{"oauth2PermissionScopes":[{"id":"{absent}","type":"User","adminConsentDisplayName":"S","adminConsentDescription":"S","value":"s","isEnabled":true}]}}`, `{"appRoles":[{"id":"{role}","allowedMemberTypes":["User"],"displayName":"R","description":"R","value":"r","isEnabled":true}],"api":{"oauth2PermissionScopes":[{"id":"{role}","type":"User","adminConsentDisplayName":"S","adminConsentDescription":"S","value":"","isEnabled":true}]}}`,
 		)...), step{do: "GET /applications"}),
 		"of conditional access": append(append(each("POST /identity/conditionalAccess/policies", variants(policy,
 			`{"conditions":{"users":{"includeUsers":["All"]}}}`, `{"conditions":{"applications":{"includeApplications":["All"]}}}`, `{"grantControls":null}`, `{"grantControls":null,"sessionControls":{"signInFrequency":{"isEnabled":true,"type":"hours","value":4}}}`, `{"conditions":"-"}`,
@@ -474,11 +483,31 @@ func TestWhatFollows(t *testing.T) {
 			{do: "GET {6/@odata.nextLink}"},
 			{do: "GET /deviceManagement/deviceCategories?$skip=9&$select=displayName"},
 			{do: "GET /deviceManagement/deviceCategories/$count"},
+			{do: "DELETE /groups/{a}"},
+			{do: "DELETE /users/{admin}"},
+			{do: "GET /directory/deletedItems/microsoft.graph.group/$count", headers: advanced},
+			{do: "GET /directory/deletedItems/microsoft.graph.user?$count=true&$select=displayName", headers: advanced},
 			{do: "POST " + protections, body: `{"displayName":"I"}`},
 			{do: "POST /beta/deviceAppManagement/androidManagedAppProtections", body: `{"displayName":"A"}`},
 			{do: "GET /beta/deviceAppManagement/managedAppPolicies?$top=1&$select=displayName&$count=true", save: "7"},
 			{do: "GET {7/@odata.nextLink}"},
 			{do: "GET /beta/deviceAppManagement/managedAppPolicies/$count"},
+		},
+		"teams take after their groups": {
+			{do: "INSERT /groups", body: `{"id":"{old}","displayName":"G","description":"D","groupTypes":["Unified"],"mailEnabled":true,"mailNickname":"g","securityEnabled":false}`},
+			{do: "PUT /groups/{old}/team", body: `{}`},
+			{do: "GET /teams/{old}"},
+			{do: "POST /groups", body: with(bodyOfGroup, `{"groupTypes":["Unified"],"mailEnabled":true,"securityEnabled":false,"visibility":"Private"}`), save: "p"},
+			{do: "PUT /groups/{p}/team", body: `{}`},
+			{do: "PUT /groups/{absent}/team", body: `{}`},
+		},
+		"passes live for a while": sentWith([]string{"Authorization: Bearer app UserAuthenticationMethod.ReadWrite.All"}, each("POST /users/{admin}/authentication/temporaryAccessPassMethods", `{"lifetimeInMinutes":9}`, `{"lifetimeInMinutes":10}`, `{"lifetimeInMinutes":43200}`, `{"lifetimeInMinutes":43201}`, `{"lifetimeInMinutes":1.5}`, `{"lifetimeInMinutes":"60"}`, `{}`)),
+		"roles come by groups": {
+			{do: "POST /users", body: bodyOfUser, save: "u"},
+			{do: "POST /groups", body: with(bodyOfGroup, `{"isAssignableToRole":true,"members@odata.bind":["https://graph.microsoft.com/v1.0/users/{u}"]}`), save: "g"},
+			{do: "PATCH /users/{u}", body: `{"passwordProfile":{"password":"Xy12345679"}}`},
+			{do: "POST /roleManagement/directory/roleAssignments", body: `{"principalId":"{g}","roleDefinitionId":"fe930be7-5e62-47db-91af-98c3a49a38b1","directoryScopeId":"/"}`},
+			{do: "PATCH /users/{u}", body: `{"passwordProfile":{"password":"Xy12345670"}}`},
 		},
 		"guests are invited": {
 			{do: "POST /invitations", body: `{"invitedUserEmailAddress":"g@other.example","inviteRedirectUrl":"https://x.example"}`},

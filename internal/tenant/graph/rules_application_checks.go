@@ -29,10 +29,7 @@ func checkEntitlements(_ *call, _, application store.Object) error {
 			case strings.ContainsAny(value, " \t"):
 				return invalidValue("value", "Application")
 			}
-			own[id], values[value] = true, true
-			if others[id] == "" {
-				others[id] = value
-			}
+			own[id], values[value], others[id] = true, true, value
 		}
 	}
 	for _, element := range list(application["appRoles"]) {

@@ -53,8 +53,7 @@ func checkPass(_ *call, _, after store.Object) error {
 	if after["lifetimeInMinutes"] == nil {
 		after["lifetimeInMinutes"] = json.Number("60")
 	}
-	lifetime, _ := after["lifetimeInMinutes"].(json.Number)
-	if minutes, err := lifetime.Int64(); err != nil || minutes < 10 || minutes > 43200 {
+	if minutes, _ := number(after["lifetimeInMinutes"]); minutes < 10 || minutes > 43200 {
 		return badRequest("Property 'lifetimeInMinutes' must be between 10 and 43200.")
 	}
 	return nil
