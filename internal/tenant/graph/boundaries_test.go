@@ -84,7 +84,7 @@ func TestRefusals(t *testing.T) {
 		}...),
 		"of groups": append(each("POST /groups", variants(bodyOfGroup,
 			`{"visibility":"HiddenMembership"}`, `{"visibility":"Private"}`, `{"mailEnabled":true}`, `{"securityEnabled":false}`, `{"groupTypes":["DynamicMembership"]}`, `{"groupTypes":["Other"]}`, `{"membershipRule":"x"}`,
-			`{"mailNickname":"a b"}`, told("mailNickname", 64), told("mailNickname", 65), "{\"mailNickname\":\"a\\u007f\"}", "{\"mailNickname\":\"a\\u0080\"}", `{"isAssignableToRole":true}`, `{"theme":"Black"}`,
+			`{"mailNickname":"a b"}`, told("mailNickname", 64), told("mailNickname", 65), "{\"mailNickname\":\"a\\u007f\"}", "{\"mailNickname\":\"a\\u0080\"}", `{"isAssignableToRole":true}`, `{"isAssignableToRole":true,"visibility":"Public","mailNickname":"p"}`, `{"theme":"Black"}`,
 			`{"groupTypes":["DynamicMembership"],"membershipRule":"user.displayName -eq \"A\"","isAssignableToRole":true}`, told("displayName", 256), told("displayName", 257), told("description", 1024), told("description", 1025),
 			`{"members@odata.bind":["https://graph.microsoft.com/v1.0/groups/{absent}"]}`, `{"transitiveMembers@odata.bind":["https://graph.microsoft.com/v1.0/users/{admin}"]}`, `{"memberOf@odata.bind":["https://graph.microsoft.com/v1.0/users/{admin}"]}`,
 			`{"allowExternalSenders":true}`, `{"owners@odata.bind":["https://graph.microsoft.com/v1.0/groups/{absent}"]}`, `{"uniqueName":""}`,
