@@ -17,8 +17,8 @@ const introduction = `# How fast it is
 
 Measured with ` + "`make bench-terraform`" + `, which writes this page: a real Terraform and a real OpenTofu with the provider as a plugin,
 and the [local tenant](tenant.md) in which every request takes as long as the table says. Requests are those to Graph, each batch
-counting once and, in brackets, each request in it; they are exact. Times are those of one run on one machine, on which the tenant
-works too.
+counting once and, in brackets, each request in it; they are exact. Times are those of one run, with the tenant on the same
+machine; rows of different days may be of different machines, and one can be twice as fast as another.
 
 - *Alone* is the same command of Terraform just before on as many ` + "`terraform_data`" + `, which cost nothing. Of a
   start it is a provider without objects; both are started in turns, and the figures are the medians of nine. 350 objects are ours and
