@@ -526,7 +526,7 @@ func TestEachCollectionIsLookedThroughOnce(t *testing.T) {
 	if _, err := stopped.Reconcile(ctx, nil, Wanted{Plan: plan, Config: plan}); !errors.Is(err, context.Canceled) {
 		t.Errorf("it was not stopped: %v", err)
 	}
-	stopped.answers["GET /v1.0/widgets"] = []answer{{200, listed}}
+	stopped.script("GET /v1.0/widgets", answer{200, listed})
 	if result, err := stopped.create(`{"id":"?","name":"a"}`); err != nil || !cmp.Equal(result.Leftovers, []string{"w1"}) {
 		t.Errorf("left over are %v: %v", result.Leftovers, err)
 	}

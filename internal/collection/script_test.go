@@ -144,6 +144,13 @@ func (s *scripted) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = io.WriteString(w, list[0].body)
 }
 
+// script changes the answers to a request. One that was stopped may still be answered.
+func (s *scripted) script(request string, answers ...answer) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.answers[request] = answers
+}
+
 // requests are those that begin with a text.
 func (s *scripted) requests(beginning string) (found []string) {
 	s.mu.Lock()
