@@ -336,3 +336,55 @@ func TestObjectsWithoutAnOrderHavePlaces(t *testing.T) {
 		equal(t, name, ours(t, tt.want), plan.Next["v"])
 	}
 }
+
+// TestNoIDIsNothing where an id is expected; elsewhere it is a text as any other.
+func TestNoIDIsNothing(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		typ  object.Type
+		want bool
+	}{"a reference": {object.Reference{To: "group"}, true}, "a text": {object.String{}, false}} {
+		if got := compiledType(t, tt.typ).Same(Equivalent, noID, nil); got != tt.want {
+			t.Errorf("%s: no id and nothing are the same: %v, want %v", name, got, tt.want)
+		}
+	}
+}
+
+// TestMapsThatAreNotKnown: a warning tells of those whose elements have ids that others
+// refer to.
+func TestMapsThatAreNotKnown(t *testing.T) {
+	t.Parallel()
+	element := []object.Attribute{{Name: "id", Mode: object.ReadOnly, Type: object.String{}}, {Name: "n", Mode: object.Optional, Type: object.String{}}}
+	for name, tt := range map[string]struct {
+		typ   object.Type
+		prior any
+		warns int
+	}{
+		"with ids":       {object.Map{Key: "k", ID: "id", Attributes: element}, Tree{"a": Tree{"n": "x"}}, 1},
+		"with ids, new":  {object.Map{Key: "k", ID: "id", Attributes: element}, nil, 0},
+		"without ids":    {object.Map{Key: "k", Attributes: element[1:]}, Tree{"a": Tree{"n": "x"}}, 0},
+		"another object": {object.Object{Attributes: element[1:]}, Tree{"n": "x"}, 0},
+	} {
+		o := one(t, object.Attribute{Mode: object.Optional, Type: tt.typ})
+		if found := o.Plan(Tree{"v": tt.prior}, Tree{"v": Unknown{}}, Memory{}).Diagnostics; len(found) != tt.warns {
+			t.Errorf("%s: the diagnostics are %v, want %d", name, found, tt.warns)
+		}
+	}
+}
+
+// TestRulesWithin: a nested object has rules of its own, which are told where it stands.
+func TestRulesWithin(t *testing.T) {
+	t.Parallel()
+	rule := object.Rule{When: []object.Condition{object.Is("on", true)}, Then: object.Given("n"), Because: "It is on."}
+	inner := object.Object{Rules: []object.Rule{rule}, Attributes: []object.Attribute{
+		{Name: "on", Mode: object.Default(true), Type: object.Bool{}}, {Name: "n", Mode: object.Optional, Type: object.String{}},
+	}}
+	o := one(t, object.Attribute{Mode: object.Optional, Type: object.Set{Of: inner}})
+	for config, want := range map[string]string{`[{"n":"x"}]`: "", `[{"n":"x"},{}]`: "v[1]", `[{"on":false}]`: ""} {
+		at := ""
+		for _, d := range o.Faults(Tree{"v": ours(t, config)}) {
+			at += pathOf(d)
+		}
+		equal(t, config, want, at)
+	}
+}
