@@ -6,12 +6,15 @@ package auth
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/golang-jwt/jwt/v5"
 	"github.com/google/uuid"
 )
@@ -124,6 +127,31 @@ func TestAShortSecretGarblesNoMessage(t *testing.T) {
 	s.ClientSecret = "four"
 	if got := s.clean("It is four."); got != "It is (secret)." {
 		t.Errorf("got %q", got)
+	}
+}
+
+// TestACredentialIsPrintedWithoutItsSecrets, and so that one sees what it is.
+func TestACredentialIsPrintedWithoutItsSecrets(t *testing.T) {
+	t.Parallel()
+	c := &Credential{setup: setup{}.withNothing()}
+	c.setup.Method, c.setup.ClientSecret = "client_secret", secretValue
+	for _, verb := range []string{"%v", "%s", "%+v", "%#v"} {
+		if got := fmt.Sprintf(verb, c); got != "auth.Credential(client_secret)" {
+			t.Errorf("%s: %s", verb, got)
+		}
+	}
+}
+
+// TestAnAnswerIsTraced by its header where its body does not say how.
+func TestAnAnswerIsTraced(t *testing.T) {
+	t.Parallel()
+	header := http.Header{"X-Ms-Request-Id": {"trace-2"}, "Client-Request-Id": {"correlation-2"}}
+	for body, want := range map[string]string{`{}`: "trace-2", `{"error":"invalid_client","trace_id":"trace-1"}`: "trace-1"} {
+		resp := &http.Response{StatusCode: http.StatusBadRequest, Status: "400 Bad Request", Header: header, Body: io.NopCloser(strings.NewReader(body))}
+		a := readAnswer(&azcore.ResponseError{StatusCode: resp.StatusCode, RawResponse: resp})
+		if a.TraceID != want || a.CorrelationID != "correlation-2" {
+			t.Errorf("%s: traced as %s and %s", body, a.TraceID, a.CorrelationID)
+		}
 	}
 }
 
