@@ -5,7 +5,6 @@ package collection
 
 import (
 	"context"
-	"strconv"
 	"sync"
 	"time"
 
@@ -149,13 +148,10 @@ func (a *ahead) take(id string) (found object.Body, pays bool) {
 }
 
 // listOn reads the next page of a collection, as large a one as there is: each page more
-// is a request, and those that are not on it are read one by one until it pays. Where that fails, no other is read: some
-// may read objects and not list them.
+// is a request, and what is not on it is read one by one until it pays. Where that fails,
+// no other is read: some may read objects and not list them.
 func (r *Reader) listOn(ctx context.Context, t value.Tree, attributes value.Attributes, a *ahead) error {
-	request, _ := r.request(Query{At: t}, attributes)
-	if size := r.LookUp.PageSize; size > 0 && !r.LookUp.Advanced {
-		request.Query.Set("$top", strconv.Itoa(size))
-	}
+	request, _ := r.request(Query{At: t, largestPages: true}, attributes)
 	page, err := r.tenant.client.Page(ctx, request, a.next)
 	var left int
 	if err == nil && page.Next != "" {

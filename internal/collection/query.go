@@ -28,6 +28,8 @@ type Query struct {
 	Filter, Search, OrderBy string
 	// Limit is the greatest number of objects; 0 is none.
 	Limit int
+	// largestPages asks for as many objects at once as are known to be taken.
+	largestPages bool
 }
 
 // Condition compares one property with a value. Texts are compared without case,
@@ -161,10 +163,14 @@ func (r *Reader) pageSize(q Query, choosesHere bool) int {
 	if r.LookUp.Advanced || r.Target() != "" {
 		size, most = largestPage, largestPage
 	}
-	if q.Limit > 0 && !choosesHere && !r.IsDerived() {
-		size = min(q.Limit, most)
+	switch {
+	case q.largestPages:
+		return most
+	case q.Limit > 0 && !choosesHere && !r.IsDerived():
+		return min(q.Limit, most)
+	default:
+		return size
 	}
-	return size
 }
 
 // IsUnfiltered tells whether objects of a definition are chosen here and not by Graph: it filters

@@ -163,6 +163,11 @@ func (s *scripted) requests(beginning string) (found []string) {
 	return found
 }
 
+// listings is how many pages of widgets were read.
+func (s *scripted) listings() int {
+	return len(s.requests("GET /v1.0/widgets")) - len(s.requests("GET /v1.0/widgets/"))
+}
+
 // asked are all requests with what their addresses ask for.
 func (s *scripted) asked() (all []string) {
 	s.mu.Lock()
