@@ -25,11 +25,11 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/tenant/store"
 )
 
-var update = flag.Bool("update", false, "write testdata/answers and testdata/permissions.txt anew")
+var update = flag.Bool("update", false, "write what is recorded in testdata anew")
 
 // A record is all that a conversation came to: each answer as a whole, and what is
-// other in the tenant when it has ended. It is compared with the one that was read and
-// found right, in testdata/answers.
+// other in the tenant when it has ended. It is compared with the one in testdata/answers:
+// what the tenant did before, right or not.
 type record struct {
 	text   bytes.Buffer
 	before map[store.Location][]string
