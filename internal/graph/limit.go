@@ -113,9 +113,9 @@ func (p *limitPolicy) Do(req *policy.Request) (*http.Response, error) {
 	switch {
 	case err != nil:
 	case isThrottling(resp.StatusCode):
-		p.refused(w, resp.Header)
+		w.refuse(p.now(), p.until(resp.Header))
 	default:
-		w.answered(p.now(), usage(resp.Header))
+		w.answered(p.now(), op.parts, usage(resp.Header))
 	}
 	return resp, err
 }
@@ -125,10 +125,10 @@ func isThrottling(status int) bool {
 	return status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable
 }
 
-// refused is called when a service has refused a request for their number.
-func (p *limitPolicy) refused(w *workload, header http.Header) {
+// until is when a service wants the next request, as far as a refusal tells.
+func (p *limitPolicy) until(header http.Header) time.Time {
 	now := p.now()
-	w.refuse(now, now.Add(retryAfter(header, now)))
+	return now.Add(retryAfter(header, now))
 }
 
 // usage is the part of a limit that is used, as far as an answer tells: the directory

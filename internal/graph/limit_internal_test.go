@@ -50,7 +50,9 @@ func clockAt(seconds float64) time.Time {
 // sendAt sends requests within a second.
 func sendAt(w *workload, second float64, requests int) {
 	for i := range requests {
-		w.turn(clockAt(second+float64(i)/float64(requests)), false, 1)
+		now := clockAt(second + float64(i)/float64(requests))
+		w.turn(now, false, 1)
+		w.answered(now, 1, usedLimit{})
 	}
 }
 
@@ -61,15 +63,21 @@ func TestAPaceFallsWithRefusalsAndGrowsWithout(t *testing.T) {
 		at       float64
 		from, to float64 // the rate lies between; 0 is no bound
 	}{
-		"nothing was refused":              {func(*workload) {}, 1, 0, 0},
-		"one refusal":                      {func(w *workload) { w.refuse(clockAt(1), clockAt(2)) }, 2, 79, 82},
-		"several that were under way":      {func(w *workload) { w.refuse(clockAt(1), clockAt(2)); w.refuse(clockAt(1.1), clockAt(2)) }, 2, 79, 82},
-		"another after the pause":          {func(w *workload) { w.refuse(clockAt(1), clockAt(2)); w.refuse(clockAt(2.1), clockAt(3)) }, 3, 63, 66},
-		"ten seconds without another":      {func(w *workload) { w.refuse(clockAt(1), clockAt(2)) }, 12, 84, 87},
-		"a minute without another":         {grownFor(60), 62, 290, 330},
-		"five minutes without another":     {grownFor(300), 302, 0, 0},
-		"the service says that it is near": {func(w *workload) { w.refuse(clockAt(1), clockAt(2)); w.answered(clockAt(12), usedLimit{share: 0.95}) }, 12, 79, 82},
-		"the service says that it is over": {func(w *workload) { w.answered(clockAt(1), usedLimit{share: 1.1}) }, 1, 79, 82},
+		"nothing was refused":                    {func(*workload) {}, 1, 0, 0},
+		"one refusal":                            {refusals(1), 2, 66, 67},
+		"several that were under way":            {refusals(1, 1.1), 2, 66, 67},
+		"another after the pause":                {refusals(1, 2.1), 3.1, 53, 54},
+		"two close to each other":                {refusals(1, 2.1, 2.5), 3.1, 53, 54},
+		"another that slowing down did not help": {refusals(1, 2.1, 2.7), 3.7, 54, 55},
+		"another a second later":                 {refusals(1, 2.1, 3.1), 4.1, 42, 43},
+		"three seconds without another":          {refusals(1), 5, 81, 82},
+		"ten seconds without another":            {refusals(1), 12, 186, 187},
+		"half a minute without another":          {refusals(1), 32, 0, 0},
+		"a long wait for the next":               {func(w *workload) { w.refuse(clockAt(1), clockAt(10)) }, 12, 11, 12},
+		"no wait for the next":                   {func(w *workload) { w.refuse(clockAt(1), clockAt(1)) }, 1.1, 80, 82},
+		"a part of a batch":                      {func(w *workload) { w.refusePart(clockAt(1), clockAt(2)) }, 2, 66, 67},
+		"the service says that it is near":       {func(w *workload) { refusals(1)(w); w.answered(clockAt(12), 1, usedLimit{share: 0.95}) }, 13, 69, 70},
+		"the service says that it is over":       {func(w *workload) { w.answered(clockAt(1), 1, usedLimit{share: 1.1}) }, 1, 79, 82},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -85,12 +93,11 @@ func TestAPaceFallsWithRefusalsAndGrowsWithout(t *testing.T) {
 	}
 }
 
-// grownFor is a refusal and then a request each second.
-func grownFor(seconds int) func(w *workload) {
+// refusals are at some seconds, and each wants the next request a second later.
+func refusals(seconds ...float64) func(w *workload) {
 	return func(w *workload) {
-		w.refuse(clockAt(1), clockAt(2))
-		for s := range seconds {
-			w.turn(clockAt(2+float64(s)), false, 1)
+		for _, s := range seconds {
+			w.refuse(clockAt(s), clockAt(s+1))
 		}
 	}
 }
@@ -102,9 +109,13 @@ func TestAPauseHoldsAllBack(t *testing.T) {
 		want   time.Duration
 	}{
 		"until the service wants to be asked": {func(w *workload) { w.refuse(clockAt(0), clockAt(90)) }, 90 * time.Second},
-		"until the window of a limit ends":    {func(w *workload) { w.answered(clockAt(0), usedLimit{reset: 7 * time.Second}) }, 7 * time.Second},
+		"for a moment at a known pace":        {func(w *workload) { w.pace.rate = 10; refusals(0)(w) }, 125 * time.Millisecond},
+		"where slowing down did not help":     {func(w *workload) { w.pace.rate = 10; refusals(-0.6, 0)(w) }, time.Second},
+		"for a part of a batch":               {func(w *workload) { w.pace.rate = 10; w.refusePart(clockAt(0), clockAt(1)) }, time.Second},
+		"for more than the least wait":        {func(w *workload) { w.pace.rate = 10; w.refuse(clockAt(0), clockAt(2)) }, 2 * time.Second},
+		"until the window of a limit ends":    {func(w *workload) { w.answered(clockAt(0), 1, usedLimit{reset: 7 * time.Second}) }, 7 * time.Second},
 		"for all parts of a batch": {func(w *workload) {
-			w.pace = pace{rate: 10, refused: 10, grown: clockAt(0)}
+			w.pace = pace{rate: 10, refused: 10, grown: clockAt(0), patience: time.Second}
 			w.turn(clockAt(0), false, 20)
 		}, 2 * time.Second},
 	}

@@ -4,27 +4,36 @@
 package graph
 
 import (
+	"cmp"
 	"sync"
 	"time"
 )
 
-// How a pace changes. It falls by a factor with every refusal, and grows by a part of
-// what was refused: slowly up to that, and faster beyond, where nobody knows the limit.
+// How a pace changes: it falls by a factor with a refusal, though not below what was
+// granted on average, and grows by some requests and with the time without a refusal.
 const (
 	// decrease is what remains of a pace that was refused.
 	decrease = 0.8
-	// increase and probing are the parts, of the pace that was refused last, by which a
-	// pace grows each second below it and above it.
-	increase = 0.005
-	probing  = 0.1
+	// increase is by how many requests a second a pace grows each second, though it doubles
+	// at most. Where the service wanted to be left alone for longer than a second, that takes
+	// as long: one that counts over minutes is asked for more over minutes.
+	increase = 2
+	// probing is the part of the pace that was refused last by which a pace grows each second
+	// in addition, for each second without a refusal: others may have left.
+	probing = 0.03
 	// free is how many times the pace that was refused last a pace grows to before
 	// there is none.
 	free = 4
-	// leastPace and mostUnknown bound the pace, in requests a second, after a refusal.
+	// leastPace bounds the pace, in requests a second, after a refusal, as does one request
+	// in the time that the service wanted to be left alone.
 	leastPace = 0.2
 	// nearLimit is the used part of a limit from which a pace does not grow.
 	nearLimit = 0.9
 )
+
+// rounding is the wait that services ask for if any is needed: they count in whole seconds.
+// On average half of it is.
+const rounding = time.Second
 
 // tellAfter is how long requests to a service wait before Terraform's user is told.
 const tellAfter = 10 * time.Second
@@ -42,6 +51,7 @@ type workload struct {
 
 	mu          sync.Mutex
 	pausedUntil time.Time
+	slowedAt    time.Time
 	nextWrite   time.Time
 	pace        pace
 	waited      stopwatch
@@ -76,23 +86,44 @@ func (w *workload) turn(now time.Time, write bool, parts int) time.Duration {
 }
 
 // refuse is called when the service has refused a request for their number, and
-// wants no others until some time. The requests under way are refused with it, and
-// count as one.
+// wants it no sooner than at some time. All others wait too, unless that is the least
+// wait that there is: it may be over at once, so that it is tried at a slower pace.
+// The requests that were under way are refused with the first, and count as one; where
+// others are after half of the wait, it is needed.
 func (w *workload) refuse(now, until time.Time) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if !now.Before(w.pausedUntil) {
+	switch since := now.Sub(w.slowedAt); {
+	case now.Before(w.pausedUntil), rounding/2 <= since && since < rounding:
+		w.pause(until)
+	case since >= rounding:
+		if w.pace.rate == 0 || until.Sub(now) > rounding {
+			w.pause(until)
+		}
 		w.pace.slower(now, until)
+		w.slowedAt = now
 	}
-	w.pausedUntil = later(w.pausedUntil, until)
 }
 
-// answered is called with every other answer.
-func (w *workload) answered(now time.Time, used usedLimit) {
+// refusePart is refuse for a part of a batch that was answered: the part has no wait of
+// its own.
+func (w *workload) refusePart(now, until time.Time) {
+	w.refuse(now, until)
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.pace.granted--
+	w.pause(until)
+}
+
+func (w *workload) pause(until time.Time) { w.pausedUntil = later(w.pausedUntil, until) }
+
+// answered is called with every other answer to a request that counts as some.
+func (w *workload) answered(now time.Time, requests int, used usedLimit) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.pace.granted += requests
 	if used.reset > 0 {
-		w.pausedUntil = later(w.pausedUntil, now.Add(used.reset))
+		w.pause(now.Add(used.reset))
 	}
 	switch {
 	case used.share >= 1 && now.Sub(w.pace.grown) >= time.Second:
@@ -132,33 +163,43 @@ type pace struct {
 	// rate is in requests a second, 0 for no bound; refused is the one at which the
 	// service refused a request last.
 	rate, refused float64
-	// next is when another request may be sent, grown up to when the rate has grown.
-	next, grown time.Time
-	// count is how many requests were sent from since to last, without a longer break:
-	// the rate before there is one.
-	count       int
+	// next is when another request may be sent, grown up to when the rate has grown, and
+	// calm since when nothing was refused. It grows over the time that patience is.
+	next, grown, calm time.Time
+	patience          time.Duration
+	// granted is how many requests were answered of those sent from since to last,
+	// without a longer break and without a refusal.
+	granted     int
 	since, last time.Time
 }
 
 // sent counts requests that are sent.
 func (p *pace) sent(now time.Time, requests int) {
 	if now.Sub(p.last) > longest {
-		p.count, p.since = 0, now
+		p.granted, p.since = 0, now
 	}
-	p.count, p.last = p.count+requests, now
+	p.last = now
 	p.grow(now)
 	if p.rate > 0 {
 		p.next = now.Add(time.Duration(float64(requests) / p.rate * float64(time.Second)))
 	}
 }
 
-// slower is called when the rate was too high. Nothing is sent until some time.
+// slower is called when the rate was too high. The service wants a request again at some
+// time, and said so in seconds rounded up.
 func (p *pace) slower(now, until time.Time) {
-	if p.refused = p.rate; p.rate == 0 {
-		p.refused = float64(p.count) / max(now.Sub(p.since).Seconds(), shortest.Seconds())
+	wait := until.Sub(now)
+	granted := float64(p.granted) / max(now.Sub(p.since)+wait-min(wait, rounding/2), shortest).Seconds()
+	p.patience = max(wait, rounding)
+	least := max(leastPace, 1/p.patience.Seconds())
+	p.refused = max(cmp.Or(p.rate, granted), least)
+	p.rate = max(p.refused*decrease, least)
+	if wait > 0 {
+		p.rate = max(p.rate, granted)
 	}
-	p.rate = max(p.refused*decrease, leastPace)
-	p.grown, p.next = later(now, until), time.Time{}
+	p.next = now.Add(time.Duration(float64(time.Second) / p.rate))
+	p.grown, p.calm = until, until
+	p.granted, p.since = 0, now
 }
 
 // The rate of requests is worth something over a time that is not too short, without
@@ -169,20 +210,18 @@ const (
 )
 
 // hold keeps the rate from growing until now.
-func (p *pace) hold(now time.Time) { p.grown = later(p.grown, now) }
+func (p *pace) hold(now time.Time) { p.grown, p.calm = later(p.grown, now), later(p.calm, now) }
 
 // grow lets the rate grow with the time that has passed without a refusal.
 func (p *pace) grow(now time.Time) {
-	passed := now.Sub(p.grown).Seconds()
+	passed := now.Sub(p.grown)
 	if p.rate == 0 || passed <= 0 {
 		return
 	}
 	p.grown = now
-	part := increase
-	if p.rate >= p.refused {
-		part = probing
-	}
-	if p.rate += part * p.refused * passed; p.rate > free*p.refused {
+	calm := now.Add(-passed / 2).Sub(p.calm).Seconds()
+	p.rate += (min(increase, p.refused)/p.patience.Seconds() + probing*p.refused*calm) * passed.Seconds()
+	if p.rate > free*p.refused {
 		p.rate = 0
 	}
 }
