@@ -75,7 +75,8 @@ func (c *Client) answerTo(req *policy.Request, answer map[string]any) (*Reply, e
 	case status >= http.StatusOK && status < http.StatusMultipleChoices && isObject:
 		return &Reply{Status: status, Header: header, Body: body}, nil
 	case isThrottling(status):
-		c.limits.workloadOf(req.Raw().URL.Path).refusePart(c.limits.now(), c.limits.until(header))
+		now := c.limits.now()
+		c.limits.workloadOf(req.Raw().URL.Path).refusePart(now, retryAfter(header, now))
 		return nil, nil
 	case !isFinal(status):
 		return nil, nil

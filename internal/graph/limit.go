@@ -113,7 +113,8 @@ func (p *limitPolicy) Do(req *policy.Request) (*http.Response, error) {
 	switch {
 	case err != nil:
 	case isThrottling(resp.StatusCode):
-		w.refuse(p.now(), p.until(resp.Header))
+		now := p.now()
+		w.refuse(now, retryAfter(resp.Header, now))
 	default:
 		w.answered(p.now(), op.parts, usage(resp.Header))
 	}
@@ -123,12 +124,6 @@ func (p *limitPolicy) Do(req *policy.Request) (*http.Response, error) {
 // isThrottling tells of the statuses by which services refuse requests for their number.
 func isThrottling(status int) bool {
 	return status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable
-}
-
-// until is when a service wants the next request, as far as a refusal tells.
-func (p *limitPolicy) until(header http.Header) time.Time {
-	now := p.now()
-	return now.Add(retryAfter(header, now))
 }
 
 // usage is the part of a limit that is used, as far as an answer tells: the directory

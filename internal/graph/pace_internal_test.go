@@ -141,8 +141,7 @@ func (w *world) arrive(e event) {
 	w.refused++
 	pause := max(math.Ceil(w.window-(e.at-w.began)), 1) // as Retry-After is in whole seconds
 	w.later(e, w.latency/2, func(w *world, e event) {
-		now := clockAt(e.at)
-		w.workloads[e.process].refuse(now, now.Add(time.Duration(pause*float64(time.Second))))
+		w.workloads[e.process].refuse(clockAt(e.at), time.Duration(pause*float64(time.Second)))
 		w.left[e.process]++
 		w.later(e, pause, (*world).send)
 	})

@@ -86,33 +86,32 @@ func (w *workload) turn(now time.Time, write bool, parts int) time.Duration {
 }
 
 // refuse is called when the service has refused a request for their number, and
-// wants it no sooner than at some time. All others wait too, unless that is the least
-// wait that there is: it may be over at once, so that it is tried at a slower pace.
+// wants it after a wait. All others wait too, unless that is the least wait that
+// there is: it may be over at once, so that they are sent at a slower pace.
 // The requests that were under way are refused with the first, and count as one; where
 // others are after half of the wait, it is needed.
-func (w *workload) refuse(now, until time.Time) {
+func (w *workload) refuse(now time.Time, wait time.Duration) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	switch since := now.Sub(w.slowedAt); {
-	case now.Before(w.pausedUntil), rounding/2 <= since && since < rounding:
-		w.pause(until)
-	case since >= rounding:
-		if w.pace.rate == 0 || until.Sub(now) > rounding {
-			w.pause(until)
-		}
-		w.pace.slower(now, until)
+	paused, since := now.Before(w.pausedUntil), now.Sub(w.slowedAt)
+	isNeeded := rounding/2 <= since && since < rounding
+	if paused || isNeeded || wait > rounding || w.pace.rate == 0 {
+		w.pause(now.Add(wait))
+	}
+	if !paused && since >= rounding {
+		w.pace.slower(now, wait)
 		w.slowedAt = now
 	}
 }
 
 // refusePart is refuse for a part of a batch that was answered: the part has no wait of
 // its own.
-func (w *workload) refusePart(now, until time.Time) {
-	w.refuse(now, until)
+func (w *workload) refusePart(now time.Time, wait time.Duration) {
+	w.refuse(now, wait)
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.pace.granted--
-	w.pause(until)
+	w.pause(now.Add(wait))
 }
 
 func (w *workload) pause(until time.Time) { w.pausedUntil = later(w.pausedUntil, until) }
@@ -127,7 +126,7 @@ func (w *workload) answered(now time.Time, requests int, used usedLimit) {
 	}
 	switch {
 	case used.share >= 1 && now.Sub(w.pace.grown) >= time.Second:
-		w.pace.slower(now, now)
+		w.pace.slower(now, 0)
 	case used.share >= nearLimit:
 		w.pace.hold(now)
 	}
@@ -185,10 +184,9 @@ func (p *pace) sent(now time.Time, requests int) {
 	}
 }
 
-// slower is called when the rate was too high. The service wants a request again at some
-// time, and said so in seconds rounded up.
-func (p *pace) slower(now, until time.Time) {
-	wait := until.Sub(now)
+// slower is called when the rate was too high. The service wants a request again after a
+// wait, which is in seconds rounded up.
+func (p *pace) slower(now time.Time, wait time.Duration) {
 	granted := float64(p.granted) / max(now.Sub(p.since)+wait-min(wait, rounding/2), shortest).Seconds()
 	p.patience = max(wait, rounding)
 	least := max(leastPace, 1/p.patience.Seconds())
@@ -198,7 +196,7 @@ func (p *pace) slower(now, until time.Time) {
 		p.rate = max(p.rate, granted)
 	}
 	p.next = now.Add(time.Duration(float64(time.Second) / p.rate))
-	p.grown, p.calm = until, until
+	p.grown, p.calm = now.Add(wait), now.Add(wait)
 	p.granted, p.since = 0, now
 }
 
