@@ -80,6 +80,9 @@ func (c *Collection) finish(ctx context.Context, wanted Wanted, m made) (Result,
 	plan["id"] = c.StateID(plan, m.id)
 	c.noteMade(m)
 	known, _ := c.Settle(plan, m.reply)
+	if c.Relation() != nil {
+		return Result{Stage: Done, State: known, Leftovers: m.leftovers}, nil // nothing is left to send
+	}
 	unlock, err := c.lock(ctx, plan)
 	if err != nil {
 		return Result{Stage: Started, State: known, Leftovers: m.leftovers}, err
@@ -132,6 +135,16 @@ func (c *Collection) make(ctx context.Context, wanted Wanted) (made, error) {
 
 // post sends the object.
 func (c *Collection) post(ctx context.Context, plan value.Tree, body object.Body) (m made, err error) {
+	if r := c.Relation(); r != nil && r.Bulk {
+		begun := time.Now()
+		linked, err := c.linkWithOthers(ctx, plan)
+		switch {
+		case err != nil:
+			return c.recoverLost(ctx, plan, body, begun, err)
+		case linked:
+			return made{id: c.OwnID(plan)}, nil
+		}
+	}
 	unlock, err := c.lock(ctx, plan)
 	if err != nil {
 		return made{}, err

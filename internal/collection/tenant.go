@@ -37,6 +37,7 @@ type Tenant struct {
 	// rewritten is which elements of objects were added and taken away.
 	rewritten rewritten
 	aheads    aheads
+	linkers   linkers
 	catalog   catalog
 	before    leftovers
 	// begun counts what was changed before the run began, by whoever shares the client.

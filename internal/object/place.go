@@ -111,6 +111,8 @@ type Relation struct {
 	// Add and Remove are actions of the object referred to which make and remove a link,
 	// in place of /$ref. Parameter holds the id of the object that the path is below.
 	Add, Remove, Parameter string
+	// Bulk: Graph makes twenty links with one PATCH of the object that has them.
+	Bulk bool
 }
 
 // Part is some of the properties of an object that is managed as a whole elsewhere: to

@@ -12,7 +12,7 @@ var GroupMember = object.Definition{
 	Elsewhere: []object.Elsewhere{{Name: "group", Attribute: "members"}, {Name: "group_membership", Attribute: "members"}},
 	Reference: "group-post-members",
 	Place: object.Relation{
-		API: object.V1, Path: "/groups/{groupId}/members", Type: "microsoft.graph.directoryObject", Target: "memberId",
+		API: object.V1, Path: "/groups/{groupId}/members", Type: "microsoft.graph.directoryObject", Target: "memberId", Bulk: true,
 		// The v1.0 list of members has been leaving out service principals.
 		ReadAPI: object.Beta,
 	},
