@@ -46,8 +46,8 @@ type linker struct {
 
 // newLink is a link that is wanted.
 type newLink struct {
-	ctx  context.Context
-	tree value.Tree
+	ctx    context.Context
+	target string
 	// done is closed when the link was made, or failed in a way that leaves open
 	// whether it was, or neither: then it is to be made alone.
 	done   chan struct{}
@@ -72,7 +72,7 @@ func (all *linkers) of(relation string) *linker {
 // is the only one, or where Graph refuses them all for one of them.
 func (c *Collection) linkWithOthers(ctx context.Context, t value.Tree) (linked bool, err error) {
 	l := c.tenant.linkers.of(c.CollectionPath(t))
-	wanted := &newLink{ctx: ctx, tree: t, done: make(chan struct{})}
+	wanted := &newLink{ctx: ctx, target: value.Text(t[c.Target()]), done: make(chan struct{})}
 	if !l.add(wanted, func() { c.drain(context.WithoutCancel(ctx), l, t) }) {
 		return false, nil
 	}
@@ -127,14 +127,11 @@ func (l *linker) take() []*newLink {
 // drain makes the links that are wanted until no more come.
 func (c *Collection) drain(ctx context.Context, l *linker, t value.Tree) {
 	for {
-		unlock, err := c.lock(ctx, t)
-		if err != nil {
-			unlock = func() {}
-		}
+		unlock, err := c.lock(ctx, t) // the context does not end, so that it cannot fail
 		l.gather(ctx)
 		some := l.take()
 		if len(some) > 1 {
-			err = c.linkAll(some)
+			err = c.linkAll(t, some)
 		}
 		l.made(len(some), err)
 		unlock()
@@ -169,18 +166,17 @@ func (l *linker) made(links int, err error) {
 	l.refused = l.refused || errors.As(err, &answer) && answer.Status == http.StatusForbidden
 }
 
-// linkAll makes links of one object with one request, which makes all or none.
-func (c *Collection) linkAll(some []*newLink) error {
-	first := some[0]
-	property, ids := path.Base(c.CollectionPath(first.tree)), make([]string, len(some))
+// linkAll makes links of the object in t with one request, which makes all or none.
+func (c *Collection) linkAll(t value.Tree, some []*newLink) error {
+	relation, targets := c.CollectionPath(t), make([]string, len(some))
 	for i, wanted := range some {
-		ids[i] = value.Text(wanted.tree[c.Target()])
+		targets[i] = wanted.target
 	}
-	ctx, cancel := uncancelled(first.ctx)
+	ctx, cancel := uncancelled(some[0].ctx)
 	defer cancel()
-	c.tenant.listings.forget(c.CollectionPath(first.tree))
+	c.tenant.listings.forget(relation)
 	_, err := c.tenant.client.Do(ctx, graph.Request{
-		Method: http.MethodPatch, Version: string(c.Address.API), Path: c.parentPath(first.tree), Body: object.Body{property + "@odata.bind": c.bound(ids)},
+		Method: http.MethodPatch, Version: string(c.Address.API), Path: c.parentPath(t), Body: object.Body{path.Base(relation) + "@odata.bind": c.bound(targets)},
 	})
 	for _, wanted := range some {
 		wanted.linked = err == nil
