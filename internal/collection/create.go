@@ -81,7 +81,7 @@ func (c *Collection) finish(ctx context.Context, wanted Wanted, m made) (Result,
 	c.noteMade(m)
 	known, _ := c.Settle(plan, m.reply)
 	if c.Relation() != nil {
-		return Result{Stage: Done, State: known, Leftovers: m.leftovers}, nil // nothing is left to send
+		return c.complete(ctx, value.Tree{}, plan, m.reply) // nothing is left to send
 	}
 	unlock, err := c.lock(ctx, plan)
 	if err != nil {

@@ -26,12 +26,6 @@ const (
 	linkGatherings = 10
 )
 
-// linkers hold one linker for each relation of an object that links are made in.
-type linkers struct {
-	mu    sync.Mutex
-	known map[string]*linker
-}
-
 // linker makes links of one object that are wanted at the same time.
 type linker struct {
 	mu    sync.Mutex
@@ -55,23 +49,11 @@ type newLink struct {
 	err    error
 }
 
-func (all *linkers) of(relation string) *linker {
-	all.mu.Lock()
-	defer all.mu.Unlock()
-	if all.known == nil {
-		all.known = map[string]*linker{}
-	}
-	if all.known[relation] == nil {
-		all.known[relation] = &linker{}
-	}
-	return all.known[relation]
-}
-
 // linkWithOthers makes a link together with those of the same object that are wanted at
 // the same time. If it is not linked without an error, it is to be made alone: where it
 // is the only one, or where Graph refuses them all for one of them.
 func (c *Collection) linkWithOthers(ctx context.Context, t value.Tree) (linked bool, err error) {
-	l := c.tenant.linkers.of(c.CollectionPath(t))
+	l := c.tenant.linkers.at(c.CollectionPath(t))
 	wanted := &newLink{ctx: ctx, target: value.Text(t[c.Target()]), done: make(chan struct{})}
 	if !l.add(wanted, func() { c.drain(context.WithoutCancel(ctx), l, t) }) {
 		return false, nil

@@ -17,31 +17,12 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
-// catalog is what Graph has said of settings, by the paths of the definitions. Those do
-// not change within a run.
-type catalog struct {
-	mu    sync.Mutex
-	known map[string]*defined
-}
-
 // defined is one definition, which is read once.
 type defined struct {
 	mu   sync.Mutex
 	done bool
 	settingscatalog.Definition
 	err error
-}
-
-func (c *catalog) at(path string) *defined {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.known == nil {
-		c.known = map[string]*defined{}
-	}
-	if c.known[path] == nil {
-		c.known[path] = &defined{}
-	}
-	return c.known[path]
 }
 
 // definition reads what a setting is. A setting that Graph does not know is an error

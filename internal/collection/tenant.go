@@ -37,9 +37,11 @@ type Tenant struct {
 	// rewritten is which elements of objects were added and taken away.
 	rewritten rewritten
 	aheads    aheads
-	linkers   linkers
-	catalog   catalog
-	before    leftovers
+	// linkers make the links in each relation of an object, and catalog is what settings
+	// are; both by their paths.
+	linkers kept[linker]
+	catalog kept[defined]
+	before  leftovers
 	// begun counts what was changed before the run began, by whoever shares the client.
 	begun uint64
 	// alone: each object is read by itself.
