@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
@@ -51,33 +52,43 @@ func (c *Client) batch(ctx context.Context, reads []*read) {
 		return
 	}
 	answers, _ := reply.Body["responses"].([]any)
+	now, refused, wait := c.limits.now(), 0, time.Duration(0)
 	for _, answer := range answers {
 		members, _ := answer.(map[string]any)
-		if i, err := strconv.Atoi(text(members, "id")); err == nil && i >= 0 && i < len(reads) {
-			reads[i].reply, reads[i].err = c.answerTo(requests[i], members)
+		i, err := strconv.Atoi(text(members, "id"))
+		if err != nil || i < 0 || i >= len(reads) {
+			continue
 		}
+		status, header := headOf(members)
+		if isThrottling(status) {
+			refused, wait = refused+1, max(wait, retryAfter(header, now))
+		}
+		reads[i].reply, reads[i].err = c.answerTo(requests[i], status, header, members)
+	}
+	if refused > 0 {
+		c.limits.workloadOf(requests[0].Raw().URL.Path).refuseParts(now, refused, wait)
 	}
 }
 
-// answerTo is the answer to a part of a batch; neither reply nor error if it has to
-// be sent again. That one part of many was refused for their number slows the
-// workload down as any such refusal does.
-func (c *Client) answerTo(req *policy.Request, answer map[string]any) (*Reply, error) {
+// headOf is the status and the headers of the answer to a part of a batch.
+func headOf(answer map[string]any) (status int, header http.Header) {
 	number, _ := answer["status"].(json.Number)
-	status, _ := strconv.Atoi(number.String())
-	header := http.Header{}
+	status, _ = strconv.Atoi(number.String())
+	header = http.Header{}
 	given, _ := answer["headers"].(map[string]any)
 	for name := range given {
 		header.Set(name, text(given, name))
 	}
+	return status, header
+}
+
+// answerTo is the answer to a part of a batch; neither reply nor error if it has to
+// be sent again.
+func (c *Client) answerTo(req *policy.Request, status int, header http.Header, answer map[string]any) (*Reply, error) {
 	body, isObject := answer["body"].(map[string]any)
 	switch {
 	case status >= http.StatusOK && status < http.StatusMultipleChoices && isObject:
 		return &Reply{Status: status, Header: header, Body: body}, nil
-	case isThrottling(status):
-		now := c.limits.now()
-		c.limits.workloadOf(req.Raw().URL.Path).refusePart(now, retryAfter(header, now))
-		return nil, nil
 	case !isFinal(status):
 		return nil, nil
 	}

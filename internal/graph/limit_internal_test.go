@@ -75,7 +75,8 @@ func TestAPaceFallsWithRefusalsAndGrowsWithout(t *testing.T) {
 		"half a minute without another":          {refusals(1), 32, 0, 0},
 		"a long wait for the next":               {func(w *workload) { w.refuse(clockAt(1), 9*time.Second) }, 12, 11, 12},
 		"no wait for the next":                   {func(w *workload) { w.refuse(clockAt(1), 0) }, 1.1, 80, 82},
-		"a part of a batch":                      {func(w *workload) { w.refusePart(clockAt(1), time.Second) }, 2, 66, 67},
+		"a part of a batch":                      {func(w *workload) { w.refuseParts(clockAt(1), 1, time.Second) }, 2, 66, 67},
+		"most parts of a batch":                  {func(w *workload) { w.answered(clockAt(1), 20, usedLimit{}); w.refuseParts(clockAt(1), 15, time.Second) }, 2, 69.9, 70.1},
 		"the service says that it is near":       {func(w *workload) { refusals(1)(w); w.answered(clockAt(12), 1, usedLimit{share: 0.95}) }, 13, 69, 70},
 		"the service says that it is over":       {func(w *workload) { w.answered(clockAt(1), 1, usedLimit{share: 1.1}) }, 1, 79, 82},
 	}
@@ -111,7 +112,7 @@ func TestAPauseHoldsAllBack(t *testing.T) {
 		"until the service wants to be asked":           {func(w *workload) { w.refuse(clockAt(0), 90*time.Second) }, 90 * time.Second},
 		"for a moment at a known pace":                  {func(w *workload) { w.pace.rate = 10; refusals(0)(w) }, 125 * time.Millisecond},
 		"where slowing down did not help":               {func(w *workload) { w.pace.rate = 10; refusals(-0.6, 0)(w) }, time.Second},
-		"for a part of a batch":                         {func(w *workload) { w.pace.rate = 10; w.refusePart(clockAt(0), time.Second) }, time.Second},
+		"for a part of a batch":                         {func(w *workload) { w.pace.rate = 10; w.refuseParts(clockAt(0), 1, time.Second) }, time.Second},
 		"for more than the least wait, soon after that": {func(w *workload) { w.pace.rate = 10; refusals(-0.1)(w); w.refuse(clockAt(0), 2*time.Second) }, 2 * time.Second},
 		"for more than the least wait":                  {func(w *workload) { w.pace.rate = 10; w.refuse(clockAt(0), 2*time.Second) }, 2 * time.Second},
 		"until the window of a limit ends":              {func(w *workload) { w.answered(clockAt(0), 1, usedLimit{reset: 7 * time.Second}) }, 7 * time.Second},

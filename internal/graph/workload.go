@@ -93,6 +93,10 @@ func (w *workload) turn(now time.Time, write bool, parts int) time.Duration {
 func (w *workload) refuse(now time.Time, wait time.Duration) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.slow(now, wait)
+}
+
+func (w *workload) slow(now time.Time, wait time.Duration) {
 	paused, since := now.Before(w.pausedUntil), now.Sub(w.slowedAt)
 	isNeeded := rounding/2 <= since && since < rounding
 	if paused || isNeeded || wait > rounding || w.pace.rate == 0 {
@@ -104,13 +108,13 @@ func (w *workload) refuse(now time.Time, wait time.Duration) {
 	}
 }
 
-// refusePart is refuse for a part of a batch that was answered: the part has no wait of
-// its own.
-func (w *workload) refusePart(now time.Time, wait time.Duration) {
-	w.refuse(now, wait)
+// refuseParts is refuse for parts of a batch that was answered, and counted with them.
+// They have no waits of their own.
+func (w *workload) refuseParts(now time.Time, parts int, wait time.Duration) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.pace.granted--
+	w.pace.granted -= parts
+	w.slow(now, wait)
 	w.pause(now.Add(wait))
 }
 
