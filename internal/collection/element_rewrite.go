@@ -183,8 +183,8 @@ func (e arrayElement) keys(all []object.Body) []string {
 }
 
 // rewritten is what this run knows of collections inside parents that it has changed, by
-// their path: of the elements that it has added, sent again or taken away, whether they
-// are there.
+// their path in lower case: of the elements that it has added, sent again or taken away,
+// whether they are there.
 type rewritten struct {
 	mu    sync.Mutex
 	known map[string]*changed
@@ -200,6 +200,7 @@ type changed struct {
 func (r *rewritten) note(path, key string, there bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	path = strings.ToLower(path)
 	if r.known == nil {
 		r.known = map[string]*changed{}
 	}
@@ -214,7 +215,7 @@ func (r *rewritten) note(path, key string, there bool) {
 func (r *rewritten) agrees(path string, recent time.Duration, keys []string) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	known := r.known[path]
+	known := r.known[strings.ToLower(path)]
 	if known == nil || time.Since(known.at) >= recent {
 		return true
 	}

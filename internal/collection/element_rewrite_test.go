@@ -135,14 +135,14 @@ func TestAnElementThatIsGone(t *testing.T) {
 	}
 }
 
-// TestWhatIsKnownOfACollection is known of all that was changed in it, in whatever case,
-// and for a while.
+// TestWhatIsKnownOfACollection is known of all that was changed in it, in whatever case
+// the collection and its elements are named, and for a while.
 func TestWhatIsKnownOfACollection(t *testing.T) {
 	t.Parallel()
 	var r rewritten
 	r.note("/a", "ONE", true)
 	r.note("/a", "two", true)
-	r.note("/a", "three", false)
+	r.note("/A", "three", false)
 	r.note("/b", "one", false)
 	for name, tt := range map[string]struct {
 		path   string
@@ -157,6 +157,7 @@ func TestWhatIsKnownOfACollection(t *testing.T) {
 		"with what was taken away":    {"/a", time.Hour, []string{"one", "two", "three"}, false},
 		"another collection":          {"/b", time.Hour, []string{"two"}, true},
 		"with what is not there":      {"/b", time.Hour, []string{"one"}, false},
+		"in another spelling":         {"/A", time.Hour, []string{"two"}, false},
 		"a collection nobody changed": {"/c", time.Hour, []string{"one"}, true},
 		"after a while":               {"/a", 0, nil, true},
 	} {

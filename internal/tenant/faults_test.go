@@ -204,6 +204,24 @@ func TestReplicasLag(t *testing.T) {
 	}
 }
 
+// TestAReplicaKnowsAnObjectByItsIDInAnyCase, as Graph does: who changes it by one spelling
+// reads the old object by another.
+func TestAReplicaKnowsAnObjectByItsIDInAnyCase(t *testing.T) {
+	t.Parallel()
+	u := newUser(t, tenanttest.Lag("PATCH /v1.0/groups/{id}", 2))
+	_, created := u.do("POST", "/v1.0/groups", aGroup)
+	id := fmt.Sprint(created["id"])
+	u.do("PATCH", "/v1.0/groups/"+strings.ToUpper(id), `{"description":"new"}`)
+	var shown []any
+	for _, spelling := range []string{id, strings.ToUpper(id), id} {
+		_, group := u.do("GET", "/v1.0/groups/"+spelling, "")
+		shown = append(shown, group["description"])
+	}
+	if diff := cmp.Diff([]any{nil, nil, "new"}, shown); diff != "" {
+		t.Errorf("the description after a change (-want +got):\n%s", diff)
+	}
+}
+
 func TestAListLags(t *testing.T) {
 	t.Parallel()
 	u := newUser(t, tenanttest.Lag("POST /v1.0/groups", 1))

@@ -14,8 +14,9 @@ import (
 
 // lag is a replica that has not seen a write yet.
 type lag struct {
-	// object is the path of what was written, without the version of Graph;
-	// collection is where it is listed, and created tells that it is new.
+	// object is the path of what was written, without the version of Graph and in lower
+	// case, since Graph takes ids in any; collection is where it is listed, and created
+	// tells that it is new.
 	object, collection string
 	created            bool
 	// left is how many requests the replica still answers.
@@ -27,7 +28,7 @@ type lag struct {
 func (i *Injector) staleFor(r *http.Request) http.Handler {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	path := withoutVersion(r.URL.Path)
+	path := foldedPath(r.URL.Path)
 	n := slices.IndexFunc(i.lags, func(l *lag) bool { return l.covers(r.Method, path) })
 	if n < 0 {
 		return nil
@@ -55,7 +56,7 @@ func (i *Injector) write(w http.ResponseWriter, r *http.Request, reads int, next
 	answer := newReply()
 	next.ServeHTTP(answer, r)
 	if answer.status < 300 {
-		l := written(r.Method, withoutVersion(r.URL.Path), answer.id())
+		l := written(r.Method, foldedPath(r.URL.Path), strings.ToLower(answer.id()))
 		l.left, l.stale = reads, stale
 		i.mu.Lock()
 		i.lags = append(i.lags, l)
@@ -81,7 +82,9 @@ func written(method, path, id string) *lag {
 
 func parent(path string) string { return path[:max(strings.LastIndexByte(path, '/'), 0)] }
 
-func withoutVersion(path string) string {
+// foldedPath is a path as lags know it.
+func foldedPath(path string) string {
+	path = strings.ToLower(path)
 	for _, version := range []string{"/v1.0", "/beta"} {
 		if rest, ok := strings.CutPrefix(path, version+"/"); ok {
 			return "/" + rest
