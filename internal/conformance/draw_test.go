@@ -134,8 +134,12 @@ func drawElements(t *rapid.T, of object.Type, name string, least, most int, curr
 	return all, len(all) >= least
 }
 
-// withDefaults is a value with the defaults of what is left out in it.
+// withDefaults is a value with the defaults of what is left out in it, and its sets in one
+// order.
 func withDefaults(t object.Type, v any) any {
+	if set, isSet := t.(object.Set); isSet && v != nil {
+		return sortedElements(set.Of, v)
+	}
 	members, isObject := v.(map[string]any)
 	if _, isMap := t.(object.Map); !isObject || isMap {
 		return v
@@ -149,6 +153,16 @@ func withDefaults(t object.Type, v any) any {
 		filled[a.TerraformName()] = withDefaults(a.Type, value)
 	}
 	return filled
+}
+
+func sortedElements(of object.Type, v any) []string {
+	elements, _ := v.([]any)
+	all := make([]string, len(elements))
+	for i, element := range elements {
+		all[i] = text(withDefaults(of, element))
+	}
+	slices.Sort(all)
+	return all
 }
 
 // drawMap draws elements for the keys that are there, and for one more.

@@ -407,6 +407,8 @@ func (l *linter) checkMode(a object.Attribute, path string, inside bool) {
 		l.fault(path, "Links are of type References, and nothing else is")
 	case inside && (a.Mode == object.Server || a.Mode == object.ReadOnly && l.IsManaged() && !a.Volatile):
 		l.fault(path, "elements of a set or list cannot have values of the server's")
+	case inside && a.Mode == object.Optional && isCollection(a.Type):
+		l.fault(path, "Graph returns [] for a collection that is left out of an element: its mode must be Default([]any{})")
 	case a.Bound != "" && !a.Single && a.Mode != object.Links && a.BoundAs == "":
 		l.fault(path, "what is Bound is a relation, or has one that it is BoundAs")
 	case a.BoundAs != "" && (a.Bound == "" || a.Single || a.Mode != object.Required || !a.CreateOnly):

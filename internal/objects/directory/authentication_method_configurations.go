@@ -23,23 +23,23 @@ var Fido2Method = object.Definition{
 	Attributes: append(ofMethod(object.Attribute{Name: "allowedPasskeyProfiles", Mode: object.Default([]any{}), Type: object.Set{Of: object.Reference{To: "passkey profile"}}, Doc: "Ids of the profiles that hold for the users."}),
 		object.Attribute{Name: "isSelfServiceRegistrationAllowed", Mode: object.Server, Type: object.Bool{}, Doc: "Whether users can register a key by themselves."},
 		object.Attribute{Name: "isAttestationEnforced", Mode: object.Server, Type: object.Bool{}, Doc: "Whether a key must prove its make when it is registered."},
-		object.Attribute{Name: "keyRestrictions", Mode: object.Server, Type: object.Object{Attributes: keyRestrictions(object.Server)}, Doc: "Which makes of keys can be registered."},
+		object.Attribute{Name: "keyRestrictions", Mode: object.Server, Type: object.Object{Attributes: keyRestrictions(object.Server, object.Server, object.Server)}, Doc: "Which makes of keys can be registered."},
 		object.Attribute{Name: "defaultPasskeyProfile", Mode: object.Server, Type: object.Reference{To: "passkey profile"}, Doc: "Id of the profile that holds where a target names none."},
 		object.Attribute{Name: "passkeyProfiles", Mode: object.Server, Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
 			{Name: "id", Mode: object.Required, Type: object.String{Sample: "00000000-0000-0000-0000-000000000001"}, Doc: "Id of the profile, a GUID. That of the default profile ends with `1`, and has zeros otherwise."},
 			{Name: "name", Mode: object.Required, Type: object.String{}, Doc: "Name of the profile."},
 			{Name: "passkeyTypes", Mode: object.Default("deviceBound"), Type: object.Flags{Enum: []string{"deviceBound", "synced"}}, Doc: "Passkeys that stay on one device, that are copied between devices, or both."},
 			{Name: "attestationEnforcement", Mode: object.Default("disabled"), Type: object.String{Enum: []string{"disabled", "registrationOnly"}}, Doc: "Whether a passkey must prove its make when it is registered."},
-			{Name: "keyRestrictions", Mode: object.Optional, Type: object.Object{Attributes: keyRestrictions(object.Optional)}, Doc: "Which makes of keys can be registered."},
+			{Name: "keyRestrictions", Mode: object.Optional, Type: object.Object{Attributes: keyRestrictions(object.Default(false), object.Default("block"), object.Default([]any{}))}, Doc: "Which makes of keys can be registered."},
 		}}}, Doc: "Profiles, of which targets name those that hold for them."},
 	),
 }
 
-func keyRestrictions(mode object.Mode) []object.Attribute {
+func keyRestrictions(enforced, kind, makes object.Mode) []object.Attribute {
 	return []object.Attribute{
-		{Name: "isEnforced", Mode: mode, Type: object.Bool{}, Doc: "Whether makes are restricted at all."},
-		{Name: "enforcementType", Mode: mode, Type: object.String{Enum: []string{"allow", "block"}}, Doc: "Whether the makes that are listed are the only ones, or are kept out."},
-		{Name: "aaGuids", Mode: mode, Type: object.Set{Of: object.Reference{To: "make of keys"}}, Doc: "Makes, each by its Authenticator Attestation GUID (AAGUID)."},
+		{Name: "isEnforced", Mode: enforced, Type: object.Bool{}, Doc: "Whether makes are restricted at all."},
+		{Name: "enforcementType", Mode: kind, Type: object.String{Enum: []string{"allow", "block"}}, Doc: "Whether the makes that are listed are the only ones, or are kept out."},
+		{Name: "aaGuids", Mode: makes, Type: object.Set{Of: object.Reference{To: "make of keys"}}, Doc: "Makes, each by its Authenticator Attestation GUID (AAGUID)."},
 	}
 }
 
