@@ -54,7 +54,8 @@ func (c *Collection) difference(prior value.Tree, replaced []string) error {
 
 // known is the state of an object that exists, with the parents of the plan. What
 // Graph does not tell, and relations that the plan manages, are as in the plan or
-// as they are.
+// as they are. It has no versions of what is write-only, so that what has one is sent:
+// whoever made the object may have sent something else.
 func (c *Collection) known(ctx context.Context, plan value.Tree, found object.Body) (value.Tree, error) {
 	own := c.IDOf(found)
 	if c.Life.Create.ID.IsChosen() {
@@ -74,6 +75,11 @@ func (c *Collection) known(ctx context.Context, plan value.Tree, found object.Bo
 	for _, a := range c.Managed {
 		if a.Virtual && a.Name != "id" {
 			state[a.Name] = plan[a.Name]
+		}
+	}
+	for _, a := range c.Managed {
+		if a.Version != nil {
+			delete(state, a.Version.Name)
 		}
 	}
 	return state, nil

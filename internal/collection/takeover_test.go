@@ -278,6 +278,31 @@ func TestWhatOnlyTheConfigurationHolds(t *testing.T) {
 	}
 }
 
+// TestAPasswordOfARestoredObject is sent where it has a version: which one the object had
+// before it was deleted, nobody knows.
+func TestAPasswordOfARestoredObject(t *testing.T) {
+	t.Parallel()
+	d := widget(func(d *object.Definition) {
+		restorable(d)
+		d.Attributes = append(d.Attributes[:1:1], object.Attribute{Name: "password", Mode: object.WriteOnlyAtCreate, Type: object.String{}})
+	})
+	for version, want := range map[string][]string{"null": nil, "1": {`PATCH /v1.0/widgets/w1 {"password":"p"}`}} {
+		s := follow(t, d, script{
+			"GET /v1.0/bin": {{200, `{"value":[{"id":"w1","name":"a"}]}`}}, "POST /v1.0/bin/w1/restore": {{200, `{"id":"w1"}`}},
+			"GET /v1.0/widgets/w1": {{200, `{"id":"w1","name":"a"}`}}, "PATCH /v1.0/widgets/w1": {{204, ""}},
+		})
+		plan := parse(t, `{"restoreDeleted":true,"id":"?","name":"a","passwordVersion":`+version+`}`)
+		config := parse(t, `{"restoreDeleted":true,"name":"a","password":"p","passwordVersion":`+version+`}`)
+		result, err := s.Reconcile(t.Context(), nil, Wanted{Plan: plan, Config: config})
+		if err != nil || !cmp.Equal(result.State["passwordVersion"], plan["passwordVersion"]) {
+			t.Errorf("version %s: %+v: %v", version, result, err)
+		}
+		if diff := cmp.Diff(want, s.requests("PATCH")); diff != "" {
+			t.Errorf("version %s: changes mismatch (-want +got):\n%s", version, diff)
+		}
+	}
+}
+
 // TestAKeyThatGraphKnowsUnheard: a creation by a key whose answer was lost fails with the
 // first refusal that follows, and keeps the object that it has found.
 func TestAKeyThatGraphKnowsUnheard(t *testing.T) {

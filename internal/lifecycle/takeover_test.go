@@ -88,7 +88,7 @@ func TestRestoredUser(t *testing.T) {
 	w.apply(r, `{"user_principal_name":"ada@contoso.onmicrosoft.com","display_name":"Ada","mail_nickname":"lovelace","job_title":"Boss","department":"Sales","manager":%q,"password_profile":{"password":"Choose-1-yourself"}}`, boss)
 	old := r.ID()
 	w.destroy(r)
-	w.apply(r, `{"user_principal_name":"ada@contoso.onmicrosoft.com","display_name":"Ada K.","restore_deleted":true,"password_profile":{"password":"Choose-1-yourself"}}`)
+	w.apply(r, `{"user_principal_name":"ada@contoso.onmicrosoft.com","display_name":"Ada K.","restore_deleted":true,"password_profile":{"password":"Choose-2-yourself"},"password_profile_version":1}`)
 	if r.ID() != old {
 		t.Errorf("the id is %s, want the old one, %s", r.ID(), old)
 	}

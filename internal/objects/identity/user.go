@@ -25,7 +25,7 @@ var User = object.Definition{
 		{Name: "displayName", Mode: object.Required, Type: object.String{MaxLength: 256}, Doc: "Name shown in address books."},
 		{Name: "accountEnabled", Mode: object.Default(true), Type: object.Bool{}, Doc: "Whether the user can sign in."},
 		{Name: "mailNickname", Mode: object.Server, Removal: object.NeverCleared("Every user has a mail alias."), Type: mailNickname, Doc: "Mail alias. Without it, the part of `user_principal_name` before the `@` is used at creation."},
-		{Name: "passwordProfile", Mode: object.WriteOnlyAtCreate, Type: object.Object{Attributes: passwordProfile}, Doc: "Initial password. It is sent when the user is created and when `password_profile_version` changes, and is never stored in plan or state. Needs Terraform 1.11, OpenTofu 1.11 or later."},
+		{Name: "passwordProfile", Mode: object.WriteOnlyAtCreate, Type: object.Object{Attributes: passwordProfile}, Doc: "Initial password. It is sent when the user is created and when `password_profile_version` changes, to a user who is restored if there is a version, and is never stored in plan or state. Needs Terraform 1.11, OpenTofu 1.11 or later."},
 		{Name: "givenName", Mode: object.Optional, Type: object.String{MaxLength: 64}, Doc: "First name."},
 		{Name: "surname", Mode: object.Optional, Type: object.String{MaxLength: 64}, Doc: "Family name."},
 		{Name: "jobTitle", Mode: object.Optional, Type: object.String{MaxLength: 128}, Doc: "Job title."},
