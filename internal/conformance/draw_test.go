@@ -137,8 +137,11 @@ func drawElements(t *rapid.T, of object.Type, name string, least, most int, curr
 // withDefaults is a value with the defaults of what is left out in it, and its sets in one
 // order.
 func withDefaults(t object.Type, v any) any {
-	if set, isSet := t.(object.Set); isSet && v != nil {
-		return sortedElements(set.Of, v)
+	switch t := t.(type) {
+	case object.Set:
+		return sortedElements(t.Of, v)
+	case object.Flags:
+		return sortedElements(object.String{}, v)
 	}
 	members, isObject := v.(map[string]any)
 	if _, isMap := t.(object.Map); !isObject || isMap {

@@ -98,6 +98,10 @@ func TestLintFindsContradictions(t *testing.T) {
 		"a collection in elements that is null": {attribute(object.Attribute{Name: "assignedLicenses", Mode: object.Default([]any{}), Doc: "X.", Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
 			{Name: "disabledPlans", Mode: object.Optional, Type: object.Set{Of: object.Reference{To: "plan"}}, Doc: "X."},
 		}}}}), ".assignedLicenses.disabledPlans: Graph returns []"},
+		"a choice that may be null": {object.Definition{
+			Name: "x", Doc: "X.", Life: &object.Life{}, Place: object.Collection{API: object.Beta, Path: "/deviceManagement/assignmentFilters", Type: "microsoft.graph.deviceAndAppManagementAssignmentFilter"},
+			Attributes: []object.Attribute{{Name: "platform", Mode: object.Optional, Type: object.String{}, Doc: "X."}},
+		}, ".platform: Graph shows false, 0 or the first word"},
 		"a default of another type":  {attribute(object.Attribute{Name: "theme", Mode: object.Default(true), Type: object.String{}, Doc: "X."}), "no value"},
 		"a default that is no word":  {attribute(object.Attribute{Name: "theme", Mode: object.Default("Grey"), Type: object.String{Enum: []string{"Teal"}}, Doc: "X."}), "none of"},
 		"a default without elements": {attribute(object.Attribute{Name: "groupTypes", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}, MinItems: 1}, Doc: "X."}), "fewer"},

@@ -333,9 +333,19 @@ func (l *linter) checkAttributes(typ *model.Type, attributes []object.Attribute,
 		if property.ReadOnly && a.Mode != object.ReadOnly {
 			l.fault(path, "Graph computes this property")
 		}
+		if a.Mode == object.Optional && l.isNeverNull(property) {
+			l.fault(path, "Graph shows false, 0 or the first word of the enumeration where it has no value: the mode must be a Default, or Server")
+		}
 		property.ReadOnly = a.Mode == object.ReadOnly
 		l.checkType(property, a.Type, path, inside)
 	}
+}
+
+// isNeverNull tells of properties that always have a value.
+func (l *linter) isNeverNull(p model.Property) bool {
+	typ, _ := l.schema.Type(p.Type)
+	enum := typ != nil && typ.Kind == model.Enum
+	return !p.Nullable && !p.Collection && (enum || p.Type == "Edm.Boolean" || strings.HasPrefix(p.Type, "Edm.Int"))
 }
 
 // holdsSecrets tells of an attribute with the secrets of another one's settings.

@@ -28,12 +28,12 @@ var AssignmentFilter = object.Definition{
 		{Name: "roleScopeTags", Mode: object.Default([]any{"0"}), Type: object.Set{Of: scopeTagID}, Doc: "Ids of the scope tags of the filter. `0` is the default tag."},
 		{Name: "payloads", Mode: object.ReadOnly, Volatile: true, Type: object.List{Of: object.Object{Attributes: []object.Attribute{
 			{Name: "payloadId", Mode: object.Optional, Type: object.String{}, Doc: "Id of what is assigned."},
-			{Name: "payloadType", Mode: object.Optional, Type: object.String{Closed: true, Enum: []string{
+			{Name: "payloadType", Mode: object.Required, Type: object.String{Closed: true, Enum: []string{
 				"unknown", "deviceConfigurationAndCompliance", "application", "androidEnterpriseApp", "enrollmentConfiguration", "groupPolicyConfiguration", "zeroTouchDeploymentDeviceConfigProfile",
 				"androidEnterpriseConfiguration", "deviceFirmwareConfigurationInterfacePolicy", "resourceAccessPolicy", "win32app", "deviceManagmentConfigurationAndCompliancePolicy",
 			}}, Doc: "What kind of object that is."},
 			{Name: "groupId", Mode: object.Optional, Type: object.String{}, Doc: "Group that it is assigned to."},
-			{Name: "assignmentFilterType", Mode: object.Optional, Type: object.String{Enum: []string{"none", "include", "exclude"}, Closed: true}, Doc: "Whether the filter includes devices or excludes them."},
+			{Name: "assignmentFilterType", Mode: object.Required, Type: object.String{Enum: []string{"none", "include", "exclude"}, Closed: true}, Doc: "Whether the filter includes devices or excludes them."},
 		}}}, Doc: "Which assignments use the filter. One that is in use cannot be deleted."},
 		{Name: "createdDateTime", Mode: object.ReadOnly, Type: object.Time{}, Doc: "When the filter was created."},
 		{Name: "lastModifiedDateTime", Mode: object.ReadOnly, Type: object.Time{}, Volatile: true, Doc: "When the filter was last changed."},

@@ -124,7 +124,7 @@ var CloudPCUserSetting = object.Definition{
 					{Name: "onPremisesConnectionId", Mode: object.Required, Type: object.Reference{To: "Azure network connection"}, Doc: "Id of the Azure network connection."},
 				}},
 				{Name: "microsoftHosted", Type: "microsoft.graph.cloudPcDisasterRecoveryMicrosoftHostedNetworkSetting", Doc: "A network that Windows 365 provides.", Attributes: []object.Attribute{
-					{Name: "regionGroup", Mode: object.Optional, Type: object.String{Enum: regionGroups}, Doc: "Group of regions."},
+					{Name: "regionGroup", Mode: object.Default("default"), Type: object.String{Enum: regionGroups}, Doc: "Group of regions."},
 					{Name: "regionName", Mode: object.Optional, Type: object.String{}, Doc: "Region of Azure, such as `northeurope`."},
 				}},
 			}}, Doc: "Network in the other region."},
