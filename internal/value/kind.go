@@ -6,6 +6,7 @@ package value
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -107,10 +108,23 @@ func (t *Type) isNone(v any) bool {
 
 // key is equal for values that are the same to any notion.
 func (t *Type) key(v any) string {
-	if t.isNone(v) || IsUnknown(v) {
+	if t.isNone(v) || IsUnknown(v) || t.isEmpty(v) {
 		return ""
 	}
 	return t.kind.key(v)
+}
+
+// isEmpty tells of an object with nothing in it, which Graph may show as null. One whose
+// type or constant it is told means something by being there.
+func (t *Type) isEmpty(v any) bool {
+	k, isObject := t.kind.(objectKind)
+	members, there := v.(Tree)
+	if !isObject || !there || k.graphs != "" || len(k.constant) > 0 {
+		return false
+	}
+	return !slices.ContainsFunc(k.attributes, func(a *Attribute) bool {
+		return members[a.Name] != nil && !a.Type.isEmpty(members[a.Name])
+	})
 }
 
 // ToGraph is a value as Graph wants it. What is null or unknown is nil, and left

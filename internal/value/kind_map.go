@@ -202,7 +202,7 @@ func (k mapKind) same(f forgiveness, a, b any) bool {
 	}
 	other := k.fold(y)
 	for key, element := range x {
-		if !k.of.same(f, element, other.at(key)) {
+		if spelled, there := other.key(key); !there || !k.of.same(f, element, y[spelled]) {
 			return false
 		}
 	}

@@ -28,7 +28,8 @@ const (
 	// The plan asks.
 	Imported
 	// Shown is what Graph shows of a value that we have sent: beside that, tokens may
-	// stand for secrets. A refresh asks, to keep the spelling of the state.
+	// stand for secrets, and null for an object with nothing in it. A refresh asks, to
+	// keep the spelling of the state.
 	Shown
 	// Written is what Graph shows of a value that we have just written: what the plan
 	// leaves to Graph does not count. The read after a write asks, which looks again
@@ -46,6 +47,8 @@ type forgiveness struct {
 	additions bool
 	// tokens stand in a document of Graph's for the secrets in ours.
 	tokens bool
+	// nothing is null of Graph's for an object with nothing in it.
+	nothing bool
 	// unknowns are values that the plan leaves to Graph.
 	unknowns bool
 	// computed are members that nobody can configure.
@@ -57,9 +60,9 @@ func (n Notion) forgives() forgiveness {
 	return [...]forgiveness{
 		Equivalent: {},
 		Imported:   {additions: true},
-		Shown:      {additions: true, tokens: true},
-		Written:    {additions: true, tokens: true, computed: true, unknowns: true},
-		Held:       {additions: true, tokens: true, computed: true},
+		Shown:      {additions: true, tokens: true, nothing: true},
+		Written:    {additions: true, tokens: true, nothing: true, computed: true, unknowns: true},
+		Held:       {additions: true, tokens: true, nothing: true, computed: true},
 	}[n]
 }
 
@@ -75,7 +78,7 @@ func (t *Type) same(f forgiveness, a, b any) bool {
 	case t.isAsWritten():
 		return t.kind.same(f, a, b) // which knows several forms of nothing
 	case t.isNone(a) || t.isNone(b):
-		return t.isNone(a) && t.isNone(b)
+		return t.isNone(a) && t.isNone(b) || f.nothing && b == nil && t.isEmpty(a)
 	case IsUnknown(a) || IsUnknown(b):
 		return IsUnknown(a) && IsUnknown(b)
 	default:

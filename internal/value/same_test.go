@@ -114,6 +114,51 @@ func TestWhetherOurValuesAreShown(t *testing.T) {
 	}
 }
 
+// TestAnObjectWithNothingInIt is null where Graph shows it, and sent where it is new: only
+// what has a type or a constant means something by being there.
+func TestAnObjectWithNothingInIt(t *testing.T) {
+	t.Parallel()
+	inner := object.Object{Attributes: []object.Attribute{{Name: "home", Mode: object.Optional, Type: object.String{}}}}
+	outer := object.Object{Attributes: []object.Attribute{{Name: "web", Mode: object.Optional, Type: inner}}}
+	typed, constant := inner, inner
+	typed.Kind, constant.Constant = "graph.web", object.Body{"form": "none"}
+	for name, tt := range map[string]struct {
+		typ   object.Type
+		ours  string
+		shown bool
+	}{
+		"nothing":             {inner, `{"home":null}`, true},
+		"nothing in nothing":  {outer, `{"web":{"home":null}}`, true},
+		"something":           {inner, `{"home":"h"}`, false},
+		"something in it":     {outer, `{"web":{"home":"h"}}`, false},
+		"nothing of a type":   {typed, `{"home":null}`, false},
+		"a constant":          {constant, `{"home":null}`, false},
+		"an element":          {object.Set{Of: outer}, `[{"web":{"home":null}}]`, false},
+		"no elements":         {object.Set{Of: inner}, `[]`, false},
+		"a text with nothing": {object.String{}, `""`, false},
+	} {
+		typ, configured := compiledType(t, tt.typ), ours(t, tt.ours)
+		for _, n := range []Notion{Shown, Written, Held} {
+			if got := typ.Same(n, configured, nil); got != tt.shown {
+				t.Errorf("%s: null is the same (notion %d): %v, want %v", name, n, got, tt.shown)
+			}
+		}
+		if typ.Same(Equivalent, configured, nil) || typ.Same(Equivalent, nil, configured) || typ.Same(Shown, nil, configured) {
+			t.Errorf("%s: it need not be sent", name)
+		}
+		if kept := typ.spell(configured, nil); (kept != nil) != tt.shown {
+			t.Errorf("%s: the state holds %v", name, kept)
+		}
+	}
+	entries := compiledType(t, object.Map{Key: "key", Attributes: inner.Attributes})
+	if entries.Same(Shown, ours(t, `{"a":{"home":null}}`), ours(t, `{"b":{"home":null}}`)) {
+		t.Error("an element that is not there is the same as one with nothing in it")
+	}
+	set := compiledType(t, object.Set{Of: outer})
+	configured := ours(t, `[{"web":{"home":null}}]`)
+	equal(t, "in an element", configured, set.spell(configured, ours(t, `[{"web":null}]`)))
+}
+
 // TestWhenAWriteIsShown: as soon as an object shows what was changed.
 func TestWhenAWriteIsShown(t *testing.T) {
 	t.Parallel()
