@@ -131,12 +131,13 @@ func (p property) check(t *rapid.T) {
 	p.lag(t)
 	defer p.world.Tenant.ClearFaults()
 	r := &terraform.Resource{Type: p.definition.Name}
+	defer func() { // also where a failure is made smaller, and there are no more draws
+		if err := p.remove(t.Context(), r); err != nil {
+			t.Error(err)
+		}
+	}()
 	r.Config = p.draw(t, p.base)
-	err := p.live(t, r)
-	if failed := p.remove(t.Context(), r); err == nil {
-		err = failed
-	}
-	if err != nil {
+	if err := p.live(t, r); err != nil {
 		t.Fatalf("%v\n%s", err, text(r.Config))
 	}
 }
