@@ -162,7 +162,7 @@ func sortedElements(of object.Type, v any) []string {
 	elements, _ := v.([]any)
 	all := make([]string, len(elements))
 	for i, element := range elements {
-		all[i] = text(withDefaults(of, element))
+		all[i] = strings.ToLower(text(withDefaults(of, element)))
 	}
 	slices.Sort(all)
 	return all

@@ -39,8 +39,9 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// TestProperties creates, changes and imports objects with random configurations,
-// while replicas are behind: after each of these there is nothing to do.
+// TestProperties creates, changes and imports objects with random configurations, while
+// replicas are behind, and has configurations written of them: after each of these there
+// is nothing to do.
 func TestProperties(t *testing.T) {
 	t.Parallel()
 	for _, d := range objects.Catalogue() {
@@ -159,7 +160,26 @@ func (p property) live(t *rapid.T, r *terraform.Resource) error {
 	if diags := run.Import(t.Context(), imported, r.ID()); diags.HasError() {
 		return errors.New(diags.String())
 	}
-	return p.settled(t.Context(), imported, "import")
+	if err := p.settled(t.Context(), imported, "import"); err != nil {
+		return err
+	}
+	return p.written(t.Context(), run, imported)
+}
+
+// written has configurations of an imported object written, by Terraform and by the
+// provider.
+func (p property) written(ctx context.Context, run *terraform.Run, imported *terraform.Resource) error {
+	short, diags := run.Generate(ctx, imported)
+	if len(diags) > 0 {
+		return errors.New(diags.String())
+	}
+	for by, config := range map[string]map[string]any{"Terraform": run.ConfigOf(imported), "the provider": short} {
+		imported.Config = config
+		if err := generated(ctx, run, imported); err != nil {
+			return fmt.Errorf("the configuration that %s has generated: %w", by, err)
+		}
+	}
+	return nil
 }
 
 // lag lets the first reads after some writes show what was there before.

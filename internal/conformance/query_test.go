@@ -4,6 +4,8 @@
 package conformance
 
 import (
+	"context"
+	"fmt"
 	"net/http"
 	"path/filepath"
 	"reflect"
@@ -53,20 +55,29 @@ func (l *life) findByQuery() {
 	l.plansEmpty(imported, "terraform query", l.run.ConfigOf(found))
 }
 
-// plansEmpty takes over an object that was imported with a configuration that something
-// has generated: it is valid, and leaves nothing to do.
+// plansEmpty takes over an object that was imported with a configuration.
 func (l *life) plansEmpty(imported *terraform.Resource, by string, config map[string]any) {
 	l.Helper()
 	imported.Config = config
-	if diags := l.run.Validate(l.Context(), imported); diags.HasError() {
-		l.Errorf("the configuration that %s has generated is not valid: %s", by, diags)
+	if err := generated(l.Context(), l.run, imported); err != nil {
+		l.Errorf("the configuration that %s has generated: %v", by, err)
 	}
-	plan, diags := l.run.Plan(l.Context(), imported)
-	if diags.HasError() {
-		l.Errorf("the configuration that %s has generated cannot be planned: %s", by, diags)
-	} else if !plan.Empty() {
-		l.Errorf("the configuration that %s has generated, %v, does not plan empty: %v", by, config, plan.Differences())
+}
+
+// generated tells whether a configuration that was generated is valid and leaves nothing
+// to do.
+func generated(ctx context.Context, run *terraform.Run, imported *terraform.Resource) error {
+	if diags := run.Validate(ctx, imported); diags.HasError() {
+		return fmt.Errorf("it is not valid: %s", diags)
 	}
+	plan, diags := run.Plan(ctx, imported)
+	switch {
+	case diags.HasError():
+		return fmt.Errorf("it cannot be planned: %s", diags)
+	case !plan.Empty():
+		return fmt.Errorf("%v does not plan empty: %v", imported.Config, plan.Differences())
+	}
+	return nil
 }
 
 // importWithoutConfiguration imports the object, and has its configuration written by
