@@ -36,8 +36,8 @@ const (
 	// until a replica shows it.
 	Written
 	// Held is what an object holds of a value that it was sent: beside that, Graph
-	// and the provider set members which nobody can configure. The search for an
-	// object whose creation got no answer asks.
+	// and the provider set members which nobody can configure, or nobody has. The search
+	// for an object whose creation got no answer asks.
 	Held
 )
 
@@ -53,6 +53,8 @@ type forgiveness struct {
 	unknowns bool
 	// computed are members that nobody can configure.
 	computed bool
+	// left are members that were left to Graph.
+	left bool
 }
 
 // forgives is the table of the notions.
@@ -62,7 +64,7 @@ func (n Notion) forgives() forgiveness {
 		Imported:   {additions: true},
 		Shown:      {additions: true, tokens: true, nothing: true},
 		Written:    {additions: true, tokens: true, nothing: true, computed: true, unknowns: true},
-		Held:       {additions: true, tokens: true, nothing: true, computed: true},
+		Held:       {additions: true, tokens: true, nothing: true, computed: true, left: true},
 	}[n]
 }
 
@@ -99,7 +101,7 @@ func sameMembers(attributes Attributes, f forgiveness, a, b any) bool {
 		return false
 	}
 	for _, attribute := range attributes {
-		if f.computed && attribute.Mode == object.ReadOnly {
+		if f.computed && attribute.Mode == object.ReadOnly || f.left && attribute.Mode == object.Server && x[attribute.Name] == nil {
 			continue
 		}
 		if !attribute.Type.same(f, x[attribute.Name], y[attribute.Name]) {
