@@ -110,22 +110,13 @@ type upload struct {
 }
 
 func (u *upload) run(ctx context.Context) (version string, err error) {
-	versions := u.app + "/" + u.c.Address.Type + "/contentVersions"
-	made, err := u.post(ctx, versions, object.Body{})
-	if IsAmbiguous(err) { // a version without a file does no harm
-		made, err = u.post(ctx, versions, object.Body{})
+	version, err = u.announce(ctx)
+	if IsAmbiguous(err) { // a version of which nothing is uploaded does no harm
+		version, err = u.announce(ctx)
 	}
 	if err != nil {
 		return "", err
 	}
-	version = value.Text(made["id"])
-	files := versions + "/" + url.PathEscape(version) + "/files"
-	announced, err := u.post(ctx, files, object.Body{"name": u.sealed.Name, "size": u.sealed.Size, "sizeEncrypted": u.sealed.SealedSize, "manifest": nil, "isDependency": false})
-	if err != nil {
-		return "", err
-	}
-	u.file = files + "/" + url.PathEscape(value.Text(announced["id"]))
-	u.c.tenant.fresh.note(time.Now(), announced["id"])
 	if err := u.awaitAddress(ctx, "azureStorageUriRequest"); err != nil {
 		return "", err
 	}
@@ -138,6 +129,24 @@ func (u *upload) run(ctx context.Context) (version string, err error) {
 	}
 	_, err = u.await(ctx, "commitFile")
 	return version, err
+}
+
+// announce makes a version of the app's content, and its file.
+func (u *upload) announce(ctx context.Context) (version string, err error) {
+	versions := u.app + "/" + u.c.Address.Type + "/contentVersions"
+	made, err := u.post(ctx, versions, object.Body{})
+	if err != nil {
+		return "", err
+	}
+	version = value.Text(made["id"])
+	files := versions + "/" + url.PathEscape(version) + "/files"
+	announced, err := u.post(ctx, files, object.Body{"name": u.sealed.Name, "size": u.sealed.Size, "sizeEncrypted": u.sealed.SealedSize, "manifest": nil, "isDependency": false})
+	if err != nil {
+		return "", err
+	}
+	u.file = files + "/" + url.PathEscape(value.Text(announced["id"]))
+	u.c.tenant.fresh.note(time.Now(), announced["id"])
+	return version, nil
 }
 
 // post sends a request again that a replica refuses which does not know the app, or the
