@@ -100,13 +100,18 @@ func (e element) update(ctx context.Context, _ string, whole object.Body) (objec
 	return e.act(ctx, e.kind.Add, e.kind.AddBody(whole))
 }
 
-// remove finds out what a refusal is about: to take away an element that the parent
-// does not have is a bad request, and nothing in Graph's answer tells it from others.
 func (e element) remove(ctx context.Context, id string) error {
-	_, err := e.act(ctx, e.kind.Remove, e.kind.RemoveBody(id))
+	err := removedByPost(func() error { return e.takeAway(ctx, id) })
 	if err == nil {
 		e.tenant.rewritten.note(e.listing(), id, false)
 	}
+	return err
+}
+
+// takeAway finds out what a refusal is about: to take away an element that the parent
+// does not have is a bad request, and nothing in Graph's answer tells it from others.
+func (e element) takeAway(ctx context.Context, id string) error {
+	_, err := e.act(ctx, e.kind.Remove, e.kind.RemoveBody(id))
 	var refused *graph.Error
 	if !errors.As(err, &refused) || refused.Status != http.StatusBadRequest {
 		return err

@@ -5,6 +5,7 @@ package collection
 
 import (
 	"errors"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -147,7 +148,7 @@ func TestEachRequestRefused(t *testing.T) {
 	// A 500 does not tell whether Graph acted: a change may have been made, and what does
 	// no harm twice is sent again.
 	begun := []string{"change", "change of the only", "later change of it", "change of an element"}
-	twice := []string{"link", "action", "action of a new object", "restore"}
+	twice := []string{"link", "action", "action of a new object", "restore", "removal of an element"}
 	for name, tt := range tests {
 		for status, refusal := range map[int]string{403: denied, 400: broken, 500: broken} {
 			t.Run(name+", "+http.StatusText(status), func(t *testing.T) {
@@ -184,6 +185,44 @@ func TestEachRequestRefused(t *testing.T) {
 					t.Errorf("it was sent %d times: %v", len(changes), changes)
 				}
 			})
+		}
+	}
+}
+
+// TestARemovalByPostThatNobodyHears is asked for once more, and then what is not there any
+// more was removed, without waiting for a replica.
+func TestARemovalByPostThatNobodyHears(t *testing.T) {
+	t.Parallel()
+	const element, asked, order = "POST /v1.0/apps/a1/remove", "POST /v1.0/requests", "POST /v1.0/policies/p/drop"
+	none := script{"GET /v1.0/apps/a1": {{200, `{"id":"a1","secrets":[]}`}}, "GET /v1.0/widgets/w1": {{404, missing}}}
+	ordered := membership()
+	ordered.Place = object.Relation{API: object.V1, Path: "/groups/{groupId}/policies", Type: "microsoft.graph.policy", Target: "memberId", Targets: "/policies", Add: "take", Remove: "drop", Parameter: "groupId"}
+	for name, tt := range map[string]struct {
+		definition object.Definition
+		request    string
+		state      string
+		second     answer
+		fails      string
+	}{
+		"an element":               {secretOfApp(), element, `{"id":"a1/k","appId":"a1"}`, answer{400, broken}, ""},
+		"an element, lost twice":   {secretOfApp(), element, `{"id":"a1/k","appId":"a1"}`, answer{lost, ""}, "may have taken effect"},
+		"an element, refused":      {secretOfApp(), element, `{"id":"a1/k","appId":"a1"}`, answer{403, denied}, "Insufficient privileges"},
+		"by a request":             {lent(nil), asked, `{"id":"w1","name":"a","size":1}`, answer{400, broken}, ""},
+		"by a request, not at all": {lent(nil), asked, `{"id":"w1","name":"a","size":1}`, answer{201, `{"id":"r1","status":"Done"}`}, ""},
+		"by an order":              {ordered, order, `{"id":"g/p","groupId":"g","memberId":"p"}`, answer{404, missing}, ""},
+		"by an order, refused":     {ordered, order, `{"id":"g/p","groupId":"g","memberId":"p"}`, answer{403, denied}, "Insufficient privileges"},
+	} {
+		answers := maps.Clone(none)
+		answers[tt.request] = []answer{{lost, ""}, tt.second}
+		s := follow(t, tt.definition, answers)
+		state := parse(t, tt.state)
+		s.Recall(state, time.Now())
+		_, err := s.Delete(t.Context(), state)
+		if fault := said(err, tt.fails); fault != "" {
+			t.Errorf("%s: %s", name, fault)
+		}
+		if n := len(s.requests(tt.request)); n != 2 {
+			t.Errorf("%s: asked for %d times", name, n)
 		}
 	}
 }

@@ -64,12 +64,16 @@ func (r requested) update(ctx context.Context, _ string, whole object.Body) (obj
 	return nil, err
 }
 
-// remove finds out what a refusal is about: to remove what is not there is a bad
-// request to some services.
 func (r requested) remove(ctx context.Context, id string) error {
 	if r.kind.Object != "" {
 		r.names["id"] = id
 	}
+	return removedByPost(func() error { return r.askToRemove(ctx, id) })
+}
+
+// askToRemove finds out what a refusal is about: to remove what is not there is a bad
+// request to some services.
+func (r requested) askToRemove(ctx context.Context, id string) error {
 	_, err := r.ask(ctx, r.kind.Remove, r.names)
 	var refused *graph.Error
 	if !errors.As(err, &refused) || refused.Status != http.StatusBadRequest {

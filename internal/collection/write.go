@@ -54,6 +54,19 @@ func (c *Collection) writeTwice(ctx context.Context, request graph.Request) erro
 	return err
 }
 
+// removedByPost asks once more for a removal that got no answer: what is not there any more
+// was removed then. The client does so by itself where that is a DELETE.
+func removedByPost(remove func() error) error {
+	err := remove()
+	if !IsAmbiguous(err) {
+		return err
+	}
+	if err = remove(); isMissing(err) {
+		return nil
+	}
+	return err
+}
+
 // writeBeside sends what has requests of its own: the values of actions, and
 // links. Prior is empty for an object that was just created.
 func (c *Collection) writeBeside(ctx context.Context, prior value.Tree, wanted Wanted) error {
