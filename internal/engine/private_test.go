@@ -79,7 +79,7 @@ func TestWhatAnApplyNotes(t *testing.T) {
 	if !b.isJustWritten() || b.noted(tenantKey) != `"t1"` || b.identified() != [2]string{"w1", "t1"} {
 		t.Errorf("after the change %s, in tenant %s, of %v", b.noted(writtenKey), b.noted(tenantKey), b.identified())
 	}
-	if diff := cmp.Diff(value.Memory{}, b.memory()); diff != "" {
+	if diff := cmp.Diff(value.Memory{Cleared: []string{"alias"}}, b.memory()); diff != "" {
 		t.Errorf("known after the change (-want +got):\n%s", diff)
 	}
 	if state := b.values(); state["name"] != "b" || state["alias"] != nil {

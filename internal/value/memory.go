@@ -17,6 +17,8 @@ type Memory struct {
 	// innermost ones. When the configuration holds one no more, it is cleared. An
 	// import writes nothing.
 	Written []string `json:"written,omitempty"`
+	// Cleared are those that the last apply cleared. A replica may still show them.
+	Cleared []string `json:"cleared,omitempty"`
 	// Found are values that an object had when it was taken over, and of which the
 	// configuration has said nothing since. They are left alone.
 	Found []string `json:"found,omitempty"`
@@ -28,10 +30,13 @@ type Memory struct {
 }
 
 // owns tells whether a value, or something inside it, was written by us.
-func (m Memory) owns(name string) bool {
-	return slices.ContainsFunc(m.Written, func(written string) bool {
-		return written == name || strings.HasPrefix(written, name+"/")
-	})
+func (m Memory) owns(name string) bool { return within(m.Written, name) }
+
+// cleared tells whether a value, or something inside it, was cleared by us.
+func (m Memory) cleared(name string) bool { return within(m.Cleared, name) }
+
+func within(paths []string, name string) bool {
+	return slices.ContainsFunc(paths, func(path string) bool { return path == name || strings.HasPrefix(path, name+"/") })
 }
 
 // After is what is known after an apply of a configuration. Planned and state are
@@ -47,6 +52,11 @@ func (o *Object) After(m Memory, config, planned, state Tree, failed bool) Memor
 	}
 	slices.Sort(next.Written)
 	next.Written = slices.Compact(next.Written)
+	for _, name := range m.Written {
+		if !slices.Contains(next.Written, name) {
+			next.Cleared = append(next.Cleared, name)
+		}
+	}
 	for _, a := range o.Managed {
 		if config[a.Name] != nil {
 			continue

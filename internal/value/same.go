@@ -176,7 +176,7 @@ func (o *Object) Agrees(m Memory, prior, state Tree) bool {
 func (as Attributes) agrees(m Memory, above string, inside bool, prior, state Tree) bool {
 	for _, a := range as {
 		here, servers := join(above, a.Name), inside || a.Mode == object.Server
-		if a.Mode == object.ReadOnly || servers && !m.owns(here) {
+		if a.Mode == object.ReadOnly || servers && !m.owns(here) && !m.cleared(here) {
 			continue
 		}
 		if !a.Type.agrees(m, here, servers, prior[a.Name], state[a.Name]) {

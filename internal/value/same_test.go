@@ -114,6 +114,28 @@ func TestWhetherOurValuesAreShown(t *testing.T) {
 	}
 }
 
+// TestWhetherAClearedValueIsGone: what an apply has cleared is ours until the next one, so
+// that a replica which shows it still is behind.
+func TestWhetherAClearedValueIsGone(t *testing.T) {
+	t.Parallel()
+	o := crate(t)
+	with, without := parse(t, `{"web":{"home":"h","uris":["u"]}}`), parse(t, `{"web":{"home":"h","uris":[]}}`)
+	config := parse(t, `{"web":{"home":"h"}}`)
+	memory := o.After(Memory{}, with, with, with, false)
+	if !o.Agrees(o.After(Memory{}, config, without, without, false), without, with) {
+		t.Error("what others have set is waited for")
+	}
+	for name, failed := range map[string]bool{"cleared": false, "half cleared": true} {
+		if o.Agrees(o.After(memory, config, without, without, failed), without, with) {
+			t.Errorf("what was %s counts for what others have set", name)
+		}
+	}
+	cleared := o.After(memory, config, without, without, false)
+	if later := o.After(cleared, config, without, without, false); !o.Agrees(later, without, with) || later.Cleared != nil {
+		t.Errorf("%v is remembered after another apply", later)
+	}
+}
+
 // TestAnObjectWithNothingInIt is null where Graph shows it, and sent where it is new: only
 // what has a type or a constant means something by being there.
 func TestAnObjectWithNothingInIt(t *testing.T) {

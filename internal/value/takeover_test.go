@@ -118,7 +118,7 @@ func TestWhatIsRemembered(t *testing.T) {
 		"what was found before":       {Memory{Found: []string{"note", "size"}}, `{"name":"n","size":2}`, `{}`, `{"note":"theirs","size":2}`, false, Memory{Found: []string{"note"}}},
 		"nothing found":               {Memory{}, `{"name":"n"}`, `{"note":"?","size":"?"}`, `{"note":null,"size":1}`, false, Memory{}},
 		"what we write":               {Memory{}, `{"alias":"a","note":"b","secret":"s","web":{"home":"h","key":"k"}}`, `{}`, `{}`, false, Memory{Written: []string{"alias", "web/home"}}},
-		"no more of what we wrote":    {Memory{Written: []string{"alias"}}, `{"name":"n"}`, `{}`, `{}`, false, Memory{}},
+		"no more of what we wrote":    {Memory{Written: []string{"alias"}}, `{"name":"n"}`, `{}`, `{}`, false, Memory{Cleared: []string{"alias"}}},
 		"each once":                   {Memory{Written: []string{"alias"}}, `{"alias":"a"}`, `{}`, `{}`, true, Memory{Written: []string{"alias"}}},
 		"a name with a slash":         {Memory{}, `{"a/b~c":"x"}`, `{}`, `{}`, false, Memory{Written: []string{"a~1b~0c"}}},
 		"a document of Graph's":       {Memory{Foreign: []string{"doc"}}, `{"doc":"{\"a\":1}"}`, `{}`, `{"doc":"{\"a\":1,\"b\":2}"}`, false, Memory{Written: []string{"doc"}, Foreign: []string{"doc"}}},
