@@ -95,9 +95,13 @@ func (e element) shown(candidate any) object.Body {
 	return members
 }
 
-// update adds the element again, which replaces it.
-func (e element) update(ctx context.Context, _ string, whole object.Body) (object.Body, error) {
-	return e.act(ctx, e.kind.Add, e.kind.AddBody(whole))
+// update adds the element again, which replaces it, however often.
+func (e element) update(ctx context.Context, _ string, whole object.Body) (reply object.Body, err error) {
+	err = twice(func() error {
+		reply, err = e.act(ctx, e.kind.Add, e.kind.AddBody(whole))
+		return err
+	})
+	return reply, err
 }
 
 func (e element) remove(ctx context.Context, id string) error {

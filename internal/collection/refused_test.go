@@ -148,7 +148,7 @@ func TestEachRequestRefused(t *testing.T) {
 	// A 500 does not tell whether Graph acted: a change may have been made, and what does
 	// no harm twice is sent again.
 	begun := []string{"change", "change of the only", "later change of it", "change of an element"}
-	twice := []string{"link", "action", "action of a new object", "restore", "removal of an element"}
+	twice := []string{"link", "action", "action of a new object", "restore", "change of an element", "removal of an element"}
 	for name, tt := range tests {
 		for status, refusal := range map[int]string{403: denied, 400: broken, 500: broken} {
 			t.Run(name+", "+http.StatusText(status), func(t *testing.T) {

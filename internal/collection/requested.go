@@ -59,9 +59,12 @@ func (r requested) create(ctx context.Context, body object.Body) (string, object
 	return id, nil, err // the reply is the request, not the object
 }
 
+// update asks for the whole object, so that it can ask again.
 func (r requested) update(ctx context.Context, _ string, whole object.Body) (object.Body, error) {
-	_, err := r.ask(ctx, r.kind.Update, whole)
-	return nil, err
+	return nil, twice(func() error {
+		_, err := r.ask(ctx, r.kind.Update, whole)
+		return err
+	})
 }
 
 func (r requested) remove(ctx context.Context, id string) error {

@@ -47,9 +47,14 @@ func (c *Collection) write(ctx context.Context, request graph.Request) error {
 // writeTwice is write for a request that does no harm when its answer is lost and
 // it is sent again.
 func (c *Collection) writeTwice(ctx context.Context, request graph.Request) error {
-	err := c.write(ctx, request)
+	return twice(func() error { return c.write(ctx, request) })
+}
+
+// twice sends something again whose answer is lost.
+func twice(send func() error) error {
+	err := send()
 	if IsAmbiguous(err) {
-		err = c.write(ctx, request)
+		err = send()
 	}
 	return err
 }
