@@ -140,7 +140,7 @@ func (c *consenting) grantScopes(principal, resource store.Object, wanted []stor
 		return nil
 	}
 	for grant := range c.store.Read().All("/oauth2PermissionGrants") {
-		if grant["clientId"] == principal["id"] && grant["resourceId"] == resource["id"] && text(grant, "consentType") == "AllPrincipals" {
+		if strings.EqualFold(text(grant, "clientId"), text(principal, "id")) && strings.EqualFold(text(grant, "resourceId"), text(resource, "id")) && text(grant, "consentType") == "AllPrincipals" {
 			all := strings.Fields(text(grant, "scope"))
 			for _, scope := range scopes {
 				if !slices.Contains(all, scope) {

@@ -75,14 +75,19 @@ func refuseEnabled(before, after []any) error {
 	return nil
 }
 
-// find is the object of a list whose property has a value.
+// find is the object of a list whose property has a value, an id in any case.
 func find(objects []any, property string, value any) store.Object {
 	for _, element := range objects {
-		if object, _ := element.(store.Object); object != nil && object[property] == value {
+		if object, _ := element.(store.Object); object != nil && sameID(object[property], value) {
 			return object
 		}
 	}
 	return nil
+}
+
+// sameID tells whether two values are the same id, in any case, or the same anyway.
+func sameID(a, b any) bool {
+	return a == b || guidForm.MatchString(text(a)) && strings.EqualFold(text(a), text(b))
 }
 
 // checkCredentials completes new credentials. Those that were there come back
@@ -243,7 +248,7 @@ func (c *call) removeCredential(property string) (reply, error) {
 	err = c.changeCredentials(property, func(old []any) []any {
 		return slices.DeleteFunc(old, func(element any) bool {
 			credential, _ := element.(store.Object)
-			return credential["keyId"] == c.body["keyId"]
+			return sameID(credential["keyId"], c.body["keyId"])
 		})
 	})
 	return noContent(), err

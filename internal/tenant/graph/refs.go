@@ -300,7 +300,7 @@ func (c *call) referred(reference, typeName string) (store.Ref, error) {
 		return store.Ref{}, badRequest("Invalid URL format specified in @odata.id: '%s'.", reference)
 	}
 	own := strings.TrimPrefix(c.base(), "https://")
-	if u.Host != "" && u.Host != own && !slices.Contains(Hosts(), u.Host) {
+	if host := strings.ToLower(u.Host); host != "" && host != own && !slices.Contains(Hosts(), host) {
 		return store.Ref{}, badRequest("Invalid URL format specified in @odata.id: the host '%s' is not Microsoft Graph.", u.Host)
 	}
 	path := u.Path

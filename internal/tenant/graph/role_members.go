@@ -47,7 +47,7 @@ func (c *call) forgetRoleMember(role store.Object, id string) {
 
 func (c *call) assignmentOf(role store.Object, id string) store.Object {
 	for _, assignment := range c.store.Walk(roleAssignments, 0) {
-		if strings.EqualFold(text(assignment["principalId"]), id) && assignment["roleDefinitionId"] == role["roleTemplateId"] && assignment["directoryScopeId"] == "/" {
+		if strings.EqualFold(text(assignment["principalId"]), id) && sameID(assignment["roleDefinitionId"], role["roleTemplateId"]) && assignment["directoryScopeId"] == "/" {
 			return assignment
 		}
 	}

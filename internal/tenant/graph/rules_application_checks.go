@@ -52,10 +52,10 @@ func checkLists(_ *call, _, application store.Object) error {
 			return duplicateValues()
 		}
 	}
-	resources := []any{}
+	resources := []any{} // by their ids in lower case
 	for _, element := range list(application["requiredResourceAccess"]) {
 		resource, _ := element.(store.Object)
-		resources = append(resources, resource["resourceAppId"])
+		resources = append(resources, strings.ToLower(text(resource["resourceAppId"])))
 		for _, each := range list(resource["resourceAccess"]) {
 			access, _ := each.(store.Object)
 			if !oneOf(access["type"], "Role", "Scope") {

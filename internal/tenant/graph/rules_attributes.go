@@ -69,6 +69,42 @@ func (c *call) checkAttributes(after store.Object) error {
 	return nil
 }
 
+// spellAttributes names security attributes in a body as they were defined: Graph takes their
+// names, and those of their sets, in any case. That it shows them so is a guess.
+func (c *call) spellAttributes() {
+	sets, sent := c.body[securityAttributes].(store.Object)
+	if !sent {
+		return
+	}
+	spelled := store.Object{}
+	for set, values := range byName(sets) {
+		if known, ok := c.store.Get(attributeSetsPath, set); ok {
+			set = text(known["id"])
+		}
+		spelled[set] = values
+		if attributes, ok := values.(store.Object); ok {
+			spelled[set] = c.spelledIn(set, attributes)
+		}
+	}
+	c.body[securityAttributes] = spelled
+}
+
+// spelledIn does it for what stands in a set.
+func (c *call) spelledIn(set string, values store.Object) store.Object {
+	spelled := store.Object{}
+	for member, value := range byName(values) {
+		name, annotation, annotated := strings.Cut(member, "@")
+		if definition, ok := c.store.Get(attributeDefinitionsPath, set+"_"+name); ok {
+			member = text(definition["name"])
+			if annotated {
+				member += "@" + annotation
+			}
+		}
+		spelled[member] = value
+	}
+	return spelled
+}
+
 // checkAttribute refuses one value.
 func (c *call) checkAttribute(set, name string, value any) error {
 	definition, known := c.store.Get(attributeDefinitionsPath, set+"_"+name)

@@ -36,7 +36,7 @@ func (c *call) assignLicense() (reply, error) {
 		if disabled == nil {
 			disabled = []any{}
 		}
-		licenses = append(licenses, store.Object{"skuId": added["skuId"], "disabledPlans": disabled})
+		licenses = append(licenses, store.Object{"skuId": c.skuOf(text(added["skuId"]))["skuId"], "disabledPlans": disabled})
 	}
 	if e.path == "/users" {
 		c.license(e, licenses)

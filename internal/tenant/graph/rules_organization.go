@@ -139,7 +139,9 @@ func checkAttributeDefinition(c *call, before, after store.Object) error {
 }
 
 // completeAttributeDefinition: an attribute is known by its set and its name.
-func completeAttributeDefinition(_ *call, definition store.Object) {
+func completeAttributeDefinition(c *call, definition store.Object) {
+	set, _ := c.store.Get(attributeSetsPath, text(definition["attributeSet"])) // in any case
+	definition["attributeSet"] = set["id"]
 	definition["id"] = text(definition["attributeSet"]) + "_" + text(definition["name"])
 }
 

@@ -132,7 +132,7 @@ type step struct {
 	// want is JSON that must be in the answer: of objects every member given, "-"
 	// for one that must not be there, and of arrays every element.
 	want string
-	// save names the answer's id, and its texts, {name/displayName}.
+	// save names the answer's id, {NAME} in capitals, and its texts, {name/displayName}.
 	save string
 	// after is how much later than the step before this one comes.
 	after time.Duration
@@ -188,7 +188,7 @@ func (s *server) converse(t *testing.T, steps []step) {
 			if id == "" {
 				id, _ = object["keyId"].(string)
 			}
-			names = append(names, "{"+st.save+"}", id)
+			names = append(names, "{"+st.save+"}", id, "{"+strings.ToUpper(st.save)+"}", strings.ToUpper(id))
 			for name, value := range object {
 				if value, ok := value.(string); ok {
 					names = append(names, "{"+st.save+"/"+name+"}", value)

@@ -65,6 +65,7 @@ func (c *call) narrowed(typ *model.Type, body store.Object) (*model.Type, error)
 	if !ok || !derived.IsA(typ.Name) {
 		return nil, fail(http.StatusBadRequest, "BadRequest", "The type '%s' is not assignable to '%s'.", name, typ.Name)
 	}
+	body["@odata.type"] = "#" + derived.Name // which clients may leave out, and Graph does not
 	if derived == typ && !typ.Abstract {
 		delete(body, "@odata.type") // it says nothing new, and does not come back
 	}

@@ -51,6 +51,7 @@ func (c *call) add() (entry, error) {
 	if c.body == nil {
 		return entry{}, badRequest("Empty Payload. JSON content expected.")
 	}
+	c.spellAttributes()
 	typ, err := c.validate(c.target.typ, c.body)
 	if err != nil {
 		return entry{}, err
@@ -269,6 +270,7 @@ func (c *call) change(e entry, r *rules) (store.Object, error) {
 		delete(c.body, "id") // to repeat it changes nothing
 	}
 	c.overlook(r)
+	c.spellAttributes()
 	if r.receive != nil {
 		if err := r.receive(c, e.object); err != nil {
 			return nil, err
