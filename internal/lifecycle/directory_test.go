@@ -97,3 +97,23 @@ func TestLocationOfAnotherKind(t *testing.T) {
 	w.says(diags, `conditional access policy "Gate"`, "create_before_destroy")
 	w.graph(http.MethodGet, "/v1.0/identity/conditionalAccess/namedLocations/"+old, "")
 }
+
+// TestNamesOfSecurityAttributesInAnyCase: Graph takes them so, and shows them as they were
+// defined.
+func TestNamesOfSecurityAttributesInAnyCase(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.graph("POST", "/v1.0/directory/attributeSets", `{"id":"Engineering"}`)
+	definition, value := w.resource("custom_security_attribute_definition"), w.resource("custom_security_attribute_allowed_value")
+	w.apply(definition, `{"attribute_set":"engineering","name":"Project","type":"String","is_collection":false,"is_searchable":true,"use_pre_defined_values_only":false}`)
+	w.apply(value, `{"definition_id":"engineering_project","value":"Apollo"}`)
+	const user = `{"user_id":%q,"attributes":{"engineering":{"project":%q}}}`
+	id := w.graph("GET", "/v1.0/users?$top=1", "")["value"].([]any)[0].(map[string]any)["id"]
+	values := w.resource("user_custom_security_attributes")
+	w.apply(values, user, id, "Apollo")
+	w.apply(values, user, id, "Gemini")
+	w.holds("/v1.0/users/"+id.(string)+"?$select=customSecurityAttributes", `{"customSecurityAttributes":{"Engineering":{"Project":"Gemini"}}}`)
+	w.imported("attribute_set", "ENGINEERING", `{"id":"engineering"}`)
+	w.imported("custom_security_attribute_definition", "ENGINEERING_PROJECT", `{"attribute_set":"engineering","name":"project","type":"String","is_collection":false,"is_searchable":true,"use_pre_defined_values_only":false}`)
+	w.imported("custom_security_attribute_allowed_value", "ENGINEERING_PROJECT/Apollo", `{"definition_id":"Engineering_Project","value":"Apollo"}`)
+}

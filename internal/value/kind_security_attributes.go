@@ -86,15 +86,20 @@ func (securityAttributesKind) toGraph(prior, v any) any {
 	after, _ := v.(securityAttributes)
 	body := object.Body{}
 	in := func(set string) object.Body {
-		if body[set] == nil {
-			body[set] = object.Body{KindProperty: valueOfSet}
+		if known, _ := member(body, set).(object.Body); known != nil {
+			return known
 		}
-		values, _ := body[set].(object.Body)
+		values := object.Body{KindProperty: valueOfSet}
+		body[set] = values
 		return values
 	}
 	for a, value := range before.each {
-		if in(a.set)[a.name] = nil; isList(value) {
+		switch {
+		case after.value(a) != nil: // it is sent
+		case isList(value):
 			in(a.set)[a.name] = []any{}
+		default:
+			in(a.set)[a.name] = nil
 		}
 	}
 	for a, value := range after.each {
@@ -166,8 +171,19 @@ func (securityAttributesKind) spell(prior, found any) any {
 }
 
 func (s securityAttributes) value(a securityAttribute) any {
-	values, _ := s.plain.Plain[a.set].(map[string]any)
-	return values[a.name]
+	values, _ := member(s.plain.Plain, a.set).(map[string]any)
+	return member(values, a.name)
+}
+
+// member is what stands under the name of a set or an attribute, which Graph takes in any
+// case.
+func member(values map[string]any, name string) any {
+	for known, value := range values {
+		if strings.EqualFold(known, name) {
+			return value
+		}
+	}
+	return nil
 }
 
 func (securityAttributesKind) emptied(*planner, any, place) any {

@@ -31,6 +31,7 @@ func TestSecurityAttributesAreSentWithTheirTypes(t *testing.T) {
 		"numbers and lists do":             {`{}`, `{"E":{"N":4,"C":[1,2],"P":["a"]}}`, `{"E":{` + set + `,"N":4,"N@odata.type":"#Int32","C":[1,2],"C@odata.type":"#Collection(Int32)","P":["a"],"P@odata.type":"#Collection(String)"}}`},
 		"what goes is null, or empty":      {`{"E":{"N":4,"P":["a"]}}`, `{}`, `{"E":{` + set + `,"N":null,"P":[]}}`},
 		"what stays is sent again":         {`{"E":{"A":"x","B":"y"}}`, `{"E":{"A":"z"}}`, `{"E":{` + set + `,"A":"z","B":null}}`},
+		"names are the same in any case":   {`{"E":{"A":"x","B":"y"}}`, `{"e":{"a":"z"}}`, `{"E":{` + set + `,"a":"z","B":null}}`},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -58,6 +59,9 @@ func TestSecurityAttributesOfOthersAreLeftAside(t *testing.T) {
 	if !k.Same(Shown, ours, found) || k.Same(Equivalent, ours, found) {
 		t.Error("what others have given is a difference to a refresh, or none to a plan")
 	}
+	if small := marks(t, `{"e":{"p":["a","b"]}}`); !k.Same(Shown, small, found) || !k.Same(Equivalent, small, ours) {
+		t.Error("names in another case are a difference")
+	}
 	for _, other := range []string{`{"E":{"P":["a"]}}`, `{"E":{"P":["a","b","c"]}}`, `{"E":{"N":"4"}}`, `{"M":{"L":"high"}}`, `{"E":{"Q":true}}`} {
 		if k.Same(Shown, marks(t, other), found) {
 			t.Errorf("%s is the same as what Graph has", other)
@@ -66,6 +70,10 @@ func TestSecurityAttributesOfOthersAreLeftAside(t *testing.T) {
 	narrow, _ := k.spell(marks(t, `{"E":{"P":["z"],"Q":1}}`), found).(securityAttributes)
 	if diff := cmp.Diff(marks(t, `{"E":{"P":["b","a"]}}`).plain.Plain, narrow.plain.Plain); diff != "" {
 		t.Errorf("spell mismatch (-want +got):\n%s", diff)
+	}
+	small, _ := k.spell(marks(t, `{"e":{"p":["z"],"q":1}}`), found).(securityAttributes)
+	if diff := cmp.Diff(marks(t, `{"e":{"p":["b","a"]}}`).plain.Plain, small.plain.Plain); diff != "" {
+		t.Errorf("spell mismatch for names in another case (-want +got):\n%s", diff)
 	}
 	if k.fromGraph(theirs(t, `{"E":{"@odata.type":"x"}}`)) != nil {
 		t.Error("a set without values is a value")

@@ -3,7 +3,11 @@
 
 package directory
 
-import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+import (
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
 
 // AttributeSet is a drawer of custom security attributes.
 var AttributeSet = object.Definition{
@@ -16,7 +20,7 @@ var AttributeSet = object.Definition{
 	},
 	Needs: object.Needs{Role: "Attribute Definition Administrator", Reader: "Attribute Definition Reader", Licence: "Microsoft Entra ID P1"},
 	Attributes: []object.Attribute{
-		{Name: "id", Mode: object.Required, Type: object.String{MaxLength: 32, Pattern: plainWord, PatternDoc: plainWordDoc, Sample: "Marketing"}, CreateOnly: true, Doc: "Name of the set, unique in the tenant in whatever case."},
+		{Name: "id", Mode: object.Required, Type: object.String{MaxLength: 32, Pattern: plainWord, PatternDoc: plainWordDoc, Notation: strings.ToLower, Sample: "Marketing"}, CreateOnly: true, Doc: "Name of the set, unique in the tenant in whatever case."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 128}, Doc: "What the set is for."},
 		{Name: "maxAttributesPerSet", Mode: object.Optional, Type: object.Int{Min: 1, Max: 500}, Doc: "How many attributes the set may have. Left out, only the tenant's limit of 500 active attributes holds."},
 	},
@@ -35,8 +39,8 @@ var CustomSecurityAttributeDefinition = object.Definition{
 	}},
 	Needs: object.Needs{Role: "Attribute Definition Administrator", Reader: "Attribute Definition Reader", Licence: "Microsoft Entra ID P1"},
 	Attributes: []object.Attribute{
-		{Name: "attributeSet", Mode: object.Required, Type: object.String{MaxLength: 32, Pattern: plainWord, PatternDoc: plainWordDoc}, CreateOnly: true, Doc: "Id of the `microsoft365_attribute_set`."},
-		{Name: "name", Mode: object.Required, Type: object.String{MaxLength: 32, Pattern: plainWord, PatternDoc: plainWordDoc, Sample: "Clearance"}, CreateOnly: true, Doc: "Name of the attribute, unique in its set in whatever case."},
+		{Name: "attributeSet", Mode: object.Required, Type: object.String{MaxLength: 32, Pattern: plainWord, PatternDoc: plainWordDoc, Notation: strings.ToLower}, CreateOnly: true, Doc: "Id of the `microsoft365_attribute_set`."},
+		{Name: "name", Mode: object.Required, Type: object.String{MaxLength: 32, Pattern: plainWord, PatternDoc: plainWordDoc, Notation: strings.ToLower, Sample: "Clearance"}, CreateOnly: true, Doc: "Name of the attribute, unique in its set in whatever case."},
 		{Name: "description", Mode: object.Optional, Type: object.String{MaxLength: 128}, Doc: "What the attribute is for."},
 		{Name: "type", Mode: object.Required, Type: object.String{Enum: []string{"Boolean", "Integer", "String"}}, CreateOnly: true, Doc: "Type of the values."},
 		{Name: "isCollection", Mode: object.Required, Type: object.Bool{}, CreateOnly: true, Doc: "Whether an object can have several values."},
@@ -63,7 +67,7 @@ var CustomSecurityAttributeAllowedValue = object.Definition{
 	},
 	Needs: object.Needs{Role: "Attribute Definition Administrator", Reader: "Attribute Definition Reader", Licence: "Microsoft Entra ID P1"},
 	Attributes: []object.Attribute{
-		{Name: "definitionId", Mode: object.Required, Type: object.String{Pattern: "^[^_]+_.+$", PatternDoc: "must be an attribute set, an underscore and a name"}, CreateOnly: true, Doc: "Id of the `microsoft365_custom_security_attribute_definition`: the attribute set, an underscore and the name."},
+		{Name: "definitionId", Mode: object.Required, Type: object.String{Pattern: "^[^_]+_.+$", PatternDoc: "must be an attribute set, an underscore and a name", Notation: strings.ToLower}, CreateOnly: true, Doc: "Id of the `microsoft365_custom_security_attribute_definition`: the attribute set, an underscore and the name."},
 		{Name: "value", Mode: object.Required, Type: object.String{MaxLength: 64}, CreateOnly: true, Doc: "The value. Upper and lower case count."},
 		{Name: "isActive", Mode: object.Default(true), Type: object.Bool{}, Doc: "Whether objects can be given the value."},
 	},
