@@ -159,13 +159,14 @@ func (o *Object) idForms(m object.Move) []string {
 
 var placeholder = regexp.MustCompile(`\\\{(\w+)\\\}`)
 
-// match takes an id apart by its form. It is nil if the id has another form.
+// match takes an id apart by its form, whose own words are in any case, as Graph takes
+// those of a path. It is nil if the id has another form.
 func match(form, id string) map[string]string {
 	var names []string
 	for _, found := range placeholder.FindAllStringSubmatch(regexp.QuoteMeta(form), -1) {
 		names = append(names, found[1])
 	}
-	pattern := regexp.MustCompile("^" + placeholder.ReplaceAllString(regexp.QuoteMeta(form), `([^/]+)`) + "$")
+	pattern := regexp.MustCompile("(?i)^" + placeholder.ReplaceAllString(regexp.QuoteMeta(form), `([^/]+)`) + "$")
 	found := pattern.FindStringSubmatch(id)
 	if found == nil {
 		return nil

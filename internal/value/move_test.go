@@ -43,6 +43,7 @@ func TestMoved(t *testing.T) {
 		"a bare id":                       {"other_bare", map[string]any{"id": member, "group_id": group, "value": "s"}, value.Tree{"id": both["id"], "groupId": group, "secret": "s"}, ""},
 		"an id of what does not count":    {"other_side", map[string]any{"id": "someone/" + member, "group_id": group}, both, ""},
 		"a generic resource":              {"msgraph_resource", map[string]any{"id": member, "url": "groups/" + group + "/roles"}, both, ""},
+		"a generic resource in capitals":  {"msgraph_resource", map[string]any{"id": strings.ToUpper(member), "url": "Groups/" + group + "/ROLES"}, both, ""},
 		"a generic update":                {"msgraph_update_resource", map[string]any{"id": "x", "url": "/groups/" + group + "/roles/" + member + "/"}, both, ""},
 		"an unknown type":                 {"other_group", map[string]any{"id": member}, nil, "other_bare, other_role, other_side"},
 		"another form":                    {"other_role", map[string]any{"id": member}, nil, "{groupId}/role/{id}"},
