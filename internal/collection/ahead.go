@@ -78,7 +78,7 @@ func (r *Reader) readAhead(ctx context.Context, t value.Tree, attributes value.A
 	if r.tenant.alone || !r.isListed(attributes) || r.tenant.client.Writes() != r.tenant.begun {
 		return nil
 	}
-	path, id := r.CollectionPath(t), key(r.OwnID(t))
+	path, id := r.CollectionPath(t), value.FoldID(r.OwnID(t))
 	name := r.Name + " " + path + " " + r.Selection(attributes).Encode()
 	a, first := r.tenant.aheads.ask(name, id)
 	if first {
@@ -166,7 +166,7 @@ func (r *Reader) listOn(ctx context.Context, t value.Tree, attributes value.Attr
 		return err
 	}
 	for _, found := range page.Objects {
-		a.shown[key(r.IDOf(found))] = found
+		a.shown[value.FoldID(r.IDOf(found))] = found
 	}
 	a.next, a.costs.pages, a.costs.left = page.Next, a.costs.pages+1, left
 	return nil

@@ -66,7 +66,7 @@ func ofOne(answers script, ids ...string) script {
 	return answers
 }
 
-const bothListed = `{"value":[{"id":"w2","name":"listed"},{"id":"W3","name":"listed"}]}`
+const bothListed = `{"value":[{"id":"w2","name":"listed"},{"id":"w3","name":"listed"}]}`
 
 // TestReadsAheadOfTheAsking: the first object is read by itself, and the others come
 // from one listing, each once and as long as the run has changed nothing.
@@ -96,6 +96,22 @@ func TestReadsAheadOfTheAsking(t *testing.T) {
 	}
 	if got := s.refresh("w3"); got != "alone" {
 		t.Errorf("after a change w3 is %v, want it read by itself", got)
+	}
+}
+
+// TestIDsThatDifferInCaseAlone are of two objects, unless they are GUIDs: each is shown as it
+// is, also where a page holds both.
+func TestIDsThatDifferInCaseAlone(t *testing.T) {
+	t.Parallel()
+	const guid = "3b463c07-e680-54c7-9d4b-c768c769a457"
+	s := follow(t, widget(nil), ofOne(script{"GET /v1.0/widgets": {{200, `{"value":[{"id":"low","name":"small"},{"id":"LOW","name":"capital"},{"id":"` + guid + `","name":"listed"}]}`}}}, "w1", "Low"))
+	for _, step := range []struct{ id, want string }{{"w1", "alone"}, {"low", "small"}, {"LOW", "capital"}, {"Low", "alone"}, {strings.ToUpper(guid), "listed"}} {
+		if got := s.refresh(step.id); got != step.want {
+			t.Errorf("%s is %v, want it %s", step.id, got, step.want)
+		}
+	}
+	if n := s.listings(); n != 1 {
+		t.Errorf("listed %d times, want once", n)
 	}
 }
 

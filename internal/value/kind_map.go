@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/google/uuid"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -130,21 +129,14 @@ func (mapKind) fold(v any) folded {
 	values, _ := v.(Tree)
 	f := folded{values: values, keys: make(map[string]string, len(values))}
 	for key := range values {
-		f.keys[foldKey(key)] = key
+		f.keys[FoldID(key)] = key
 	}
 	return f
 }
 
-func foldKey(key string) string {
-	if IsGUID(key) {
-		return strings.ToLower(key)
-	}
-	return key
-}
-
 // key is a key as it is spelled in the map, and whether it is there.
 func (f folded) key(key string) (string, bool) {
-	spelled, ok := f.keys[foldKey(key)]
+	spelled, ok := f.keys[FoldID(key)]
 	return spelled, ok
 }
 
@@ -187,7 +179,7 @@ func (k mapKind) key(v any) string {
 	all, _ := v.(Tree)
 	keys := make([]string, 0, len(all))
 	for key, element := range all {
-		keys = append(keys, foldKey(key)+k.of.key(element))
+		keys = append(keys, FoldID(key)+k.of.key(element))
 	}
 	slices.Sort(keys)
 	return fmt.Sprintf("%q", keys)

@@ -20,6 +20,15 @@ var guidPattern = regexp.MustCompile("^" + guid + "$")
 // IsGUID tells whether a text is a GUID.
 func IsGUID(s string) bool { return guidPattern.MatchString(s) }
 
+// FoldID is an id as it is told from others: a GUID is the same in any case, and others are
+// opaque.
+func FoldID(id string) string {
+	if IsGUID(id) {
+		return strings.ToLower(id)
+	}
+	return id
+}
+
 // referenceKind is the id of another object.
 type referenceKind struct{ text }
 
