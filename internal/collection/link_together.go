@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"path"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -53,7 +54,7 @@ type newLink struct {
 // the same time. If it is not linked without an error, it is to be made alone: where it
 // is the only one, or where Graph refuses them all for one of them.
 func (c *Collection) linkWithOthers(ctx context.Context, t value.Tree) (linked bool, err error) {
-	l := c.tenant.linkers.at(c.CollectionPath(t))
+	l := c.tenant.linkers.at(strings.ToLower(c.CollectionPath(t)))
 	wanted := &newLink{ctx: ctx, target: value.Text(t[c.Target()]), done: make(chan struct{})}
 	if !l.add(wanted, func() { c.drain(context.WithoutCancel(ctx), l, t) }) {
 		return false, nil

@@ -119,6 +119,32 @@ func TestLinksThatWaitAreMadeTogether(t *testing.T) {
 	}
 }
 
+// TestLinksOfOneObjectInSeveralSpellings are made together as well.
+func TestLinksOfOneObjectInSeveralSpellings(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := followHere(t, inBulk(), script{"PATCH /v1.0/groups/g1": {{204, ""}}})
+		unlock, err := s.tenant.client.Lock(t.Context(), "/groups/g1")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, plan := range []string{`{"groupId":"g1","memberId":"m1"}`, `{"groupId":"G1","memberId":"m2"}`} {
+			wanted := parse(t, plan)
+			go func() {
+				if _, err := s.Reconcile(t.Context(), nil, Wanted{Plan: wanted, Config: wanted}); err != nil {
+					t.Error(err)
+				}
+			}()
+			synctest.Wait()
+		}
+		unlock()
+		time.Sleep(time.Second)
+		if n := len(s.requests("PATCH /v1.0/groups/g1")); n != 1 {
+			t.Errorf("%d requests %v, want one", n, s.requests(""))
+		}
+	})
+}
+
 // TestBodyOfLinksMadeTogether: each is named once, by its address.
 func TestBodyOfLinksMadeTogether(t *testing.T) {
 	t.Parallel()

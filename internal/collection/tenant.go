@@ -38,7 +38,7 @@ type Tenant struct {
 	rewritten rewritten
 	aheads    aheads
 	// linkers make the links in each relation of an object, and catalog is what settings
-	// are; both by their paths.
+	// are; both by their paths, those of links in lower case.
 	linkers kept[linker]
 	catalog kept[defined]
 	before  leftovers
