@@ -223,7 +223,32 @@ func drawText(t *rapid.T, typ object.String, name string, current any) (any, boo
 	return drawn, true
 }
 
-var guid = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+var (
+	guidWithin = regexp.MustCompile(`[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}`)
+	guid       = regexp.MustCompile("^" + guidWithin.String() + "$")
+)
+
+// inCapitals is a value with all GUIDs in it, and in its texts, in capitals.
+func inCapitals(v any) any {
+	switch v := v.(type) {
+	case string:
+		return guidWithin.ReplaceAllStringFunc(v, strings.ToUpper)
+	case []any:
+		all := make([]any, len(v))
+		for i, element := range v {
+			all[i] = inCapitals(element)
+		}
+		return all
+	case map[string]any:
+		all := make(map[string]any, len(v))
+		for name, member := range v {
+			all[guidWithin.ReplaceAllStringFunc(name, strings.ToUpper)] = inCapitals(member)
+		}
+		return all
+	default:
+		return v
+	}
+}
 
 // drawReference draws an id, in capitals at times, as people copy it.
 func drawReference(t *rapid.T, typ object.Reference, name string, current any) any {

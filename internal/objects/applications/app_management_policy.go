@@ -3,7 +3,11 @@
 
 package applications
 
-import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+import (
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
 
 // AppManagementPolicy restricts the credentials of some applications.
 var AppManagementPolicy = object.Definition{
@@ -76,7 +80,7 @@ func excludedActors(mode object.Mode) object.Attribute {
 	return object.Attribute{Name: "excludeActors", Mode: mode, Type: object.Object{Attributes: []object.Attribute{
 		{Name: "customSecurityAttributes", Mode: inside, Type: object.Set{Of: object.OneOf{Variants: []object.Variant{
 			{Name: "text", Type: "microsoft.graph.customSecurityAttributeStringValueExemption", Doc: "An attribute with a text.", Attributes: []object.Attribute{
-				{Name: "id", Mode: object.Required, Type: object.String{}, Doc: "Id of the attribute, `<set>_<name>`."},
+				{Name: "id", Mode: object.Required, Type: object.String{Notation: strings.ToLower}, Doc: "Id of the attribute, `<set>_<name>`."},
 				{Name: "operator", Mode: object.Default("equals"), Type: object.String{Enum: []string{"equals"}}, Doc: "How the attribute is compared."},
 				{Name: "value", Mode: object.Required, Type: object.String{}, Doc: "Value that exempts."},
 			}},

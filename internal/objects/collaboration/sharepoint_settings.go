@@ -3,7 +3,11 @@
 
 package collaboration
 
-import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+import (
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
 
 // SharePointSettings are those of SharePoint and OneDrive for the whole tenant.
 var SharePointSettings = object.Definition{
@@ -54,6 +58,6 @@ var personalSiteSettings = []object.Attribute{
 	{Name: "isSyncButtonHiddenOnPersonalSite", Mode: object.Server, Type: object.Bool{}, Doc: "Whether OneDrive hides the button that begins to synchronize files."},
 	{Name: "isMacSyncAppEnabled", Mode: object.Server, Type: object.Bool{}, Doc: "Whether Macs can synchronize files."},
 	{Name: "isUnmanagedSyncAppForTenantRestricted", Mode: object.Server, Type: object.Bool{}, Doc: "Whether only computers of `allowed_domain_guids_for_sync_app` can synchronize files."},
-	{Name: "allowedDomainGuidsForSyncApp", Mode: object.Server, Type: object.Set{Of: object.String{Sample: "bdd1ab9b-3fd0-4def-a761-ec8d7471732c"}}, Doc: "GUIDs of the on-premises domains whose computers can synchronize files."},
+	{Name: "allowedDomainGuidsForSyncApp", Mode: object.Server, Type: object.Set{Of: object.String{Notation: strings.ToLower, Sample: "bdd1ab9b-3fd0-4def-a761-ec8d7471732c"}}, Doc: "GUIDs of the on-premises domains whose computers can synchronize files."},
 	{Name: "excludedFileExtensionsForSyncApp", Mode: object.Server, Type: object.Set{Of: object.String{}}, Doc: "Extensions of files that are not uploaded: `.mp3`."},
 }

@@ -3,7 +3,11 @@
 
 package collaboration
 
-import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+import (
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
 
 // Site is a site of SharePoint. Graph makes and deletes none.
 var Site = object.Definition{
@@ -40,7 +44,7 @@ var SitePermission = object.Definition{
 	// The page shows no $select.
 	ReadQuery: map[string]string{"$select": ""},
 	Attributes: []object.Attribute{
-		{Name: "siteId", Mode: object.Required, CreateOnly: true, Type: object.String{Sample: "contoso.sharepoint.com,8d7b1a52-0c3e-4f7a-9b1d-2e5f6a7c8d90,1f2e3d4c-5b6a-4978-8695-a4b3c2d1e0f1"}, Doc: "Id of the site."},
+		{Name: "siteId", Mode: object.Required, CreateOnly: true, Type: object.String{Notation: strings.ToLower, Sample: "contoso.sharepoint.com,8d7b1a52-0c3e-4f7a-9b1d-2e5f6a7c8d90,1f2e3d4c-5b6a-4978-8695-a4b3c2d1e0f1"}, Doc: "Id of the site."},
 		{Name: "roles", Mode: object.Required, Seen: object.Alone, Type: object.Set{MinItems: 1, Of: object.String{Enum: []string{"read", "write", "manage", "fullcontrol"}}}, Doc: "What the application may do: read, write too, change lists and libraries too, or everything. Lists of permissions do not show it."},
 		{Name: "grantedToIdentities", Mode: object.Required, CreateOnly: true, Type: object.Set{MinItems: 1, MaxItems: 1, Of: object.Object{Attributes: []object.Attribute{
 			{Name: "application", Mode: object.Required, Type: object.Object{Attributes: []object.Attribute{

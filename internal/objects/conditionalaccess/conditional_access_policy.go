@@ -4,7 +4,11 @@
 // Package conditionalaccess describes who may sign in under which conditions.
 package conditionalaccess
 
-import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+import (
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
 
 // Policy is a Conditional Access policy: who, signing in to what and how, has to
 // fulfil what. It is read and written by beta: v1.0 shows nothing of continuous
@@ -133,8 +137,8 @@ var grantControls = []object.Attribute{
 	{Name: "operator", Mode: object.Required, Type: object.String{Enum: []string{"AND", "OR"}}, Doc: "Whether all controls must be fulfilled, or one."},
 	{Name: "builtInControls", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{Enum: []string{"block", "mfa", "compliantDevice", "domainJoinedDevice", "approvedApplication", "compliantApplication", "passwordChange", "riskRemediation", "verifiedID"}, Sample: "compliantDevice"}}, Doc: "What Microsoft offers. `block` denies access."},
 	{Name: "authenticationStrength", Mode: object.Optional, Type: object.Wrapped{Property: "id", Of: object.Reference{To: "authentication strength policy"}}, Doc: "Id of an authentication strength policy that the sign-in must have."},
-	{Name: "customAuthenticationFactors", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}}, Doc: "Ids of custom controls of other vendors."},
-	{Name: "termsOfUse", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}}, Doc: "Ids of terms of use that the user must accept."},
+	{Name: "customAuthenticationFactors", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{Notation: strings.ToLower}}, Doc: "Ids of custom controls of other vendors."},
+	{Name: "termsOfUse", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{Notation: strings.ToLower}}, Doc: "Ids of terms of use that the user must accept."},
 }
 
 var sessionControls = []object.Attribute{

@@ -3,7 +3,11 @@
 
 package devicemanagement
 
-import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+import (
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
 
 // compliancePolicies is where the policies of all platforms are: each of a type of
 // its own. v1.0 lacks scope tags and filters of assignments.
@@ -51,7 +55,7 @@ var scheduledAction = []object.Attribute{
 	{Name: "actionType", Mode: object.Required, Type: object.String{Enum: []string{"noAction", "notification", "block", "retire", "wipe", "removeResourceAccessProfiles", "pushNotification", "remoteLock"}, Closed: true}, Doc: "What happens."},
 	{Name: "gracePeriodHours", Mode: object.Default(0), Type: object.Int{Min: 0, Max: 8760}, Doc: "Hours after which it happens."},
 	{Name: "notificationTemplateId", Mode: object.Optional, Type: object.Reference{To: "message template"}, Doc: "Id of the message's template, for `notification`."},
-	{Name: "notificationMessageCCList", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{}}, Doc: "Object ids of groups that get the message too."},
+	{Name: "notificationMessageCCList", Mode: object.Default([]any{}), Type: object.Set{Of: object.String{Notation: strings.ToLower}}, Doc: "Object ids of groups that get the message too."},
 }
 
 // threatLevel is the highest risk at which a device is still compliant.

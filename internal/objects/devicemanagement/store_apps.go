@@ -3,7 +3,11 @@
 
 package devicemanagement
 
-import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+import (
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
 
 // WebApp is a link in the Company Portal and on home screens.
 var WebApp = object.Definition{
@@ -61,7 +65,7 @@ func iosStoreSettings() []object.Attribute {
 		{Name: "uninstallOnDeviceRemoval", Mode: object.Optional, Type: object.Bool{}, Doc: "Whether the app is removed from a device that leaves Intune."},
 		{Name: "isRemovable", Mode: object.Optional, Type: object.Bool{}, Doc: "Whether people can remove the app."},
 		{Name: "preventManagedAppBackup", Mode: object.Optional, Type: object.Bool{}, Doc: "Whether the app's data stays out of iCloud backups."},
-		{Name: "vpnConfigurationId", Mode: object.Optional, Type: object.String{}, Doc: "Id of the VPN profile that the app uses."},
+		{Name: "vpnConfigurationId", Mode: object.Optional, Type: object.String{Notation: strings.ToLower}, Doc: "Id of the VPN profile that the app uses."},
 	}
 }
 

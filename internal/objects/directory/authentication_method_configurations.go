@@ -3,7 +3,11 @@
 
 package directory
 
-import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+import (
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
 
 // Graph has one configuration for each method, with a fixed id. That it can be deleted
 // gives the method's default back; a destroy leaves it as it is, like other singletons.
@@ -26,7 +30,7 @@ var Fido2Method = object.Definition{
 		object.Attribute{Name: "keyRestrictions", Mode: object.Server, Type: object.Object{Attributes: keyRestrictions(object.Server, object.Server, object.Server)}, Doc: "Which makes of keys can be registered."},
 		object.Attribute{Name: "defaultPasskeyProfile", Mode: object.Server, Type: object.Reference{To: "passkey profile"}, Doc: "Id of the profile that holds where a target names none."},
 		object.Attribute{Name: "passkeyProfiles", Mode: object.Server, Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
-			{Name: "id", Mode: object.Required, Type: object.String{Sample: "00000000-0000-0000-0000-000000000001"}, Doc: "Id of the profile, a GUID. That of the default profile ends with `1`, and has zeros otherwise."},
+			{Name: "id", Mode: object.Required, Type: object.String{Notation: strings.ToLower, Sample: "00000000-0000-0000-0000-000000000001"}, Doc: "Id of the profile, a GUID. That of the default profile ends with `1`, and has zeros otherwise."},
 			{Name: "name", Mode: object.Required, Type: object.String{}, Doc: "Name of the profile."},
 			{Name: "passkeyTypes", Mode: object.Default("deviceBound"), Type: object.Flags{Enum: []string{"deviceBound", "synced"}}, Doc: "Passkeys that stay on one device, that are copied between devices, or both."},
 			{Name: "attestationEnforcement", Mode: object.Default("disabled"), Type: object.String{Enum: []string{"disabled", "registrationOnly"}}, Doc: "Whether a passkey must prove its make when it is registered."},

@@ -3,7 +3,11 @@
 
 package directory
 
-import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+import (
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
 
 // AuthenticationMethodsPolicy is what holds for all methods of signing in.
 var AuthenticationMethodsPolicy = object.Definition{
@@ -52,9 +56,9 @@ var managingMethods = object.Needs{Role: "Authentication Policy Administrator"}
 var advancedStates = []string{"default", "enabled", "disabled"}
 
 var (
-	targetID = object.Attribute{Name: "id", Mode: object.Required, Type: object.String{Sample: "3b463c07-e680-54c7-9d4b-c768c769a457"}, Doc: "Object id of the group or user, or `all_users`."}
+	targetID = object.Attribute{Name: "id", Mode: object.Required, Type: object.String{Notation: strings.ToLower, Sample: "3b463c07-e680-54c7-9d4b-c768c769a457"}, Doc: "Object id of the group or user, or `all_users`."}
 
-	featureTargetID = object.Attribute{Name: "id", Mode: object.Server, Type: object.String{Sample: "3b463c07-e680-54c7-9d4b-c768c769a457"}, Doc: "Object id of the group, `all_users`, or the zero GUID for nobody."}
+	featureTargetID = object.Attribute{Name: "id", Mode: object.Server, Type: object.String{Notation: strings.ToLower, Sample: "3b463c07-e680-54c7-9d4b-c768c769a457"}, Doc: "Object id of the group, `all_users`, or the zero GUID for nobody."}
 
 	// featureTarget is the one group that a setting holds for.
 	featureTarget = object.Object{Attributes: []object.Attribute{

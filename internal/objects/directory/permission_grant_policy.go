@@ -3,7 +3,11 @@
 
 package directory
 
-import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+import (
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
 
 // PermissionGrantPolicy says when somebody may consent to what an application asks for.
 var PermissionGrantPolicy = object.Definition{
@@ -45,11 +49,11 @@ var grantConditions = []object.Attribute{
 	{Name: "policyId", Mode: object.Required, Type: object.String{Pattern: grantPolicyID, PatternDoc: grantPolicyIDDoc}, CreateOnly: true, Doc: "Id of the policy."},
 	{Name: "permissionType", Mode: object.Required, Type: object.String{Enum: []string{"delegated", "application", "delegatedUserConsentable"}, Closed: true}, CreateOnly: true, Doc: "Kind of permission: `delegated` or `application`. `delegatedUserConsentable` stands in Microsoft's own policies only."},
 	{Name: "permissionClassification", Mode: object.Default("all"), Type: object.String{Enum: []string{"all", "low", "medium", "high"}}, CreateOnly: true, Doc: "How the tenant has classified the permission. Any by default, those that are not classified too."},
-	{Name: "resourceApplication", Mode: object.Default("any"), Type: object.String{}, CreateOnly: true, Doc: "Client id of the API whose permission it is. Any by default."},
-	{Name: "permissions", Mode: object.Default([]any{"all"}), Type: object.Set{Of: object.String{}, MinItems: 1}, CreateOnly: true, Doc: "Ids of the permissions. `all` by default."},
-	{Name: "clientApplicationIds", Mode: object.Default([]any{"all"}), Type: object.Set{Of: object.String{}, MinItems: 1}, CreateOnly: true, Doc: "Client ids of the applications that ask. `all` by default."},
-	{Name: "clientApplicationTenantIds", Mode: object.Default([]any{"all"}), Type: object.Set{Of: object.String{}, MinItems: 1}, CreateOnly: true, Doc: "Ids of the tenants in which those applications are registered. `all` by default."},
-	{Name: "clientApplicationPublisherIds", Mode: object.Default([]any{"all"}), Type: object.Set{Of: object.String{}, MinItems: 1}, CreateOnly: true, Doc: "Ids at Microsoft's partner programme of the applications' verified publishers. `all` by default."},
+	{Name: "resourceApplication", Mode: object.Default("any"), Type: object.String{Notation: strings.ToLower}, CreateOnly: true, Doc: "Client id of the API whose permission it is. Any by default."},
+	{Name: "permissions", Mode: object.Default([]any{"all"}), Type: object.Set{Of: object.String{Notation: strings.ToLower}, MinItems: 1}, CreateOnly: true, Doc: "Ids of the permissions. `all` by default."},
+	{Name: "clientApplicationIds", Mode: object.Default([]any{"all"}), Type: object.Set{Of: object.String{Notation: strings.ToLower}, MinItems: 1}, CreateOnly: true, Doc: "Client ids of the applications that ask. `all` by default."},
+	{Name: "clientApplicationTenantIds", Mode: object.Default([]any{"all"}), Type: object.Set{Of: object.String{Notation: strings.ToLower}, MinItems: 1}, CreateOnly: true, Doc: "Ids of the tenants in which those applications are registered. `all` by default."},
+	{Name: "clientApplicationPublisherIds", Mode: object.Default([]any{"all"}), Type: object.Set{Of: object.String{Notation: strings.ToLower}, MinItems: 1}, CreateOnly: true, Doc: "Ids at Microsoft's partner programme of the applications' verified publishers. `all` by default."},
 	{Name: "clientApplicationsFromVerifiedPublisherOnly", Mode: object.Default(false), Type: object.Bool{}, CreateOnly: true, Doc: "Whether only applications of verified publishers match."},
 }
 

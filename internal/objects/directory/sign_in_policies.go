@@ -3,7 +3,11 @@
 
 package directory
 
-import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+import (
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
 
 // SecurityDefaultsPolicy switches Microsoft's basic protection on or off.
 var SecurityDefaultsPolicy = object.Definition{
@@ -46,7 +50,7 @@ var AdminConsentRequestPolicy = object.Definition{
 		{Name: "remindersEnabled", Mode: object.Server, Type: object.Bool{}, Doc: "Whether reviewers are reminded of requests that are about to end."},
 		{Name: "requestDurationInDays", Mode: object.Server, Type: object.Int{Max: 60}, Doc: "Days after which a request ends that nobody has decided about."},
 		{Name: "reviewers", Mode: object.Server, Type: object.Set{Of: object.Object{Attributes: []object.Attribute{
-			{Name: "query", Mode: object.Required, Type: object.String{Pattern: "^/", PatternDoc: "must be a path of Graph, such as /users/<id>", Sample: "/groups/3b463c07-e680-54c7-9d4b-c768c769a457/transitiveMembers/microsoft.graph.user"}, Doc: "Graph's path to who decides: `/users/<id>`, `/groups/<id>/transitiveMembers/microsoft.graph.user`, or for the holders of a role `/beta/roleManagement/directory/roleAssignments?$filter=roleDefinitionId eq '<id>'`."},
+			{Name: "query", Mode: object.Required, Type: object.String{Pattern: "^/", PatternDoc: "must be a path of Graph, such as /users/<id>", Notation: strings.ToLower, Sample: "/groups/3b463c07-e680-54c7-9d4b-c768c769a457/transitiveMembers/microsoft.graph.user"}, Doc: "Graph's path to who decides: `/users/<id>`, `/groups/<id>/transitiveMembers/microsoft.graph.user`, or for the holders of a role `/beta/roleManagement/directory/roleAssignments?$filter=roleDefinitionId eq '<id>'`."},
 			{Name: "queryType", Mode: object.Default("MicrosoftGraph"), Type: object.String{}, Doc: "Language of the query. Graph knows `MicrosoftGraph` only."},
 			{Name: "queryRoot", Mode: object.Optional, Type: object.String{}, Doc: "What a relative query such as `./manager` begins at."},
 		}}}, Doc: "Who decides about requests. A policy that is enabled needs somebody."},

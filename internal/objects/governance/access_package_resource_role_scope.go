@@ -3,7 +3,11 @@
 
 package governance
 
-import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+import (
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
 
 // AccessPackageResourceRoleScope is a role that an access package gives. Microsoft's page
 // shows it by $expand of the package only, and not the resource of its role; that its
@@ -22,7 +26,7 @@ var AccessPackageResourceRoleScope = object.Definition{
 	Attributes: []object.Attribute{
 		{Name: "accessPackageId", Mode: object.Required, CreateOnly: true, Type: object.Reference{To: "access package"}, Doc: "Id of the access package."},
 		{Name: "role", Mode: object.Required, CreateOnly: true, Seen: object.Expanded, Type: object.Object{Attributes: []object.Attribute{
-			{Name: "originId", Mode: object.Required, Type: object.String{}, Doc: "The role in its origin: `Member_` or `Owner_` and the id of a group, the id of an application's app role, or the number of a role of a site."},
+			{Name: "originId", Mode: object.Required, Type: object.String{Notation: strings.ToLower}, Doc: "The role in its origin: `Member_` or `Owner_` and the id of a group, the id of an application's app role, or the number of a role of a site."},
 			{Name: "originSystem", Mode: object.Required, Type: originSystem, Doc: "Where the role is: `AadGroup`, `AadApplication` or `SharePointOnline`."},
 			{Name: "displayName", Mode: object.Server, Type: object.String{}, Doc: "Name of the role, such as `Member`."},
 			{Name: "resource", Rename: "resource_id", Mode: object.Required, Seen: object.Expanded, Type: object.Wrapped{Property: "id", Of: object.Reference{To: "access package catalog resource"}}, Doc: "Id that the resource has in the catalog, behind the slash of the id of `microsoft365_access_package_catalog_resource`."},

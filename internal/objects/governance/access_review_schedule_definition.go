@@ -3,7 +3,11 @@
 
 package governance
 
-import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+import (
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
 
 // AccessReviewScheduleDefinition is a series of reviews. Graph changes it as a whole, and
 // completes what is left out. Reviewers and what is reviewed are queries of Graph.
@@ -37,13 +41,13 @@ var AccessReviewScheduleDefinition = object.Definition{
 }
 
 var reviewQuery = []object.Attribute{
-	{Name: "query", Mode: object.Required, Type: object.String{}, Doc: "The query, as a path of Graph: `/groups/…/transitiveMembers`, or with a dot at its beginning for what is in each of another query: `./members`."},
+	{Name: "query", Mode: object.Required, Type: object.String{Notation: strings.ToLower}, Doc: "The query, as a path of Graph: `/groups/…/transitiveMembers`, or with a dot at its beginning for what is in each of another query: `./members`."},
 	{Name: "queryType", Mode: object.Default("MicrosoftGraph"), Type: object.String{}, Doc: "The language of the query: `MicrosoftGraph`, or `ARM` for Azure."},
 	{Name: "queryRoot", Mode: object.Optional, Type: object.String{}, Doc: "What a query with a dot is relative to."},
 }
 
 var reviewer = []object.Attribute{
-	{Name: "query", Mode: object.Required, Type: object.String{}, Doc: "Who, as a path of Graph: `/users/…`, `/groups/…/transitiveMembers`, `./owners`, or `./manager` with the root `decisions`."},
+	{Name: "query", Mode: object.Required, Type: object.String{Notation: strings.ToLower}, Doc: "Who, as a path of Graph: `/users/…`, `/groups/…/transitiveMembers`, `./owners`, or `./manager` with the root `decisions`."},
 	{Name: "queryType", Mode: object.Default("MicrosoftGraph"), Type: object.String{}, Doc: "The language of the query."},
 	{Name: "queryRoot", Mode: object.Optional, Type: object.String{}, Doc: "What a query with a dot is relative to: `decisions` for `./manager`."},
 }

@@ -3,7 +3,11 @@
 
 package governance
 
-import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+import (
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
 
 // LifecycleWorkflow does what is to be done for who joins, moves or leaves. Graph changes
 // tasks and conditions by an action that makes a new version; here they make a new
@@ -47,7 +51,7 @@ var LifecycleWorkflow = object.Definition{
 			}},
 		}}, Doc: "For whom it runs, and when."},
 		{Name: "tasks", Mode: object.Required, CreateOnly: true, Seen: object.Expanded, Type: object.List{MinItems: 1, MaxItems: 25, Of: object.Object{Attributes: []object.Attribute{
-			{Name: "taskDefinitionId", Mode: object.Required, Type: object.String{}, Doc: "Id of the kind of task, which is the same in every tenant: `6fc52c9d-398b-4305-9763-15f42c1676fc` lets the user sign in."},
+			{Name: "taskDefinitionId", Mode: object.Required, Type: object.String{Notation: strings.ToLower}, Doc: "Id of the kind of task, which is the same in every tenant: `6fc52c9d-398b-4305-9763-15f42c1676fc` lets the user sign in."},
 			{Name: "displayName", Mode: object.Required, Type: object.String{}, Doc: "Name of the task."},
 			{Name: "description", Mode: object.Optional, Type: object.String{}, Doc: "What the task does."},
 			{Name: "isEnabled", Mode: object.Default(true), Type: object.Bool{}, Doc: "Whether the task is done."},

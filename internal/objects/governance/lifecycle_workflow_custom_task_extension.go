@@ -3,7 +3,11 @@
 
 package governance
 
-import "github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+import (
+	"strings"
+
+	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/object"
+)
 
 const lifecycleWorkflows = "/identityGovernance/lifecycleWorkflows"
 
@@ -23,7 +27,7 @@ var LifecycleWorkflowCustomTaskExtension = object.Definition{
 		{Name: "description", Mode: object.Optional, Type: object.String{}, Doc: "What the logic app does."},
 		{Name: "endpointConfiguration", Mode: object.Required, Type: object.OneOf{Variants: []object.Variant{
 			{Name: "logicApp", Type: "microsoft.graph.logicAppTriggerEndpointConfiguration", Doc: "A logic app.", Attributes: []object.Attribute{
-				{Name: "subscriptionId", Mode: object.Required, Type: object.String{}, Doc: "Id of its subscription of Azure."},
+				{Name: "subscriptionId", Mode: object.Required, Type: object.String{Notation: strings.ToLower}, Doc: "Id of its subscription of Azure."},
 				{Name: "resourceGroupName", Mode: object.Required, Type: object.String{}, Doc: "Name of its resource group."},
 				{Name: "logicAppWorkflowName", Mode: object.Required, Type: object.String{}, Doc: "Name of the logic app."},
 				{Name: "url", Mode: object.Server, Type: object.String{}, Doc: "Address at which it is called. Lifecycle workflows find that themselves."},
@@ -31,7 +35,7 @@ var LifecycleWorkflowCustomTaskExtension = object.Definition{
 		}}, Doc: "What is called."},
 		{Name: "authenticationConfiguration", Mode: object.Required, Type: object.OneOf{Variants: []object.Variant{
 			{Name: "token", Type: "microsoft.graph.azureAdTokenAuthentication", Doc: "By a token of an application.", Attributes: []object.Attribute{
-				{Name: "resourceId", Mode: object.Required, Type: object.String{}, Doc: "Client id of the application that the token is for."},
+				{Name: "resourceId", Mode: object.Required, Type: object.String{Notation: strings.ToLower}, Doc: "Client id of the application that the token is for."},
 			}},
 			{Name: "proofOfPossession", Type: "microsoft.graph.azureAdPopTokenAuthentication", Doc: "By a token that proves who holds it."},
 		}}, Doc: "How the logic app knows that it is called by lifecycle workflows."},

@@ -31,7 +31,7 @@ var RoleManagementPolicy = object.Definition{
 		Limits: []object.Limit{{Attribute: "scopeType", Text: "The policies of groups take `RoleManagementPolicy.ReadWrite.AzureADGroup` in place of the permissions of directory roles."}},
 	},
 	Attributes: []object.Attribute{
-		{Name: "id", Mode: object.Required, CreateOnly: true, Type: object.String{Pattern: "^[^/_]+_[^/_]+_[^/_]+$", PatternDoc: "must be the id of a policy, such as `DirectoryRole_…_…`, and not that of a role"}, Doc: "Id of the policy: the `policy_id` of the assignment that `microsoft365_role_management_policy_assignments` finds."},
+		{Name: "id", Mode: object.Required, CreateOnly: true, Type: object.String{Pattern: "^[^/_]+_[^/_]+_[^/_]+$", PatternDoc: "must be the id of a policy, such as `DirectoryRole_…_…`, and not that of a role", Notation: strings.ToLower}, Doc: "Id of the policy: the `policy_id` of the assignment that `microsoft365_role_management_policy_assignments` finds."},
 		{Name: "rules", Mode: object.Server, Seen: object.Expanded, Type: object.Object{ListedBy: "id", Merges: true, Attributes: rolePolicyRules()}, Doc: "The rules that are managed here, each known by what it is about, who does it and which assignments it is for: an administrator makes people eligible or active, and those who are eligible activate the role themselves."},
 		{Name: "scopeId", Mode: object.ReadOnly, Type: object.String{}, Doc: "Where the policy holds: `/` for the tenant, or the id of a group."},
 		{Name: "scopeType", Mode: object.ReadOnly, Type: object.String{}, Doc: "What that is: `DirectoryRole`, `Directory` or `Group`."},
