@@ -593,6 +593,22 @@ func TestIDsThatAreRemembered(t *testing.T) {
 	}
 }
 
+// TestAnIDIsFoundInAnAddress in either form of OData's, and in no other text.
+func TestAnIDIsFoundInAnAddress(t *testing.T) {
+	t.Parallel()
+	const guid = "11111111-1111-4111-8111-11111111111a"
+	var f fresh
+	f.note(time.Now(), guid)
+	for named, want := range map[string]bool{
+		"/widgets/" + guid + "/parts": true, "https://graph.example/v1.0/widgets/" + strings.ToUpper(guid): true,
+		"https://graph.example/beta/widgets('" + strings.ToUpper(guid) + "')": true, "about " + guid: false, "/widgets": false,
+	} {
+		if got := f.named(time.Hour, object.Body{"@odata.id": named}); got != want {
+			t.Errorf("%q names a young object: %v, want %v", named, got, want)
+		}
+	}
+}
+
 // TestTheDeletionOfAPart empties it, with the actions that it has. That its object is gone
 // is no failure.
 func TestTheDeletionOfAPart(t *testing.T) {

@@ -54,7 +54,8 @@ func (f *fresh) named(within time.Duration, values ...any) bool {
 	return slices.ContainsFunc(values, func(v any) bool {
 		switch v := v.(type) {
 		case string:
-			return slices.ContainsFunc(strings.Split(v, "/"), func(part string) bool { return f.recent(part, within) })
+			parts := strings.FieldsFunc(v, func(c rune) bool { return strings.ContainsRune("/(')", c) }) // "…/teams/1" or "…/teams('1')"
+			return slices.ContainsFunc(parts, func(part string) bool { return f.recent(part, within) })
 		case []any:
 			return f.named(within, v...)
 		case []string:
