@@ -46,7 +46,11 @@ func (c *call) find() (entry, error) {
 		return entry{}, missing(string(t.path))
 	}
 	r := c.rules.at(t.path)
-	if object, ok := c.store.Get(t.path, t.id); ok && (r.lives == nil || r.lives(c, t.id)) {
+	object, ok := c.store.Get(t.path, t.id)
+	if ok && r.opaqueID && t.asked != "" && t.asked != object["id"] {
+		return entry{}, missing(t.asked) // the store takes it in any case
+	}
+	if ok && (r.lives == nil || r.lives(c, t.id)) {
 		return entry{t.path, object}, nil
 	}
 	for _, path := range r.unites {

@@ -177,7 +177,7 @@ func without(object map[string]any, name string) map[string]any {
 // versions, passwords and keys. The longest ids have no form of their own; the names of
 // types and properties, which are as long, stay.
 var madeUp = []*regexp.Regexp{
-	regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|S-1-12-1-[0-9-]+|[0-9a-f]{32}|[0-9A-F]{40}|` +
+	regexp.MustCompile(`[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|S-1-12-1-[0-9-]+|[0-9a-f]{32}|[0-9A-F]{40}|` +
 		`([0-9A-Z]{4}-){5}[0-9A-Z]{4}|ext[0-9a-z]{8}_|W/\\*"[0-9A-Za-z_-]+|(skip|delta)token=[0-9A-Za-z_-]+|"(secretText|hint|key|proof|temporaryAccessPass)": ?"[^"]+"`),
 	regexp.MustCompile(`graph\.[A-Za-z]+|"[A-Za-z]+":|[0-9A-Za-z_-]{43,}`),
 }

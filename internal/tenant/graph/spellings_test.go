@@ -73,6 +73,12 @@ func TestGraphTakesInAnyCase(t *testing.T) {
 			{do: "PATCH /users/{admin}", body: `{"customSecurityAttributes":{"engineering":{"@odata.type":"#microsoft.graph.customSecurityAttributeValue","project@odata.type":"#String","project":"Q"}}}`, headers: assigner, status: 204},
 			{do: "GET /users/{admin}?$select=customSecurityAttributes", headers: assigner, status: 200, want: `{"customSecurityAttributes":{"Engineering":{"Project":"Q","Project@odata.type":"#String","project":"-"},"engineering":"-"}}`},
 		},
+		"but not an id that is no GUID": {
+			{do: "POST /oauth2PermissionGrants", body: `{"clientId":"{caller}","consentType":"AllPrincipals","resourceId":"{graph}","scope":"User.Read"}`, status: 201, save: "a"},
+			{do: "GET /oauth2PermissionGrants/{A}", status: 404},
+			{do: "DELETE /oauth2PermissionGrants/{A}", status: 404},
+			{do: "DELETE /oauth2PermissionGrants/{a}", status: 204},
+		},
 		"and a type with its # or without": {
 			{
 				do: "POST /identity/conditionalAccess/namedLocations", status: 201,
