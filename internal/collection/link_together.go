@@ -6,6 +6,7 @@ package collection
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"path"
 	"slices"
@@ -65,9 +66,23 @@ func (c *Collection) linkWithOthers(ctx context.Context, t value.Tree) (linked b
 		if l.leave(wanted) {
 			return false, context.Cause(ctx)
 		}
-		<-wanted.done
+		if err := wanted.await(); err != nil {
+			return false, err
+		}
 	}
 	return wanted.linked, wanted.err
+}
+
+// await waits for a link that is under way: only its own time limit ends that.
+func (l *newLink) await() error {
+	ctx, cancel := uncancelled(l.ctx)
+	defer cancel()
+	select {
+	case <-l.done:
+		return nil
+	case <-ctx.Done():
+		return graph.Ambiguous(fmt.Errorf("making the link together with others: %w", ctx.Err()))
+	}
 }
 
 // add puts a link into the queue, and starts what drains it if nothing does.
@@ -155,7 +170,7 @@ func (c *Collection) linkAll(t value.Tree, some []*newLink) error {
 	for i, wanted := range some {
 		targets[i] = wanted.target
 	}
-	ctx, cancel := uncancelled(some[0].ctx)
+	ctx, cancel := uncancelled(latest(some).ctx)
 	defer cancel()
 	c.tenant.listings.forget(relation)
 	_, err := c.tenant.client.Do(ctx, graph.Request{
@@ -168,4 +183,14 @@ func (c *Collection) linkAll(t value.Tree, some []*newLink) error {
 		}
 	}
 	return err
+}
+
+// latest is the link that is wanted until the latest time: those with less are not waited
+// for any longer when theirs is up.
+func latest(some []*newLink) *newLink {
+	return slices.MaxFunc(some, func(a, b *newLink) int {
+		one, _ := a.ctx.Deadline()
+		other, _ := b.ctx.Deadline()
+		return one.Compare(other)
+	})
 }

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -31,16 +32,28 @@ func inBulk() object.Definition {
 // ends when all wait. It returns which were made, and what the others failed with.
 func (s *scripted) createMembers(ctx context.Context, n int, before func()) (done []string, failures []error) {
 	s.t.Helper()
-	unlock, err := s.tenant.client.Lock(ctx, "/groups/g1")
+	done, failures, _ = s.createMembersBy(slices.Repeat([]context.Context{ctx}, n), before)
+	return done, failures
+}
+
+// createMembersBy is createMembers with a context for each. It tells too how long each
+// took.
+func (s *scripted) createMembersBy(contexts []context.Context, before func()) (done []string, failures []error, took []time.Duration) {
+	s.t.Helper()
+	n := len(contexts)
+	unlock, err := s.tenant.client.Lock(s.t.Context(), "/groups/g1")
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	results, errs := make([]Result, n), make([]error, n)
 	finished := make(chan struct{}, n)
-	for i := range n {
+	took = make([]time.Duration, n)
+	for i, ctx := range contexts {
+		begun := time.Now()
 		go func() {
 			plan := parse(s.t, fmt.Sprintf(`{"groupId":"g1","memberId":"m%02d"}`, i))
 			results[i], errs[i] = s.Reconcile(ctx, nil, Wanted{Plan: plan, Config: plan})
+			took[i] = time.Since(begun)
 			finished <- struct{}{}
 		}()
 		synctest.Wait()
@@ -62,7 +75,7 @@ func (s *scripted) createMembers(ctx context.Context, n int, before func()) (don
 			done = append(done, fmt.Sprint(results[i].State["id"]))
 		}
 	}
-	return done, failures
+	return done, failures, took
 }
 
 func ids(n int) (all []string) {
@@ -187,6 +200,54 @@ func TestLinksThatAreNotWantedAnyMore(t *testing.T) {
 			t.Errorf("failed with %v, and sent %v", failures, s.requests(""))
 		}
 	})
+}
+
+// slow is a Graph that takes its time to answer.
+type slow struct {
+	*scripted
+	takes time.Duration
+}
+
+func (s slow) RoundTrip(r *http.Request) (*http.Response, error) {
+	select {
+	case <-time.After(s.takes):
+		return s.scripted.RoundTrip(r)
+	case <-r.Context().Done():
+		return nil, r.Context().Err()
+	}
+}
+
+// TestLinksMadeTogetherEndByTheirOwnTimeLimits, and not by those of others.
+func TestLinksMadeTogetherEndByTheirOwnTimeLimits(t *testing.T) {
+	t.Parallel()
+	for name, limits := range map[string][]time.Duration{
+		"the shortest first":  {10 * time.Second, time.Minute, 2 * time.Minute},
+		"the longest first":   {2 * time.Minute, time.Minute, 10 * time.Second},
+		"the longest between": {time.Minute, 2 * time.Minute, 10 * time.Second},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := followHere(t, inBulk(), script{"PATCH /v1.0/groups/g1": {{204, ""}}})
+				s.ask(inBulk(), slow{s, 30 * time.Second})
+				contexts := make([]context.Context, len(limits))
+				for i, limit := range limits {
+					var cancel context.CancelFunc
+					contexts[i], cancel = context.WithTimeout(t.Context(), limit)
+					defer cancel()
+				}
+				done, failures, took := s.createMembersBy(contexts, nil)
+				if len(done) != 2 || len(failures) != 1 || !IsAmbiguous(failures[0]) || !errors.Is(failures[0], context.DeadlineExceeded) {
+					t.Errorf("made %v, failed with %v", done, failures)
+				}
+				for i, limit := range limits {
+					if took[i] > limit {
+						t.Errorf("one with %s took %s", limit, took[i])
+					}
+				}
+			})
+		})
+	}
 }
 
 // TestLinksThatComeSoonAfterOthers are waited for, and nobody waits for a link that

@@ -145,6 +145,9 @@ type AmbiguousError struct {
 	cause error
 }
 
+// Ambiguous is the error of who stops waiting for a write that is under way.
+func Ambiguous(cause error) error { return &AmbiguousError{cause: cause} }
+
 func (e *AmbiguousError) Error() string {
 	return e.cause.Error() + "; the change may have taken effect nevertheless"
 }
