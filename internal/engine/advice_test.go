@@ -73,6 +73,10 @@ func TestARefusalSaysWhatNoApplicationMayDo(t *testing.T) {
 		Needs: object.Needs{Limits: []object.Limit{{Attribute: "permanentlyDelete", Text: "Nobody purges."}, {Attribute: "passwordProfile", Text: "Nobody knows."}}},
 	}
 	closed := object.Definition{Name: "policy", Life: &object.Life{}, Place: object.Singleton{API: object.Beta, Path: "/policies/mobileAppManagementPolicies/{id}", Type: "microsoft.graph.mobilityManagementPolicy"}}
+	members := object.Definition{
+		Name: "member", Life: &object.Life{}, Place: object.Relation{API: object.V1, Path: "/groups/{groupId}/members", Target: "memberId", Type: "microsoft.graph.directoryObject"},
+		Needs: object.Needs{Limits: []object.Limit{{Attribute: "memberId", Text: "Nobody adds robots."}}},
+	}
 	tests := map[string]struct {
 		definition  object.Definition
 		verb        string
@@ -83,6 +87,8 @@ func TestARefusalSaysWhatNoApplicationMayDo(t *testing.T) {
 		"a purge":              {users, "delete", true, true, "permanently_delete: Nobody purges."},
 		"a delete":             {users, "delete", false, true, ""},
 		"a change":             {users, "update", false, true, "password_profile: Nobody knows."},
+		"a creation":           {users, "create", false, true, ""},
+		"a link's creation":    {members, "create", false, true, "member_id: Nobody adds robots."},
 		"a read":               {users, "read", false, true, ""},
 		"a person's purge":     {users, "delete", true, false, ""},
 		"what people write":    {closed, "update", false, true, "only people can"},

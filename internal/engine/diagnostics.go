@@ -90,6 +90,8 @@ func hint(message string) string {
 		return "The domain has to be one that the tenant has verified: the data source microsoft365_domains lists them, with is_verified."
 	case strings.Contains(message, "queried reference-property objects"):
 		return "Something that is referred to is not in this tenant. Graph wants the object id, which is id here: an application's client id, app_id, is another one, and its service principal has an id of its own."
+	case strings.Contains(message, "membership of a dynamic group"):
+		return "The group's membership_rule chooses its members, so that nobody can add or remove one: change the rule, or leave \"DynamicMembership\" out of the group's group_types."
 	case strings.Contains(message, "on-premises mastered"):
 		return "The object is synchronized from an Active Directory: change it there, and leave the argument out here. The directory says no more than that one of the arguments sent is such a one."
 	default:
@@ -224,7 +226,8 @@ func (k kind) limit(list permissions.List, verb string, t value.Tree) string {
 	var texts []string
 	for _, l := range k.Needs.Limits {
 		purge := l.Attribute == value.PermanentlyDelete
-		if purge && verb == "delete" && t[value.PermanentlyDelete] == true || !purge && verb == "update" {
+		changes := verb == "update" || k.Target() != "" // a link is made and removed, and never updated
+		if purge && verb == "delete" && t[value.PermanentlyDelete] == true || !purge && changes {
 			texts = append(texts, object.SnakeCase(l.Attribute)+": "+l.Text)
 		}
 	}

@@ -95,6 +95,12 @@ func TestMessagesSayWhatToDo(t *testing.T) {
 			answer(http.StatusBadRequest, "Unable to update the specified properties for on-premises mastered Directory Sync objects or objects currently undergoing migration."),
 			"Cannot update user", "synchronized from an Active Directory: change it there",
 		},
+		"a member of a dynamic group": {
+			"group_member", "create",
+			value.Tree{"groupId": group, "memberId": user},
+			answer(http.StatusBadRequest, "Cannot update membership of a dynamic group."),
+			"Cannot create group member", "membership_rule",
+		},
 		"a client id in place of an object id": {
 			"application", "update",
 			value.Tree{"displayName": "Orders"},

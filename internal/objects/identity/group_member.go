@@ -17,7 +17,7 @@ var GroupMember = object.Definition{
 		ReadAPI: object.Beta,
 	},
 	Life:  &object.Life{},
-	Needs: object.Needs{Role: "Groups Administrator", Limits: []object.Limit{{Attribute: "memberId", Text: membersOfGroups.Text}}},
+	Needs: object.Needs{Role: "Groups Administrator", Limits: []object.Limit{{Attribute: "memberId", Text: membersOfGroups.Text + " Nobody adds members to a dynamic group: its rule chooses them."}}},
 	Attributes: []object.Attribute{
 		{Name: "groupId", Mode: object.Required, Type: object.Reference{To: "group"}, CreateOnly: true, Doc: "Id of the group."},
 		{Name: "memberId", Mode: object.Required, Type: object.Reference{To: "user, group, device or service principal"}, CreateOnly: true, Doc: "Object id of the member."},
