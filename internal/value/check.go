@@ -102,6 +102,21 @@ func (t *Type) check(ctx context.Context, v any, at path.Path) diag.Diagnostics 
 	return t.kind.check(ctx, v, at)
 }
 
+// checkElement checks what is in a collection.
+func (t *Type) checkElement(ctx context.Context, v any, collection, at path.Path) diag.Diagnostics {
+	if v == nil {
+		return diag.Diagnostics{nullIn(collection, at)}
+	}
+	return t.check(ctx, v, at)
+}
+
+// nullIn says that a collection has no nulls: Graph would refuse one, or leave it out, so
+// that each plan added it again.
+func nullIn(collection, at path.Path) diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(at, "Null in "+PlaceOf(collection),
+		fmt.Sprintf("An element of %s is null. Graph keeps none: leave it out, with [for x in ... : x if x != null] where the elements are computed.", collection))
+}
+
 func (simple) check(context.Context, any, path.Path) diag.Diagnostics { return nil }
 
 func (t text) check(ctx context.Context, v any, at path.Path) (diags diag.Diagnostics) {
@@ -151,7 +166,7 @@ func (k flagsKind) check(ctx context.Context, v any, at path.Path) diag.Diagnost
 func (e elements) checkList(ctx context.Context, v any, at path.Path) (diags diag.Diagnostics) {
 	values, _ := v.([]any)
 	for i, value := range values {
-		diags.Append(e.of.check(ctx, value, at.AtListIndex(i))...)
+		diags.Append(e.of.checkElement(ctx, value, at, at.AtListIndex(i))...)
 	}
 	return diags
 }
@@ -165,7 +180,7 @@ func (e elements) checkSet(ctx context.Context, v any, at path.Path) (diags diag
 		if word, isText := value.(string); isText {
 			here = at.AtSetValue(types.StringValue(word))
 		}
-		diags.Append(e.of.check(ctx, value, here)...)
+		diags.Append(e.of.checkElement(ctx, value, at, here)...)
 	}
 	return diags
 }
@@ -178,7 +193,7 @@ func (k objectKind) check(ctx context.Context, v any, at path.Path) diag.Diagnos
 func (k mapKind) check(ctx context.Context, v any, at path.Path) (diags diag.Diagnostics) {
 	all, _ := v.(Tree)
 	for key, element := range all {
-		diags.Append(k.of.check(ctx, element, at.AtMapKey(key))...)
+		diags.Append(k.of.checkElement(ctx, element, at, at.AtMapKey(key))...)
 	}
 	return diags
 }

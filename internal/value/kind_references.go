@@ -61,6 +61,9 @@ func (k referencesKind) check(_ context.Context, v any, at path.Path) (diags dia
 		id, known := element.(string)
 		folded := strings.ToLower(id)
 		switch {
+		case element == nil:
+			diags.Append(nullIn(at, at.AtListIndex(i)))
+			return diags
 		case !known:
 		case !IsGUID(folded):
 			diags.AddAttributeError(at.AtListIndex(i), "Invalid id", strings.TrimSpace(fmt.Sprintf("%q is not the id of a %s: that is a GUID. %s", id, k.to, k.found)))
