@@ -5,6 +5,7 @@ package graph
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -92,7 +93,7 @@ func (g *gatherer) do(ctx context.Context, r Request) (*Reply, error) {
 	select {
 	case <-waiting.done:
 	case <-ctx.Done():
-		return nil, context.Cause(ctx)
+		return nil, fmt.Errorf("%s %s: no answer until now: %w", r.method(), clean("/"+r.Version+r.Path), context.Cause(ctx))
 	}
 	if waiting.reply == nil && waiting.err == nil {
 		return g.client.alone(ctx, r)

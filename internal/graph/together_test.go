@@ -406,7 +406,7 @@ func TestWhoGivesUpDoesNotTakeTheOthersAlong(t *testing.T) {
 		runtime.Gosched()
 	}
 	all.Go(func() {
-		if _, err := read(impatient, "/groups/0"); !errors.Is(err, context.Canceled) {
+		if _, err := read(impatient, "/groups/0"); !errors.Is(err, context.Canceled) || !strings.HasPrefix(err.Error(), "GET /v1.0/groups/0: ") {
 			t.Errorf("the impatient one got %v", err)
 		}
 	})
