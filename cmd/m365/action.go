@@ -176,8 +176,8 @@ func (c *orderCmd) signIn(ctx context.Context) (*engine.Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &engine.Session{Client: client, Advise: func(answer *graph.Error, needed []string, licence string) string {
-		return credential.Advise(auth.Refusal{Status: answer.Status, Code: answer.Code, InnerCode: answer.InnerCode, Message: answer.Message, Needed: needed, Licence: licence})
+	return &engine.Session{Client: client, Advise: func(answer *graph.Error, needs engine.Needs) string {
+		return credential.Advise(auth.Refusal{Status: answer.Status, Code: answer.Code, InnerCode: answer.InnerCode, Message: answer.Message, Needed: needs.Permissions, Missing: needs.Missing, Licence: needs.Licence})
 	}}, nil
 }
 

@@ -58,8 +58,8 @@ func signedIn(t *testing.T, graphs http.Handler) *engine.Session {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &engine.Session{Client: client, Advise: func(_ *graph.Error, needed []string, _ string) string {
-		return "It takes " + strings.Join(needed, " or ")
+	return &engine.Session{Client: client, Advise: func(_ *graph.Error, needs engine.Needs) string {
+		return "It takes " + strings.Join(needs.Permissions, " or ")
 	}}
 }
 

@@ -19,6 +19,9 @@ type Refusal struct {
 	Code, InnerCode, Message string
 	// Needed are the application permissions that the operation takes, all of them.
 	Needed []string
+	// Missing, when not nil, tells which of them a token lacks that holds permissions,
+	// among which may be others that do. Otherwise their names are compared.
+	Missing func(held []string) []string
 	// Licence is what the tenant must have bought for the object, in words. Empty
 	// where that is not known.
 	Licence string
@@ -92,7 +95,7 @@ var graphRemedies = []remedy{
 	},
 	{
 		when:   denied,
-		advice: "The token holds the application permission{more_needed} that Microsoft names for this ({needed}), so that something besides is missing. Objects with privileged roles take a directory role of the application as well, some objects of Intune a role in Intune, and the tenant may forbid the change by a policy.",
+		advice: "The token holds the application permission{more_needed} that Microsoft names for this ({needed}), or others that do, so that something besides is missing. Objects with privileged roles take a directory role of the application as well, some objects of Intune a role in Intune, and the tenant may forbid the change by a policy.",
 	},
 	{
 		statuses: []int{http.StatusUnauthorized}, when: ofTool,
@@ -189,6 +192,9 @@ func missing(r Refusal, who claims) []string {
 			return names[i : i+1]
 		}
 		return names[:1]
+	}
+	if r.Missing != nil {
+		return r.Missing(has)
 	}
 	return slices.DeleteFunc(slices.Clone(r.Needed), func(name string) bool {
 		return slices.Contains(has, name) || slices.Contains(has, strings.Replace(name, ".Read.", ".ReadWrite.", 1))

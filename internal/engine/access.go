@@ -22,7 +22,7 @@ func (s *Session) Explain(err error, needed ...string) string {
 	}
 	text := answer.Detail()
 	if s.Advise != nil {
-		if advice := s.Advise(answer, needed, ""); advice != "" {
+		if advice := s.Advise(answer, Needs{Permissions: needed}); advice != "" {
 			text += "\n\n" + advice
 		}
 	}

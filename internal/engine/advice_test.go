@@ -22,8 +22,8 @@ func TestAdviceIsAskedForWithThePermissionsOfTheOperationAndTheLicence(t *testin
 		Life:  &object.Life{}, Needs: object.Needs{Licence: "Widgets Premium"},
 	}}}
 	refused := &graph.Error{Method: http.MethodGet, Path: "/v1.0/widgets", Status: http.StatusForbidden, Code: "Authorization_RequestDenied"}
-	s.session = &Session{Advise: func(answer *graph.Error, needed []string, licence string) string {
-		return fmt.Sprintf("%s needs %v and %s", answer.Code, needed, licence)
+	s.session = &Session{Advise: func(answer *graph.Error, needs Needs) string {
+		return fmt.Sprintf("%s needs %v and %s", answer.Code, needs.Permissions, needs.Licence)
 	}}
 	for verb, want := range map[string]string{
 		"read": "Policy.Read.All", "list": "Policy.Read.All", "import": "Policy.Read.All",
@@ -33,7 +33,13 @@ func TestAdviceIsAskedForWithThePermissionsOfTheOperationAndTheLicence(t *testin
 			t.Errorf("%s: the detail is:\n%s", verb, got)
 		}
 	}
-	s.session.Advise = func(*graph.Error, []string, string) string { return "" }
+	s.session.Advise = func(_ *graph.Error, needs Needs) string {
+		return fmt.Sprint("lacks ", needs.Missing([]string{"Policy.ReadWrite.ApplicationConfiguration"}), needs.Missing(nil))
+	}
+	if got := s.detail("read", nil, refused); !strings.HasSuffix(got, "lacks [] [Policy.Read.All]") {
+		t.Errorf("by a token that may write it the detail is:\n%s", got)
+	}
+	s.session.Advise = func(*graph.Error, Needs) string { return "" }
 	if got := s.detail("read", nil, refused); strings.Contains(got, "\n\n") {
 		t.Errorf("without advice the detail is:\n%s", got)
 	}
@@ -98,7 +104,7 @@ func TestARefusalSaysWhatNoApplicationMayDo(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			k := kind{Object: &value.Object{Definition: tt.definition}, session: &Session{Application: tt.application}}
-			k.session.Advise = func(*graph.Error, []string, string) string { return "Grant it." }
+			k.session.Advise = func(*graph.Error, Needs) string { return "Grant it." }
 			detail := k.detail(tt.verb, value.Tree{value.PermanentlyDelete: tt.purge}, &graph.Error{Method: http.MethodPatch, Path: "/v1.0/users/u1", Status: http.StatusForbidden})
 			if !strings.Contains(detail, tt.want) || !strings.HasSuffix(detail, "Grant it.") {
 				t.Errorf("the detail lacks %q, or the advice:\n%s", tt.want, detail)

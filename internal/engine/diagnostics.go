@@ -196,8 +196,11 @@ func (k kind) advice(verb string, t value.Tree, answer *graph.Error) string {
 	if err != nil {
 		return "" // embedded, so that it is there
 	}
-	needed := list.Needed(k.Definition, permissions.Use{Write: isWrite(verb), Given: k.given(t)})
-	advice := k.session.Advise(answer, needed, k.Needs.Licence)
+	use := permissions.Use{Write: isWrite(verb), Given: k.given(t)}
+	advice := k.session.Advise(answer, Needs{
+		Permissions: list.Needed(k.Definition, use), Licence: k.Needs.Licence,
+		Missing: func(held []string) []string { return list.Missing(k.Definition, use, held) },
+	})
 	if limit := k.limit(list, verb, t); advice != "" && limit != "" {
 		return limit + "\n\n" + advice
 	}

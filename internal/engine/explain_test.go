@@ -34,16 +34,16 @@ func lostAnswer(t *testing.T) error {
 func TestExplanations(t *testing.T) {
 	t.Parallel()
 	refused := &graph.Error{Method: http.MethodPost, Path: "/v1.0/x", Status: http.StatusForbidden, Code: "Denied", Message: "No."}
-	helps := func(answer *graph.Error, needed []string, licence string) string {
-		return fmt.Sprint(answer.Code, needed, licence)
+	helps := func(answer *graph.Error, needs Needs) string {
+		return fmt.Sprint(answer.Code, needs.Permissions, needs.Licence)
 	}
 	for name, tt := range map[string]struct {
-		advise func(*graph.Error, []string, string) string
+		advise func(*graph.Error, Needs) string
 		err    error
 		want   string
 	}{
 		"a refusal with advice":  {helps, fmt.Errorf("after all: %w", refused), refused.Detail() + "\n\nDenied[A.Read B.Read]"},
-		"a refusal without any":  {func(*graph.Error, []string, string) string { return "" }, refused, refused.Detail()},
+		"a refusal without any":  {func(*graph.Error, Needs) string { return "" }, refused, refused.Detail()},
 		"without anyone to ask":  {nil, refused, refused.Detail()},
 		"no answer, since none":  {helps, errors.New("no route to host"), "no route to host"},
 		"an answer that is lost": {helps, lostAnswer(t), "\n\nThe change may have taken effect nevertheless: see in the tenant before you try again."},

@@ -219,7 +219,7 @@ func TestAdviceDependsOnTheArguments(t *testing.T) {
 		`{"name":"a","forAll":true}`:  "[Directory.ReadWrite.All Policy.ReadWrite.ApplicationConfiguration]",
 	} {
 		h := serve(t, map[string][]answer{"POST /v1.0/policies/activityBasedTimeoutPolicies": {{403, denied}}}, timeout())
-		h.session.Advise = func(_ *graph.Error, needed []string, _ string) string { return fmt.Sprint("Needed: ", needed) }
+		h.session.Advise = func(_ *graph.Error, needs Needs) string { return fmt.Sprint("Needed: ", needs.Permissions) }
 		mentions(t, h.block("timeout", "").apply(config), "Needed: "+want)
 	}
 }

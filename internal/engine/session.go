@@ -24,6 +24,17 @@ import (
 	"github.com/terraform-provider-microsoft365/terraform-provider-microsoft365/internal/value"
 )
 
+// Needs are what an operation needs besides a token.
+type Needs struct {
+	// Permissions are the least application permissions, all of them.
+	Permissions []string
+	// Missing, when not nil, tells which of them a token lacks that holds permissions,
+	// among which may be others that do.
+	Missing func(held []string) []string
+	// Licence is what the tenant must have bought for the object, in words, or "".
+	Licence string
+}
+
 // Session is a configured provider: what every resource and data source gets,
 // by itself or embedded in what else the provider wants to hand out.
 type Session struct {
@@ -46,10 +57,9 @@ type Session struct {
 	// Graph reports it.
 	Unready diag.Diagnostics
 	// Advise, when not nil, explains an answer of Graph that has to do with the
-	// sign-in or with what the tenant has bought, by the application permissions
-	// that the operation needs and the licence that the object takes. It is empty
-	// for all other answers.
-	Advise func(answer *graph.Error, needed []string, licence string) string
+	// sign-in or with what the tenant has bought, by what the operation needs. It is
+	// empty for all other answers.
+	Advise func(answer *graph.Error, needs Needs) string
 	// Lag is how long to wait for Graph's replicas. The zero value means
 	// [collection.DefaultLag].
 	Lag collection.Lag

@@ -161,8 +161,8 @@ func signedIn(t *testing.T, k *keeper) *engine.Session {
 	if err != nil {
 		t.Fatal(err)
 	}
-	advise := func(_ *graph.Error, needed []string, _ string) string {
-		return "It takes " + strings.Join(needed, " or ")
+	advise := func(_ *graph.Error, needs engine.Needs) string {
+		return "It takes " + strings.Join(needs.Permissions, " or ")
 	}
 	return &engine.Session{Client: client, Advise: advise}
 }

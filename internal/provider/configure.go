@@ -209,10 +209,10 @@ func warn(ctx context.Context, warnings []auth.Warning, diags *diag.Diagnostics)
 }
 
 // adviseBy explains Graph's refusals by the credential's token.
-func adviseBy(credential *auth.Credential) func(*graph.Error, []string, string) string {
-	return func(answer *graph.Error, needed []string, licence string) string {
+func adviseBy(credential *auth.Credential) func(*graph.Error, engine.Needs) string {
+	return func(answer *graph.Error, needs engine.Needs) string {
 		return credential.Advise(auth.Refusal{
-			Status: answer.Status, Code: answer.Code, InnerCode: answer.InnerCode, Message: answer.Message, Needed: needed, Licence: licence,
+			Status: answer.Status, Code: answer.Code, InnerCode: answer.InnerCode, Message: answer.Message, Needed: needs.Permissions, Missing: needs.Missing, Licence: needs.Licence,
 		})
 	}
 }

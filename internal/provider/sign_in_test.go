@@ -448,7 +448,7 @@ func TestRefusalsAreExplainedByAllThatGraphSays(t *testing.T) {
 		"the status":      {graph.Error{Status: 403}, "", "Group.Read.All"},
 		"no refusal":      {graph.Error{Status: 404}, "", ""},
 	} {
-		if got := made.Advise(&tt.refusal, []string{"Group.Read.All"}, tt.licence); (got == "") != (tt.want == "") || !strings.Contains(got, tt.want) {
+		if got := made.Advise(&tt.refusal, engine.Needs{Permissions: []string{"Group.Read.All"}, Licence: tt.licence}); (got == "") != (tt.want == "") || !strings.Contains(got, tt.want) {
 			t.Errorf("%s: it says %q, want %q", name, got, tt.want)
 		}
 	}
