@@ -541,6 +541,17 @@ func TestDefaultWindows(t *testing.T) {
 			}
 			return object.Body{}, nil
 		}, 22 * time.Second, 12, true},
+		"old, and slowly read": {func(int) (object.Body, error) {
+			time.Sleep(time.Minute)
+			return object.Body{}, nil
+		}, 3*time.Minute + 4*time.Second, leastLooks, true},
+		"missing, then old, and slowly read": {func(n int) (object.Body, error) {
+			time.Sleep(time.Minute)
+			if n == 1 {
+				return nil, ErrGone
+			}
+			return object.Body{}, nil
+		}, 4*time.Minute + 6*time.Second, 1 + leastLooks, true},
 		"old, then missing": {func(n int) (object.Body, error) {
 			if n == 1 {
 				return object.Body{}, nil

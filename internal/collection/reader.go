@@ -125,33 +125,22 @@ func (r *Reader) Refresh(ctx context.Context, prior value.Tree, recent *value.Me
 // take; what was seen last counts then.
 func (r *Reader) settled(ctx context.Context, what string, look func() (object.Body, error), agrees func(object.Body) bool) (object.Body, error) {
 	waits, lag := &r.tenant.waits, r.tenant.lag
+	missing, stale := patience{waits: waits, window: lag.Missing}, patience{waits: waits, window: lag.Stale}
 	var seen object.Body
-	var begun, shown time.Time // after the first look, however long that takes
-	missing, stale := waits.grant(lag.Missing), waits.grant(lag.Stale)
 	for {
 		found, err := look()
-		if begun.IsZero() {
-			begun = time.Now()
-		}
 		switch {
 		case err == nil && agrees(found):
 			return found, nil
 		case err == nil:
-			if seen == nil {
-				shown = time.Now()
-			}
 			seen = found
 		case !errors.Is(err, ErrGone):
 			return nil, err
 		}
-		deadline := begun.Add(missing)
-		if seen != nil {
-			deadline = shown.Add(stale)
-		}
-		if time.Now().Add(lag.Pause).After(deadline) {
-			if seen != nil {
-				return seen, nil
-			}
+		switch {
+		case seen != nil && stale.ended():
+			return seen, nil
+		case seen == nil && missing.ended():
 			return nil, err
 		}
 		if stopped := waits.pause(ctx, what); stopped != nil {

@@ -38,18 +38,42 @@ type waits struct {
 	told    bool
 }
 
+// leastLooks is how often something is looked at that is waited for, however long that
+// takes: a machine that was asleep, or that Graph kept waiting, has not looked meanwhile.
+const leastLooks = 3
+
 // again calls look until it reports done or window has passed since the first
 // look, however long that took. The last answer counts. Where the run's budget is
-// used up, one look more is all: what a replica does not know at once would
+// used up, two looks more are all: what a replica does not know at once would
 // otherwise be taken for gone.
 func (w *waits) again(ctx context.Context, what string, window time.Duration, look func() (done bool, err error)) error {
-	done, err := look()
-	for deadline := time.Now().Add(w.grant(window)); !done && !time.Now().Add(w.lag.Pause).After(deadline); done, err = look() {
+	patience := patience{waits: w, window: window}
+	for {
+		done, err := look()
+		if done || patience.ended() {
+			return err
+		}
 		if stopped := w.pause(ctx, what); stopped != nil {
 			return lastAnswer(stopped, err)
 		}
 	}
-	return err
+}
+
+// patience is for how long something is looked at again.
+type patience struct {
+	waits    *waits
+	window   time.Duration
+	looks    int
+	deadline time.Time
+}
+
+// ended counts a look, and tells whether it was the last.
+func (p *patience) ended() bool {
+	now := time.Now()
+	if p.looks++; p.looks == 1 {
+		p.deadline = now.Add(p.waits.grant(p.window))
+	}
+	return p.window == 0 || p.looks >= leastLooks && now.Add(p.waits.lag.Pause).After(p.deadline)
 }
 
 // grant is how much of a window the run's budget has left.

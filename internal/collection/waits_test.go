@@ -40,6 +40,25 @@ func TestARunDoesNotWaitForEveryObjectInTurn(t *testing.T) {
 	})
 }
 
+// TestLooksThatTakeLonger than everything may be waited for: an object that is seen late is
+// seen all the same, and without a window there is one look.
+func TestLooksThatTakeLonger(t *testing.T) {
+	t.Parallel()
+	for window, want := range map[time.Duration]int{0: 1, time.Minute: leastLooks} {
+		synctest.Test(t, func(t *testing.T) {
+			run, looks := NewTenant(nil, Lag{Pause: time.Second}, nil), 0
+			_ = run.waits.again(t.Context(), "a group", window, func() (bool, error) {
+				looks++
+				time.Sleep(2 * time.Minute)
+				return never()
+			})
+			if looks != want {
+				t.Errorf("within %s it was looked at %d times, want %d", window, looks, want)
+			}
+		})
+	}
+}
+
 func TestObjectsWaitedForAtOnceCountOnce(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
