@@ -116,7 +116,7 @@ func (l *life) property() property {
 	if diags, _ := l.run.Destroy(l.Context(), l.main); diags.HasError() {
 		l.Fatal(diags)
 	}
-	l.world.Patience = 2 * time.Second
+	l.world.Patience = time.Minute
 	return property{world: l.world, definition: l.Definition, base: l.main.Config}
 }
 
