@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -90,11 +91,32 @@ func TestAzureCLIErrors(t *testing.T) {
 // does that is too busy to read it.
 func TestAToolWhoseOutputComesTooLateIsRunAgain(t *testing.T) {
 	w := newWorld(t, "azure_cli")
-	az := fakeAz(t, fmt.Sprintf(`[ "$(wc -l <"$(dirname "$0")/arguments")" -gt 1 ] || { sleep 1 & exit 0; }
+	az := fakeAz(t, fmt.Sprintf(`[ "$(wc -l <"$(dirname "$0")/arguments")" -gt 1 ] || { sleep 600 & echo $! >"$(dirname "$0")/left"; exit 0; }
 echo '{"accessToken":"%s","expires_on":%d}'`, mint(nil), time.Now().Add(time.Hour).Unix()))
 	t.Setenv("PATH", az+string(os.PathListSeparator)+os.Getenv("PATH"))
+	t.Cleanup(func() { end(t, filepath.Join(az, "left")) })
 	w.signIn()
 	if got, err := os.ReadFile(filepath.Join(az, "arguments")); err != nil || strings.Count(string(got), "\n") < 2 {
 		t.Errorf("az ran with %q, %v, want two runs", got, err)
+	}
+}
+
+// end ends the program whose number is in a file.
+func end(t *testing.T, file string) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	number, err := strconv.Atoi(strings.TrimSpace(string(text)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	program, err := os.FindProcess(number)
+	if err == nil {
+		err = program.Kill()
+	}
+	if err != nil {
+		t.Error(err)
 	}
 }
