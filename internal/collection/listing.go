@@ -28,6 +28,8 @@ type listings struct {
 type listing struct {
 	at      time.Time
 	members map[string]object.Body
+	// changes is how often what is listed had changed before.
+	changes int
 }
 
 func (l *listings) get(path string) listing {
@@ -36,17 +38,29 @@ func (l *listings) get(path string) listing {
 	return l.known[strings.ToLower(path)]
 }
 
-func (l *listings) put(path string, found listing) {
+// keep keeps what was listed, unless it has changed meanwhile.
+func (l *listings) keep(path string, found listing) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.known == nil {
-		l.known = map[string]listing{}
+	if path = strings.ToLower(path); l.known[path].changes == found.changes {
+		l.set(path, found)
 	}
-	l.known[strings.ToLower(path)] = found
 }
 
 // forget is called with every change of what a path leads to.
-func (l *listings) forget(path string) { l.put(path, listing{}) }
+func (l *listings) forget(path string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	path = strings.ToLower(path)
+	l.set(path, listing{changes: l.known[path].changes + 1})
+}
+
+func (l *listings) set(path string, found listing) {
+	if l.known == nil {
+		l.known = map[string]listing{}
+	}
+	l.known[path] = found
+}
 
 // key is an id as the listings know it.
 func key(id any) string { return strings.ToLower(value.Text(id)) }
@@ -75,7 +89,8 @@ func (t *Tenant) listed(ctx context.Context, path string, age time.Duration, lis
 		return nil, err
 	}
 	defer unlock()
-	if known := t.listings.get(path); time.Since(known.at) < age {
+	known := t.listings.get(path)
+	if time.Since(known.at) < age {
 		return known.members, nil
 	}
 	at := time.Now()
@@ -83,6 +98,6 @@ func (t *Tenant) listed(ctx context.Context, path string, age time.Duration, lis
 	if err != nil {
 		return nil, err
 	}
-	t.listings.put(path, listing{at: at, members: found})
+	t.listings.keep(path, listing{at: at, members: found, changes: known.changes})
 	return found, nil
 }
