@@ -76,10 +76,28 @@ func (a *Attribute) FromGraph(reply object.Body) any {
 	if a.Seen == object.Whole {
 		return a.Type.fromGraph(reply)
 	}
-	if v := a.Type.fromGraph(reply[a.Name]); v != nil {
-		return v
+	v := a.Type.fromGraph(reply[a.Name])
+	if v == nil || a.isUnsaid(v) {
+		return a.Fallback
 	}
-	return a.Fallback
+	return v
+}
+
+// isUnsaid tells of a collection without elements that can be left out, and cannot be
+// configured so: Graph shows it where nobody has said anything.
+func (a *Attribute) isUnsaid(v any) bool {
+	values, isList := v.([]any)
+	if a.Mode != object.Server && a.Mode != object.Optional || !isList || len(values) > 0 {
+		return false
+	}
+	switch k := a.Type.kind.(type) {
+	case setKind:
+		return k.least > 0
+	case listKind:
+		return k.least > 0
+	default:
+		return false
+	}
 }
 
 // Attributes are those of one object, in the order of its documentation.

@@ -60,6 +60,36 @@ func TestWhatMeansNothing(t *testing.T) {
 	}
 }
 
+// TestACollectionThatNobodyCanConfigure: Graph shows no elements where nobody has named
+// any, and as an argument that would be refused.
+func TestACollectionThatNobodyCanConfigure(t *testing.T) {
+	t.Parallel()
+	text := object.String{}
+	for name, tt := range map[string]struct {
+		mode object.Mode
+		typ  object.Type
+		want string
+	}{
+		"a set":             {object.Server, object.Set{MinItems: 1, Of: text}, `null`},
+		"a list":            {object.Optional, object.List{MinItems: 2, Of: text}, `null`},
+		"of any length":     {object.Server, object.Set{Of: text}, `[]`},
+		"that must be told": {object.Required, object.Set{MinItems: 1, Of: text}, `[]`},
+		"of Graph's own":    {object.ReadOnly, object.List{MinItems: 1, Of: text}, `[]`},
+		"with a default":    {object.Default([]any{"all"}), object.Set{MinItems: 1, Of: text}, `[]`},
+	} {
+		all, err := CompileAttributes([]object.Attribute{{Name: "v", Mode: tt.mode, Type: tt.typ}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(ours(t, tt.want), all[0].FromGraph(object.Body{"v": []any{}})); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+		if few := all[0].FromGraph(object.Body{"v": []any{"x"}}); few == nil {
+			t.Errorf("%s: an element is hidden", name)
+		}
+	}
+}
+
 // TestNullIsTheDefault of every kind that has one.
 func TestNullIsTheDefault(t *testing.T) {
 	t.Parallel()
