@@ -65,6 +65,8 @@ func (k kind) remedy(verb string, t value.Tree, err error, answer *graph.Error) 
 		return "The operation was interrupted. Apply again to continue."
 	case errors.Is(err, context.DeadlineExceeded):
 		return k.longer(verb)
+	case verb == "create" && strings.Contains(err.Error(), "ZtdDeviceAlreadyAssigned"):
+		return "The device is registered already, in this tenant or in another one. In this one, import it with the resource's address:\n  terraform import ADDRESS 'name=" + value.Text(t[k.LookUp.Key]) + "'"
 	case answer == nil:
 		return ""
 	case answer.Status == http.StatusNotFound && len(k.Parameters()) > 0 && k.Answer() == nil:
