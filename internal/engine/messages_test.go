@@ -58,7 +58,9 @@ func TestMessagesSayWhatToDo(t *testing.T) {
 		"an object in the bin":  {"application", "create", value.Tree{"displayName": "Orders"}, answer(http.StatusConflict, "It already exists."), "Cannot create application", `with "restore_deleted = true" the apply brings it back`},
 		"an id that Graph says": {"user", "create", value.Tree{"displayName": "Ada"}, answer(http.StatusBadRequest, "Another object with the same value for property userPrincipalName already exists.", graph.ErrorDetail{Code: "ConflictingObjects", Target: other}), "Cannot create user", "terraform import ADDRESS '" + other + "'"},
 		"a device that is registered": {
-			"autopilot_device_identity", "create", value.Tree{"serialNumber": "5CG1"}, errors.New("the request r has ended as error: ZtdDeviceAlreadyAssigned"),
+			"autopilot_device_identity", "create",
+			value.Tree{"serialNumber": "5CG1"},
+			errors.New("the request r has ended as error: ZtdDeviceAlreadyAssigned"),
 			"Cannot create autopilot device identity", "terraform import ADDRESS 'name=5CG1'",
 		},
 		"what may be taken over": {
