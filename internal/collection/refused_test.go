@@ -363,6 +363,26 @@ func TestLinksOfAnImport(t *testing.T) {
 	}
 }
 
+// TestLinksOfAnObjectThatIsGone: where a relation is not found, the object tells whether it
+// is there itself.
+func TestLinksOfAnObjectThatIsGone(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		object answer
+		gone   bool
+	}{
+		"it is gone":     {answer{404, missing}, true},
+		"it is there":    {answer{200, `{"id":"c1"}`}, false},
+		"nobody may ask": {answer{403, denied}, false},
+	} {
+		s := follow(t, crew(false), script{"GET /v1.0/crews/c1/members": {{404, missing}}, "GET /v1.0/crews/c1": {tt.object}})
+		_, err := s.ShortLinks(t.Context(), value.Tree{"id": "c1"}, object.Body{"id": "c1"})
+		if !graph.IsNotFound(err) || errors.Is(err, ErrGone) != tt.gone {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // TestNewObjectsHaveNothingYet: actions are called for what is not empty, and not for
 // what was sent with the object.
 func TestNewObjectsHaveNothingYet(t *testing.T) {

@@ -6,6 +6,7 @@ package collection
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -54,7 +55,7 @@ func (r *Reader) ShortLinks(ctx context.Context, t value.Tree, found object.Body
 		}
 		reply, err := send(ctx, r.tenant.client, r.tenant.together(r.relationRequest(t, a)))
 		if err != nil {
-			return nil, about(a, err)
+			return nil, about(a, r.orGone(ctx, t, err))
 		}
 		if reply["@odata.nextLink"] != nil {
 			continue
@@ -67,6 +68,18 @@ func (r *Reader) ShortLinks(ctx context.Context, t value.Tree, found object.Body
 		}
 	}
 	return all, nil
+}
+
+// orGone is a failure below an object, or that the object is gone, where that is why
+// nothing is found there.
+func (r *Reader) orGone(ctx context.Context, t value.Tree, failure error) error {
+	if !isMissing(failure) {
+		return failure
+	}
+	if _, err := r.look(ctx, t, nil); errors.Is(err, ErrGone) {
+		return err
+	}
+	return failure
 }
 
 func (r *Reader) relationRequest(t value.Tree, a *value.Attribute) graph.Request {

@@ -35,10 +35,10 @@ func (l *life) findByQuery() {
 	query := terraform.Query{Type: l.Name, Config: arguments, Limit: 1000, IncludeResource: true}
 	var found *terraform.Resource
 	for one := range l.run.List(l.Context(), query) {
-		if len(one.Diagnostics) > 0 {
+		if one.Diagnostics.HasError() {
 			l.Fatalf("terraform query: %s", one.Diagnostics)
 		}
-		if one.Resource.ID() == l.main.ID() {
+		if one.Resource != nil && one.Resource.ID() == l.main.ID() { // others are removed meanwhile
 			found = one.Resource
 		}
 	}
