@@ -6,7 +6,6 @@ package collection
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -105,23 +104,15 @@ func (e element) update(ctx context.Context, _ string, whole object.Body) (reply
 }
 
 func (e element) remove(ctx context.Context, id string) error {
-	err := removedByPost(func() error { return e.takeAway(ctx, id) })
+	err := removedByPost(func() error {
+		_, err := e.act(ctx, e.kind.Remove, e.kind.RemoveBody(id))
+		return err
+	}, func() bool {
+		_, err := e.read(ctx, id, nil)
+		return errors.Is(err, errNotThere)
+	})
 	if err == nil {
 		e.tenant.rewritten.note(e.listing(), id, false)
-	}
-	return err
-}
-
-// takeAway finds out what a refusal is about: to take away an element that the parent
-// does not have is a bad request, and nothing in Graph's answer tells it from others.
-func (e element) takeAway(ctx context.Context, id string) error {
-	_, err := e.act(ctx, e.kind.Remove, e.kind.RemoveBody(id))
-	var refused *graph.Error
-	if !errors.As(err, &refused) || refused.Status != http.StatusBadRequest {
-		return err
-	}
-	if _, lookErr := e.read(ctx, id, nil); errors.Is(lookErr, errNotThere) {
-		return fmt.Errorf("%w: %w", errNotThere, err)
 	}
 	return err
 }

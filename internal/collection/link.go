@@ -83,7 +83,7 @@ func (l orderedLink) create(ctx context.Context, _ object.Body) (string, object.
 }
 
 func (l orderedLink) remove(ctx context.Context, id string) error {
-	return removedByPost(func() error { return l.order(ctx, id, l.kind.Remove) })
+	return removedByPost(func() error { return l.order(ctx, id, l.kind.Remove) }, func() bool { return false })
 }
 
 // order calls an action of the object with the id.

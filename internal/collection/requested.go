@@ -5,7 +5,6 @@ package collection
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"net/http"
@@ -71,21 +70,13 @@ func (r requested) remove(ctx context.Context, id string) error {
 	if r.kind.Object != "" {
 		r.names["id"] = id
 	}
-	return removedByPost(func() error { return r.askToRemove(ctx, id) })
-}
-
-// askToRemove finds out what a refusal is about: to remove what is not there is a bad
-// request to some services.
-func (r requested) askToRemove(ctx context.Context, id string) error {
-	_, err := r.ask(ctx, r.kind.Remove, r.names)
-	var refused *graph.Error
-	if !errors.As(err, &refused) || refused.Status != http.StatusBadRequest {
+	return removedByPost(func() error {
+		_, err := r.ask(ctx, r.kind.Remove, r.names)
 		return err
-	}
-	if _, lookErr := r.read(ctx, id, url.Values{"$select": {"id"}}); isMissing(lookErr) {
-		return fmt.Errorf("%w: %w", errNotThere, err)
-	}
-	return err
+	}, func() bool {
+		_, err := r.read(ctx, id, url.Values{"$select": {"id"}})
+		return isMissing(err)
+	})
 }
 
 // ask posts a request and follows it to its end.

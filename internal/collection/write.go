@@ -6,6 +6,7 @@ package collection
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 	"time"
@@ -59,9 +60,19 @@ func twice(send func() error) error {
 	return err
 }
 
-// removedByPost asks once more for a removal that got no answer: what is not there any more
-// was removed then. The client does so by itself where that is a DELETE.
-func removedByPost(remove func() error) error {
+// removedByPost asks for a removal, once more if no answer comes: what is not there any more
+// was removed then. The client does so by itself where that is a DELETE. To remove what is
+// not there is a bad request, and nothing in Graph's answer tells it from others, so that
+// isGone looks.
+func removedByPost(ask func() error, isGone func() bool) error {
+	remove := func() error {
+		err := ask()
+		var refused *graph.Error
+		if errors.As(err, &refused) && refused.Status == http.StatusBadRequest && isGone() {
+			return fmt.Errorf("%w: %w", errNotThere, err)
+		}
+		return err
+	}
 	err := remove()
 	if !IsAmbiguous(err) {
 		return err

@@ -29,9 +29,9 @@ func seeded(o *tenant.Options) { o.Seed = Seed() }
 
 // TestLife takes the example of every object in the catalogue through its life, in
 // one tenant: it is created, written with its ids in capitals, found by every data source and
-// by a query, changed attribute by attribute, robbed of each optional argument, imported in every way, moved from other providers, changed
-// behind the provider's back, and destroyed. After each step there is nothing to
-// do. There is no word for leaving an object out.
+// by a query, changed attribute by attribute, robbed of each optional argument, imported in
+// every way, moved from other providers, changed behind the provider's back, and destroyed.
+// After each step there is nothing to do. There is no word for leaving an object out.
 func TestLife(t *testing.T) {
 	t.Parallel()
 	world := terraform.NewWorld(t, seeded)
